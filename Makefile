@@ -1,0 +1,57 @@
+# Needs make and a python3 of version 3.11 to 3.13; all else is installed, pinned, into .venv.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+COMPILE ?= pip-compile
+BIN := .venv/bin
+
+# Named by what is installed, so that a checkout which touches the files does not install again.
+STAMP := .venv/installed-$(shell cat requirements/*.txt | cksum | cut -d ' ' -f 1)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
+PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options
+
+# Without byte code on disk every start would compile pandas and numba anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help install run test test-all check format pins clean
+
+help:  ## Say what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+install: $(STAMP)  ## Make .venv with the pinned packages (PYTHON=python3.12 chooses the interpreter)
+
+$(STAMP):
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+		|| { echo "$(PYTHON) is not Python 3.11 to 3.13; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(INSTALL) --require-hashes -r requirements/build.txt
+	$(INSTALL) --require-hashes --use-pep517 -r requirements/dev.txt
+	$(INSTALL) --no-deps --editable .
+	@touch $@
+
+run: $(STAMP)  ## Play the main scenario once (ARGS="..." passes overrides)
+	$(BIN)/standoff run $(ARGS)
+
+test: $(STAMP)  ## Run the tests, except the slow ones
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-all: $(STAMP)  ## Run all tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(STAMP)  ## Check imports between layers, format, lint and types
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+format: $(STAMP)  ## Format the code and mend what ruff can mend
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+pins:  ## Resolve the pinned packages anew (pip-tools on Python 3.11, the oldest supported)
+	$(PINS) --output-file requirements/build.txt requirements/build.in
+	$(PINS) --output-file requirements/run.txt pyproject.toml
+	$(PINS) --output-file requirements/dev.txt --extra dev --constraint requirements/run.txt pyproject.toml
+
+clean:  ## Remove what was made, except results
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

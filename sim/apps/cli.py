@@ -1,0 +1,58 @@
+"""``standoff``: the command line. Each command is imported when it is called, so that help comes at once."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from sim import __version__
+from sim.errors import SimError
+
+__all__ = ["main", "standoff"]
+
+COMMANDS = {
+    "scenario": ("sim.apps.scenario:scenario", "Check a scenario, show it, list its sources."),
+}
+"""Command to the place of its code and the line that stands for it in the help."""
+
+
+class Commands(click.Group):
+    """A group of commands that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands in alphabetical order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__, prog_name="standoff")
+def standoff() -> None:
+    """Play international crises: one run, or thousands over diplomatic and escalation levers."""
+
+
+def main() -> None:
+    """Run the command line; bad input ends it with a message and exit status 2."""
+    try:
+        standoff()
+    except SimError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

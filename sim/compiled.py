@@ -1,0 +1,166 @@
+"""Compiled – the one decorator that turns a pure function into machine code.
+
+`rule` compiles with numba and keeps the machine code on disk, so that only the first process after a change
+of the sources pays for compilation.
+
+Numba by itself looks at the file of the function that it compiles: it does not notice an edited callee in
+another file, and it freezes globals. So the directory of the cache carries a hash of every source that enters
+compiled code and of the versions of Python, numba, llvmlite and numpy; after any change the directory is a
+new, empty one.
+
+The directory is the first that can be written of
+
+1. ``$STANDOFF_CACHE_DIR/<hash>``,
+2. ``$XDG_CACHE_HOME/standoff/<hash>``, or ``~/.cache/standoff/<hash>``,
+3. ``<temporary directory>/standoff-<uid>/<hash>``, open to its owner only.
+
+If none can be written, functions are compiled in each process anew. With ``NUMBA_DISABLE_JIT=1`` they stay
+plain Python and give the same bits, slowly: for debugging and coverage.
+"""
+
+import functools
+import hashlib
+import os
+import platform
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import llvmlite
+import numba
+import numpy as np
+
+__all__ = ["rule"]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+PACKAGE = Path(__file__).resolve().parent
+COMPILED_SOURCES = (
+    "vocabulary.py",
+    "compiled.py",
+    "elementary.py",
+    "chance.py",
+    "state/**/*.py",
+    "rules/**/*.py",
+    "drivers/ensemble.py",
+)
+
+
+def rule(function: Function) -> Function:
+    """Compile a pure function of scalars and arrays.
+
+    Parameters
+    ----------
+    function
+        A function that reads only its arguments and constants, and allocates and raises nothing.
+
+    Returns
+    -------
+    Function
+        The compiled function; its attribute ``py_func`` is the interpreted one, which gives the same bits.
+        With ``NUMBA_DISABLE_JIT=1``, `function` itself.
+
+    Notes
+    -----
+    Never ``fastmath``: it lets the compiler reorder sums, and then the bits depend on the machine.
+    ``error_model="numpy"`` leaves out the test before every division, so that loops can be vectorised. A
+    division by zero gives inf or nan in compiled code and an exception in interpreted code: a rule must not
+    divide by zero.
+
+    Examples
+    --------
+    >>> @rule
+    ... def remaining(strength: float, loss: float) -> float:
+    ...     return strength - loss
+    >>> remaining(3.0, 1.0)
+    2.0
+    """
+    options: Any = numba.config  # its attributes come from the environment, unknown to a type checker
+    if options.DISABLE_JIT:
+        return function
+    directory = _cache_directory() if _is_covered_by_the_hash(function) else None
+    # Numba takes the directory when a function is decorated and keeps it with the function. Setting the
+    # option for that moment only leaves other packages' caches where their users want them, and needs no
+    # private part of numba.
+    before = options.CACHE_DIR
+    options.CACHE_DIR = str(directory or "")
+    try:
+        compiled = numba.njit(cache=directory is not None, error_model="numpy", nogil=True)(function)
+    finally:
+        options.CACHE_DIR = before
+    return cast(Function, compiled)
+
+
+def _is_covered_by_the_hash(function: Callable[..., Any]) -> bool:
+    """Tell whether an edit of the function's file changes the hash; else its code could grow stale."""
+    return Path(function.__code__.co_filename).resolve() in _sources()
+
+
+@functools.cache
+def _sources() -> tuple[Path, ...]:
+    """List the files of the package that enter compiled code, in a fixed order."""
+    return tuple(sorted(path for pattern in COMPILED_SOURCES for path in PACKAGE.glob(pattern)))
+
+
+@functools.cache
+def _cache_directory() -> Path | None:
+    """Find the directory for the machine code; None if no place can be written."""
+    digest = _hash_of_sources_and_versions()
+    return next((place / digest for place in _places() if _is_writable(place / digest)), None)
+
+
+def _hash_of_sources_and_versions() -> str:
+    python = (platform.python_implementation(), platform.python_version())
+    versions = (*python, numba.__version__, llvmlite.__version__, np.__version__)
+    total = hashlib.blake2b(repr(versions).encode(), digest_size=12)
+    for path in _sources():
+        content = path.read_bytes()
+        total.update(repr((path.relative_to(PACKAGE).as_posix(), len(content))).encode() + content)
+    return total.hexdigest()
+
+
+def _places() -> Iterator[Path]:
+    """Yield the directories to try, best first."""
+    chosen = os.environ.get("STANDOFF_CACHE_DIR")
+    if chosen:
+        yield Path(chosen).absolute()
+    # expanduser leaves "~" alone where there is no home; only an absolute path is one, as XDG demands too.
+    for base in (os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")):
+        if os.path.isabs(base):
+            yield Path(base) / "standoff"
+            break
+    try:
+        temporary = Path(tempfile.gettempdir())
+    except OSError:
+        return
+    own = temporary / f"standoff-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    if _is_private(own):
+        yield own
+
+
+def _is_private(directory: Path) -> bool:
+    """Make a directory in a place that all users share; refuse one that another user made or could change.
+
+    What is loaded from the cache is executed, so nobody else may put a file there.
+    """
+    try:
+        directory.mkdir(mode=0o700, exist_ok=True)
+        status = directory.lstat()
+    except OSError:
+        return False
+    if not hasattr(os, "getuid"):
+        return True
+    is_own_directory = directory.is_dir() and not directory.is_symlink() and status.st_uid == os.getuid()
+    return is_own_directory and not status.st_mode & 0o077
+
+
+def _is_writable(directory: Path) -> bool:
+    """Tell by trying: permissions, full disks and read-only mounts look alike from here."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=directory) as probe:
+            probe.write(b"probe")
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Drivers – what runs the rules: one run with its full trace (``single``)."""

@@ -1,0 +1,103 @@
+"""Stage – everything about a crisis that all its runs share, worked out once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.chance import uniform
+from sim.rules.opening import place_actor, private_type, recall_acts, settle_policies
+from sim.state.crisis import Outlook, State, blank_options, blank_outlook, blank_state
+from sim.state.tables import Facts
+from sim.vocabulary import Draw
+
+__all__ = ["Names", "Stage", "opening_state", "set_stage"]
+
+MIDDLE_TYPE = 2
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of the rows of the tables, in their order."""
+
+    actors: tuple[str, ...]
+    issues: tuple[str, ...]
+    axes: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A crisis ready to be run.
+
+    Parameters
+    ----------
+    facts : Facts
+        The packed scenario under its levers and rule parameters.
+    names : Names
+        What the rows are called.
+    opens_at : datetime.date
+        Day 0.
+    horizon_days : float
+        Day on which a run ends at the latest.
+    opening : State
+        The state on day 0 without private types; runs start from a copy.
+    """
+
+    facts: Facts
+    names: Names
+    opens_at: dt.date
+    horizon_days: float
+    opening: State
+
+
+def set_stage(facts: Facts, names: Names, opens_at: dt.date, horizon_days: float) -> Stage:
+    """Work out the opening: forces and positions in place, policies settled, earlier acts perceived.
+
+    Parameters
+    ----------
+    facts : Facts
+        The packed scenario.
+    names : Names
+        Names of its rows.
+    opens_at : datetime.date
+        Day 0.
+    horizon_days : float
+        Longest length of a run, days.
+
+    Returns
+    -------
+    Stage
+        To be shared by any number of runs; nothing writes to it afterwards.
+    """
+    state = blank_state(facts)
+    outlook = blank_outlook(facts)
+    for actor in range(len(facts.actor)):
+        place_actor(facts, state, actor, MIDDLE_TYPE)
+    state.position[:] = facts.issue.status_quo  # type: ignore[attr-defined]
+    settle_policies(facts, state, outlook, blank_options(facts))
+    recall_acts(facts, state)
+    return Stage(facts, names, opens_at, horizon_days, state)
+
+
+def opening_state(stage: Stage, keys: npt.NDArray[np.uint64], replication: int) -> tuple[State, Outlook]:
+    """Give a fresh state of day 0 with the private types of a replication, and a blank outlook.
+
+    Parameters
+    ----------
+    stage : Stage
+        The crisis.
+    keys : ndarray (20,)
+        Round keys of the seed (``chance.round_keys``).
+    replication : int
+        Which run, >= 0.
+    """
+    state = State(*(array.copy() for array in stage.opening))
+    for actor in range(len(stage.facts.actor)):
+        slot = stage.facts.actor[actor].slot
+        u_type = uniform(keys, replication, 0, slot, int(Draw.TYPE))
+        state.actor[actor].type = private_type(stage.facts, u_type)
+    return state, blank_outlook(stage.facts)

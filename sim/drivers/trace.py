@@ -1,0 +1,209 @@
+"""Trace – the full story of one run, as tables.
+
+| table | a row per |
+|---|---|
+| actors | turn and actor: posture, politics, what it did |
+| forces | turn, actor and axis |
+| decisions | turn, actor and open option: utility by named term, probability, draws, choice |
+| beliefs | turn, observer, subject and type: before and after |
+| positions | turn and issue |
+| dyads | turn and unordered pair |
+| events | whatever happened, with a sentence |
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sim.rules.incident import pair_hazard
+from sim.state.tables import N_TYPES
+from sim.vocabulary import EventKind, OptionClass, Term, WarLevel
+
+if TYPE_CHECKING:
+    from sim.drivers.single import ActorAgent, CrisisModel
+
+__all__ = ["Trace"]
+
+Row = dict[str, Any]
+
+
+class Trace:
+    """Collects the tables of one run; the model calls it, it writes nothing back.
+
+    Attributes
+    ----------
+    tables : dict of str to list of dict
+        Rows by table.
+    """
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[Row]] = defaultdict(list)
+        self._before: Any = None
+        self._decided: dict[int, Row] = {}
+
+    def opening(self, model: CrisisModel) -> None:
+        """Note the calendar that is known on day 0."""
+        names = model.stage.names
+        for row in model.stage.facts.event:
+            kind = EventKind(int(row.kind)).name.lower()
+            self.tables["calendar"].append(
+                {
+                    "day": float(row.day),
+                    "until": float(row.until),
+                    "kind": kind,
+                    "actor": names.actors[row.actor] if row.actor >= 0 else "",
+                    "host": names.actors[row.host] if row.host >= 0 else "",
+                    "action": names.actions[row.action] if row.action >= 0 else "",
+                }
+            )
+
+    def calendar(self, model: CrisisModel) -> None:
+        """Start a turn: keep beliefs as they were."""
+        self._before = model.state.belief.copy()
+        self._decided = {}
+
+    def decision(self, model: CrisisModel, agent: ActorAgent, u_opportunity: float, u_choice: float) -> None:
+        """Note an actor's options; it may have no opportunity to take one this turn."""
+        kind = int(model.state.actor[agent.row].type)
+        actions = model.stage.names.actions
+        when = self._when(model)
+        for option, name in enumerate(actions):
+            if not agent.options.available[option]:
+                continue
+            terms = agent.options.term[kind, option]
+            self.tables["decisions"].append(
+                {
+                    **when,
+                    "actor": agent.name,
+                    "option": name,
+                    "option_class": OptionClass(int(agent.options.option_class[option])).name.lower(),
+                    **{term.name.lower(): float(terms[term]) for term in Term},
+                    "expected_utility": float(agent.options.utility[kind, option]),
+                    "weight": float(agent.options.weight[option]),
+                    "probability": float(agent.options.probability[kind, option]),
+                    "u_opportunity": float(u_opportunity),
+                    "u_choice": float(u_choice),
+                    "has_opportunity": agent.decided,
+                    "is_chosen": option == agent.chosen,
+                }
+            )
+        self._decided[agent.row] = {
+            "action": actions[agent.chosen] if agent.decided else "",
+            "has_opportunity": agent.decided,
+        }
+        if agent.decided and model.stage.facts.action[agent.chosen].war > 0:
+            level = WarLevel(int(model.stage.facts.action[agent.chosen].war)).name.lower()
+            self.event(model, "attack", f"{agent.name} opens a {level} attack.", agent.name)
+        if agent.decided and model.stage.facts.action[agent.chosen].joins:
+            self.event(model, "intervention", f"{agent.name} sends its own forces into the war.", agent.name)
+
+    def event(self, model: CrisisModel, kind: str, text: str, actor: str = "", other: str = "") -> None:
+        """Note that something happened."""
+        self.tables["events"].append({**self._when(model), "kind": kind, "actor": actor, "other": other, "text": text})
+
+    def draft(self, model: CrisisModel, signed: dict[str, bool]) -> None:
+        """Note a drafted package and who signed it."""
+        package = ", ".join(
+            f"{issue} {position:.2f}"
+            for issue, position in zip(model.stage.names.issues, model.bargain.package, strict=True)
+        )
+        refusing = [name for name, is_signed in signed.items() if not is_signed]
+        kind = "refusal" if refusing else "signature"
+        verdict = f"{', '.join(refusing)} refuse" if refusing else "all parties sign"
+        self.event(model, kind, f"A package is drafted ({package}); {verdict}.")
+
+    def incident(self, model: CrisisModel, one: int, other: int, level: int) -> None:
+        """Note an incident or a clash."""
+        names = model.stage.names.actors
+        kind, word = ("clash", "Forces clash") if level > 1 else ("incident", "An incident")
+        self.event(model, kind, f"{word} between {names[one]} and {names[other]}.", names[one], names[other])
+
+    def turn(self, model: CrisisModel) -> None:
+        """Note the state at the end of a turn."""
+        self._actors(model)
+        self._beliefs(model)
+        self._dyads(model)
+        when = self._when(model)
+        names = model.stage.names
+        for issue, position in zip(names.issues, model.state.position, strict=True):
+            self.tables["positions"].append({**when, "issue": issue, "position": float(position)})
+
+    def _actors(self, model: CrisisModel) -> None:
+        state, facts, names = model.state, model.stage.facts, model.stage.names
+        when = self._when(model)
+        for row, name in enumerate(names.actors):
+            mine, seen = state.actor[row], model.outlook.actor[row]
+            troops = state.troops[row]
+            self.tables["actors"].append(
+                {
+                    **when,
+                    "actor": name,
+                    "type": int(mine.type),
+                    "rung": float(mine.rung),
+                    "force": float(troops.sum()),
+                    "force_share": float(troops.sum() / facts.actor[row].required),
+                    "order": float(mine.order),
+                    "audience": float(mine.audience),
+                    "table_days": float(mine.table_days),
+                    "offer": float(mine.offer),
+                    "arms": float(mine.arms),
+                    "sanctions": float(mine.sanctions),
+                    "access": float(mine.access),
+                    "value": float(seen.value),
+                    "best_peace": float(seen.quo - min(seen.audience, seen.upkeep)),
+                    "war_now": float(model.outlook.war_now[row, mine.type]) if seen.target >= 0 else float("nan"),
+                    "odds": float(seen.odds_now) if seen.target >= 0 else float("nan"),
+                    "fear": float(seen.fear),
+                    **self._decided.get(row, {"action": "", "has_opportunity": False}),
+                }
+            )
+            for axis, strength in enumerate(troops):
+                place = names.axes[axis] if axis < len(names.axes) else "rear"
+                crossed = float(state.front[axis].crossed) if row == int(state.war[0].attacker) else 0.0
+                self.tables["forces"].append(
+                    {**when, "actor": name, "axis": place, "troops": float(strength), "crossed": crossed}
+                )
+
+    def _beliefs(self, model: CrisisModel) -> None:
+        names = model.stage.names.actors
+        when = self._when(model)
+        for observer, name in enumerate(names):
+            for subject, other in enumerate(names):
+                if observer == subject:
+                    continue
+                for kind in range(N_TYPES):
+                    self.tables["beliefs"].append(
+                        {
+                            **when,
+                            "observer": name,
+                            "subject": other,
+                            "type": kind,
+                            "before": float(self._before[observer, subject, kind]),
+                            "after": float(model.state.belief[observer, subject, kind]),
+                        }
+                    )
+
+    def _dyads(self, model: CrisisModel) -> None:
+        state, facts, names = model.state, model.stage.facts, model.stage.names.actors
+        when = self._when(model)
+        for one, name in enumerate(names):
+            for other in range(one + 1, len(names)):
+                mine = state.actor[one]
+                hazard = pair_hazard(
+                    facts, state, one, other, mine.rung, state.dyad[one, other].calm_days, mine.flank
+                )
+                self.tables["dyads"].append(
+                    {
+                        **when,
+                        "one": name,
+                        "other": names[other],
+                        "tension": float(state.dyad[one, other].tension),
+                        "hazard_per_day": float(hazard),
+                    }
+                )
+
+    @staticmethod
+    def _when(model: CrisisModel) -> Row:
+        clock = model.state.clock[0]
+        return {"turn": int(clock.turn), "day": float(clock.day)}

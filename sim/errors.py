@@ -1,0 +1,77 @@
+"""Exceptions of the package, in one place.
+
+SimError
+├── InputError          what the user gave cannot be used; the command line exits with status 2
+│   ├── ScenarioError   a scenario file has faults (all of them are collected)
+│   ├── ConfigError     an override, lever or option is unknown or out of range
+│   └── ResultError     a result folder cannot be written or read
+└── ModelError          a rule was driven outside its domain: a defect of the program
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["ConfigError", "Fault", "InputError", "ModelError", "ResultError", "ScenarioError", "SimError"]
+
+
+class SimError(Exception):
+    """Root of everything that this package raises on purpose."""
+
+
+class InputError(SimError):
+    """The input cannot be used. The message says where, what was got, what is allowed, what to do."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with an input file.
+
+    Parameters
+    ----------
+    path : str
+        File, relative to the scenario folder.
+    field : str
+        Dotted place inside the file, for instance ``positions.membership.ideal``.
+    got : str
+        What stands there.
+    remedy : str
+        What is allowed there, and what to do.
+    """
+
+    path: str
+    field: str
+    got: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Give the fault as one line."""
+        place = f"{self.field}" if self.field else "(file)"
+        got = f" = {self.got}" if self.got else ""
+        return f"{place}{got}: {self.remedy}"
+
+
+class ScenarioError(InputError):
+    """A scenario cannot be used; carries every fault that was found, grouped by file."""
+
+    def __init__(self, name: str, faults: list[Fault]) -> None:
+        self.name = name
+        self.faults = faults
+        lines = []
+        for path in sorted({fault.path for fault in faults}):
+            here = [fault for fault in faults if fault.path == path]
+            lines.append(f"{path}: {len(here)} fault{'s' if len(here) > 1 else ''}")
+            lines.extend(f"  {fault}" for fault in here)
+        super().__init__("\n".join(lines))
+
+
+class ConfigError(InputError):
+    """An override, a lever or an option of a command is unknown or out of range."""
+
+
+class ResultError(InputError):
+    """A result folder cannot be written, or what stands there cannot be read."""
+
+
+class ModelError(SimError):
+    """A rule was driven outside its domain; this is a defect of the program, not of the input."""

@@ -1,0 +1,82 @@
+"""Choice – the quantal response that every decision runs through.
+
+Rule     P(option) = w * exp(precision * utility) / sum over open options
+         critical risk = (prevail - submit) / (prevail - disaster): stand firm iff P(disaster) is below
+Reads    utilities, weights 1 / options of the class
+Draw     one uniform, inverse of the cumulative distribution
+Source   mckelvey_palfrey_1998, signorino_1999, mcfadden_1978 (classes), ellsberg_1959 (critical risk)
+Assumes  weights of 1 give the textbook logit; precision 0 gives equal chances to classes
+"""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+from sim.elementary import exp, logistic
+
+
+@rule
+def choice_probabilities(utility, weight, available, precision: float, probability) -> None:  # type: ignore[no-untyped-def]
+    """Write the logit quantal response over open options.
+
+    Parameters
+    ----------
+    utility, weight, available, probability : ndarray (a,)
+        Utilities; weights > 0; 1 for open options; receives the probabilities (sum 1, closed ones 0).
+    precision : float
+        Lambda >= 0: 0 = weights alone, infinity = best reply.
+    """
+    best = -1.0e300
+    for option in range(len(utility)):
+        if available[option] == 1:
+            best = max(best, utility[option])
+    total = 0.0
+    for option in range(len(utility)):
+        probability[option] = 0.0
+        if available[option] == 1:
+            probability[option] = weight[option] * exp(precision * (utility[option] - best))
+            total += probability[option]
+    for option in range(len(utility)):
+        probability[option] /= total
+
+
+@rule
+def logit_share(value: float, other: float, precision: float) -> float:
+    """Give the probability of the first of two options under logit."""
+    return logistic(precision * (value - other))
+
+
+@rule
+def critical_risk(prevail: float, submit: float, disaster: float) -> float:
+    """Give the probability of disaster up to which standing firm beats submitting (utilities)."""
+    return (prevail - submit) / (prevail - disaster)
+
+
+@rule
+def resist_advantage(prevail: float, submit: float, disaster: float, p_war: float) -> float:
+    """Give how much better resisting is than submitting at a probability of war (utilities)."""
+    return (prevail - disaster) * (critical_risk(prevail, submit, disaster) - p_war)
+
+
+@rule
+def class_weights(option_class, available, weight) -> None:  # type: ignore[no-untyped-def]
+    """Write the weight 1 / number of open options of the same class, (a,)."""
+    for option in range(len(available)):
+        count = 0
+        for other in range(len(available)):
+            if available[other] == 1 and option_class[other] == option_class[option]:
+                count += 1
+        weight[option] = 1.0 / count if count > 0 else 0.0
+
+
+@rule
+def pick(probability, u_choice: float) -> int:  # type: ignore[no-untyped-def]
+    """Give the option at which the cumulative distribution passes a uniform."""
+    passed = 0.0
+    last = 0
+    for option in range(len(probability)):
+        if probability[option] > 0.0:
+            passed += probability[option]
+            last = option
+            if u_choice < passed:
+                return option
+    return last

@@ -1,0 +1,164 @@
+"""Incident – violence that nobody ordered: a hazard that grows with rungs, tension and forces.
+
+Rule     hazard = rate * exp(slope * ((rung_i + rung_j)/12 - 1)) * (1/2 + tension) * force * proximity
+         P(incident) = 1 - exp(-hazard * days); an incident becomes a clash with probability ``clash``
+Reads    rungs [1..16], tension, proximity [0..1], force share of the attacker's side
+Draw     Draw.INCIDENT and Draw.CLASH, one uniform each per unordered pair and turn
+Source   schelling_1966, powell_2015 (risk grows with the power brought to bear)
+Assumes  hazards are per day, so that seven turns of one day equal one of seven
+"""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+from sim.elementary import exp
+from sim.rules.posture import force_share
+from sim.state.crisis import State
+from sim.state.tables import Facts
+from sim.vocabulary import WarLevel
+
+LIMITED, FULL = int(WarLevel.LIMITED), int(WarLevel.FULL)
+INCIDENT_RUNG = 7.0
+"""Rung that an incident lifts both sides to: harassing acts (Kahn's 'legal harassment, retortions')."""
+
+
+@rule
+def hazard_probability(hazard: float, days: float) -> float:
+    """Give the probability that something with a hazard per day happens within some days."""
+    return 1.0 - exp(-hazard * days)
+
+
+@rule
+def incident_hazard(rate: float, slope: float, rungs: float, tension: float, force: float, proximity: float) -> float:
+    """Give the hazard of an incident between two actors, per day.
+
+    Parameters
+    ----------
+    rate : float
+        Base hazard per day at two actors on rung 6 with tension one half.
+    slope : float
+        Growth of the log hazard when the sum of the rungs rises by twelve.
+    rungs : float
+        Sum of both rungs.
+    tension, proximity : float
+        Shares.
+    force : float
+        Larger force share of the pair; counts up to one and a half times that of 70 % readiness.
+    """
+    return rate * exp(slope * (rungs / 12.0 - 1.0)) * (0.5 + tension) * min(1.5, force / 0.7) * proximity
+
+
+@rule
+def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, calm_days: float,
+                flank: float) -> float:  # fmt: skip
+    """Give the hazard of a pair per day, with ``one`` on a given rung, calm (days) and flank (share)."""
+    rules = facts.rules[0]
+    pair = facts.dyad[one, other]
+    if pair.proximity <= 0.0:
+        return 0.0
+    force = max(force_share(facts, state, one), force_share(facts, state, other))
+    hazard = incident_hazard(
+        rules.incident_rate, rules.incident_slope, rung + state.actor[other].rung,
+        state.dyad[one, other].tension, force, pair.proximity,
+    )  # fmt: skip
+    openness = max(facts.actor[one].transparency, facts.actor[other].transparency)
+    if calm_days > 0.0:
+        openness = max(openness, 1.0)
+    hazard *= 1.0 - rules.calm * openness
+    if is_alliance_pair(facts, one, other):
+        hazard *= rules.alliance_incident * (1.0 - 0.3 * max(flank, state.actor[other].flank))
+        if state.war[0].level == FULL:
+            hazard *= rules.alliance_war
+    return hazard
+
+
+@rule
+def is_alliance_pair(facts: Facts, one: int, other: int) -> bool:
+    """Tell whether the pair is an attacker and a protector of somebody that it may attack."""
+    return _protects_against(facts, one, other) or _protects_against(facts, other, one)
+
+
+@rule
+def _protects_against(facts: Facts, protector: int, attacker: int) -> bool:
+    for target in range(facts.actor.shape[0]):
+        if facts.dyad[attacker, target].may_attack == 1 and facts.dyad[protector, target].protects > 0.0:
+            return True
+    return False
+
+
+@rule
+def incident_level(facts: Facts, state: State, one: int, other: int, u_incident: float,
+                   u_clash: float) -> int:  # fmt: skip
+    """Phase 6 for one unordered pair, read only: 0 = nothing happens, 1 = an incident, 2 = a clash."""
+    rules = facts.rules[0]
+    calm = state.dyad[one, other].calm_days
+    mine = state.actor[one]
+    hazard = pair_hazard(facts, state, one, other, mine.rung, calm, mine.flank)
+    if u_incident >= hazard_probability(hazard, rules.turn_days):
+        return 0
+    return 2 if u_clash < rules.clash else 1
+
+
+@rule
+def befall(facts: Facts, state: State, one: int, other: int, level: int) -> None:
+    """Write what an incident (1) or a clash (2) does to a pair.
+
+    A clash of an attacker with its target is a limited war; one with a protector widens the war.
+    """
+    for actor in (one, other):
+        row = state.actor[actor]
+        row.rung = max(row.rung, INCIDENT_RUNG)
+        row.rung_days = 0.0
+        row.audience += facts.rules[0].incident_audience * facts.actor[actor].demand
+    raise_tension(facts, state, one, other, 10.0)
+    if level == 2:
+        _clash(facts, state, one, other)
+
+
+@rule
+def _clash(facts: Facts, state: State, one: int, other: int) -> None:
+    """Turn an incident into fighting between forces."""
+    war = state.war[0]
+    if is_alliance_pair(facts, one, other):
+        war.outside = 1
+        return
+    attacker, target = one, other
+    if facts.dyad[other, one].may_attack == 1:
+        attacker, target = other, one
+    if facts.dyad[attacker, target].may_attack == 1 and war.level < LIMITED:
+        begin_war(state, attacker, target, LIMITED)
+
+
+@rule
+def begin_war(state: State, attacker: int, target: int, level: int) -> None:
+    """Open a war or raise its level."""
+    war = state.war[0]
+    war.level = level
+    war.worst = max(war.worst, level)
+    war.attacker = attacker
+    war.target = target
+    war.ceasefire = 0
+    if level == FULL and war.full_days < 0.0:
+        war.full_days = 0.0
+
+
+@rule
+def raise_tension(facts: Facts, state: State, one: int, other: int, intensity: float) -> None:
+    """Add tension to a pair for an act of this intensity (minus its Goldstein weight), both ways."""
+    level = state.dyad[one, other].tension + facts.rules[0].tension_step * intensity
+    level = min(1.0, max(0.0, level))
+    state.dyad[one, other].tension = level
+    state.dyad[other, one].tension = level
+
+
+@rule
+def cool_down(facts: Facts, state: State, one: int, other: int) -> None:
+    """Let tension return towards its opening level and agreed calm run out, for an unordered pair."""
+    rules = facts.rules[0]
+    rest = facts.dyad[one, other].tension
+    left = exp(-rules.tension_decay * rules.turn_days)
+    level = rest + (state.dyad[one, other].tension - rest) * left
+    calm = max(0.0, state.dyad[one, other].calm_days - rules.turn_days)
+    for row, column in ((one, other), (other, one)):
+        state.dyad[row, column].tension = level
+        state.dyad[row, column].calm_days = calm

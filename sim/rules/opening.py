@@ -1,0 +1,117 @@
+"""Opening – the state on day 0, and what the public acts before it taught.
+
+Rule     types by inverse CDF of the prior; policies start uniform over classes and are decided
+         ``ROUNDS`` times, so that each forecast of the others rests on a decision; then acts before day 0
+         are perceived in their order
+Reads    the scenario's tables
+Draw     Draw.TYPE, one uniform per actor and run
+Source   scenario
+Assumes  before the acts all hold the common prior
+"""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+from sim.rules.assessment import assess
+from sim.rules.choice import pick
+from sim.rules.decision import weigh_options
+from sim.rules.perception import learn
+from sim.rules.posture import force_share
+from sim.state.crisis import Options, Outlook, State
+from sim.state.tables import N_TYPES, Facts
+from sim.vocabulary import EventKind
+
+ACT, EXERCISE = int(EventKind.ACT), int(EventKind.EXERCISE)
+ROUNDS = 3
+"""Rounds of decisions that form the opening policies."""
+
+
+@rule
+def private_type(facts: Facts, u_type: float) -> int:
+    """Give the type of resolve at which the prior's cumulative distribution passes a uniform."""
+    return pick(facts.prior, u_type)
+
+
+@rule
+def place_actor(facts: Facts, state: State, actor: int, kind: int) -> None:
+    """Write an actor's state on day 0, given its private type."""
+    fact = facts.actor[actor]
+    row = state.actor[actor]
+    row.type = kind
+    for axis in range(state.troops.shape[1]):
+        state.troops[actor, axis] = facts.force[actor, axis].now
+    share = force_share(facts, state, actor)
+    row.order = share
+    row.peak = share
+    row.audience = fact.audience
+    row.rung = fact.rung
+    row.table_days = fact.table_days
+    row.offer = fact.offer if fact.table_days > 0.0 else 0.0
+    row.sanctions = fact.sanction_credibility
+    row.odds_bias = fact.odds_bias
+    row.action = -1
+    row.margin = -1.0e9
+    row.access = _opening_access(facts, actor)
+    for other in range(facts.actor.shape[0]):
+        state.dyad[actor, other].tension = facts.dyad[actor, other].tension
+        for level in range(N_TYPES):
+            state.belief[actor, other, level] = facts.prior[level]
+
+
+@rule
+def _opening_access(facts: Facts, host: int) -> float:
+    """Give the access on day 0: full if an announced exercise of the guest has not ended, else none."""
+    for event in range(facts.event.shape[0]):
+        row = facts.event[event]
+        if row.kind == EXERCISE and row.host == host and row.until >= 0.0:
+            return 1.0
+    return 0.0
+
+
+@rule
+def settle_policies(facts: Facts, state: State, outlook: Outlook, options: Options) -> None:
+    """Form the opening policies of all actors and types by a few rounds of decisions."""
+    n_options = facts.action.shape[0]
+    state.war[0].attacker = -1
+    state.war[0].target = -1
+    state.war[0].full_days = -1.0
+    state.clock[0].season = 1.0
+    for actor in range(facts.actor.shape[0]):
+        for kind in range(N_TYPES):
+            for option in range(n_options):
+                state.policy[actor, kind, option] = 1.0 / n_options
+    for _ in range(ROUNDS):
+        assess(facts, state, outlook)
+        for actor in range(facts.actor.shape[0]):
+            weigh_options(facts, state, outlook, options, actor)
+            note_policy(outlook, options, actor)
+        for actor in range(facts.actor.shape[0]):
+            adopt_policy(state, outlook, actor)
+
+
+@rule
+def note_policy(outlook: Outlook, options: Options, actor: int) -> None:
+    """Keep an actor's decided policy apart until all have decided on the same snapshot."""
+    for kind in range(N_TYPES):
+        for option in range(outlook.policy.shape[2]):
+            outlook.policy[actor, kind, option] = options.probability[kind, option]
+
+
+@rule
+def adopt_policy(state: State, outlook: Outlook, actor: int) -> None:
+    """Make the policy decided on this snapshot the actor's last one, which the others know."""
+    for kind in range(N_TYPES):
+        for option in range(outlook.policy.shape[2]):
+            state.policy[actor, kind, option] = outlook.policy[actor, kind, option]
+
+
+@rule
+def recall_acts(facts: Facts, state: State) -> None:
+    """Let all actors perceive, in order, the public acts that precede day 0."""
+    for event in range(facts.event.shape[0]):
+        row = facts.event[event]
+        if row.kind != ACT or row.day >= 0.0:
+            continue
+        for observer in range(facts.actor.shape[0]):
+            if observer != row.actor:
+                learn(facts, state, observer, row.actor, row.action)

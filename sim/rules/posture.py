@@ -1,0 +1,186 @@
+"""Posture – where forces are, how fast they move, and how a threatened actor reacts.
+
+Rule     force' = force moved towards its order at most rate * days (exact in the length of the turn)
+         x'(t) = k*y - a*x + g                                        [Richardson arms race]
+         strength = troops * quality * season * exp(-distance / gradient)  [Boulding]
+Reads    troops [thousand], order [share of the required force], fear [0..1]
+Source   richardson_1960 (reaction), boulding_1962 (loss of strength), facts of the scenario (rates)
+Assumes  every axis fills in proportion to what its plan still lacks; a host's access scales its axis
+"""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+from sim.elementary import exp
+from sim.state.crisis import State
+from sim.state.tables import Facts
+from sim.vocabulary import ForceOrder
+
+KEEP, BASE, HALF, EXERCISE, PLAN = (int(order) for order in ForceOrder)
+
+
+@rule
+def approach(now: float, goal: float, most_up: float, most_down: float) -> float:
+    """Move a force towards a goal by at most what logistics allow.
+
+    Parameters
+    ----------
+    now, goal : float
+        Thousand troops.
+    most_up, most_down : float
+        Largest rise and fall in the time at hand, thousand troops, >= 0.
+
+    Returns
+    -------
+    float
+        Thousand troops; seven steps of one day equal one step of seven.
+    """
+    if goal > now:
+        return min(goal, now + most_up)
+    return max(goal, now - most_down)
+
+
+@rule
+def reaction(own: float, threat: float, response: float, fatigue: float, grievance: float, days: float) -> float:
+    """Follow Richardson's own' = response*threat - fatigue*own + grievance with the threat held fixed.
+
+    Parameters
+    ----------
+    own, threat : float
+        Armament of the actor and of its rival, any common unit.
+    response, fatigue, grievance : float
+        k, alpha > 0 and g of the equation, per day (g: unit per day).
+    days : float
+        Length of the step.
+
+    Returns
+    -------
+    float
+        Armament after the step (exact flow).
+    """
+    rest = (response * threat + grievance) / fatigue
+    return rest + (own - rest) * exp(-fatigue * days)
+
+
+@rule
+def loss_of_strength(distance: float, gradient: float) -> float:
+    """Give the share of strength that is left at a distance (km) for a gradient (km)."""
+    return exp(-distance / gradient)
+
+
+@rule
+def force_total(troops, actor: int) -> float:  # type: ignore[no-untyped-def]
+    """Add up an actor's troops, thousand."""
+    total = 0.0
+    for axis in range(troops.shape[1]):
+        total += troops[actor, axis]
+    return total
+
+
+@rule
+def force_share(facts: Facts, state: State, actor: int) -> float:
+    """Give an actor's force as a share of the required one."""
+    return force_total(state.troops, actor) / facts.actor[actor].required
+
+
+@rule
+def base_share(facts: Facts, actor: int) -> float:
+    """Give the peacetime force as a share of the required one."""
+    total = 0.0
+    for axis in range(facts.force.shape[1]):
+        total += facts.force[actor, axis].peacetime
+    return total / facts.actor[actor].required
+
+
+@rule
+def plan_share(facts: Facts, actor: int) -> float:
+    """Give the planned force as a share of the required one."""
+    total = 0.0
+    for axis in range(facts.force.shape[1]):
+        total += facts.force[actor, axis].plan
+    return total / facts.actor[actor].required
+
+
+@rule
+def ordered_share(facts: Facts, actor: int, order: int, standing: float, force: float) -> float:
+    """Turn an order into a level, share of the required force.
+
+    ``standing`` is the level ordered so far and ``force`` the force there is, both as shares.
+    """
+    base = base_share(facts, actor)
+    if order == BASE:
+        return base
+    if order == HALF:
+        return base + 0.5 * max(0.0, force - base)
+    if order == EXERCISE:
+        return max(standing, base + facts.rules[0].exercise_surge)
+    if order == PLAN:
+        return max(standing, plan_share(facts, actor))
+    return standing
+
+
+@rule
+def axis_goal(facts: Facts, actor: int, axis: int, level: float, access: float) -> float:
+    """Give the troops (thousand) that an axis holds when an ordered level (share) is reached."""
+    row = facts.force[actor, axis]
+    base = base_share(facts, actor)
+    span = plan_share(facts, actor) - base
+    filled = 0.0
+    if span > 0.0:
+        filled = max(0.0, (level - base) / span)
+    return (row.peacetime + filled * (row.plan - row.peacetime)) * access
+
+
+@rule
+def moved_troops(  # type: ignore[no-untyped-def]
+    facts: Facts, troops, actor: int, axis: int, level: float, access: float, days: float
+) -> float:
+    """Project the troops of an axis some days ahead under an ordered level (share): the law of motion.
+
+    The axis takes its part of the actor's logistic capacity in proportion to the plan; an axis
+    that the plan does not touch moves in proportion to its peacetime force.
+    """
+    row = facts.force[actor, axis]
+    rules = facts.rules[0]
+    planned = 0.0
+    for other in range(facts.force.shape[1]):
+        planned += facts.force[actor, other].plan
+    part = row.plan / planned if planned > 0.0 else 0.0
+    capacity = facts.actor[actor].required * part * days
+    goal = axis_goal(facts, actor, axis, level, access)
+    return approach(troops[actor, axis], goal, rules.build_rate * capacity, rules.withdraw_rate * capacity)
+
+
+@rule
+def access_of(facts: Facts, state: State, actor: int, axis: int) -> float:
+    """Give the share of an axis that an actor may use now: 1, or what its host grants it."""
+    host = facts.axis[axis].host
+    if host < 0 or facts.dyad[host, actor].hosts == 0:
+        return 1.0
+    return state.actor[host].access * facts.rules[0].host_access
+
+
+@rule
+def move_forces(facts: Facts, state: State, actor: int, fear: float) -> None:
+    """Phase 5 for one actor: forces follow orders, a threatened actor mobilises, audience cost grows.
+
+    Parameters
+    ----------
+    fear : float
+        Probability of attack that the actor expects; drives Richardson's reaction of a target.
+    """
+    rules = facts.rules[0]
+    row = state.actor[actor]
+    days = rules.turn_days
+    if facts.actor[actor].is_target == 1:
+        base = base_share(facts, actor)
+        level = reaction(
+            row.order, fear, rules.reaction * rules.reaction_fatigue, rules.reaction_fatigue,
+            base * rules.reaction_fatigue, days,
+        )  # fmt: skip
+        row.order = max(base, level)
+    for axis in range(state.troops.shape[1]):
+        access = access_of(facts, state, actor, axis)
+        state.troops[actor, axis] = moved_troops(facts, state.troops, actor, axis, row.order, access, days)
+    row.peak = max(row.peak, force_share(facts, state, actor))
+    row.audience += rules.audience_growth * facts.actor[actor].demand * (row.rung / 6.0) * days

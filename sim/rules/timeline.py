@@ -1,0 +1,57 @@
+"""Timeline – what the calendar brings: exercises begin and end, the ground changes.
+
+Rule     an exercise of a guest opens its host's territory while it lasts; when it ends, access falls
+         to the limited level unless the host let the guest stay, and its end covers a withdrawal
+Reads    events of the scenario [days since the opening]
+Source   scenario
+Assumes  an event counts in the turn in which its day falls
+"""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+from sim.rules.assessment import limited_access, season_on
+from sim.rules.posture import ordered_share
+from sim.state.crisis import State
+from sim.state.tables import Facts
+from sim.vocabulary import EventKind, ForceOrder
+
+EXERCISE = int(EventKind.EXERCISE)
+EXERCISE_ORDER = int(ForceOrder.EXERCISE)
+
+
+@rule
+def falls_in_turn(day: float, start: float, days: float) -> bool:
+    """Tell whether a day falls in the turn that starts at ``start`` and lasts some days."""
+    return start - 1e-9 <= day < start + days - 1e-9
+
+
+@rule
+def advance(facts: Facts, state: State) -> None:
+    """Phase 1: let the events of this turn happen."""
+    start = state.clock[0].day
+    days = facts.rules[0].turn_days
+    state.clock[0].season = season_on(facts, state, start)
+    for event in range(facts.event.shape[0]):
+        row = facts.event[event]
+        if row.kind != EXERCISE:
+            continue
+        if falls_in_turn(row.day, start, days):
+            _begin(facts, state, row.actor, row.host)
+        if falls_in_turn(row.until, start, days):
+            _end(facts, state, row.actor, row.host)
+
+
+@rule
+def _begin(facts: Facts, state: State, actor: int, host: int) -> None:
+    mine = state.actor[actor]
+    mine.order = ordered_share(facts, actor, EXERCISE_ORDER, mine.order, 0.0)
+    if host >= 0:
+        state.actor[host].access = 1.0
+
+
+@rule
+def _end(facts: Facts, state: State, actor: int, host: int) -> None:
+    state.actor[actor].cover_days = facts.rules[0].cover_days
+    if host >= 0 and state.actor[host].extended == 0:
+        state.actor[host].access = min(state.actor[host].access, limited_access(facts))

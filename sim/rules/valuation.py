@@ -1,0 +1,279 @@
+"""Valuation – what the issues, a war and waiting are worth to an actor.
+
+Rule     value = 1 - sum(salience * |position - ideal|)
+         odds = sum over axes of weight * S_a^m / (S_a^m + S_d^m); perceived: + bias on the log odds
+         war = odds * won + (1 - odds) * lost - cost * type - sanctions
+         waiting = (1 - d) * now + d * later; a declining side attacks iff war now > waiting
+Reads    positions [0..1], salience [share], strength [thousand troops], cost [utility]
+Source   fearon_1995 (commitment), hirshleifer_1989 (contest), tversky_kahneman_1992 (prospect variant)
+Assumes  perceived and true odds are kept apart: fighting runs on the true inputs only
+"""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+from sim.elementary import exp, log, logistic, power
+from sim.rules.combat import salvo_share
+from sim.rules.posture import access_of, loss_of_strength, moved_troops
+from sim.state.crisis import State
+from sim.state.tables import Facts
+
+
+@rule
+def issue_value(facts: Facts, positions, actor: int) -> float:  # type: ignore[no-untyped-def]
+    """Value issue positions (k,) for an actor: 1 = its ideal on all of them, 0 = its worst."""
+    total = 1.0
+    for issue in range(len(positions)):
+        row = facts.position[actor, issue]
+        total -= row.salience * abs(positions[issue] - row.ideal)
+    return total
+
+
+@rule
+def war_aim_value(facts: Facts, attacker: int, viewer: int, end: int) -> float:
+    """Value the end of an attacker's war for a viewer: end 0 = lost, 1 = limited aims, 2 = won."""
+    total = 1.0
+    for issue in range(facts.position.shape[1]):
+        aim = facts.position[attacker, issue]
+        position = aim.lost
+        if end == 1:
+            position = aim.limited
+        if end == 2:
+            position = aim.won
+        row = facts.position[viewer, issue]
+        total -= row.salience * abs(position - row.ideal)
+    return total
+
+
+@rule
+def concession_value(facts: Facts, state: State, giver: int, viewer: int) -> float:
+    """Value for a viewer, relative to the status quo, of all that a giver can concede.
+
+    The giver moves each issue that it controls towards its rivals' ideal by its flexibility, and
+    never across its own red lines: such a concession is impossible by construction.
+    """
+    total = 0.0
+    for issue in range(len(state.position)):
+        here = state.position[issue]
+        there = conceded_position(facts, state, giver, issue, 1.0)
+        row = facts.position[viewer, issue]
+        total -= row.salience * (abs(there - row.ideal) - abs(here - row.ideal))
+    return total
+
+
+@rule
+def conceded_position(facts: Facts, state: State, giver: int, issue: int, offer: float) -> float:
+    """Give the position that an offer (share of what the giver can give) moves an issue to."""
+    row = facts.position[giver, issue]
+    here = state.position[issue]
+    wanted = 0.0
+    weight = 0.0
+    for rival in range(facts.actor.shape[0]):
+        share = facts.dyad[giver, rival].rival_weight
+        wanted += share * facts.position[rival, issue].ideal
+        weight += share
+    if weight <= 0.0:
+        return here
+    there = here + offer * facts.actor[giver].flexibility * row.control * (wanted / weight - here)
+    low = min(row.low, here)
+    high = max(row.high, here)
+    return min(high, max(low, there))
+
+
+@rule
+def contest_odds(log_ratio: float, decisiveness: float) -> float:
+    """Give S_a^m / (S_a^m + S_d^m) from the log of S_a / S_d and m."""
+    return logistic(decisiveness * log_ratio)
+
+
+@rule
+def war_odds(  # type: ignore[no-untyped-def]
+    facts: Facts, attacker: int, target: int, attacking, defending, access: float, arms: float,
+    season: float,
+) -> float:  # fmt: skip
+    """Give the true odds that an attack on all axes wins.
+
+    Parameters
+    ----------
+    attacking, defending : ndarray (x + 1,)
+        Troops of the attacker and of the target on each axis, thousand.
+    access : float
+        Access to hosted axes, share (axes of the attacker's own have 1).
+    arms : float
+        Strength that outside arms add to the target, share.
+    season : float
+        Trafficability, share.
+
+    Notes
+    -----
+    An axis that is closed frees part of its defenders for the open ones: a second axis pays twice, by
+    the aim that it reaches and by the defence that it splits.
+    """
+    rules = facts.rules[0]
+    free = 0.0
+    facing = 0.0
+    for axis in range(len(attacking)):
+        use = access if _is_hosted(facts, attacker, axis) else 1.0
+        if facts.axis[axis].weight > 0.0:
+            free += rules.redeploy * (1.0 - use) * defending[axis]
+            facing += use * defending[axis]
+    total = 0.0
+    for axis in range(len(attacking)):
+        weight = facts.axis[axis].weight
+        use = access if _is_hosted(facts, attacker, axis) else 1.0
+        strength = attacking[axis] * use
+        if weight <= 0.0 or strength <= 0.0:
+            continue
+        force = facts.force[attacker, axis]
+        strength *= facts.actor[attacker].quality * season
+        strength *= loss_of_strength(force.distance, rules.gradient_km)
+        held = defending[axis] * (1.0 - rules.redeploy * (1.0 - use))
+        if facing > 0.0:
+            held += free * use * defending[axis] / facing
+        if held <= 0.0:
+            total += weight
+            continue
+        struck = salvo_share(
+            force.strikes * use, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying
+        )
+        resistance = held * (1.0 - struck) * facts.actor[target].quality * rules.defence * (1.0 + arms)
+        total += weight * contest_odds(log(strength / resistance), rules.contest)
+    return total
+
+
+@rule
+def _is_hosted(facts: Facts, actor: int, axis: int) -> bool:
+    """Tell whether an axis runs through a host's territory for this actor."""
+    host = facts.axis[axis].host
+    return host >= 0 and facts.dyad[host, actor].hosts == 1
+
+
+@rule
+def hosted_access(facts: Facts, state: State, actor: int) -> float:
+    """Give the access that the actor's host grants it now, share; 1 without a host."""
+    for axis in range(facts.axis.shape[0]):
+        if _is_hosted(facts, actor, axis):
+            return access_of(facts, state, actor, axis)
+    return 1.0
+
+
+@rule
+def perceived_odds(odds: float, bias: float) -> float:
+    """Shift odds by a bias on their log odds; bias 0 is the identity."""
+    if odds <= 0.0 or odds >= 1.0 or bias == 0.0:
+        return odds
+    return logistic(log(odds / (1.0 - odds)) + bias)
+
+
+@rule
+def prospect_value(utility: float, reference: float, curvature: float, loss_aversion: float) -> float:
+    """Value a utility from a reference point: gains^c, losses -l * |loss|^c. Identity at c = l = 1."""
+    gain = utility - reference
+    if curvature == 1.0 and loss_aversion == 1.0:
+        return utility
+    if gain >= 0.0:
+        return reference + power(gain, curvature)
+    return reference - loss_aversion * power(-gain, curvature)
+
+
+@rule
+def decision_weight(probability: float, exponent: float) -> float:
+    """Weight a probability p^g / (p^g + (1-p)^g)^(1/g); identity at g = 1."""
+    if exponent == 1.0 or probability <= 0.0 or probability >= 1.0:
+        return probability
+    up = power(probability, exponent)
+    return up / power(up + power(1.0 - probability, exponent), 1.0 / exponent)
+
+
+@rule
+def lottery(odds: float, won: float, lost: float, cost: float) -> float:
+    """Value a costly lottery: odds * won + (1 - odds) * lost - cost (all utilities)."""
+    return odds * won + (1.0 - odds) * lost - cost
+
+
+@rule
+def value_of_waiting(now: float, later: float, discount: float) -> float:
+    """Value going on for one step at ``now`` and having ``later`` after it, per-period average."""
+    return (1.0 - discount) * now + discount * later
+
+
+@rule
+def prefers_war_now(war_now: float, now: float, war_later: float, discount: float) -> bool:
+    """Tell whether war now beats the best that waiting can bring: Fearon's commitment problem.
+
+    With war_now = 1-p1-(1-d)c, now = 1 and war_later = 1-p2-(1-d)c this is d*p2 - p1 > (1-d)^2 * c.
+    """
+    return war_now > value_of_waiting(now, war_later, discount)
+
+
+@rule
+def sanctions_share(facts: Facts, state: State, target: int, actor: int, credibility: float) -> float:
+    """Give the sanctions that an attack on a target would meet, share of the full ones.
+
+    ``credibility`` replaces the standing one of ``actor`` (pass -1 for none).
+    """
+    spared = 1.0
+    for protector in range(facts.actor.shape[0]):
+        share = state.actor[protector].sanctions
+        if protector == actor:
+            share = credibility
+        spared *= 1.0 - share * (1.0 if facts.dyad[protector, target].protects > 0.0 else 0.0)
+    return 1.0 - spared
+
+
+@rule
+def sanctions_loss(facts: Facts, attacker: int, share: float) -> float:
+    """Give the utility that sanctions of this share cost an attacker after its partners' help."""
+    row = facts.actor[attacker]
+    return row.sanction_exposure * (1.0 - row.third_party_support) * share
+
+
+@rule
+def full_war_value(facts: Facts, attacker: int, odds: float, won: float, lost: float, sanctions: float,
+                   type_cost: float) -> float:  # fmt: skip
+    """Value a full attack for an attacker of a type; odds as it perceives them, sanctions as utility."""
+    rules = facts.rules[0]
+    row = facts.actor[attacker]
+    good = prospect_value(won, row.reference, rules.curvature, rules.loss_aversion)
+    bad = prospect_value(lost, row.reference, rules.curvature, rules.loss_aversion)
+    return lottery(decision_weight(odds, rules.weighting), good, bad, row.war_cost * type_cost + sanctions)
+
+
+@rule
+def limited_war_value(facts: Facts, attacker: int, value: float, limited: float, sanctions: float,
+                      type_cost: float) -> float:  # fmt: skip
+    """Value a limited attack for an attacker of a type (utility)."""
+    rules = facts.rules[0]
+    row = facts.actor[attacker]
+    good = prospect_value(limited, row.reference, rules.curvature, rules.loss_aversion)
+    same = prospect_value(value, row.reference, rules.curvature, rules.loss_aversion)
+    cost = rules.limited_cost * row.war_cost * type_cost + rules.limited_sanctions * sanctions
+    return lottery(rules.limited_take, good, same, cost)
+
+
+@rule
+def projected(facts: Facts, state: State, actor: int, level: float, access: float, days: float, troops) -> float:  # type: ignore[no-untyped-def]
+    """Write an actor's troops (x + 1,) some days ahead under an ordered level; give their total share."""
+    total = 0.0
+    for axis in range(len(troops)):
+        use = access if _is_hosted(facts, actor, axis) else 1.0
+        troops[axis] = moved_troops(facts, state.troops, actor, axis, level, use, days)
+        total += troops[axis]
+    return total / facts.actor[actor].required
+
+
+@rule
+def arms_after(facts: Facts, state: State, target: int, days: float, actor: int, rate: float) -> float:
+    """Give the strength that arms will have added to a target, share; ``rate`` replaces ``actor``'s."""
+    coming = 0.0
+    for protector in range(facts.actor.shape[0]):
+        sent = rate if protector == actor else state.actor[protector].arms_rate
+        if facts.dyad[protector, target].protects > 0.0:
+            coming += sent * facts.dyad[protector, target].protects
+    return min(facts.rules[0].arms_ceiling, state.actor[target].arms + coming * days)
+
+
+@rule
+def discount_of(rate: float, days: float) -> float:
+    """Give the discount over some days at a rate of delay cost per day."""
+    return exp(-rate * days)

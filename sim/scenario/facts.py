@@ -1,0 +1,82 @@
+"""The same scenario with other values, or without a fact of the article that it starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sim.errors import ConfigError
+from sim.scenario.content import Scenario
+from sim.scenario.names import nearest
+from sim.scenario.paths import patched, path_fault
+from sim.scenario.validate import validated
+
+__all__ = ["with_values", "without_fact"]
+
+
+def without_fact(scenario: Scenario, fact: str) -> Scenario:
+    """Take a fact out of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    fact : str
+        Key in its ``facts.yaml``.
+
+    Returns
+    -------
+    Scenario
+        The scenario as if the article had not said so; the same content if the fact is decorative.
+
+    Raises
+    ------
+    ConfigError
+        If there is no such fact.
+    ScenarioError
+        If the scenario is not in order without it.
+    """
+    if fact not in scenario.facts:
+        raise ConfigError(f"{scenario.name}: unknown fact '{fact}'; {nearest(fact, scenario.facts)}")
+    tree = scenario.documents.tree  # without another fact, a part may be gone already
+    patch = {
+        path: value for path, value in scenario.facts[fact].without.items() if not path_fault(tree, path)
+    }
+    return with_values(scenario, patch)
+
+
+def with_values(scenario: Scenario, values: Mapping[str, float | None]) -> Scenario:
+    """Replace values of quantities, and check the scenario again.
+
+    A value outside the range of its quantity widens that range. Shares that sum to one (weights of the axes,
+    saliences of an actor, its attention to its rivals) do so again: the given ones stay, the others keep
+    their proportions.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    values : Mapping
+        Dotted path of each quantity to its new value; None deletes what stands at the path.
+
+    Returns
+    -------
+    Scenario
+        The new scenario.
+
+    Raises
+    ------
+    ConfigError
+        If a path leads nowhere.
+    ScenarioError
+        If the scenario is not in order any more.
+    """
+    documents = scenario.documents
+    tree = documents.tree
+    for path, value in values.items():
+        problem = path_fault(tree, path, number=value is not None)
+        if problem:
+            raise ConfigError(f"{scenario.name}: {path}: {problem}")
+    crisis = patched(tree, values)
+    actors = crisis.pop("actors", {})
+    return validated(replace(documents, crisis=crisis, actors=actors), is_whole=False)

@@ -1,0 +1,94 @@
+"""Loading a scenario: read all files, check all of them, raise once with every fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sim.errors import Fault
+from sim.scenario.content import Documents, Scenario
+from sim.scenario.documents import read_document
+from sim.scenario.locate import data_root, scenario_path
+from sim.scenario.names import ID
+from sim.scenario.validate import validated
+
+__all__ = ["load_scenario"]
+
+
+def load_scenario(name_or_path: str | Path, actions: str | Path | None = None) -> Scenario:
+    """Load a scenario and check it.
+
+    Parameters
+    ----------
+    name_or_path : str or pathlib.Path
+        Name of a scenario that comes with the package, or path of its folder.
+    actions : str or pathlib.Path, optional
+        File of the actions; else ``actions.yaml`` beside the folder of the scenario, or the package's own.
+
+    Returns
+    -------
+    Scenario
+        The checked scenario.
+
+    Raises
+    ------
+    ScenarioError
+        With all faults of all files.
+    """
+    folder = scenario_path(name_or_path)
+    documents, faults = _read(
+        folder, Path(actions) if actions is not None else _beside(folder, "actions.yaml")
+    )
+    return validated(documents, faults)
+
+
+def _beside(folder: Path, name: str) -> Path:
+    here = folder.parent / name
+    return here if here.is_file() else data_root() / "scenarios" / name
+
+
+def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
+    base = folder.parent.parent
+    files = {
+        "crisis": folder / "scenario.yaml",
+        "actions": actions,
+        "sources": _beside(folder, "sources.yaml"),
+        "facts": folder / "facts.yaml",
+        "actors": folder / "actors",
+    }
+    shown = {part: _shown(path, base) for part, path in files.items()}
+    faults: list[Fault] = []
+    content: dict[str, Any] = {}
+    for part in ("crisis", "actions", "sources", "facts"):
+        if part == "facts" and not files[part].exists():  # not every crisis starts from an article
+            content[part] = {}
+            continue
+        content[part], found = read_document(files[part], shown[part])
+        faults += found
+    actors: dict[str, Any] = {}
+    for path in sorted(files["actors"].glob("*.yaml")):
+        actors[path.stem], found = read_document(path, f"{shown['actors']}/{path.name}")
+        faults += found or _named(path, shown["actors"])
+    if not actors:
+        faults.append(
+            Fault(shown["actors"], "", "", "no actor is there; write one file <actor>.yaml for each")
+        )
+    crisis = content.pop("crisis")
+    if not isinstance(crisis, dict):
+        if not any(fault.path == shown["crisis"] for fault in faults):
+            faults.append(Fault(shown["crisis"], "", "", "a mapping is expected"))
+        crisis = {}
+    if "actors" in crisis:
+        remedy = "unknown field, an actor is a file in the folder actors"
+        faults.append(Fault(shown["crisis"], "actors", "", remedy))
+    return Documents(folder, crisis, actors, **content, shown=shown), faults
+
+
+def _shown(path: Path, base: Path) -> str:
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
+
+
+def _named(path: Path, shown: str) -> list[Fault]:
+    if ID.fullmatch(path.stem):
+        return []
+    return [Fault(f"{shown}/{path.name}", "", path.stem, "an actor's name has letters, digits, _ and - only")]

@@ -1,0 +1,109 @@
+"""Names that the files of a scenario may refer to, and the nearest one for a misspelt name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+__all__ = [
+    "ASSUMPTION",
+    "ID",
+    "ActionName",
+    "ActorName",
+    "AxisName",
+    "Context",
+    "FactName",
+    "Id",
+    "IssueName",
+    "PlaceName",
+    "SourceName",
+    "nearest",
+    "refuse",
+]
+
+ASSUMPTION = "assumption"
+"""Reserved source key: there is no source; the reason stands in the note."""
+
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+"""Form of the name of an element; without dots, since dotted paths lead to it."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What one file has to know of the others while it is checked.
+
+    Parameters
+    ----------
+    frozen_at : datetime.date or None
+        Nothing may be known later; None while the date itself is at fault.
+    names : Mapping
+        Names by kind (source, fact, actor, issue, axis, place, action); a kind whose file is at fault is
+        left out, and references to it are not checked.
+    """
+
+    frozen_at: dt.date | None
+    names: Mapping[str, Collection[str]]
+
+    @classmethod
+    def of(cls, info: ValidationInfo) -> Context:
+        """Give the context that the validation was started with, or one that knows nothing."""
+        return info.context if isinstance(info.context, cls) else cls(None, {})
+
+
+def nearest(name: str, allowed: Collection[str]) -> str:
+    """Say which allowed name was probably meant, or else what is allowed.
+
+    Examples
+    --------
+    >>> nearest("learnig", ["learning", "demand"])
+    "did you mean 'learning'?"
+    >>> nearest("colour", ["learning", "demand"])
+    'allowed: demand, learning'
+    """
+    close = difflib.get_close_matches(name, allowed, n=1)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    listed = sorted(allowed)
+    more = f" and {len(listed) - 12} more" if len(listed) > 12 else ""
+    return f"allowed: {', '.join(listed[:12])}{more}" if listed else "there are none"
+
+
+def refuse(remedy: str) -> PydanticCustomError:
+    """Make the error that a validator raises; the text becomes the remedy of the fault."""
+    return PydanticCustomError("refused", "{remedy}", {"remedy": remedy})
+
+
+def _refers_to(kind: str) -> AfterValidator:
+    """Make the check that a text is the name of an element of this kind."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        allowed = Context.of(info).names.get(kind)
+        if allowed is None or name in allowed:
+            return name
+        raise refuse(f"unknown {kind} '{name}', {nearest(name, allowed)}")
+
+    return AfterValidator(check)
+
+
+def _well_formed(name: str) -> str:
+    if ID.fullmatch(name):
+        return name
+    raise refuse("a name begins with a letter and has letters, digits, _ and - only")
+
+
+Id = Annotated[str, AfterValidator(_well_formed)]
+
+ActionName = Annotated[str, _refers_to("action")]
+ActorName = Annotated[str, _refers_to("actor")]
+AxisName = Annotated[str, _refers_to("axis")]
+FactName = Annotated[str, _refers_to("fact")]
+IssueName = Annotated[str, _refers_to("issue")]
+PlaceName = Annotated[str, _refers_to("place")]
+SourceName = Annotated[str, _refers_to("source")]

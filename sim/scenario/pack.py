@@ -1,0 +1,224 @@
+"""From names to rows: the tables that a scenario fixes for all runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.chance import slot_of
+from sim.scenario.actor_schema import Group
+from sim.scenario.content import Scenario
+from sim.scenario.pack_rules import packed_rules, prior, type_cost
+from sim.scenario.quantity import Quantity
+from sim.scenario.schema import Act, Exercise, Relation, Season
+from sim.state.tables import (
+    ACTION,
+    ACTOR,
+    AXIS,
+    DYAD,
+    EVENT,
+    FORCE,
+    ISSUE,
+    POSITION,
+    Facts,
+    table,
+)
+from sim.vocabulary import EventKind
+
+__all__ = ["pack"]
+
+Table = npt.NDArray[np.void]
+NOBODY = -1
+
+
+def pack(scenario: Scenario, rules: Mapping[str, float]) -> Facts:
+    """Make the tables of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        A checked scenario.
+    rules : Mapping
+        One number for each field of ``RULES``, in its unit.
+
+    Returns
+    -------
+    Facts
+        The tables; rows in the order of the names of the scenario.
+
+    Raises
+    ------
+    ConfigError
+        If a rule parameter is missing, unknown or not a finite number.
+    """
+    parameters = packed_rules(rules)
+    return Facts(
+        actor=_actors(scenario),
+        dyad=_dyads(scenario),
+        position=_positions(scenario),
+        issue=_issues(scenario),
+        axis=_axes(scenario),
+        force=_forces(scenario),
+        event=_events(scenario),
+        action=_actions(scenario),
+        rules=parameters,
+        type_cost=type_cost(float(parameters["type_spread"][0])),
+        prior=prior(float(parameters["type_tilt"][0])),
+    )
+
+
+def _fill(row: Any, **columns: float | Quantity | None) -> None:
+    """Set columns of one row; what is left out in the files counts as 0."""
+    for name, value in columns.items():
+        row[name] = value.value if isinstance(value, Quantity) else (value or 0)
+
+
+def _actors(scenario: Scenario) -> Table:
+    relations = scenario.crisis.relations
+    attacks = {tuple(pair.split(">")) for pair, relation in relations.items() if relation.may_attack}
+    attackers, targets = {one for one, _ in attacks}, {other for _, other in attacks}
+    ties = {tuple(pair.split(">")) for pair, relation in relations.items() if _value(relation.protects) > 0}
+    protectors = {one for one, other in ties if other in targets}
+    hosts = {axis.host for axis in scenario.crisis.axes.values()}
+    packed = table(ACTOR, len(scenario.actors))
+    for row, (name, actor) in enumerate(scenario.actors.items()):
+        packed["slot"][row] = slot_of(name)
+        limited = actor.forces.limited_axis
+        _fill(
+            packed[row],
+            is_attacker=name in attackers,
+            is_target=name in targets,
+            is_protector=name in protectors,
+            is_host=name in hosts,
+            quality=actor.forces.quality,
+            required=actor.forces.required,
+            war_cost=actor.costs.war,
+            sanction_exposure=actor.costs.sanction_exposure,
+            third_party_support=actor.costs.third_party_support,
+            delay_cost=actor.costs.delay,
+            odds_bias=actor.perception.odds_bias,
+            rung=actor.opening.rung,
+            table_days=actor.opening.table_days,
+            offer=actor.opening.offer,
+            limited_axis=NOBODY if limited is None else scenario.axis_names.index(limited),
+            **dict(actor.politics),
+        )
+    return packed
+
+
+def _value(quantity: Quantity | None) -> float:
+    return 0.0 if quantity is None else quantity.value
+
+
+def _dyads(scenario: Scenario) -> Table:
+    names, crisis = scenario.actor_names, scenario.crisis
+    packed = table(DYAD, len(names), len(names))
+    for row, one in enumerate(names):
+        for column, other in enumerate(names):
+            packed["slot"][row, column] = slot_of(*sorted((one, other)))
+            relation = crisis.relations.get(f"{one}>{other}", Relation())
+            shared = crisis.dyads.get(f"{one}|{other}") or crisis.dyads.get(f"{other}|{one}")
+            _fill(packed[row, column], **dict(relation), **(dict(shared) if shared is not None else {}))
+    return packed
+
+
+def _positions(scenario: Scenario) -> Table:
+    packed = table(POSITION, len(scenario.actors), len(scenario.issue_names))
+    for row, actor in enumerate(scenario.actors.values()):
+        for column, issue in enumerate(scenario.issue_names):
+            aims = actor.war_aims.get(issue)
+            _fill(
+                packed[row, column],
+                **dict(actor.positions[issue]),
+                **(dict(aims) if aims is not None else {}),
+            )
+    return packed
+
+
+def _issues(scenario: Scenario) -> Table:
+    packed = table(ISSUE, len(scenario.issue_names))
+    for row, issue in enumerate(scenario.crisis.issues.values()):
+        _fill(packed[row], status_quo=issue.status_quo)
+    return packed
+
+
+def _axes(scenario: Scenario) -> Table:
+    packed = table(AXIS, len(scenario.axis_names) + 1)
+    for row, axis in enumerate(scenario.crisis.axes.values()):
+        _fill(packed[row], weight=axis.weight, host=_row(scenario.actor_names, axis.host))
+    packed["host"][-1] = NOBODY  # forces on no axis
+    return packed
+
+
+def _row(names: list[str], name: str | None) -> int:
+    return NOBODY if name is None else names.index(name)
+
+
+def _forces(scenario: Scenario) -> Table:
+    columns = [*scenario.axis_names, None]
+    packed = table(FORCE, len(scenario.actors), len(columns))
+    for row, actor in enumerate(scenario.actors.values()):
+        for column, axis in enumerate(columns):
+            groups = [group for group in actor.forces.groups.values() if group.axis == axis]
+            _fill(
+                packed[row, column],
+                now=math.fsum(group.troops.value for group in groups),
+                peacetime=math.fsum(group.peacetime.value for group in groups),
+                plan=math.fsum(group.planned.value for group in groups),
+                distance=0.0 if axis is None else _distance(scenario, groups),
+                strikes=math.fsum(_value(group.strikes) for group in groups),
+            )
+    return packed
+
+
+def _distance(scenario: Scenario, groups: list[Group]) -> float:
+    """Average the distance in km of groups with a place: by troops, or by the plan while none are there."""
+    places = scenario.crisis.places
+    known = [(group, places[group.place].distance.value) for group in groups if group.place is not None]
+    for weights in ([group.troops.value for group, _ in known], [group.planned.value for group, _ in known]):
+        if math.fsum(weights) > 0:
+            total = math.fsum(weight * distance for weight, (_, distance) in zip(weights, known, strict=True))
+            return total / math.fsum(weights)
+    return 0.0
+
+
+def _events(scenario: Scenario) -> Table:
+    opening, actors = scenario.crisis.opens_at, scenario.actor_names
+    events = sorted(scenario.crisis.timeline.values(), key=lambda event: event.date)
+    packed = table(EVENT, len(events))
+    for row, event in enumerate(events):
+        day = _day(event.date, opening)
+        columns: dict[str, float] = {
+            "day": day,
+            "until": day,
+            "actor": NOBODY,
+            "host": NOBODY,
+            "action": NOBODY,
+        }
+        if isinstance(event, Act):
+            columns["actor"] = actors.index(event.actor)
+            columns["action"] = scenario.action_names.index(event.action)
+        if isinstance(event, Exercise):
+            columns["until"] = _day(event.until, opening)
+            columns["actor"] = actors.index(event.actor)
+            columns["host"] = _row(actors, event.host)
+        if isinstance(event, Season):
+            columns["value"] = event.trafficability.value
+        _fill(packed[row], kind=EventKind[event.kind.upper()], **columns)
+    return packed
+
+
+def _day(date: dt.date, opening: dt.date) -> float:
+    return float((date - opening).days)
+
+
+def _actions(scenario: Scenario) -> Table:
+    packed = table(ACTION, len(scenario.actions))
+    for row, action in enumerate(scenario.actions.values()):
+        _fill(packed[row], **{name: getattr(action, name) for name in ACTION.names or ()})
+    return packed

@@ -1,0 +1,121 @@
+"""The words of the model as enumerations.
+
+Members are appended, never renumbered: stored results and the draws of chance depend on the numbers.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+__all__ = [
+    "Draw",
+    "EventKind",
+    "ForceOrder",
+    "OptionClass",
+    "Outcome",
+    "Phase",
+    "Role",
+    "Term",
+    "WarLevel",
+]
+
+
+class Phase(IntEnum):
+    """Parts of a turn, in the order in which they run; reasons stand in ``rules/turn.py``."""
+
+    TIMELINE = 1
+    PERCEIVE = 2
+    DECIDE = 3
+    NEGOTIATE = 4
+    MOVE = 5
+    INCIDENT = 6
+    COMBAT = 7
+    RECORD = 8
+
+
+class Draw(IntEnum):
+    """Named uses of chance: the first counter word of every uniform (starts at 1, see ``chance``)."""
+
+    TYPE = 1
+    OPPORTUNITY = 2
+    CHOICE = 3
+    DRAFT = 4
+    ACCEPT = 5
+    MEDIATE = 6
+    INCIDENT = 7
+    CLASH = 8
+    CEASEFIRE = 9
+    PROPOSER = 10
+
+
+class Role(IntEnum):
+    """Who may take an action. Roles follow from the relations of the scenario, never from names."""
+
+    ANY = 0
+    ATTACKER = 1  # may attack some other actor
+    PROTECTOR = 2  # is committed to protect an actor that may be attacked
+    HOST = 3  # lets another actor's forces use its territory
+    TARGET = 4  # may be attacked
+
+
+class OptionClass(IntEnum):
+    """Classes of options. Weights are shared inside a class, so synonyms decide nothing."""
+
+    WITHDRAW = 0
+    NEGOTIATE = 1
+    STAND = 2
+    COERCE = 3
+    LIMITED_ATTACK = 4
+    FULL_ATTACK = 5
+
+
+class ForceOrder(IntEnum):
+    """What an action orders the forces to do (level as share of the force that the plan requires)."""
+
+    KEEP = 0
+    BASE = 1  # back to peacetime
+    HALF = 2  # half of the surge goes home
+    EXERCISE = 3  # at least peacetime plus the exercise surge
+    PLAN = 4  # the largest force that the plan names
+
+
+class WarLevel(IntEnum):
+    """How far fighting has gone."""
+
+    NONE = 0
+    LIMITED = 1
+    FULL = 2
+
+
+class EventKind(IntEnum):
+    """Kinds of entries in a scenario's timeline."""
+
+    ACT = 0  # a public act of an actor, perceived by the others
+    EXERCISE = 1  # a declared exercise with a begin and an end
+    SEASON = 2  # the ground changes
+
+
+class Outcome(IntEnum):
+    """How a run is classified at its end; the number is the severity that decides."""
+
+    STANDOFF = 0
+    DE_ESCALATION = 1
+    SETTLEMENT = 2
+    LIMITED_INCURSION = 3
+    FULL_INVASION = 4
+    WIDER_WAR = 5
+
+
+class Term(IntEnum):
+    """Named terms of the expected utility of an option; they sum to it."""
+
+    COST = 0  # what taking the action costs
+    STATUS_QUO = 1  # value of the status quo, less the feared drift
+    UPKEEP = 2  # cost of sustained readiness over the planning step
+    OPTION = 3  # value of being free to back down, stand or attack later, above the status quo
+    AUDIENCE = 4  # audience cost paid when backing down
+    WAR = 5  # value of attacking now
+    SETTLEMENT = 6  # expected gain from a signed package
+    FEAR = 7  # expected loss if a rival attacks
+    RISK = 8  # expected loss from incidents
+    HOST = 9  # what a host gains or loses by its access decision
