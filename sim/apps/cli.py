@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 
 import click
@@ -47,6 +48,9 @@ def standoff() -> None:
 
 def main() -> None:
     """Run the command line; bad input ends it with a message and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no dashes shows question marks
+            stream.reconfigure(errors="replace")
     try:
         standoff()
     except SimError as error:

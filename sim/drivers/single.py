@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import mesa
 import numpy as np
+import numpy.typing as npt
 
 from sim.chance import round_keys, uniform
 from sim.drivers.policy import Policy, QuantalResponse, Situation
@@ -29,7 +30,8 @@ from sim.rules.posture import move_forces
 from sim.rules.timeline import advance
 from sim.rules.turn import PHASES
 from sim.rules.war import agree_terms, fight
-from sim.state.crisis import blank_bargain, blank_options
+from sim.state.crisis import BARGAIN, OPTIONS
+from sim.state.tables import blank
 from sim.vocabulary import Draw, Outcome, Phase, WarLevel
 
 __all__ = ["ActorAgent", "CrisisModel", "run_one"]
@@ -55,7 +57,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         self.row = row
         self.name = model.stage.names.actors[row]
         self.policy = policy
-        self.options = blank_options(model.stage.facts)
+        self.options = blank(OPTIONS)
         self.chosen = NOTHING
         self.decided = False
 
@@ -67,7 +69,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         """Phase 3, first half: if an opportunity comes, weigh the options and choose; write nothing shared."""
         model = self.model
         facts = model.stage.facts
-        rules = facts.rules[0]
+        rules = facts.rules
         u_opportunity = model.draw(Draw.OPPORTUNITY, facts.actor[self.row].slot)
         self.decided = u_opportunity < hazard_probability(rules.tempo, rules.turn_days)
         self.chosen = NOTHING
@@ -77,7 +79,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         u_choice = model.draw(Draw.CHOICE, facts.actor[self.row].slot)
         if self.decided:
             self.chosen = self._choose(u_choice)
-            note_policy(model.outlook, self.options, self.row)
+            note_policy(facts, model.outlook, self.options, self.row)
             model.note_forecasts(self)
         if model.trace:
             model.trace.decision(model, self, u_opportunity, u_choice)
@@ -98,15 +100,16 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         """Give what the actor knows now, for a policy."""
         model = self.model
         kind = int(model.state.actor[self.row].type)
+        n = len(model.stage.names.actions)
         return Situation(
             actor=self.name,
-            day=float(model.state.clock[0].day),
+            day=float(model.state.clock.day),
             kind=kind,
             options=model.stage.names.actions,
-            available=self.options.available.astype(bool),
-            utility=self.options.utility[kind].copy(),
-            probability=self.options.probability[kind].copy(),
-            belief=model.state.belief[self.row].copy(),
+            available=self.options.available[:n].astype(bool),
+            utility=self.options.utility[kind, :n].copy(),
+            probability=self.options.probability[kind, :n].copy(),
+            belief=model.state.belief[self.row, : len(model.stage.names.actors)].copy(),
             others=model.stage.names.actors,
             rung=float(model.state.actor[self.row].rung),
             force=float(model.outlook.actor[self.row].force),
@@ -118,7 +121,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         model.state.actor[self.row].action = NOTHING
         if not self.decided:
             return
-        adopt_policy(model.state, model.outlook, self.row)
+        adopt_policy(model.stage.facts, model.state, model.outlook, self.row)
         carry_out(model.stage.facts, model.state, model.outlook, self.row, self.chosen)
         model.note_act(self)
 
@@ -156,7 +159,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         self.replication = replication
         self.keys = round_keys(seed)
         self.state, self.outlook = opening_state(stage, self.keys, replication)
-        self.bargain = blank_bargain(stage.facts)
+        self.bargain = blank(BARGAIN)
         self.trace = trace
         self.with_forecasts = with_forecasts
         self.peak_rung = 0.0
@@ -181,7 +184,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def draw(self, draw: Draw, slot: int = 0) -> float:
         """Look up the uniform of this turn for a draw and an actor or pair."""
-        return uniform(self.keys, self.replication, int(self.state.clock[0].turn), slot, int(draw))
+        return uniform(self.keys, self.replication, int(self.state.clock.turn), slot, int(draw))
 
     def step(self) -> None:
         """Play a turn."""
@@ -212,7 +215,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             if self.trace:
                 self.trace.event(self, "no_package", "A draft is attempted; no package leaves every party better off.")
             return
-        state.clock[0].drafts += 1
+        state.clock.drafts += 1
         parties = [agent for agent in self.agents if is_party(facts, agent.row)]
         signed = {
             agent.name: signs(facts, state, self.outlook, agent.row, self.bargain.package,
@@ -228,8 +231,8 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         """Phase 6: all pairs are read on one snapshot, then what happens takes effect."""
         facts, state = self.stage.facts, self.state
         happened = []
-        for one in range(len(facts.actor)):
-            for other in range(one + 1, len(facts.actor)):
+        for one in range(facts.n_actors):
+            for other in range(one + 1, facts.n_actors):
                 slot = facts.dyad[one, other].slot
                 level = incident_level(
                     facts, state, one, other,
@@ -245,10 +248,10 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def combat(self) -> None:
         """Phase 7."""
-        if self.state.war[0].level == WarLevel.NONE:
+        if self.state.war.level == WarLevel.NONE:
             return
         if self.violent_on < 0.0:
-            self.violent_on = float(self.state.clock[0].day)
+            self.violent_on = float(self.state.clock.day)
         fight(self.stage.facts, self.state)
         share = agree_terms(
             self.stage.facts, self.state, self.outlook, self.draw(Draw.CEASEFIRE), self.draw(Draw.PROPOSER)
@@ -258,14 +261,14 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def close_turn(self) -> None:
         """Phase 8."""
-        self.peak_rung = max(self.peak_rung, float(np.max(self.state.actor.rung)))
+        self.peak_rung = max(self.peak_rung, float(np.max(self.state.actor["rung"])))
         if self.trace:
             self.trace.turn(self)
         record(self.stage.facts, self.state, self.stage.horizon_days)
 
     def note_margins(self) -> None:
         """Keep by how much attacking ever beat an attacker's best peace, for its own type."""
-        for row in range(len(self.stage.facts.actor)):
+        for row in range(self.stage.facts.n_actors):
             seen = self.outlook.actor[row]
             if seen.target >= 0:
                 mine = self.state.actor[row]
@@ -276,8 +279,8 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         """Keep what an actor that decides expects its rivals to do next."""
         if not self.with_forecasts:
             return
-        turn = int(self.state.clock[0].turn)
-        for rival in range(len(self.stage.facts.actor)):
+        turn = int(self.state.clock.turn)
+        for rival in range(self.stage.facts.n_actors):
             if self.stage.facts.dyad[agent.row, rival].rival_weight > 0.0:
                 expected = self.state.belief[agent.row, rival] @ agent.options.response[rival, :, :3]
                 self.forecasts.append((turn, agent.row, rival, *(float(share) for share in expected)))
@@ -287,16 +290,19 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         row = self.stage.facts.action[agent.chosen]
         self.goldstein += float(row.goldstein)
         if self.with_forecasts:
-            self.acts.append((int(self.state.clock[0].turn), agent.row, int(row.option_class)))
+            self.acts.append((int(self.state.clock.turn), agent.row, int(row.option_class)))
+
+    def _column(self, name: str) -> npt.NDArray[np.generic]:
+        return self.state.actor[name][: len(self.stage.names.actors)]
 
     def result(self) -> RunRecord:
         """Give the record of the run so far."""
-        war, clock = self.state.war[0], self.state.clock[0]
+        war, clock = self.state.war, self.state.clock
         code = classify(int(war.outside), float(war.crossed), int(war.worst), int(clock.signed), int(clock.calmed))
         return RunRecord(
             replication=self.replication,
             outcome=Outcome(code),
-            types=tuple(int(kind) for kind in self.state.actor.type),
+            types=tuple(int(kind) for kind in self._column("type")),
             days=float(clock.day),
             days_to_violence=self.violent_on,
             peak_rung=self.peak_rung,
@@ -308,9 +314,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             outside=bool(war.outside),
             ceasefire=bool(war.ceasefire),
             drafts=int(clock.drafts),
-            chose_war=tuple(bool(flag) for flag in self.state.actor.chose_war),
-            preferred_war=tuple(bool(margin > 0.0) for margin in self.state.actor.margin),
-            positions=tuple(float(position) for position in self.state.position),
+            chose_war=tuple(bool(flag) for flag in self._column("chose_war")),
+            preferred_war=tuple(bool(margin > 0.0) for margin in self._column("margin")),
+            positions=tuple(float(position) for position in self.state.position[: len(self.stage.names.issues)]),
             forecasts=self.forecasts,
             acts=self.acts,
         )
@@ -341,6 +347,6 @@ def run_one(stage: Stage, seed: int, replication: int, policies: Mapping[str, Po
         The run in a row.
     """
     model = CrisisModel(stage, seed, replication, policies, trace, with_forecasts=with_forecasts)
-    while model.state.clock[0].ended == 0:
+    while model.state.clock.ended == 0:
         model.step()
     return model.result()

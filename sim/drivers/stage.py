@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from sim.chance import uniform
 from sim.rules.opening import place_actor, private_type, recall_acts, settle_policies
-from sim.state.crisis import Outlook, State, blank_options, blank_outlook, blank_state
-from sim.state.tables import Facts
+from sim.state.crisis import OPTIONS, OUTLOOKS, STATE, Outlook, State
+from sim.state.tables import Facts, blank
 from sim.vocabulary import Draw
 
 __all__ = ["Names", "Stage", "opening_state", "set_stage"]
@@ -73,12 +73,12 @@ def set_stage(facts: Facts, names: Names, opens_at: dt.date, horizon_days: float
     Stage
         To be shared by any number of runs; nothing writes to it afterwards.
     """
-    state = blank_state(facts)
-    outlook = blank_outlook(facts)
-    for actor in range(len(facts.actor)):
+    state = blank(STATE)
+    outlook = blank(OUTLOOKS)
+    for actor in range(facts.n_actors):
         place_actor(facts, state, actor, MIDDLE_TYPE)
-    state.position[:] = facts.issue.status_quo  # type: ignore[attr-defined]
-    settle_policies(facts, state, outlook, blank_options(facts))
+    state.position[:] = facts.issue['status_quo']
+    settle_policies(facts, state, outlook, blank(OPTIONS))
     recall_acts(facts, state)
     return Stage(facts, names, opens_at, horizon_days, state)
 
@@ -95,9 +95,9 @@ def opening_state(stage: Stage, keys: npt.NDArray[np.uint64], replication: int) 
     replication : int
         Which run, >= 0.
     """
-    state = State(*(array.copy() for array in stage.opening))
-    for actor in range(len(stage.facts.actor)):
+    state = stage.opening.copy()
+    for actor in range(stage.facts.n_actors):
         slot = stage.facts.actor[actor].slot
         u_type = uniform(keys, replication, 0, slot, int(Draw.TYPE))
         state.actor[actor].type = private_type(stage.facts, u_type)
-    return state, blank_outlook(stage.facts)
+    return state, blank(OUTLOOKS)

@@ -45,7 +45,7 @@ class Trace:
     def opening(self, model: CrisisModel) -> None:
         """Note the calendar that is known on day 0."""
         names = model.stage.names
-        for row in model.stage.facts.event:
+        for row in model.stage.facts.event[: model.stage.facts.n_events]:
             kind = EventKind(int(row.kind)).name.lower()
             self.tables["calendar"].append(
                 {
@@ -106,7 +106,7 @@ class Trace:
         """Note a drafted package and who signed it."""
         package = ", ".join(
             f"{issue} {position:.2f}"
-            for issue, position in zip(model.stage.names.issues, model.bargain.package, strict=True)
+            for issue, position in zip(model.stage.names.issues, model.bargain.package[: len(model.stage.names.issues)], strict=True)
         )
         refusing = [name for name, is_signed in signed.items() if not is_signed]
         kind = "refusal" if refusing else "signature"
@@ -126,7 +126,7 @@ class Trace:
         self._dyads(model)
         when = self._when(model)
         names = model.stage.names
-        for issue, position in zip(names.issues, model.state.position, strict=True):
+        for issue, position in zip(names.issues, model.state.position[: len(names.issues)], strict=True):
             self.tables["positions"].append({**when, "issue": issue, "position": float(position)})
 
     def _actors(self, model: CrisisModel) -> None:
@@ -134,7 +134,7 @@ class Trace:
         when = self._when(model)
         for row, name in enumerate(names.actors):
             mine, seen = state.actor[row], model.outlook.actor[row]
-            troops = state.troops[row]
+            troops = state.troops[row, : facts.n_axes]
             self.tables["actors"].append(
                 {
                     **when,
@@ -160,7 +160,7 @@ class Trace:
             )
             for axis, strength in enumerate(troops):
                 place = names.axes[axis] if axis < len(names.axes) else "rear"
-                crossed = float(state.front[axis].crossed) if row == int(state.war[0].attacker) else 0.0
+                crossed = float(state.front[axis].crossed) if row == int(state.war.attacker) else 0.0
                 self.tables["forces"].append(
                     {**when, "actor": name, "axis": place, "troops": float(strength), "crossed": crossed}
                 )
@@ -205,5 +205,5 @@ class Trace:
 
     @staticmethod
     def _when(model: CrisisModel) -> Row:
-        clock = model.state.clock[0]
+        clock = model.state.clock
         return {"turn": int(clock.turn), "day": float(clock.day)}

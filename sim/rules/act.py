@@ -26,7 +26,7 @@ def carry_out(facts: Facts, state: State, outlook: Outlook, actor: int, option: 
     row = state.actor[actor]
     row.action = option
     row.order = ordered_share(facts, actor, act.order, row.order, outlook.actor[actor].force)
-    row.audience = (row.audience + facts.rules[0].audience_slope * act.demand) * (1.0 - act.pays)
+    row.audience = (row.audience + facts.rules.audience_slope * act.demand) * (1.0 - act.pays)
     if act.rung > 0.0:
         row.rung = act.rung
         row.rung_days = 0.0
@@ -42,7 +42,7 @@ def carry_out(facts: Facts, state: State, outlook: Outlook, actor: int, option: 
         row.extended = 1 if act.access >= 1.0 else 0
     _touch_rivals(facts, state, actor, option)
     if act.joins == 1:
-        state.war[0].outside = 1
+        state.war.outside = 1
     if act.war > 0:
         row.chose_war = 1
         begin_war(state, actor, outlook.actor[actor].target, act.war)
@@ -57,7 +57,7 @@ def _touch_rivals(facts: Facts, state: State, actor: int, option: int) -> None:
         intensity = abs(act.goldstein)
     if act.option_class == STAND:
         intensity = -act.goldstein
-    for rival in range(facts.actor.shape[0]):
+    for rival in range(facts.n_actors):
         weight = facts.dyad[actor, rival].rival_weight
         if weight <= 0.0:
             continue
@@ -71,9 +71,9 @@ def _touch_rivals(facts: Facts, state: State, actor: int, option: int) -> None:
 @rule
 def send_arms(facts: Facts, state: State, target: int) -> None:
     """Add a turn's arms to an actor, from all that protect it."""
-    rules = facts.rules[0]
+    rules = facts.rules
     coming = 0.0
-    for protector in range(facts.actor.shape[0]):
+    for protector in range(facts.n_actors):
         coming += state.actor[protector].arms_rate * facts.dyad[protector, target].protects
     row = state.actor[target]
     row.arms = min(rules.arms_ceiling, row.arms + coming * rules.turn_days)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from sim.compiled import rule
 from sim.elementary import logistic
-from sim.rules.posture import base_share, force_share
+from sim.rules.posture import force_share
 from sim.rules.valuation import (
     arms_after,
     concession_value,
@@ -45,7 +45,7 @@ CANNOT = -9.0
 @rule
 def target_of(facts: Facts, actor: int) -> int:
     """Give the actor that this one may attack, -1 = none."""
-    for other in range(facts.actor.shape[0]):
+    for other in range(facts.n_actors):
         if facts.dyad[actor, other].may_attack == 1:
             return other
     return -1
@@ -55,7 +55,7 @@ def target_of(facts: Facts, actor: int) -> int:
 def menace_of(facts: Facts, actor: int) -> int:
     """Give the attacker whose war an actor has to fear: on itself, on whom it protects, from its soil."""
     found = -1
-    for attacker in range(facts.actor.shape[0]):
+    for attacker in range(facts.n_actors):
         target = target_of(facts, attacker)
         if target < 0 or attacker == actor:
             continue
@@ -69,7 +69,7 @@ def menace_of(facts: Facts, actor: int) -> int:
 @rule
 def least_force(facts: Facts, option_class: int) -> float:
     """Give the force (share of the required one) that an attack of a class needs."""
-    for option in range(facts.action.shape[0]):
+    for option in range(facts.n_actions):
         row = facts.action[option]
         if row.option_class == option_class and row.joins == 0:
             return row.min_force
@@ -86,7 +86,7 @@ def attack_value(facts: Facts, state: State, outlook: Outlook, attacker: int, od
         best = full_war_value(facts, attacker, odds, row.won, row.lost, sanctions, type_cost)
     if (
         force >= least_force(facts, LIMITED_ATTACK)
-        and state.war[0].level == NONE
+        and state.war.level == NONE
         and facts.actor[attacker].limited_axis >= 0
     ):
         small = limited_war_value(facts, attacker, row.value, row.limited, sanctions, type_cost)
@@ -101,17 +101,17 @@ def expected_access(facts: Facts, state: State, actor: int, days: float) -> floa
     An exercise that ends takes its access with it unless the host lets the guest stay; how likely
     that is, the guest reads from the host's last policy.
     """
-    for host in range(facts.actor.shape[0]):
+    for host in range(facts.n_actors):
         if facts.dyad[host, actor].hosts == 0:
             continue
-        now = state.actor[host].access * facts.rules[0].host_access
+        now = state.actor[host].access * facts.rules.host_access
         if state.actor[host].extended == 1:
             return now
-        after = limited_access(facts) * facts.rules[0].host_access
-        for event in range(facts.event.shape[0]):
+        after = limited_access(facts) * facts.rules.host_access
+        for event in range(facts.n_events):
             row = facts.event[event]
             ends = row.kind == EXERCISE and row.actor == actor and row.host == host
-            if ends and state.clock[0].day < row.until <= state.clock[0].day + days:
+            if ends and state.clock.day < row.until <= state.clock.day + days:
                 stay = staying_probability(facts, state, host, actor)
                 return stay * now + (1.0 - stay) * min(now, after)
         return now
@@ -121,7 +121,7 @@ def expected_access(facts: Facts, state: State, actor: int, days: float) -> floa
 @rule
 def limited_access(facts: Facts) -> float:
     """Give the access that is left when a host limits it, share (from the action table)."""
-    for option in range(facts.action.shape[0]):
+    for option in range(facts.n_actions):
         row = facts.action[option]
         if row.access >= 0.0 and row.option_class == NEGOTIATE:
             return row.access
@@ -135,7 +135,7 @@ def staying_probability(facts: Facts, state: State, host: int, guest: int) -> fl
     limit = 0.0
     for kind in range(N_TYPES):
         belief = state.belief[guest, host, kind]
-        for option in range(facts.action.shape[0]):
+        for option in range(facts.n_actions):
             row = facts.action[option]
             if row.access >= 0.0 and row.option_class == COERCE:
                 extend += belief * state.policy[host, kind, option]
@@ -149,8 +149,8 @@ def staying_probability(facts: Facts, state: State, host: int, guest: int) -> fl
 @rule
 def upkeep_of(facts: Facts, actor: int, force: float) -> float:
     """Give the utility that a surge of force (share) costs over one planning step."""
-    rules = facts.rules[0]
-    return rules.upkeep * max(0.0, force - base_share(facts, actor)) * rules.planning_days
+    rules = facts.rules
+    return rules.upkeep * max(0.0, force - facts.actor[actor].base_share) * rules.planning_days
 
 
 @rule
@@ -166,7 +166,7 @@ def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level
         access = expected_access(facts, state, attacker, days)
     projected(facts, state, attacker, level, access, days, outlook.attacking)
     projected(facts, state, target, target_level, 1.0, days, outlook.defending)
-    season = season_on(facts, state, state.clock[0].day + days)
+    season = season_on(facts, state, state.clock.day + days)
     return war_odds(
         facts, attacker, target, outlook.attacking, outlook.defending, access, arms, season
     )
@@ -176,7 +176,7 @@ def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level
 def season_on(facts: Facts, state: State, day: float) -> float:
     """Give the trafficability of the ground on a day, share."""
     season = 1.0
-    for event in range(facts.event.shape[0]):
+    for event in range(facts.n_events):
         row = facts.event[event]
         if row.kind == SEASON and row.day <= day:
             season = row.value
@@ -214,9 +214,9 @@ def threat(facts: Facts, state: State, outlook: Outlook, attacker: int, observer
     war_bonus, peace_bonus : float
         Utility that something under consideration adds to the attacker's war and to its peace.
     """
-    if state.war[0].level == FULL:
+    if state.war.level == FULL:
         return 1.0
-    rules = facts.rules[0]
+    rules = facts.rules
     row = outlook.actor[attacker]
     total = 0.0
     for kind in range(N_TYPES):
@@ -231,7 +231,7 @@ def threat(facts: Facts, state: State, outlook: Outlook, attacker: int, observer
 @rule
 def assess(facts: Facts, state: State, outlook: Outlook) -> None:
     """Fill the outlook of all actors from the snapshot."""
-    n_actors = facts.actor.shape[0]
+    n_actors = facts.n_actors
     for actor in range(n_actors):
         _assess_peace(facts, state, outlook, actor)
     for actor in range(n_actors):
@@ -244,7 +244,7 @@ def assess(facts: Facts, state: State, outlook: Outlook) -> None:
 @rule
 def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> None:
     """Value the status quo, readiness and every rival's possible concessions."""
-    rules = facts.rules[0]
+    rules = facts.rules
     fact = facts.actor[actor]
     mine = state.actor[actor]
     row = outlook.actor[actor]
@@ -259,14 +259,14 @@ def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> N
     access = expected_access(facts, state, actor, rules.planning_days)
     later = projected(facts, state, actor, mine.order, access, rules.planning_days, outlook.attacking)
     row.upkeep = upkeep_of(facts, actor, later)
-    for giver in range(facts.actor.shape[0]):
+    for giver in range(facts.n_actors):
         outlook.concession[actor, giver] = concession_value(facts, state, giver, actor)
 
 
 @rule
 def _assess_war(facts: Facts, state: State, outlook: Outlook, attacker: int) -> None:
     """Value attacking now and a planning step later, for each type that the attacker might be."""
-    rules = facts.rules[0]
+    rules = facts.rules
     row = outlook.actor[attacker]
     mine = state.actor[attacker]
     target = row.target
@@ -309,13 +309,13 @@ def war_loss(facts: Facts, outlook: Outlook, actor: int, menace: int, odds: floa
         return at_stake + own * type_cost
     if facts.dyad[actor, target].protects > 0.0:
         return at_stake + own * 0.5 * (1.0 + type_cost)
-    return max(0.0, at_stake) + facts.rules[0].host_exposure * type_cost
+    return max(0.0, at_stake) + facts.rules.host_exposure * type_cost
 
 
 @rule
 def _assess_fear(facts: Facts, state: State, outlook: Outlook, actor: int) -> None:
     """Work out the attack that an actor expects, its loss, and what going on is worth to each type."""
-    rules = facts.rules[0]
+    rules = facts.rules
     row = outlook.actor[actor]
     menace = row.menace
     row.fear = 0.0

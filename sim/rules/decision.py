@@ -25,7 +25,7 @@ from sim.rules.assessment import (
 from sim.rules.choice import choice_probabilities, class_weights, logit_share, resist_advantage
 from sim.rules.incident import hazard_probability, is_alliance_pair, pair_hazard
 from sim.rules.negotiation import draft_rate
-from sim.rules.posture import base_share, ordered_share
+from sim.rules.posture import ordered_share
 from sim.rules.valuation import (
     arms_after,
     full_war_value,
@@ -37,7 +37,7 @@ from sim.rules.valuation import (
     value_of_waiting,
     war_odds,
 )
-from sim.state.crisis import Options, Outlook, State
+from sim.state.crisis import N_TERMS, Options, Outlook, State
 from sim.state.tables import N_TYPES, Facts
 from sim.vocabulary import ForceOrder, OptionClass, Role, Term, WarLevel
 
@@ -55,24 +55,24 @@ ARMS_RATE_CEILING = 0.02
 @rule
 def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int) -> None:
     """Fill the options of an actor: terms, utilities and probabilities for each type it might be."""
-    n_options = facts.action.shape[0]
+    n_options = facts.n_actions
     for option in range(n_options):
         options.available[option] = 1 if _is_open(facts, state, outlook, actor, option) else 0
         options.option_class[option] = facts.action[option].option_class
     class_weights(options.option_class, options.available, options.weight)
-    for rival in range(facts.actor.shape[0]):
+    for rival in range(facts.n_actors):
         if facts.dyad[actor, rival].rival_weight > 0.0:
             _read_rival(facts, state, options, rival)
     for option in range(n_options):
         for kind in range(N_TYPES):
             options.utility[kind, option] = 0.0
-            for term in range(options.term.shape[2]):
+            for term in range(N_TERMS):
                 options.term[kind, option, term] = 0.0
         if options.available[option] == 1:
             _weigh(facts, state, outlook, options, actor, option)
     for kind in range(N_TYPES):
         choice_probabilities(
-            options.utility[kind], options.weight, options.available, facts.rules[0].rationality,
+            options.utility[kind], options.weight, options.available, facts.rules.rationality,
             options.probability[kind],
         )  # fmt: skip
 
@@ -83,7 +83,7 @@ def _is_open(facts: Facts, state: State, outlook: Outlook, actor: int, option: i
     act = facts.action[option]
     fact = facts.actor[actor]
     mine = state.actor[actor]
-    war = state.war[0]
+    war = state.war
     if act.who == ATTACKER and fact.is_attacker == 0:
         return False
     if act.who == PROTECTOR and fact.is_protector == 0:
@@ -102,7 +102,7 @@ def _is_open(facts: Facts, state: State, outlook: Outlook, actor: int, option: i
         return False
     if act.at_table == 1 and mine.table_days <= 0.0:
         return False
-    if act.above_base == 1 and min(outlook.actor[actor].force, mine.order) <= base_share(facts, actor) + 1e-9:
+    if act.above_base == 1 and min(outlook.actor[actor].force, mine.order) <= facts.actor[actor].base_share + 1e-9:
         return False
     if act.access >= 0.0 and (act.access == mine.access and mine.extended == (1 if act.access >= 1.0 else 0)):
         return False
@@ -117,7 +117,7 @@ def _read_rival(facts: Facts, state: State, options: Options, rival: int) -> Non
         stand = 0.0
         coerce = 0.0
         offer = 0.0
-        for option in range(facts.action.shape[0]):
+        for option in range(facts.n_actions):
             act = facts.action[option]
             share = state.policy[rival, kind, option]
             if act.option_class == WITHDRAW or act.option_class == NEGOTIATE:
@@ -163,7 +163,7 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
         _host_term(facts, outlook, options, actor, option)
     for kind in range(N_TYPES):
         total = 0.0
-        for term in range(options.term.shape[2]):
+        for term in range(N_TERMS):
             total += options.term[kind, option, term]
         options.utility[kind, option] = total
 
@@ -171,11 +171,11 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
 @rule
 def _foresee(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Write what the option changes for the actor over a planning step into ``options.prospect``."""
-    rules = facts.rules[0]
+    rules = facts.rules
     act = facts.action[option]
     mine = state.actor[actor]
     row = outlook.actor[actor]
-    seen = options.prospect[0]
+    seen = options.prospect
     days = rules.planning_days
     cover = 1.0 - (rules.cover if mine.cover_days > 0.0 else 0.0)
     audience = (mine.audience + rules.audience_slope * act.demand) * cover
@@ -209,9 +209,9 @@ def _foresee(facts: Facts, state: State, outlook: Outlook, options: Options, act
 @rule
 def _follow_up_terms(facts: Facts, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Write what the actor's own next step is worth: back down, stand, or attack."""
-    rules = facts.rules[0]
+    rules = facts.rules
     row = outlook.actor[actor]
-    seen = options.prospect[0]
+    seen = options.prospect
     for kind in range(N_TYPES):
         back = 0.0
         attack = 0.0
@@ -232,13 +232,13 @@ def _follow_up_terms(facts: Facts, outlook: Outlook, options: Options, actor: in
 @rule
 def _settlement_term(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Write the expected gain from a package: drafted in time, worth it to the rival, better than going on."""
-    rules = facts.rules[0]
-    seen = options.prospect[0]
+    rules = facts.rules
+    seen = options.prospect
     row = outlook.actor[actor]
     drafted = hazard_probability(draft_rate(facts), rules.planning_days)
     sure = 0.5 + 0.5 * rules.trust
     kept = (1.0 - rules.assurance) * rules.trust
-    for rival in range(facts.actor.shape[0]):
+    for rival in range(facts.n_actors):
         weight = facts.dyad[actor, rival].rival_weight
         if weight <= 0.0:
             continue
@@ -280,8 +280,8 @@ def _settlement_term(facts: Facts, state: State, outlook: Outlook, options: Opti
 @rule
 def own_threat(facts: Facts, state: State, options: Options, quo: float, actor: int, observer: int) -> float:
     """Give the probability of attack that an observer would expect of an actor after the option."""
-    rules = facts.rules[0]
-    seen = options.prospect[0]
+    rules = facts.rules
+    seen = options.prospect
     total = 0.0
     for kind in range(N_TYPES):
         chance = attack_probability(
@@ -294,9 +294,9 @@ def own_threat(facts: Facts, state: State, options: Options, quo: float, actor: 
 @rule
 def _fear_term(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Write the expected loss from the attack that the actor fears, after what the option does to it."""
-    rules = facts.rules[0]
+    rules = facts.rules
     act = facts.action[option]
-    seen = options.prospect[0]
+    seen = options.prospect
     menace = outlook.actor[actor].menace
     if menace < 0:
         return
@@ -325,12 +325,12 @@ def _deterrence(facts: Facts, state: State, outlook: Outlook, options: Options, 
         share = sanctions_share(facts, state, target, actor, credibility)
         bonus -= sanctions_loss(facts, menace, share) - row.sanctions
     if act.arms > 0.0 or (actor == target and act.order != KEEP):
-        days = facts.rules[0].planning_days
+        days = facts.rules.planning_days
         rate = min(ARMS_RATE_CEILING, state.actor[actor].arms_rate + act.arms)
         arms = arms_after(facts, state, target, days, actor, rate)
         level = state.actor[target].order
         if actor == target:
-            level = options.prospect[0].level
+            level = options.prospect.level
         true = true_odds(facts, state, outlook, menace, state.actor[menace].order, level, arms, days)
         odds = perceived_odds(true, state.actor[menace].odds_bias)
         bonus += (odds - row.odds_later) * (row.won - row.lost)
@@ -344,7 +344,7 @@ def _access_gain(facts: Facts, state: State, outlook: Outlook, guest: int) -> fl
     target = row.target
     projected(facts, state, guest, state.actor[guest].order, 1.0, 0.0, outlook.attacking)
     projected(facts, state, target, state.actor[target].order, 1.0, 0.0, outlook.defending)
-    season = season_on(facts, state, state.clock[0].day)
+    season = season_on(facts, state, state.clock.day)
     arms = state.actor[target].arms
     bias = state.actor[guest].odds_bias
     full = war_odds(facts, guest, target, outlook.attacking, outlook.defending, 1.0, arms, season)
@@ -355,13 +355,13 @@ def _access_gain(facts: Facts, state: State, outlook: Outlook, guest: int) -> fl
 @rule
 def _risk_term(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Write the expected loss from clashes over a planning step: each rung raises the hazard."""
-    rules = facts.rules[0]
+    rules = facts.rules
     act = facts.action[option]
     mine = state.actor[actor]
     row = outlook.actor[actor]
     rung = act.rung if act.rung > 0.0 else mine.rung
     flank = min(1.0, mine.flank + act.flank)
-    for rival in range(facts.actor.shape[0]):
+    for rival in range(facts.n_actors):
         if rival == actor:
             continue
         pair = facts.dyad[actor, rival]
@@ -401,20 +401,20 @@ def _attack_term(facts: Facts, outlook: Outlook, options: Options, actor: int, o
 def _join_term(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Write what sending own forces into the war brings: the protege's stakes saved, a wider war suffered."""
     menace = outlook.actor[actor].menace
-    target = state.war[0].target
+    target = state.war.target
     for kind in range(N_TYPES):
         stakes = max(0.0, outlook.loss[actor, kind] - 0.5 * facts.actor[actor].war_cost)
         saved = facts.dyad[actor, target].protects * stakes if menace >= 0 else 0.0
-        options.term[kind, option, WAR] = saved - facts.rules[0].wider_cost * facts.type_cost[kind]
+        options.term[kind, option, WAR] = saved - facts.rules.wider_cost * facts.type_cost[kind]
 
 
 @rule
 def _host_term(facts: Facts, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Write what a host gains or loses by granting or limiting access to its guest."""
-    rules = facts.rules[0]
+    rules = facts.rules
     act = facts.action[option]
     bound = 0.0
-    for guest in range(facts.actor.shape[0]):
+    for guest in range(facts.n_actors):
         if facts.dyad[actor, guest].hosts == 1:
             dependence = facts.dyad[actor, guest].dependence
             bound = max(bound, 0.75 * dependence + 0.25 * facts.dyad[guest, actor].protects)

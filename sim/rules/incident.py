@@ -52,7 +52,7 @@ def incident_hazard(rate: float, slope: float, rungs: float, tension: float, for
 def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, calm_days: float,
                 flank: float) -> float:  # fmt: skip
     """Give the hazard of a pair per day, with ``one`` on a given rung, calm (days) and flank (share)."""
-    rules = facts.rules[0]
+    rules = facts.rules
     pair = facts.dyad[one, other]
     if pair.proximity <= 0.0:
         return 0.0
@@ -67,7 +67,7 @@ def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, c
     hazard *= 1.0 - rules.calm * openness
     if is_alliance_pair(facts, one, other):
         hazard *= rules.alliance_incident * (1.0 - 0.3 * max(flank, state.actor[other].flank))
-        if state.war[0].level == FULL:
+        if state.war.level == FULL:
             hazard *= rules.alliance_war
     return hazard
 
@@ -80,7 +80,7 @@ def is_alliance_pair(facts: Facts, one: int, other: int) -> bool:
 
 @rule
 def _protects_against(facts: Facts, protector: int, attacker: int) -> bool:
-    for target in range(facts.actor.shape[0]):
+    for target in range(facts.n_actors):
         if facts.dyad[attacker, target].may_attack == 1 and facts.dyad[protector, target].protects > 0.0:
             return True
     return False
@@ -90,7 +90,7 @@ def _protects_against(facts: Facts, protector: int, attacker: int) -> bool:
 def incident_level(facts: Facts, state: State, one: int, other: int, u_incident: float,
                    u_clash: float) -> int:  # fmt: skip
     """Phase 6 for one unordered pair, read only: 0 = nothing happens, 1 = an incident, 2 = a clash."""
-    rules = facts.rules[0]
+    rules = facts.rules
     calm = state.dyad[one, other].calm_days
     mine = state.actor[one]
     hazard = pair_hazard(facts, state, one, other, mine.rung, calm, mine.flank)
@@ -109,7 +109,7 @@ def befall(facts: Facts, state: State, one: int, other: int, level: int) -> None
         row = state.actor[actor]
         row.rung = max(row.rung, INCIDENT_RUNG)
         row.rung_days = 0.0
-        row.audience += facts.rules[0].incident_audience * facts.actor[actor].demand
+        row.audience += facts.rules.incident_audience * facts.actor[actor].demand
     raise_tension(facts, state, one, other, 10.0)
     if level == 2:
         _clash(facts, state, one, other)
@@ -118,7 +118,7 @@ def befall(facts: Facts, state: State, one: int, other: int, level: int) -> None
 @rule
 def _clash(facts: Facts, state: State, one: int, other: int) -> None:
     """Turn an incident into fighting between forces."""
-    war = state.war[0]
+    war = state.war
     if is_alliance_pair(facts, one, other):
         war.outside = 1
         return
@@ -132,7 +132,7 @@ def _clash(facts: Facts, state: State, one: int, other: int) -> None:
 @rule
 def begin_war(state: State, attacker: int, target: int, level: int) -> None:
     """Open a war or raise its level."""
-    war = state.war[0]
+    war = state.war
     war.level = level
     war.worst = max(war.worst, level)
     war.attacker = attacker
@@ -145,7 +145,7 @@ def begin_war(state: State, attacker: int, target: int, level: int) -> None:
 @rule
 def raise_tension(facts: Facts, state: State, one: int, other: int, intensity: float) -> None:
     """Add tension to a pair for an act of this intensity (minus its Goldstein weight), both ways."""
-    level = state.dyad[one, other].tension + facts.rules[0].tension_step * intensity
+    level = state.dyad[one, other].tension + facts.rules.tension_step * intensity
     level = min(1.0, max(0.0, level))
     state.dyad[one, other].tension = level
     state.dyad[other, one].tension = level
@@ -154,7 +154,7 @@ def raise_tension(facts: Facts, state: State, one: int, other: int, intensity: f
 @rule
 def cool_down(facts: Facts, state: State, one: int, other: int) -> None:
     """Let tension return towards its opening level and agreed calm run out, for an unordered pair."""
-    rules = facts.rules[0]
+    rules = facts.rules
     rest = facts.dyad[one, other].tension
     left = exp(-rules.tension_decay * rules.turn_days)
     level = rest + (state.dyad[one, other].tension - rest) * left

@@ -49,15 +49,15 @@ def bargaining_power(facts: Facts, outlook: Outlook, actor: int) -> float:
     """
     total = 0.0
     own = _patience(facts, outlook, actor)
-    for other in range(facts.actor.shape[0]):
+    for other in range(facts.n_actors):
         if other != actor:
             total += first_proposer_share(own, _patience(facts, outlook, other))
-    return total / (facts.actor.shape[0] - 1.0)
+    return total / (facts.n_actors - 1.0)
 
 
 @rule
 def _patience(facts: Facts, outlook: Outlook, actor: int) -> float:
-    days = facts.rules[0].planning_days
+    days = facts.rules.planning_days
     rate = facts.actor[actor].delay_cost + outlook.actor[actor].upkeep / days
     return discount_of(rate, days)
 
@@ -65,7 +65,7 @@ def _patience(facts: Facts, outlook: Outlook, actor: int) -> float:
 @rule
 def is_party(facts: Facts, actor: int) -> bool:
     """Tell whether an actor must sign: it controls an issue, or has a red line on one."""
-    for issue in range(facts.position.shape[1]):
+    for issue in range(facts.n_issues):
         row = facts.position[actor, issue]
         if row.control > 0.0 or row.low > 0.0 or row.high < 1.0:
             return True
@@ -75,7 +75,7 @@ def is_party(facts: Facts, actor: int) -> bool:
 @rule
 def all_at_table(facts: Facts, state: State) -> bool:
     """Tell whether every party is at the table."""
-    for actor in range(facts.actor.shape[0]):
+    for actor in range(facts.n_actors):
         if is_party(facts, actor) and state.actor[actor].table_days <= 0.0:
             return False
     return True
@@ -84,7 +84,7 @@ def all_at_table(facts: Facts, state: State) -> bool:
 @rule
 def draft_rate(facts: Facts) -> float:
     """Give the rate of drafts per day while all are at the table: mediation and a channel speed it."""
-    rules = facts.rules[0]
+    rules = facts.rules
     return rules.offer_rate * (1.0 + 0.5 * rules.mediator) * (0.4 + 0.6 * rules.channel)
 
 
@@ -93,7 +93,7 @@ def disagreement(facts: Facts, state: State, outlook: Outlook, actor: int) -> fl
     """Give the value of going on for an actor as the other parties' beliefs have it."""
     total = 0.0
     observers = 0.0
-    for observer in range(facts.actor.shape[0]):
+    for observer in range(facts.n_actors):
         if observer == actor or not is_party(facts, observer):
             continue
         observers += 1.0
@@ -111,7 +111,7 @@ def signing_value(facts: Facts, outlook: Outlook, actor: int, value: float) -> f
     Promised gains count in part, as trust allows; a treaty takes the feared drift away likewise;
     signing below a public demand costs audience, less so the more the package brings.
     """
-    rules = facts.rules[0]
+    rules = facts.rules
     row = outlook.actor[actor]
     sure = 0.5 + 0.5 * rules.trust
     gain = value - row.value
@@ -127,11 +127,11 @@ def package_bounds(facts: Facts, state: State, issue: int, levels) -> None:  # t
     here = state.position[issue]
     low = here
     high = here
-    for actor in range(facts.actor.shape[0]):
+    for actor in range(facts.n_actors):
         there = conceded_position(facts, state, actor, issue, state.actor[actor].offer)
         low = min(low, there)
         high = max(high, there)
-    for actor in range(facts.actor.shape[0]):
+    for actor in range(facts.n_actors):
         row = facts.position[actor, issue]
         low = max(low, min(row.low, here))
         high = min(high, max(row.high, here))
@@ -150,32 +150,32 @@ def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain)
         nothing is drafted.
     """
     total = 1
-    for issue in range(len(state.position)):
+    for issue in range(facts.n_issues):
         package_bounds(facts, state, issue, bargain.levels)
         if bargain.levels[issue, 1] > bargain.levels[issue, 0]:
             total *= LEVELS
-    for actor in range(facts.actor.shape[0]):
+    for actor in range(facts.n_actors):
         bargain.floor[actor] = disagreement(facts, state, outlook, actor)
         bargain.power[actor] = bargaining_power(facts, outlook, actor)
     best = NO_DEAL
     chosen = -1
     for index in range(total):
-        _write_package(bargain, index)
+        _write_package(facts, bargain, index)
         score = _package_score(facts, state, outlook, bargain)
         if score > best:
             best = score
             chosen = index
     if chosen < 0:
         return False
-    _write_package(bargain, chosen)
+    _write_package(facts, bargain, chosen)
     return True
 
 
 @rule
-def _write_package(bargain: Bargain, index: int) -> None:
+def _write_package(facts: Facts, bargain: Bargain, index: int) -> None:
     """Write the package of an index of the grid; issues without room do not count."""
     rest = index
-    for issue in range(len(bargain.package)):
+    for issue in range(facts.n_issues):
         low = bargain.levels[issue, 0]
         high = bargain.levels[issue, 1]
         bargain.package[issue] = low
@@ -189,12 +189,12 @@ def _write_package(bargain: Bargain, index: int) -> None:
 def _package_score(facts: Facts, state: State, outlook: Outlook, bargain: Bargain) -> float:
     """Give the log of the Nash product of the package, ``NO_DEAL`` if it moves nothing or a party loses."""
     moved = 0.0
-    for issue in range(len(bargain.package)):
+    for issue in range(facts.n_issues):
         moved += abs(bargain.package[issue] - state.position[issue])
     if moved <= LEAST_GAIN:
         return NO_DEAL
     score = 0.0
-    for actor in range(facts.actor.shape[0]):
+    for actor in range(facts.n_actors):
         if not is_party(facts, actor):
             continue
         value = signing_value(facts, outlook, actor, issue_value(facts, bargain.package, actor))
@@ -210,25 +210,25 @@ def signs(facts: Facts, state: State, outlook: Outlook, actor: int, package, u_a
     """Tell whether a party, knowing its own type, signs a package (k,)."""
     value = signing_value(facts, outlook, actor, issue_value(facts, package, actor))
     going_on = outlook.stand[actor, state.actor[actor].type]
-    return u_accept < logistic(facts.rules[0].rationality * (value - going_on))
+    return u_accept < logistic(facts.rules.rationality * (value - going_on))
 
 
 @rule
 def take_effect(facts: Facts, state: State, package) -> None:  # type: ignore[no-untyped-def]
     """Write a signed package: the status quo moves, every surge is ordered home, the run can end."""
-    for issue in range(len(package)):
+    for issue in range(facts.n_issues):
         state.position[issue] = package[issue]
-    state.clock[0].signed = 1
+    state.clock.signed = 1
 
 
 @rule
 def mediate(facts: Facts, state: State, u_mediate: float) -> bool:
     """Let a mediator bring all parties to the table for a fortnight; tell whether one did."""
-    rules = facts.rules[0]
+    rules = facts.rules
     rate = rules.mediator_rate * rules.mediator
-    if state.war[0].level > 0 or u_mediate >= hazard_probability(rate, rules.turn_days):
+    if state.war.level > 0 or u_mediate >= hazard_probability(rate, rules.turn_days):
         return False
-    for actor in range(facts.actor.shape[0]):
+    for actor in range(facts.n_actors):
         if is_party(facts, actor):
             row = state.actor[actor]
             row.table_days = max(row.table_days, MEDIATED_DAYS)
@@ -238,6 +238,6 @@ def mediate(facts: Facts, state: State, u_mediate: float) -> bool:
 @rule
 def drafts(facts: Facts, state: State, u_draft: float) -> bool:
     """Tell whether a package is drafted this turn: all parties at the table, no war, and the draw."""
-    if state.war[0].level > 0 or not all_at_table(facts, state):
+    if state.war.level > 0 or not all_at_table(facts, state):
         return False
-    return u_draft < hazard_probability(draft_rate(facts), facts.rules[0].turn_days)
+    return u_draft < hazard_probability(draft_rate(facts), facts.rules.turn_days)

@@ -38,7 +38,7 @@ def place_actor(facts: Facts, state: State, actor: int, kind: int) -> None:
     fact = facts.actor[actor]
     row = state.actor[actor]
     row.type = kind
-    for axis in range(state.troops.shape[1]):
+    for axis in range(facts.n_axes):
         state.troops[actor, axis] = facts.force[actor, axis].now
     share = force_share(facts, state, actor)
     row.order = share
@@ -52,7 +52,7 @@ def place_actor(facts: Facts, state: State, actor: int, kind: int) -> None:
     row.action = -1
     row.margin = -1.0e9
     row.access = _opening_access(facts, actor)
-    for other in range(facts.actor.shape[0]):
+    for other in range(facts.n_actors):
         state.dyad[actor, other].tension = facts.dyad[actor, other].tension
         for level in range(N_TYPES):
             state.belief[actor, other, level] = facts.prior[level]
@@ -61,7 +61,7 @@ def place_actor(facts: Facts, state: State, actor: int, kind: int) -> None:
 @rule
 def _opening_access(facts: Facts, host: int) -> float:
     """Give the access on day 0: full if an announced exercise of the guest has not ended, else none."""
-    for event in range(facts.event.shape[0]):
+    for event in range(facts.n_events):
         row = facts.event[event]
         if row.kind == EXERCISE and row.host == host and row.until >= 0.0:
             return 1.0
@@ -71,47 +71,47 @@ def _opening_access(facts: Facts, host: int) -> float:
 @rule
 def settle_policies(facts: Facts, state: State, outlook: Outlook, options: Options) -> None:
     """Form the opening policies of all actors and types by a few rounds of decisions."""
-    n_options = facts.action.shape[0]
-    state.war[0].attacker = -1
-    state.war[0].target = -1
-    state.war[0].full_days = -1.0
-    state.clock[0].season = 1.0
-    for actor in range(facts.actor.shape[0]):
+    n_options = facts.n_actions
+    state.war.attacker = -1
+    state.war.target = -1
+    state.war.full_days = -1.0
+    state.clock.season = 1.0
+    for actor in range(facts.n_actors):
         for kind in range(N_TYPES):
             for option in range(n_options):
                 state.policy[actor, kind, option] = 1.0 / n_options
     for _ in range(ROUNDS):
         assess(facts, state, outlook)
-        for actor in range(facts.actor.shape[0]):
+        for actor in range(facts.n_actors):
             weigh_options(facts, state, outlook, options, actor)
-            note_policy(outlook, options, actor)
-        for actor in range(facts.actor.shape[0]):
-            adopt_policy(state, outlook, actor)
+            note_policy(facts, outlook, options, actor)
+        for actor in range(facts.n_actors):
+            adopt_policy(facts, state, outlook, actor)
 
 
 @rule
-def note_policy(outlook: Outlook, options: Options, actor: int) -> None:
+def note_policy(facts: Facts, outlook: Outlook, options: Options, actor: int) -> None:
     """Keep an actor's decided policy apart until all have decided on the same snapshot."""
     for kind in range(N_TYPES):
-        for option in range(outlook.policy.shape[2]):
+        for option in range(facts.n_actions):
             outlook.policy[actor, kind, option] = options.probability[kind, option]
 
 
 @rule
-def adopt_policy(state: State, outlook: Outlook, actor: int) -> None:
+def adopt_policy(facts: Facts, state: State, outlook: Outlook, actor: int) -> None:
     """Make the policy decided on this snapshot the actor's last one, which the others know."""
     for kind in range(N_TYPES):
-        for option in range(outlook.policy.shape[2]):
+        for option in range(facts.n_actions):
             state.policy[actor, kind, option] = outlook.policy[actor, kind, option]
 
 
 @rule
 def recall_acts(facts: Facts, state: State) -> None:
     """Let all actors perceive, in order, the public acts that precede day 0."""
-    for event in range(facts.event.shape[0]):
+    for event in range(facts.n_events):
         row = facts.event[event]
         if row.kind != ACT or row.day >= 0.0:
             continue
-        for observer in range(facts.actor.shape[0]):
+        for observer in range(facts.n_actors):
             if observer != row.actor:
                 learn(facts, state, observer, row.actor, row.action)

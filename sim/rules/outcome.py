@@ -9,7 +9,7 @@ Assumes  the whole history counts at its end: a limited incursion can still beco
 from __future__ import annotations
 
 from sim.compiled import rule
-from sim.rules.posture import base_share, force_share
+from sim.rules.posture import force_share
 from sim.state.crisis import State
 from sim.state.tables import Facts
 from sim.vocabulary import Outcome, WarLevel
@@ -63,18 +63,18 @@ def is_calm(force: float, base: float, peak: float) -> bool:
 @rule
 def record(facts: Facts, state: State, horizon_days: float) -> None:
     """Phase 8: count quiet days, let promises run out, and end the run if its history is complete."""
-    days = facts.rules[0].turn_days
-    war = state.war[0]
-    clock = state.clock[0]
+    days = facts.rules.turn_days
+    war = state.war
+    clock = state.clock
     calmed = 1
     surged = 0
-    for actor in range(facts.actor.shape[0]):
+    for actor in range(facts.n_actors):
         row = state.actor[actor]
         _run_out(facts, state, actor, days)
         if facts.actor[actor].is_attacker == 0:
             continue
         force = force_share(facts, state, actor)
-        base = base_share(facts, actor)
+        base = facts.actor[actor].base_share
         row.quiet_days = row.quiet_days + days if is_calm(force, base, row.peak) else 0.0
         if row.peak - base > 0.02:
             surged = 1
@@ -100,7 +100,7 @@ def _run_out(facts: Facts, state: State, actor: int, days: float) -> None:
     row.cover_days = max(0.0, row.cover_days - days)
     row.rung_days += days
     force = force_share(facts, state, actor)
-    floor = POSTURE_RUNG if force > base_share(facts, actor) + POSTURE_SURGE else QUIET_RUNG
+    floor = POSTURE_RUNG if force > facts.actor[actor].base_share + POSTURE_SURGE else QUIET_RUNG
     if row.rung_days >= CALM_DAYS:
         row.rung = min(row.rung, max(floor, row.rung - days))
 

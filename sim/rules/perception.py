@@ -42,8 +42,8 @@ def posterior(belief: float, own_likelihood: float, mean_likelihood: float) -> f
 @rule
 def learn(facts: Facts, state: State, observer: int, sender: int, act: int) -> None:
     """Update one belief on one act of a sender (row of the action table), in place."""
-    visibility = facts.dyad[observer, sender].visibility * facts.rules[0].learning
-    leak = facts.rules[0].leak * facts.rules[0].learning
+    visibility = facts.dyad[observer, sender].visibility * facts.rules.learning
+    leak = facts.rules.leak * facts.rules.learning
     p_mean = 0.0
     for kind in range(N_TYPES):
         p_mean += state.belief[observer, sender, kind] * state.policy[sender, kind, act]
@@ -62,7 +62,7 @@ def learn(facts: Facts, state: State, observer: int, sender: int, act: int) -> N
 @rule
 def perceive(facts: Facts, state: State, observer: int) -> None:
     """Phase 2 for one actor: read what every other did last turn."""
-    for sender in range(facts.actor.shape[0]):
+    for sender in range(facts.n_actors):
         act = state.actor[sender].action
         if sender != observer and act >= 0:
             learn(facts, state, observer, sender, act)

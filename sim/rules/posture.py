@@ -69,35 +69,11 @@ def loss_of_strength(distance: float, gradient: float) -> float:
 
 
 @rule
-def force_total(troops, actor: int) -> float:  # type: ignore[no-untyped-def]
-    """Add up an actor's troops, thousand."""
-    total = 0.0
-    for axis in range(troops.shape[1]):
-        total += troops[actor, axis]
-    return total
-
-
-@rule
 def force_share(facts: Facts, state: State, actor: int) -> float:
     """Give an actor's force as a share of the required one."""
-    return force_total(state.troops, actor) / facts.actor[actor].required
-
-
-@rule
-def base_share(facts: Facts, actor: int) -> float:
-    """Give the peacetime force as a share of the required one."""
     total = 0.0
-    for axis in range(facts.force.shape[1]):
-        total += facts.force[actor, axis].peacetime
-    return total / facts.actor[actor].required
-
-
-@rule
-def plan_share(facts: Facts, actor: int) -> float:
-    """Give the planned force as a share of the required one."""
-    total = 0.0
-    for axis in range(facts.force.shape[1]):
-        total += facts.force[actor, axis].plan
+    for axis in range(facts.n_axes):
+        total += state.troops[actor, axis]
     return total / facts.actor[actor].required
 
 
@@ -107,15 +83,15 @@ def ordered_share(facts: Facts, actor: int, order: int, standing: float, force: 
 
     ``standing`` is the level ordered so far and ``force`` the force there is, both as shares.
     """
-    base = base_share(facts, actor)
+    base = facts.actor[actor].base_share
     if order == BASE:
         return base
     if order == HALF:
         return base + 0.5 * max(0.0, force - base)
     if order == EXERCISE:
-        return max(standing, base + facts.rules[0].exercise_surge)
+        return max(standing, base + facts.rules.exercise_surge)
     if order == PLAN:
-        return max(standing, plan_share(facts, actor))
+        return max(standing, facts.actor[actor].plan_share)
     return standing
 
 
@@ -123,8 +99,8 @@ def ordered_share(facts: Facts, actor: int, order: int, standing: float, force: 
 def axis_goal(facts: Facts, actor: int, axis: int, level: float, access: float) -> float:
     """Give the troops (thousand) that an axis holds when an ordered level (share) is reached."""
     row = facts.force[actor, axis]
-    base = base_share(facts, actor)
-    span = plan_share(facts, actor) - base
+    base = facts.actor[actor].base_share
+    span = facts.actor[actor].plan_share - base
     filled = 0.0
     if span > 0.0:
         filled = max(0.0, (level - base) / span)
@@ -137,14 +113,11 @@ def moved_troops(  # type: ignore[no-untyped-def]
 ) -> float:
     """Project the troops of an axis some days ahead under an ordered level (share): the law of motion.
 
-    The axis takes its part of the actor's logistic capacity in proportion to the plan; an axis
-    that the plan does not touch moves in proportion to its peacetime force.
+    The axis takes its part of the actor's logistic capacity in proportion to the plan.
     """
     row = facts.force[actor, axis]
-    rules = facts.rules[0]
-    planned = 0.0
-    for other in range(facts.force.shape[1]):
-        planned += facts.force[actor, other].plan
+    rules = facts.rules
+    planned = facts.actor[actor].plan_share * facts.actor[actor].required
     part = row.plan / planned if planned > 0.0 else 0.0
     capacity = facts.actor[actor].required * part * days
     goal = axis_goal(facts, actor, axis, level, access)
@@ -157,7 +130,7 @@ def access_of(facts: Facts, state: State, actor: int, axis: int) -> float:
     host = facts.axis[axis].host
     if host < 0 or facts.dyad[host, actor].hosts == 0:
         return 1.0
-    return state.actor[host].access * facts.rules[0].host_access
+    return state.actor[host].access * facts.rules.host_access
 
 
 @rule
@@ -169,17 +142,15 @@ def move_forces(facts: Facts, state: State, actor: int, fear: float) -> None:
     fear : float
         Probability of attack that the actor expects; drives Richardson's reaction of a target.
     """
-    rules = facts.rules[0]
+    rules = facts.rules
     row = state.actor[actor]
     days = rules.turn_days
     if facts.actor[actor].is_target == 1:
-        base = base_share(facts, actor)
-        level = reaction(
-            row.order, fear, rules.reaction * rules.reaction_fatigue, rules.reaction_fatigue,
-            base * rules.reaction_fatigue, days,
-        )  # fmt: skip
+        base = facts.actor[actor].base_share
+        fatigue = rules.reaction_fatigue
+        level = reaction(row.order, fear, rules.reaction * fatigue, fatigue, base * fatigue, days)
         row.order = max(base, level)
-    for axis in range(state.troops.shape[1]):
+    for axis in range(facts.n_axes):
         access = access_of(facts, state, actor, axis)
         state.troops[actor, axis] = moved_troops(facts, state.troops, actor, axis, row.order, access, days)
     row.peak = max(row.peak, force_share(facts, state, actor))

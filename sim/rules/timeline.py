@@ -29,10 +29,10 @@ def falls_in_turn(day: float, start: float, days: float) -> bool:
 @rule
 def advance(facts: Facts, state: State) -> None:
     """Phase 1: let the events of this turn happen."""
-    start = state.clock[0].day
-    days = facts.rules[0].turn_days
-    state.clock[0].season = season_on(facts, state, start)
-    for event in range(facts.event.shape[0]):
+    start = state.clock.day
+    days = facts.rules.turn_days
+    state.clock.season = season_on(facts, state, start)
+    for event in range(facts.n_events):
         row = facts.event[event]
         if row.kind != EXERCISE:
             continue
@@ -52,6 +52,6 @@ def _begin(facts: Facts, state: State, actor: int, host: int) -> None:
 
 @rule
 def _end(facts: Facts, state: State, actor: int, host: int) -> None:
-    state.actor[actor].cover_days = facts.rules[0].cover_days
+    state.actor[actor].cover_days = facts.rules.cover_days
     if host >= 0 and state.actor[host].extended == 0:
         state.actor[host].access = min(state.actor[host].access, limited_access(facts))

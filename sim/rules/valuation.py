@@ -23,7 +23,7 @@ from sim.state.tables import Facts
 def issue_value(facts: Facts, positions, actor: int) -> float:  # type: ignore[no-untyped-def]
     """Value issue positions (k,) for an actor: 1 = its ideal on all of them, 0 = its worst."""
     total = 1.0
-    for issue in range(len(positions)):
+    for issue in range(facts.n_issues):
         row = facts.position[actor, issue]
         total -= row.salience * abs(positions[issue] - row.ideal)
     return total
@@ -33,7 +33,7 @@ def issue_value(facts: Facts, positions, actor: int) -> float:  # type: ignore[n
 def war_aim_value(facts: Facts, attacker: int, viewer: int, end: int) -> float:
     """Value the end of an attacker's war for a viewer: end 0 = lost, 1 = limited aims, 2 = won."""
     total = 1.0
-    for issue in range(facts.position.shape[1]):
+    for issue in range(facts.n_issues):
         aim = facts.position[attacker, issue]
         position = aim.lost
         if end == 1:
@@ -53,7 +53,7 @@ def concession_value(facts: Facts, state: State, giver: int, viewer: int) -> flo
     never across its own red lines: such a concession is impossible by construction.
     """
     total = 0.0
-    for issue in range(len(state.position)):
+    for issue in range(facts.n_issues):
         here = state.position[issue]
         there = conceded_position(facts, state, giver, issue, 1.0)
         row = facts.position[viewer, issue]
@@ -68,7 +68,7 @@ def conceded_position(facts: Facts, state: State, giver: int, issue: int, offer:
     here = state.position[issue]
     wanted = 0.0
     weight = 0.0
-    for rival in range(facts.actor.shape[0]):
+    for rival in range(facts.n_actors):
         share = facts.dyad[giver, rival].rival_weight
         wanted += share * facts.position[rival, issue].ideal
         weight += share
@@ -109,16 +109,16 @@ def war_odds(  # type: ignore[no-untyped-def]
     An axis that is closed frees part of its defenders for the open ones: a second axis pays twice, by
     the aim that it reaches and by the defence that it splits.
     """
-    rules = facts.rules[0]
+    rules = facts.rules
     free = 0.0
     facing = 0.0
-    for axis in range(len(attacking)):
+    for axis in range(facts.n_axes):
         use = access if _is_hosted(facts, attacker, axis) else 1.0
         if facts.axis[axis].weight > 0.0:
             free += rules.redeploy * (1.0 - use) * defending[axis]
             facing += use * defending[axis]
     total = 0.0
-    for axis in range(len(attacking)):
+    for axis in range(facts.n_axes):
         weight = facts.axis[axis].weight
         use = access if _is_hosted(facts, attacker, axis) else 1.0
         strength = attacking[axis] * use
@@ -151,7 +151,7 @@ def _is_hosted(facts: Facts, actor: int, axis: int) -> bool:
 @rule
 def hosted_access(facts: Facts, state: State, actor: int) -> float:
     """Give the access that the actor's host grants it now, share; 1 without a host."""
-    for axis in range(facts.axis.shape[0]):
+    for axis in range(facts.n_axes):
         if _is_hosted(facts, actor, axis):
             return access_of(facts, state, actor, axis)
     return 1.0
@@ -213,7 +213,7 @@ def sanctions_share(facts: Facts, state: State, target: int, actor: int, credibi
     ``credibility`` replaces the standing one of ``actor`` (pass -1 for none).
     """
     spared = 1.0
-    for protector in range(facts.actor.shape[0]):
+    for protector in range(facts.n_actors):
         share = state.actor[protector].sanctions
         if protector == actor:
             share = credibility
@@ -232,7 +232,7 @@ def sanctions_loss(facts: Facts, attacker: int, share: float) -> float:
 def full_war_value(facts: Facts, attacker: int, odds: float, won: float, lost: float, sanctions: float,
                    type_cost: float) -> float:  # fmt: skip
     """Value a full attack for an attacker of a type; odds as it perceives them, sanctions as utility."""
-    rules = facts.rules[0]
+    rules = facts.rules
     row = facts.actor[attacker]
     good = prospect_value(won, row.reference, rules.curvature, rules.loss_aversion)
     bad = prospect_value(lost, row.reference, rules.curvature, rules.loss_aversion)
@@ -243,7 +243,7 @@ def full_war_value(facts: Facts, attacker: int, odds: float, won: float, lost: f
 def limited_war_value(facts: Facts, attacker: int, value: float, limited: float, sanctions: float,
                       type_cost: float) -> float:  # fmt: skip
     """Value a limited attack for an attacker of a type (utility)."""
-    rules = facts.rules[0]
+    rules = facts.rules
     row = facts.actor[attacker]
     good = prospect_value(limited, row.reference, rules.curvature, rules.loss_aversion)
     same = prospect_value(value, row.reference, rules.curvature, rules.loss_aversion)
@@ -255,7 +255,7 @@ def limited_war_value(facts: Facts, attacker: int, value: float, limited: float,
 def projected(facts: Facts, state: State, actor: int, level: float, access: float, days: float, troops) -> float:  # type: ignore[no-untyped-def]
     """Write an actor's troops (x + 1,) some days ahead under an ordered level; give their total share."""
     total = 0.0
-    for axis in range(len(troops)):
+    for axis in range(facts.n_axes):
         use = access if _is_hosted(facts, actor, axis) else 1.0
         troops[axis] = moved_troops(facts, state.troops, actor, axis, level, use, days)
         total += troops[axis]
@@ -266,11 +266,11 @@ def projected(facts: Facts, state: State, actor: int, level: float, access: floa
 def arms_after(facts: Facts, state: State, target: int, days: float, actor: int, rate: float) -> float:
     """Give the strength that arms will have added to a target, share; ``rate`` replaces ``actor``'s."""
     coming = 0.0
-    for protector in range(facts.actor.shape[0]):
+    for protector in range(facts.n_actors):
         sent = rate if protector == actor else state.actor[protector].arms_rate
         if facts.dyad[protector, target].protects > 0.0:
             coming += sent * facts.dyad[protector, target].protects
-    return min(facts.rules[0].arms_ceiling, state.actor[target].arms + coming * days)
+    return min(facts.rules.arms_ceiling, state.actor[target].arms + coming * days)
 
 
 @rule

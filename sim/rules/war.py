@@ -35,24 +35,24 @@ NONE = int(WarLevel.NONE)
 @rule
 def fight(facts: Facts, state: State) -> None:
     """Phase 7, first half: a turn of fighting on all open axes."""
-    rules = facts.rules[0]
-    war = state.war[0]
+    rules = facts.rules
+    war = state.war
     waiting = 0.0
-    for axis in range(facts.axis.shape[0]):
+    for axis in range(facts.n_axes):
         waiting += _waiting(facts, state, axis)
-    for axis in range(facts.axis.shape[0]):
+    for axis in range(facts.n_axes):
         if waiting > 0.0 or state.front[axis].crossed > 0.0:
             part = _waiting(facts, state, axis) / waiting if waiting > 0.0 else 0.0
             _fight_on(facts, state, axis, part)
     war.days += rules.turn_days
-    for actor in range(facts.actor.shape[0]):
+    for actor in range(facts.n_actors):
         state.actor[actor].odds_bias *= exp(-rules.bias_decay * rules.turn_days)
 
 
 @rule
 def _waiting(facts: Facts, state: State, axis: int) -> float:
     """Give the attacker's troops (thousand) on an axis that can still cross."""
-    war = state.war[0]
+    war = state.war
     if facts.axis[axis].weight <= 0.0:
         return 0.0
     ready = state.troops[war.attacker, axis] * access_of(facts, state, war.attacker, axis)
@@ -60,15 +60,15 @@ def _waiting(facts: Facts, state: State, axis: int) -> float:
     if war.level == LIMITED:
         if axis != facts.actor[war.attacker].limited_axis:
             return 0.0
-        ready = min(ready, facts.rules[0].limited_force - state.front[axis].sent)
+        ready = min(ready, facts.rules.limited_force - state.front[axis].sent)
     return max(0.0, ready)
 
 
 @rule
 def _fight_on(facts: Facts, state: State, axis: int, part: float) -> None:
     """Let a turn of fighting pass on one axis; ``part`` is its share of all troops that can cross."""
-    rules = facts.rules[0]
-    war = state.war[0]
+    rules = facts.rules
+    war = state.war
     front = state.front[axis]
     days = rules.turn_days
     attacker, target = war.attacker, war.target
@@ -82,7 +82,7 @@ def _fight_on(facts: Facts, state: State, axis: int, part: float) -> None:
         held -= struck * held
     crossing = min(rules.cross_rate * part, _waiting(facts, state, axis) / days)
     defence = facts.actor[target].quality * rules.defence * (1.0 + state.actor[target].arms)
-    offence = facts.actor[attacker].quality * state.clock[0].season
+    offence = facts.actor[attacker].quality * state.clock.season
     offence *= loss_of_strength(facts.force[attacker, axis].distance, rules.gradient_km)
     fire, counter = rules.attrition * defence, rules.attrition * offence
     crossed = square_law(front.crossed, held, fire, crossing, counter, days)
@@ -108,7 +108,7 @@ def _fight_on(facts: Facts, state: State, axis: int, part: float) -> None:
 def ground_gained(facts: Facts, state: State) -> float:
     """Give the share of the attacker's aim that it holds."""
     gained = 0.0
-    for axis in range(facts.axis.shape[0]):
+    for axis in range(facts.n_axes):
         gained += facts.axis[axis].weight * state.front[axis].ground
     return gained
 
@@ -125,7 +125,7 @@ def agree_terms(facts: Facts, state: State, outlook: Outlook, u_ceasefire: float
     float
         Share of the attacker's aims that the terms concede, or -1 if the fighting goes on.
     """
-    war = state.war[0]
+    war = state.war
     by_attacker = u_proposer < 0.5
     proposer = war.attacker if by_attacker else war.target
     other = war.target if by_attacker else war.attacker
@@ -133,7 +133,7 @@ def agree_terms(facts: Facts, state: State, outlook: Outlook, u_ceasefire: float
     most = _cost_share(facts, outlook, other, facts.type_cost[N_TYPES - 1])
     odds = _prospects(facts, state, outlook, proposer)
     readiness = 1.0 - refusal_risk(odds, cost, most)
-    if u_ceasefire >= hazard_probability(facts.rules[0].terms_rate * readiness, facts.rules[0].turn_days):
+    if u_ceasefire >= hazard_probability(facts.rules.terms_rate * readiness, facts.rules.turn_days):
         return -1.0
     demand = ultimatum_demand(odds, cost, most)
     theirs = _cost_share(facts, outlook, other, facts.type_cost[state.actor[other].type])
@@ -157,7 +157,7 @@ def _cost_share(facts: Facts, outlook: Outlook, actor: int, type_cost: float) ->
 @rule
 def _prospects(facts: Facts, state: State, outlook: Outlook, actor: int) -> float:
     """Give a belligerent's odds of having its way, as it sees them, counting ground that is held."""
-    war = state.war[0]
+    war = state.war
     gained = ground_gained(facts, state)
     attacker = outlook.actor[war.attacker]
     true = perceived_odds(attacker.odds_now, -state.actor[war.attacker].odds_bias)
@@ -174,9 +174,9 @@ def _conceded_odds(facts: Facts, state: State, outlook: Outlook, actor: int) -> 
 @rule
 def _cease(facts: Facts, state: State, share: float) -> None:
     """End the fighting: issues move by the conceded share of the war's aims, troops stay where they are."""
-    war = state.war[0]
+    war = state.war
     limited = war.level == LIMITED
-    for issue in range(len(state.position)):
+    for issue in range(facts.n_issues):
         aim = facts.position[war.attacker, issue]
         end = aim.limited if limited else aim.won
         state.position[issue] += share * (end - state.position[issue])

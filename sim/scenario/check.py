@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from sim.scenario.actor_schema import Actor
-from sim.scenario.paths import Tree, path_fault
+from sim.scenario.paths import TOLERANCE, Tree, path_fault
 from sim.scenario.quantity import Quantity
 from sim.scenario.schema import Crisis
 from sim.scenario.shared_schema import Action, Fact
+from sim.state.tables import MAX_ACTIONS, MAX_ACTORS, MAX_AXES, MAX_EVENTS, MAX_ISSUES
 
 __all__ = ["Finding", "action_findings", "actor_findings", "crisis_findings", "fact_findings"]
 
 Finding = tuple[str, str, str]
 """Field, what stands there, what is allowed there."""
 
-TOLERANCE = 1e-6
 
-
-def crisis_findings(crisis: Crisis, actors: Iterable[str]) -> Iterator[Finding]:
-    """Check the weights, the relations and the hosts of ``scenario.yaml``."""
+def crisis_findings(crisis: Crisis, actors: Collection[str]) -> Iterator[Finding]:
+    """Check the size, the weights, the relations and the hosts of ``scenario.yaml``."""
+    yield from _fits("axes", crisis.axes, MAX_AXES - 1)  # the last row holds forces on no axis
+    yield from _fits("issues", crisis.issues, MAX_ISSUES)
+    yield from _fits("timeline", crisis.timeline, MAX_EVENTS)
+    yield from _fits("actors", actors, MAX_ACTORS)
     yield from _sums_to_one("axes", {name: axis.weight for name, axis in crisis.axes.items()}, "weight")
     for actor in actors:
         attention = {
@@ -65,6 +68,8 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
                 f"{low:g}",
                 f"above high = {high:g}: the red lines leave nothing to accept",
             )
+    if actor.forces.required.value <= 0:
+        yield "forces.required.value", "0", "forces are counted in shares of it; give more than 0"
     if name not in attackers(crisis):
         if actor.war_aims:
             yield "war_aims", "", "this actor may attack nobody; take the war aims out or set may_attack"
@@ -76,12 +81,11 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
                 "",
                 "is missing; an actor that may attack needs war aims on every issue",
             )
-    if actor.forces.required.value <= 0:
-        yield "forces.required.value", "0", "an actor that may attack needs a force; give more than 0"
 
 
 def action_findings(actions: Mapping[str, Action]) -> Iterator[Finding]:
-    """Check the levels of war between which each action is open."""
+    """Check the number of actions and the levels of war between which each is open."""
+    yield from _fits("", actions, MAX_ACTIONS)
     for name, action in actions.items():
         if action.min_war > action.max_war:
             yield f"{name}.min_war", action.min_war.name.lower(), "above max_war: the action is never open"
@@ -102,6 +106,11 @@ def fact_findings(facts: Mapping[str, Fact], tree: Tree) -> Iterator[Finding]:
                 yield f"{name}.reason", "", "is missing; say why nothing carries this fact"
         elif not (fact.without and fact.carried_by):
             yield name, "", "needs carried_by and without, or decorative: true with a reason"
+
+
+def _fits(field: str, members: Collection[str], most: int) -> Iterator[Finding]:
+    if len(members) > most:
+        yield field, f"{len(members)} entries", f"at most {most} have room"
 
 
 def _leads_nowhere(field: str, path: str, problem: str) -> Iterator[Finding]:

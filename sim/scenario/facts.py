@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sim.errors import ConfigError
+from sim.errors import ConfigError, ScenarioError
 from sim.scenario.content import Scenario
 from sim.scenario.names import nearest
 from sim.scenario.paths import patched, path_fault
@@ -39,10 +39,12 @@ def without_fact(scenario: Scenario, fact: str) -> Scenario:
     if fact not in scenario.facts:
         raise ConfigError(f"{scenario.name}: unknown fact '{fact}'; {nearest(fact, scenario.facts)}")
     tree = scenario.documents.tree  # without another fact, a part may be gone already
-    patch = {
-        path: value for path, value in scenario.facts[fact].without.items() if not path_fault(tree, path)
-    }
-    return with_values(scenario, patch)
+    without = scenario.facts[fact].without
+    try:
+        return with_values(scenario, {path: without[path] for path in without if not path_fault(tree, path)})
+    except ScenarioError as error:
+        faults = [replace(fault, path=f"{fault.path} without {fact}") for fault in error.faults]
+        raise ScenarioError(scenario.name, faults) from error
 
 
 def with_values(scenario: Scenario, values: Mapping[str, float | None]) -> Scenario:

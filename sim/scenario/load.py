@@ -36,9 +36,7 @@ def load_scenario(name_or_path: str | Path, actions: str | Path | None = None) -
         With all faults of all files.
     """
     folder = scenario_path(name_or_path)
-    documents, faults = _read(
-        folder, Path(actions) if actions is not None else _beside(folder, "actions.yaml")
-    )
+    documents, faults = _read(folder, _beside(folder, "actions.yaml") if actions is None else Path(actions))
     return validated(documents, faults)
 
 
@@ -70,9 +68,8 @@ def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
         actors[path.stem], found = read_document(path, f"{shown['actors']}/{path.name}")
         faults += found or _named(path, shown["actors"])
     if not actors:
-        faults.append(
-            Fault(shown["actors"], "", "", "no actor is there; write one file <actor>.yaml for each")
-        )
+        remedy = "no actor is there; write one file <actor>.yaml for each"
+        faults.append(Fault(shown["actors"], "", "", remedy))
     crisis = content.pop("crisis")
     if not isinstance(crisis, dict):
         if not any(fault.path == shown["crisis"] for fault in faults):

@@ -22,10 +22,12 @@ from sim.state.tables import (
     AXIS,
     DYAD,
     EVENT,
+    FACTS,
     FORCE,
     ISSUE,
     POSITION,
     Facts,
+    blank,
     table,
 )
 from sim.vocabulary import EventKind
@@ -49,7 +51,7 @@ def pack(scenario: Scenario, rules: Mapping[str, float]) -> Facts:
     Returns
     -------
     Facts
-        The tables; rows in the order of the names of the scenario.
+        The record of the tables; rows in the order of the names of the scenario, the rest zeros.
 
     Raises
     ------
@@ -57,19 +59,22 @@ def pack(scenario: Scenario, rules: Mapping[str, float]) -> Facts:
         If a rule parameter is missing, unknown or not a finite number.
     """
     parameters = packed_rules(rules)
-    return Facts(
-        actor=_actors(scenario),
-        dyad=_dyads(scenario),
-        position=_positions(scenario),
-        issue=_issues(scenario),
-        axis=_axes(scenario),
-        force=_forces(scenario),
-        event=_events(scenario),
-        action=_actions(scenario),
-        rules=parameters,
-        type_cost=type_cost(float(parameters["type_spread"][0])),
-        prior=prior(float(parameters["type_tilt"][0])),
-    )
+    facts: Facts = blank(FACTS)
+    n_actors, n_issues, n_axes = len(scenario.actors), len(scenario.issue_names), len(scenario.axis_names) + 1
+    n_events, n_actions = len(scenario.crisis.timeline), len(scenario.actions)
+    _fill(facts, n_actors=n_actors, n_issues=n_issues, n_axes=n_axes, n_events=n_events, n_actions=n_actions)
+    facts["actor"][:n_actors] = _actors(scenario)
+    facts["dyad"][:n_actors, :n_actors] = _dyads(scenario)
+    facts["position"][:n_actors, :n_issues] = _positions(scenario)
+    facts["issue"][:n_issues] = _issues(scenario)
+    facts["axis"][:n_axes] = _axes(scenario)
+    facts["force"][:n_actors, :n_axes] = _forces(scenario)
+    facts["event"][:n_events] = _events(scenario)
+    facts["action"][:n_actions] = _actions(scenario)
+    facts["rules"] = parameters[0]
+    facts["type_cost"] = type_cost(float(parameters["type_spread"][0]))
+    facts["prior"] = prior(float(parameters["type_tilt"][0]))
+    return facts
 
 
 def _fill(row: Any, **columns: float | Quantity | None) -> None:
@@ -78,25 +83,33 @@ def _fill(row: Any, **columns: float | Quantity | None) -> None:
         row[name] = value.value if isinstance(value, Quantity) else (value or 0)
 
 
-def _actors(scenario: Scenario) -> Table:
+def _roles(scenario: Scenario) -> dict[str, set[str]]:
+    """Give the actors of each role; roles follow from the relations."""
     relations = scenario.crisis.relations
     attacks = {tuple(pair.split(">")) for pair, relation in relations.items() if relation.may_attack}
-    attackers, targets = {one for one, _ in attacks}, {other for _, other in attacks}
     ties = {tuple(pair.split(">")) for pair, relation in relations.items() if _value(relation.protects) > 0}
-    protectors = {one for one, other in ties if other in targets}
-    hosts = {axis.host for axis in scenario.crisis.axes.values()}
+    targets = {target for _, target in attacks}
+    return {
+        "is_attacker": {attacker for attacker, _ in attacks},
+        "is_target": targets,
+        "is_protector": {protector for protector, protege in ties if protege in targets},
+        "is_host": {axis.host for axis in scenario.crisis.axes.values() if axis.host is not None},
+    }
+
+
+def _actors(scenario: Scenario) -> Table:
+    roles = _roles(scenario)
     packed = table(ACTOR, len(scenario.actors))
     for row, (name, actor) in enumerate(scenario.actors.items()):
         packed["slot"][row] = slot_of(name)
-        limited = actor.forces.limited_axis
+        required, groups = actor.forces.required.value, actor.forces.groups.values()
         _fill(
             packed[row],
-            is_attacker=name in attackers,
-            is_target=name in targets,
-            is_protector=name in protectors,
-            is_host=name in hosts,
+            **{role: name in actors for role, actors in roles.items()},
             quality=actor.forces.quality,
-            required=actor.forces.required,
+            required=required,
+            base_share=math.fsum(group.peacetime.value for group in groups) / required,
+            plan_share=math.fsum(group.planned.value for group in groups) / required,
             war_cost=actor.costs.war,
             sanction_exposure=actor.costs.sanction_exposure,
             third_party_support=actor.costs.third_party_support,
@@ -105,7 +118,7 @@ def _actors(scenario: Scenario) -> Table:
             rung=actor.opening.rung,
             table_days=actor.opening.table_days,
             offer=actor.opening.offer,
-            limited_axis=NOBODY if limited is None else scenario.axis_names.index(limited),
+            limited_axis=_row(scenario.axis_names, actor.forces.limited_axis),
             **dict(actor.politics),
         )
     return packed

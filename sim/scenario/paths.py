@@ -12,10 +12,11 @@ from typing import Any
 
 from sim.scenario.names import nearest
 
-__all__ = ["is_quantity", "patched", "path_fault"]
+__all__ = ["TOLERANCE", "Tree", "is_quantity", "patched", "path_fault"]
 
 Tree = dict[str, Any]
 TOLERANCE = 1e-6
+"""How far a sum of shares may be from 1."""
 
 
 def is_quantity(element: object) -> bool:
@@ -41,11 +42,9 @@ def path_fault(tree: Tree, path: str, *, number: bool = False) -> str:
             keys = [str(known) for known in element] if isinstance(element, dict) else []
             return f"nothing stands at '{key}', {nearest(key, keys)}"
         element = element[key]
-    return (
-        "a number can only replace a quantity, none stands there"
-        if number and not is_quantity(element)
-        else ""
-    )
+    if number and not is_quantity(element):
+        return "a number can only replace a quantity, none stands there"
+    return ""
 
 
 def patched(tree: Tree, patch: Mapping[str, float | None]) -> Tree:
@@ -90,9 +89,8 @@ def _shares(tree: Tree) -> Iterator[dict[str, float]]:
     """Give the groups of quantities that sum to one, each as values by path."""
     yield _values(tree, [f"axes.{axis}.weight" for axis in tree.get("axes", {})])
     for actor, content in tree.get("actors", {}).items():
-        yield _values(
-            tree, [f"actors.{actor}.positions.{issue}.salience" for issue in content.get("positions", {})]
-        )
+        issues = content.get("positions", {})
+        yield _values(tree, [f"actors.{actor}.positions.{issue}.salience" for issue in issues])
         outgoing = [pair for pair in tree.get("relations", {}) if pair.startswith(f"{actor}>")]
         yield _values(tree, [f"relations.{pair}.rival_weight" for pair in outgoing])
 

@@ -119,6 +119,9 @@ class Season(Event):
     trafficability: Share
 
 
+AnyEvent = Annotated[Act | Exercise | Season, Field(discriminator="kind")]
+
+
 class Crisis(Record):
     """The file ``scenario.yaml``."""
 
@@ -133,6 +136,4 @@ class Crisis(Record):
     places: dict[Id, Place] = Field(default_factory=dict)
     relations: dict[OrderedPair, Relation]
     dyads: dict[UnorderedPair, Dyad] = Field(default_factory=dict)
-    timeline: dict[Id, Annotated[Act | Exercise | Season, Field(discriminator="kind")]] = Field(
-        default_factory=dict
-    )
+    timeline: dict[Id, AnyEvent] = Field(default_factory=dict)

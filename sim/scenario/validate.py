@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,15 +19,6 @@ from sim.scenario.schema import Crisis
 from sim.scenario.shared_schema import Action, Fact, Source
 
 __all__ = ["validated"]
-
-Shape = TypeVar("Shape")
-
-# Made once: building the checks of a type takes far longer than applying them.
-CRISIS: TypeAdapter[Crisis] = TypeAdapter(Crisis)
-ACTOR: TypeAdapter[Actor] = TypeAdapter(Actor)
-ACTIONS: TypeAdapter[dict[str, Action]] = TypeAdapter(dict[Id, Action])
-SOURCES: TypeAdapter[dict[str, Source]] = TypeAdapter(dict[Id, Source])
-FACTS: TypeAdapter[dict[str, Fact]] = TypeAdapter(dict[Id, Fact])
 
 
 def validated(documents: Documents, faults: Iterable[Fault] = (), *, is_whole: bool = True) -> Scenario:
@@ -53,45 +45,36 @@ def validated(documents: Documents, faults: Iterable[Fault] = (), *, is_whole: b
     """
     check = _Check(documents, faults)
     shown = documents.shown
-    sources = check.file(SOURCES, documents.sources, shown["sources"])
-    actions = check.file(ACTIONS, documents.actions, shown["actions"])
-    facts = check.file(FACTS, documents.facts, shown["facts"])
-    crisis = check.file(CRISIS, documents.crisis, shown["crisis"])
-    actors: dict[str, Actor] = {}
-    for name, content in sorted(documents.actors.items()):
-        actor = check.file(ACTOR, content, documents.shown_actor(name))
-        if actor is not None:
-            actors[name] = actor
+    sources: dict[str, Source] | None = check.file(dict[Id, Source], documents.sources, shown["sources"])
+    actions: dict[str, Action] | None = check.file(dict[Id, Action], documents.actions, shown["actions"])
+    facts: dict[str, Fact] | None = check.file(dict[Id, Fact], documents.facts, shown["facts"])
+    crisis: Crisis | None = check.file(Crisis, documents.crisis, shown["crisis"])
+    actors = check.actors(crisis)
     check.add(shown["actions"], action_findings(actions or {}))
-    if crisis is not None:
-        check.add(shown["crisis"], crisis_findings(crisis, documents.actors))
-        for name, actor in actors.items():
-            check.add(documents.shown_actor(name), actor_findings(name, actor, crisis))
     if is_whole and not check.unreadable:  # else a path may lead into a file that could not be read
         check.add(shown["facts"], fact_findings(facts or {}, documents.tree))
     if check.faults or crisis is None or sources is None or actions is None or facts is None:
         raise ScenarioError(documents.folder.name, check.faults)
-    return Scenario(
-        name=documents.folder.name,
-        path=documents.folder,
-        crisis=crisis,
-        actors=actors,
-        actions=actions,
-        sources=sources,
-        facts=facts,
-        documents=documents,
-    )
+    folder = documents.folder
+    return Scenario(folder.name, folder, crisis, actors, actions, sources, facts, documents)
+
+
+@cache  # building the checks of a type takes far longer than applying them
+def _checker(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
 
 
 class _Check:
     """The faults found so far."""
 
     def __init__(self, documents: Documents, faults: Iterable[Fault]) -> None:
+        self.documents = documents
         self.faults = list(faults)
         self.unreadable = {fault.path for fault in self.faults}
-        self.context = Context(_freeze(documents.crisis), self._names(documents))
+        self.context = Context(_frozen_at(documents.crisis), self._names())
 
-    def _names(self, documents: Documents) -> dict[str, list[str]]:
+    def _names(self) -> dict[str, list[str]]:
+        documents = self.documents
         shown, crisis = documents.shown, documents.crisis
         sections: Mapping[str, tuple[str, Any]] = {
             "source": (shown["sources"], documents.sources),
@@ -110,21 +93,35 @@ class _Check:
             readable["source"].append(ASSUMPTION)
         return {**readable, "actor": list(documents.actors)}
 
-    def file(self, shape: TypeAdapter[Shape], content: Any, shown: str) -> Shape | None:
+    def file(self, shape: Any, content: Any, shown: str) -> Any:
         """Check the content of one file; None if it has faults."""
         if shown in self.unreadable:
             return None
         try:
-            return shape.validate_python(content, context=self.context)
+            return _checker(shape).validate_python(content, context=self.context)
         except ValidationError as error:
-            self.faults += faults_of(error, shown, shape._type, content)
+            self.faults += faults_of(error, shown, shape, content)
             return None
+
+    def actors(self, crisis: Crisis | None) -> dict[str, Actor]:
+        """Check the files of the actors, and what concerns them together, as far as that is in order."""
+        shown_actor = self.documents.shown_actor
+        checked = {
+            name: self.file(Actor, content, shown_actor(name))
+            for name, content in sorted(self.documents.actors.items())
+        }
+        actors = {name: actor for name, actor in checked.items() if actor is not None}
+        if crisis is not None:
+            self.add(self.documents.shown["crisis"], crisis_findings(crisis, checked))
+            for name, actor in actors.items():
+                self.add(shown_actor(name), actor_findings(name, actor, crisis))
+        return actors
 
     def add(self, shown: str, findings: Iterable[Finding]) -> None:
         """Take over what was found in a file."""
         self.faults += [Fault(shown, *finding) for finding in findings]
 
 
-def _freeze(crisis: dict[str, Any]) -> dt.date | None:
+def _frozen_at(crisis: dict[str, Any]) -> dt.date | None:
     frozen_at = crisis.get("frozen_at")
     return frozen_at if type(frozen_at) is dt.date else None

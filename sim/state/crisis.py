@@ -1,20 +1,34 @@
 """Columns of the tables that change in a run, each with its unit and range.
 
-One ``State`` is one run at one moment. Within a phase all actors read the same snapshot of it.
+One ``STATE`` record is one run at one moment. Within a phase all actors read the same snapshot of it.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
-import numpy.typing as npt
 
-from sim.state.tables import N_TYPES, Facts, table
+from sim.state.tables import MAX_ACTIONS, MAX_ACTORS, MAX_AXES, MAX_ISSUES, N_TYPES
 from sim.vocabulary import Term
 
-__all__ = ["ACTOR_STATE", "CLOCK", "DYAD_STATE", "FRONT", "OUTLOOK", "PROSPECT", "WAR", "Bargain", "Options", "Outlook", "State",
-           "blank_bargain", "blank_options", "blank_outlook", "blank_state"]
+__all__ = [
+    "ACTOR_STATE",
+    "BARGAIN",
+    "CLOCK",
+    "DYAD_STATE",
+    "FRONT",
+    "OPTIONS",
+    "OUTLOOK",
+    "OUTLOOKS",
+    "PROSPECT",
+    "STATE",
+    "WAR",
+    "Bargain",
+    "Options",
+    "Outlook",
+    "State",
+]
+
+N_TERMS = len(Term)
 
 ACTOR_STATE = np.dtype(
     [
@@ -105,23 +119,6 @@ OUTLOOK = np.dtype(
 )
 
 
-class Outlook(NamedTuple):
-    """What each actor would compute before it decides, all from one snapshot.
-
-    Private types are rows: an actor knows its own, the others weigh all by their beliefs.
-    """
-
-    actor: npt.NDArray[np.void]  # (n,) OUTLOOK
-    war_now: npt.NDArray[np.float64]  # (n, N_TYPES) utility of attacking now
-    war_later: npt.NDArray[np.float64]  # (n, N_TYPES) utility of attacking a planning step later
-    stand: npt.NDArray[np.float64]  # (n, N_TYPES) utility of going on without agreement
-    loss: npt.NDArray[np.float64]  # (n, N_TYPES) utility lost if the attack that it fears comes
-    concession: npt.NDArray[np.float64]  # (n, n) utility to the row of all that the column can give
-    policy: npt.NDArray[np.float64]  # (n, N_TYPES, a) policies decided on this snapshot
-    attacking: npt.NDArray[np.float64]  # (x + 1,) working row: an attacker's troops by axis, thousand
-    defending: npt.NDArray[np.float64]  # (x + 1,) working row: a target's troops by axis, thousand
-
-
 PROSPECT = np.dtype(
     [
         ("level", np.float64),  # force ordered, share of the required force
@@ -134,105 +131,64 @@ PROSPECT = np.dtype(
 )
 
 
-class Options(NamedTuple):
-    """The options of one actor at one moment, for each type that it might be."""
+OUTLOOKS = np.dtype(
+    [
+        ("actor", OUTLOOK, (MAX_ACTORS,)),
+        ("war_now", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of attacking now
+        ("war_later", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of attacking a planning step later
+        ("stand", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of going on without agreement
+        ("loss", np.float64, (MAX_ACTORS, N_TYPES)),  # utility lost if the attack that it fears comes
+        ("concession", np.float64, (MAX_ACTORS, MAX_ACTORS)),  # utility to the row of all the column can give
+        ("policy", np.float64, (MAX_ACTORS, N_TYPES, MAX_ACTIONS)),  # policies decided on this snapshot
+        ("attacking", np.float64, (MAX_AXES,)),  # working row: an attacker's troops by axis, thousand
+        ("defending", np.float64, (MAX_AXES,)),  # working row: a target's troops by axis, thousand
+    ]
+)
+"""What each actor would compute before it decides, all from one snapshot.
 
-    available: npt.NDArray[np.int64]  # (a,) 1 = open to the actor now
-    option_class: npt.NDArray[np.int64]  # (a,) vocabulary.OptionClass
-    weight: npt.NDArray[np.float64]  # (a,) 1 / number of open options of the same class
-    term: npt.NDArray[np.float64]  # (N_TYPES, a, n_terms) utility, vocabulary.Term
-    utility: npt.NDArray[np.float64]  # (N_TYPES, a) expected utility, sum of the terms
-    probability: npt.NDArray[np.float64]  # (N_TYPES, a) chance of being chosen, rows sum to 1
-    response: npt.NDArray[np.float64]  # (n, N_TYPES, 4) rival's next act: P(talk, stand, coerce), mean offer
-    prospect: npt.NDArray[np.void]  # (1,) PROSPECT of the option at hand
-    later: npt.NDArray[np.float64]  # (N_TYPES,) utility of attacking a planning step after it
-    follow: npt.NDArray[np.float64]  # (N_TYPES,) utility of the actor's own best follow-up
+Private types are rows: an actor knows its own, the others weigh all by their beliefs.
+"""
 
+OPTIONS = np.dtype(
+    [
+        ("available", np.int64, (MAX_ACTIONS,)),  # 1 = open to the actor now
+        ("option_class", np.int64, (MAX_ACTIONS,)),  # vocabulary.OptionClass
+        ("weight", np.float64, (MAX_ACTIONS,)),  # 1 / number of open options of the same class
+        ("term", np.float64, (N_TYPES, MAX_ACTIONS, N_TERMS)),  # utility, vocabulary.Term
+        ("utility", np.float64, (N_TYPES, MAX_ACTIONS)),  # expected utility, sum of the terms
+        ("probability", np.float64, (N_TYPES, MAX_ACTIONS)),  # chance of being chosen, rows sum to 1
+        ("response", np.float64, (MAX_ACTORS, N_TYPES, 4)),  # rival's next act: P(talk, stand, coerce), offer
+        ("prospect", PROSPECT),  # of the option at hand
+        ("later", np.float64, (N_TYPES,)),  # utility of attacking a planning step after it
+        ("follow", np.float64, (N_TYPES,)),  # utility of the actor's own best follow-up
+    ]
+)
+"""The options of one actor at one moment, for each type that it might be."""
 
-class Bargain(NamedTuple):
-    """Working tables of one negotiation."""
+BARGAIN = np.dtype(
+    [
+        ("package", np.float64, (MAX_ISSUES,)),  # positions of the package at hand
+        ("levels", np.float64, (MAX_ISSUES, 2)),  # least and greatest position that can be agreed
+        ("floor", np.float64, (MAX_ACTORS,)),  # disagreement value, utility
+        ("power", np.float64, (MAX_ACTORS,)),  # bargaining power, exponent of the Nash product
+    ]
+)
+"""Working tables of one negotiation."""
 
-    package: npt.NDArray[np.float64]  # (k,) positions of the package at hand
-    levels: npt.NDArray[np.float64]  # (k, 2) least and greatest position that can be agreed
-    floor: npt.NDArray[np.float64]  # (n,) disagreement value, utility
-    power: npt.NDArray[np.float64]  # (n,) bargaining power, exponent of the Nash product
+STATE = np.dtype(
+    [
+        ("actor", ACTOR_STATE, (MAX_ACTORS,)),
+        ("dyad", DYAD_STATE, (MAX_ACTORS, MAX_ACTORS)),  # symmetric
+        ("troops", np.float64, (MAX_ACTORS, MAX_AXES)),  # thousand
+        ("belief", np.float64, (MAX_ACTORS, MAX_ACTORS, N_TYPES)),  # row's belief about column's type
+        ("policy", np.float64, (MAX_ACTORS, N_TYPES, MAX_ACTIONS)),  # probabilities of the last decision
+        ("position", np.float64, (MAX_ISSUES,)),  # status quo on each issue
+        ("front", FRONT, (MAX_AXES,)),
+        ("war", WAR),
+        ("clock", CLOCK),
+    ]
+)
+"""Everything that changes in a run."""
 
-
-class State(NamedTuple):
-    """Everything that changes in a run."""
-
-    actor: npt.NDArray[np.void]  # (n,) ACTOR_STATE
-    dyad: npt.NDArray[np.void]  # (n, n) DYAD_STATE, symmetric
-    troops: npt.NDArray[np.float64]  # (n, x + 1) thousand
-    belief: npt.NDArray[np.float64]  # (n, n, N_TYPES) row's belief about column's type, sums to 1
-    policy: npt.NDArray[np.float64]  # (n, N_TYPES, a) probabilities of the last decision by type
-    position: npt.NDArray[np.float64]  # (k,) status quo on each issue
-    front: npt.NDArray[np.void]  # (x + 1,) FRONT
-    war: npt.NDArray[np.void]  # (1,) WAR
-    clock: npt.NDArray[np.void]  # (1,) CLOCK
-
-
-def blank_state(facts: Facts) -> State:
-    """Make the tables of one run, all zero.
-
-    Parameters
-    ----------
-    facts : Facts
-        The packed crisis; gives the sizes.
-
-    Returns
-    -------
-    State
-        Fresh arrays, owned by the caller.
-    """
-    n, x, k, a = len(facts.actor), len(facts.axis), len(facts.issue), len(facts.action)
-    return State(
-        actor=table(ACTOR_STATE, n),
-        dyad=table(DYAD_STATE, n, n),
-        troops=np.zeros((n, x)),
-        belief=np.zeros((n, n, N_TYPES)),
-        policy=np.zeros((n, N_TYPES, a)),
-        position=np.zeros(k),
-        front=table(FRONT, x),
-        war=table(WAR, 1),
-        clock=table(CLOCK, 1),
-    )
-
-
-def blank_outlook(facts: Facts) -> Outlook:
-    """Make the working tables of an assessment, all zero."""
-    n = len(facts.actor)
-    return Outlook(
-        actor=table(OUTLOOK, n),
-        war_now=np.zeros((n, N_TYPES)),
-        war_later=np.zeros((n, N_TYPES)),
-        stand=np.zeros((n, N_TYPES)),
-        loss=np.zeros((n, N_TYPES)),
-        concession=np.zeros((n, n)),
-        policy=np.zeros((n, N_TYPES, len(facts.action))),
-        attacking=np.zeros(len(facts.axis)),
-        defending=np.zeros(len(facts.axis)),
-    )
-
-
-def blank_options(facts: Facts) -> Options:
-    """Make the working tables of one decision, all zero."""
-    n, a = len(facts.actor), len(facts.action)
-    return Options(
-        available=np.zeros(a, dtype=np.int64),
-        option_class=np.zeros(a, dtype=np.int64),
-        weight=np.zeros(a),
-        term=np.zeros((N_TYPES, a, len(Term))),
-        utility=np.zeros((N_TYPES, a)),
-        probability=np.zeros((N_TYPES, a)),
-        response=np.zeros((n, N_TYPES, 4)),
-        prospect=table(PROSPECT, 1),
-        later=np.zeros(N_TYPES),
-        follow=np.zeros(N_TYPES),
-    )
-
-
-def blank_bargain(facts: Facts) -> Bargain:
-    """Make the working tables of one negotiation, all zero."""
-    n, k = len(facts.actor), len(facts.issue)
-    return Bargain(package=np.zeros(k), levels=np.zeros((k, 2)), floor=np.zeros(n), power=np.zeros(n))
+Outlook = Options = Bargain = State = np.record
+"""Records of the types above, as the rules take them."""

@@ -1,6 +1,6 @@
 """Columns of the tables that a scenario fixes, each with its unit and range.
 
-A crisis is a handful of record arrays. Indices exist only here and below: an actor, an issue or an
+A crisis is one record of tables. Indices exist only here and below: an actor, an issue or an
 axis is a row, its name stays with the scenario. ``crisis.py`` holds the tables that change in a run.
 
 Abbreviations in the comments: share = 0..1; utility = share of what is at stake for the actor
@@ -9,7 +9,7 @@ Abbreviations in the comments: share = 0..1; utility = share of what is at stake
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +20,19 @@ __all__ = [
     "AXIS",
     "DYAD",
     "EVENT",
+    "FACTS",
     "FORCE",
     "ISSUE",
+    "MAX_ACTIONS",
+    "MAX_ACTORS",
+    "MAX_AXES",
+    "MAX_EVENTS",
+    "MAX_ISSUES",
     "N_TYPES",
     "POSITION",
     "RULES",
     "Facts",
+    "blank",
     "table",
 ]
 
@@ -41,6 +48,8 @@ ACTOR = np.dtype(
         ("is_host", np.int64),  # 1 = its territory carries an axis of another actor
         ("quality", np.float64),  # strength of a thousand troops relative to the target's, > 0
         ("required", np.float64),  # thousand troops that the plan needs (attacker) or that can be raised
+        ("base_share", np.float64),  # peacetime force, share of the required one
+        ("plan_share", np.float64),  # planned force, share of the required one
         ("war_cost", np.float64),  # utility lost in a full war at the middle type, before sanctions
         ("sanction_exposure", np.float64),  # utility lost under full sanctions
         ("third_party_support", np.float64),  # share of that loss that outside partners make good
@@ -224,23 +233,49 @@ RULES = np.dtype(
 )
 
 
-class Facts(NamedTuple):
-    """What a run does not change: the scenario, the levers and the rule parameters.
+MAX_ACTORS, MAX_ISSUES, MAX_AXES, MAX_EVENTS, MAX_ACTIONS = 10, 8, 10, 64, 32
+"""Largest crisis that the tables hold. Rows have room for it, so that one compilation serves all crises."""
 
-    Shapes: ``n`` actors, ``k`` issues, ``x`` axes plus one last column for forces on no axis.
+FACTS = np.dtype(
+    [
+        ("n_actors", np.int64),
+        ("n_issues", np.int64),
+        ("n_axes", np.int64),  # with the last one, which holds forces on no axis
+        ("n_events", np.int64),
+        ("n_actions", np.int64),
+        ("actor", ACTOR, (MAX_ACTORS,)),
+        ("dyad", DYAD, (MAX_ACTORS, MAX_ACTORS)),  # row acts on column
+        ("position", POSITION, (MAX_ACTORS, MAX_ISSUES)),
+        ("issue", ISSUE, (MAX_ISSUES,)),
+        ("axis", AXIS, (MAX_AXES,)),
+        ("force", FORCE, (MAX_ACTORS, MAX_AXES)),
+        ("event", EVENT, (MAX_EVENTS,)),  # sorted by day
+        ("action", ACTION, (MAX_ACTIONS,)),
+        ("rules", RULES),
+        ("type_cost", np.float64, (N_TYPES,)),  # multiplier of war costs by type
+        ("prior", np.float64, (N_TYPES,)),  # prior over types, sums to 1
+    ]
+)
+"""What a run does not change: the scenario, the levers and the rule parameters, as one record."""
+
+Facts = np.record
+"""A record of ``FACTS``. Rules take whole records: compiled code passes them as one pointer."""
+
+
+def blank(dtype: np.dtype[np.void]) -> Any:
+    """Make an empty record whose fields read as attributes, compiled or not.
+
+    Parameters
+    ----------
+    dtype : numpy.dtype
+        ``FACTS``, or one of the record types of ``crisis``.
+
+    Returns
+    -------
+    numpy.record
+        Zeros.
     """
-
-    actor: npt.NDArray[np.void]  # (n,) ACTOR
-    dyad: npt.NDArray[np.void]  # (n, n) DYAD, row acts on column
-    position: npt.NDArray[np.void]  # (n, k) POSITION
-    issue: npt.NDArray[np.void]  # (k,) ISSUE
-    axis: npt.NDArray[np.void]  # (x + 1,) AXIS
-    force: npt.NDArray[np.void]  # (n, x + 1) FORCE
-    event: npt.NDArray[np.void]  # (e,) EVENT, sorted by day
-    action: npt.NDArray[np.void]  # (a,) ACTION
-    rules: npt.NDArray[np.void]  # (1,) RULES
-    type_cost: npt.NDArray[np.float64]  # (N_TYPES,) multiplier of war costs by type
-    prior: npt.NDArray[np.float64]  # (N_TYPES,) prior over types, sums to 1
+    return np.zeros(1, dtype=dtype).view(np.recarray)[0]
 
 
 def table(dtype: np.dtype[np.void], *shape: int) -> npt.NDArray[np.void]:
@@ -249,7 +284,7 @@ def table(dtype: np.dtype[np.void], *shape: int) -> npt.NDArray[np.void]:
     Parameters
     ----------
     dtype : numpy.dtype
-        One of the record types of this module or of ``crisis``.
+        One of the record types of this module.
     *shape : int
         Number of rows (and columns).
 

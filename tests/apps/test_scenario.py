@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sim import __version__
+from sim.apps.cli import COMMANDS, Commands, standoff
+from sim.errors import ScenarioError
+
+DATA = Path(__file__).parents[1] / "scenario" / "data"
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: str, cwd: Path = ROOT, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sim.apps.cli", *arguments]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "", "PYTHONIOENCODING": encoding}
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
+
+
+def test_a_sound_scenario_passes_the_check():
+    result = CliRunner().invoke(standoff, ["scenario", "check", str(DATA / "strait")])
+    assert result.exit_code == 0
+    assert (
+        result.output == "ok: 123 quantities, 3 sources, 96 assumptions, facts F1 F2 F3 F4 (decorative: F4)\n"
+    )
+
+
+def test_the_check_also_takes_out_each_fact(tmp_path: Path):
+    shutil.copytree(DATA, tmp_path / "data")
+    facts = tmp_path / "data" / "strait" / "facts.yaml"
+    facts.write_text(facts.read_text().replace("timeline.manoeuvre: null", "axes.narrows: null"))
+    result = CliRunner().invoke(standoff, ["scenario", "check", str(facts.parent)])
+    assert isinstance(result.exception, ScenarioError)
+    assert "without F3" in str(result.exception)
+
+
+@pytest.mark.parametrize(("command", "expected"), [("show", "Positions: ideal"), ("sources", "Assumptions")])
+def test_a_scenario_can_be_read_at_the_command_line(command: str, expected: str):
+    result = CliRunner().invoke(standoff, ["scenario", command, str(DATA / "strait")])
+    assert result.exit_code == 0
+    assert expected in result.output
+
+
+def test_bad_input_ends_with_status_2_and_a_message_and_leaves_nothing_behind(tmp_path: Path):
+    shutil.copytree(DATA, tmp_path / "data")
+    actor = tmp_path / "data" / "strait" / "actors" / "vesper.yaml"
+    actor.write_text(actor.read_text().replace("  flexibility:", "  flexibilty:"))
+    before = sorted(tmp_path.rglob("*"))
+    for command in ("check", "show", "sources"):
+        result = run("scenario", command, "data/strait", cwd=tmp_path)
+        assert result.returncode == 2
+        assert result.stdout == ""
+        assert result.stderr.splitlines() == [
+            "data/strait/actors/vesper.yaml: 2 faults",
+            "  politics.flexibility: is missing; add it",
+            "  politics.flexibilty = a mapping: unknown field, did you mean 'flexibility'?",
+        ]
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_an_unknown_scenario_ends_with_status_2_and_no_traceback(tmp_path: Path):
+    result = run("scenario", "check", "nowhere", cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.startswith("scenario 'nowhere' is unknown; ")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_terminal_without_dashes_is_no_reason_to_fail():
+    result = run("scenario", "show", str(DATA / "strait"), encoding="ascii")
+    assert result.returncode == 0
+    assert "0 [0?0.6] 0.8" in result.stdout
+
+
+def test_an_unknown_command_ends_with_status_2():
+    result = run("scenery")
+    assert result.returncode == 2
+    assert "No such command 'scenery'" in result.stderr
+
+
+def test_help_and_version_import_no_command():
+    code = (
+        "import sys; from sim.apps.cli import standoff\n"
+        "try: standoff(['{}'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {{'hydra', 'matplotlib', 'mesa', 'numba', 'numpy', 'pydantic', 'rich'}}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()"
+    )
+    for option, expected in (("--help", "Commands:"), ("--version", __version__)):
+        command = [sys.executable, "-c", code.format(option)]
+        result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+        assert result.returncode == 0, result.stderr
+        assert expected in result.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_is_its_own_first_line(name: str):
+    assert isinstance(standoff, Commands)
+    command = standoff.get_command(
+        standoff.make_context("standoff", ["--help"], resilient_parsing=True), name
+    )
+    assert command is not None
+    assert command.name == name
+    assert command.get_short_help_str(limit=100) == COMMANDS[name][1]

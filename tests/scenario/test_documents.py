@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from sim.errors import Fault, ScenarioError
+from sim.scenario.documents import read_document
+from sim.scenario.load import load_scenario
+
+
+def read(tmp_path: Path, content: str | bytes) -> tuple[object, list[Fault]]:
+    path = tmp_path / "file.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_document(path, "file.yaml")
+
+
+# Control characters and line separators are left out: what YAML makes of them is no concern of ours.
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Zl", "Zp"]))
+SOUND = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT | st.dates(),
+    lambda below: st.lists(below, max_size=4) | st.dictionaries(TEXT, below, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(content=SOUND)
+def test_plain_yaml_reads_as_it_was_written(tmp_path_factory, content: object):
+    text = yaml.safe_dump(content, allow_unicode=True, default_flow_style=None)
+    assume("&id" not in text)  # equal lists may be one list, which is written as an alias
+    assert read(tmp_path_factory.mktemp("yaml"), text) == (content, [])
+
+
+REFUSED = {
+    "a tag that would run code": (
+        "a: 1\nb: !!python/object/apply:os.system ['touch x']\n",
+        "line 2, column 4 = python/object/apply:os.system: a scenario is data",
+    ),
+    "a tag on a mapping": (
+        "a: !!python/object:os.PathLike {}",
+        "line 1, column 4 = python/object:os.PathLike",
+    ),
+    "a tag on a scalar": ("a: !!python/name:os.system ''", "line 1, column 4 = python/name:os.system"),
+    "a target": (
+        "a:\n  _target_: os.system\n",
+        "line 2, column 3 = _target_: a scenario is data: it names no code",
+    ),
+    "a key twice": ("a: 1\nb: 2\na: 3\n", "line 3, column 1 = a: this key stands twice; keep one"),
+    "an alias": ("a: &x [1]\nb: *x\n", "line 2, column 4: broken YAML: aliases (*) are not allowed"),
+    "a merge": ("a: {<<: {b: 1}}\n", "line 1, column 5 = merge: a scenario is data: tags and merges are not"),
+    "an open bracket": ("a: [1, 2\nb: 3\n", "line 2, column 2: broken YAML: "),
+    "a tabulator": ("a:\n\tb: 1\n", "line 2, column 1: broken YAML: "),
+    "two documents": ("a: 1\n---\nb: 2\n", "line 2, column 1: broken YAML: but found another document"),
+    "a key that is a number": ("1: 2\n", "line 1, column 1 = 1: a key must be text; put it in quotes"),
+    "a key that is nothing": ("~: 2\n", "line 1, column 1 = None: a key must be text"),
+    "a key that is a list": ("? [1]\n: 2\n", "line 1, column 3 = [1]: a key must be text"),
+    "no such day": ("a: 2022-02-30\n", "line 1, column 4 = 2022-02-30: cannot be read: day"),
+    "a day by force": ("a: !!timestamp monday\n", "line 1, column 4 = monday: cannot be read"),
+    "a number by force": ("a: !!int ''\n", "line 1, column 4"),
+    "too long a number": (f"a: {'9' * 5000}\n", "cannot be read: Exceeds the limit"),
+    "deep brackets": ("[" * 200_000, "line 1, column 21: broken YAML: more than 20 levels of nesting"),
+    "another encoding": ("a: Ж".encode("cp1251"), "(file): is not UTF-8 text at byte 3; save it as UTF-8"),
+    "a control character": (b"a: \x00", "broken YAML"),
+}
+
+
+@pytest.mark.parametrize(("content", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_not_plain_data_is_refused_with_its_line(tmp_path: Path, content: str | bytes, message: str):
+    found, faults = read(tmp_path, content)
+    assert found is None
+    assert len(faults) == 1
+    assert message in str(faults[0])
+    assert list(tmp_path.iterdir()) == [tmp_path / "file.yaml"]
+
+
+def test_all_faults_of_a_file_are_collected(tmp_path: Path):
+    _, faults = read(tmp_path, "a: 1\na: 2\nb: !!python/none x\n_target_: c\n")
+    assert [fault.field for fault in faults] == ["line 2, column 1", "line 3, column 4", "line 4, column 1"]
+
+
+def test_a_growing_nest_of_aliases_costs_nothing(tmp_path: Path):
+    lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
+    _, faults = read(tmp_path, "\n".join(lines))
+    assert "aliases (*) are not allowed" in str(faults[0])
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path):
+    _, faults = read_document(tmp_path / "none.yaml", "none.yaml")
+    assert str(faults[0]) == "(file): cannot be read (no such file or directory); the file is needed"
+
+
+@pytest.mark.parametrize("file", ["scenario.yaml", "facts.yaml", "actors/vesper.yaml", "../sources.yaml"])
+@pytest.mark.parametrize("content", ["", "- 1\n", "a", "a: [", "{}\n"])
+def test_a_file_that_holds_something_else_is_a_fault(edit, file: str, content: str):
+    folder = edit("strait/README.md", "#", "#")
+    (folder / file).write_text(content)
+    with pytest.raises(ScenarioError):
+        load_scenario(folder)
+
+
+def test_a_broken_file_does_not_hide_the_faults_of_the_others(edit):
+    edit("strait/scenario.yaml", "issues:", "issues: [")
+    folder = edit("strait/actors/vesper.yaml", "  flexibility:", "  flexibilty:")
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(folder)
+    assert [fault.path for fault in caught.value.faults] == [
+        "data/strait/scenario.yaml",
+        "data/strait/actors/vesper.yaml",
+        "data/strait/actors/vesper.yaml",
+    ]
+
+
+def test_a_scenario_without_actors_is_a_fault(edit):
+    folder = edit("strait/README.md", "#", "#")
+    for path in (folder / "actors").iterdir():
+        path.unlink()
+    with pytest.raises(ScenarioError, match=r"actors: 1 fault\n  \(file\): no actor is there"):
+        load_scenario(folder)
+
+
+def test_the_file_of_an_actor_carries_a_plain_name(edit):
+    folder = edit("strait/README.md", "#", "#")
+    (folder / "actors" / "tamar.yaml").rename(folder / "actors" / "ta.mar.yaml")
+    with pytest.raises(ScenarioError, match="an actor's name has letters, digits, _ and - only"):
+        load_scenario(folder)
+
+
+def test_reading_leaves_the_limit_of_recursion_alone(tmp_path: Path):
+    before = sys.getrecursionlimit()
+    read(tmp_path, "[" * 19 + "]" * 19)
+    assert sys.getrecursionlimit() == before
