@@ -48,7 +48,10 @@ def place_actor(facts: Facts, state: State, actor: int, kind: int) -> None:
     row.table_days = fact.table_days
     row.offer = fact.offer if fact.table_days > 0.0 else 0.0
     row.sanctions = fact.sanction_credibility
-    row.odds_bias = fact.odds_bias
+    row.odds_bias = fact.odds_bias * facts.rules.perception
+    if fact.is_protector == 1:
+        row.arms_rate = facts.rules.arms_rate
+        row.flank = facts.rules.flank
     row.action = -1
     row.margin = -1.0e9
     row.access = _opening_access(facts, actor)

@@ -180,6 +180,9 @@ RULES = np.dtype(
         ("limited_cost", np.float64),  # cost of a limited attack as share of that of a full one
         ("limited_sanctions", np.float64),  # sanctions after a limited attack, share of the full ones
         ("arms_ceiling", np.float64),  # strength that arms can add at most, share
+        ("perception", np.float64),  # share of the scenario's biases of odds that counts, 0 = true odds
+        ("arms_rate", np.float64),  # arms that each protector sends at the opening, strength share per day
+        ("flank", np.float64),  # reinforcement of the protectors' own territory at the opening, share
         # salvo
         ("salvo_hits", np.float64),  # good shots per strike unit
         ("salvo_intercepts", np.float64),  # shots that a thousand defenders turn away
