@@ -61,9 +61,9 @@ def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, c
         rules.incident_rate, rules.incident_slope, rung + state.actor[other].rung,
         state.dyad[one, other].tension, force, pair.proximity,
     )  # fmt: skip
-    openness = max(facts.actor[one].transparency, facts.actor[other].transparency)
+    openness = 0.5 * (facts.actor[one].transparency + facts.actor[other].transparency)
     if calm_days > 0.0:
-        openness = max(openness, 1.0)
+        openness = 1.0
     hazard *= 1.0 - rules.calm * openness
     if is_alliance_pair(facts, one, other):
         hazard *= rules.alliance_incident * (1.0 - 0.3 * max(flank, state.actor[other].flank))

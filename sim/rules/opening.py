@@ -117,4 +117,4 @@ def recall_acts(facts: Facts, state: State) -> None:
             continue
         for observer in range(facts.n_actors):
             if observer != row.actor:
-                learn(facts, state, observer, row.actor, row.action)
+                learn(facts, state, observer, row.actor, row.action, True)

@@ -40,23 +40,40 @@ def posterior(belief: float, own_likelihood: float, mean_likelihood: float) -> f
 
 
 @rule
-def learn(facts: Facts, state: State, observer: int, sender: int, act: int) -> None:
-    """Update one belief on one act of a sender (row of the action table), in place."""
+def learn(facts: Facts, state: State, observer: int, sender: int, act: int, is_before_opening: bool) -> None:
+    """Update one belief on one act of a sender (row of the action table), in place.
+
+    An act from before the opening is judged among the sender's peaceful options: the forces that now
+    make an attack possible were not yet there.
+    """
     visibility = facts.dyad[observer, sender].visibility * facts.rules.learning
     leak = facts.rules.leak * facts.rules.learning
     p_mean = 0.0
     for kind in range(N_TYPES):
-        p_mean += state.belief[observer, sender, kind] * state.policy[sender, kind, act]
+        p_mean += state.belief[observer, sender, kind] * act_probability(facts, state, sender, kind, act, is_before_opening)
     if p_mean + leak <= 0.0 or visibility <= 0.0:
         return
     total = 0.0
     for kind in range(N_TYPES):
-        belief = state.belief[observer, sender, kind]
-        total += belief * likelihood(state.policy[sender, kind, act], p_mean, visibility, leak)
+        p_act = act_probability(facts, state, sender, kind, act, is_before_opening)
+        total += state.belief[observer, sender, kind] * likelihood(p_act, p_mean, visibility, leak)
     for kind in range(N_TYPES):
         belief = state.belief[observer, sender, kind]
-        seen = likelihood(state.policy[sender, kind, act], p_mean, visibility, leak)
+        p_act = act_probability(facts, state, sender, kind, act, is_before_opening)
+        seen = likelihood(p_act, p_mean, visibility, leak)
         state.belief[observer, sender, kind] = posterior(belief, seen, total)
+
+
+@rule
+def act_probability(facts: Facts, state: State, sender: int, kind: int, act: int, is_peaceful: bool) -> float:
+    """Give the probability of an act for a type of sender, among its peaceful options if asked for."""
+    if not is_peaceful:
+        return state.policy[sender, kind, act]
+    peaceful = 0.0
+    for option in range(facts.n_actions):
+        if facts.action[option].war == 0:
+            peaceful += state.policy[sender, kind, option]
+    return state.policy[sender, kind, act] / peaceful if peaceful > 0.0 else 0.0
 
 
 @rule
@@ -65,4 +82,4 @@ def perceive(facts: Facts, state: State, observer: int) -> None:
     for sender in range(facts.n_actors):
         act = state.actor[sender].action
         if sender != observer and act >= 0:
-            learn(facts, state, observer, sender, act)
+            learn(facts, state, observer, sender, act, False)

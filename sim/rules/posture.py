@@ -89,7 +89,7 @@ def ordered_share(facts: Facts, actor: int, order: int, standing: float, force: 
     if order == HALF:
         return base + 0.5 * max(0.0, force - base)
     if order == EXERCISE:
-        return max(standing, base + facts.rules.exercise_surge)
+        return max(standing, base + facts.rules.exercise_surge * (facts.actor[actor].plan_share - base))
     if order == PLAN:
         return max(standing, facts.actor[actor].plan_share)
     return standing
@@ -121,7 +121,8 @@ def moved_troops(  # type: ignore[no-untyped-def]
     part = row.plan / planned if planned > 0.0 else 0.0
     capacity = facts.actor[actor].required * part * days
     goal = axis_goal(facts, actor, axis, level, access)
-    return approach(troops[actor, axis], goal, rules.build_rate * capacity, rules.withdraw_rate * capacity)
+    rate = rules.build_rate if facts.actor[actor].is_attacker == 1 else rules.call_up_rate
+    return approach(troops[actor, axis], goal, rate * capacity, rules.withdraw_rate * capacity)
 
 
 @rule

@@ -242,13 +242,16 @@ def full_war_value(facts: Facts, attacker: int, odds: float, won: float, lost: f
 @rule
 def limited_war_value(facts: Facts, attacker: int, value: float, limited: float, sanctions: float,
                       type_cost: float) -> float:  # fmt: skip
-    """Value a limited attack for an attacker of a type (utility)."""
+    """Value a limited attack for an attacker of a type (utility).
+
+    It settles nothing for good: the drift that the attacker fears goes on whether it gets its aims or not.
+    """
     rules = facts.rules
     row = facts.actor[attacker]
     good = prospect_value(limited, row.reference, rules.curvature, rules.loss_aversion)
     same = prospect_value(value, row.reference, rules.curvature, rules.loss_aversion)
     cost = rules.limited_cost * row.war_cost * type_cost + rules.limited_sanctions * sanctions
-    return lottery(rules.limited_take, good, same, cost)
+    return lottery(rules.limited_take, good, same, cost + row.drift * (1.0 - rules.assurance))
 
 
 @rule

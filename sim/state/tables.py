@@ -191,7 +191,8 @@ RULES = np.dtype(
         ("upkeep", np.float64),  # utility per day of a full force at the front
         ("build_rate", np.float64),  # build-up, share of the required force per day
         ("withdraw_rate", np.float64),  # withdrawal, share of the required force per day
-        ("exercise_surge", np.float64),  # force that an exercise adds to peacetime, share
+        ("call_up_rate", np.float64),  # ... of an actor that attacks nobody
+        ("exercise_surge", np.float64),  # share of the way from peacetime to the plan that an exercise goes
         ("reaction", np.float64),  # Richardson: force share that full fear of attack calls for
         ("reaction_fatigue", np.float64),  # Richardson: rate of return, per day
         # diplomacy
