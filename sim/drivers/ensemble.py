@@ -153,15 +153,15 @@ def _decide(facts, state, work, keys, replication: int, row) -> None:  # type: i
             mine.margin = max(mine.margin, outlook.war_now[actor, mine.type] - peace)
         work.chosen[actor] = -1
         slot = facts.actor[actor].slot
+        weigh_options(facts, state, outlook, work.options, actor)
+        note_policy(facts, outlook, work.options, actor)
         if uniform(keys, replication, turn, slot, OPPORTUNITY) < p_opportunity:
-            weigh_options(facts, state, outlook, work.options, actor)
             u_choice = uniform(keys, replication, turn, slot, CHOICE)
             work.chosen[actor] = pick(work.options.probability[mine.type], u_choice)
-            note_policy(facts, outlook, work.options, actor)
     for actor in range(facts.n_actors):
         state.actor[actor].action = -1
+        adopt_policy(facts, state, outlook, actor)
         if work.chosen[actor] >= 0:
-            adopt_policy(facts, state, outlook, actor)
             carry_out(facts, state, outlook, actor, work.chosen[actor])
             row.goldstein += facts.action[work.chosen[actor]].goldstein
 

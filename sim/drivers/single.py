@@ -66,20 +66,18 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         perceive(self.model.stage.facts, self.model.state, self.row)
 
     def decide(self) -> None:
-        """Phase 3, first half: if an opportunity comes, weigh the options and choose; write nothing shared."""
+        """Phase 3, first half: weigh the options, and choose if an opportunity comes; write nothing shared."""
         model = self.model
         facts = model.stage.facts
         rules = facts.rules
         u_opportunity = model.draw(Draw.OPPORTUNITY, facts.actor[self.row].slot)
         self.decided = u_opportunity < hazard_probability(rules.tempo, rules.turn_days)
         self.chosen = NOTHING
-        if not (self.decided or model.trace):
-            return
         weigh_options(facts, model.state, model.outlook, self.options, self.row)
         u_choice = model.draw(Draw.CHOICE, facts.actor[self.row].slot)
+        note_policy(facts, model.outlook, self.options, self.row)
         if self.decided:
             self.chosen = self._choose(u_choice)
-            note_policy(facts, model.outlook, self.options, self.row)
             model.note_forecasts(self)
         if model.trace:
             model.trace.decision(model, self, u_opportunity, u_choice)
@@ -119,9 +117,9 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         """Phase 3, second half: let the chosen act take effect."""
         model = self.model
         model.state.actor[self.row].action = NOTHING
+        adopt_policy(model.stage.facts, model.state, model.outlook, self.row)
         if not self.decided:
             return
-        adopt_policy(model.stage.facts, model.state, model.outlook, self.row)
         carry_out(model.stage.facts, model.state, model.outlook, self.row, self.chosen)
         model.note_act(self)
 

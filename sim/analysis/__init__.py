@@ -1,0 +1,1 @@
+"""Analysis – what many runs say, each number with its interval and its n."""

@@ -1,0 +1,1 @@
+"""Configuration – what a command may be asked for: typed settings, levers with their ranges, Hydra."""

@@ -1,0 +1,88 @@
+"""Plots – the figures of a run and of an ensemble; nothing here computes what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from sim.drivers.stage import Stage
+from sim.plots.beliefs import beliefs, pairs_that_learn
+from sim.plots.decisions import attackers, decisions
+from sim.plots.forces import actors_with_forces, forces
+from sim.plots.outcomes import Share, outcomes
+from sim.plots.positions import positions
+from sim.plots.rungs import lanes_height, rungs
+from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.story import Row, Story
+from sim.plots.style import SHEET
+
+__all__ = ["Share", "write_figures"]
+
+
+def write_figures(  # noqa: PLR0913 – what an app holds when it is done
+    folder: Path,
+    stage: Stage,
+    trace_tables: Mapping[str, Sequence[Row]],
+    shares: Sequence[Share],
+    title: str,
+    *,
+    replication: int | None = None,
+) -> list[Path]:
+    """Draw all figures that the given results allow and write each as PNG and SVG.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write; it is made if needed.
+    stage : Stage
+        The crisis.
+    trace_tables : Mapping of str to Sequence of Row
+        The tables of one run's trace; empty = no figures of a run.
+    shares : Sequence of Share
+        Shares of the outcomes of an ensemble; empty = no figure of outcomes.
+    title : str
+        Title of the scenario.
+    replication : int, optional
+        Which run the trace tells, to be named on its figures.
+
+    Returns
+    -------
+    list of Path
+        The files, two for each figure.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    with rc_context(SHEET):
+        if trace_tables:
+            which = "one run" if replication is None else f"one run, replication {replication}"
+            for name, figure in _figures_of_run(Story(stage, trace_tables), f"{title} – {which}"):
+                paths += save_sheet(figure, folder, name)
+        if shares:
+            note = f"{title} – n = {shares[0].n} runs"
+            figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
+            paths += save_sheet(figure, folder, "outcomes")
+    return paths
+
+
+def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
+    height = 3.7 + lanes_height(story)
+    headline = "How high each actor stands on the ladder of escalation, what it did and what happened"
+    yield "rungs", draw_sheet([partial(rungs, story)], headline, note, height)
+    headline = "Troops by axis of advance (each panel has its own scale)"
+    panels = [partial(forces, story, actor) for actor in actors_with_forces(story)]
+    yield "forces", draw_sheet(panels, headline, note, 2.1)
+    headline = "How resolved each actor takes the other to be"
+    learning = [partial(beliefs, story, pair) for pair in pairs_that_learn(story)]
+    if learning:
+        yield "beliefs", draw_sheet(learning, headline, note, 1.9)
+    headline = "What each actor wants and accepts, and where the issues stand"
+    height = 0.25 + 0.75 * len(story.stage.names.issues)
+    yield "positions", draw_sheet([partial(positions, story)], headline, note, height)
+    headline = "What an attacker expects of its best option of each class, and what it chose"
+    weighing = [partial(decisions, story, actor) for actor in attackers(story)]
+    if weighing:
+        yield "decisions", draw_sheet(weighing, headline, note, 3.4)

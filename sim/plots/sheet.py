@@ -1,0 +1,92 @@
+"""Sheet – a page with panels, a headline and one legend; and how it is written to files."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+__all__ = ["Panel", "draw_sheet", "save_sheet"]
+
+Panel = Callable[[Axes], Axes]
+
+WIDTH = 1000 / 150
+"""Inches: 1000 pixels at the resolution of the files."""
+DPI = 150
+LINE = 105
+"""Characters of the headline that fit a line."""
+
+
+def draw_sheet(panels: Sequence[Panel], headline: str, note: str, height: float) -> Figure:
+    """Draw panels on a page.
+
+    Parameters
+    ----------
+    panels : Sequence of Panel
+        Functions that draw into given axes; three or more stand in two columns.
+    headline : str
+        What is seen.
+    note : str
+        Which runs, and how many.
+    height : float
+        Height of a row of panels, inches.
+
+    Returns
+    -------
+    Figure
+        With one legend for all panels below them.
+    """
+    columns = 1 if len(panels) < 3 else 2
+    rows = math.ceil(len(panels) / columns)
+    figure = Figure(figsize=(WIDTH, height * rows + 1.1), dpi=DPI, layout="constrained")
+    FigureCanvasAgg(figure)
+    grid = figure.subplots(rows, columns, squeeze=False).flatten()
+    for panel, ax in zip(panels, grid, strict=False):
+        panel(ax)
+    for ax in grid[len(panels) :]:
+        ax.set_axis_off()
+    lines = [*textwrap.wrap(headline, LINE), *textwrap.wrap(note, LINE)]
+    figure.suptitle("\n".join(lines), x=0.01, ha="left")
+    _legend(figure)
+    return figure
+
+
+def _legend(figure: Figure) -> None:
+    """Put each labelled artist once into a legend outside the panels."""
+    found = {
+        label: handle
+        for ax in figure.axes
+        for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)
+    }
+    if found:
+        longest = max(len(label) for label in found)
+        columns = max(1, min(len(found), int(95 / (longest + 7))))
+        figure.legend(list(found.values()), list(found), loc="outside lower center", ncols=columns)
+
+
+def save_sheet(figure: Figure, folder: Path, name: str) -> list[Path]:
+    """Write a figure as PNG and SVG; equal figures give equal bytes.
+
+    Parameters
+    ----------
+    figure : Figure
+        To be written.
+    folder : Path
+        An existing folder.
+    name : str
+        Name of the files without suffix.
+
+    Returns
+    -------
+    list of Path
+        The files.
+    """
+    paths = [folder / f"{name}.png", folder / f"{name}.svg"]
+    figure.savefig(paths[0], dpi=DPI)
+    figure.savefig(paths[1], metadata={"Date": None})
+    return paths

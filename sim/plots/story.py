@@ -1,0 +1,97 @@
+"""Story – the trace of one run as the figures read it, with days as dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
+
+from sim.drivers.stage import Stage
+from sim.plots.style import EVENT_MARKS, INK, SHADE, TURNING_POINTS, shown
+from sim.vocabulary import OptionClass
+
+__all__ = ["Row", "Story", "over_time"]
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Story:
+    """One run to be drawn.
+
+    Parameters
+    ----------
+    stage : Stage
+        The crisis.
+    tables : Mapping of str to Sequence of Row
+        The tables of its trace.
+    """
+
+    stage: Stage
+    tables: Mapping[str, Sequence[Row]]
+
+    def rows(self, table: str, **where: object) -> list[Row]:
+        """Give the rows of a table in which the named columns have the given values."""
+        return [row for row in self.tables.get(table, ()) if all(row[key] == where[key] for key in where)]
+
+    def date(self, day: float) -> float:
+        """Give the date of a day after the opening, as matplotlib counts dates."""
+        opening: float = date2num(self.stage.opens_at)  # type: ignore[no-untyped-call]
+        return opening + float(day)
+
+    @cached_property
+    def days(self) -> list[float]:
+        """Days on which the turns began."""
+        return sorted({row["day"] for row in self.tables["actors"]})
+
+    @cached_property
+    def edges(self) -> list[float]:
+        """Dates between which the turns lie: one more than turns."""
+        ends = [*self.days, self.days[-1] + float(self.stage.facts.rules.turn_days)]
+        return [self.date(day) for day in ends]
+
+    def exercises(self) -> list[Row]:
+        """Give the exercises of the calendar that fall into the run."""
+        return [row for row in self.rows("calendar", kind="exercise") if self._is_shown(row)]
+
+    def seasons(self) -> list[float]:
+        """Give the dates in the run on which the ground changes."""
+        return [self.date(row["day"]) for row in self.rows("calendar", kind="season") if self._is_shown(row)]
+
+    def happenings(self) -> dict[str, list[Row]]:
+        """Give what happened by kind, in the order of the style."""
+        kinds = dict.fromkeys([*EVENT_MARKS, *(row["kind"] for row in self.tables.get("events", ()))])
+        found = {kind: self.rows("events", kind=kind) for kind in kinds}
+        return {kind: rows for kind, rows in found.items() if rows}
+
+    def option_class(self, action: str) -> OptionClass:
+        """Give the class of an action."""
+        row = self.stage.names.actions.index(action)
+        return OptionClass(int(self.stage.facts.action[row].option_class))
+
+    def _is_shown(self, row: Row) -> bool:
+        return bool(row["until"] >= 0.0 and self.date(row["day"]) < self.edges[-1])
+
+
+def over_time(story: Story, ax: Axes) -> None:
+    """Make the x axis one of dates; shade exercises, mark seasons and turning points."""
+    for row in story.exercises():
+        begins, ends = story.date(row["day"]), story.date(row["until"])
+        ax.axvspan(begins, ends, color=SHADE, lw=0, zorder=0, label="exercise planned")
+    for date in story.seasons():
+        ax.axvline(date, color=INK, lw=0.9, ls=":", label="ground changes")
+    for kind, rows in story.happenings().items():
+        colour, dashes = TURNING_POINTS.get(kind, ("", ""))
+        for row in rows if colour else ():
+            ax.axvline(story.date(row["day"]), color=colour, lw=1.2, ls=dashes, label=shown(kind).lower())
+    ax.xaxis_date()
+    ax.set_xlim(story.edges[0], story.edges[-1])
+    ax.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=5))  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_formatter(DateFormatter("%d %b"))  # type: ignore[no-untyped-call]
+    years = dict.fromkeys((story.stage.opens_at + dt.timedelta(days=day)).year for day in story.days)
+    ax.set_xlabel(f"date ({'–'.join(str(year) for year in years)})")

@@ -1,0 +1,167 @@
+"""Style – one vocabulary of colours and marks for all figures.
+
+Actors and axes of advance take colours by their row, never by name; outcomes, options and types have
+fixed ones. Categories follow Okabe and Ito; a test holds them apart under simulated deuteranopia. A class
+of options never rests on its colour alone: it has a mark of its own as well.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sim.vocabulary import OptionClass, Outcome
+
+__all__ = [
+    "ACTOR_COLOURS",
+    "AXIS_COLOURS",
+    "EVENT_MARKS",
+    "INK",
+    "OPTION_COLOURS",
+    "OPTION_MARKS",
+    "OUTCOME_COLOURS",
+    "OUTCOME_NAMES",
+    "REAR_COLOUR",
+    "SHADE",
+    "SHEET",
+    "TURNING_POINTS",
+    "TYPE_COLOURS",
+    "TYPE_NAMES",
+    "actor_style",
+    "axis_colour",
+    "shown",
+    "words",
+]
+
+INK: Final = "#222222"
+SHADE: Final = "#E6E6E6"
+
+ACTOR_COLOURS: Final = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#000000",
+    "#F0E442",
+)
+ACTOR_DASHES: Final = ("-", "--")
+
+AXIS_COLOURS: Final = (
+    "#77AADD",
+    "#EE8866",
+    "#EEDD88",
+    "#44BB99",
+    "#FFAABB",
+    "#99DDFF",
+    "#AAAA00",
+    "#BBCC33",
+    "#9988BB",
+)
+REAR_COLOUR: Final = "#C8C8C8"
+
+OUTCOME_COLOURS: Final = {
+    Outcome.STANDOFF: "#B4B4B4",
+    Outcome.DE_ESCALATION: "#7FB8E0",
+    Outcome.SETTLEMENT: "#2B4C9B",
+    Outcome.LIMITED_INCURSION: "#F5B041",
+    Outcome.FULL_INVASION: "#D3492A",
+    Outcome.WIDER_WAR: "#5E0B15",
+}
+OUTCOME_NAMES: Final = {
+    Outcome.STANDOFF: "Standoff",
+    Outcome.DE_ESCALATION: "De-escalation",
+    Outcome.SETTLEMENT: "Settlement",
+    Outcome.LIMITED_INCURSION: "Limited incursion",
+    Outcome.FULL_INVASION: "Full invasion",
+    Outcome.WIDER_WAR: "Wider war",
+}
+
+OPTION_COLOURS: Final = {
+    OptionClass.WITHDRAW: "#56A5DC",
+    OptionClass.NEGOTIATE: "#2B4C9B",
+    OptionClass.STAND: "#8E8E8E",
+    OptionClass.COERCE: "#E5B000",
+    OptionClass.LIMITED_ATTACK: "#D55E00",
+    OptionClass.FULL_ATTACK: "#5E0B15",
+}
+OPTION_MARKS: Final = {
+    OptionClass.WITHDRAW: "v",
+    OptionClass.NEGOTIATE: "o",
+    OptionClass.STAND: "s",
+    OptionClass.COERCE: "^",
+    OptionClass.LIMITED_ATTACK: "P",
+    OptionClass.FULL_ATTACK: "X",
+}
+
+TYPE_COLOURS: Final = ("#662506", "#CC4C02", "#FB9A29", "#FED98E", "#FFF7DC")
+TYPE_NAMES: Final = ("most resolved", "more resolved", "middle", "less resolved", "least resolved")
+
+EVENT_MARKS: Final = {
+    "attack": "X",
+    "intervention": "P",
+    "clash": "D",
+    "incident": "d",
+    "ceasefire": "s",
+    "signature": "o",
+    "refusal": "x",
+    "no_package": "_",
+    "mediation": "^",
+}
+"""Kinds of happenings in the order in which they are listed, with their marks."""
+
+TURNING_POINTS: Final = {
+    "attack": ("#D3492A", "-"),
+    "intervention": ("#5E0B15", "-"),
+    "ceasefire": ("#222222", "--"),
+    "signature": ("#2B4C9B", "-"),
+}
+"""Happenings that every figure over time marks with a line: colour and dashes."""
+
+SHEET: Final[dict[Any, Any]] = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": "#666666",
+    "axes.grid": True,
+    "axes.labelsize": 9,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 9,
+    "figure.titlesize": 10,
+    "font.size": 9,
+    "grid.color": "#E9E9E9",
+    "hatch.linewidth": 0.7,
+    "legend.fontsize": 8.5,
+    "legend.frameon": False,
+    "svg.hashsalt": "standoff",  # else the ids of an SVG file differ each time
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 8.5,
+}
+"""Settings of matplotlib under which a sheet is drawn and saved."""
+
+
+def shown(name: str) -> str:
+    """Give a name as readers see it.
+
+    Examples
+    --------
+    >>> shown("white_house")
+    'White House'
+    """
+    return name.replace("_", " ").title()
+
+
+def words(option_class: OptionClass) -> str:
+    """Give the name of a class of options as readers see it."""
+    return option_class.name.lower().replace("_", " ")
+
+
+def actor_style(row: int) -> dict[str, Any]:
+    """Give colour and dashes of an actor by its row, >= 0."""
+    turn, place = divmod(row, len(ACTOR_COLOURS))
+    return {"color": ACTOR_COLOURS[place], "linestyle": ACTOR_DASHES[turn % len(ACTOR_DASHES)]}
+
+
+def axis_colour(row: int) -> str:
+    """Give the colour of an axis of advance by its row, >= 0."""
+    return AXIS_COLOURS[row % len(AXIS_COLOURS)]

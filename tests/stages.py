@@ -1,0 +1,49 @@
+"""Stages for tests: a crisis under the project's own rule parameters, any of them replaced."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from sim.drivers.stage import Names, Stage, set_stage
+from sim.scenario.content import Scenario
+from sim.scenario.load import load_scenario
+from sim.scenario.pack import pack
+from sim.state.tables import Facts
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = {"strait": ROOT / "tests/scenario/data/strait", "ukraine": ROOT / "scenarios/ukraine_2022"}
+
+
+@functools.cache
+def _scenario(crisis: str) -> Scenario:
+    return load_scenario(FOLDERS[crisis])
+
+
+def rule_parameters(**changes: float) -> dict[str, float]:
+    """Values of the project's rule parameters, with a turn of one day, some of them replaced."""
+    quantities = yaml.safe_load((ROOT / "scenarios/rules.yaml").read_text(encoding="utf-8"))
+    return {name: float(each["value"]) for name, each in quantities.items()} | {"turn_days": 1.0} | changes
+
+
+def build_stage(
+    crisis: str,
+    edit: Callable[[Facts], None] | None = None,
+    horizon_days: float | None = None,
+    **changes: float,
+) -> Stage:
+    """Set the stage of a crisis: `edit` writes to its tables, `changes` replace rule parameters."""
+    scenario = _scenario(crisis)
+    facts = pack(scenario, rule_parameters(**changes))
+    if edit is not None:
+        edit(facts)
+    names = Names(
+        tuple(scenario.actor_names),
+        tuple(scenario.issue_names),
+        tuple(scenario.axis_names),
+        tuple(scenario.action_names),
+    )
+    return set_stage(facts, names, scenario.crisis.opens_at, horizon_days or scenario.crisis.horizon_days)
