@@ -93,13 +93,16 @@ def compose(arguments: Sequence[str]) -> list[Job]:
 
 
 def _job(config: DictConfig, runtime: Any) -> Job:
-    settings = cast(Settings, OmegaConf.to_object(config))
+    content = cast(dict[str, Any], OmegaConf.to_container(config, resolve=True))
+    typed = OmegaConf.merge(OmegaConf.structured(Settings), content)  # refuses what `+key=value` added
+    if missing := OmegaConf.missing_keys(typed):
+        raise ConfigError(f"{', '.join(sorted(missing))}: no value; give one")
     return Job(
-        settings=checked(settings),
+        settings=checked(cast(Settings, OmegaConf.to_object(typed))),
         experiment=runtime.runtime.choices.get("experiment") or UNNAMED,
         number=runtime.job.num if runtime.mode == RunMode.MULTIRUN else None,
         overrides=tuple(runtime.overrides.task),
-        config=cast(dict[str, Any], OmegaConf.to_container(config, resolve=True)),
+        config=content,
     )
 
 
@@ -126,7 +129,9 @@ def _command_line(arguments: Sequence[str]) -> Iterator[None]:
     """Show Hydra the command line that it expects, and have it raise its errors instead of printing them."""
     switch = "HYDRA_FULL_ERROR"
     argv, before = sys.argv, os.environ.get(switch)
-    sys.argv, os.environ[switch] = [PROGRAM, *arguments], "1"
+    # Overrides last: the parser takes those behind a flag for the only ones.
+    ordered = sorted(arguments, key=lambda word: "=" in word and not word.startswith("-"))
+    sys.argv, os.environ[switch] = [PROGRAM, *ordered], "1"
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from hydra.errors import MissingConfigException
@@ -15,6 +16,7 @@ from sim.scenario.parameters import load_parameters
 __all__ = ["explain"]
 
 GROUPS = {"scenario": ScenarioChoice, "diplomacy": Diplomacy, "escalation": Escalation, "rules": RuleVariant}
+TOP = Settings.__dataclass_fields__
 WORDS = {"figures": "true or false", "out": "the path of a folder, or null"}
 OWN_SCENARIO = " A folder of your own: scenario.name=PATH."
 
@@ -39,34 +41,36 @@ def explain(error: Exception) -> str:
         return _unknown_key(cause.full_key)
     if isinstance(cause, ValidationError) and cause.full_key:
         return f"{cause.full_key}{_got(cause)}: {_allowed(cause.full_key)}"
-    reason = f" ({_first_line(cause)})" if cause is not None and cause is not error else ""
-    return _first_line(error) + reason
+    return _plain(error) if cause in (None, error) else f"{_plain(error)}; {_plain(cause)}"
 
 
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+def _plain(error: BaseException) -> str:
+    """Join the lines of a message, without the advertising."""
+    lines = (line.strip() for line in str(error).splitlines())
+    return " ".join(line for line in lines if line and not line.startswith("See http"))
 
 
 def _unknown_option(place: str, options: Collection[str]) -> str:
     group, _, name = place.rpartition("/")
-    close = nearest(name, options)
-    hint = f"{close} " if close.startswith("did") else ""
     own = OWN_SCENARIO if group == "scenario" else ""
-    return f"{group}={name}: unknown, {hint}Allowed: {', '.join(sorted(options))}.{own}"
+    return f"{group}={name}: unknown option; {_hint(name, options)}allowed: {', '.join(sorted(options))}.{own}"
+
+
+def _hint(name: str, options: Collection[str]) -> str:
+    close = nearest(name, options)
+    return f"{close} " if close.endswith("?") else ""
 
 
 def _unknown_key(key: str) -> str:
     group, _, name = key.rpartition(".")
-    fields = list((GROUPS[group] if group in GROUPS else Settings).__dataclass_fields__)
+    fields = [*GROUPS[group].__dataclass_fields__] if group in GROUPS else [*TOP, "experiment"]
     prefix = f"{group}." if group in GROUPS else ""
-    close = nearest(name, fields)
-    hint = f"{close} " if close.startswith("did") else ""
-    return f"{key}: unknown key, {hint}Allowed: {', '.join(prefix + field for field in fields)}."
+    return f"{key}: unknown key; {_hint(name, fields)}allowed: {', '.join(prefix + field for field in fields)}."
 
 
 def _got(error: OmegaConfBaseException) -> str:
-    words = _first_line(error).split("'")
-    return f" = {words[1]}" if len(words) > 2 else ""
+    value = re.match("Value '(.*?)'", str(error))
+    return f" = {value[1] if value else 'null'}"
 
 
 def _allowed(key: str) -> str:
@@ -76,5 +80,5 @@ def _allowed(key: str) -> str:
         return f"a number is expected, {allowed_rule(load_parameters()[key.removeprefix('rules.')])}"
     if key in RANGES:
         low, high, meaning = RANGES[key]
-        return f"allowed is {low:g}..{high:g}, {meaning}"
+        return f"allowed is {low} to {high}, {meaning}"
     return f"{WORDS.get(key, 'text')} is expected"

@@ -21,6 +21,8 @@ __all__ = [
     "LEVERS",
     "Lever",
     "actor_values",
+    "allowed_rule",
+    "allowed_values",
     "lever_faults",
     "overruled",
     "reported",
@@ -177,7 +179,7 @@ def lever_faults(values: Mapping[str, float]) -> list[str]:
 
 def allowed_values(lever: Lever) -> str:
     """Say which values a lever takes."""
-    return f"{lever.low:g}..{lever.high:g} ({lever.unit}), or null for what was reported"
+    return f"{lever.low:g} to {lever.high:g} ({lever.unit}), or null for what was reported"
 
 
 def rule_faults(values: Mapping[str, float]) -> list[str]:
@@ -194,9 +196,8 @@ def rule_faults(values: Mapping[str, float]) -> list[str]:
 
 def allowed_rule(parameter: Parameter) -> str:
     """Say which values a rule parameter takes."""
-    low, high = parameter.limits
-    span = f"{low:g}..{high:.6g} ({parameter.unit})"
-    return f"{span}, or null for {parameter.value:g}; plausible is {parameter.low:g}..{parameter.high:g}"
+    plausible = f"{parameter.low:g} to {parameter.high:g}"
+    return f"{parameter.span}, or null for {parameter.value:g}; plausible is {plausible}"
 
 
 def rule_values(levers: Mapping[str, float], rules: Mapping[str, float]) -> dict[str, float]:

@@ -99,7 +99,7 @@ def checked(settings: Settings) -> Settings:
     for name, (low, high, meaning) in RANGES.items():
         value = getattr(settings, name)
         if value is not None and not (math.isfinite(value) and low <= value <= high):
-            faults.append(f"{name} = {value:g}: allowed is {low:g}..{high:g}, {meaning}")
+            faults.append(f"{name} = {value:g}: allowed is {low} to {high}, {meaning}")
     faults += lever_faults(settings.levers) + rule_faults(settings.variant)
     if faults:
         raise ConfigError("\n".join(faults))

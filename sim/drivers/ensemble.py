@@ -226,7 +226,9 @@ def _close(facts, state, row) -> None:  # type: ignore[no-untyped-def]
         row.position[issue] = state.position[issue]
 
 
-def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None) -> Iterator[npt.NDArray[np.void]]:
+def play(
+    stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None
+) -> Iterator[npt.NDArray[np.void]]:
     """Play runs in blocks, in order, on all cores.
 
     Parameters

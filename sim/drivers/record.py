@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sim.vocabulary import Outcome
 
@@ -39,10 +39,6 @@ class RunRecord:
         By actor: it attacked by choice; attacking was worth more to it than its best peace at some time.
     positions : tuple of float
         Issue positions at the end, in their order.
-    forecasts : list
-        (turn, actor, rival, p_talk, p_stand, p_coerce) at each decision, if asked for.
-    acts : list
-        (turn, actor, option class) of each act, if asked for.
     """
 
     replication: int
@@ -62,5 +58,3 @@ class RunRecord:
     chose_war: tuple[bool, ...]
     preferred_war: tuple[bool, ...]
     positions: tuple[float, ...]
-    forecasts: list[tuple[int, int, int, float, float, float]] = field(default_factory=list)
-    acts: list[tuple[int, int, int]] = field(default_factory=list)

@@ -66,7 +66,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         perceive(self.model.stage.facts, self.model.state, self.row)
 
     def decide(self) -> None:
-        """Phase 3, first half: weigh the options, and choose if an opportunity comes; write nothing shared."""
+        """Phase 3, first half: weigh the options, choose if an opportunity comes; write nothing shared."""
         model = self.model
         facts = model.stage.facts
         rules = facts.rules
@@ -78,7 +78,6 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         note_policy(facts, model.outlook, self.options, self.row)
         if self.decided:
             self.chosen = self._choose(u_choice)
-            model.note_forecasts(self)
         if model.trace:
             model.trace.decision(model, self, u_opportunity, u_choice)
 
@@ -87,7 +86,11 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         name = self.policy.choose(situation, u_choice)
         chosen = situation.options.index(name) if name in situation.options else NOTHING
         if chosen == NOTHING or not situation.available[chosen]:
-            usable = [option for option, is_open in zip(situation.options, situation.available, strict=True) if is_open]
+            usable = [
+                option
+                for option, is_open in zip(situation.options, situation.available, strict=True)
+                if is_open
+            ]
             raise InputError(
                 f"{self.name}: its policy chose {name!r}, which is not open on day {situation.day:g}. "
                 f"Choose one of {', '.join(usable)}."
@@ -147,8 +150,14 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         Receives the full story.
     """
 
-    def __init__(self, stage: Stage, seed: int, replication: int, policies: Mapping[str, Policy] | None = None,
-                 trace: Trace | None = None, *, with_forecasts: bool = False) -> None:  # fmt: skip
+    def __init__(
+        self,
+        stage: Stage,
+        seed: int,
+        replication: int,
+        policies: Mapping[str, Policy] | None = None,
+        trace: Trace | None = None,
+    ) -> None:
         super().__init__(rng=seed)
         unknown = set(policies or {}) - set(stage.names.actors)
         if unknown:
@@ -159,12 +168,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         self.state, self.outlook = opening_state(stage, self.keys, replication)
         self.bargain = blank(BARGAIN)
         self.trace = trace
-        self.with_forecasts = with_forecasts
         self.peak_rung = 0.0
         self.goldstein = 0.0
         self.violent_on = -1.0
-        self.forecasts: list[tuple[int, int, int, float, float, float]] = []
-        self.acts: list[tuple[int, int, int]] = []
         for row, name in enumerate(stage.names.actors):
             ActorAgent(self, row, (policies or {}).get(name, QuantalResponse()))
         self.phase_of = {
@@ -211,7 +217,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             return
         if not find_package(facts, state, self.outlook, self.bargain):
             if self.trace:
-                self.trace.event(self, "no_package", "A draft is attempted; no package leaves every party better off.")
+                self.trace.event(
+                    self, "no_package", "A draft is attempted; no package leaves every party better off."
+                )
             return
         state.clock.drafts += 1
         parties = [agent for agent in self.agents if is_party(facts, agent.row)]
@@ -255,7 +263,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             self.stage.facts, self.state, self.outlook, self.draw(Draw.CEASEFIRE), self.draw(Draw.PROPOSER)
         )
         if share >= 0.0 and self.trace:
-            self.trace.event(self, "ceasefire", f"Fighting ends on terms that concede {share:.0%} of the aims.")
+            self.trace.event(
+                self, "ceasefire", f"Fighting ends on terms that concede {share:.0%} of the aims."
+            )
 
     def close_turn(self) -> None:
         """Phase 8."""
@@ -273,30 +283,20 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
                 peace = seen.quo - min(seen.audience, seen.upkeep)
                 mine.margin = max(mine.margin, self.outlook.war_now[row, mine.type] - peace)
 
-    def note_forecasts(self, agent: ActorAgent) -> None:
-        """Keep what an actor that decides expects its rivals to do next."""
-        if not self.with_forecasts:
-            return
-        turn = int(self.state.clock.turn)
-        for rival in range(self.stage.facts.n_actors):
-            if self.stage.facts.dyad[agent.row, rival].rival_weight > 0.0:
-                expected = self.state.belief[agent.row, rival] @ agent.options.response[rival, :, :3]
-                self.forecasts.append((turn, agent.row, rival, *(float(share) for share in expected)))
-
     def note_act(self, agent: ActorAgent) -> None:
         """Keep what an actor did."""
-        row = self.stage.facts.action[agent.chosen]
-        self.goldstein += float(row.goldstein)
-        if self.with_forecasts:
-            self.acts.append((int(self.state.clock.turn), agent.row, int(row.option_class)))
+        self.goldstein += float(self.stage.facts.action[agent.chosen].goldstein)
 
     def _column(self, name: str) -> npt.NDArray[np.generic]:
-        return self.state.actor[name][: len(self.stage.names.actors)]
+        column: npt.NDArray[np.generic] = self.state.actor[name][: len(self.stage.names.actors)]
+        return column
 
     def result(self) -> RunRecord:
         """Give the record of the run so far."""
         war, clock = self.state.war, self.state.clock
-        code = classify(int(war.outside), float(war.crossed), int(war.worst), int(clock.signed), int(clock.calmed))
+        code = classify(
+            int(war.outside), float(war.crossed), int(war.worst), int(clock.signed), int(clock.calmed)
+        )
         return RunRecord(
             replication=self.replication,
             outcome=Outcome(code),
@@ -314,14 +314,19 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             drafts=int(clock.drafts),
             chose_war=tuple(bool(flag) for flag in self._column("chose_war")),
             preferred_war=tuple(bool(margin > 0.0) for margin in self._column("margin")),
-            positions=tuple(float(position) for position in self.state.position[: len(self.stage.names.issues)]),
-            forecasts=self.forecasts,
-            acts=self.acts,
+            positions=tuple(
+                float(position) for position in self.state.position[: len(self.stage.names.issues)]
+            ),
         )
 
 
-def run_one(stage: Stage, seed: int, replication: int, policies: Mapping[str, Policy] | None = None,
-            trace: Trace | None = None, *, with_forecasts: bool = False) -> RunRecord:  # fmt: skip
+def run_one(
+    stage: Stage,
+    seed: int,
+    replication: int,
+    policies: Mapping[str, Policy] | None = None,
+    trace: Trace | None = None,
+) -> RunRecord:
     """Play one run to its end.
 
     Parameters
@@ -336,15 +341,13 @@ def run_one(stage: Stage, seed: int, replication: int, policies: Mapping[str, Po
         Replaces the rules' way to choose for the named actors.
     trace : Trace, optional
         Receives the full story of the run.
-    with_forecasts : bool
-        Keep forecasts and acts in the record.
 
     Returns
     -------
     RunRecord
         The run in a row.
     """
-    model = CrisisModel(stage, seed, replication, policies, trace, with_forecasts=with_forecasts)
+    model = CrisisModel(stage, seed, replication, policies, trace)
     while model.state.clock.ended == 0:
         model.step()
     return model.result()

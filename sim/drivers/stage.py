@@ -77,7 +77,7 @@ def set_stage(facts: Facts, names: Names, opens_at: dt.date, horizon_days: float
     outlook = blank(OUTLOOKS)
     for actor in range(facts.n_actors):
         place_actor(facts, state, actor, MIDDLE_TYPE)
-    state.position[:] = facts.issue['status_quo']
+    state.position[:] = facts.issue["status_quo"]
     settle_policies(facts, state, outlook, blank(OPTIONS))
     recall_acts(facts, state)
     return Stage(facts, names, opens_at, horizon_days, state)

@@ -4,6 +4,7 @@
 |---|---|
 | actors | turn and actor: posture, politics, what it did |
 | forces | turn, actor and axis |
+| forecasts | turn, actor and rival: what the actor expects the rival to do next |
 | decisions | turn, actor and open option: utility by named term, probability, draws, choice |
 | beliefs | turn, observer, subject and type: before and after |
 | positions | turn and issue |
@@ -88,6 +89,7 @@ class Trace:
                     "is_chosen": option == agent.chosen,
                 }
             )
+        self._forecasts(model, agent)
         self._decided[agent.row] = {
             "action": actions[agent.chosen] if agent.decided else "",
             "has_opportunity": agent.decided,
@@ -98,15 +100,36 @@ class Trace:
         if agent.decided and model.stage.facts.action[agent.chosen].joins:
             self.event(model, "intervention", f"{agent.name} sends its own forces into the war.", agent.name)
 
+    def _forecasts(self, model: CrisisModel, agent: ActorAgent) -> None:
+        """Note what an actor expects of each rival, by its beliefs over the rival's types."""
+        for rival, name in enumerate(model.stage.names.actors):
+            if model.stage.facts.dyad[agent.row, rival].rival_weight <= 0.0:
+                continue
+            talk, stand, coerce, _ = model.state.belief[agent.row, rival] @ agent.options.response[rival]
+            self.tables["forecasts"].append(
+                {
+                    **self._when(model),
+                    "actor": agent.name,
+                    "rival": name,
+                    "p_talk": float(talk),
+                    "p_stand": float(stand),
+                    "p_coerce": float(coerce),
+                }
+            )
+
     def event(self, model: CrisisModel, kind: str, text: str, actor: str = "", other: str = "") -> None:
         """Note that something happened."""
-        self.tables["events"].append({**self._when(model), "kind": kind, "actor": actor, "other": other, "text": text})
+        self.tables["events"].append(
+            {**self._when(model), "kind": kind, "actor": actor, "other": other, "text": text}
+        )
 
     def draft(self, model: CrisisModel, signed: dict[str, bool]) -> None:
         """Note a drafted package and who signed it."""
         package = ", ".join(
             f"{issue} {position:.2f}"
-            for issue, position in zip(model.stage.names.issues, model.bargain.package[: len(model.stage.names.issues)], strict=True)
+            for issue, position in zip(
+                model.stage.names.issues, model.bargain.package[: len(model.stage.names.issues)], strict=True
+            )
         )
         refusing = [name for name, is_signed in signed.items() if not is_signed]
         kind = "refusal" if refusing else "signature"
@@ -152,7 +175,9 @@ class Trace:
                     "access": float(mine.access),
                     "value": float(seen.value),
                     "best_peace": float(seen.quo - min(seen.audience, seen.upkeep)),
-                    "war_now": float(model.outlook.war_now[row, mine.type]) if seen.target >= 0 else float("nan"),
+                    "war_now": float(model.outlook.war_now[row, mine.type])
+                    if seen.target >= 0
+                    else float("nan"),
                     "odds": float(seen.odds_now) if seen.target >= 0 else float("nan"),
                     "fear": float(seen.fear),
                     **self._decided.get(row, {"action": "", "has_opportunity": False}),

@@ -78,7 +78,7 @@ def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
     headline = "How resolved each actor takes the other to be"
     learning = [partial(beliefs, story, pair) for pair in pairs_that_learn(story)]
     if learning:
-        yield "beliefs", draw_sheet(learning, headline, note, 1.9)
+        yield "beliefs", draw_sheet(learning, headline, note, 2.0)
     headline = "What each actor wants and accepts, and where the issues stand"
     height = 0.25 + 0.75 * len(story.stage.names.issues)
     yield "positions", draw_sheet([partial(positions, story)], headline, note, height)

@@ -57,7 +57,7 @@ def rungs(story: Story, ax: Axes) -> Axes:
     names.set_yticks(list(RUNG_NAMES), list(RUNG_NAMES.values()))
     names.tick_params(length=0, labelsize=8)
     names.spines["right"].set_visible(False)
-    over_time(story, ax)
+    over_time(story, ax, most_ticks=9)
     _draw_lanes(story, ax)
     return ax
 
@@ -95,7 +95,7 @@ def _draw_lanes(story: Story, ax: Axes) -> None:
     count = _n_lanes(story)
     if not count:
         return
-    above = ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)
+    above = ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]
     place = blended_transform_factory(ax.transAxes, above)
     lanes = ax.inset_axes((0, 0.04, 1, LANE * count), transform=place, sharex=ax)
     labels: list[str] = []

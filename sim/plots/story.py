@@ -78,7 +78,7 @@ class Story:
         return bool(row["until"] >= 0.0 and self.date(row["day"]) < self.edges[-1])
 
 
-def over_time(story: Story, ax: Axes) -> None:
+def over_time(story: Story, ax: Axes, most_ticks: int = 5) -> None:
     """Make the x axis one of dates; shade exercises, mark seasons and turning points."""
     for row in story.exercises():
         begins, ends = story.date(row["day"]), story.date(row["until"])
@@ -91,7 +91,7 @@ def over_time(story: Story, ax: Axes) -> None:
             ax.axvline(story.date(row["day"]), color=colour, lw=1.2, ls=dashes, label=shown(kind).lower())
     ax.xaxis_date()
     ax.set_xlim(story.edges[0], story.edges[-1])
-    ax.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=5))  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=most_ticks, interval_multiples=False))  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_formatter(DateFormatter("%d %b"))  # type: ignore[no-untyped-call]
     years = dict.fromkeys((story.stage.opens_at + dt.timedelta(days=day)).year for day in story.days)
     ax.set_xlabel(f"date ({'–'.join(str(year) for year in years)})")

@@ -9,9 +9,9 @@ Assumes  acts of one turn are chosen on one snapshot and then all take effect; e
 from __future__ import annotations
 
 from sim.compiled import rule
-from sim.rules.decision import ARMS_RATE_CEILING
 from sim.rules.incident import begin_war, raise_tension
 from sim.rules.posture import ordered_share
+from sim.rules.utility import ARMS_RATE_CEILING
 from sim.state.crisis import Outlook, State
 from sim.state.tables import Facts
 from sim.vocabulary import OptionClass

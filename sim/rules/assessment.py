@@ -167,9 +167,7 @@ def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level
     projected(facts, state, attacker, level, access, days, outlook.attacking)
     projected(facts, state, target, target_level, 1.0, days, outlook.defending)
     season = season_on(facts, state, state.clock.day + days)
-    return war_odds(
-        facts, attacker, target, outlook.attacking, outlook.defending, access, arms, season
-    )
+    return war_odds(facts, attacker, target, outlook.attacking, outlook.defending, access, arms, season)
 
 
 @rule
@@ -330,9 +328,7 @@ def _assess_fear(facts: Facts, state: State, outlook: Outlook, actor: int) -> No
     for kind in range(N_TYPES):
         outlook.loss[actor, kind] = 0.0
         if menace >= 0:
-            outlook.loss[actor, kind] = war_loss(
-                facts, outlook, actor, menace, odds, facts.type_cost[kind]
-            )
+            outlook.loss[actor, kind] = war_loss(facts, outlook, actor, menace, odds, facts.type_cost[kind])
         best = row.quo
         if row.target >= 0:
             waiting = value_of_waiting(row.quo, outlook.war_later[actor, kind], rules.discount)

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from sim.compiled import rule
 from sim.elementary import exp, logistic
+from sim.state.tables import Numbers
 
 
 @rule
-def choice_probabilities(utility, weight, available, precision: float, probability) -> None:  # type: ignore[no-untyped-def]
+def choice_probabilities(
+    utility: Numbers, weight: Numbers, available: Numbers, precision: float, probability: Numbers
+) -> None:
     """Write the logit quantal response over open options.
 
     Parameters
@@ -58,7 +61,7 @@ def resist_advantage(prevail: float, submit: float, disaster: float, p_war: floa
 
 
 @rule
-def class_weights(option_class, available, weight) -> None:  # type: ignore[no-untyped-def]
+def class_weights(option_class: Numbers, available: Numbers, weight: Numbers) -> None:
     """Write the weight 1 / number of open options of the same class, (a,)."""
     for option in range(len(available)):
         count = 0
@@ -69,7 +72,7 @@ def class_weights(option_class, available, weight) -> None:  # type: ignore[no-u
 
 
 @rule
-def pick(probability, u_choice: float) -> int:  # type: ignore[no-untyped-def]
+def pick(probability: Numbers, u_choice: float) -> int:
     """Give the option at which the cumulative distribution passes a uniform."""
     passed = 0.0
     last = 0

@@ -29,7 +29,9 @@ def hazard_probability(hazard: float, days: float) -> float:
 
 
 @rule
-def incident_hazard(rate: float, slope: float, rungs: float, tension: float, force: float, proximity: float) -> float:
+def incident_hazard(
+    rate: float, slope: float, rungs: float, tension: float, force: float, proximity: float
+) -> float:
     """Give the hazard of an incident between two actors, per day.
 
     Parameters

@@ -17,7 +17,7 @@ from sim.elementary import log, logistic
 from sim.rules.incident import hazard_probability
 from sim.rules.valuation import conceded_position, discount_of, issue_value
 from sim.state.crisis import Bargain, Outlook, State
-from sim.state.tables import N_TYPES, Facts
+from sim.state.tables import N_TYPES, Facts, Numbers
 
 LEVELS = 5
 """Steps of the grid of packages per issue."""
@@ -122,8 +122,8 @@ def signing_value(facts: Facts, outlook: Outlook, actor: int, value: float) -> f
 
 
 @rule
-def package_bounds(facts: Facts, state: State, issue: int, levels) -> None:  # type: ignore[no-untyped-def]
-    """Write to row ``issue`` of levels (k, 2) the least and greatest position that standing offers and red lines allow on an issue."""
+def package_bounds(facts: Facts, state: State, issue: int, levels: Numbers) -> None:
+    """Write to row ``issue`` of levels (k, 2) the least and greatest position that can be agreed."""
     here = state.position[issue]
     low = here
     high = here
@@ -206,7 +206,9 @@ def _package_score(facts: Facts, state: State, outlook: Outlook, bargain: Bargai
 
 
 @rule
-def signs(facts: Facts, state: State, outlook: Outlook, actor: int, package, u_accept: float) -> bool:  # type: ignore[no-untyped-def]
+def signs(
+    facts: Facts, state: State, outlook: Outlook, actor: int, package: Numbers, u_accept: float
+) -> bool:
     """Tell whether a party, knowing its own type, signs a package (k,)."""
     value = signing_value(facts, outlook, actor, issue_value(facts, package, actor))
     going_on = outlook.stand[actor, state.actor[actor].type]
@@ -214,7 +216,7 @@ def signs(facts: Facts, state: State, outlook: Outlook, actor: int, package, u_a
 
 
 @rule
-def take_effect(facts: Facts, state: State, package) -> None:  # type: ignore[no-untyped-def]
+def take_effect(facts: Facts, state: State, package: Numbers) -> None:
     """Write a signed package: the status quo moves, every surge is ordered home, the run can end."""
     for issue in range(facts.n_issues):
         state.position[issue] = package[issue]

@@ -14,7 +14,11 @@ from sim.state.crisis import State
 from sim.state.tables import Facts
 from sim.vocabulary import Outcome, WarLevel
 
-STANDOFF, DE_ESCALATION, SETTLEMENT = int(Outcome.STANDOFF), int(Outcome.DE_ESCALATION), int(Outcome.SETTLEMENT)
+STANDOFF, DE_ESCALATION, SETTLEMENT = (
+    int(Outcome.STANDOFF),
+    int(Outcome.DE_ESCALATION),
+    int(Outcome.SETTLEMENT),
+)
 LIMITED_INCURSION, FULL_INVASION = int(Outcome.LIMITED_INCURSION), int(Outcome.FULL_INVASION)
 WIDER_WAR = int(Outcome.WIDER_WAR)
 NONE = int(WarLevel.NONE)

@@ -50,7 +50,9 @@ def learn(facts: Facts, state: State, observer: int, sender: int, act: int, is_b
     leak = facts.rules.leak * facts.rules.learning
     p_mean = 0.0
     for kind in range(N_TYPES):
-        p_mean += state.belief[observer, sender, kind] * act_probability(facts, state, sender, kind, act, is_before_opening)
+        p_mean += state.belief[observer, sender, kind] * act_probability(
+            facts, state, sender, kind, act, is_before_opening
+        )
     if p_mean + leak <= 0.0 or visibility <= 0.0:
         return
     total = 0.0

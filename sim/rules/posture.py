@@ -13,7 +13,7 @@ from __future__ import annotations
 from sim.compiled import rule
 from sim.elementary import exp
 from sim.state.crisis import State
-from sim.state.tables import Facts
+from sim.state.tables import Facts, Numbers
 from sim.vocabulary import ForceOrder
 
 KEEP, BASE, HALF, EXERCISE, PLAN = (int(order) for order in ForceOrder)
@@ -41,7 +41,9 @@ def approach(now: float, goal: float, most_up: float, most_down: float) -> float
 
 
 @rule
-def reaction(own: float, threat: float, response: float, fatigue: float, grievance: float, days: float) -> float:
+def reaction(
+    own: float, threat: float, response: float, fatigue: float, grievance: float, days: float
+) -> float:
     """Follow Richardson's own' = response*threat - fatigue*own + grievance with the threat held fixed.
 
     Parameters
@@ -108,8 +110,8 @@ def axis_goal(facts: Facts, actor: int, axis: int, level: float, access: float) 
 
 
 @rule
-def moved_troops(  # type: ignore[no-untyped-def]
-    facts: Facts, troops, actor: int, axis: int, level: float, access: float, days: float
+def moved_troops(
+    facts: Facts, troops: Numbers, actor: int, axis: int, level: float, access: float, days: float
 ) -> float:
     """Project the troops of an axis some days ahead under an ordered level (share): the law of motion.
 

@@ -7,7 +7,7 @@
 | 3 decide | all weigh their options on one snapshot, then all acts take effect | simultaneous moves |
 | 4 negotiate | a draft may come, parties sign or not | on the acts just taken, before forces move |
 | 5 move | forces follow orders, targets react, arms arrive | orders need time |
-| 6 incident | violence nobody ordered, read on one snapshot of all pairs | on rungs and forces as they now are |
+| 6 incident | violence nobody ordered, all pairs on one snapshot | on rungs and forces as they are |
 | 7 combat | fighting, then offers of terms | only once somebody attacked |
 | 8 record | quiet days, promises run out, the run may end | sees the whole turn |
 

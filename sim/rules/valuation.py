@@ -16,11 +16,11 @@ from sim.elementary import exp, log, logistic, power
 from sim.rules.combat import salvo_share
 from sim.rules.posture import access_of, loss_of_strength, moved_troops
 from sim.state.crisis import State
-from sim.state.tables import Facts
+from sim.state.tables import Facts, Numbers
 
 
 @rule
-def issue_value(facts: Facts, positions, actor: int) -> float:  # type: ignore[no-untyped-def]
+def issue_value(facts: Facts, positions: Numbers, actor: int) -> float:
     """Value issue positions (k,) for an actor: 1 = its ideal on all of them, 0 = its worst."""
     total = 1.0
     for issue in range(facts.n_issues):
@@ -87,9 +87,9 @@ def contest_odds(log_ratio: float, decisiveness: float) -> float:
 
 
 @rule
-def war_odds(  # type: ignore[no-untyped-def]
-    facts: Facts, attacker: int, target: int, attacking, defending, access: float, arms: float,
-    season: float,
+def war_odds(
+    facts: Facts, attacker: int, target: int, attacking: Numbers, defending: Numbers, access: float,
+    arms: float, season: float,
 ) -> float:  # fmt: skip
     """Give the true odds that an attack on all axes wins.
 
@@ -255,7 +255,9 @@ def limited_war_value(facts: Facts, attacker: int, value: float, limited: float,
 
 
 @rule
-def projected(facts: Facts, state: State, actor: int, level: float, access: float, days: float, troops) -> float:  # type: ignore[no-untyped-def]
+def projected(
+    facts: Facts, state: State, actor: int, level: float, access: float, days: float, troops: Numbers
+) -> float:
     """Write an actor's troops (x + 1,) some days ahead under an ordered level; give their total share."""
     total = 0.0
     for axis in range(facts.n_axes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated
 
@@ -53,13 +54,13 @@ class Baseline(Sourced):
 
 
 @cache
-def load_baselines() -> dict[str, Baseline]:
+def load_baselines() -> Mapping[str, Baseline]:
     """Load the base rates.
 
     Returns
     -------
-    dict
-        Baselines by name, in the order of the file; to be read only.
+    Mapping
+        Baselines by name, in the order of the file.
 
     Raises
     ------

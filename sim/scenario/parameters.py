@@ -6,6 +6,7 @@ were known, and a variant of the rules may set them to any value inside the limi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
@@ -90,6 +91,14 @@ class Parameter(Sourced):
             most = 1 - SMALLEST
         return least, most
 
+    @property
+    def span(self) -> str:
+        """The limits in words."""
+        least, most = self.limits
+        low = "above 0" if least == SMALLEST else f"{least:g}"
+        high = "below 1" if most == 1 - SMALLEST else f"{most:g}"
+        return f"{low} to {high} ({self.unit})"
+
 
 def parameter_names() -> tuple[str, ...]:
     """Name the parameters: the fields of ``RULES`` that ``rules.yaml`` has to give."""
@@ -97,13 +106,13 @@ def parameter_names() -> tuple[str, ...]:
 
 
 @cache
-def load_parameters() -> dict[str, Parameter]:
+def load_parameters() -> Mapping[str, Parameter]:
     """Load the rule parameters and check them.
 
     Returns
     -------
-    dict
-        Parameters by name, in the order of the file; to be read only.
+    Mapping
+        Parameters by name, in the order of the file.
 
     Raises
     ------

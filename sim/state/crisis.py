@@ -5,6 +5,8 @@ One ``STATE`` record is one run at one moment. Within a phase all actors read th
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import numpy as np
 
 from sim.state.tables import MAX_ACTIONS, MAX_ACTORS, MAX_AXES, MAX_ISSUES, N_TYPES
@@ -190,5 +192,8 @@ STATE = np.dtype(
 )
 """Everything that changes in a run."""
 
-Outlook = Options = Bargain = State = np.record
+Outlook: TypeAlias = Any
+Options: TypeAlias = Any
+Bargain: TypeAlias = Any
+State: TypeAlias = Any
 """Records of the types above, as the rules take them."""

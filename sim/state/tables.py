@@ -9,7 +9,7 @@ Abbreviations in the comments: share = 0..1; utility = share of what is at stake
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,7 @@ __all__ = [
     "POSITION",
     "RULES",
     "Facts",
+    "Numbers",
     "blank",
     "table",
 ]
@@ -262,8 +263,11 @@ FACTS = np.dtype(
 )
 """What a run does not change: the scenario, the levers and the rule parameters, as one record."""
 
-Facts = np.record
+Facts: TypeAlias = Any
 """A record of ``FACTS``. Rules take whole records: compiled code passes them as one pointer."""
+
+Numbers: TypeAlias = npt.NDArray[np.float64]
+"""A row or table of numbers."""
 
 
 def blank(dtype: np.dtype[np.void]) -> Any:

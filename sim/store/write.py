@@ -1,0 +1,140 @@
+"""Write – result folders that appear whole or not at all.
+
+A folder is written under a hidden name beside its place and renamed once it is complete. That it can be
+written is found out before anything is played.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.errors import ResultError
+
+__all__ = ["require_free", "result_folder", "write_csv", "write_json", "write_tables"]
+
+REMEDY = "give another folder with out=PATH"
+
+
+def require_free(folder: Path) -> None:
+    """Refuse a place where something stands already; an empty folder is free.
+
+    Raises
+    ------
+    ResultError
+        If the place is taken or cannot be looked at.
+    """
+    try:
+        taken = folder.exists() or folder.is_symlink()
+        if taken and not folder.is_dir():
+            raise ResultError(f"{folder}: is no folder; {REMEDY}")
+        if taken and any(folder.iterdir()):
+            raise ResultError(f"{folder}: holds something already, nothing is overwritten; {REMEDY}")
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+@contextmanager
+def result_folder(place: Path, *, may_rename: bool = False) -> Iterator[Path]:
+    """Make a result folder: fill it in the body, it appears at its place at the end.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        Where the folder shall be; nothing or an empty folder may stand there.
+    may_rename : bool
+        Take ``<place>-2`` and so on if the place is taken.
+
+    Yields
+    ------
+    pathlib.Path
+        A folder to write into. If the body raises, nothing of it stays.
+
+    Raises
+    ------
+    ResultError
+        If the place is taken or cannot be written.
+    """
+    if not may_rename:
+        require_free(place)
+    place = Path(os.path.abspath(place))
+    made: list[Path] = []
+    try:
+        made = _make_parents(place)
+        hidden = place.parent / f".{place.name}.{secrets.token_hex(4)}.partial"
+        hidden.mkdir()
+    except OSError as error:
+        _remove_empty(made)
+        raise _unwritable(place, error) from error
+    try:
+        yield hidden
+        _move(hidden, place, may_rename=may_rename)
+    except OSError as error:
+        raise _unwritable(place, error) from error
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
+        _remove_empty(made)
+
+
+def _unwritable(place: Path, error: OSError) -> ResultError:
+    reason = (error.strerror or str(error)).lower()
+    return ResultError(f"{place}: cannot be written ({reason}); {REMEDY}")
+
+
+def _make_parents(place: Path) -> list[Path]:
+    """Make the folders above a place; give those that were not there, deepest first."""
+    missing = [folder for folder in place.parents if not folder.exists()]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # it holds something by now, and stays
+            folder.rmdir()
+
+
+def _move(hidden: Path, place: Path, *, may_rename: bool) -> None:
+    """Rename in one step; a place that another process has filled meanwhile is not overwritten."""
+    candidate, number = place, 1
+    while True:
+        try:
+            os.rename(hidden, candidate)
+            return
+        except OSError:
+            if not (may_rename and candidate.exists()):
+                raise
+            number += 1
+            candidate = place.with_name(f"{place.name}-{number}")
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a mapping as JSON; NaN is not JSON and refused."""
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def write_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write records with equal keys as CSV, one line each below a header."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def write_tables(folder: Path, tables: Mapping[str, pa.Table | list[dict[str, Any]]]) -> None:
+    """Write tables as Parquet, one file each, into a folder that is made if need be."""
+    folder.mkdir(exist_ok=True)
+    for name, rows in tables.items():
+        table = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(rows)
+        pq.write_table(table, folder / f"{name}.parquet")
