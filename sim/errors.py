@@ -32,7 +32,7 @@ class Fault:
     path : str
         File, relative to the scenario folder.
     field : str
-        Dotted place inside the file, for instance ``positions.membership.ideal``.
+        Dotted place inside the file, for instance ``positions.<issue>.ideal``.
     got : str
         What stands there.
     remedy : str

@@ -1,6 +1,7 @@
 """Summary – shares of outcomes, each with its 95 % interval and its n, beside a base rate.
 
-Intervals  shares of runs: Wilson (1927); a base rate of few cases: Jeffreys, equal tails of Beta(k + 1/2, n - k + 1/2)
+Intervals  shares of runs: Wilson (1927);
+           a base rate of few cases: Jeffreys, equal tails of Beta(k + 1/2, n - k + 1/2)
 Assumes    runs are independent draws; an interval holds the error of their number and nothing else
 """
 
@@ -117,7 +118,7 @@ def jeffreys(count: int, n: int, confidence: float = CONFIDENCE) -> tuple[float,
     Examples
     --------
     >>> [round(end, 3) for end in jeffreys(2, 59)]
-    [0.007, 0.105]
+    [0.007, 0.104]
     """
     tail = (1 - confidence) / 2
     low = 0.0 if count == 0 else float(betaincinv(count + 0.5, n - count + 0.5, tail))
@@ -145,7 +146,8 @@ def outcome_shares(rows: Rows) -> list[OutcomeShare]:
     """
     shares = ((outcome, _share(rows["outcome"] == outcome)) for outcome in Outcome)
     return [
-        OutcomeShare(outcome, found.n, found.count, found.share, found.low, found.high) for outcome, found in shares
+        OutcomeShare(outcome, found.n, found.count, found.share, found.low, found.high)
+        for outcome, found in shares
     ]
 
 

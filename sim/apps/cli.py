@@ -14,6 +14,11 @@ from sim.errors import SimError
 __all__ = ["main", "standoff"]
 
 COMMANDS = {
+    "levers": ("sim.apps.levers:levers", "List the levers: meaning, unit, range, reported value, source."),
+    "run": (
+        "sim.apps.run:run",
+        "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
+    ),
     "scenario": ("sim.apps.scenario:scenario", "Check a scenario, show it, list its sources."),
 }
 """Command to the place of its code and the line that stands for it in the help."""

@@ -8,10 +8,10 @@ from collections.abc import Collection
 from hydra.errors import MissingConfigException
 from omegaconf.errors import ConfigAttributeError, ConfigKeyError, OmegaConfBaseException, ValidationError
 
-from sim.config.levers import LEVERS, allowed_rule, allowed_values
+from sim.config.apply import allowed_rule
+from sim.config.levers import LEVERS
 from sim.config.settings import RANGES, Diplomacy, Escalation, RuleVariant, ScenarioChoice, Settings
 from sim.scenario.names import nearest
-from sim.scenario.parameters import load_parameters
 
 __all__ = ["explain"]
 
@@ -53,19 +53,20 @@ def _plain(error: BaseException) -> str:
 def _unknown_option(place: str, options: Collection[str]) -> str:
     group, _, name = place.rpartition("/")
     own = OWN_SCENARIO if group == "scenario" else ""
-    return f"{group}={name}: unknown option; {_hint(name, options)}allowed: {', '.join(sorted(options))}.{own}"
+    return f"{group}={name}: unknown option; {_listed(name, sorted(options))}{own}"
 
 
-def _hint(name: str, options: Collection[str]) -> str:
+def _listed(name: str, options: Collection[str], prefix: str = "") -> str:
     close = nearest(name, options)
-    return f"{close} " if close.endswith("?") else ""
+    hint = f"{close} " if close.endswith("?") else ""
+    return f"{hint}allowed: {', '.join(prefix + option for option in options)}."
 
 
 def _unknown_key(key: str) -> str:
     group, _, name = key.rpartition(".")
     fields = [*GROUPS[group].__dataclass_fields__] if group in GROUPS else [*TOP, "experiment"]
     prefix = f"{group}." if group in GROUPS else ""
-    return f"{key}: unknown key; {_hint(name, fields)}allowed: {', '.join(prefix + field for field in fields)}."
+    return f"{key}: unknown key; {_listed(name, fields, prefix)}"
 
 
 def _got(error: OmegaConfBaseException) -> str:
@@ -75,9 +76,9 @@ def _got(error: OmegaConfBaseException) -> str:
 
 def _allowed(key: str) -> str:
     if key in LEVERS:
-        return f"a number is expected, {allowed_values(LEVERS[key])}"
+        return f"a number is expected, {LEVERS[key].allowed}"
     if key.startswith("rules."):
-        return f"a number is expected, {allowed_rule(load_parameters()[key.removeprefix('rules.')])}"
+        return f"a number is expected, {allowed_rule(key.removeprefix('rules.'))}"
     if key in RANGES:
         low, high, meaning = RANGES[key]
         return f"allowed is {low} to {high}, {meaning}"

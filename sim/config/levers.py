@@ -6,33 +6,12 @@ the value as reported, in the scenario or in ``scenarios/rules.yaml``.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.errors import ConfigError
-from sim.scenario.content import Scenario, quantities
-from sim.scenario.names import nearest
-from sim.scenario.parameters import Parameter, load_parameters, parameter_names
-from sim.scenario.quantity import Quantity
-from sim.state.tables import Facts
-
-__all__ = [
-    "LEVERS",
-    "Lever",
-    "actor_values",
-    "allowed_rule",
-    "allowed_values",
-    "lever_faults",
-    "overruled",
-    "reported",
-    "rule_faults",
-    "rule_values",
-]
+__all__ = ["LEVERS", "RULES", "Lever"]
 
 RULES = "rules"
-ROLES = {"attackers": "is_attacker", "protectors": "is_protector"}
-"""Role in a target to its column of the table of actors."""
+"""Holder of the levers that move a parameter of the rules."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +49,11 @@ class Lever:
     def field(self) -> str:
         """Name of the rule parameter, or path below the actor."""
         return self.target.partition(".")[2]
+
+    @property
+    def allowed(self) -> str:
+        """What it may be set to."""
+        return f"{self.low:g} to {self.high:g} ({self.unit}), or null for what was reported"
 
 
 LEVERS: dict[str, Lever] = {
@@ -163,94 +147,3 @@ LEVERS: dict[str, Lever] = {
     )
 }  # fmt: skip
 """All levers by name."""
-
-
-def lever_faults(values: Mapping[str, float]) -> list[str]:
-    """Say which levers are unknown or out of range, one line each."""
-    faults = []
-    for name, value in values.items():
-        lever = LEVERS.get(name)
-        if lever is None:
-            faults.append(f"{name}: unknown lever, {nearest(name, LEVERS)}; allowed: {', '.join(LEVERS)}")
-        elif not lever.low <= value <= lever.high:
-            faults.append(f"{name} = {value:g}: allowed is {allowed_values(lever)}")
-    return faults
-
-
-def allowed_values(lever: Lever) -> str:
-    """Say which values a lever takes."""
-    return f"{lever.low:g} to {lever.high:g} ({lever.unit}), or null for what was reported"
-
-
-def rule_faults(values: Mapping[str, float]) -> list[str]:
-    """Say which rule parameters are unknown or outside their limits, one line each."""
-    faults = []
-    names, parameters = parameter_names(), load_parameters()
-    for name, value in values.items():
-        if name not in names:
-            faults.append(f"rules.{name}: unknown parameter, {nearest(name, names)}; allowed: {', '.join(names)}")
-        elif not math.isfinite(value) or not parameters[name].limits[0] <= value <= parameters[name].limits[1]:
-            faults.append(f"rules.{name} = {value:g}: allowed is {allowed_rule(parameters[name])}")
-    return faults
-
-
-def allowed_rule(parameter: Parameter) -> str:
-    """Say which values a rule parameter takes."""
-    plausible = f"{parameter.low:g} to {parameter.high:g}"
-    return f"{parameter.span}, or null for {parameter.value:g}; plausible is {plausible}"
-
-
-def rule_values(levers: Mapping[str, float], rules: Mapping[str, float]) -> dict[str, float]:
-    """Give all rule parameters: as in ``rules.yaml``, then as the variant sets them, then as the levers do."""
-    values = {name: parameter.value for name, parameter in load_parameters().items()}
-    values.update(rules)
-    values.update({LEVERS[name].field: value for name, value in levers.items() if LEVERS[name].holder == RULES})
-    return values
-
-
-def overruled(levers: Mapping[str, float], rules: Mapping[str, float]) -> list[str]:
-    """Name the levers that are set and win over another value of a rule variant."""
-    return [
-        f"{name} = {value:g} wins over rules.{LEVERS[name].field} = {rules[LEVERS[name].field]:g}"
-        for name, value in levers.items()
-        if LEVERS[name].holder == RULES and rules.get(LEVERS[name].field, value) != value
-    ]
-
-
-def actor_values(scenario: Scenario, facts: Facts, levers: Mapping[str, float]) -> dict[str, float]:
-    """Give the quantities of actors that the levers set, by dotted path.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The scenario.
-    facts : Facts
-        Its tables, which tell the roles.
-    levers : Mapping
-        Value by lever.
-    """
-    values: dict[str, float] = {}
-    for name, value in levers.items():
-        lever = LEVERS[name]
-        if lever.holder == RULES:
-            continue
-        paths = _paths(scenario, facts, lever)
-        if not paths:
-            raise ConfigError(f"{name}: {scenario.name} has no {lever.holder}, so it moves nothing; leave it null")
-        values.update(dict.fromkeys(paths, value))
-    return values
-
-
-def reported(scenario: Scenario, facts: Facts, lever: Lever) -> dict[str, Parameter | Quantity]:
-    """Give what a lever moves, as reported: by actor, or under the empty name for a rule parameter."""
-    if lever.holder == RULES:
-        return {"": load_parameters()[lever.field]}
-    listed = dict(quantities(scenario))
-    return {path.split(".")[1]: listed[path] for path in _paths(scenario, facts, lever)}
-
-
-def _paths(scenario: Scenario, facts: Facts, lever: Lever) -> list[str]:
-    has_role = facts["actor"][ROLES[lever.holder]][: len(scenario.actor_names)]
-    return [
-        f"actors.{name}.{lever.field}" for name, is_one in zip(scenario.actor_names, has_role, strict=True) if is_one
-    ]

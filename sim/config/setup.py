@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sim.config.levers import actor_values, lever_faults, rule_faults, rule_values
+from sim.config.apply import actor_values, lever_faults, rule_faults, rule_values
 from sim.drivers.stage import Names, Stage, set_stage
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario
@@ -55,11 +55,8 @@ def make_stage(
     if faults:
         raise ConfigError("\n".join(faults))
     loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    values = {**rule_values(levers, rules), "turn_days": turn_days}
-    facts = pack(loaded, values)
-    moved = actor_values(loaded, facts, levers)
-    if moved:
-        facts = pack(with_values(loaded, moved), values)
+    moved = with_values(loaded, actor_values(loaded, levers))
+    facts = pack(moved, {**rule_values(levers, rules), "turn_days": turn_days})
     horizon = float(loaded.crisis.horizon_days if horizon_days is None else horizon_days)
     return loaded, set_stage(facts, names_of(loaded), loaded.crisis.opens_at, horizon)
 

@@ -59,7 +59,7 @@ def decisions(story: Story, actor: str, ax: Axes) -> Axes:
     ax.set_ylabel("expected utility (share of its stakes)")
     kind = story.rows("actors", actor=actor)[0]["type"]
     ax.set_title(f"{shown(actor)}, {TYPE_NAMES[kind]}; a mark shows an act that it took")
-    over_time(story, ax, most_ticks=9)
+    over_time(story, ax, most_dates=8)
     return ax
 
 

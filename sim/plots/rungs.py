@@ -57,7 +57,7 @@ def rungs(story: Story, ax: Axes) -> Axes:
     names.set_yticks(list(RUNG_NAMES), list(RUNG_NAMES.values()))
     names.tick_params(length=0, labelsize=8)
     names.spines["right"].set_visible(False)
-    over_time(story, ax, most_ticks=9)
+    over_time(story, ax, most_dates=8)
     _draw_lanes(story, ax)
     return ax
 

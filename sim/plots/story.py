@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
+from matplotlib.dates import DateFormatter, date2num
+from matplotlib.ticker import MultipleLocator
 
 from sim.drivers.stage import Stage
 from sim.plots.style import EVENT_MARKS, INK, SHADE, TURNING_POINTS, shown
@@ -78,8 +80,18 @@ class Story:
         return bool(row["until"] >= 0.0 and self.date(row["day"]) < self.edges[-1])
 
 
-def over_time(story: Story, ax: Axes, most_ticks: int = 5) -> None:
-    """Make the x axis one of dates; shade exercises, mark seasons and turning points."""
+def over_time(story: Story, ax: Axes, most_dates: int = 4) -> None:
+    """Make the x axis one of dates; shade exercises, mark seasons and turning points.
+
+    Parameters
+    ----------
+    story : Story
+        The run.
+    ax : Axes
+        Where to draw; its data come first, so that the legend names them first.
+    most_dates : int
+        Intervals between dates on the axis, at most.
+    """
     for row in story.exercises():
         begins, ends = story.date(row["day"]), story.date(row["until"])
         ax.axvspan(begins, ends, color=SHADE, lw=0, zorder=0, label="exercise planned")
@@ -91,7 +103,8 @@ def over_time(story: Story, ax: Axes, most_ticks: int = 5) -> None:
             ax.axvline(story.date(row["day"]), color=colour, lw=1.2, ls=dashes, label=shown(kind).lower())
     ax.xaxis_date()
     ax.set_xlim(story.edges[0], story.edges[-1])
-    ax.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=most_ticks, interval_multiples=False))  # type: ignore[no-untyped-call]
+    step = math.ceil((story.edges[-1] - story.edges[0]) / most_dates)
+    ax.xaxis.set_major_locator(MultipleLocator(step, offset=story.edges[0]))
     ax.xaxis.set_major_formatter(DateFormatter("%d %b"))  # type: ignore[no-untyped-call]
     years = dict.fromkeys((story.stage.opens_at + dt.timedelta(days=day)).year for day in story.days)
     ax.set_xlabel(f"date ({'–'.join(str(year) for year in years)})")

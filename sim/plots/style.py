@@ -1,8 +1,8 @@
 """Style – one vocabulary of colours and marks for all figures.
 
 Actors and axes of advance take colours by their row, never by name; outcomes, options and types have
-fixed ones. Categories follow Okabe and Ito; a test holds them apart under simulated deuteranopia. A class
-of options never rests on its colour alone: it has a mark of its own as well.
+fixed ones. Actors wear the colours of Okabe and Ito; a test holds all apart under simulated deuteranopia.
+A class of options never rests on its colour alone: it has a mark of its own as well.
 """
 
 from __future__ import annotations
@@ -48,15 +48,15 @@ ACTOR_COLOURS: Final = (
 ACTOR_DASHES: Final = ("-", "--")
 
 AXIS_COLOURS: Final = (
-    "#77AADD",
-    "#EE8866",
-    "#EEDD88",
-    "#44BB99",
-    "#FFAABB",
-    "#99DDFF",
-    "#AAAA00",
-    "#BBCC33",
-    "#9988BB",
+    "#3399BB",
+    "#DD9933",
+    "#DDDD99",
+    "#559977",
+    "#9999FF",
+    "#33DDFF",
+    "#FFDD33",
+    "#997733",
+    "#3377FF",
 )
 REAR_COLOUR: Final = "#C8C8C8"
 

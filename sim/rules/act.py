@@ -2,7 +2,7 @@
 
 Rule     each column of the action table is one effect; an action is a row of data
 Reads    the action table, the actor's state
-Source   scenarios/actions.yaml
+Source   kahn_1965 (rungs); the action table of the scenarios
 Assumes  acts of one turn are chosen on one snapshot and then all take effect; effects commute
 """
 

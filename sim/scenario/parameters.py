@@ -37,7 +37,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "ratio": (0, 100),
     "log_odds": (-20, 20),
 }
-"""Limits of each unit: what lies outside is a slip, not a variant. Both ends are allowed, but see `Parameter`."""
+"""Limits of each unit: what lies outside is a slip, not a variant. Both ends are allowed, but see below."""
 
 SMALLEST = 1e-6
 """What stands for 'above 0' and 'below 1' where the rules divide by a parameter or by what it leaves of 1."""

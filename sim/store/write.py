@@ -13,6 +13,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import pyarrow.parquet as pq
 
 from sim.errors import ResultError
 
-__all__ = ["require_free", "result_folder", "write_csv", "write_json", "write_tables"]
+__all__ = ["Draft", "require_free", "result_folder", "write_csv", "write_json", "write_tables"]
 
 REMEDY = "give another folder with out=PATH"
 
@@ -44,8 +45,24 @@ def require_free(folder: Path) -> None:
         raise _unwritable(folder, error) from error
 
 
+@dataclass
+class Draft:
+    """A result folder that is being written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where to write.
+    place : pathlib.Path
+        Where the folder will be; final once the body of `result_folder` is left.
+    """
+
+    folder: Path
+    place: Path
+
+
 @contextmanager
-def result_folder(place: Path, *, may_rename: bool = False) -> Iterator[Path]:
+def result_folder(place: Path, *, may_rename: bool = False) -> Iterator[Draft]:
     """Make a result folder: fill it in the body, it appears at its place at the end.
 
     Parameters
@@ -57,8 +74,8 @@ def result_folder(place: Path, *, may_rename: bool = False) -> Iterator[Path]:
 
     Yields
     ------
-    pathlib.Path
-        A folder to write into. If the body raises, nothing of it stays.
+    Draft
+        The folder to write into. If the body raises, nothing of it stays.
 
     Raises
     ------
@@ -67,23 +84,23 @@ def result_folder(place: Path, *, may_rename: bool = False) -> Iterator[Path]:
     """
     if not may_rename:
         require_free(place)
-    place = Path(os.path.abspath(place))
-    made: list[Path] = []
+    missing: list[Path] = []
     try:
-        made = _make_parents(place)
-        hidden = place.parent / f".{place.name}.{secrets.token_hex(4)}.partial"
-        hidden.mkdir()
+        target = Path(os.path.abspath(place))
+        missing = [folder for folder in target.parents if not folder.exists()]
+        draft = Draft(target.parent / f".{target.name}.{secrets.token_hex(4)}.partial", place)
+        draft.folder.mkdir(parents=True)
     except OSError as error:
-        _remove_empty(made)
+        _remove_empty(missing)
         raise _unwritable(place, error) from error
     try:
-        yield hidden
-        _move(hidden, place, may_rename=may_rename)
+        yield draft
+        _publish(draft, may_rename=may_rename)
     except OSError as error:
         raise _unwritable(place, error) from error
     finally:
-        shutil.rmtree(hidden, ignore_errors=True)
-        _remove_empty(made)
+        shutil.rmtree(draft.folder, ignore_errors=True)
+        _remove_empty(missing)
 
 
 def _unwritable(place: Path, error: OSError) -> ResultError:
@@ -91,31 +108,25 @@ def _unwritable(place: Path, error: OSError) -> ResultError:
     return ResultError(f"{place}: cannot be written ({reason}); {REMEDY}")
 
 
-def _make_parents(place: Path) -> list[Path]:
-    """Make the folders above a place; give those that were not there, deepest first."""
-    missing = [folder for folder in place.parents if not folder.exists()]
-    place.parent.mkdir(parents=True, exist_ok=True)
-    return missing
-
-
 def _remove_empty(folders: Iterable[Path]) -> None:
+    """Remove folders, deepest first, that hold nothing."""
     for folder in folders:
         with suppress(OSError):  # it holds something by now, and stays
             folder.rmdir()
 
 
-def _move(hidden: Path, place: Path, *, may_rename: bool) -> None:
+def _publish(draft: Draft, *, may_rename: bool) -> None:
     """Rename in one step; a place that another process has filled meanwhile is not overwritten."""
-    candidate, number = place, 1
+    first, number = draft.place, 1
     while True:
         try:
-            os.rename(hidden, candidate)
+            os.rename(draft.folder, draft.place)
             return
         except OSError:
-            if not (may_rename and candidate.exists()):
+            if not (may_rename and draft.place.exists()):
                 raise
             number += 1
-            candidate = place.with_name(f"{place.name}-{number}")
+            draft.place = first.with_name(f"{first.name}-{number}")
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:

@@ -181,8 +181,16 @@ def test_words_that_cost_nothing_tell_nothing(set_crisis):
     assert not np.allclose(after[0], state.belief[[0, 1], vesper])  # not to attack, of course, tells something
 
 
-def test_a_demand_before_an_audience_tells_of_resolve(set_crisis):
-    stage = set_crisis("strait", watch_closely, **NO_COSTS | {"audience_slope": 0.05})
+def pay_dearly_for_standing_and_for_war(facts):
+    watch_closely(facts)
+    facts.actor["war_cost"][facts.actor["is_attacker"] == 1] = 0.8
+
+
+def test_a_demand_before_an_audience_tells_of_resolve_where_one_cannot_just_stand_there(set_crisis):
+    # While readiness costs less than backing down, the unresolved stand instead, and no demand is ever called.
+    costs = NO_COSTS | {"audience_slope": 0.05, "upkeep": 0.05}
+    stage = set_crisis("strait", pay_dearly_for_standing_and_for_war, **costs)
     state, options, vesper = opening_options(stage, "vesper")
-    after = [beliefs_after(stage, state, options, vesper, action) for action in ("demand", "hold")]
-    assert np.all(after[0][:, 0] > after[1][:, 0] + 1e-4)
+    demand, hold = (beliefs_after(stage, state, options, vesper, action) for action in ("demand", "hold"))
+    assert np.all(demand[:, 0] > hold[:, 0])
+    assert np.all(demand[:, -1] < hold[:, -1])

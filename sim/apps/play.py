@@ -1,0 +1,147 @@
+"""Play – one configuration: the runs, the traced one, the tables on the screen, the folder of results."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import numpy.typing as npt
+from rich.console import Console
+
+from sim.analysis.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
+from sim.apps.outcome_table import caveats, outcome_table, type_table
+from sim.apps.progress import play_many
+from sim.apps.screen import show
+from sim.config.apply import overruled
+from sim.config.compose import Job
+from sim.config.settings import Settings
+from sim.config.setup import make_stage
+from sim.drivers.ensemble import play
+from sim.drivers.record import RunRecord
+from sim.drivers.single import run_one
+from sim.drivers.stage import Stage
+from sim.drivers.trace import Trace
+from sim.scenario.baselines import load_baselines
+from sim.scenario.content import Scenario
+from sim.store.manifest import Provenance, manifest
+from sim.store.runs import runs_table
+from sim.store.write import result_folder, write_csv, write_json, write_tables
+from sim.vocabulary import Outcome
+
+__all__ = ["play_job"]
+
+PREPARING = "preparing the rules (the first start compiles them, which takes about a minute)"
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a configuration."""
+
+    scenario: Scenario
+    stage: Stage
+    rows: npt.NDArray[np.void]
+    shares: list[OutcomeShare]
+    traced: RunRecord
+    tables: dict[str, list[dict[str, Any]]]
+
+
+def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
+    """Play a configuration and write its results.
+
+    Parameters
+    ----------
+    job : Job
+        The configuration.
+    command : str
+        The command line, for the manifest.
+    place : pathlib.Path
+        Folder of the results.
+    may_rename : bool
+        Whether another name may be taken if the folder is there already.
+    """
+    for note in overruled(job.settings.levers, job.settings.variant):
+        click.echo(note, err=True)
+    timings: dict[str, float] = {}
+    with result_folder(place, may_rename=may_rename) as draft:
+        played = _play(job.settings, timings)
+        _show(played)
+        with _timed(timings, "write"):
+            _write_tables(draft.folder, played, job.number or 0)
+        if job.settings.figures:
+            with _timed(timings, "figures"):
+                _draw(draft.folder, played, job.experiment)
+        _write_manifest(draft.folder, played, job, command, timings)
+    click.echo(f"Written to {draft.place}")
+
+
+@contextmanager
+def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    timings[part] = time.perf_counter() - started
+
+
+def _play(settings: Settings, timings: dict[str, float]) -> Played:
+    seed = settings.seed
+    with _timed(timings, "prepare"), Console(stderr=True).status(PREPARING):
+        scenario, stage = make_stage(
+            settings.scenario.name,
+            settings.levers,
+            settings.variant,
+            settings.turn_days,
+            settings.horizon_days,
+        )
+        for _ in play(stage, seed, 0, 1):  # so that compiling does not count as playing
+            pass
+    with _timed(timings, "play"):
+        rows = play_many(stage, seed, settings.replications, settings.seconds)
+    with _timed(timings, "trace"):
+        trace = Trace()
+        traced = run_one(stage, seed, settings.traced, trace=trace)
+    return Played(scenario, stage, rows, outcome_shares(rows), traced, trace.tables)
+
+
+def _show(played: Played) -> None:
+    scenario, stage, rows = played.scenario, played.stage, played.rows
+    baseline = next(iter(load_baselines().values()))
+    show(outcome_table(played.shares, against_baseline(rows, baseline), baseline), "")
+    for row, name in enumerate(scenario.actor_names):
+        if stage.facts.actor[row].is_attacker:
+            by_type = war_by_type(rows, row)
+            show(type_table(by_type, scenario.actors[name].title, stage), "")
+            show(*caveats(scenario, stage, by_type), "")
+    end = _word(played.traced.outcome).replace("_", " ")
+    show(f"Traced run {played.traced.replication}: {end} after {played.traced.days:g} days.")
+
+
+def _word(outcome: Outcome) -> str:
+    return outcome.name.lower()
+
+
+def _write_tables(folder: Path, played: Played, point: int) -> None:
+    write_tables(folder, {"runs": runs_table(played.rows, played.stage)})
+    write_tables(folder / "trace", played.tables)
+    lines = [{"point": point, **asdict(share), "outcome": _word(share.outcome)} for share in played.shares]
+    write_csv(folder / "outcomes.csv", lines)
+
+
+def _draw(folder: Path, played: Played, experiment: str) -> None:
+    from sim.plots import write_figures  # loads matplotlib, which runs without figures can do without
+
+    title = f"{played.scenario.crisis.title} ({experiment})"
+    write_figures(folder, played.stage, played.tables, played.shares, title)
+
+
+def _write_manifest(folder: Path, played: Played, job: Job, command: str, timings: dict[str, float]) -> None:
+    rules, traced = played.stage.facts.rules, played.traced
+    parameters = {name: float(rules[name]) for name in rules.dtype.names}
+    provenance = Provenance(command, job.experiment, job.config, job.overrides, parameters)
+    told = {"replication": traced.replication, "outcome": _word(traced.outcome), "days": traced.days}
+    content = {"seed": job.settings.seed, "n": len(played.rows), "traced": told}
+    write_json(folder / "manifest.json", manifest(provenance, played.scenario, content, timings))

@@ -1,0 +1,106 @@
+"""Manifest – what a result is and how to get it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sim import __version__
+from sim.scenario.content import Scenario
+
+__all__ = ["SCHEMA", "Provenance", "code_version", "manifest"]
+
+SCHEMA = "1"
+"""Version of the layout of a result folder; raised when a reader would have to know."""
+
+PACKAGES = ("numpy", "numba", "mesa", "hydra-core", "scipy", "pyarrow")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What was asked for.
+
+    Parameters
+    ----------
+    command : str
+        Command line.
+    experiment : str
+        Name of the study.
+    config : Mapping
+        Resolved configuration.
+    overrides : tuple of str
+        What the command line changed.
+    parameters : Mapping
+        Every rule parameter as it was used.
+    """
+
+    command: str
+    experiment: str
+    config: Mapping[str, Any]
+    overrides: tuple[str, ...]
+    parameters: Mapping[str, float]
+
+
+def manifest(
+    provenance: Provenance, scenario: Scenario, played: Mapping[str, Any], timings: Mapping[str, float]
+) -> dict[str, Any]:
+    """Give the content of ``manifest.json``.
+
+    Parameters
+    ----------
+    provenance : Provenance
+        What was asked for.
+    scenario : Scenario
+        The scenario as it stands in its files.
+    played : Mapping
+        What was played: seed, number of runs, the traced one.
+    timings : Mapping
+        Seconds by part of the work.
+
+    Returns
+    -------
+    dict
+        Plain data, ready for JSON.
+    """
+    crisis = scenario.crisis
+    return {
+        "schema": SCHEMA,
+        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "command": provenance.command,
+        "experiment": provenance.experiment,
+        **played,
+        "scenario": {
+            "name": scenario.name,
+            "title": crisis.title,
+            "version": crisis.version,
+            "frozen_at": crisis.frozen_at.isoformat(),
+            "sha256": scenario.fingerprint,
+        },
+        "overrides": list(provenance.overrides),
+        "config": dict(provenance.config),
+        "parameters": dict(provenance.parameters),
+        "code": {"standoff": __version__, "commit": code_version()},
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "platform": {"system": platform.platform(), "machine": platform.machine(), "cores": os.cpu_count()},
+        "timings_seconds": {part: round(seconds, 3) for part, seconds in timings.items()},
+    }
+
+
+def code_version() -> str | None:
+    """Give the commit of the checkout that runs, with ``-dirty`` if it was changed; None outside of one."""
+    if not (ROOT / ".git").exists():  # an installed copy may lie in the checkout of something else
+        return None
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return found.stdout.strip() or None

@@ -1,0 +1,125 @@
+"""Writing: files, equal bytes, words that do not run into each other."""
+
+import itertools
+import subprocess
+import sys
+
+import matplotlib
+import pytest
+from matplotlib.image import imread
+from matplotlib.text import Text
+
+from sim.plots import write_figures
+from sim.plots.style import SHEET
+
+OF_A_RUN = ("rungs", "forces", "beliefs", "positions", "decisions")
+NAMES = (*OF_A_RUN, "outcomes")
+
+
+def written(paths):
+    return [path.name for path in paths]
+
+
+@pytest.fixture
+def sheets(monkeypatch, tmp_path, stage, tables, shares):
+    """Each figure, drawn, with the texts that were drawn on it."""
+    found = {}
+
+    def keep(figure, folder, name):
+        texts, draw = [], Text.draw
+        with monkeypatch.context() as patch:
+            patch.setattr(Text, "draw", lambda self, renderer: (texts.append(self), draw(self, renderer))[1])
+            figure.canvas.draw()
+        found[name] = (
+            figure,
+            [text for text in dict.fromkeys(texts) if text.get_visible() and text.get_text().strip()],
+        )
+        return []
+
+    monkeypatch.setattr("sim.plots.save_sheet", keep)
+    write_figures(tmp_path, stage, tables, shares, "A strait in dispute", replication=3)
+    return found
+
+
+def test_each_figure_is_written_as_png_and_svg(tmp_path, stage, tables, shares):
+    paths = write_figures(tmp_path / "new" / "figures", stage, tables, shares, "A strait in dispute")
+    assert written(paths) == [f"{name}.{suffix}" for name in NAMES for suffix in ("png", "svg")]
+    assert all(path.stat().st_size > 5000 for path in paths)
+    assert {imread(path).shape[1] for path in paths if path.suffix == ".png"} == {1000}
+
+
+def test_svg_files_of_equal_figures_have_equal_bytes(tmp_path, stage, tables, shares):
+    first, second = (
+        write_figures(tmp_path / run, stage, tables, shares, "A strait in dispute") for run in ("one", "two")
+    )
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    assert not any(b"<dc:date>" in path.read_bytes() for path in first)
+
+
+def test_without_an_ensemble_there_is_no_figure_of_outcomes(tmp_path, stage, tables):
+    paths = write_figures(tmp_path, stage, tables, [], "A strait in dispute")
+    assert written(paths) == [f"{name}.{suffix}" for name in OF_A_RUN for suffix in ("png", "svg")]
+
+
+def test_without_a_trace_there_are_only_outcomes(tmp_path, stage, shares):
+    assert written(write_figures(tmp_path, stage, {}, shares, "A strait")) == ["outcomes.png", "outcomes.svg"]
+
+
+def test_beliefs_that_never_move_need_no_figure(tmp_path, stage, tables):
+    for row in tables["beliefs"]:
+        row["after"] = row["before"]
+    assert "beliefs.png" not in written(write_figures(tmp_path, stage, tables, [], "A strait in dispute"))
+
+
+def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path, stage, shares):
+    before = {key: matplotlib.rcParams[key] for key in SHEET}
+    write_figures(tmp_path, stage, {}, shares, "A strait in dispute")
+    assert {key: matplotlib.rcParams[key] for key in SHEET} == before
+    assert before != SHEET
+
+
+def test_pyplot_and_its_global_state_are_never_imported():
+    code = "import sys, sim.plots; sys.exit('matplotlib.pyplot' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_words_overlap_or_leave_the_sheet(sheets, name):
+    figure, texts = sheets[name]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
+    assert len(boxes) > 10
+    for (one, box), (other, second) in itertools.combinations(boxes, 2):
+        assert not box.padded(-1).overlaps(second.padded(-1)), f"{one!r} runs into {other!r}"
+    for words, box in boxes:
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= figure.bbox.x1 and box.y1 <= figure.bbox.y1
+        assert inside, f"{words!r} leaves the sheet"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_words_are_smaller_than_eight_points(sheets, name):
+    _, texts = sheets[name]
+    assert min(text.get_fontsize() for text in texts) >= 8.0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_says_how_many_runs_it_shows(sheets, name):
+    figure, _ = sheets[name]
+    told = "n = 200 runs" if name == "outcomes" else "one run, replication 3"
+    assert told in figure.get_suptitle()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_panel_names_its_axes(sheets, name):
+    figure, _ = sheets[name]
+    panels = [ax for ax in figure.axes if ax.axison]
+    assert all(ax.get_xlabel() and ax.get_ylabel() for ax in panels)
+
+
+@pytest.mark.parametrize("name", OF_A_RUN)
+def test_the_legend_names_everything_once_and_covers_no_panel(sheets, name):
+    figure, _ = sheets[name]
+    (legend,) = figure.legends
+    labels = [text.get_text() for text in legend.get_texts()]
+    assert len(set(labels)) == len(labels)
+    box = legend.get_window_extent()
+    assert not any(box.overlaps(ax.get_tightbbox()) for ax in figure.axes if ax.axison)

@@ -1,0 +1,68 @@
+"""Outcome: every history has exactly one end, decided by severity."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.drivers.single import CrisisModel
+from sim.rules.outcome import classify, is_calm
+from sim.vocabulary import Outcome, WarLevel
+
+FLAGS = (0, 1)
+CROSSED = (0.0, 49.999999, 50.0, 200.0)
+HISTORIES = list(itertools.product(FLAGS, CROSSED, [int(level) for level in WarLevel], FLAGS, FLAGS))
+
+# What makes each end, the most severe first; a standoff is what is left.
+DEFINITIONS = {
+    Outcome.WIDER_WAR: lambda outside, crossed, worst, signed, calmed: outside == 1,
+    Outcome.FULL_INVASION: lambda outside, crossed, worst, signed, calmed: crossed >= 50.0,
+    Outcome.LIMITED_INCURSION: lambda outside, crossed, worst, signed, calmed: worst >= 1,
+    Outcome.SETTLEMENT: lambda outside, crossed, worst, signed, calmed: signed == 1,
+    Outcome.DE_ESCALATION: lambda outside, crossed, worst, signed, calmed: calmed == 1,
+    Outcome.STANDOFF: lambda *history: True,
+}
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_the_most_severe_definition_that_holds_decides(history):
+    expected = next(outcome for outcome, holds in DEFINITIONS.items() if holds(*history))
+    assert Outcome(classify(*history)) == expected
+
+
+def test_every_outcome_is_the_end_of_some_history():
+    assert {Outcome(classify(*history)) for history in HISTORIES} == set(Outcome)
+
+
+def test_severity_is_the_number_of_the_outcome():
+    assert list(DEFINITIONS) == sorted(Outcome, reverse=True)
+
+
+def test_fifty_thousand_troops_make_an_invasion_full_scale():
+    assert classify(0, 50.0, int(WarLevel.FULL), 0, 0) == Outcome.FULL_INVASION
+    assert classify(0, 49.999999, int(WarLevel.FULL), 0, 0) == Outcome.LIMITED_INCURSION
+    assert classify(0, 0.0, int(WarLevel.LIMITED), 1, 1) == Outcome.LIMITED_INCURSION
+
+
+@pytest.mark.parametrize(("force", "calm"), [(0.6, True), (0.600001, False), (0.2, True), (1.0, False)])
+def test_a_crisis_calms_when_half_of_the_surge_has_gone(force, calm):
+    assert is_calm(force, 0.2, 1.0) is calm
+
+
+@given(base=st.floats(0, 1), force=st.floats(0, 1))
+def test_without_a_surge_nothing_can_calm_down(base, force):
+    assert not is_calm(force, base, base)
+
+
+def test_a_run_ends_at_its_horizon_at_the_latest(set_crisis):
+    stage = set_crisis("strait", horizon_days=5, tempo=0.0, incident_rate=0.0, offer_rate=0.0)
+    model = CrisisModel(stage, seed=1, replication=0)
+    n_turns = 0
+    while model.state.clock.ended == 0:
+        model.step()
+        n_turns += 1
+    assert n_turns == 5
+    assert model.result().outcome == Outcome.STANDOFF

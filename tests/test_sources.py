@@ -1,0 +1,41 @@
+"""Every source that the rules name is listed, and every number of the rules has its reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+KEY = re.compile(r"\b[a-z_]+_(?:19|20)\d\d\b")
+
+
+@pytest.fixture(scope="module")
+def listed() -> set[str]:
+    return set(yaml.safe_load((ROOT / "scenarios/sources.yaml").read_text()))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "sim/rules").glob("*.py")), ids=lambda path: path.stem)
+def test_every_source_that_a_rule_names_is_listed(path: Path, listed: set[str]) -> None:
+    docstring = path.read_text().split('"""')[1]
+    assert set(KEY.findall(docstring)) <= listed
+    if path.stem not in {"__init__", "turn"}:
+        assert "Source   " in docstring
+
+
+def test_every_rule_parameter_has_a_range_around_its_value_and_a_reason(listed: set[str]) -> None:
+    for name, row in yaml.safe_load((ROOT / "scenarios/rules.yaml").read_text()).items():
+        assert row["low"] <= row["value"] <= row["high"], name
+        assert len(row["note"]) > 20, name
+        assert row["source"] == "assumption" or row["source"] in listed, name
+
+
+def test_nothing_in_the_program_knows_the_name_of_an_actor_an_issue_or_an_axis() -> None:
+    crisis = yaml.safe_load((ROOT / "scenarios/ukraine_2022/scenario.yaml").read_text())
+    actors = [path.stem for path in (ROOT / "scenarios/ukraine_2022/actors").glob("*.yaml")]
+    telling = {"rollback", "donbas", "crimea", "bryansk", "membership"} & {*crisis["issues"], *crisis["axes"]}
+    words = re.compile(r"\b(" + "|".join([*actors, *telling]) + r")\b", re.IGNORECASE)
+    for path in (ROOT / "sim").rglob("*.py"):
+        assert not words.findall(path.read_text()), path

@@ -1,0 +1,64 @@
+"""Ensembles of the February crisis, played once and shared by the tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+import yaml
+
+from sim.config.setup import make_stage
+from sim.drivers.ensemble import play
+from sim.drivers.stage import Stage
+from sim.scenario.content import Scenario
+from sim.scenario.load import load_scenario
+
+N_RUNS = 2000
+SEED = 2022
+
+Runs = npt.NDArray[np.void]
+
+
+@pytest.fixture(scope="session")
+def crisis() -> Scenario:
+    return load_scenario("ukraine_2022")
+
+
+@pytest.fixture(scope="session")
+def targets() -> dict[str, dict[str, float]]:
+    return yaml.safe_load((Path(__file__).parent / "targets.yaml").read_text())
+
+
+@pytest.fixture(scope="session")
+def stage(crisis: Scenario) -> Stage:
+    return make_stage(crisis)[1]
+
+
+@pytest.fixture(scope="session")
+def runs_under(crisis: Scenario) -> Callable[..., Runs]:
+    """Play the crisis under levers, rules or a turn length; equal requests are played once."""
+
+    @cache
+    def played(levers: tuple, rules: tuple, turn_days: float) -> Runs:
+        return runs_of(make_stage(crisis, dict(levers), dict(rules), turn_days)[1])
+
+    def under(levers: dict | None = None, rules: dict | None = None, turn_days: float = 1.0) -> Runs:
+        return played(tuple((levers or {}).items()), tuple((rules or {}).items()), turn_days)
+
+    return under
+
+
+def runs_of(stage: Stage, n_runs: int = N_RUNS) -> Runs:
+    return np.concatenate(list(play(stage, SEED, 0, n_runs)))
+
+
+def share(runs: Runs, outcome: int) -> float:
+    return float(np.mean(runs["outcome"] == outcome))
+
+
+def war_share(runs: Runs) -> float:
+    return float(np.mean(runs["outcome"] >= 3))
