@@ -1,18 +1,17 @@
 """Exceptions of the package, in one place.
 
 SimError
-├── InputError          what the user gave cannot be used; the command line exits with status 2
-│   ├── ScenarioError   a scenario file has faults (all of them are collected)
-│   ├── ConfigError     an override, lever or option is unknown or out of range
-│   └── ResultError     a result folder cannot be written or read
-└── ModelError          a rule was driven outside its domain: a defect of the program
+└── InputError          what the user gave cannot be used; the command line exits with status 2
+    ├── ScenarioError   a scenario file has faults (all of them are collected)
+    ├── ConfigError     an override, lever or option is unknown or out of range
+    └── ResultError     a result folder cannot be written or read
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ConfigError", "Fault", "InputError", "ModelError", "ResultError", "ScenarioError", "SimError"]
+__all__ = ["ConfigError", "Fault", "InputError", "ResultError", "ScenarioError", "SimError"]
 
 
 class SimError(Exception):
@@ -71,7 +70,3 @@ class ConfigError(InputError):
 
 class ResultError(InputError):
     """A result folder cannot be written, or what stands there cannot be read."""
-
-
-class ModelError(SimError):
-    """A rule was driven outside its domain; this is a defect of the program, not of the input."""

@@ -111,11 +111,14 @@ def _show(played: Played) -> None:
     scenario, stage, rows = played.scenario, played.stage, played.rows
     baseline = next(iter(load_baselines().values()))
     show(outcome_table(played.shares, against_baseline(rows, baseline), baseline), "")
-    for row, name in enumerate(scenario.actor_names):
-        if stage.facts.actor[row].is_attacker:
-            by_type = war_by_type(rows, row)
-            show(type_table(by_type, scenario.actors[name].title, stage), "")
-            show(*caveats(scenario, stage, by_type), "")
+    by_type = {
+        name: war_by_type(rows, row)
+        for row, name in enumerate(scenario.actor_names)
+        if stage.facts.actor[row].is_attacker
+    }
+    for name, shares in by_type.items():
+        show(type_table(shares, scenario.actors[name].title, stage), "")
+    show(*caveats(scenario, stage, [share for shares in by_type.values() for share in shares]), "")
     end = _word(played.traced.outcome).replace("_", " ")
     show(f"Traced run {played.traced.replication}: {end} after {played.traced.days:g} days.")
 
@@ -135,7 +138,14 @@ def _draw(folder: Path, played: Played, experiment: str) -> None:
     from sim.plots import write_figures  # loads matplotlib, which runs without figures can do without
 
     title = f"{played.scenario.crisis.title} ({experiment})"
-    write_figures(folder, played.stage, played.tables, played.shares, title)
+    write_figures(
+        folder / "figures",
+        played.stage,
+        played.tables,
+        played.shares,
+        title,
+        replication=played.traced.replication,
+    )
 
 
 def _write_manifest(folder: Path, played: Played, job: Job, command: str, timings: dict[str, float]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sim.compiled import rule
 from sim.rules.incident import begin_war, raise_tension
-from sim.rules.posture import ordered_share
+from sim.rules.posture import ordered_share, standing_rung
 from sim.rules.utility import ARMS_RATE_CEILING
 from sim.state.crisis import Outlook, State
 from sim.state.tables import Facts
@@ -29,6 +29,8 @@ def carry_out(facts: Facts, state: State, outlook: Outlook, actor: int, option: 
     row.audience = (row.audience + facts.rules.audience_slope * act.demand) * (1.0 - act.pays)
     if act.rung > 0.0:
         row.rung = act.rung
+        if state.war.level > 0:
+            row.rung = max(act.rung, standing_rung(facts, state, actor))
         row.rung_days = 0.0
     if act.table_days >= 0.0:
         row.table_days = act.table_days

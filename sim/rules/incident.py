@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from sim.compiled import rule
 from sim.elementary import exp
-from sim.rules.posture import force_share
+from sim.rules.posture import FULL_WAR_RUNG, LIMITED_WAR_RUNG, force_share
 from sim.state.crisis import State
 from sim.state.tables import Facts
 from sim.vocabulary import WarLevel
@@ -140,6 +140,10 @@ def begin_war(state: State, attacker: int, target: int, level: int) -> None:
     war.attacker = attacker
     war.target = target
     war.ceasefire = 0
+    for actor in (attacker, target):
+        row = state.actor[actor]
+        row.rung = max(row.rung, FULL_WAR_RUNG if level == FULL else LIMITED_WAR_RUNG)
+        row.rung_days = 0.0
     if level == FULL and war.full_days < 0.0:
         war.full_days = 0.0
 

@@ -9,7 +9,7 @@ Assumes  the whole history counts at its end: a limited incursion can still beco
 from __future__ import annotations
 
 from sim.compiled import rule
-from sim.rules.posture import force_share
+from sim.rules.posture import force_share, standing_rung
 from sim.state.crisis import State
 from sim.state.tables import Facts
 from sim.vocabulary import Outcome, WarLevel
@@ -103,15 +103,5 @@ def _run_out(facts: Facts, state: State, actor: int, days: float) -> None:
         row.offer = 0.0
     row.cover_days = max(0.0, row.cover_days - days)
     row.rung_days += days
-    force = force_share(facts, state, actor)
-    floor = POSTURE_RUNG if force > facts.actor[actor].base_share + POSTURE_SURGE else QUIET_RUNG
     if row.rung_days >= CALM_DAYS:
-        row.rung = min(row.rung, max(floor, row.rung - days))
-
-
-POSTURE_RUNG = 6.0
-"""Rung of a standing surge: significant mobilisation (Kahn)."""
-QUIET_RUNG = 3.0
-"""Rung of an actor without a surge: solemn declarations (Kahn)."""
-POSTURE_SURGE = 0.25
-"""Force above peacetime (share of the required one) that counts as mobilised."""
+        row.rung = min(row.rung, max(standing_rung(facts, state, actor), row.rung - days))

@@ -14,8 +14,19 @@ from sim.compiled import rule
 from sim.elementary import exp
 from sim.state.crisis import State
 from sim.state.tables import Facts, Numbers
-from sim.vocabulary import ForceOrder
+from sim.vocabulary import ForceOrder, WarLevel
 
+PEACE, FULL = int(WarLevel.NONE), int(WarLevel.FULL)
+QUIET_RUNG = 3.0
+"""Rung of an actor without a surge: solemn declarations (Kahn)."""
+MOBILISED_RUNG = 6.0
+"""Rung of a standing surge: significant mobilisation (Kahn)."""
+LIMITED_WAR_RUNG = 9.0
+"""Rung of a belligerent in a limited war: dramatic military confrontations (Kahn)."""
+FULL_WAR_RUNG = 12.0
+"""Rung of a belligerent in a full-scale war: large conventional war (Kahn)."""
+MOBILISED_SURGE = 0.25
+"""Force above peacetime (share of the required one) that counts as mobilised."""
 KEEP, BASE, HALF, EXERCISE, PLAN = (int(order) for order in ForceOrder)
 
 
@@ -77,6 +88,17 @@ def force_share(facts: Facts, state: State, actor: int) -> float:
     for axis in range(facts.n_axes):
         total += state.troops[actor, axis]
     return total / facts.actor[actor].required
+
+
+@rule
+def standing_rung(facts: Facts, state: State, actor: int) -> float:
+    """Give the rung that an actor's posture alone amounts to, without any act."""
+    war = state.war
+    if war.level > PEACE and (war.attacker == actor or war.target == actor):
+        return FULL_WAR_RUNG if war.level == FULL else LIMITED_WAR_RUNG
+    if force_share(facts, state, actor) > facts.actor[actor].base_share + MOBILISED_SURGE:
+        return MOBILISED_RUNG
+    return QUIET_RUNG
 
 
 @rule

@@ -32,8 +32,7 @@ RUNGS = {
 ACTS = {("red", 3): "exercise", ("red", 7): "attack", ("white_house", 6): "talk", ("far_ally", 0): "hold"}
 
 
-@pytest.fixture
-def stage():
+def make_stage():
     """Three actors, two issues (the second leaves no zone), two axes; red may attack."""
     facts = blank(FACTS)
     facts.n_actors, facts.n_issues, facts.n_axes, facts.n_actions = 3, 2, 3, len(ACTIONS)
@@ -102,8 +101,7 @@ def _decisions():
     return rows
 
 
-@pytest.fixture
-def tables():
+def make_tables():
     """The tables of a run in which red attacks on day 7."""
     calendar = [
         (2.0, 6.0, "exercise", "red", "far_ally"), (3.0, 5.0, "exercise", "white_house", ""),
@@ -133,14 +131,7 @@ def tables():
     }
 
 
-@pytest.fixture
-def story(stage, tables):
-    """The run as the figures read it."""
-    return Story(stage, tables)
-
-
-@pytest.fixture
-def shares():
+def make_shares():
     """Shares of 200 runs, out of order."""
     counts = {Outcome.WIDER_WAR: 0, Outcome.STANDOFF: 50, Outcome.DE_ESCALATION: 30, Outcome.SETTLEMENT: 20,
               Outcome.FULL_INVASION: 90, Outcome.LIMITED_INCURSION: 10}  # fmt: skip
@@ -155,6 +146,36 @@ def shares():
         )
         for outcome, count in counts.items()
     ]
+
+
+@pytest.fixture
+def stage():
+    """The crisis, to be changed at will."""
+    return make_stage()
+
+
+@pytest.fixture
+def tables():
+    """The tables of the run, to be changed at will."""
+    return make_tables()
+
+
+@pytest.fixture
+def shares():
+    """The shares, to be changed at will."""
+    return make_shares()
+
+
+@pytest.fixture(scope="session")
+def results():
+    """Stage, tables and shares for figures that many tests look at; not to be changed."""
+    return make_stage(), make_tables(), make_shares()
+
+
+@pytest.fixture
+def story(stage, tables):
+    """The run as the figures read it."""
+    return Story(stage, tables)
 
 
 @pytest.fixture

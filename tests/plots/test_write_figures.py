@@ -16,61 +16,72 @@ OF_A_RUN = ("rungs", "forces", "beliefs", "positions", "decisions")
 NAMES = (*OF_A_RUN, "outcomes")
 
 
-def written(paths):
-    return [path.name for path in paths]
-
-
-@pytest.fixture
-def sheets(monkeypatch, tmp_path, stage, tables, shares):
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory, results):
     """Each figure, drawn, with the texts that were drawn on it."""
     found = {}
 
     def keep(figure, folder, name):
         texts, draw = [], Text.draw
-        with monkeypatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Text, "draw", lambda self, renderer: (texts.append(self), draw(self, renderer))[1])
             figure.canvas.draw()
-        found[name] = (
-            figure,
-            [text for text in dict.fromkeys(texts) if text.get_visible() and text.get_text().strip()],
-        )
+        seen = [text for text in dict.fromkeys(texts) if text.get_visible() and text.get_text().strip()]
+        found[name] = figure, seen
         return []
 
-    monkeypatch.setattr("sim.plots.save_sheet", keep)
-    write_figures(tmp_path, stage, tables, shares, "A strait in dispute", replication=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sim.plots.save_sheet", keep)
+        write_figures(tmp_path_factory.mktemp("sheets"), *results, "A strait in dispute", replication=3)
     return found
 
 
-def test_each_figure_is_written_as_png_and_svg(tmp_path, stage, tables, shares):
-    paths = write_figures(tmp_path / "new" / "figures", stage, tables, shares, "A strait in dispute")
-    assert written(paths) == [f"{name}.{suffix}" for name in NAMES for suffix in ("png", "svg")]
-    assert all(path.stat().st_size > 5000 for path in paths)
-    assert {imread(path).shape[1] for path in paths if path.suffix == ".png"} == {1000}
+@pytest.fixture(scope="module")
+def files(tmp_path_factory, results):
+    """The files of two writings of the same figures."""
+    folders = [tmp_path_factory.mktemp("files") / "new" / run for run in ("one", "two")]
+    return [write_figures(folder, *results, "A strait in dispute") for folder in folders]
 
 
-def test_svg_files_of_equal_figures_have_equal_bytes(tmp_path, stage, tables, shares):
-    first, second = (
-        write_figures(tmp_path / run, stage, tables, shares, "A strait in dispute") for run in ("one", "two")
-    )
+@pytest.fixture
+def names_only(monkeypatch):
+    """Write nothing: give the names of the figures."""
+    monkeypatch.setattr("sim.plots.save_sheet", lambda figure, folder, name: [name])
+
+
+def test_each_figure_is_written_as_png_and_svg_1000_pixels_wide(files):
+    first, _ = files
+    assert [path.name for path in first] == [
+        f"{name}.{suffix}" for name in NAMES for suffix in ("png", "svg")
+    ]
+    assert all(path.stat().st_size > 5000 for path in first)
+    assert {imread(path).shape[1] for path in first if path.suffix == ".png"} == {1000}
+
+
+def test_files_of_equal_figures_have_equal_bytes(files):
+    first, second = files
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     assert not any(b"<dc:date>" in path.read_bytes() for path in first)
 
 
+@pytest.mark.usefixtures("names_only")
 def test_without_an_ensemble_there_is_no_figure_of_outcomes(tmp_path, stage, tables):
-    paths = write_figures(tmp_path, stage, tables, [], "A strait in dispute")
-    assert written(paths) == [f"{name}.{suffix}" for name in OF_A_RUN for suffix in ("png", "svg")]
+    assert tuple(write_figures(tmp_path, stage, tables, [], "A strait in dispute")) == OF_A_RUN
 
 
+@pytest.mark.usefixtures("names_only")
 def test_without_a_trace_there_are_only_outcomes(tmp_path, stage, shares):
-    assert written(write_figures(tmp_path, stage, {}, shares, "A strait")) == ["outcomes.png", "outcomes.svg"]
+    assert write_figures(tmp_path, stage, {}, shares, "A strait in dispute") == ["outcomes"]
 
 
+@pytest.mark.usefixtures("names_only")
 def test_beliefs_that_never_move_need_no_figure(tmp_path, stage, tables):
     for row in tables["beliefs"]:
         row["after"] = row["before"]
-    assert "beliefs.png" not in written(write_figures(tmp_path, stage, tables, [], "A strait in dispute"))
+    assert "beliefs" not in write_figures(tmp_path, stage, tables, [], "A strait in dispute")
 
 
+@pytest.mark.usefixtures("names_only")
 def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path, stage, shares):
     before = {key: matplotlib.rcParams[key] for key in SHEET}
     write_figures(tmp_path, stage, {}, shares, "A strait in dispute")

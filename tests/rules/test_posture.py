@@ -99,23 +99,21 @@ def test_losses_of_strength_over_two_legs_multiply(one, more):
     assert loss_of_strength(0.0, 1000.0) == 1.0
 
 
+@pytest.mark.parametrize("fear", [0.0, 0.3, 1.0])
 @pytest.mark.parametrize("crisis", ["strait", "ukraine"])
-@given(fear=st.floats(0, 1))
 def test_seven_days_of_moving_equal_one_move_of_a_week(set_crisis, crisis, fear):
-    """Orders, fear and rungs frozen: forces, reactions and audience costs do not depend on the turn."""
-    stages = {days: set_crisis(crisis, turn_days=days) for days in (1.0, 7.0)}
+    """With fear and rungs frozen, forces, reactions and audience costs do not depend on the length of the turn."""
     ends = {}
-    for days, stage in stages.items():
-        state = stage.opening.copy()
-        state.actor["order"][: stage.facts.n_actors] += 0.1
+    for days in (1.0, 7.0):
+        stage = set_crisis(crisis, turn_days=days)
+        facts, state = stage.facts, stage.opening.copy()
+        state.actor["order"][: facts.n_actors] += 0.1
         for _ in range(int(7 / days)):
-            for actor in range(stage.facts.n_actors):
-                frozen = state.actor[actor].order
-                move_forces(stage.facts, state, actor, fear)
-                if stage.facts.actor[actor].is_target == 0:
-                    assert state.actor[actor].order == frozen
+            for actor in range(facts.n_actors):
+                move_forces(facts, state, actor, fear)
         ends[days] = state
     assert ends[1.0].actor["audience"] == pytest.approx(ends[7.0].actor["audience"])
     assert ends[1.0].actor["order"] == pytest.approx(ends[7.0].actor["order"])
-    attackers = stages[1.0].facts.actor["is_target"] == 0  # a target's order moves with the turn
-    assert ends[1.0].troops[attackers] == pytest.approx(ends[7.0].troops[attackers])
+    # The order of a target moves within the week, so its forces follow it only nearly.
+    others = facts.actor["is_target"] == 0
+    assert ends[1.0].troops[others] == pytest.approx(ends[7.0].troops[others])

@@ -172,7 +172,12 @@ def test_odds_rise_with_the_attackers_troops_and_fall_with_the_defenders(attacki
     assert 0.0 <= odds <= 1.0
     assert odds_of(facts, (attacking[0] + more, attacking[1]), defending, access) >= odds - 1e-12
     assert odds_of(facts, (attacking[0], attacking[1] + more), defending, access) >= odds - 1e-12
-    assert odds_of(facts, attacking, (defending[0] + more, defending[1]), access) <= odds + 1e-12
+    # Defenders that a closing axis frees follow the others: more on one axis draws them off another. Only more
+    # of all, or of one axis while all are open, is sure to help.
+    reinforced = (defending[0] * (1 + more), defending[1] * (1 + more))
+    assert odds_of(facts, attacking, reinforced, access) <= odds + 1e-12
+    plain = odds_of(facts, attacking, defending)
+    assert odds_of(facts, attacking, (defending[0] + more, defending[1])) <= plain + 1e-12
     assert odds_of(facts, attacking, defending, access, arms=0.1) <= odds + 1e-12
     assert odds_of(facts, attacking, defending, access, season=0.8) <= odds + 1e-12
 
