@@ -12,7 +12,7 @@ PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run test test-all check format pins clean
+.PHONY: help install run figures test test-all check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -30,6 +30,12 @@ $(STAMP):
 
 run: $(STAMP)  ## Play the main scenario once (ARGS="..." passes overrides)
 	$(BIN)/standoff run $(ARGS)
+
+figures: $(STAMP)  ## Make the figures of README and docs again
+	rm -rf build/figures
+	$(BIN)/standoff run seed=1 replications=2000 out=build/figures
+	mkdir -p docs/figures
+	cp build/figures/outcomes.png build/figures/rungs.png docs/figures/
 
 test: $(STAMP)  ## Run the tests, except the slow ones
 	$(BIN)/python -m pytest -n 2 -m "not slow"

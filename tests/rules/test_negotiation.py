@@ -13,8 +13,8 @@ from sim.drivers.ensemble import play
 from sim.drivers.single import CrisisModel, run_one
 from sim.drivers.trace import Trace
 from sim.rules.negotiation import bargaining_power, find_package, first_proposer_share, signing_value
-from sim.state.tables import Facts
 from sim.vocabulary import Outcome
+from tests.edits import want_different_things, want_the_same_things
 from tests.rules.bargaining import Problem, grid, powers, score, tables
 from tests.strategies import problems
 
@@ -187,35 +187,6 @@ def test_distrust_and_a_public_demand_only_lower_the_worth_of_signing(problem, t
         facts.rules.trust, outlook.actor[actor].audience = trust, shame
         assert signing_value(facts, outlook, actor, value) <= value + 1e-12
         facts.rules.trust, outlook.actor[actor].audience = 1.0, 0.0
-
-
-def hold_talks(facts: Facts) -> None:
-    """Put all at the table for good, everything negotiable, nobody afraid."""
-    n = int(facts.n_actors)
-    for name, value in {"flexibility": 1.0, "table_days": 99.0, "offer": 1.0, "drift": 0.0}.items():
-        facts.actor[name][:n] = value
-    facts.actor["war_cost"][:n] = 5.0  # dearer than everything: no attack is worth a thought
-    facts.actor["audience"][:n] = facts.actor["demand"][:n] = 0.0
-    facts.dyad["proximity"][:n, :n] = 0.0
-    facts.position["low"], facts.position["high"], facts.position["control"] = 0.0, 1.0, 1.0
-    facts.issue["status_quo"] = 0.5
-    attacker = np.flatnonzero(facts.actor["is_attacker"][:n])[0]
-    facts.position["ideal"] = 1.0
-    facts.position["ideal"][attacker] = 0.0
-
-
-def want_different_things(facts: Facts) -> None:
-    """The attacker cares for the first issue, the others for the second: there is a trade."""
-    hold_talks(facts)
-    attacker = np.flatnonzero(facts.actor["is_attacker"][: facts.n_actors])[0]
-    facts.position["salience"][:, :2] = [0.1, 0.9]
-    facts.position["salience"][attacker, :2] = [0.9, 0.1]
-
-
-def want_the_same_things(facts: Facts) -> None:
-    """Equal weights and opposite ideals: what one gains the other loses."""
-    hold_talks(facts)
-    facts.position["salience"][:, :2] = 0.5
 
 
 # Without opportunities to act the opening offers stand; a draft comes every day.

@@ -23,6 +23,7 @@ from sim.rules.decision import weigh_options
 from sim.rules.perception import likelihood, perceive, posterior
 from sim.state.crisis import OPTIONS, OUTLOOKS
 from sim.state.tables import N_TYPES, blank
+from tests.edits import watch_closely
 from tests.strategies import distributions, inner_shares
 
 PRIZE_A, PRIZE_B, COST_B = 1.0, 1.0, 1.0
@@ -161,10 +162,6 @@ def beliefs_after(stage, state, options, sender, action):
     for observer in rivals:
         perceive(stage.facts, seen, observer)
     return seen.belief[rivals, sender]
-
-
-def watch_closely(facts):
-    facts.dyad["visibility"][: facts.n_actors, : facts.n_actors] = 1.0
 
 
 # A demand that costs no audience, raises no hazard and provokes nobody is mere words.

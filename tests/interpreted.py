@@ -1,0 +1,171 @@
+"""Runs with compilation off, in a process of their own, where any rule can be watched or replaced.
+
+``NUMBA_DISABLE_JIT=1 python -m tests.interpreted calls|changes|records`` prints JSON. Interpreted runs are slow:
+the stages below are small and bring about within days what they are for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import numpy as np
+
+from sim.drivers.ensemble import play
+from sim.drivers.single import CrisisModel
+from sim.drivers.stage import Stage
+from sim.drivers.trace import Trace
+from tests.edits import let_patience_differ, make_war_cheap, watch_closely
+from tests.stages import build_stage
+
+Rule = Callable[..., Any]
+
+WAR = {"tempo": 20.0, "terms_rate": 20.0, "incident_rate": 0.0}
+TALKS = {"tempo": 0.0, "offer_rate": 100.0, "trust": 1.0, "upkeep": 0.0}
+CLASHES = {"tempo": 1.0, "incident_rate": 50.0, "clash": 1.0}
+PROSPECTS = {"tempo": 1.0, "curvature": 0.88, "loss_aversion": 2.25, "weighting": 0.61}
+
+STAGES: dict[str, Callable[[], Stage]] = {
+    "war": lambda: build_stage("strait", make_war_cheap, 3, **WAR),
+    "talks": lambda: build_stage("strait", let_patience_differ, 2, **TALKS),
+    "clashes": lambda: build_stage("strait", watch_closely, 2, **CLASHES),
+    "prospects": lambda: build_stage("strait", None, 1, **PROSPECTS),
+}
+
+
+def scaled(rule: Rule, factor: float = 0.8) -> Rule:
+    """The rule with its result scaled."""
+    return lambda *arguments: factor * rule(*arguments)
+
+
+def with_half_the_precision(rule: Rule) -> Rule:
+    """A quantal response of actors that are half as precise."""
+    return lambda utility, weight, available, precision, probability: rule(
+        utility, weight, available, 0.5 * precision, probability
+    )
+
+
+# Rule by module and name; the stage on which a change of it must show; the change.
+CHANGES: dict[str, tuple[str, Callable[[Rule], Rule]]] = {
+    "choice.choice_probabilities": ("war", with_half_the_precision),
+    "choice.logit_share": ("war", scaled),
+    "choice.critical_risk": ("prospects", scaled),
+    "choice.resist_advantage": ("prospects", scaled),
+    "choice.class_weights": ("war", lambda rule: lambda kinds, is_open, weight: weight.__setitem__(slice(None), 1.0)),
+    "combat.square_law": ("war", scaled),
+    "combat.square_law_under_reinforcement": ("war", scaled),
+    "combat.salvo_losses": ("war", scaled),
+    "combat.ultimatum_demand": ("war", scaled),
+    "combat.refusal_risk": ("war", lambda rule: lambda odds, own_cost, other_most: 1.0),
+    "incident.hazard_probability": ("war", scaled),
+    "incident.incident_hazard": ("clashes", lambda rule: scaled(rule, 0.0)),
+    "negotiation.first_proposer_share": ("talks", lambda rule: lambda own, other: 1e3 if own > other else 1e-3),
+    "negotiation.nash_log_product": ("talks", lambda rule: lambda gain, power: -gain),
+    "perception.posterior": ("war", lambda rule: lambda belief, own, mean: belief),
+    "perception.likelihood": ("war", lambda rule: lambda p_act, p_mean, visibility, leak: 1.0),
+    "posture.approach": ("war", lambda rule: lambda now, goal, up, down: now),
+    "posture.reaction": ("war", scaled),
+    "valuation.contest_odds": ("war", scaled),
+    "valuation.decision_weight": ("prospects", scaled),
+    "valuation.perceived_odds": ("war", scaled),
+    "valuation.prospect_value": ("prospects", scaled),
+    "valuation.value_of_waiting": ("war", scaled),
+}
+
+
+def modules() -> list[Any]:
+    """All loaded modules of the package."""
+    return [module for name, module in sorted(sys.modules.items()) if name.partition(".")[0] == "sim"]
+
+
+@contextmanager
+def replaced(rule: Rule, other: Rule) -> Iterator[None]:
+    """Replace a rule wherever a module of the package has it under a name."""
+    places = [(module, name) for module in modules() for name, value in vars(module).items() if value is rule]
+    for module, name in places:
+        setattr(module, name, other)
+    try:
+        yield
+    finally:
+        for module, name in places:
+            setattr(module, name, rule)
+
+
+def rules() -> dict[str, Rule]:
+    """All functions that the modules of the rules define, by module and name."""
+    found = {}
+    for module in modules():
+        if module.__name__.startswith("sim.rules."):
+            for name, value in vars(module).items():
+                if callable(value) and getattr(value, "__module__", "") == module.__name__:
+                    found[f"{module.__name__.removeprefix('sim.rules.')}.{name}"] = value
+    return found
+
+
+def rounded(value: Any) -> Any:
+    """The value with nine digits: what differs by rounding alone is the same."""
+    return float(f"{value:.9g}") if isinstance(value, float) else value
+
+
+def story(stage: Stage) -> str:
+    """A hash of the trace of one run: of every number that a reader of the run could see, to nine digits."""
+    trace = Trace()
+    model = CrisisModel(stage, seed=3, replication=0, trace=trace)
+    while model.state.clock.ended == 0:
+        model.step()
+    tables = {
+        table: [{name: rounded(value) for name, value in row.items()} for row in rows]
+        for table, rows in trace.tables.items()
+    }
+    return hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()
+
+
+def calls() -> dict[str, bool]:
+    """Tell of every rule whether some stage calls it."""
+    called = dict.fromkeys(rules(), False)
+
+    def watched(name: str, rule: Rule) -> Rule:
+        def call(*arguments: Any) -> Any:
+            called[name] = True
+            return rule(*arguments)
+
+        return call
+
+    with ExitStack() as stack:
+        for name, rule in rules().items():
+            stack.enter_context(replaced(rule, watched(name, rule)))
+        for make in STAGES.values():
+            story(make())
+    return called
+
+
+def changes() -> dict[str, bool]:
+    """Tell of every rule in ``CHANGES`` whether replacing it changes the story of its stage."""
+    plain = {name: story(make()) for name, make in STAGES.items()}
+    if any(story(make()) != plain[name] for name, make in STAGES.items()):
+        raise AssertionError("a story differs without any change")
+    found = {}
+    for name, (stage, change) in CHANGES.items():
+        rule = rules()[name]
+        with replaced(rule, change(rule)):
+            found[name] = story(STAGES[stage]()) != plain[stage]
+    return found
+
+
+def records() -> dict[str, str]:
+    """Bytes of the records of the first runs of every stage, and their stories."""
+    found = {}
+    for name, make in STAGES.items():
+        stage = make()
+        runs = np.concatenate(list(play(stage, 3, 0, 2, n_threads=1)))
+        found[name] = runs.tobytes().hex()
+        found[f"{name}: story"] = story(stage)
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps({"calls": calls, "changes": changes, "records": records}[sys.argv[1]]()))
