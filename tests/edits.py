@@ -47,6 +47,12 @@ def make_war_cheap(facts: Facts) -> None:
     facts.actor["war_cost"][facts.actor["is_attacker"] == 1] = 0.05
 
 
+def make_war_dear(facts: Facts) -> None:
+    """Make war a matter of resolve: worth it to some types of attackers only, with everybody watching."""
+    watch_closely(facts)
+    facts.actor["war_cost"][facts.actor["is_attacker"] == 1] = 0.8
+
+
 def let_patience_differ(facts: Facts) -> None:
     """A crisis with a trade in it in which the attacker can wait longest."""
     want_different_things(facts)

@@ -19,7 +19,7 @@ from sim.drivers.ensemble import play
 from sim.drivers.single import CrisisModel
 from sim.drivers.stage import Stage
 from sim.drivers.trace import Trace
-from tests.edits import let_patience_differ, make_war_cheap, watch_closely
+from tests.edits import let_patience_differ, make_war_cheap, make_war_dear, watch_closely
 from tests.stages import build_stage
 
 Rule = Callable[..., Any]
@@ -27,12 +27,14 @@ Rule = Callable[..., Any]
 WAR = {"tempo": 20.0, "terms_rate": 20.0, "incident_rate": 0.0}
 TALKS = {"tempo": 0.0, "offer_rate": 100.0, "trust": 1.0, "upkeep": 0.0}
 CLASHES = {"tempo": 1.0, "incident_rate": 50.0, "clash": 1.0}
+COERCION = {"tempo": 1.0, "upkeep": 0.05}
 PROSPECTS = {"tempo": 1.0, "curvature": 0.88, "loss_aversion": 2.25, "weighting": 0.61}
 
 STAGES: dict[str, Callable[[], Stage]] = {
     "war": lambda: build_stage("strait", make_war_cheap, 3, **WAR),
     "talks": lambda: build_stage("strait", let_patience_differ, 2, **TALKS),
     "clashes": lambda: build_stage("strait", watch_closely, 2, **CLASHES),
+    "coercion": lambda: build_stage("strait", make_war_dear, 2, **COERCION),
     "prospects": lambda: build_stage("strait", None, 1, **PROSPECTS),
 }
 
@@ -53,8 +55,8 @@ def with_half_the_precision(rule: Rule) -> Rule:
 CHANGES: dict[str, tuple[str, Callable[[Rule], Rule]]] = {
     "choice.choice_probabilities": ("war", with_half_the_precision),
     "choice.logit_share": ("war", scaled),
-    "choice.critical_risk": ("prospects", scaled),
-    "choice.resist_advantage": ("prospects", scaled),
+    "choice.critical_risk": ("coercion", scaled),
+    "choice.resist_advantage": ("coercion", scaled),
     "choice.class_weights": ("war", lambda rule: lambda kinds, is_open, weight: weight.__setitem__(slice(None), 1.0)),
     "combat.square_law": ("war", scaled),
     "combat.square_law_under_reinforcement": ("war", scaled),

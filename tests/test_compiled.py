@@ -36,6 +36,7 @@ print(value, sum(stats.cache_hits.values()) if stats else 0, stats.cache_path if
 def package(tmp_path: Path) -> Path:
     """A folder with a small `sim` of one rule and one function that it calls in another file."""
     (tmp_path / "code/sim/rules").mkdir(parents=True)
+    (tmp_path / "code/sim/__init__.py").touch()
     shutil.copy(compiled.__file__, tmp_path / "code/sim/compiled.py")
     (tmp_path / "code/sim/elementary.py").write_text(CALLEE.format(1))
     (tmp_path / "code/sim/rules/caller.py").write_text(CALLER)

@@ -22,7 +22,7 @@ __all__ = ["RANGES", "Settings", "checked"]
 
 RANGES: dict[str, tuple[float, float, str]] = {
     "seed": (0, 2**63 - 1, "a whole number"),
-    "replications": (1, 100_000_000, "a whole number of runs, or null for as many as fit in `seconds`"),
+    "replications": (1, 1_000_000, "a whole number of runs, or null for as many as fit in `seconds`"),
     "seconds": (0.1, 86_400, "seconds"),
     "turn_days": (0.1, 7, "days"),
     "horizon_days": (1, 365, "days, or null for the scenario's"),

@@ -80,7 +80,7 @@ def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
     if learning:
         yield "beliefs", draw_sheet(learning, headline, note, 2.0)
     headline = "What each actor wants and accepts, and where the issues stand"
-    height = 0.25 + (0.35 + 0.1 * len(story.stage.names.actors)) * len(story.stage.names.issues)
+    height = 0.7 + (0.35 + 0.1 * len(story.stage.names.actors)) * len(story.stage.names.issues)
     yield "positions", draw_sheet([partial(positions, story)], headline, note, height)
     headline = "What an attacker expects of its best option of each class, and what it chose"
     weighing = [partial(decisions, story, actor) for actor in attackers(story)]

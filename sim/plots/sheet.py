@@ -19,7 +19,7 @@ WIDTH = 1000 / 150
 """Inches: 1000 pixels at the resolution of the files."""
 DPI = 150
 LINE = 105
-"""Characters of the headline that fit a line."""
+"""Characters that fit a line."""
 
 
 def draw_sheet(panels: Sequence[Panel], headline: str, note: str, height: float) -> Figure:
@@ -65,7 +65,7 @@ def _legend(figure: Figure) -> None:
     }
     if found:
         longest = max(len(label) for label in found)
-        columns = max(1, min(len(found), int(95 / (longest + 7))))
+        columns = max(1, min(len(found), int(LINE / (longest + 7))))
         figure.legend(list(found.values()), list(found), loc="outside lower center", ncols=columns)
 
 

@@ -23,7 +23,7 @@ from sim.rules.decision import weigh_options
 from sim.rules.perception import likelihood, perceive, posterior
 from sim.state.crisis import OPTIONS, OUTLOOKS
 from sim.state.tables import N_TYPES, blank
-from tests.edits import watch_closely
+from tests.edits import make_war_dear, watch_closely
 from tests.strategies import distributions, inner_shares
 
 PRIZE_A, PRIZE_B, COST_B = 1.0, 1.0, 1.0
@@ -178,15 +178,10 @@ def test_words_that_cost_nothing_tell_nothing(set_crisis):
     assert not np.allclose(after[0], state.belief[[0, 1], vesper])  # not to attack, of course, tells something
 
 
-def pay_dearly_for_standing_and_for_war(facts):
-    watch_closely(facts)
-    facts.actor["war_cost"][facts.actor["is_attacker"] == 1] = 0.8
-
-
 def test_a_demand_before_an_audience_tells_of_resolve_where_one_cannot_just_stand_there(set_crisis):
     # While readiness costs less than backing down, the unresolved stand instead, and no demand is ever called.
     costs = NO_COSTS | {"audience_slope": 0.05, "upkeep": 0.05}
-    stage = set_crisis("strait", pay_dearly_for_standing_and_for_war, **costs)
+    stage = set_crisis("strait", make_war_dear, **costs)
     state, options, vesper = opening_options(stage, "vesper")
     demand, hold = (beliefs_after(stage, state, options, vesper, action) for action in ("demand", "hold"))
     assert np.all(demand[:, 0] > hold[:, 0])
