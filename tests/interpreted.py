@@ -6,6 +6,7 @@ the stages below are small and bring about within days what they are for.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import sys
@@ -34,6 +35,7 @@ STAGES: dict[str, Callable[[], Stage]] = {
     "war": lambda: build_stage("strait", make_war_cheap, 3, **WAR),
     "talks": lambda: build_stage("strait", let_patience_differ, 2, **TALKS),
     "clashes": lambda: build_stage("strait", watch_closely, 2, **CLASHES),
+    "calendar": lambda: build_stage("strait", watch_closely, 14, turn_days=7.0),
     "coercion": lambda: build_stage("strait", make_war_dear, 2, **COERCION),
     "prospects": lambda: build_stage("strait", None, 1, **PROSPECTS),
 }
@@ -114,14 +116,15 @@ def rounded(value: Any) -> Any:
 
 
 def story(stage: Stage) -> str:
-    """A hash of the trace of one run: of every number that a reader of the run could see, to nine digits."""
+    """A hash of the trace and the result of one run, to nine digits: of all that a reader of it could see."""
     trace = Trace()
     model = CrisisModel(stage, seed=3, replication=0, trace=trace)
     while model.state.clock.ended == 0:
         model.step()
+    tables = trace.tables | {"result": [dataclasses.asdict(model.result())]}
     tables = {
         table: [{name: rounded(value) for name, value in row.items()} for row in rows]
-        for table, rows in trace.tables.items()
+        for table, rows in tables.items()
     }
     return hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()
 

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from sim.config.apply import (
+    actor_values,
+    lever_faults,
+    overruled,
+    reported,
+    rule_faults,
+    rule_values,
+)
+from sim.config.levers import LEVERS, Lever
+from sim.errors import ConfigError
+from sim.scenario.content import Scenario
+from sim.scenario.facts import with_values
+from sim.scenario.load import load_scenario
+from sim.scenario.pack import pack
+from sim.scenario.parameters import load_parameters
+from sim.scenario.quantity import RANGES
+
+
+@pytest.fixture(scope="module")
+def crisis() -> Scenario:
+    return load_scenario("ukraine_2022")
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=str)
+def test_a_lever_moves_something_of_its_unit_whose_range_lies_inside_its_own(lever: Lever, crisis: Scenario):
+    found = reported(crisis, lever)
+    assert found
+    for number in found.values():
+        assert number.unit == lever.unit
+        assert lever.low <= number.low <= number.high <= lever.high
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=str)
+def test_both_ends_of_a_lever_are_allowed_where_it_leads(lever: Lever):
+    if lever.holder == "rules":
+        low, high = load_parameters()[lever.field].limits
+    else:
+        low, high = RANGES[lever.unit]
+    assert low <= lever.low < lever.high <= high
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=str)
+def test_each_lever_changes_the_tables_that_are_played(lever: Lever, crisis: Scenario):
+    def tables(levers: dict[str, float]) -> bytes:
+        moved = with_values(crisis, actor_values(crisis, levers))
+        return pack(moved, {**rule_values(levers, {}), "turn_days": 1.0}).tobytes()
+
+    assert tables({lever.name: lever.low}) != tables({lever.name: lever.high})
+
+
+def test_levers_of_a_role_move_all_its_actors_and_nobody_else(crisis: Scenario):
+    moved = with_values(crisis, actor_values(crisis, {"diplomacy.flexibility": 0.9}))
+    before, after = (pack(it, {**rule_values({}, {}), "turn_days": 1.0}) for it in (crisis, moved))
+    protectors = after["actor"]["is_protector"] == 1
+    assert (after["actor"]["flexibility"][protectors] == 0.9).all()
+    assert np.array_equal(after["actor"]["flexibility"][~protectors], before["actor"]["flexibility"][~protectors])
+
+
+def test_a_lever_that_is_set_wins_over_a_rule_variant_and_says_so():
+    levers, rules = {"escalation.incident_rate": 0.02}, {"incident_rate": 0.0, "learning": 0.0}
+    values = rule_values(levers, rules)
+    assert values["incident_rate"] == 0.02
+    assert values["learning"] == 0.0
+    assert values["tempo"] == load_parameters()["tempo"].value
+    assert overruled(levers, rules) == ["escalation.incident_rate = 0.02 wins over rules.incident_rate = 0"]
+    assert overruled({"escalation.incident_rate": 0.0}, rules) == []
+
+
+@pytest.mark.parametrize("value", [-0.01, 1.01, math.nan, math.inf])
+def test_a_lever_out_of_range_is_told_with_what_is_allowed(value: float):
+    assert lever_faults({"diplomacy.offer_rate": value}) == [
+        f"diplomacy.offer_rate = {value:g}: allowed is 0 to 1 (per_day), or null for what was reported"
+    ]
+
+
+def test_an_unknown_lever_is_told_with_the_nearest_one_and_all_others():
+    (fault,) = lever_faults({"diplomacy.offer_rte": 0.1})
+    assert "did you mean 'diplomacy.offer_rate'?" in fault
+    assert all(name in fault for name in LEVERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("learning", 1.5, "rules.learning = 1.5: allowed is 0 to 1 (share), or null for 1; plausible is 0 to 1"),
+        ("gradient_km", 0.0, "rules.gradient_km = 0: allowed is above 0 to 40000 (km)"),
+        ("discount", 1.0, "rules.discount = 1: allowed is above 0 to below 1 (share)"),
+        ("tempo", math.nan, "rules.tempo = nan: allowed is above 0 to 10 (per_day)"),
+        ("lerning", 0.0, "rules.lerning: unknown parameter, did you mean 'learning'?"),
+    ],
+)
+def test_a_rule_parameter_outside_its_limits_is_told_with_them(name: str, value: float, expected: str):
+    (fault,) = rule_faults({name: value})
+    assert fault.startswith(expected)
+
+
+def test_a_lever_of_a_role_that_nobody_has_is_refused(crisis: Scenario):
+    relations = {pair for pair, relation in crisis.crisis.relations.items() if relation.protects is not None}
+    alone = with_values(crisis, dict.fromkeys((f"relations.{pair}.protects" for pair in relations), 0.0))
+    with pytest.raises(ConfigError, match=r"^diplomacy\.flexibility: ukraine_2022 has no protectors"):
+        actor_values(alone, {"diplomacy.flexibility": 0.5})

@@ -1,0 +1,191 @@
+"""Agreement: the Mesa model and the compiled ensemble play the same runs, bit for bit."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from sim.chance import round_keys
+from sim.drivers import ensemble
+from sim.drivers.ensemble import RESULT, WORK, _play_turn, play
+from sim.drivers.policy import QuantalResponse
+from sim.drivers.single import CrisisModel, run_one
+from sim.drivers.stage import opening_state
+from sim.drivers.trace import Trace
+from sim.errors import InputError
+from sim.rules.outcome import record
+from tests.edits import make_war_cheap, watch_closely
+from tests.interpreted import STAGES, story
+from tests.stages import ROOT
+
+SEED = 20220208
+N_RUNS = 12
+
+
+def played(stage, n_runs=N_RUNS, first=0, seed=SEED, n_threads=None):
+    """Records (n_runs,) of the compiled ensemble."""
+    return np.concatenate(list(play(stage, seed, first, n_runs, n_threads)))
+
+
+@pytest.fixture(scope="module", params=["strait", "ukraine", "a week per turn", "cheap war", "clashes"])
+def stage(request, strait, ukraine, set_crisis):
+    """Stages that together reach every outcome and every phase."""
+    made = {
+        "strait": lambda: strait,
+        "ukraine": lambda: ukraine,
+        "a week per turn": lambda: set_crisis("ukraine", turn_days=7.0),
+        "cheap war": lambda: set_crisis("ukraine", make_war_cheap, terms_rate=0.3),
+        "clashes": lambda: set_crisis("ukraine", watch_closely, incident_rate=0.1, offer_rate=1.0, trust=1.0),
+    }
+    return made[request.param]()
+
+
+SCALARS = ("outcome", "days", "days_to_violence", "peak_rung", "goldstein", "crossed", "attacker_losses")
+SCALARS += ("target_losses", "signed", "outside", "ceasefire", "drafts")
+
+
+def test_both_drivers_give_the_same_records(stage):
+    n_actors, n_issues = len(stage.names.actors), len(stage.names.issues)
+    runs = played(stage)
+    assert runs["replication"].tolist() == list(range(N_RUNS))
+    for row in runs:
+        single = run_one(stage, SEED, int(row["replication"]))
+        assert {name: row[name] for name in SCALARS} == {name: getattr(single, name) for name in SCALARS}
+        assert tuple(row["type"][:n_actors]) == single.types
+        assert tuple(row["chose_war"][:n_actors] == 1) == single.chose_war
+        assert tuple(row["preferred_war"][:n_actors] == 1) == single.preferred_war
+        assert tuple(row["position"][:n_issues]) == single.positions
+
+
+def kernel(stage, replication):
+    """The states of a run after each turn of the compiled kernel, as bytes."""
+    keys = round_keys(SEED)
+    state, _ = opening_state(stage, keys, replication)
+    work, row = (np.zeros(1, dtype).view(np.recarray)[0] for dtype in (WORK, RESULT))
+    while state.clock.ended == 0:
+        _play_turn(stage.facts, state, work, keys, replication, row)
+        record(stage.facts, state, stage.horizon_days)
+        yield state.tobytes()
+
+
+@pytest.mark.parametrize("replication", [0, 1, 2])
+def test_both_drivers_have_the_same_state_after_every_turn(stage, replication):
+    model = CrisisModel(stage, SEED, replication)
+    for turn, expected in enumerate(kernel(stage, replication)):
+        model.step()
+        assert model.state.tobytes() == expected, f"turn {turn}"
+    assert model.state.clock.ended == 1
+
+
+def test_the_runs_compared_reach_every_phase(strait, ukraine, set_crisis):
+    """Otherwise agreement would mean little."""
+    clashes = set_crisis("ukraine", watch_closely, incident_rate=0.1, offer_rate=1.0, trust=1.0)
+    cheap = set_crisis("ukraine", make_war_cheap, terms_rate=0.3)
+    runs = np.concatenate([played(each) for each in (strait, ukraine, clashes, cheap)])
+    for name in ("crossed", "drafts", "signed", "ceasefire", "outside", "chose_war", "attacker_losses"):
+        assert runs[name].any(), name
+
+
+def test_telling_the_story_of_a_run_does_not_change_it(stage):
+    trace = Trace()
+    told = run_one(stage, SEED, 0, trace=trace, with_forecasts=True)
+    silent = run_one(stage, SEED, 0)
+    told.forecasts, told.acts = [], []
+    assert told == silent
+    assert len(trace.tables["positions"]) == len(stage.names.issues) * told.days / stage.facts.rules.turn_days
+
+
+def test_the_number_of_threads_does_not_matter(stage):
+    assert played(stage, 150, n_threads=1).tobytes() == played(stage, 150, n_threads=2).tobytes()
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_the_size_of_a_block_does_not_matter(stage, monkeypatch, size):
+    expected = played(stage, 70).tobytes()
+    monkeypatch.setattr(ensemble, "BLOCK", size)
+    assert played(stage, 70).tobytes() == expected
+
+
+def test_more_replications_leave_the_others_as_they_were(stage):
+    many = played(stage, 40)
+    assert played(stage, 20).tobytes() == many[:20].tobytes()
+    assert played(stage, 20, first=20).tobytes() == many[20:].tobytes()
+    assert len({run.tobytes() for run in many}) > 1
+
+
+def test_another_seed_gives_other_runs(stage):
+    assert played(stage, 40).tobytes() != played(stage, 40, seed=SEED + 1).tobytes()
+
+
+def test_playing_leaves_the_stage_as_it_was(stage):
+    before = stage.facts.tobytes() + stage.opening.tobytes()
+    run_one(stage, SEED, 0)
+    played(stage)
+    assert stage.facts.tobytes() + stage.opening.tobytes() == before
+
+
+class Passive:
+    """A policy that never does anything."""
+
+    def __init__(self):
+        self.n_choices = 0
+
+    def choose(self, situation, u_choice):
+        self.n_choices += 1
+        return "hold"
+
+
+def test_another_policy_of_an_agent_changes_the_run(set_crisis):
+    stage = set_crisis("ukraine", make_war_cheap, incident_rate=0.0)
+    passive = Passive()
+    plain = run_one(stage, SEED, 0)
+    other = run_one(stage, SEED, 0, policies={"russia": passive})
+    assert plain.chose_war[stage.names.actors.index("russia")]
+    assert passive.n_choices > 0
+    assert not any(other.chose_war)
+    assert other.crossed == 0.0
+    assert plain.types == other.types
+
+
+def test_the_rules_own_policy_given_by_hand_changes_nothing(strait):
+    assert run_one(strait, SEED, 0, policies={"vesper": QuantalResponse()}) == run_one(strait, SEED, 0)
+
+
+def test_a_policy_for_nobody_is_refused(strait):
+    with pytest.raises(InputError, match="no actor .*vespr.*vesper"):
+        run_one(strait, SEED, 0, policies={"vespr": Passive()})
+
+
+class Reckless:
+    """A policy that chooses what is not open to it."""
+
+    def choose(self, situation, u_choice):
+        return "intervene"
+
+
+def test_a_policy_that_chooses_what_is_closed_is_told_what_is_open(set_crisis):
+    stage = set_crisis("strait", tempo=100.0)
+    with pytest.raises(InputError, match="vesper.*'intervene'.*Choose one of .*hold"):
+        run_one(stage, SEED, 0, policies={"vesper": Reckless()})
+
+
+def test_interpreted_and_compiled_runs_have_the_same_bits():
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "tests.interpreted", "records"],
+        env=os.environ | {"NUMBA_DISABLE_JIT": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    expected = json.loads(done.stdout)
+    for name, make in STAGES.items():
+        made = make()
+        assert np.concatenate(list(play(made, 3, 0, 2))).tobytes().hex() == expected[name], name
+        assert story(made) == expected[f"{name}: story"], name
