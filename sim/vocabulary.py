@@ -112,7 +112,7 @@ class Term(IntEnum):
     COST = 0  # what taking the action costs
     STATUS_QUO = 1  # value of the status quo, less the feared drift
     UPKEEP = 2  # cost of sustained readiness over the planning step
-    OPTION = 3  # value of being free to back down, stand or attack later, above the status quo
+    LATER_WAR = 3  # value of being free to attack later, above the status quo
     AUDIENCE = 4  # audience cost paid when backing down
     WAR = 5  # value of attacking now
     SETTLEMENT = 6  # expected gain from a signed package

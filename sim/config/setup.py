@@ -68,4 +68,5 @@ def names_of(scenario: Scenario) -> Names:
         issues=tuple(scenario.issue_names),
         axes=tuple(scenario.axis_names),
         actions=tuple(scenario.action_names),
+        titles={name: actor.title for name, actor in scenario.actors.items()},
     )

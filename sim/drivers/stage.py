@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +22,25 @@ MIDDLE_TYPE = 2
 
 @dataclass(frozen=True)
 class Names:
-    """Names of the rows of the tables, in their order."""
+    """Names of the rows of the tables, in their order, and how readers call them.
+
+    Parameters
+    ----------
+    actors, issues, axes, actions : tuple of str
+        Names of rows.
+    titles : Mapping of str to str
+        Title by name, for those that have one.
+    """
 
     actors: tuple[str, ...]
     issues: tuple[str, ...]
     axes: tuple[str, ...]
     actions: tuple[str, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, name: str) -> str:
+        """Give a name as readers see it."""
+        return self.titles.get(name, name.replace("_", " ").title())
 
 
 @dataclass(frozen=True)

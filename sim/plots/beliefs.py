@@ -9,7 +9,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from sim.plots.story import Story, over_time
-from sim.plots.style import INK, TYPE_COLOURS, TYPE_NAMES, shown
+from sim.plots.style import INK, TYPE_COLOURS, TYPE_NAMES
 
 __all__ = ["beliefs", "pairs_that_learn"]
 
@@ -62,7 +62,7 @@ def beliefs(story: Story, pair: Pair, ax: Axes) -> Axes:
     ax.stairs(tops[:, true_type], story.edges, baseline=bottoms[:, true_type], **look)
     ax.set_ylim(0, 1.1)  # room in which the calendar shows
     ax.set_ylabel("probability")
-    ax.set_title(f"{shown(observer)} about {shown(subject)},\ntruly {TYPE_NAMES[true_type]}")
+    ax.set_title(f"{story.title(observer)} about {story.title(subject)},\ntruly {TYPE_NAMES[true_type]}")
     over_time(story, ax)
     return ax
 

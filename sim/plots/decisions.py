@@ -7,7 +7,7 @@ from typing import Final
 from matplotlib.axes import Axes
 
 from sim.plots.story import Row, Story, over_time
-from sim.plots.style import INK, OPTION_COLOURS, OPTION_MARKS, TYPE_NAMES, shown, words
+from sim.plots.style import INK, OPTION_COLOURS, OPTION_MARKS, TYPE_NAMES, words
 from sim.vocabulary import OptionClass
 
 __all__ = ["attackers", "decisions"]
@@ -58,7 +58,7 @@ def decisions(story: Story, actor: str, ax: Axes) -> Axes:
             _mark(story, ax, row)
     ax.set_ylabel("expected utility (share of its stakes)")
     kind = story.rows("actors", actor=actor)[0]["type"]
-    ax.set_title(f"{shown(actor)}, {TYPE_NAMES[kind]}; a mark shows an act that it took")
+    ax.set_title(f"{story.title(actor)}, {TYPE_NAMES[kind]}; a mark shows an act that it took")
     over_time(story, ax, most_dates=8)
     return ax
 

@@ -62,7 +62,7 @@ def forces(story: Story, actor: str, ax: Axes) -> Axes:
     ax.stairs(below, story.edges, baseline=None, color=INK, lw=1, label="all troops")
     ax.set_ylim(0, 1.08 * below.max())
     ax.set_ylabel("thousand troops")
-    ax.set_title(shown(actor))
+    ax.set_title(story.title(actor))
     over_time(story, ax)
     return ax
 

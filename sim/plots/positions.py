@@ -60,7 +60,16 @@ def _draw_issue(story: Story, ax: Axes, issue: int) -> str:
         colour = actor_style(row)["color"]
         y = issue - 0.4 + (row + 0.5) * step
         least, most = float(stances["low"][row]), float(stances["high"][row])
-        ax.barh(y, most - least, step * 0.42, left=least, color=colour, alpha=0.5, lw=0, label=shown(name))
+        ax.barh(
+            y,
+            most - least,
+            step * 0.42,
+            left=least,
+            color=colour,
+            alpha=0.5,
+            lw=0,
+            label=story.title(name),
+        )
         size = 3.5 + 7 * float(stances["salience"][row])
         ax.plot(stances["ideal"][row], y, "o", color=colour, mec=INK, mew=0.6, ms=size, clip_on=False)
     trace = story.rows("positions", issue=story.stage.names.issues[issue])

@@ -77,7 +77,14 @@ def _draw_actor(story: Story, ax: Axes, row: int, trace: list[Row]) -> None:
     aside = ax.transData + ScaledTranslation(0, points / 72, ax.figure.dpi_scale_trans)
     look = {**actor_style(row), "transform": aside}
     steps = [line["rung"] for line in trace]
-    ax.stairs(steps, story.edges, baseline=None, lw=2, label=shown(story.stage.names.actors[row]), **look)
+    ax.stairs(
+        steps,
+        story.edges,
+        baseline=None,
+        lw=2,
+        label=story.title(story.stage.names.actors[row]),
+        **look,
+    )
     for line in trace:
         if line["action"]:
             mark = OPTION_MARKS[story.option_class(line["action"])]
@@ -103,7 +110,8 @@ def _draw_lanes(story: Story, ax: Axes) -> None:
         begins, ends = story.date(row["day"]), story.date(row["until"])
         lanes.barh(len(labels), ends - begins, left=begins, height=0.6, color=SHADE, ec="#999999", lw=0.5)
         labels.append(
-            f"exercise: {shown(row['actor'])}" + (f" in {shown(row['host'])}" if row["host"] else "")
+            f"exercise: {story.title(row['actor'])}"
+            + (f" in {story.title(row['host'])}" if row["host"] else "")
         )
     if story.seasons():
         lanes.plot(story.seasons(), [len(labels)] * len(story.seasons()), "|", color=INK, ms=8)

@@ -57,6 +57,10 @@ class Story:
         ends = [*self.days, self.days[-1] + float(self.stage.facts.rules.turn_days)]
         return [self.date(day) for day in ends]
 
+    def title(self, name: str) -> str:
+        """Give the name of an actor as readers see it."""
+        return self.stage.names.title(name)
+
     def exercises(self) -> list[Row]:
         """Give the exercises of the calendar that fall into the run."""
         return [row for row in self.rows("calendar", kind="exercise") if self._is_shown(row)]

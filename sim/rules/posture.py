@@ -177,6 +177,9 @@ def move_forces(facts: Facts, state: State, actor: int, fear: float) -> None:
         row.order = max(base, level)
     for axis in range(facts.n_axes):
         access = access_of(facts, state, actor, axis)
-        state.troops[actor, axis] = moved_troops(facts, state.troops, actor, axis, row.order, access, days)
+        moved = moved_troops(facts, state.troops, actor, axis, row.order, access, days)
+        if state.war.attacker == actor:
+            moved = max(moved, state.front[axis].crossed)  # who is across does not go home by an order
+        state.troops[actor, axis] = moved
     row.peak = max(row.peak, force_share(facts, state, actor))
     row.audience += rules.audience_growth * facts.actor[actor].demand * (row.rung / 6.0) * days

@@ -1,6 +1,6 @@
 """Utility – the named terms of an option's expected utility; they sum to it.
 
-Rule     status quo, upkeep, audience, option: own follow-up (back down, stand, attack) by logit
+Rule     status quo, upkeep, audience, later war: own follow-up (back down, stand, attack) by logit
          settlement = P(drafted) * P(rival there and signs) * gain over going on
          fear = -P(attack by the attacker feared) * loss; risk = -P(clash) * loss; war = value of attacking
 Reads    the outlook (``assessment``), ``options.prospect`` of the option at hand, beliefs
@@ -34,7 +34,8 @@ from sim.vocabulary import ForceOrder, Term, WarLevel
 
 KEEP = int(ForceOrder.KEEP)
 LIMITED = int(WarLevel.LIMITED)
-STATUS_QUO, UPKEEP, OPTION = int(Term.STATUS_QUO), int(Term.UPKEEP), int(Term.OPTION)
+STATUS_QUO, UPKEEP = int(Term.STATUS_QUO), int(Term.UPKEEP)
+LATER_WAR = int(Term.LATER_WAR)
 AUDIENCE, WAR, SETTLEMENT = int(Term.AUDIENCE), int(Term.WAR), int(Term.SETTLEMENT)
 FEAR, RISK, AS_HOST = int(Term.FEAR), int(Term.RISK), int(Term.HOST)
 ARMS_RATE_CEILING = 0.02
@@ -60,7 +61,7 @@ def follow_up_terms(facts: Facts, outlook: Outlook, options: Options, actor: int
         options.term[kind, option, STATUS_QUO] = row.quo
         options.term[kind, option, UPKEEP] = -(1.0 - back) * seen.upkeep
         options.term[kind, option, AUDIENCE] = -seen.paid - back * seen.audience
-        options.term[kind, option, OPTION] = attack * gain
+        options.term[kind, option, LATER_WAR] = attack * gain
         options.follow[kind] = row.quo - (1.0 - back) * seen.upkeep - back * seen.audience + attack * gain
 
 

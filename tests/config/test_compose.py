@@ -55,7 +55,10 @@ def test_a_multirun_gives_a_numbered_job_for_each_combination(arguments: list[st
 
 
 BAD = [
-    ("diplomacy.offer_rat=1", ["diplomacy.offer_rat: unknown key; did you mean 'offer_rate'?", "diplomacy.trust"]),
+    (
+        "diplomacy.offer_rat=1",
+        ["diplomacy.offer_rat: unknown key; did you mean 'offer_rate'?", "diplomacy.trust"],
+    ),
     ("+diplomacy.hope=1", ["diplomacy.hope: unknown key; allowed: diplomacy.offer_rate"]),
     ("sede=1", ["sede: unknown key; did you mean 'seed'?", "horizon_days", "experiment"]),
     ("+sede=1", ["sede: unknown key; did you mean 'seed'?"]),

@@ -60,7 +60,9 @@ def test_levers_of_a_role_move_all_its_actors_and_nobody_else(crisis: Scenario):
     before, after = (pack(it, {**rule_values({}, {}), "turn_days": 1.0}) for it in (crisis, moved))
     protectors = after["actor"]["is_protector"] == 1
     assert (after["actor"]["flexibility"][protectors] == 0.9).all()
-    assert np.array_equal(after["actor"]["flexibility"][~protectors], before["actor"]["flexibility"][~protectors])
+    assert np.array_equal(
+        after["actor"]["flexibility"][~protectors], before["actor"]["flexibility"][~protectors]
+    )
 
 
 def test_a_lever_that_is_set_wins_over_a_rule_variant_and_says_so():
@@ -89,7 +91,11 @@ def test_an_unknown_lever_is_told_with_the_nearest_one_and_all_others():
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
-        ("learning", 1.5, "rules.learning = 1.5: allowed is 0 to 1 (share), or null for 1; plausible is 0 to 1"),
+        (
+            "learning",
+            1.5,
+            "rules.learning = 1.5: allowed is 0 to 1 (share), or null for 1; plausible is 0 to 1",
+        ),
         ("gradient_km", 0.0, "rules.gradient_km = 0: allowed is above 0 to 40000 (km)"),
         ("discount", 1.0, "rules.discount = 1: allowed is above 0 to below 1 (share)"),
         ("tempo", math.nan, "rules.tempo = nan: allowed is above 0 to 10 (per_day)"),

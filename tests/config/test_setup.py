@@ -24,7 +24,11 @@ def test_levers_rules_and_lengths_reach_the_stage_and_leave_the_scenario_as_it_i
     levers = {"escalation.attack_cost": 0.77, "diplomacy.trust": 0.9}
     scenario, stage = make_stage(STRAIT, levers, {"learning": 0.0}, turn_days=0.5, horizon_days=9.0)
     assert stage.facts["actor"]["war_cost"][stage.facts["actor"]["is_attacker"] == 1].tolist() == [0.77]
-    assert (stage.facts.rules.trust, stage.facts.rules.learning, stage.facts.rules.turn_days) == (0.9, 0.0, 0.5)
+    assert (stage.facts.rules.trust, stage.facts.rules.learning, stage.facts.rules.turn_days) == (
+        0.9,
+        0.0,
+        0.5,
+    )
     assert stage.horizon_days == 9.0
     assert scenario.fingerprint == reported.fingerprint
 

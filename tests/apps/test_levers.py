@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sim.apps.cli import standoff
+from sim.config.levers import LEVERS
+from sim.errors import InputError
+
+STRAIT = Path(__file__).parents[1] / "scenario" / "data" / "strait"
+
+
+def test_every_lever_is_listed_with_meaning_unit_range_default_and_source():
+    result = CliRunner().invoke(standoff, ["levers"])
+    assert result.exit_code == 0
+    for name, lever in LEVERS.items():
+        (line,) = (line for line in result.output.splitlines() if line.startswith(f" {name} "))
+        assert lever.unit in line
+        assert f"{lever.low:g} to {lever.high:g}" in line
+        assert lever.meaning.split()[0] in line
+        assert "assumption: " in line or "derived: " in line
+
+
+def test_defaults_are_those_of_the_scenario_that_is_named():
+    result = CliRunner().invoke(standoff, ["levers", "--scenario", str(STRAIT)])
+    assert result.exit_code == 0
+    assert "vesper: " in result.output
+    assert "tamar: " in result.output
+
+
+def test_an_unknown_scenario_is_bad_input():
+    result = CliRunner().invoke(standoff, ["levers", "--scenario", "nowhere"])
+    assert isinstance(result.exception, InputError)

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from sim.config.compose import compose
+from sim.vocabulary import Outcome
+
+ROOT = Path(__file__).parents[2]
+STRAIT = ROOT / "tests" / "scenario" / "data" / "strait"
+SMALL = (f"scenario.name={STRAIT}", "replications=64", "figures=false")
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sim.apps.cli", "run", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Results of one small run, made by the command in an empty folder."""
+    cwd = tmp_path_factory.mktemp("run")
+    result = run(*SMALL, "seed=3", "diplomacy=open", "out=out", cwd=cwd)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    (cwd / "screen.txt").write_text(result.stdout)
+    return cwd / "out"
+
+
+def table(folder: Path) -> list[dict[str, str]]:
+    with (folder / "outcomes.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_run_writes_its_folder_and_nothing_else(folder: Path):
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["out", "screen.txt"]
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {"manifest.json", "outcomes.csv", "runs.parquet", "trace/actors.parquet"} <= files
+    assert {"trace/decisions.parquet", "trace/beliefs.parquet"} <= files
+
+
+def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Path):
+    screen = (folder.parent / "screen.txt").read_text()
+    for words in ("Outcomes", "95 % interval", "base rate (59 cases)", "nothing happens"):
+        assert words in screen
+    for outcome in Outcome:
+        assert outcome.name.lower().replace("_", " ") in screen
+    assert "by the private type of" in screen
+    assert "Types: the prior over private types is uniform and assumed" in screen
+    assert "Not a forecast" in screen
+    assert screen.splitlines()[-1] == "Written to out"
+
+
+def test_the_manifest_says_what_was_asked_and_played(folder: Path):
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert manifest["overrides"] == [*SMALL, "seed=3", "diplomacy=open", "out=out"]
+    assert manifest["command"].startswith("standoff run scenario.name=")
+    assert (manifest["seed"], manifest["n"], manifest["experiment"]) == (3, 64, "run")
+    assert manifest["config"]["diplomacy"]["trust"] == manifest["parameters"]["trust"] == 0.5
+    assert manifest["parameters"]["turn_days"] == 1.0
+    assert manifest["timings_seconds"].keys() == {"prepare", "play", "trace", "write"}
+
+
+def test_the_table_of_outcomes_counts_the_runs(folder: Path):
+    rows = pq.read_table(folder / "runs.parquet").to_pylist()
+    assert [row["replication"] for row in rows] == list(range(64))
+    for line in table(folder):
+        count = sum(row["outcome"] == line["outcome"] for row in rows)
+        assert (line["point"], line["n"], line["count"]) == ("0", "64", str(count))
+        assert float(line["low"]) <= float(line["share"]) == count / 64 <= float(line["high"])
+
+
+def test_the_traced_run_ends_as_the_same_run_of_the_ensemble(folder: Path):
+    traced = json.loads((folder / "manifest.json").read_text())["traced"]
+    first = pq.read_table(folder / "runs.parquet").to_pylist()[0]
+    assert traced == {"replication": 0, "outcome": first["outcome"], "days": first["days"]}
+
+
+def test_the_same_command_gives_the_same_runs_and_another_seed_others(folder: Path, tmp_path: Path):
+    for seed in (3, 4):
+        assert run(*SMALL, f"seed={seed}", "diplomacy=open", f"out={seed}", cwd=tmp_path).returncode == 0
+    first = pq.read_table(folder / "runs.parquet")
+    assert pq.read_table(tmp_path / "3" / "runs.parquet").equals(first)
+    assert not pq.read_table(tmp_path / "4" / "runs.parquet").equals(first)
+
+
+def test_a_multirun_gives_each_job_its_own_folder(tmp_path: Path):
+    result = run(*SMALL, "--multirun", "diplomacy=open,closed", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["results"]
+    (together,) = (tmp_path / "results" / "run").iterdir()
+    trust = []
+    for number in ("0", "1"):
+        trust.append(json.loads((together / number / "manifest.json").read_text())["parameters"]["trust"])
+        assert {line["point"] for line in table(together / number)} == {number}
+    assert trust == [0.5, 0.1]
+
+
+def test_as_many_runs_as_fit_in_the_time_are_at_least_two_hundred(tmp_path: Path):
+    result = run(SMALL[0], "figures=false", "seconds=0.1", "out=out", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["n"] >= 200
+
+
+def test_a_lever_that_wins_over_a_variant_says_so(tmp_path: Path):
+    result = run(*SMALL, "rules=no_incidents", "escalation=brinkmanship", "out=out", cwd=tmp_path)
+    assert result.stderr == "escalation.incident_rate = 0.015 wins over rules.incident_rate = 0\n"
+
+
+def test_figures_are_drawn_unless_told_otherwise(tmp_path: Path):
+    result = run(SMALL[0], "replications=64", "out=out", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    drawn = {path.suffix for path in (tmp_path / "out" / "figures").iterdir()}
+    assert drawn == {".png", ".svg"}
+
+
+@pytest.mark.parametrize(
+    ("argument", "expected"),
+    [
+        ("diplomacy.offer_rat=1", "diplomacy.offer_rat: unknown key; did you mean 'offer_rate'?"),
+        ("diplomacy.offer_rate=2", "diplomacy.offer_rate = 2: allowed is 0 to 1 (per_day)"),
+        ("scenario=nowhere", "scenario=nowhere: unknown option; allowed: "),
+        ("seed=-1", "seed = -1: allowed is 0 to"),
+        ("out=full", "full: holds something already"),
+        ("out=full/file/below", "full/file/below: cannot be written"),
+    ],
+)
+def test_bad_input_ends_with_status_2_and_a_message_and_nothing_written(
+    tmp_path: Path, argument: str, expected: str
+):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "file").write_text("content")
+    result = run(*SMALL, argument, cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(expected)
+    assert "Traceback" not in result.stderr
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "full"]
+
+
+def test_an_unknown_flag_ends_with_status_2(tmp_path: Path):
+    result = run("--fast", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "unrecognized arguments: --fast" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("flag", "expected"), [("--help", "Groups (group=option)"), ("--cfg=job", "offer_rate: null")]
+)
+def test_help_and_configuration_are_shown_without_loading_the_rules(tmp_path: Path, flag: str, expected: str):
+    code = (
+        "import sys; from sim.apps.cli import standoff\n"
+        f"try: standoff(['run', '{flag}'])\n"
+        "except SystemExit as end: assert not end.code\n"
+        "heavy = {'matplotlib', 'mesa', 'numba'}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert expected in result.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_default_scenario_comes_with_the_program():
+    (job,) = compose([])
+    assert (ROOT / "scenarios" / job.settings.scenario.name / "scenario.yaml").is_file()
