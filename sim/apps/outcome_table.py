@@ -19,30 +19,33 @@ __all__ = ["caveats", "outcome_table", "type_table"]
 
 def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare], baseline: Baseline) -> Table:
     """Show how often runs end with each outcome, grouped as the base rate tells them apart."""
-    table = _table("Outcomes", "outcome")
-    table.add_column(f"base rate ({baseline.n} cases)", justify="right")
-    table.add_column("nothing happens", justify="right")
+    table = _table("Outcomes, % of runs", "outcome")
+    table.add_column(f"base rate\n({baseline.n} cases)", justify="right")
+    table.add_column("nothing\nhappens", justify="right")
     by_outcome = {share.outcome: share for share in shares}
     for group in classes:
-        cases = f"{_percent(group.cases.share)}  {_interval(group.cases)}"
+        cases = f"{_percent(group.cases.share)} ({_interval(group.cases)})"
         table.add_row(group.title, *_cells(group.runs), cases, _percent(group.nothing), style="bold")
         for outcome in group.outcomes:
             found = by_outcome[outcome]
             share = Share(found.n, found.count, found.share, found.low, found.high)
-            table.add_row(f"  {outcome.name.lower().replace('_', ' ')}", *_cells(share), "", "")
+            table.add_row(f" {outcome.name.lower().replace('_', ' ')}", *_cells(share), "", "")
         table.add_section()
-    table.caption = f"Base rate: {baseline.title} ({', '.join(baseline.source)}). {baseline.note}"
+    table.caption = (
+        "95 %: Wilson intervals, for the base rate Jeffreys. "
+        f"Base rate: {baseline.title} ({', '.join(baseline.source)}). {baseline.note}"
+    )
     table.caption_justify = "left"
     return table
 
 
 def type_table(by_type: Sequence[TypeShare], actor: str, stage: Stage) -> Table:
     """Show the share of war by the private type of an attacker."""
-    table = _table(f"Any war, by the private type of {actor}", "type")
+    table = _table(f"Any war, % of runs, by the private type of {actor}", "type")
     table.add_column("prior", justify="right")
     for found in by_type:
         cost = stage.facts.type_cost[found.type]
-        title = f"{found.type}: war costs it {cost:.1f} times what it costs the middle type"
+        title = f"{found.type}: cost of war × {cost:.1f}"
         table.add_row(title, *_cells(found.war), _percent(float(stage.facts.prior[found.type])))
     return table
 
@@ -57,7 +60,7 @@ def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> I
     yield (
         f"Types: the prior over private types is {form} and assumed (rules.type_tilt = "
         f"{stage.facts.rules.type_tilt:g}). "
-        f"By type, war comes in {_percent(min(known))} to {_percent(max(known))} of runs."
+        f"By type, war comes in {_percent(min(known))} to {_percent(max(known))} % of runs."
     )
     yield (
         f"Intervals: 95 %, for the number of runs only. The scenario has {len(numbers)} quantities with "
@@ -70,20 +73,22 @@ def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> I
 
 
 def _table(title: str, first: str) -> Table:
-    table = Table(title=Text(title), title_justify="left", title_style="bold", show_edge=False)
-    table.add_column(first)
-    for column in ("share", "95 % interval", "count", "n"):
+    table = Table(
+        title=Text(title), title_justify="left", title_style="bold", show_edge=False, pad_edge=False
+    )
+    table.add_column(first, no_wrap=True)
+    for column in ("share", "95 %", "n"):
         table.add_column(column, justify="right")
     return table
 
 
-def _cells(share: Share) -> tuple[str, str, str, str]:
-    return _percent(share.share), _interval(share), f"{share.count:,}", f"{share.n:,}"
+def _cells(share: Share) -> tuple[str, str, str]:
+    return _percent(share.share), _interval(share), f"{share.n:,}"
 
 
 def _interval(share: Share) -> str:
-    return f"{100 * share.low:.1f} to {100 * share.high:.1f}" if share.n else ""
+    return f"{100 * share.low:.1f}–{100 * share.high:.1f}" if share.n else ""
 
 
 def _percent(share: float) -> str:
-    return "" if math.isnan(share) else f"{100 * share:.1f} %"
+    return "" if math.isnan(share) else f"{100 * share:.1f}"

@@ -1,4 +1,4 @@
-"""Apply – levers and rule variants: which values are allowed, and what they turn into.
+"""Apply – what levers and rule variants turn into: rule parameters, and quantities of actors.
 
 A lever that is set wins over a variant of the rules that sets the same parameter.
 """
@@ -10,59 +10,16 @@ from collections.abc import Mapping
 from sim.config.levers import LEVERS, RULES, Lever
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario, quantities
-from sim.scenario.names import nearest
 from sim.scenario.pack import pack
-from sim.scenario.parameters import Parameter, load_parameters, parameter_names
+from sim.scenario.parameters import Parameter, load_parameters
 from sim.scenario.quantity import Quantity
 
-__all__ = [
-    "actor_values",
-    "allowed_rule",
-    "lever_faults",
-    "overruled",
-    "reported",
-    "rule_faults",
-    "rule_values",
-]
+__all__ = ["actor_values", "overruled", "reported", "rule_values"]
 
 Values = Mapping[str, float]
 
 ROLES = {"attackers": "is_attacker", "protectors": "is_protector"}
 """Role in the target of a lever to its column of the table of actors."""
-
-
-def lever_faults(levers: Values) -> list[str]:
-    """Say which levers are unknown or out of range, one line each."""
-    faults = []
-    for name, value in levers.items():
-        lever = LEVERS.get(name)
-        if lever is None:
-            faults.append(f"{name}: unknown lever, {nearest(name, LEVERS)}; allowed: {', '.join(LEVERS)}")
-        elif not lever.low <= value <= lever.high:
-            faults.append(f"{name} = {value:g}: allowed is {lever.allowed}")
-    return faults
-
-
-def rule_faults(rules: Values) -> list[str]:
-    """Say which rule parameters are unknown or outside their limits, one line each."""
-    faults = []
-    names, parameters = parameter_names(), load_parameters()
-    for name, value in rules.items():
-        if name not in names:
-            listed = ", ".join(names)
-            faults.append(f"rules.{name}: unknown parameter, {nearest(name, names)}; allowed: {listed}")
-            continue
-        least, most = parameters[name].limits
-        if not least <= value <= most:
-            faults.append(f"rules.{name} = {value:g}: allowed is {allowed_rule(name)}")
-    return faults
-
-
-def allowed_rule(name: str) -> str:
-    """Say which values a rule parameter takes."""
-    parameter = load_parameters()[name]
-    plausible = f"{parameter.low:g} to {parameter.high:g}"
-    return f"{parameter.span}, or null for {parameter.value:g}; plausible is {plausible}"
 
 
 def rule_values(levers: Values, rules: Values) -> dict[str, float]:

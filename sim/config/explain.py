@@ -8,8 +8,8 @@ from collections.abc import Collection
 from hydra.errors import MissingConfigException
 from omegaconf.errors import ConfigAttributeError, ConfigKeyError, OmegaConfBaseException, ValidationError
 
-from sim.config.apply import allowed_rule
 from sim.config.levers import LEVERS
+from sim.config.limits import allowed_rule
 from sim.config.settings import RANGES, Diplomacy, Escalation, RuleVariant, ScenarioChoice, Settings
 from sim.scenario.names import nearest
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from omegaconf import MISSING
 
-from sim.config.apply import lever_faults, rule_faults
 from sim.config.levers import LEVERS
+from sim.config.limits import lever_faults, rule_faults
 from sim.errors import ConfigError
 from sim.scenario.locate import scenario_path
 from sim.scenario.parameters import parameter_names

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sim.config.apply import actor_values, lever_faults, rule_faults, rule_values
+from sim.config.apply import actor_values, rule_values
+from sim.config.limits import lever_faults, rule_faults
 from sim.drivers.stage import Names, Stage, set_stage
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario

@@ -49,7 +49,7 @@ def test_a_run_writes_its_folder_and_nothing_else(folder: Path):
 
 def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Path):
     screen = (folder.parent / "screen.txt").read_text()
-    for words in ("Outcomes", "95 % interval", "base rate (59 cases)", "nothing happens"):
+    for words in ("Outcomes", "95 %: Wilson intervals", "base rate", "(59 cases)", "nothing"):
         assert words in screen
     for outcome in Outcome:
         assert outcome.name.lower().replace("_", " ") in screen

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.config.apply import rule_faults
 from sim.config.compose import compose
+from sim.config.limits import rule_faults
 from sim.scenario.locate import data_root, scenario_names
 from sim.scenario.parameters import load_parameters
 
@@ -36,7 +36,7 @@ def test_each_option_of_each_group_composes(option: Path):
 @pytest.mark.parametrize("option", OPTIONS, ids=str)
 def test_each_option_begins_with_a_comment(option: Path):
     lines = (CONF / option).with_suffix(".yaml").read_text().splitlines()
-    assert [line for line in lines if line != "# @package _global_"][0].startswith("# ")
+    assert next(line for line in lines if line != "# @package _global_").startswith("# ")
 
 
 @pytest.mark.parametrize("path", sorted(CONF.glob("experiment/*.yaml")), ids=lambda path: path.stem)

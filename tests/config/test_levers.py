@@ -5,15 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from sim.config.apply import (
-    actor_values,
-    lever_faults,
-    overruled,
-    reported,
-    rule_faults,
-    rule_values,
-)
+from sim.config.apply import actor_values, overruled, reported, rule_values
 from sim.config.levers import LEVERS, Lever
+from sim.config.limits import lever_faults, rule_faults
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario
 from sim.scenario.facts import with_values

@@ -20,7 +20,7 @@ from sim.drivers.trace import Trace
 from sim.errors import InputError
 from sim.rules.outcome import record
 from tests.edits import make_war_cheap, watch_closely
-from tests.interpreted import STAGES, story
+from tests.interpreted import records
 from tests.stages import ROOT
 
 SEED = 20220208
@@ -156,7 +156,7 @@ def test_the_rules_own_policy_given_by_hand_changes_nothing(strait):
 
 
 def test_a_policy_for_nobody_is_refused(strait):
-    with pytest.raises(InputError, match="no actor .*vespr.*vesper"):
+    with pytest.raises(InputError, match=r"no actor .*vespr.*vesper"):
         run_one(strait, SEED, 0, policies={"vespr": Passive()})
 
 
@@ -169,7 +169,7 @@ class Reckless:
 
 def test_a_policy_that_chooses_what_is_closed_is_told_what_is_open(set_crisis):
     stage = set_crisis("strait", tempo=100.0)
-    with pytest.raises(InputError, match="vesper.*'intervene'.*Choose one of .*hold"):
+    with pytest.raises(InputError, match=r"vesper.*'intervene'.*Choose one of .*hold"):
         run_one(stage, SEED, 0, policies={"vesper": Reckless()})
 
 
@@ -183,8 +183,4 @@ def test_interpreted_and_compiled_runs_have_the_same_bits():
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    expected = json.loads(done.stdout)
-    for name, make in STAGES.items():
-        made = make()
-        assert np.concatenate(list(play(made, 3, 0, 2))).tobytes().hex() == expected[name], name
-        assert story(made) == expected[f"{name}: story"], name
+    assert json.loads(done.stdout) == records()

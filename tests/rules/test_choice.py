@@ -17,9 +17,9 @@ from sim.rules.choice import (
 )
 from tests.strategies import arrays, distributions, inner_shares, utilities
 
-# Signorino-style crisis game: A challenges or not, B concedes or resists, A backs down or fights. Payoffs (A, B):
-# status quo (0, 1), concession (1, 0), backing down (-.5, .9), fighting (-.2, -.3). Columns: P(A challenges),
-# P(B resists), P(A fights) at precision lambda; rows 1 and 5 agree with Gambit's `logit_solve_lambda`.
+# A challenges or not, B concedes or resists, A backs down or fights. Payoffs (A, B): status quo (0, 1),
+# concession (1, 0), backing down (-.5, .9), fighting (-.2, -.3). Columns: precision, P(A challenges),
+# P(B resists), P(A fights); precisions 1 and 5 agree with `logit_solve_lambda` of Gambit 16.7.
 AGENT_LOGIT = [
     (0.5, 0.535936, 0.531842, 0.537430),
     (1.0, 0.566233, 0.552473, 0.574443),

@@ -58,7 +58,7 @@ def test_drawn_day_by_day_the_share_of_runs_with_an_incident_is_that_risk(turn_d
 def test_hazards_grow_with_rungs_tension_forces_and_nearness(rungs, tension, force, proximity, more, slope):
     """Powell 2015: the more power is brought to bear, the greater the risk that is run."""
     hazard = incident_hazard(0.004, slope, rungs, tension, force, proximity)
-    assert 0.0 <= hazard
+    assert hazard >= 0.0
     assert incident_hazard(0.004, slope, rungs + more, tension, force, proximity) >= hazard
     assert incident_hazard(0.004, slope, rungs, tension + more, force, proximity) >= hazard
     assert incident_hazard(0.004, slope, rungs, tension, force + more, proximity) >= hazard

@@ -114,14 +114,8 @@ def test_no_other_package_is_better_for_all_parties(problem):
 def test_the_order_of_the_actors_does_not_matter(problem, order):
     n = len(problem.stand)
     rows = [actor for actor in order if actor < n]
-    shuffled = replace(
-        problem,
-        **{
-            name: getattr(problem, name)[rows]
-            for name in ("ideal", "salience", "low", "high", "control")
-            + ("flexibility", "offer", "stand", "delay_cost")
-        },
-    )
+    columns = {name: values for name, values in vars(problem).items() if name != "status_quo"}
+    shuffled = replace(problem, **{name: values[rows] for name, values in columns.items()})
     package, other = package_of(problem), package_of(shuffled)
     assert (package is None) == (other is None)
     if package is not None:

@@ -57,7 +57,12 @@ def test_an_act_that_all_types_send_alike_tells_nothing(belief, acts, visibility
     assert believe(belief, policy, [0, 1], visibility, leak) == pytest.approx(belief, abs=1e-12)
 
 
-@given(belief=distributions(N_TYPES), policy=policies(N_ACTS), leak=st.floats(0, 0.2), order=st.permutations([0, 1, 2]))
+@given(
+    belief=distributions(N_TYPES),
+    policy=policies(N_ACTS),
+    leak=st.floats(0, 0.2),
+    order=st.permutations([0, 1, 2]),
+)
 def test_the_order_of_plainly_seen_acts_does_not_matter(belief, policy, leak, order):
     plain = believe(belief, policy, [0, 1, 2], leak=leak)
     assert believe(belief, policy, order, leak=leak) == pytest.approx(plain, abs=1e-12)
@@ -89,14 +94,20 @@ def test_no_act_proves_a_type_while_likelihoods_leak(belief, leak, n_acts):
     assert after[0] / after[1] == pytest.approx(belief[0] / belief[1] * ((1 + leak) / leak) ** n_acts)
 
 
-@given(belief=distributions(N_TYPES), policy=policies(N_ACTS), visibility=shares, act=st.integers(0, N_ACTS - 1))
+@given(
+    belief=distributions(N_TYPES), policy=policies(N_ACTS), visibility=shares, act=st.integers(0, N_ACTS - 1)
+)
 def test_the_better_an_act_is_seen_the_further_it_moves_beliefs(belief, policy, visibility, act):
     full = believe(belief, policy, [act])
     part = believe(belief, policy, [act], visibility)
     assert part - belief == pytest.approx(visibility * (full - belief), abs=1e-12)
 
 
-@given(belief=distributions(N_TYPES), policy=policies(N_ACTS), acts=st.lists(st.integers(0, N_ACTS - 1), max_size=5))
+@given(
+    belief=distributions(N_TYPES),
+    policy=policies(N_ACTS),
+    acts=st.lists(st.integers(0, N_ACTS - 1), max_size=5),
+)
 def test_unseen_acts_and_actors_that_do_not_learn_leave_beliefs_alone(belief, policy, acts):
     assert np.array_equal(believe(belief, policy, acts, visibility=0.0, leak=0.02), belief)
     assert np.array_equal(believe(belief, policy, acts, learning=0.0, leak=0.02), belief)

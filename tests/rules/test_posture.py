@@ -40,10 +40,12 @@ def test_reactions_to_a_frozen_threat_compose(own, threat, response, fatigue, gr
     level = own
     for _ in range(n_days):
         level = reaction(level, threat, response, fatigue, grievance, 1.0)
-    assert level == pytest.approx(reaction(own, threat, response, fatigue, grievance, n_days), rel=1e-9, abs=1e-9)
+    assert level == pytest.approx(
+        reaction(own, threat, response, fatigue, grievance, n_days), rel=1e-9, abs=1e-9
+    )
 
 
-def race(own, other, k, alpha, g, l, beta, h, days, n_steps):  # noqa: E741, PLR0913 - Richardson's symbols
+def race(own, other, k, alpha, g, l, beta, h, days, n_steps):  # noqa: E741 - Richardson's symbols
     """Two sides that react to each other's level of the last moment, in small steps."""
     step = days / n_steps
     for _ in range(n_steps):
@@ -78,7 +80,9 @@ def test_small_alternating_steps_approach_the_coupled_equations_in_first_order()
     start, days = np.array([5.0, 40.0]), 2.0
     flow = expm(days * np.array([[-1.0, 0.9], [1.0, -1.2]]))
     exact = np.array(REST) + flow @ (start - np.array(REST))
-    errors = [np.abs(np.array(race(*start, **STABLE, days=days, n_steps=n)) - exact).max() for n in (100, 200, 400)]
+    errors = [
+        np.abs(np.array(race(*start, **STABLE, days=days, n_steps=n)) - exact).max() for n in (100, 200, 400)
+    ]
     assert errors[0] < 0.2
     assert errors[1] / errors[0] == pytest.approx(0.5, abs=0.02)
     assert errors[2] / errors[1] == pytest.approx(0.5, abs=0.02)
@@ -87,7 +91,9 @@ def test_small_alternating_steps_approach_the_coupled_equations_in_first_order()
 def test_an_unstable_race_runs_away():
     """Each reacts more than both tire: k*l = 1.8 exceeds alpha*beta = 1.2."""
     unstable = STABLE | {"k": 1.8}
-    levels_on_the_way = [sum(race(20.0, 20.0, **unstable, days=days, n_steps=100 * days)) for days in (1, 5, 10, 20)]
+    levels_on_the_way = [
+        sum(race(20.0, 20.0, **unstable, days=days, n_steps=100 * days)) for days in (1, 5, 10, 20)
+    ]
     assert np.all(np.diff(levels_on_the_way) > 0)
     assert levels_on_the_way[-1] > 10 * levels_on_the_way[0]
 
@@ -102,7 +108,7 @@ def test_losses_of_strength_over_two_legs_multiply(one, more):
 @pytest.mark.parametrize("fear", [0.0, 0.3, 1.0])
 @pytest.mark.parametrize("crisis", ["strait", "ukraine"])
 def test_seven_days_of_moving_equal_one_move_of_a_week(set_crisis, crisis, fear):
-    """With fear and rungs frozen, forces, reactions and audience costs do not depend on the length of the turn."""
+    """With fear and rungs frozen, forces, reactions and audience costs do not depend on the turn."""
     ends = {}
     for days in (1.0, 7.0):
         stage = set_crisis(crisis, turn_days=days)

@@ -1,10 +1,10 @@
 """Signals: the audience-cost game as a logit equilibrium of the run's own rules, and the war of attrition.
 
-A resolved sender (probability q) fights when resisted, an unresolved one backs down and pays its audience cost.
-In the semi-separating equilibrium the receiver is indifferent at the posterior q* = V_B/(V_B + c_B), the unresolved
-sender bluffs with probability b = q (1 - q*)/((1 - q) q*) and the receiver resists with probability
-r = V_A/(V_A + a). A logit equilibrium approaches it as precision rises: an indifferent actor is off by
-logit(p)/precision in utility, so the error in each probability is at most of the order 1/precision.
+A resolved sender (probability q) fights when resisted, an unresolved one backs down and pays its audience
+cost. In the semi-separating equilibrium the receiver is indifferent at the posterior q* = V_B/(V_B + c_B),
+the unresolved sender bluffs with probability b = q (1 - q*)/((1 - q) q*) and the receiver resists with
+probability r = V_A/(V_A + a). A logit equilibrium approaches it as precision rises: an indifferent actor is
+off by logit(p)/precision in utility, so the error in each probability is of the order 1/precision.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ def test_the_receivers_threshold_is_its_critical_risk():
 @pytest.mark.parametrize("precision", [50.0, 100.0, 200.0, 400.0, 800.0])
 def test_the_logit_equilibrium_approaches_the_semi_separating_one(precision):
     found = equilibrium(q=0.3, audience=0.5, precision=precision)
-    # The two indifferent actors err by |logit(.4286)| = .29 and |logit(.667)| = .69 over precision in utility;
-    # the slopes of the indifference conditions (1.5 and 2) make less than 1/precision of it.
+    # The two indifferent actors err by |logit(.4286)| = .29 and |logit(.667)| = .69 over precision in
+    # utility; the slopes of their indifference conditions (1.5 and 2) make less than 1/precision of it.
     tolerance = 1.0 / precision
     assert found.belief == pytest.approx(0.5, abs=tolerance)
     assert found.bluff == pytest.approx(0.428571, abs=tolerance)
@@ -119,7 +119,12 @@ def test_a_leader_is_locked_in_once_its_audience_cost_exceeds_its_loss_from_war(
     assert attacks(0.9 * lock_in) < 0.5 < attacks(1.1 * lock_in)
 
 
-@given(belief=distributions(N_TYPES), slope=st.floats(0.001, 0.1), days=st.integers(1, 30), leak=st.floats(0, 0.1))
+@given(
+    belief=distributions(N_TYPES),
+    slope=st.floats(0.001, 0.1),
+    days=st.integers(1, 30),
+    leak=st.floats(0, 0.1),
+)
 def test_who_stays_in_a_public_crisis_looks_ever_more_resolved(belief, slope, days, leak):
     """P(resolved | still in) never falls: those who would rather back down than fight leave first."""
     worth_of_war = np.linspace(0.0, -1.0, N_TYPES)
@@ -175,11 +180,12 @@ def test_words_that_cost_nothing_tell_nothing(set_crisis):
     assert options.utility[:, demand] == pytest.approx(options.utility[:, hold], abs=1e-12)
     after = [beliefs_after(stage, state, options, vesper, action) for action in ("demand", "hold")]
     assert after[0] == pytest.approx(after[1], abs=1e-12)
-    assert not np.allclose(after[0], state.belief[[0, 1], vesper])  # not to attack, of course, tells something
+    # Not to attack does tell something.
+    assert not np.allclose(after[0], state.belief[[0, 1], vesper])
 
 
 def test_a_demand_before_an_audience_tells_of_resolve_where_one_cannot_just_stand_there(set_crisis):
-    # While readiness costs less than backing down, the unresolved stand instead, and no demand is ever called.
+    # While readiness costs less than backing down, the unresolved stand, and no demand is ever called.
     costs = NO_COSTS | {"audience_slope": 0.05, "upkeep": 0.05}
     stage = set_crisis("strait", make_war_dear, **costs)
     state, options, vesper = opening_options(stage, "vesper")

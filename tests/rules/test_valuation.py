@@ -1,4 +1,4 @@
-"""Valuation: Fearon's commitment threshold, odds on several axes, the prospect variant, Powell's status quo."""
+"""Valuation: Fearon's commitment threshold, odds on several axes, prospects, Powell's status quo."""
 
 from __future__ import annotations
 
@@ -68,13 +68,19 @@ def test_prospect_theory_weights_probabilities_as_published(probability, weight)
 
 
 @given(utility=st.floats(-2, 2), reference=st.floats(-2, 2), probability=shares)
-def test_without_curvature_aversion_and_weighting_prospects_are_expected_utilities(utility, reference, probability):
+def test_without_curvature_aversion_and_weighting_prospects_are_expected_utilities(
+    utility, reference, probability
+):
     assert prospect_value(utility, reference, 1.0, 1.0) == utility
     assert decision_weight(probability, 1.0) == probability
 
 
-@given(utility=st.floats(-1, 1), rise=st.floats(0.01, 1), curvature=st.floats(0.5, 1), aversion=st.floats(1, 3))
-def test_a_prospect_never_falls_in_its_utility_and_is_neutral_at_the_reference(utility, rise, curvature, aversion):
+@given(
+    utility=st.floats(-1, 1), rise=st.floats(0.01, 1), curvature=st.floats(0.5, 1), aversion=st.floats(1, 3)
+)
+def test_a_prospect_never_falls_in_its_utility_and_is_neutral_at_the_reference(
+    utility, rise, curvature, aversion
+):
     assert prospect_value(0.3, 0.3, curvature, aversion) == 0.3
     worse, better = (prospect_value(value, 0.3, curvature, aversion) for value in (utility, utility + rise))
     assert better > worse
@@ -94,7 +100,9 @@ def test_a_reference_above_all_prospects_turns_a_sure_thing_into_a_gamble():
 
 
 @given(log_ratio=st.floats(-5, 5), decisiveness=st.floats(0.5, 4), rise=st.floats(0.01, 1))
-def test_odds_rise_with_the_ratio_of_forces_and_are_mirrored_for_the_other_side(log_ratio, decisiveness, rise):
+def test_odds_rise_with_the_ratio_of_forces_and_are_mirrored_for_the_other_side(
+    log_ratio, decisiveness, rise
+):
     odds = contest_odds(log_ratio, decisiveness)
     assert contest_odds(log_ratio + rise, decisiveness) > odds
     assert contest_odds(-log_ratio, decisiveness) == pytest.approx(1 - odds)
@@ -166,14 +174,16 @@ def test_odds_never_fall_with_access(access, more):
     access=shares,
     hits=st.floats(0, 0.5),
 )
-def test_odds_rise_with_the_attackers_troops_and_fall_with_the_defenders(attacking, defending, more, access, hits):
+def test_odds_rise_with_the_attackers_troops_and_fall_with_the_defenders(
+    attacking, defending, more, access, hits
+):
     facts = front(hits=hits)
     odds = odds_of(facts, attacking, defending, access)
     assert 0.0 <= odds <= 1.0
     assert odds_of(facts, (attacking[0] + more, attacking[1]), defending, access) >= odds - 1e-12
     assert odds_of(facts, (attacking[0], attacking[1] + more), defending, access) >= odds - 1e-12
-    # Defenders that a closing axis frees follow the others: more on one axis draws them off another. Only more
-    # of all, or of one axis while all are open, is sure to help.
+    # Defenders that a closing axis frees follow the others: more on one axis draws them off another. Only
+    # more of all, or of one axis while all are open, is sure to help.
     reinforced = (defending[0] * (1 + more), defending[1] * (1 + more))
     assert odds_of(facts, attacking, reinforced, access) <= odds + 1e-12
     plain = odds_of(facts, attacking, defending)

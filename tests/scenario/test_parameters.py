@@ -66,7 +66,11 @@ def test_a_parameter_that_keeps_off_zero_or_one_may_not_be_set_to_it():
             "low: 0.92, high: 1.2",
             "range 0.92..1.2 is outside 0..1, the limits of share",
         ),
-        ("unit: per_utility", "unit: per_cent", "rationality.unit = per_cent: unknown word, did you mean"),
+        (
+            "unit: per_utility",
+            "unit: per_cent",
+            "rationality.unit = per_cent: unknown word, allowed: days, km",
+        ),
         (
             "source: dupuy_1987",
             "source: dupuy_1978",

@@ -25,9 +25,13 @@ def test_a_folder_appears_whole_and_only_at_the_end(tmp_path: Path):
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
 def test_nothing_stays_of_a_folder_whose_writing_fails(tmp_path: Path, error: type[BaseException]):
-    with pytest.raises(error), result_folder(tmp_path / "a" / "b") as draft:
-        (draft.folder / "file").write_text("content")
-        raise error
+    def write() -> None:
+        with result_folder(tmp_path / "a" / "b") as draft:
+            (draft.folder / "file").write_text("content")
+            raise error
+
+    with pytest.raises(error):
+        write()
     assert everything(tmp_path) == []
 
 
@@ -55,9 +59,14 @@ def test_a_folder_that_holds_something_is_refused_and_left_alone(tmp_path: Path)
 
 def test_a_folder_that_another_process_fills_meanwhile_is_not_overwritten(tmp_path: Path):
     place = tmp_path / "a"
-    with pytest.raises(ResultError, match="cannot be written"), result_folder(place):
-        place.mkdir()
-        (place / "theirs").write_text("content")
+
+    def write() -> None:
+        with result_folder(place):
+            place.mkdir()
+            (place / "theirs").write_text("content")
+
+    with pytest.raises(ResultError, match="cannot be written"):
+        write()
     assert everything(tmp_path) == ["a", "a/theirs"]
 
 

@@ -75,14 +75,17 @@ def test_nothing_settles_without_drafts(runs_under) -> None:
 
 
 def test_the_alliance_fights_more_often_the_more_incidents_there_are(runs_under) -> None:
-    wider = [share(runs_under({"escalation.incident_rate": rate}), Outcome.WIDER_WAR) for rate in (0.0, 0.02, 0.1)]
+    wider = [
+        share(runs_under({"escalation.incident_rate": rate}), Outcome.WIDER_WAR) for rate in (0.0, 0.02, 0.1)
+    ]
     assert wider == sorted(wider)
     assert wider[0] < 0.01 < wider[-1]
 
 
 def test_incidents_alone_make_limited_wars(runs_under) -> None:
     limited = [
-        share(runs_under({"escalation.incident_rate": rate}), Outcome.LIMITED_INCURSION) for rate in (0.0, 0.05)
+        share(runs_under({"escalation.incident_rate": rate}), Outcome.LIMITED_INCURSION)
+        for rate in (0.0, 0.05)
     ]
     assert limited[1] > limited[0] + NOISE
 
