@@ -13,8 +13,12 @@ from sim.drivers.stage import Stage
 from sim.scenario.baselines import Baseline
 from sim.scenario.content import Scenario, quantities
 from sim.scenario.names import ASSUMPTION
+from sim.vocabulary import Outcome
 
-__all__ = ["caveats", "outcome_table", "type_table"]
+__all__ = ["TITLES", "caveats", "outcome_table", "type_table"]
+
+TITLES = {outcome: outcome.name.lower().replace("_", " ") for outcome in Outcome}
+TITLES[Outcome.DE_ESCALATION] = "de-escalation"
 
 
 def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare], baseline: Baseline) -> Table:
@@ -29,7 +33,7 @@ def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare],
         for outcome in group.outcomes:
             found = by_outcome[outcome]
             share = Share(found.n, found.count, found.share, found.low, found.high)
-            table.add_row(f" {outcome.name.lower().replace('_', ' ')}", *_cells(share), "", "")
+            table.add_row(f" {TITLES[outcome]}", *_cells(share), "", "")
         table.add_section()
     table.caption = (
         "95 %: Wilson intervals, for the base rate Jeffreys. "

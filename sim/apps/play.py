@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rich.console import Console
 
 from sim.analysis.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
-from sim.apps.outcome_table import caveats, outcome_table, type_table
+from sim.apps.outcome_table import TITLES, caveats, outcome_table, type_table
 from sim.apps.progress import play_many
 from sim.apps.screen import show
 from sim.config.apply import overruled
@@ -119,7 +119,7 @@ def _show(played: Played) -> None:
     for name, shares in by_type.items():
         show(type_table(shares, scenario.actors[name].title, stage), "")
     show(*caveats(scenario, stage, [share for shares in by_type.values() for share in shares]), "")
-    end = _word(played.traced.outcome).replace("_", " ")
+    end = TITLES[played.traced.outcome]
     show(f"Traced run {played.traced.replication}: {end} after {played.traced.days:g} days.")
 
 

@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from sim.config.compose import compose
-from sim.vocabulary import Outcome
 
 ROOT = Path(__file__).parents[2]
 STRAIT = ROOT / "tests" / "scenario" / "data" / "strait"
@@ -51,8 +50,15 @@ def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Pa
     screen = (folder.parent / "screen.txt").read_text()
     for words in ("Outcomes", "95 %: Wilson intervals", "base rate", "(59 cases)", "nothing"):
         assert words in screen
-    for outcome in Outcome:
-        assert outcome.name.lower().replace("_", " ") in screen
+    for title in (
+        "standoff",
+        "de-escalation",
+        "settlement",
+        "limited incursion",
+        "full invasion",
+        "wider war",
+    ):
+        assert f"\n {title} " in screen
     assert "by the private type of" in screen
     assert "Types: the prior over private types is uniform and assumed" in screen
     assert "Not a forecast" in screen
