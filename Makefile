@@ -35,7 +35,7 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 	rm -rf build/figures
 	$(BIN)/standoff run seed=1 replications=2000 out=build/figures
 	mkdir -p docs/figures
-	cp build/figures/outcomes.png build/figures/rungs.png docs/figures/
+	cp build/figures/figures/outcomes.png build/figures/figures/rungs.png docs/figures/
 
 test: $(STAMP)  ## Run the tests, except the slow ones
 	$(BIN)/python -m pytest -n 2 -m "not slow"

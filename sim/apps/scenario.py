@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
-from rich.console import Console, RenderableType
 
+from sim.apps.screen import show as display
 from sim.scenario.content import quantities
 from sim.scenario.describe import sources_table, summary
 from sim.scenario.facts import without_fact
@@ -14,8 +12,6 @@ from sim.scenario.load import load_scenario
 from sim.scenario.names import ASSUMPTION
 
 __all__ = ["scenario"]
-
-PIPE_WIDTH = 200
 
 
 @click.group()
@@ -50,15 +46,11 @@ def _listed(keys: list[str]) -> str:
 @click.argument("name")
 def show(name: str) -> None:
     """Show actors, forces, positions, relations and timeline of the scenario NAME."""
-    _print(summary(load_scenario(name)))
+    display(summary(load_scenario(name)))
 
 
 @scenario.command()
 @click.argument("name")
 def sources(name: str) -> None:
     """List every number of the scenario NAME with its source, and all assumptions with their reasons."""
-    _print(sources_table(load_scenario(name)))
-
-
-def _print(content: RenderableType) -> None:
-    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(content)
+    display(sources_table(load_scenario(name)))
