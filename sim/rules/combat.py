@@ -51,7 +51,11 @@ def square_law(own: float, other: float, other_fire: float, reinforcement: float
     grow = exp(root * days)
     cosh = 0.5 * (grow + 1.0 / grow)
     sinh = 0.5 * (grow - 1.0 / grow)
-    return max(0.0, own * cosh - sqrt(other_fire / own_fire) * (other - reinforcement / other_fire) * sinh)
+    if reinforcement == 0.0 and other * cosh < sqrt(own_fire / other_fire) * own * sinh:
+        # The other side is gone before the step ends, and the dead do not fire: the invariant tells the rest.
+        return sqrt(max(0.0, own * own - other_fire / own_fire * other * other))
+    left = own * cosh - sqrt(other_fire / own_fire) * (other - reinforcement / other_fire) * sinh
+    return min(own + reinforcement * days, max(0.0, left))
 
 
 @rule
@@ -67,8 +71,10 @@ def square_law_under_reinforcement(own: float, other: float, other_fire: float, 
     grow = exp(root * days)
     cosh = 0.5 * (grow + 1.0 / grow)
     sinh = 0.5 * (grow - 1.0 / grow)
+    if reinforcement == 0.0:
+        return square_law(own, other, other_fire, 0.0, own_fire, days)
     rest = reinforcement / own_fire
-    return max(0.0, rest + (own - rest) * cosh - sqrt(other_fire / own_fire) * other * sinh)
+    return min(own, max(0.0, rest + (own - rest) * cosh - sqrt(other_fire / own_fire) * other * sinh))
 
 
 @rule

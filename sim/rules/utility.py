@@ -90,11 +90,13 @@ def settlement_term(
         for other_kind in range(N_TYPES):
             loss = outlook.loss[rival, other_kind]
             shift = 0.0
-            if loss > 0.0 and fear_then != fear_now:
+            submits = 0.0
+            if loss > 0.0 and fear_then > 0.0:
                 submit = theirs.quo + outlook.concession[rival, rival]
                 before = resist_advantage(theirs.quo, submit, theirs.quo - loss, fear_now)
                 after = resist_advantage(theirs.quo, submit, theirs.quo - loss, fear_then)
                 shift = rules.rationality * (before - after)
+                submits = logit_share(0.0, after, rules.rationality)
             talk = tilted_talk(options.response[rival, other_kind, 0], shift)
             belief = weight * state.belief[actor, rival, other_kind]
             countered = options.response[rival, other_kind, 2] * (1.0 - talk)
@@ -103,7 +105,11 @@ def settlement_term(
             if seen.table_days <= 0.0:
                 continue
             present = 1.0 if state.actor[rival].table_days > 0.0 else talk
-            offer = standing + talk * max(0.0, options.response[rival, other_kind, 3] - standing)
+            offered = options.response[rival, other_kind, 3]
+            offered += submits * (
+                1.0 - offered
+            )  # beyond its critical risk a rival offers all that it can give
+            offer = standing + talk * max(0.0, offered - standing)
             for_them = theirs.quo + facts.actor[rival].drift * kept + offer * outlook.concession[rival, rival]
             for_them += sure * seen.offer * outlook.concession[rival, actor]
             signs = logit_share(for_them, outlook.stand[rival, other_kind], rules.rationality)

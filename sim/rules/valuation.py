@@ -111,12 +111,12 @@ def war_odds(
     """
     rules = facts.rules
     free = 0.0
-    facing = 0.0
+    open_weight = 0.0
     for axis in range(facts.n_axes):
         use = access if _is_hosted(facts, attacker, axis) else 1.0
         if facts.axis[axis].weight > 0.0:
             free += rules.redeploy * (1.0 - use) * defending[axis]
-            facing += use * defending[axis]
+            open_weight += use * facts.axis[axis].weight
     total = 0.0
     for axis in range(facts.n_axes):
         weight = facts.axis[axis].weight
@@ -128,8 +128,7 @@ def war_odds(
         strength *= facts.actor[attacker].quality * season
         strength *= loss_of_strength(force.distance, rules.gradient_km)
         held = defending[axis] * (1.0 - rules.redeploy * (1.0 - use))
-        if facing > 0.0:
-            held += free * use * defending[axis] / facing
+        held += free * use * weight / open_weight
         if held <= 0.0:
             total += weight
             continue
@@ -193,17 +192,12 @@ def lottery(odds: float, won: float, lost: float, cost: float) -> float:
 
 @rule
 def value_of_waiting(now: float, later: float, discount: float) -> float:
-    """Value going on for one step at ``now`` and having ``later`` after it, per-period average."""
-    return (1.0 - discount) * now + discount * later
+    """Value going on for one step at ``now`` and having ``later`` after it, per-period average.
 
-
-@rule
-def prefers_war_now(war_now: float, now: float, war_later: float, discount: float) -> bool:
-    """Tell whether war now beats the best that waiting can bring: Fearon's commitment problem.
-
-    With war_now = 1-p1-(1-d)c, now = 1 and war_later = 1-p2-(1-d)c this is d*p2 - p1 > (1-d)^2 * c.
+    A declining side attacks now iff its war now exceeds this (Fearon's commitment problem): with
+    war_now = 1-p1-(1-d)c, now = 1 and later = 1-p2-(1-d)c that is d*p2 - p1 > (1-d)^2 * c.
     """
-    return war_now > value_of_waiting(now, war_later, discount)
+    return (1.0 - discount) * now + discount * later
 
 
 @rule

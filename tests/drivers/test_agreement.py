@@ -21,7 +21,7 @@ from sim.errors import InputError
 from sim.rules.outcome import record
 from tests.edits import make_war_cheap, watch_closely
 from tests.interpreted import records
-from tests.stages import ROOT
+from tests.stages import ROOT, build_stage
 
 SEED = 20220208
 N_RUNS = 12
@@ -32,17 +32,26 @@ def played(stage, n_runs=N_RUNS, first=0, seed=SEED, n_threads=None):
     return np.concatenate(list(play(stage, seed, first, n_runs, n_threads)))
 
 
-@pytest.fixture(scope="module", params=["strait", "ukraine", "a week per turn", "cheap war", "clashes"])
-def stage(request, strait, ukraine, set_crisis):
-    """Stages that together reach every outcome and every phase."""
-    made = {
-        "strait": lambda: strait,
-        "ukraine": lambda: ukraine,
-        "a week per turn": lambda: set_crisis("ukraine", turn_days=7.0),
-        "cheap war": lambda: set_crisis("ukraine", make_war_cheap, terms_rate=0.3),
-        "clashes": lambda: set_crisis("ukraine", watch_closely, incident_rate=0.1, offer_rate=1.0, trust=1.0),
-    }
-    return made[request.param]()
+# Stages that together reach every phase of a turn and every kind of outcome.
+STAGES = {
+    "strait": lambda: build_stage("strait"),
+    "ukraine": lambda: build_stage("ukraine"),
+    "a week per turn": lambda: build_stage("ukraine", turn_days=7.0),
+    "cheap war": lambda: build_stage("ukraine", make_war_cheap, terms_rate=0.3),
+    "clashes and talks": lambda: build_stage("ukraine", watch_closely, **CLASHES_AND_TALKS),
+}
+CLASHES_AND_TALKS = {
+    "incident_rate": 0.1,
+    "clash": 0.5,
+    "alliance_incident": 0.3,
+    "offer_rate": 1.0,
+    "trust": 1.0,
+}
+
+
+@pytest.fixture(scope="module", params=STAGES)
+def stage(request):
+    return STAGES[request.param]()
 
 
 SCALARS = ("outcome", "days", "days_to_violence", "peak_rung", "goldstein", "crossed", "attacker_losses")
@@ -82,11 +91,9 @@ def test_both_drivers_have_the_same_state_after_every_turn(stage, replication):
     assert model.state.clock.ended == 1
 
 
-def test_the_runs_compared_reach_every_phase(strait, ukraine, set_crisis):
+def test_the_runs_compared_reach_every_phase():
     """Otherwise agreement would mean little."""
-    clashes = set_crisis("ukraine", watch_closely, incident_rate=0.1, offer_rate=1.0, trust=1.0)
-    cheap = set_crisis("ukraine", make_war_cheap, terms_rate=0.3)
-    runs = np.concatenate([played(each) for each in (strait, ukraine, clashes, cheap)])
+    runs = np.concatenate([played(make()) for make in STAGES.values()])
     for name in ("crossed", "drafts", "signed", "ceasefire", "outside", "chose_war", "attacker_losses"):
         assert runs[name].any(), name
 

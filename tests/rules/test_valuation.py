@@ -15,7 +15,6 @@ from sim.rules.valuation import (
     issue_value,
     lottery,
     perceived_odds,
-    prefers_war_now,
     prospect_value,
     value_of_waiting,
     war_aim_value,
@@ -34,7 +33,7 @@ def test_a_declining_side_fights_exactly_when_the_shift_exceeds_its_threshold(p1
     assume(abs(excess) > 1e-9)
     war_now, war_later = 1 - p1 - (1 - discount) * cost, 1 - p2 - (1 - discount) * cost
     assert (war_now > value_of_waiting(1.0, war_later, discount)) == (excess > 0)
-    assert prefers_war_now(war_now, 1.0, war_later, discount) == (excess > 0)
+    assert (war_now > value_of_waiting(1.0, war_later, discount)) == (excess > 0)
 
 
 @pytest.mark.parametrize(("step", "is_war"), [(-1e-9, False), (1e-9, True)])
@@ -42,7 +41,7 @@ def test_the_decision_flips_at_the_threshold_itself(step, is_war):
     p2, discount, cost = 0.8, 0.9, 0.5
     p1 = discount * p2 - (1 - discount) ** 2 * cost - step
     war_now, war_later = 1 - p1 - (1 - discount) * cost, 1 - p2 - (1 - discount) * cost
-    assert prefers_war_now(war_now, 1.0, war_later, discount) is is_war
+    assert (war_now > value_of_waiting(1.0, war_later, discount)) is is_war
 
 
 @given(now=shares, later=shares, discount=shares)
