@@ -27,7 +27,7 @@ from sim.rules.outcome import classify, record
 from sim.rules.perception import perceive
 from sim.rules.posture import move_forces
 from sim.rules.timeline import advance
-from sim.rules.war import agree_terms, fight
+from sim.rules.war import agree_terms, correct_odds, fight
 from sim.state.crisis import BARGAIN, OPTIONS, OUTLOOKS, STATE
 from sim.state.tables import MAX_ACTORS, MAX_ISSUES
 from sim.vocabulary import Draw, WarLevel
@@ -133,6 +133,7 @@ def _play_turn(facts, state, work, keys, replication: int, row) -> None:  # type
             facts, state, work.outlook, uniform(keys, replication, turn, 0, CEASEFIRE),
             uniform(keys, replication, turn, 0, PROPOSER),
         )  # fmt: skip
+        correct_odds(facts, state)
     for actor in range(facts.n_actors):
         row.peak_rung = max(row.peak_rung, state.actor[actor].rung)
 

@@ -29,7 +29,7 @@ from sim.rules.perception import perceive
 from sim.rules.posture import move_forces
 from sim.rules.timeline import advance
 from sim.rules.turn import PHASES
-from sim.rules.war import agree_terms, fight
+from sim.rules.war import agree_terms, correct_odds, fight
 from sim.state.crisis import BARGAIN, OPTIONS
 from sim.state.tables import blank
 from sim.vocabulary import Draw, Outcome, Phase, WarLevel
@@ -262,6 +262,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         share = agree_terms(
             self.stage.facts, self.state, self.outlook, self.draw(Draw.CEASEFIRE), self.draw(Draw.PROPOSER)
         )
+        correct_odds(self.stage.facts, self.state)
         if share >= 0.0 and self.trace:
             self.trace.event(
                 self, "ceasefire", f"Fighting ends on terms that concede {share:.0%} of the aims."

@@ -4,9 +4,9 @@ Rule     A' = -a*B + r,  B' = -b*A                  [Lanchester's square law, A 
          hits = (shots * attackers - intercepts * defenders) / staying power   [Hughes's salvo]
          terms: demand p + (C - c)/2 of the pie, refused with probability (C - c)/(2C)   [Fearon 1995]
 Reads    troops [thousand], rates [per day], odds [0..1], costs [utility]
-Draw     Draw.CEASEFIRE, Draw.PROPOSER, Draw.ACCEPT_TERMS, one uniform each per turn of fighting
+Draw     none here; ``war`` draws Draw.CEASEFIRE and Draw.PROPOSER
 Source   lanchester_1916, engel_1954, hughes_1995, fearon_1995; rates are assumptions with ranges
-Assumes  exact flow in the length of the turn; the pie of the terms is what the war can win
+Assumes  the flow is exact while reinforcement is constant; the pie of the terms is what the war can win
 """
 
 from __future__ import annotations

@@ -217,7 +217,7 @@ def signs(
 
 @rule
 def take_effect(facts: Facts, state: State, package: Numbers) -> None:
-    """Write a signed package: the status quo moves, every surge is ordered home, the run can end."""
+    """Write a signed package: the status quo moves, and the run ends."""
     for issue in range(facts.n_issues):
         state.position[issue] = package[issue]
     state.clock.signed = 1

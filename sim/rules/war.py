@@ -34,7 +34,7 @@ NONE = int(WarLevel.NONE)
 
 @rule
 def fight(facts: Facts, state: State) -> None:
-    """Phase 7, first half: a turn of fighting on all open axes."""
+    """Phase 7, first: a turn of fighting on all open axes."""
     rules = facts.rules
     war = state.war
     waiting = 0.0
@@ -45,8 +45,14 @@ def fight(facts: Facts, state: State) -> None:
             part = _waiting(facts, state, axis) / waiting if waiting > 0.0 else 0.0
             _fight_on(facts, state, axis, part)
     war.days += rules.turn_days
+
+
+@rule
+def correct_odds(facts: Facts, state: State) -> None:
+    """Phase 7, at its end: a turn of fighting takes part of everybody's bias of odds away."""
+    left = exp(-facts.rules.bias_decay * facts.rules.turn_days)
     for actor in range(facts.n_actors):
-        state.actor[actor].odds_bias *= exp(-rules.bias_decay * rules.turn_days)
+        state.actor[actor].odds_bias *= left
 
 
 @rule
@@ -115,7 +121,7 @@ def ground_gained(facts: Facts, state: State) -> float:
 
 @rule
 def agree_terms(facts: Facts, state: State, outlook: Outlook, u_ceasefire: float, u_proposer: float) -> float:
-    """Phase 7, second half: offer terms, and end the fighting if the other side takes them.
+    """Phase 7, then: offer terms, and end the fighting if the other side takes them.
 
     The proposer does not know the other's cost of war and demands what risk and return advise; it
     offers the more readily, the less it expects a refusal.
