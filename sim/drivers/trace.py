@@ -94,11 +94,18 @@ class Trace:
             "action": actions[agent.chosen] if agent.decided else "",
             "has_opportunity": agent.decided,
         }
-        if agent.decided and model.stage.facts.action[agent.chosen].war > 0:
-            level = WarLevel(int(model.stage.facts.action[agent.chosen].war)).name.lower()
-            self.event(model, "attack", f"{agent.name} opens a {level} attack.", agent.name)
-        if agent.decided and model.stage.facts.action[agent.chosen].joins:
-            self.event(model, "intervention", f"{agent.name} sends its own forces into the war.", agent.name)
+        if agent.decided:
+            self._assault(model, agent)
+
+    def _assault(self, model: CrisisModel, agent: ActorAgent) -> None:
+        """Note an act that opens, raises or joins a war."""
+        act = model.stage.facts.action[agent.chosen]
+        who = self._title(model, agent.name)
+        if act.war > 0:
+            level = WarLevel(int(act.war)).name.lower()
+            self.event(model, "attack", f"{who} opens a {level} attack.", agent.name)
+        if act.joins:
+            self.event(model, "intervention", f"{who} sends its own forces into the war.", agent.name)
 
     def _forecasts(self, model: CrisisModel, agent: ActorAgent) -> None:
         """Note what an actor expects of each rival, by its beliefs over the rival's types."""
@@ -131,16 +138,17 @@ class Trace:
                 model.stage.names.issues, model.bargain.package[: len(model.stage.names.issues)], strict=True
             )
         )
-        refusing = [name for name, is_signed in signed.items() if not is_signed]
+        refusing = [self._title(model, name) for name, is_signed in signed.items() if not is_signed]
         kind = "refusal" if refusing else "signature"
-        verdict = f"{', '.join(refusing)} refuse" if refusing else "all parties sign"
+        verdict = f"it is refused by {', '.join(refusing)}" if refusing else "all parties sign"
         self.event(model, kind, f"A package is drafted ({package}); {verdict}.")
 
     def incident(self, model: CrisisModel, one: int, other: int, level: int) -> None:
         """Note an incident or a clash."""
         names = model.stage.names.actors
         kind, word = ("clash", "Forces clash") if level > 1 else ("incident", "An incident")
-        self.event(model, kind, f"{word} between {names[one]} and {names[other]}.", names[one], names[other])
+        pair = f"{self._title(model, names[one])} and {self._title(model, names[other])}"
+        self.event(model, kind, f"{word} between {pair}.", names[one], names[other])
 
     def turn(self, model: CrisisModel) -> None:
         """Note the state at the end of a turn."""
@@ -227,6 +235,10 @@ class Trace:
                         "hazard_per_day": float(hazard),
                     }
                 )
+
+    @staticmethod
+    def _title(model: CrisisModel, name: str) -> str:
+        return model.stage.names.title(name)
 
     @staticmethod
     def _when(model: CrisisModel) -> Row:

@@ -17,7 +17,7 @@ from sim.state.crisis import State
 from sim.state.tables import Facts
 from sim.vocabulary import WarLevel
 
-LIMITED, FULL = int(WarLevel.LIMITED), int(WarLevel.FULL)
+PEACE, LIMITED, FULL = int(WarLevel.NONE), int(WarLevel.LIMITED), int(WarLevel.FULL)
 INCIDENT_RUNG = 7.0
 """Rung that an incident lifts both sides to: harassing acts (Kahn's 'legal harassment, retortions')."""
 
@@ -56,7 +56,7 @@ def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, c
     """Give the hazard of a pair per day, with ``one`` on a given rung, calm (days) and flank (share)."""
     rules = facts.rules
     pair = facts.dyad[one, other]
-    if pair.proximity <= 0.0:
+    if pair.proximity <= 0.0 or is_fighting(state, one, other):
         return 0.0
     force = max(force_share(facts, state, one), force_share(facts, state, other))
     hazard = incident_hazard(
@@ -72,6 +72,21 @@ def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, c
         if state.war.level == FULL:
             hazard *= rules.alliance_war
     return hazard
+
+
+@rule
+def is_fighting(state: State, one: int, other: int) -> bool:
+    """Tell whether the pair is at war already: then nothing more is an incident."""
+    war = state.war
+    if war.level == PEACE:
+        return False
+    return (war.attacker == one and war.target == other) or (war.attacker == other and war.target == one)
+
+
+@rule
+def is_hostile_pair(facts: Facts, one: int, other: int) -> bool:
+    """Tell whether one of the pair may attack the other."""
+    return facts.dyad[one, other].may_attack == 1 or facts.dyad[other, one].may_attack == 1
 
 
 @rule
@@ -91,14 +106,18 @@ def _protects_against(facts: Facts, protector: int, attacker: int) -> bool:
 @rule
 def incident_level(facts: Facts, state: State, one: int, other: int, u_incident: float,
                    u_clash: float) -> int:  # fmt: skip
-    """Phase 6 for one unordered pair, read only: 0 = nothing happens, 1 = an incident, 2 = a clash."""
+    """Phase 6 for one unordered pair, read only: 0 = nothing happens, 1 = an incident, 2 = a clash.
+
+    Only forces that may fight each other clash: an attacker's with its target's or with a protector's.
+    """
     rules = facts.rules
     calm = state.dyad[one, other].calm_days
     mine = state.actor[one]
     hazard = pair_hazard(facts, state, one, other, mine.rung, calm, mine.flank)
     if u_incident >= hazard_probability(hazard, rules.turn_days):
         return 0
-    return 2 if u_clash < rules.clash else 1
+    may_clash = is_hostile_pair(facts, one, other) or is_alliance_pair(facts, one, other)
+    return 2 if may_clash and u_clash < rules.clash else 1
 
 
 @rule

@@ -15,7 +15,7 @@ from sim.compiled import rule
 from sim.elementary import exp
 from sim.rules.assessment import attack_probability, season_on, threat, true_odds
 from sim.rules.choice import logit_share, resist_advantage
-from sim.rules.incident import hazard_probability, is_alliance_pair, pair_hazard
+from sim.rules.incident import hazard_probability, is_alliance_pair, is_hostile_pair, pair_hazard
 from sim.rules.negotiation import draft_rate
 from sim.rules.valuation import (
     arms_after,
@@ -215,7 +215,7 @@ def risk_term(
         if rival == actor:
             continue
         pair = facts.dyad[actor, rival]
-        hostile = pair.may_attack == 1 or facts.dyad[rival, actor].may_attack == 1
+        hostile = is_hostile_pair(facts, actor, rival)
         alliance = is_alliance_pair(facts, actor, rival)
         if not (hostile or alliance) or (hostile and act.war > 0):
             continue
