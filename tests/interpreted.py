@@ -30,14 +30,14 @@ FIXED = {"rationality": 40.0, "discount": 0.96, "planning_days": 14.0, "type_spr
 FIXED |= {"attrition": 0.02, "cross_rate": 40.0, "limited_cost": 0.25, "limited_take": 0.8}
 WAR = FIXED | {"tempo": 20.0, "terms_rate": 20.0, "incident_rate": 0.0}
 TALKS = FIXED | {"tempo": 0.0, "offer_rate": 100.0, "trust": 1.0, "upkeep": 0.0}
-CLASHES = FIXED | {"tempo": 1.0, "incident_rate": 50.0, "clash": 1.0}
+CLASHES = FIXED | {"tempo": 0.0, "incident_rate": 50.0, "clash": 1.0}
 COERCION = FIXED | {"tempo": 1.0, "upkeep": 0.05}
 PROSPECTS = FIXED | {"tempo": 1.0, "curvature": 0.88, "loss_aversion": 2.25, "weighting": 0.61}
 
 STAGES: dict[str, Callable[[], Stage]] = {
     "war": lambda: build_stage("strait", make_war_cheap, 3, **WAR),
     "talks": lambda: build_stage("strait", let_patience_differ, 2, **TALKS),
-    "clashes": lambda: build_stage("strait", watch_closely, 2, **CLASHES),
+    "clashes": lambda: build_stage("strait", make_war_dear, 2, **CLASHES),
     "calendar": lambda: build_stage("strait", watch_closely, 14, turn_days=7.0),
     "coercion": lambda: build_stage("strait", make_war_dear, 2, **COERCION),
     "prospects": lambda: build_stage("strait", None, 1, **PROSPECTS),
