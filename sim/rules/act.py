@@ -11,7 +11,6 @@ from __future__ import annotations
 from sim.compiled import rule
 from sim.rules.incident import begin_war, raise_tension
 from sim.rules.posture import ordered_share, standing_rung
-from sim.rules.utility import ARMS_RATE_CEILING
 from sim.state.crisis import Outlook, State
 from sim.state.tables import Facts
 from sim.vocabulary import OptionClass
@@ -36,7 +35,7 @@ def carry_out(facts: Facts, state: State, outlook: Outlook, actor: int, option: 
         row.table_days = act.table_days
     if act.offer >= 0.0:
         row.offer = act.offer
-    row.arms_rate = min(ARMS_RATE_CEILING, row.arms_rate + act.arms)
+    row.arms_rate = min(facts.rules.arms_rate_ceiling, row.arms_rate + act.arms)
     row.sanctions = min(1.0, row.sanctions + act.sanctions)
     row.flank = min(1.0, row.flank + act.flank)
     if act.access >= 0.0:

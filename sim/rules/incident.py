@@ -18,6 +18,8 @@ from sim.state.tables import Facts
 from sim.vocabulary import WarLevel
 
 PEACE, LIMITED, FULL = int(WarLevel.NONE), int(WarLevel.LIMITED), int(WarLevel.FULL)
+INCIDENT_INTENSITY = 10.0
+"""Intensity of an incident on Goldstein's scale: that of the use of force."""
 INCIDENT_RUNG = 7.0
 """Rung that an incident lifts both sides to: harassing acts (Kahn's 'legal harassment, retortions')."""
 
@@ -68,7 +70,7 @@ def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, c
         openness = 1.0
     hazard *= 1.0 - rules.calm * openness
     if is_alliance_pair(facts, one, other):
-        hazard *= rules.alliance_incident * (1.0 - 0.3 * max(flank, state.actor[other].flank))
+        hazard *= rules.alliance_incident * (1.0 - rules.flank_relief * max(flank, state.actor[other].flank))
         if state.war.level == FULL:
             hazard *= rules.alliance_war
     return hazard
@@ -131,7 +133,7 @@ def befall(facts: Facts, state: State, one: int, other: int, level: int) -> None
         row.rung = max(row.rung, INCIDENT_RUNG)
         row.rung_days = 0.0
         row.audience += facts.rules.incident_audience * facts.actor[actor].demand
-    raise_tension(facts, state, one, other, 10.0)
+    raise_tension(facts, state, one, other, INCIDENT_INTENSITY)
     if level == 2:
         _clash(facts, state, one, other)
 

@@ -23,8 +23,6 @@ LEVELS = 5
 """Steps of the grid of packages per issue."""
 NO_DEAL = -1.0e300
 """Score of a package that somebody would refuse."""
-MEDIATED_DAYS = 14.0
-"""Days for which a mediator holds the parties at the table."""
 LEAST_GAIN = 1.0e-12
 """Gains below this are rounding, not gains."""
 
@@ -85,7 +83,8 @@ def all_at_table(facts: Facts, state: State) -> bool:
 def draft_rate(facts: Facts) -> float:
     """Give the rate of drafts per day while all are at the table: mediation and a channel speed it."""
     rules = facts.rules
-    return rules.offer_rate * (1.0 + 0.5 * rules.mediator) * (0.4 + 0.6 * rules.channel)
+    speed = 1.0 + rules.mediation_speed * rules.mediator
+    return rules.offer_rate * speed * (rules.closed_channel + (1.0 - rules.closed_channel) * rules.channel)
 
 
 @rule
@@ -117,7 +116,7 @@ def signing_value(facts: Facts, outlook: Outlook, actor: int, value: float) -> f
     gain = value - row.value
     relief = (1.0 - rules.assurance) * facts.actor[actor].drift * rules.trust
     counted = gain * sure if gain > 0.0 else gain
-    shame = 0.5 * row.audience * (1.0 - min(1.0, max(0.0, gain) / 0.25))
+    shame = 0.5 * row.audience * (1.0 - min(1.0, max(0.0, gain) / rules.saving_gain))
     return row.quo + counted + relief - shame
 
 
@@ -225,7 +224,7 @@ def take_effect(facts: Facts, state: State, package: Numbers) -> None:
 
 @rule
 def mediate(facts: Facts, state: State, u_mediate: float) -> bool:
-    """Let a mediator bring all parties to the table for a fortnight; tell whether one did."""
+    """Let a mediator bring all parties to the table; tell whether one did."""
     rules = facts.rules
     rate = rules.mediator_rate * rules.mediator
     if state.war.level > 0 or u_mediate >= hazard_probability(rate, rules.turn_days):
@@ -233,7 +232,7 @@ def mediate(facts: Facts, state: State, u_mediate: float) -> bool:
     for actor in range(facts.n_actors):
         if is_party(facts, actor):
             row = state.actor[actor]
-            row.table_days = max(row.table_days, MEDIATED_DAYS)
+            row.table_days = max(row.table_days, rules.mediated_days)
     return True
 
 

@@ -38,8 +38,6 @@ STATUS_QUO, UPKEEP = int(Term.STATUS_QUO), int(Term.UPKEEP)
 LATER_WAR = int(Term.LATER_WAR)
 AUDIENCE, WAR, SETTLEMENT = int(Term.AUDIENCE), int(Term.WAR), int(Term.SETTLEMENT)
 FEAR, RISK, AS_HOST = int(Term.FEAR), int(Term.RISK), int(Term.HOST)
-ARMS_RATE_CEILING = 0.02
-"""Arms that one protector can send at most, strength share per day."""
 
 
 @rule
@@ -174,7 +172,7 @@ def _deterrence(
         bonus -= sanctions_loss(facts, menace, share) - row.sanctions
     if act.arms > 0.0 or (actor == target and act.order != KEEP):
         days = facts.rules.planning_days
-        rate = min(ARMS_RATE_CEILING, state.actor[actor].arms_rate + act.arms)
+        rate = min(facts.rules.arms_rate_ceiling, state.actor[actor].arms_rate + act.arms)
         arms = arms_after(facts, state, target, days, actor, rate)
         level = state.actor[target].order
         if actor == target:
@@ -269,7 +267,8 @@ def host_term(facts: Facts, outlook: Outlook, options: Options, actor: int, opti
     for guest in range(facts.n_actors):
         if facts.dyad[actor, guest].hosts == 1:
             dependence = facts.dyad[actor, guest].dependence
-            bound = max(bound, 0.75 * dependence + 0.25 * facts.dyad[guest, actor].protects)
+            promise = facts.dyad[guest, actor].protects
+            bound = max(bound, rules.host_bond * dependence + (1.0 - rules.host_bond) * promise)
     granted = bound * rules.host_reward - rules.host_autonomy
     refused = rules.host_autonomy - bound * rules.host_penalty
     for kind in range(N_TYPES):

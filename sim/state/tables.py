@@ -180,6 +180,7 @@ RULES = np.dtype(
         ("limited_take", np.float64),  # share of the limited aims that a limited attack gets
         ("limited_cost", np.float64),  # cost of a limited attack as share of that of a full one
         ("limited_sanctions", np.float64),  # sanctions after a limited attack, share of the full ones
+        ("arms_rate_ceiling", np.float64),  # arms that one protector can send at most, share per day
         ("arms_ceiling", np.float64),  # strength that arms can add at most, share
         ("perception", np.float64),  # share of the scenario's biases of odds that counts, 0 = true odds
         ("arms_rate", np.float64),  # arms that each protector sends at the opening, strength share per day
@@ -200,9 +201,13 @@ RULES = np.dtype(
         ("offer_rate", np.float64),  # drafts of a package while all are at the table, per day
         ("mediator_rate", np.float64),  # tables that a mediator opens, per day
         ("mediator", np.float64),  # strength of mediation, 1 = as reported, 0 = none
+        ("mediation_speed", np.float64),  # share by which mediation of strength 1 speeds drafts
+        ("mediated_days", np.float64),  # days for which a mediator holds the parties at the table
+        ("saving_gain", np.float64),  # gain at which signing below a public demand costs no face, utility
         ("trust", np.float64),  # share of a promised gain that a rival counts on beyond one half
         ("assurance", np.float64),  # share of the feared drift that assurances take away
         ("channel", np.float64),  # 1 = standing channel open, 0 = closed
+        ("closed_channel", np.float64),  # share of drafts that is left while the channel is closed
         ("limited_force", np.float64),  # thousand troops that cross in a limited attack
         # incidents
         ("incident_rate", np.float64),  # base hazard per dyad and day
@@ -210,6 +215,7 @@ RULES = np.dtype(
         ("clash", np.float64),  # probability that an incident becomes a clash
         ("calm", np.float64),  # share of the hazard that transparency takes away
         ("alliance_incident", np.float64),  # hazard with a protector's forces relative to a target's
+        ("flank_relief", np.float64),  # share of those that a fully reinforced flank deters
         ("alliance_war", np.float64),  # ... multiplied by this during a full-scale war
         ("wider_cost", np.float64),  # utility that a wider war costs at the middle type
         ("tension_step", np.float64),  # tension per unit of Goldstein weight
@@ -219,6 +225,10 @@ RULES = np.dtype(
         ("host_reward", np.float64),  # utility of a fully dependent host for granting access
         ("host_penalty", np.float64),  # utility that limiting access costs a fully dependent host
         ("host_autonomy", np.float64),  # utility of a host's own say
+        (
+            "host_bond",
+            np.float64,
+        ),  # share of a host's bond that is dependence, the rest a promise
         ("host_access", np.float64),  # share of granted access that can be used
         ("host_exposure", np.float64),  # utility that war from its territory costs a host
         # learning
