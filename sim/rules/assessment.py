@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from sim.compiled import rule
 from sim.elementary import logistic
+from sim.rules.incident import hazard_probability
+from sim.rules.negotiation import draft_rate
 from sim.rules.posture import force_share
 from sim.rules.valuation import (
     arms_after,
@@ -33,7 +35,8 @@ from sim.state.crisis import Outlook, State
 from sim.state.tables import N_TYPES, Facts
 from sim.vocabulary import EventKind, OptionClass, WarLevel
 
-NEGOTIATE, COERCE = int(OptionClass.NEGOTIATE), int(OptionClass.COERCE)
+WITHDRAW, NEGOTIATE = int(OptionClass.WITHDRAW), int(OptionClass.NEGOTIATE)
+STAND, COERCE = int(OptionClass.STAND), int(OptionClass.COERCE)
 LIMITED_ATTACK, FULL_ATTACK = int(OptionClass.LIMITED_ATTACK), int(OptionClass.FULL_ATTACK)
 NONE, FULL = int(WarLevel.NONE), int(WarLevel.FULL)
 EXERCISE, SEASON = int(EventKind.EXERCISE), int(EventKind.SEASON)
@@ -82,13 +85,9 @@ def attack_value(facts: Facts, state: State, outlook: Outlook, attacker: int, od
     """Value the better of the attacks that a force (share) allows; odds as the attacker sees them."""
     row = outlook.actor[attacker]
     best = CANNOT
-    if force >= least_force(facts, FULL_ATTACK):
+    if force >= outlook.least_full:
         best = full_war_value(facts, attacker, odds, row.won, row.lost, sanctions, type_cost)
-    if (
-        force >= least_force(facts, LIMITED_ATTACK)
-        and state.war.level == NONE
-        and facts.actor[attacker].limited_axis >= 0
-    ):
+    if force >= outlook.least_limited and state.war.level == NONE and facts.actor[attacker].limited_axis >= 0:
         small = limited_war_value(facts, attacker, row.value, row.limited, sanctions, type_cost)
         best = max(best, small)
     return best
@@ -155,15 +154,12 @@ def upkeep_of(facts: Facts, actor: int, force: float) -> float:
 
 @rule
 def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level: float, target_level: float,
-              arms: float, days: float, ) -> float:  # fmt: skip
+              access: float, arms: float, days: float) -> float:  # fmt: skip
     """Give the true odds of a full attack some days ahead, under ordered levels (shares) of both sides.
 
-    ``arms`` is the strength that outside arms will have added by then, share.
+    ``access`` to hosted axes and the strength that outside ``arms`` have added are those of that day, shares.
     """
     target = outlook.actor[attacker].target
-    access = hosted_access(facts, state, attacker)
-    if days > 0.0:
-        access = expected_access(facts, state, attacker, days)
     projected(facts, state, attacker, level, access, days, outlook.attacking)
     projected(facts, state, target, target_level, 1.0, days, outlook.defending)
     season = season_on(facts, state, state.clock.day + days)
@@ -230,13 +226,41 @@ def threat(facts: Facts, state: State, outlook: Outlook, attacker: int, observer
 def assess(facts: Facts, state: State, outlook: Outlook) -> None:
     """Fill the outlook of all actors from the snapshot."""
     n_actors = facts.n_actors
+    outlook.least_full = least_force(facts, FULL_ATTACK)
+    outlook.least_limited = least_force(facts, LIMITED_ATTACK)
+    outlook.drafted = hazard_probability(draft_rate(facts), facts.rules.planning_days)
     for actor in range(n_actors):
+        _assess_response(facts, state, outlook, actor)
         _assess_peace(facts, state, outlook, actor)
     for actor in range(n_actors):
         if outlook.actor[actor].target >= 0:
             _assess_war(facts, state, outlook, actor)
     for actor in range(n_actors):
         _assess_fear(facts, state, outlook, actor)
+
+
+@rule
+def _assess_response(facts: Facts, state: State, outlook: Outlook, actor: int) -> None:
+    """Read an actor's last policy by type: how likely it talks, stands, coerces, and what it would offer."""
+    for kind in range(N_TYPES):
+        talk = 0.0
+        stand = 0.0
+        coerce = 0.0
+        offer = 0.0
+        for option in range(facts.n_actions):
+            act = facts.action[option]
+            share = state.policy[actor, kind, option]
+            if act.option_class == WITHDRAW or act.option_class == NEGOTIATE:
+                talk += share
+                offer += share * max(0.0, act.offer)
+            elif act.option_class == STAND:
+                stand += share
+            else:
+                coerce += share
+        outlook.response[actor, kind, 0] = talk
+        outlook.response[actor, kind, 1] = stand
+        outlook.response[actor, kind, 2] = coerce
+        outlook.response[actor, kind, 3] = offer / talk if talk > 0.0 else 0.0
 
 
 @rule
@@ -254,9 +278,9 @@ def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> N
     row.force = force_share(facts, state, actor)
     cover = rules.cover if mine.cover_days > 0.0 else 0.0
     row.audience = mine.audience * (1.0 - cover)
-    access = expected_access(facts, state, actor, rules.planning_days)
-    later = projected(facts, state, actor, mine.order, access, rules.planning_days, outlook.attacking)
-    row.upkeep = upkeep_of(facts, actor, later)
+    row.access = expected_access(facts, state, actor, rules.planning_days)
+    row.later = projected(facts, state, actor, mine.order, row.access, rules.planning_days, outlook.attacking)
+    row.upkeep = upkeep_of(facts, actor, row.later)
     for giver in range(facts.n_actors):
         outlook.concession[actor, giver] = concession_value(facts, state, giver, actor)
 
@@ -273,21 +297,21 @@ def _assess_war(facts: Facts, state: State, outlook: Outlook, attacker: int) -> 
     row.limited = war_aim_value(facts, attacker, attacker, 1)
     row.lost = war_aim_value(facts, attacker, attacker, 0)
     row.sanctions = sanctions_loss(facts, attacker, sanctions_share(facts, state, target, -1, -1.0))
-    now = true_odds(facts, state, outlook, attacker, mine.order, theirs, state.actor[target].arms, 0.0)
-    row.odds_now = perceived_odds(now, mine.odds_bias)
+    access = hosted_access(facts, state, attacker)
+    arms = state.actor[target].arms
+    row.true_odds = true_odds(facts, state, outlook, attacker, mine.order, theirs, access, arms, 0.0)
+    row.odds_now = perceived_odds(row.true_odds, mine.odds_bias)
     days = rules.planning_days
     arms = arms_after(facts, state, target, days, -1, 0.0)
-    later = true_odds(facts, state, outlook, attacker, mine.order, theirs, arms, days)
+    later = true_odds(facts, state, outlook, attacker, mine.order, theirs, row.access, arms, days)
     row.odds_later = perceived_odds(later, mine.odds_bias)
-    access = expected_access(facts, state, attacker, days)
-    force = projected(facts, state, attacker, mine.order, access, days, outlook.attacking)
     for kind in range(N_TYPES):
         cost = facts.type_cost[kind]
         outlook.war_now[attacker, kind] = attack_value(
             facts, state, outlook, attacker, row.odds_now, row.force, row.sanctions, cost
         )
         outlook.war_later[attacker, kind] = attack_value(
-            facts, state, outlook, attacker, row.odds_later, force, row.sanctions, cost
+            facts, state, outlook, attacker, row.odds_later, row.later, row.sanctions, cost
         )
 
 
@@ -320,11 +344,7 @@ def _assess_fear(facts: Facts, state: State, outlook: Outlook, actor: int) -> No
     odds = 0.0
     if menace >= 0:
         row.fear = threat(facts, state, outlook, menace, actor, 0.0, 0.0)
-        target = outlook.actor[menace].target
-        theirs = state.actor[menace]
-        true = true_odds(facts, state, outlook, menace, theirs.order, state.actor[target].order,
-                         state.actor[target].arms, 0.0)  # fmt: skip
-        odds = perceived_odds(true, state.actor[actor].odds_bias)
+        odds = perceived_odds(outlook.actor[menace].true_odds, state.actor[actor].odds_bias)
     for kind in range(N_TYPES):
         outlook.loss[actor, kind] = 0.0
         if menace >= 0:

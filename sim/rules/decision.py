@@ -10,25 +10,15 @@ Assumes  simultaneous moves on one snapshot; one precision for all actors
 from __future__ import annotations
 
 from sim.compiled import rule
-from sim.rules.assessment import attack_value, expected_access, true_odds, upkeep_of
+from sim.rules.assessment import attack_probability
 from sim.rules.choice import choice_probabilities, class_weights
-from sim.rules.posture import ordered_share
-from sim.rules.utility import (
-    attack_term,
-    fear_term,
-    follow_up_terms,
-    host_term,
-    join_term,
-    risk_term,
-    settlement_term,
-)
-from sim.rules.valuation import arms_after, perceived_odds, projected
+from sim.rules.foresight import foresee
+from sim.rules.settlement import settlement_term
+from sim.rules.utility import attack_term, fear_term, follow_up_terms, host_term, join_term, risk_term
 from sim.state.crisis import N_TERMS, Options, Outlook, State
 from sim.state.tables import N_TYPES, Facts
-from sim.vocabulary import ForceOrder, OptionClass, Role, Term, WarLevel
+from sim.vocabulary import Role, Term, WarLevel
 
-KEEP = int(ForceOrder.KEEP)
-WITHDRAW, NEGOTIATE, STAND = int(OptionClass.WITHDRAW), int(OptionClass.NEGOTIATE), int(OptionClass.STAND)
 LIMITED = int(WarLevel.LIMITED)
 ATTACKER, PROTECTOR, HOST, TARGET = int(Role.ATTACKER), int(Role.PROTECTOR), int(Role.HOST), int(Role.TARGET)
 COST = int(Term.COST)
@@ -42,9 +32,7 @@ def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options
         options.available[option] = 1 if _is_open(facts, state, outlook, actor, option) else 0
         options.option_class[option] = facts.action[option].option_class
     class_weights(options.option_class, options.available, options.weight)
-    for rival in range(facts.n_actors):
-        if facts.dyad[actor, rival].rival_weight > 0.0:
-            _read_rival(facts, state, options, rival)
+    foresee(facts, state, outlook, options, actor)
     for option in range(n_options):
         for kind in range(N_TYPES):
             options.utility[kind, option] = 0.0
@@ -95,33 +83,9 @@ def _is_open(facts: Facts, state: State, outlook: Outlook, actor: int, option: i
 
 
 @rule
-def _read_rival(facts: Facts, state: State, options: Options, rival: int) -> None:
-    """Read a rival's last policy by type: how likely it talks, stands, coerces, and what it would offer."""
-    for kind in range(N_TYPES):
-        talk = 0.0
-        stand = 0.0
-        coerce = 0.0
-        offer = 0.0
-        for option in range(facts.n_actions):
-            act = facts.action[option]
-            share = state.policy[rival, kind, option]
-            if act.option_class == WITHDRAW or act.option_class == NEGOTIATE:
-                talk += share
-                offer += share * max(0.0, act.offer)
-            elif act.option_class == STAND:
-                stand += share
-            else:
-                coerce += share
-        options.response[rival, kind, 0] = talk
-        options.response[rival, kind, 1] = stand
-        options.response[rival, kind, 2] = coerce
-        options.response[rival, kind, 3] = offer / talk if talk > 0.0 else 0.0
-
-
-@rule
 def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Weigh one open option: first what it changes, then its terms for each type."""
-    _foresee(facts, state, outlook, options, actor, option)
+    _take_up(facts, state, outlook, options, actor, option)
     act = facts.action[option]
     for kind in range(N_TYPES):
         options.term[kind, option, COST] = -act.cost
@@ -144,14 +108,12 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
 
 
 @rule
-def _foresee(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
+def _take_up(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Write what the option changes for the actor over a planning step into ``options.prospect``."""
     rules = facts.rules
     act = facts.action[option]
     mine = state.actor[actor]
-    row = outlook.actor[actor]
     seen = options.prospect
-    days = rules.planning_days
     cover = 1.0 - (rules.cover if mine.cover_days > 0.0 else 0.0)
     audience = (mine.audience + rules.audience_slope * act.demand) * cover
     seen.paid = audience * act.pays
@@ -160,22 +122,12 @@ def _foresee(facts: Facts, state: State, outlook: Outlook, options: Options, act
     seen.offer = act.offer if act.offer >= 0.0 else mine.offer
     if seen.table_days <= 0.0:
         seen.offer = 0.0
-    seen.level = ordered_share(facts, actor, act.order, mine.order, row.force)
-    seen.upkeep = row.upkeep
-    force = row.force
-    if act.order != KEEP or row.target >= 0:
-        access = expected_access(facts, state, actor, days)
-        force = projected(facts, state, actor, seen.level, access, days, outlook.attacking)
-        seen.upkeep = upkeep_of(facts, actor, force)
-    if row.target < 0:
+    seen.upkeep = options.course[act.order].upkeep
+    if outlook.actor[actor].target < 0 or act.war > 0:
         return
-    odds = row.odds_later
-    if act.order != KEEP:
-        arms = arms_after(facts, state, row.target, days, -1, 0.0)
-        level = state.actor[row.target].order
-        true = true_odds(facts, state, outlook, actor, seen.level, level, arms, days)
-        odds = perceived_odds(true, mine.odds_bias)
+    quo = outlook.actor[actor].quo
     for kind in range(N_TYPES):
-        options.later[kind] = attack_value(
-            facts, state, outlook, actor, odds, force, row.sanctions, facts.type_cost[kind]
+        later = options.course[act.order].later[kind]
+        options.attack[kind] = attack_probability(
+            quo, later, seen.upkeep, seen.audience, 0.0, rules.discount, rules.rationality
         )

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from sim.state.tables import MAX_ACTIONS, MAX_ACTORS, MAX_AXES, MAX_ISSUES, N_TYPES
-from sim.vocabulary import Term
+from sim.vocabulary import ForceOrder, Term
 
 __all__ = [
     "ACTOR_STATE",
@@ -107,8 +107,11 @@ OUTLOOK = np.dtype(
         ("quo", np.float64),  # ... less the feared drift
         ("force", np.float64),  # force now, share of the required force
         ("audience", np.float64),  # utility: audience cost that a withdrawal would really cost now
+        ("access", np.float64),  # access to hosted axes that it expects a planning step ahead, share
+        ("later", np.float64),  # force a planning step ahead under the standing order, share
         ("upkeep", np.float64),  # utility: readiness over a planning step under the standing order
         ("target", np.int64),  # whom it may attack, -1 = nobody
+        ("true_odds", np.float64),  # true odds of winning a full war now (attackers)
         ("odds_now", np.float64),  # its odds of winning a full war now, as it sees them (attackers)
         ("odds_later", np.float64),  # ... after a planning step under the standing order
         ("won", np.float64),  # utility of a won war (attackers)
@@ -123,7 +126,6 @@ OUTLOOK = np.dtype(
 
 PROSPECT = np.dtype(
     [
-        ("level", np.float64),  # force ordered, share of the required force
         ("upkeep", np.float64),  # utility: readiness over a planning step
         ("paid", np.float64),  # utility: audience cost paid at once
         ("audience", np.float64),  # utility: audience cost of backing down later
@@ -132,10 +134,25 @@ PROSPECT = np.dtype(
     ]
 )
 
+COURSE = np.dtype(
+    [
+        ("upkeep", np.float64),  # utility: readiness over a planning step
+        ("later", np.float64, (N_TYPES,)),  # utility of attacking a planning step later (attackers)
+        ("deterrence", np.float64),  # utility that it takes from the war of the attacker feared (targets)
+    ]
+)
+"""What an order to the forces (``vocabulary.ForceOrder``) leads to over a planning step."""
+
+N_ORDERS = len(ForceOrder)
+
 
 OUTLOOKS = np.dtype(
     [
         ("actor", OUTLOOK, (MAX_ACTORS,)),
+        ("least_full", np.float64),  # force that a full attack needs, share of the required one
+        ("least_limited", np.float64),  # ... a limited attack
+        ("drafted", np.float64),  # probability that a package is drafted within a planning step
+        ("response", np.float64, (MAX_ACTORS, N_TYPES, 4)),  # next act: P(talk, stand, coerce), offer
         ("war_now", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of attacking now
         ("war_later", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of attacking a planning step later
         ("stand", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of going on without agreement
@@ -159,9 +176,12 @@ OPTIONS = np.dtype(
         ("term", np.float64, (N_TYPES, MAX_ACTIONS, N_TERMS)),  # utility, vocabulary.Term
         ("utility", np.float64, (N_TYPES, MAX_ACTIONS)),  # expected utility, sum of the terms
         ("probability", np.float64, (N_TYPES, MAX_ACTIONS)),  # chance of being chosen, rows sum to 1
-        ("response", np.float64, (MAX_ACTORS, N_TYPES, 4)),  # rival's next act: P(talk, stand, coerce), offer
+        ("course", COURSE, (N_ORDERS,)),  # by order to the forces
+        ("clash_loss", np.float64, (MAX_ACTORS, N_TYPES)),  # utility that a clash with a rival costs
+        ("resist", np.float64, (MAX_ACTORS, N_TYPES)),  # utility: a rival's advantage of resisting, now
+        ("access_gain", np.float64),  # utility that full access adds to the guest's war (hosts)
         ("prospect", PROSPECT),  # of the option at hand
-        ("later", np.float64, (N_TYPES,)),  # utility of attacking a planning step after it
+        ("attack", np.float64, (N_TYPES,)),  # probability that it attacks in the end, as others see it
         ("follow", np.float64, (N_TYPES,)),  # utility of the actor's own best follow-up
     ]
 )

@@ -1,0 +1,107 @@
+"""Settlement – what an option is worth through the package that it may bring about.
+
+Rule     settlement = P(drafted) * P(rival there and signs) * gain over going on
+         a rival that faces a credible threat of attack talks more; beyond its critical risk it
+         offers all that it can give
+Reads    the outlook (``assessment``), ``options.prospect`` of the option at hand, beliefs
+Source   signorino_1999 (strategic choice), schelling_1966 (coercion), ellsberg_1959 (critical risk)
+Assumes  a rival's next act is its last policy, tilted by what the option changes for it
+"""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+from sim.elementary import exp
+from sim.rules.choice import logit_share, resist_advantage
+from sim.state.crisis import Options, Outlook, State
+from sim.state.tables import N_TYPES, Facts
+from sim.vocabulary import Term
+
+RISK, SETTLEMENT = int(Term.RISK), int(Term.SETTLEMENT)
+
+
+@rule
+def settlement_term(
+    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int
+) -> None:
+    """Write the expected gain from a package, and the expected cost of the rivals' counter-moves."""
+    rules = facts.rules
+    seen = options.prospect
+    row = outlook.actor[actor]
+    kept = (1.0 - rules.assurance) * rules.trust
+    for rival in range(facts.n_actors):
+        weight = facts.dyad[actor, rival].rival_weight
+        if weight <= 0.0:
+            continue
+        theirs = outlook.actor[rival]
+        fear = 0.0
+        if row.target >= 0 and theirs.menace == actor:
+            fear = _expected_attack(state, options, actor, rival)
+        standing = state.actor[rival].offer if state.actor[rival].table_days > 0.0 else 0.0
+        for kind in range(N_TYPES):
+            shift = 0.0
+            submits = 0.0
+            if fear > 0.0 and outlook.loss[rival, kind] > 0.0:
+                after = advantage_of_resisting(outlook, rival, kind, fear)
+                shift = rules.rationality * (options.resist[rival, kind] - after)
+                submits = logit_share(0.0, after, rules.rationality)
+            talk = tilted_talk(outlook.response[rival, kind, 0], shift)
+            belief = weight * state.belief[actor, rival, kind]
+            countered = belief * (outlook.response[rival, kind, 2] * (1.0 - talk)) * rules.counter_cost
+            for own in range(N_TYPES):
+                options.term[own, option, RISK] -= countered
+            if seen.table_days <= 0.0:
+                continue
+            present = 1.0 if state.actor[rival].table_days > 0.0 else talk
+            # Beyond its critical risk a rival offers all that it can give.
+            offered = outlook.response[rival, kind, 3]
+            offered += submits * (1.0 - offered)
+            offer = standing + talk * max(0.0, offered - standing)
+            for_them = _worth(facts, outlook, rival, kept, offer, seen.offer, actor)
+            signs = logit_share(for_them, outlook.stand[rival, kind], rules.rationality)
+            for_me = _worth(facts, outlook, actor, kept, seen.offer, offer, rival)
+            chance = outlook.drafted * belief * present * signs
+            for own in range(N_TYPES):
+                gain = max(0.0, for_me - options.follow[own])
+                options.term[own, option, SETTLEMENT] += chance * gain
+
+
+@rule
+def _expected_attack(state: State, options: Options, actor: int, observer: int) -> float:
+    """Give the probability of attack that an observer would expect of an actor after the option."""
+    total = 0.0
+    for kind in range(N_TYPES):
+        total += state.belief[observer, actor, kind] * options.attack[kind]
+    return total
+
+
+@rule
+def advantage_of_resisting(outlook: Outlook, rival: int, kind: int, p_war: float) -> float:
+    """Give how much better a rival's type resists than gives all that it can, at a probability of war."""
+    quo = outlook.actor[rival].quo
+    submit = quo + outlook.concession[rival, rival]
+    return resist_advantage(quo, submit, quo - outlook.loss[rival, kind], p_war)
+
+
+@rule
+def _worth(
+    facts: Facts, outlook: Outlook, party: int, kept: float, own_offer: float, other_offer: float, other: int
+) -> float:
+    """Give what a package is worth to a party: half of what the other promises counts, more with trust."""
+    total = outlook.actor[party].quo + facts.actor[party].drift * kept
+    total += own_offer * outlook.concession[party, party]
+    return total + (0.5 + 0.5 * facts.rules.trust) * other_offer * outlook.concession[party, other]
+
+
+@rule
+def tilted_talk(talk: float, shift: float) -> float:
+    """Give the probability that a rival talks after resisting has become worse by a logit shift.
+
+    ``talk`` is its probability before; a shift of 0 leaves it, a large one makes it sure.
+    """
+    if talk <= 0.0:
+        return 0.0
+    rest = 1.0 - talk
+    if shift > 0.0:
+        rest *= exp(-shift)
+    return talk / (talk + rest)
