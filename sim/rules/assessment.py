@@ -17,6 +17,7 @@ from sim.rules.negotiation import draft_rate
 from sim.rules.posture import force_share
 from sim.rules.valuation import (
     arms_after,
+    conceded_position,
     concession_value,
     full_war_value,
     hosted_access,
@@ -265,7 +266,7 @@ def _assess_response(facts: Facts, state: State, outlook: Outlook, actor: int) -
 
 @rule
 def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> None:
-    """Value the status quo, readiness and every rival's possible concessions."""
+    """Value the status quo, readiness, and for everybody what the actor can concede."""
     rules = facts.rules
     fact = facts.actor[actor]
     mine = state.actor[actor]
@@ -281,8 +282,10 @@ def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> N
     row.access = expected_access(facts, state, actor, rules.planning_days)
     row.later = projected(facts, state, actor, mine.order, row.access, rules.planning_days, outlook.attacking)
     row.upkeep = upkeep_of(facts, actor, row.later)
-    for giver in range(facts.n_actors):
-        outlook.concession[actor, giver] = concession_value(facts, state, giver, actor)
+    for issue in range(facts.n_issues):
+        outlook.conceded[issue] = conceded_position(facts, state, actor, issue, 1.0)
+    for viewer in range(facts.n_actors):
+        outlook.concession[viewer, actor] = concession_value(facts, state, outlook.conceded, viewer)
 
 
 @rule

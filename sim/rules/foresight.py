@@ -31,6 +31,7 @@ def foresee(facts: Facts, state: State, outlook: Outlook, options: Options, acto
                 _plan(facts, state, outlook, options, actor, order)
                 break
     for rival in range(facts.n_actors):
+        options.deal[rival].known = 0
         if facts.dyad[actor, rival].rival_weight > 0.0:
             _read_resistance(facts, outlook, options, actor, rival)
         if rival != actor:

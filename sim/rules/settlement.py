@@ -25,45 +25,63 @@ def settlement_term(
     facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int
 ) -> None:
     """Write the expected gain from a package, and the expected cost of the rivals' counter-moves."""
-    rules = facts.rules
-    seen = options.prospect
     row = outlook.actor[actor]
-    kept = (1.0 - rules.assurance) * rules.trust
+    seen = options.prospect
+    risk = 0.0
     for rival in range(facts.n_actors):
-        weight = facts.dyad[actor, rival].rival_weight
-        if weight <= 0.0:
+        if facts.dyad[actor, rival].rival_weight <= 0.0:
             continue
-        theirs = outlook.actor[rival]
         fear = 0.0
-        if row.target >= 0 and theirs.menace == actor:
+        if row.target >= 0 and outlook.actor[rival].menace == actor:
             fear = _expected_attack(state, options, actor, rival)
-        standing = state.actor[rival].offer if state.actor[rival].table_days > 0.0 else 0.0
+        deal = options.deal[rival]
+        if deal.known == 0 or deal.offer != seen.offer or deal.fear != fear:
+            deal.offer = seen.offer
+            deal.fear = fear
+            deal.known = 1
+            _read_deal(facts, state, outlook, options, actor, rival)
         for kind in range(N_TYPES):
-            shift = 0.0
-            submits = 0.0
-            if fear > 0.0 and outlook.loss[rival, kind] > 0.0:
-                after = advantage_of_resisting(outlook, rival, kind, fear)
-                shift = rules.rationality * (options.resist[rival, kind] - after)
-                submits = logit_share(0.0, after, rules.rationality)
-            talk = tilted_talk(outlook.response[rival, kind, 0], shift)
-            belief = weight * state.belief[actor, rival, kind]
-            countered = belief * (outlook.response[rival, kind, 2] * (1.0 - talk)) * rules.counter_cost
-            for own in range(N_TYPES):
-                options.term[own, option, RISK] -= countered
-            if seen.table_days <= 0.0:
-                continue
-            present = 1.0 if state.actor[rival].table_days > 0.0 else talk
-            # Beyond its critical risk a rival offers all that it can give.
-            offered = outlook.response[rival, kind, 3]
-            offered += submits * (1.0 - offered)
-            offer = standing + talk * max(0.0, offered - standing)
-            for_them = _worth(facts, outlook, rival, kept, offer, seen.offer, actor)
-            signs = logit_share(for_them, outlook.stand[rival, kind], rules.rationality)
-            for_me = _worth(facts, outlook, actor, kept, seen.offer, offer, rival)
-            chance = outlook.drafted * belief * present * signs
-            for own in range(N_TYPES):
-                gain = max(0.0, for_me - options.follow[own])
-                options.term[own, option, SETTLEMENT] += chance * gain
+            risk -= deal.countered[kind]
+        if seen.table_days <= 0.0:
+            continue
+        for own in range(N_TYPES):
+            follow = options.follow[own]
+            for kind in range(N_TYPES):
+                gain = max(0.0, deal.worth[kind] - follow)
+                options.term[own, option, SETTLEMENT] += deal.chance[kind] * gain
+    for own in range(N_TYPES):
+        options.term[own, option, RISK] = risk
+
+
+@rule
+def _read_deal(
+    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int
+) -> None:
+    """Work out, for each type of a rival, whether it signs, what that is worth, and what it costs if not."""
+    rules = facts.rules
+    deal = options.deal[rival]
+    theirs = state.actor[rival]
+    standing = theirs.offer if theirs.table_days > 0.0 else 0.0
+    kept = (1.0 - rules.assurance) * rules.trust
+    for kind in range(N_TYPES):
+        shift = 0.0
+        submits = 0.0
+        if deal.fear > 0.0 and outlook.loss[rival, kind] > 0.0:
+            after = advantage_of_resisting(outlook, rival, kind, deal.fear)
+            shift = rules.rationality * (options.resist[rival, kind] - after)
+            submits = logit_share(0.0, after, rules.rationality)
+        talk = tilted_talk(outlook.response[rival, kind, 0], shift)
+        belief = facts.dyad[actor, rival].rival_weight * state.belief[actor, rival, kind]
+        deal.countered[kind] = belief * (outlook.response[rival, kind, 2] * (1.0 - talk)) * rules.counter_cost
+        present = 1.0 if theirs.table_days > 0.0 else talk
+        # Beyond its critical risk a rival offers all that it can give.
+        offered = outlook.response[rival, kind, 3]
+        offered += submits * (1.0 - offered)
+        offer = standing + talk * max(0.0, offered - standing)
+        for_them = _worth(facts, outlook, rival, kept, offer, deal.offer, actor)
+        signs = logit_share(for_them, outlook.stand[rival, kind], rules.rationality)
+        deal.worth[kind] = _worth(facts, outlook, actor, kept, deal.offer, offer, rival)
+        deal.chance[kind] = outlook.drafted * belief * present * signs
 
 
 @rule

@@ -118,6 +118,8 @@ def risk_term(
         alliance = is_alliance_pair(facts, actor, rival)
         if not (hostile or alliance) or (hostile and act.war > 0):
             continue
+        if facts.dyad[actor, rival].proximity <= 0.0:
+            continue
         calm = max(state.dyad[actor, rival].calm_days, act.calm_days)
         hazard = pair_hazard(facts, state, actor, rival, rung, calm, flank)
         chance = hazard_probability(hazard * rules.clash, rules.planning_days)

@@ -46,16 +46,12 @@ def war_aim_value(facts: Facts, attacker: int, viewer: int, end: int) -> float:
 
 
 @rule
-def concession_value(facts: Facts, state: State, giver: int, viewer: int) -> float:
-    """Value for a viewer, relative to the status quo, of all that a giver can concede.
-
-    The giver moves each issue that it controls towards its rivals' ideal by its flexibility, and
-    never across its own red lines: such a concession is impossible by construction.
-    """
+def concession_value(facts: Facts, state: State, conceded: Numbers, viewer: int) -> float:
+    """Value for a viewer, relative to the status quo, of the positions (k,) that a giver can concede."""
     total = 0.0
     for issue in range(facts.n_issues):
         here = state.position[issue]
-        there = conceded_position(facts, state, giver, issue, 1.0)
+        there = conceded[issue]
         row = facts.position[viewer, issue]
         total -= row.salience * (abs(there - row.ideal) - abs(here - row.ideal))
     return total
@@ -63,7 +59,11 @@ def concession_value(facts: Facts, state: State, giver: int, viewer: int) -> flo
 
 @rule
 def conceded_position(facts: Facts, state: State, giver: int, issue: int, offer: float) -> float:
-    """Give the position that an offer (share of what the giver can give) moves an issue to."""
+    """Give the position that an offer (share of what the giver can give) moves an issue to.
+
+    The giver moves an issue that it controls towards its rivals' ideal by its flexibility, and never
+    across its own red lines: such a concession is impossible by construction.
+    """
     row = facts.position[giver, issue]
     here = state.position[issue]
     wanted = 0.0

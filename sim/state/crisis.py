@@ -145,6 +145,18 @@ COURSE = np.dtype(
 
 N_ORDERS = len(ForceOrder)
 
+DEAL = np.dtype(
+    [
+        ("known", np.int64),  # 1 = the rest is worked out for this offer and fear
+        ("offer", np.float64),  # the actor's standing offer, share of what it can give
+        ("fear", np.float64),  # probability of the actor's attack as the rival sees it
+        ("chance", np.float64, (N_TYPES,)),  # that a package is drafted and this type of rival signs it
+        ("worth", np.float64, (N_TYPES,)),  # utility of that package to the actor
+        ("countered", np.float64, (N_TYPES,)),  # utility that the rival's counter-moves cost
+    ]
+)
+"""What an actor expects of a rival at the table; many options leave it as it is."""
+
 
 OUTLOOKS = np.dtype(
     [
@@ -157,6 +169,7 @@ OUTLOOKS = np.dtype(
         ("war_later", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of attacking a planning step later
         ("stand", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of going on without agreement
         ("loss", np.float64, (MAX_ACTORS, N_TYPES)),  # utility lost if the attack that it fears comes
+        ("conceded", np.float64, (MAX_ISSUES,)),  # working row: positions that a giver can concede
         ("concession", np.float64, (MAX_ACTORS, MAX_ACTORS)),  # utility to the row of all the column can give
         ("policy", np.float64, (MAX_ACTORS, N_TYPES, MAX_ACTIONS)),  # policies decided on this snapshot
         ("attacking", np.float64, (MAX_AXES,)),  # working row: an attacker's troops by axis, thousand
@@ -177,6 +190,7 @@ OPTIONS = np.dtype(
         ("utility", np.float64, (N_TYPES, MAX_ACTIONS)),  # expected utility, sum of the terms
         ("probability", np.float64, (N_TYPES, MAX_ACTIONS)),  # chance of being chosen, rows sum to 1
         ("course", COURSE, (N_ORDERS,)),  # by order to the forces
+        ("deal", DEAL, (MAX_ACTORS,)),  # by rival
         ("clash_loss", np.float64, (MAX_ACTORS, N_TYPES)),  # utility that a clash with a rival costs
         ("resist", np.float64, (MAX_ACTORS, N_TYPES)),  # utility: a rival's advantage of resisting, now
         ("access_gain", np.float64),  # utility that full access adds to the guest's war (hosts)
