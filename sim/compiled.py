@@ -43,7 +43,7 @@ COMPILED_SOURCES = (
     "chance.py",
     "state/**/*.py",
     "rules/**/*.py",
-    "drivers/ensemble.py",
+    "drivers/kernel.py",
 )
 
 

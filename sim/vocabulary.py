@@ -11,6 +11,7 @@ __all__ = [
     "Draw",
     "EventKind",
     "ForceOrder",
+    "Gauge",
     "OptionClass",
     "Outcome",
     "Phase",
@@ -104,6 +105,15 @@ class Outcome(IntEnum):
     LIMITED_INCURSION = 3
     FULL_INVASION = 4
     WIDER_WAR = 5
+
+
+class Gauge(IntEnum):
+    """What is watched turn by turn for quantiles over time (``rules/gauge.py``)."""
+
+    RUNG = 0  # highest rung of any actor
+    FORCE = 1  # largest force of an attacker, share of the required one
+    TENSION = 2  # highest tension of any pair
+    FEAR = 3  # greatest probability of attack that any actor expects
 
 
 class Term(IntEnum):

@@ -1,236 +1,124 @@
-"""Ensemble – many runs of one stage in compiled code, by the very rules that the Mesa model calls.
-
-One flat kernel plays whole runs; blocks of runs go to threads, since compiled code lets go of the
-interpreter's lock. A run depends on seed and replication alone: blocks and threads change nothing.
-"""
+"""Ensemble – many runs of one stage, in blocks that any worker can play."""
 
 from __future__ import annotations
 
-import os
+import math
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.chance import round_keys, uniform
-from sim.compiled import rule
+from sim.chance import round_keys
+from sim.drivers.executors import in_order, open_executor
+from sim.drivers.kernel import RESULT, WORK, run_chunk
 from sim.drivers.stage import Stage
-from sim.rules.act import carry_out, send_arms
-from sim.rules.assessment import assess
-from sim.rules.choice import pick
-from sim.rules.decision import weigh_options
-from sim.rules.incident import befall, cool_down, hazard_probability, incident_level
-from sim.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
-from sim.rules.opening import adopt_policy, note_policy, private_type
-from sim.rules.outcome import classify, record
-from sim.rules.perception import perceive
-from sim.rules.posture import move_forces
-from sim.rules.timeline import advance
-from sim.rules.war import agree_terms, correct_odds, fight
-from sim.state.crisis import BARGAIN, OPTIONS, OUTLOOKS, STATE
-from sim.state.tables import MAX_ACTORS, MAX_ISSUES
-from sim.vocabulary import Draw, WarLevel
+from sim.rules.gauge import N_BINS, N_GAUGES
+from sim.state.crisis import STATE
 
-__all__ = ["RESULT", "play", "run_chunk"]
-
-RESULT = np.dtype(
-    [
-        ("replication", np.int64),
-        ("outcome", np.int64),  # vocabulary.Outcome
-        ("type", np.int64, (MAX_ACTORS,)),  # private types
-        ("days", np.float64),  # length, days
-        ("days_to_violence", np.float64),  # days until fighting began, -1 = never
-        ("peak_rung", np.float64),  # highest rung that any actor reached
-        ("goldstein", np.float64),  # sum of the Goldstein weights of all acts
-        ("crossed", np.float64),  # thousand troops that crossed
-        ("attacker_losses", np.float64),  # thousand troops
-        ("target_losses", np.float64),  # thousand troops
-        ("signed", np.int64),
-        ("outside", np.int64),
-        ("ceasefire", np.int64),
-        ("drafts", np.int64),
-        ("chose_war", np.int64, (MAX_ACTORS,)),  # 1 = attacked by choice
-        ("preferred_war", np.int64, (MAX_ACTORS,)),  # 1 = attack beat its best peace at some time
-        ("position", np.float64, (MAX_ISSUES,)),  # issue positions at the end
-    ]
-)
-"""One run in a row."""
-
-WORK = np.dtype(
-    [
-        ("outlook", OUTLOOKS),
-        ("options", OPTIONS),
-        ("bargain", BARGAIN),
-        ("chosen", np.int64, (MAX_ACTORS,)),  # option taken this turn, -1 = none
-        ("level", np.int64, (MAX_ACTORS, MAX_ACTORS)),  # incident of a pair this turn
-    ]
-)
-"""Working tables of one thread."""
+__all__ = ["Block", "Played", "blocks", "play", "play_block"]
 
 BLOCK = 64
-"""Runs per task: short enough for a smooth progress bar, long enough to cost nothing."""
-
-TYPE, OPPORTUNITY, CHOICE = int(Draw.TYPE), int(Draw.OPPORTUNITY), int(Draw.CHOICE)
-DRAFT, ACCEPT, MEDIATE = int(Draw.DRAFT), int(Draw.ACCEPT), int(Draw.MEDIATE)
-INCIDENT, CLASH = int(Draw.INCIDENT), int(Draw.CLASH)
-CEASEFIRE, PROPOSER = int(Draw.CEASEFIRE), int(Draw.PROPOSER)
-NO_WAR = int(WarLevel.NONE)
+"""Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""
 
 
-@rule
-def run_chunk(facts, opening, states, works, keys, first: int, horizon_days: float, results) -> None:  # type: ignore[no-untyped-def]
-    """Play a run for each row of ``results``, replications counting up from ``first``.
+@dataclass(frozen=True)
+class Block:
+    """Consecutive runs of one stage: all that a worker needs, in its own process or on another machine.
 
     Parameters
     ----------
-    facts, opening : record
-        The stage.
-    states, works : recarray (1,)
-        Working space of this thread.
-    keys : ndarray (20,)
-        Round keys of the seed.
-    results : recarray (n_runs,)
-        Receives the runs, ``RESULT``.
+    facts, opening : ndarray (1,)
+        The stage's tables, ``FACTS`` and ``STATE``.
+    horizon_days : float
+        Longest run, days.
+    n_turns : int
+        Turns of the longest run.
+    seed, first, n_runs : int
+        Seed of the ensemble, first replication, how many.
     """
-    state = states[0]
-    work = works[0]
-    for index in range(len(results)):
-        replication = first + index
-        states[0] = opening
-        for actor in range(facts.n_actors):
-            u_type = uniform(keys, replication, 0, facts.actor[actor].slot, TYPE)
-            state.actor[actor].type = private_type(facts, u_type)
-        row = results[index]
-        row.replication = replication
-        row.days_to_violence = -1.0
-        row.peak_rung = 0.0
-        row.goldstein = 0.0
-        while state.clock.ended == 0:
-            _play_turn(facts, state, work, keys, replication, row)
-            record(facts, state, horizon_days)
-        _close(facts, state, row)
+
+    facts: npt.NDArray[np.void]
+    opening: npt.NDArray[np.void]
+    horizon_days: float
+    n_turns: int
+    seed: int
+    first: int
+    n_runs: int
 
 
-@rule
-def _play_turn(facts, state, work, keys, replication: int, row) -> None:  # type: ignore[no-untyped-def]
-    """Play phases 1 to 7 in the order of ``rules/turn.py``."""
-    turn = state.clock.turn
-    advance(facts, state)
-    for actor in range(facts.n_actors):
-        perceive(facts, state, actor)
-    _decide(facts, state, work, keys, replication, row)
-    _negotiate(facts, state, work, keys, replication)
-    for actor in range(facts.n_actors):
-        send_arms(facts, state, actor)
-        move_forces(facts, state, actor, work.outlook.actor[actor].fear)
-    _incidents(facts, state, work, keys, replication)
-    if state.war.level != NO_WAR:
-        if row.days_to_violence < 0.0:
-            row.days_to_violence = state.clock.day
-        fight(facts, state)
-        agree_terms(
-            facts, state, work.outlook, uniform(keys, replication, turn, 0, CEASEFIRE),
-            uniform(keys, replication, turn, 0, PROPOSER),
-        )  # fmt: skip
-        correct_odds(facts, state)
-    for actor in range(facts.n_actors):
-        row.peak_rung = max(row.peak_rung, state.actor[actor].rung)
+@dataclass(frozen=True)
+class Played:
+    """What came of a block.
+
+    Parameters
+    ----------
+    rows : recarray (n_runs,)
+        ``kernel.RESULT`` of consecutive replications.
+    fan : ndarray (n_gauges, n_turns, n_bins)
+        Number of runs by the bin of each gauge after each turn (``rules/gauge.py``).
+    """
+
+    rows: npt.NDArray[np.void]
+    fan: npt.NDArray[np.int32]
 
 
-@rule
-def _decide(facts, state, work, keys, replication: int, row) -> None:  # type: ignore[no-untyped-def]
-    """Phase 3: all weigh on one snapshot, then all acts take effect."""
-    outlook = work.outlook
-    turn = state.clock.turn
-    rules = facts.rules
-    assess(facts, state, outlook)
-    p_opportunity = hazard_probability(rules.tempo, rules.turn_days)
-    for actor in range(facts.n_actors):
-        mine = state.actor[actor]
-        seen = outlook.actor[actor]
-        if seen.target >= 0:
-            peace = seen.quo - min(seen.audience, seen.upkeep)
-            mine.margin = max(mine.margin, outlook.war_now[actor, mine.type] - peace)
-        work.chosen[actor] = -1
-        slot = facts.actor[actor].slot
-        weigh_options(facts, state, outlook, work.options, actor)
-        note_policy(facts, outlook, work.options, actor)
-        if uniform(keys, replication, turn, slot, OPPORTUNITY) < p_opportunity:
-            u_choice = uniform(keys, replication, turn, slot, CHOICE)
-            work.chosen[actor] = pick(work.options.probability[mine.type], u_choice)
-    for actor in range(facts.n_actors):
-        state.actor[actor].action = -1
-        adopt_policy(facts, state, outlook, actor)
-        if work.chosen[actor] >= 0:
-            carry_out(facts, state, outlook, actor, work.chosen[actor])
-            row.goldstein += facts.action[work.chosen[actor]].goldstein
+def n_turns(stage: Stage) -> int:
+    """Give the turns of the longest run of a stage."""
+    return math.ceil(stage.horizon_days / float(stage.facts.rules.turn_days) - 1e-9)
 
 
-@rule
-def _negotiate(facts, state, work, keys, replication: int) -> None:  # type: ignore[no-untyped-def]
-    """Phase 4."""
-    turn = state.clock.turn
-    mediate(facts, state, uniform(keys, replication, turn, 0, MEDIATE))
-    if not drafts(facts, state, uniform(keys, replication, turn, 0, DRAFT)):
-        return
-    if not find_package(facts, state, work.outlook, work.bargain):
-        return
-    state.clock.drafts += 1
-    refused = 0
-    for actor in range(facts.n_actors):
-        if is_party(facts, actor):
-            u_accept = uniform(keys, replication, turn, facts.actor[actor].slot, ACCEPT)
-            if not signs(facts, state, work.outlook, actor, work.bargain.package, u_accept):
-                refused += 1
-    if refused == 0:
-        take_effect(facts, state, work.bargain.package)
+def blocks(stage: Stage, seed: int, first: int, n_runs: int, size: int = BLOCK) -> Iterator[Block]:
+    """Cut consecutive runs into blocks.
+
+    Parameters
+    ----------
+    stage : Stage
+        The crisis.
+    seed : int
+        Seed of the ensemble, >= 0.
+    first, n_runs : int
+        First replication and how many.
+    size : int
+        Runs of a block.
+    """
+    facts, opening = _row(stage.facts), _row(stage.opening)
+    turns = n_turns(stage)
+    for start in range(first, first + n_runs, size):
+        count = min(size, first + n_runs - start)
+        yield Block(facts, opening, stage.horizon_days, turns, seed, start, count)
 
 
-@rule
-def _incidents(facts, state, work, keys, replication: int) -> None:  # type: ignore[no-untyped-def]
-    """Phase 6: all pairs are read on one snapshot, then what happens takes effect."""
-    turn = state.clock.turn
-    for one in range(facts.n_actors):
-        for other in range(one + 1, facts.n_actors):
-            slot = facts.dyad[one, other].slot
-            work.level[one, other] = incident_level(
-                facts, state, one, other, uniform(keys, replication, turn, slot, INCIDENT),
-                uniform(keys, replication, turn, slot, CLASH),
-            )  # fmt: skip
-            cool_down(facts, state, one, other)
-    for one in range(facts.n_actors):
-        for other in range(one + 1, facts.n_actors):
-            if work.level[one, other] > 0:
-                befall(facts, state, one, other, work.level[one, other])
+def _row(record: Any) -> npt.NDArray[np.void]:
+    """Make a table of one record, which keeps its type on its way to another process."""
+    row = np.zeros(1, record.dtype)
+    row[0] = record
+    return row
 
 
-@rule
-def _close(facts, state, row) -> None:  # type: ignore[no-untyped-def]
-    """Write the record of a finished run."""
-    war = state.war
-    clock = state.clock
-    row.outcome = classify(war.outside, war.crossed, war.worst, clock.signed, clock.calmed)
-    row.days = clock.day
-    row.crossed = war.crossed
-    row.attacker_losses = war.attacker_losses
-    row.target_losses = war.target_losses
-    row.signed = clock.signed
-    row.outside = war.outside
-    row.ceasefire = war.ceasefire
-    row.drafts = clock.drafts
-    for actor in range(facts.n_actors):
-        row.type[actor] = state.actor[actor].type
-        row.chose_war[actor] = state.actor[actor].chose_war
-        row.preferred_war[actor] = 1 if state.actor[actor].margin > 0.0 else 0
-    for issue in range(facts.n_issues):
-        row.position[issue] = state.position[issue]
+def play_block(block: Block) -> Played:
+    """Play a block of runs.
+
+    Parameters
+    ----------
+    block : Block
+        What to play.
+    """
+    rows = np.zeros(block.n_runs, RESULT).view(np.recarray)
+    fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
+    states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
+    facts, opening = block.facts.view(np.recarray)[0], block.opening.view(np.recarray)[0]
+    run_chunk(
+        facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan
+    )
+    return Played(rows, fan)
 
 
 def play(
     stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None
 ) -> Iterator[npt.NDArray[np.void]]:
-    """Play runs in blocks, in order, on all cores.
+    """Play runs on all cores and give them back in order.
 
     Parameters
     ----------
@@ -248,22 +136,6 @@ def play(
     recarray (<= BLOCK,)
         ``RESULT`` rows of consecutive replications. Stop iterating to stop playing.
     """
-    keys = round_keys(seed)
-
-    def block(start: int) -> npt.NDArray[np.void]:
-        size = min(BLOCK, first + n_runs - start)
-        results = np.zeros(size, RESULT).view(np.recarray)
-        states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
-        run_chunk(stage.facts, stage.opening, states, works, keys, start, stage.horizon_days, results)
-        return results
-
-    starts = list(range(first, first + n_runs, BLOCK))
-    n_threads = n_threads or os.cpu_count() or 1
-    with ThreadPoolExecutor(n_threads) as pool:
-        pending = [pool.submit(block, start) for start in starts]
-        try:
-            for future in pending:
-                yield future.result()
-        finally:
-            for future in pending:
-                future.cancel()
+    with open_executor("threads", n_threads) as executor:
+        for _, future in in_order(executor, play_block, blocks(stage, seed, first, n_runs, BLOCK)):
+            yield future.result().rows

@@ -39,6 +39,8 @@ class RunRecord:
         By actor: it attacked by choice; attacking was worth more to it than its best peace at some time.
     positions : tuple of float
         Issue positions at the end, in their order.
+    payoffs : tuple of float
+        By actor: what the end is worth to it (utility).
     """
 
     replication: int
@@ -58,3 +60,4 @@ class RunRecord:
     chose_war: tuple[bool, ...]
     preferred_war: tuple[bool, ...]
     positions: tuple[float, ...]
+    payoffs: tuple[float, ...]

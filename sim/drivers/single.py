@@ -25,6 +25,7 @@ from sim.rules.incident import befall, cool_down, hazard_probability, incident_l
 from sim.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
 from sim.rules.opening import adopt_policy, note_policy
 from sim.rules.outcome import classify, record
+from sim.rules.payoff import payoff
 from sim.rules.perception import perceive
 from sim.rules.posture import move_forces
 from sim.rules.timeline import advance
@@ -317,6 +318,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             preferred_war=tuple(bool(margin > 0.0) for margin in self._column("margin")),
             positions=tuple(
                 float(position) for position in self.state.position[: len(self.stage.names.issues)]
+            ),
+            payoffs=tuple(
+                payoff(self.stage.facts, self.state, row) for row in range(len(self.stage.names.actors))
             ),
         )
 

@@ -31,6 +31,7 @@ FLAGS = ("signed", "outside", "ceasefire")
 TYPE = "private type, 0 finds war cheapest"
 FLAG = "true or false"
 POSITION = "position, 0 to 1"
+PAYOFF = "utility of the end to the actor"
 
 
 def runs_table(rows: npt.NDArray[np.void], stage: Stage) -> pa.Table:
@@ -70,6 +71,8 @@ def _by_name(
         if is_attacker[row]:
             columns[f"chose_war_{actor}"] = (pa.array(rows["chose_war"][:, row].astype(bool)), FLAG)
             columns[f"preferred_war_{actor}"] = (pa.array(rows["preferred_war"][:, row].astype(bool)), FLAG)
+    for row, actor in enumerate(names.actors):
+        columns[f"payoff_{actor}"] = (pa.array(rows["payoff"][:, row]), PAYOFF)
     for row, issue in enumerate(names.issues):
         columns[f"position_{issue}"] = (pa.array(rows["position"][:, row]), POSITION)
     return columns

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from sim.analysis.summary import against_baseline, jeffreys, outcome_shares, war_by_type, wilson
-from sim.drivers.ensemble import RESULT
+from sim.drivers.kernel import RESULT
 from sim.scenario.baselines import load_baselines
 from sim.state.tables import N_TYPES
 from sim.vocabulary import Outcome

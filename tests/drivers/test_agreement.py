@@ -12,12 +12,14 @@ import pytest
 
 from sim.chance import round_keys
 from sim.drivers import ensemble
-from sim.drivers.ensemble import RESULT, WORK, _play_turn, play
+from sim.drivers.ensemble import blocks, play, play_block
+from sim.drivers.kernel import RESULT, WORK, _play_turn
 from sim.drivers.policy import QuantalResponse
 from sim.drivers.single import CrisisModel, run_one
 from sim.drivers.stage import opening_state
 from sim.drivers.trace import Trace
 from sim.errors import InputError
+from sim.rules.gauge import N_GAUGES, bin_of, reading
 from sim.rules.outcome import record
 from tests.edits import make_war_cheap, watch_closely
 from tests.interpreted import records
@@ -69,6 +71,7 @@ def test_both_drivers_give_the_same_records(stage):
         assert tuple(row["chose_war"][:n_actors] == 1) == single.chose_war
         assert tuple(row["preferred_war"][:n_actors] == 1) == single.preferred_war
         assert tuple(row["position"][:n_issues]) == single.positions
+        assert tuple(row["payoff"][:n_actors]) == single.payoffs
 
 
 def kernel(stage, replication):
@@ -80,6 +83,21 @@ def kernel(stage, replication):
         _play_turn(stage.facts, state, work, keys, replication, row)
         record(stage.facts, state, stage.horizon_days)
         yield state.tobytes()
+
+
+def test_both_drivers_read_the_same_gauges_after_every_turn(stage):
+    (block,) = blocks(stage, SEED, 0, 5)
+    fan = play_block(block).fan
+    expected = np.zeros_like(fan)
+    for replication in range(5):
+        model = CrisisModel(stage, SEED, replication)
+        for turn in range(fan.shape[1]):
+            if model.state.clock.ended == 0:
+                model.step()
+            for gauge in range(N_GAUGES):
+                value = reading(stage.facts, model.state, model.outlook, gauge)
+                expected[gauge, turn, bin_of(gauge, value)] += 1
+    np.testing.assert_array_equal(fan, expected)
 
 
 @pytest.mark.parametrize("replication", [0, 1, 2])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.drivers.ensemble import RESULT
+from sim.drivers.kernel import RESULT
 from sim.drivers.stage import Stage
 from sim.store.runs import runs_table
 from sim.vocabulary import Outcome
@@ -28,6 +28,7 @@ def test_columns_are_named_by_actors_and_issues_and_have_units(strait: Stage, ro
         name for name, row in zip(strait.names.actors, strait.facts.actor, strict=False) if row.is_attacker
     ]
     named += [f"{what}_war_{actor}" for actor in attackers for what in ("chose", "preferred")]
+    named += [f"payoff_{actor}" for actor in strait.names.actors]
     named += [f"position_{issue}" for issue in strait.names.issues]
     assert table.column_names[-len(named) :] == named
     assert table.column_names[:2] == ["replication", "outcome"]
