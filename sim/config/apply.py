@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from sim.config.levers import LEVERS, RULES, Lever
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario, quantities
-from sim.scenario.pack import pack
+from sim.scenario.pack import roles
 from sim.scenario.parameters import Parameter, load_parameters
 from sim.scenario.quantity import Quantity
 
@@ -70,8 +70,6 @@ def reported(scenario: Scenario, lever: Lever) -> dict[str, Parameter | Quantity
 
 
 def _paths(scenario: Scenario, lever: Lever) -> list[str]:
-    """Find the quantities behind a lever; the packed tables are where roles are worked out."""
-    facts = pack(scenario, {**rule_values({}, {}), "turn_days": 1.0})
-    has_role = facts["actor"][ROLES[lever.holder]][: len(scenario.actor_names)]
-    names = (name for name, is_one in zip(scenario.actor_names, has_role, strict=True) if is_one)
-    return [f"actors.{name}.{lever.field}" for name in names]
+    """Find the quantities behind a lever."""
+    holders = roles(scenario)[ROLES[lever.holder]]
+    return [f"actors.{name}.{lever.field}" for name in scenario.actor_names if name in holders]

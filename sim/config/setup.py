@@ -12,9 +12,12 @@ from sim.errors import ConfigError
 from sim.scenario.content import Scenario
 from sim.scenario.facts import with_values
 from sim.scenario.load import load_scenario
-from sim.scenario.pack import pack
+from sim.scenario.pack import pack, with_rules
+from sim.state.tables import Facts
 
-__all__ = ["make_stage", "names_of"]
+__all__ = ["Stages", "make_stage", "names_of"]
+
+Values = Mapping[str, float]
 
 
 def make_stage(
@@ -52,14 +55,62 @@ def make_stage(
         If the scenario has faults.
     """
     levers, rules = levers or {}, rules or {}
-    faults = lever_faults(levers) + rule_faults(rules)
-    if faults:
-        raise ConfigError("\n".join(faults))
+    _refuse_faults(levers, rules)
     loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    moved = with_values(loaded, actor_values(loaded, levers))
-    facts = pack(moved, {**rule_values(levers, rules), "turn_days": turn_days})
-    horizon = float(loaded.crisis.horizon_days if horizon_days is None else horizon_days)
-    return loaded, set_stage(facts, names_of(loaded), loaded.crisis.opens_at, horizon)
+    return loaded, Stages(loaded, turn_days, horizon_days).stage(levers, rules)
+
+
+class Stages:
+    """Sets the stages of one scenario under many settings, and keeps what they share.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario as it stands in its files.
+    turn_days : float
+        Days per turn.
+    horizon_days : float, optional
+        Longest length of a run, days; default: the scenario's.
+    """
+
+    def __init__(self, scenario: Scenario, turn_days: float = 1.0, horizon_days: float | None = None) -> None:
+        self.scenario = scenario
+        self.turn_days = turn_days
+        self.horizon_days = float(scenario.crisis.horizon_days if horizon_days is None else horizon_days)
+        self._names = names_of(scenario)
+        self._packed: tuple[Values, Facts] | None = None
+
+    def stage(self, levers: Values, rules: Values, quantities: Values | None = None) -> Stage:
+        """Set a stage.
+
+        Parameters
+        ----------
+        levers : Mapping
+            Value by lever; the others stay as reported.
+        rules : Mapping
+            Value by rule parameter; a lever that moves the same one wins.
+        quantities : Mapping, optional
+            Value by dotted path of a quantity of the scenario; a lever that moves the same one wins.
+
+        Raises
+        ------
+        ConfigError
+            If a lever, rule parameter or path is unknown, or a value is out of range.
+        ScenarioError
+            If the scenario is not in order with these quantities.
+        """
+        _refuse_faults(levers, rules)
+        parameters = {**rule_values(levers, rules), "turn_days": self.turn_days}
+        moved = {**(quantities or {}), **actor_values(self.scenario, levers)}
+        if self._packed is None or self._packed[0] != moved:
+            self._packed = moved, pack(with_values(self.scenario, moved), parameters)
+        facts = with_rules(self._packed[1], parameters)
+        return set_stage(facts, self._names, self.scenario.crisis.opens_at, self.horizon_days)
+
+
+def _refuse_faults(levers: Values, rules: Values) -> None:
+    if faults := lever_faults(levers) + rule_faults(rules):
+        raise ConfigError("\n".join(faults))
 
 
 def names_of(scenario: Scenario) -> Names:

@@ -32,7 +32,7 @@ from sim.state.tables import (
 )
 from sim.vocabulary import EventKind
 
-__all__ = ["pack"]
+__all__ = ["pack", "roles", "with_rules"]
 
 Table = npt.NDArray[np.void]
 NOBODY = -1
@@ -58,7 +58,6 @@ def pack(scenario: Scenario, rules: Mapping[str, float]) -> Facts:
     ConfigError
         If a rule parameter is missing, unknown or not a finite number.
     """
-    parameters = packed_rules(rules)
     facts: Facts = blank(FACTS)
     n_actors, n_issues, n_axes = len(scenario.actors), len(scenario.issue_names), len(scenario.axis_names) + 1
     n_events, n_actions = len(scenario.crisis.timeline), len(scenario.actions)
@@ -71,10 +70,17 @@ def pack(scenario: Scenario, rules: Mapping[str, float]) -> Facts:
     facts["force"][:n_actors, :n_axes] = _forces(scenario)
     facts["event"][:n_events] = _events(scenario)
     facts["action"][:n_actions] = _actions(scenario)
-    facts["rules"] = parameters[0]
-    facts["type_cost"] = type_cost(float(parameters["type_spread"][0]))
-    facts["prior"] = prior(float(parameters["type_tilt"][0]))
-    return facts
+    return with_rules(facts, rules)
+
+
+def with_rules(facts: Facts, rules: Mapping[str, float]) -> Facts:
+    """Give a copy of the tables under other rule parameters, all of them; ``rules`` as for `pack`."""
+    parameters = packed_rules(rules)
+    changed: Facts = facts.copy()
+    changed["rules"] = parameters[0]
+    changed["type_cost"] = type_cost(float(parameters["type_spread"][0]))
+    changed["prior"] = prior(float(parameters["type_tilt"][0]))
+    return changed
 
 
 def _fill(row: Any, **columns: float | Quantity | None) -> None:
@@ -83,8 +89,8 @@ def _fill(row: Any, **columns: float | Quantity | None) -> None:
         row[name] = value.value if isinstance(value, Quantity) else (value or 0)
 
 
-def _roles(scenario: Scenario) -> dict[str, set[str]]:
-    """Give the actors of each role; roles follow from the relations."""
+def roles(scenario: Scenario) -> dict[str, set[str]]:
+    """Give the actors of each role, by its column of the table of actors; roles follow from the relations."""
     relations = scenario.crisis.relations
     attacks = {tuple(pair.split(">")) for pair, relation in relations.items() if relation.may_attack}
     ties = {tuple(pair.split(">")) for pair, relation in relations.items() if _value(relation.protects) > 0}
@@ -98,14 +104,14 @@ def _roles(scenario: Scenario) -> dict[str, set[str]]:
 
 
 def _actors(scenario: Scenario) -> Table:
-    roles = _roles(scenario)
+    holders = roles(scenario)
     packed = table(ACTOR, len(scenario.actors))
     for row, (name, actor) in enumerate(scenario.actors.items()):
         packed["slot"][row] = slot_of(name)
         required, groups = actor.forces.required.value, actor.forces.groups.values()
         _fill(
             packed[row],
-            **{role: name in actors for role, actors in roles.items()},
+            **{role: name in actors for role, actors in holders.items()},
             quality=actor.forces.quality,
             required=required,
             base_share=math.fsum(group.peacetime.value for group in groups) / required,
