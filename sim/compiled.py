@@ -31,7 +31,7 @@ import llvmlite
 import numba
 import numpy as np
 
-__all__ = ["rule"]
+__all__ = ["rule", "sources_digest"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -110,14 +110,19 @@ def _cache_directory() -> Path | None:
     return next((place / digest for place in _places() if _is_writable(place / digest)), None)
 
 
-def _hash_of_sources_and_versions() -> str:
-    python = (platform.python_implementation(), platform.python_version())
-    versions = (*python, numba.__version__, llvmlite.__version__, np.__version__)
-    total = hashlib.blake2b(repr(versions).encode(), digest_size=12)
+def sources_digest() -> str:
+    """Give the hash of all that enters compiled code: results of equal input are equal while it is."""
+    total = hashlib.blake2b(digest_size=12)
     for path in _sources():
         content = path.read_bytes()
         total.update(repr((path.relative_to(PACKAGE).as_posix(), len(content))).encode() + content)
     return total.hexdigest()
+
+
+def _hash_of_sources_and_versions() -> str:
+    python = (platform.python_implementation(), platform.python_version())
+    versions = (*python, numba.__version__, llvmlite.__version__, np.__version__)
+    return hashlib.blake2b(repr((versions, sources_digest())).encode(), digest_size=12).hexdigest()
 
 
 def _places() -> Iterator[Path]:

@@ -8,9 +8,10 @@ Source   Chan, Golub & LeVeque (1983), moments of joined samples
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import reduce
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -98,6 +99,24 @@ class Sums:
             for mine, theirs in zip(self.examples, other.examples, strict=True)
         ]
         return Sums(extremes=np.stack([low, high]), examples=np.stack(examples), **joined)
+
+    def told(self) -> dict[str, npt.NDArray[np.generic]]:
+        """Give all arrays by name."""
+        plain = {item.name: getattr(self, item.name) for item in fields(Sums)}
+        nested = {name: value for name, value in plain.items() if isinstance(value, Moments)}
+        flat = {name: value for name, value in plain.items() if name not in nested}
+        for name, value in nested.items():
+            flat |= {f"{name}_{item.name}": getattr(value, item.name) for item in fields(Moments)}
+        return flat
+
+    @staticmethod
+    def read(told: Mapping[str, Any]) -> Sums:
+        """Make sums of what `told` gave."""
+        nested: dict[str, Any] = {
+            name: Moments(*(told[f"{name}_{item.name}"] for item in fields(Moments)))
+            for name in ("moments", "differences")
+        }
+        return Sums(**{item.name: nested.get(item.name, told.get(item.name)) for item in fields(Sums)})
 
 
 def moments(values: Numbers) -> Moments:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import platform
 import subprocess
@@ -13,12 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from sim import __version__
+from sim.compiled import sources_digest
+from sim.errors import ResultError
 from sim.scenario.content import Scenario
 
-__all__ = ["SCHEMA", "Provenance", "code_version", "manifest"]
+__all__ = ["MANIFEST", "SCHEMA", "Provenance", "code_version", "manifest", "read_manifest"]
 
 SCHEMA = "1"
 """Version of the layout of a result folder; raised when a reader would have to know."""
+
+MANIFEST = "manifest.json"
 
 PACKAGES = ("numpy", "numba", "mesa", "hydra-core", "scipy", "pyarrow")
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,11 +92,32 @@ def manifest(
         "overrides": list(provenance.overrides),
         "config": dict(provenance.config),
         "parameters": dict(provenance.parameters),
-        "code": {"standoff": __version__, "commit": code_version()},
+        "code": {"standoff": __version__, "commit": code_version(), "rules": sources_digest()},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "platform": {"system": platform.platform(), "machine": platform.machine(), "cores": os.cpu_count()},
         "timings_seconds": {part: round(seconds, 3) for part, seconds in timings.items()},
     }
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read the manifest of a result.
+
+    Raises
+    ------
+    ResultError
+        If there is none, or none that this program can read.
+    """
+    path = folder / MANIFEST
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ResultError(f"{folder}: is no result, it has no {MANIFEST}; give the folder of one") from error
+    except (OSError, ValueError) as error:
+        raise ResultError(f"{path}: cannot be read ({error}); the result cannot be used") from error
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if schema != SCHEMA:
+        raise ResultError(f"{path}: layout {schema!r} is not known; this version reads layout {SCHEMA!r}")
+    return dict(content)
 
 
 def code_version() -> str | None:

@@ -7,11 +7,12 @@ written is found out before anything is played.
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,21 @@ import pyarrow.parquet as pq
 
 from sim.errors import ResultError
 
-__all__ = ["Draft", "require_free", "result_folder", "write_csv", "write_json", "write_tables"]
+__all__ = [
+    "PARTIAL",
+    "Draft",
+    "reason",
+    "require_free",
+    "result_folder",
+    "sync_folder",
+    "write_atomically",
+    "write_csv",
+    "write_json",
+    "write_tables",
+]
+
+PARTIAL = ".partial"
+"""How the hidden name of what is not whole yet ends."""
 
 REMEDY = "give another folder with out=PATH"
 
@@ -88,7 +103,7 @@ def result_folder(place: Path, *, may_rename: bool = False) -> Iterator[Draft]:
     try:
         target = Path(os.path.abspath(place))
         missing = [folder for folder in target.parents if not folder.exists()]
-        draft = Draft(target.parent / f".{target.name}.{secrets.token_hex(4)}.partial", place)
+        draft = Draft(target.parent / f".{target.name}.{secrets.token_hex(4)}{PARTIAL}", place)
         draft.folder.mkdir(parents=True)
     except OSError as error:
         _remove_empty(missing)
@@ -104,8 +119,12 @@ def result_folder(place: Path, *, may_rename: bool = False) -> Iterator[Draft]:
 
 
 def _unwritable(place: Path, error: OSError) -> ResultError:
-    reason = (error.strerror or str(error)).lower()
-    return ResultError(f"{place}: cannot be written ({reason}); {REMEDY}")
+    return ResultError(f"{place}: cannot be written ({reason(error)}); {REMEDY}")
+
+
+def reason(error: OSError) -> str:
+    """Give what the system says of an error, fit for the middle of a sentence."""
+    return (error.strerror or str(error)).lower()
 
 
 def _remove_empty(folders: Iterable[Path]) -> None:
@@ -129,18 +148,63 @@ def _publish(draft: Draft, *, may_rename: bool) -> None:
             draft.place = first.with_name(f"{first.name}-{number}")
 
 
+def write_atomically(path: Path, content: bytes | memoryview) -> None:
+    """Write a file that holds, after a kill or a power cut, either what it held before or the new content.
+
+    Once this returns, the new content is on the disk.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; its folder must be there. Two processes may not write the same file at a time.
+    content : bytes or memoryview
+        All that it shall hold.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; nothing of the new content stays then, and the file is as it was.
+    """
+    draft = path.with_name(f".{path.name}{PARTIAL}")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    finally:
+        with suppress(OSError):  # renamed already, or the disk is ill: the next writer starts it anew
+            draft.unlink()
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; a file itself is synced before."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some network file systems cannot do this, and need not
+            raise
+    finally:
+        os.close(descriptor)
+
+
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
     """Write a mapping as JSON; NaN is not JSON and refused."""
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def write_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write records with equal keys as CSV, one line each below a header."""
+def write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write records with equal keys, one or more, as CSV: one line each below a header."""
+    lines = iter(rows)
+    first = next(lines)
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(file, fieldnames=list(first), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerow(first)
+        writer.writerows(lines)
 
 
 def write_tables(folder: Path, tables: Mapping[str, pa.Table | list[dict[str, Any]]]) -> None:

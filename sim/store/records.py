@@ -1,0 +1,57 @@
+"""Records – arrays of fixed shape and words as rows of a table, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+__all__ = ["record_table", "records_of"]
+
+SHAPE = b"shape"
+
+Record = Mapping[str, Any]
+
+
+def record_table(records: Sequence[Record]) -> pa.Table:
+    """Make a table of records.
+
+    Parameters
+    ----------
+    records : sequence of Mapping
+        Equal keys; values are numbers, words, or arrays of the same shape and kind in all records.
+
+    Returns
+    -------
+    pyarrow.Table
+        A row for each record; arrays lie flat in lists of fixed size, with their shape as metadata.
+    """
+    columns, schema = [], []
+    for name, first in records[0].items():
+        values = [record[name] for record in records]
+        if isinstance(first, np.ndarray):
+            flat = pa.array(np.concatenate([value.ravel() for value in values]))
+            column = pa.FixedSizeListArray.from_arrays(flat, first.size)
+            metadata = {SHAPE: json.dumps(first.shape).encode()}
+        else:
+            column, metadata = pa.array(values), None
+        columns.append(column)
+        schema.append(pa.field(name, column.type, metadata=metadata))
+    return pa.Table.from_arrays(columns, schema=pa.schema(schema))
+
+
+def records_of(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """Give the records of a table of `record_table`, one by one."""
+    columns: dict[str, Any] = {}
+    for field in table.schema:
+        column = table.column(field.name).combine_chunks()
+        if pa.types.is_fixed_size_list(field.type):
+            shape = json.loads(field.metadata[SHAPE])
+            columns[field.name] = column.flatten().to_numpy().reshape(len(table), *shape)
+        else:
+            columns[field.name] = column.to_pylist()
+    for row in range(len(table)):
+        yield {name: values[row] for name, values in columns.items()}
