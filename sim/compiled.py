@@ -31,7 +31,7 @@ import llvmlite
 import numba
 import numpy as np
 
-__all__ = ["rule", "sources_digest"]
+__all__ = ["cache_directory", "rule", "sources_digest"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -79,7 +79,7 @@ def rule(function: Function) -> Function:
     options: Any = numba.config  # its attributes come from the environment, unknown to a type checker
     if options.DISABLE_JIT:
         return function
-    directory = _cache_directory() if _is_covered_by_the_hash(function) else None
+    directory = cache_directory() if _is_covered_by_the_hash(function) else None
     # Numba takes the directory when a function is decorated and keeps it with the function. Setting the
     # option for that moment only leaves other packages' caches where their users want them, and needs no
     # private part of numba.
@@ -104,7 +104,7 @@ def _sources() -> tuple[Path, ...]:
 
 
 @functools.cache
-def _cache_directory() -> Path | None:
+def cache_directory() -> Path | None:
     """Find the directory for the machine code; None if no place can be written."""
     digest = _hash_of_sources_and_versions()
     return next((place / digest for place in _places() if _is_writable(place / digest)), None)

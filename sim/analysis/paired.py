@@ -15,7 +15,7 @@ from scipy.special import stdtrit
 
 from sim.analysis.summary import CONFIDENCE
 
-__all__ = ["Difference", "mean_interval", "share_difference"]
+__all__ = ["NOTHING", "Difference", "mean_difference", "mean_interval", "share_difference"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,10 @@ class Difference:
     value: float
     low: float
     high: float
+
+
+NOTHING = Difference(0, math.nan, math.nan, math.nan)
+"""Difference of what was compared with nothing."""
 
 
 def share_difference(
@@ -50,14 +54,14 @@ def share_difference(
     """
     n = int(shifts.sum())
     if n == 0:
-        return Difference(0, math.nan, math.nan, math.nan)
+        return NOTHING
     gained = int(shifts[:, outcome].sum() - shifts[outcome, outcome])
     lost = int(shifts[outcome].sum() - shifts[outcome, outcome])
     gain, loss, total = gained + 0.5, lost + 0.5, n + 2
     middle = (gain - loss) / total
     half = NormalDist().inv_cdf((1 + confidence) / 2) / total
     half *= math.sqrt(gain + loss - (gain - loss) ** 2 / total)
-    return Difference(n, (gained - lost) / n, middle - half, middle + half)
+    return Difference(n, (gained - lost) / n, max(-1.0, middle - half), min(1.0, middle + half))
 
 
 def mean_interval(n: int, mean: float, m2: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
@@ -77,3 +81,8 @@ def mean_interval(n: int, mean: float, m2: float, confidence: float = CONFIDENCE
         return math.nan, math.nan
     half = float(stdtrit(n - 1, (1 + confidence) / 2)) * math.sqrt(m2 / (n - 1) / n)
     return mean - half, mean + half
+
+
+def mean_difference(n: int, mean: float, m2: float, confidence: float = CONFIDENCE) -> Difference:
+    """Give the mean of paired differences with its interval, from their number and squared deviations."""
+    return Difference(n, mean, *mean_interval(n, mean, m2, confidence)) if n else NOTHING

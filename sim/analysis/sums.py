@@ -8,9 +8,8 @@ Source   Chan, Golub & LeVeque (1983), moments of joined samples
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from sim.analysis.measures import N_BINS, Measure, values_of
 from sim.state.tables import N_TYPES
 from sim.vocabulary import Outcome
 
-__all__ = ["N_EXAMPLES", "Moments", "Sums", "add_up", "moments", "sum_runs"]
+__all__ = ["N_EXAMPLES", "Moments", "Sums", "moments", "sum_runs"]
 
 N_EXAMPLES = 5
 """Runs of each outcome whose replications are kept, to be replayed."""
@@ -116,7 +115,10 @@ class Sums:
             name: Moments(*(told[f"{name}_{item.name}"] for item in fields(Moments)))
             for name in ("moments", "differences")
         }
-        return Sums(**{item.name: nested.get(item.name, told.get(item.name)) for item in fields(Sums)})
+        plain: dict[str, Any] = {
+            item.name: told[item.name] for item in fields(Sums) if item.name not in nested
+        }
+        return Sums(**plain, **nested)
 
 
 def moments(values: Numbers) -> Moments:
@@ -180,11 +182,6 @@ def sum_runs(
         shifts=shifts,
         differences=moments(gaps),
     )
-
-
-def add_up(parts: Sequence[Sums]) -> Sums:
-    """Add sums of consecutive runs, in order."""
-    return reduce(Sums.__add__, parts)
 
 
 def _histogram(values: Numbers, measures: tuple[Measure, ...]) -> Counts:

@@ -12,11 +12,11 @@ from typing import Any
 import click
 import numpy as np
 import numpy.typing as npt
-from rich.console import Console
 
 from sim.analysis.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
+from sim.apps.first_start import compile_rules, told_meanwhile
 from sim.apps.outcome_table import TITLES, caveats, outcome_table, type_table
-from sim.apps.progress import play_many
+from sim.apps.progress import run_bar
 from sim.apps.screen import show
 from sim.config.apply import overruled
 from sim.config.compose import Job
@@ -35,8 +35,6 @@ from sim.store.write import result_folder, write_csv, write_json, write_tables
 from sim.vocabulary import Outcome
 
 __all__ = ["play_job"]
-
-PREPARING = "preparing the rules (the first start compiles them, which takes about a minute)"
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
 
 def _play(settings: Settings, timings: dict[str, float]) -> Played:
     seed = settings.seed
-    with _timed(timings, "prepare"), Console(stderr=True).status(PREPARING):
+    with _timed(timings, "prepare"), told_meanwhile(settings):
         scenario, stage = make_stage(
             settings.scenario.name,
             settings.levers,
@@ -97,10 +95,14 @@ def _play(settings: Settings, timings: dict[str, float]) -> Played:
             settings.turn_days,
             settings.horizon_days,
         )
-        for _ in play(stage, seed, 0, 1):  # so that compiling does not count as playing
-            pass
+        compile_rules(stage)  # here, so that it does not count as playing
     with _timed(timings, "play"):
-        rows = play_many(stage, seed, settings.replications, settings.seconds)
+        blocks = []
+        with run_bar(settings.replications) as advance:
+            for block in play(stage, seed, 0, settings.replications):
+                blocks.append(block)
+                advance(len(block))
+        rows = np.concatenate(blocks)
     with _timed(timings, "trace"):
         trace = Trace()
         traced = run_one(stage, seed, settings.traced, trace=trace)

@@ -1,67 +1,52 @@
-"""Progress – many runs with a progress bar, a given number of them or as many as fit in some seconds."""
+"""Progress: how many runs are done, how fast, and how long it still takes."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-import numpy as np
-import numpy.typing as npt
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from sim.drivers.ensemble import play
-from sim.drivers.stage import Stage
+__all__ = ["PREPARING", "run_bar"]
 
-__all__ = ["play_many"]
-
-FEWEST, MOST = 200, 20_000
-"""How many runs are played in a given time: fewer say little, more change nothing that is shown."""
+PREPARING = "preparing the rules (the first start compiles them, which takes about a minute)"
 
 
-def play_many(stage: Stage, seed: int, replications: int | None, seconds: float) -> npt.NDArray[np.void]:
-    """Play the runs of an ensemble and show how far they are.
+@contextmanager
+def run_bar(n_runs: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar on the error stream, or nothing where that is no terminal.
 
     Parameters
     ----------
-    stage : Stage
-        The crisis.
-    seed : int
-        Seed of the ensemble.
-    replications : int or None
-        How many; None = as many as fit in the time.
-    seconds : float
-        That time; at least 200 and at most 20,000 runs are played.
+    n_runs : int
+        Runs to be played.
 
-    Returns
-    -------
-    recarray (n_runs,)
-        ``RESULT``, replications 0, 1, …
+    Yields
+    ------
+    callable
+        To be told how many runs were done since the last time.
     """
-    limit = replications or MOST
-    blocks: list[npt.NDArray[np.void]] = []
-    n, started = 0, time.perf_counter()
-    with _bar() as bar:
-        task = bar.add_task("playing", total=replications or seconds, runs=0, rate=0.0)
-        for block in play(stage, seed, 0, limit):
-            blocks.append(block)
-            n += len(block)
-            elapsed = time.perf_counter() - started
-            bar.update(task, completed=n if replications else elapsed, runs=n, rate=n / elapsed)
-            if replications is None and elapsed >= seconds and n >= FEWEST:
-                break
-    return np.concatenate(blocks)
-
-
-def _bar() -> Progress:
-    """Make the bar; it goes to the error stream and is silent where that is no terminal."""
     console = Console(stderr=True)
-    return Progress(
+    bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.fields[runs]:,} runs, {task.fields[rate]:,.0f} per second"),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} runs, {task.fields[rate]:,.0f} per second"),
         TimeRemainingColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     )
+    started = time.perf_counter()
+    done = 0
+
+    def advance(n: int) -> None:
+        nonlocal done
+        done += n
+        bar.update(task, completed=done, rate=done / (time.perf_counter() - started))
+
+    with bar:
+        task = bar.add_task("playing", total=n_runs, rate=0.0)
+        yield advance

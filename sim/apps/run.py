@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from sim.apps.results import place_of
 from sim.config.compose import Job, compose
 from sim.store.write import require_free
 
@@ -35,10 +36,9 @@ def run(arguments: tuple[str, ...]) -> None:
 
 def _places(jobs: list[Job]) -> list[Path]:
     """Give the result folder of each job; those of a multirun are numbered."""
-    started = f"{dt.datetime.now():%Y-%m-%d_%H-%M-%S}"
+    started = dt.datetime.now()
     places = []
     for job in jobs:
-        out = job.settings.out
-        folder = Path(out).expanduser() if out is not None else Path("results", job.experiment, started)
+        folder = place_of(job.settings.out, job.experiment, started)
         places.append(folder if job.number is None else folder / str(job.number))
     return places

@@ -14,7 +14,7 @@ from sim.scenario.pack import roles
 from sim.scenario.parameters import Parameter, load_parameters
 from sim.scenario.quantity import Quantity
 
-__all__ = ["actor_values", "overruled", "reported", "rule_values"]
+__all__ = ["actor_values", "moved_by", "overruled", "reported", "rule_values"]
 
 Values = Mapping[str, float]
 
@@ -67,6 +67,12 @@ def reported(scenario: Scenario, lever: Lever) -> dict[str, Parameter | Quantity
         return {"": load_parameters()[lever.field]}
     listed = dict(quantities(scenario))
     return {path.split(".")[1]: listed[path] for path in _paths(scenario, lever)}
+
+
+def moved_by(scenario: Scenario, name: str) -> list[str]:
+    """Name what a lever moves: ``rules.<parameter>``, or dotted paths of quantities of actors."""
+    lever = LEVERS[name]
+    return [lever.target] if lever.holder == RULES else _paths(scenario, lever)
 
 
 def _paths(scenario: Scenario, lever: Lever) -> list[str]:

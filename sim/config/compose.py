@@ -1,37 +1,35 @@
-"""Compose – what Hydra makes of a command line: one job, several with ``--multirun``, none with ``--help``.
+"""Compose – what a command line asks for: one job, several with ``--multirun``, none with ``--help``.
 
-Hydra composes and checks all jobs before the first is played, and leaves nothing behind: where it insists on
-writing, it gets a temporary folder.
+All jobs are composed and checked before the first is played, and nothing is left behind. Flags that only show
+something go to Hydra.
 """
 
 from __future__ import annotations
 
+import itertools
+import math
 import os
 import sys
-import tempfile
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import hydra
-from hydra.core.config_store import ConfigStore
-from hydra.core.hydra_config import HydraConfig
-from hydra.errors import HydraException
-from hydra.types import RunMode
-from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import OmegaConfBaseException
+from omegaconf import DictConfig
 
-from sim.config.explain import explain
+from sim.config.expand import Sweep, Value, overrides_last, read_flags
+from sim.config.explain import explained
+from sim.config.points import VERSION, Composed, Composer, register
 from sim.config.settings import Settings, checked
 from sim.errors import ConfigError
 from sim.scenario.locate import data_root
 
-__all__ = ["Job", "compose"]
+__all__ = ["Job", "compose", "show"]
 
-PROGRAM = "standoff run"
-UNNAMED = "run"
-"""Stands for the experiment where none was chosen."""
+MOST_JOBS = 100_000
+"""Most jobs of a multirun, which plays and writes them one by one."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +57,24 @@ class Job:
     config: dict[str, Any]
 
 
-def compose(arguments: Sequence[str]) -> list[Job]:
+def compose(
+    arguments: Sequence[str],
+    program: str = "standoff run",
+    config_name: str = "config",
+    schema: type[Settings] = Settings,
+) -> list[Job]:
     """Compose the jobs of a command line.
 
     Parameters
     ----------
     arguments : sequence of str
         Hydra's flags and overrides.
+    program : str
+        Name of the command, for messages.
+    config_name : str
+        File in ``conf/`` that everything starts from.
+    schema : type of Settings
+        Types and ranges of its keys.
 
     Returns
     -------
@@ -74,64 +83,82 @@ def compose(arguments: Sequence[str]) -> list[Job]:
 
     Raises
     ------
-    ConfigError
+    InputError
         If an override is unknown, of the wrong type or out of range.
     """
-    found: list[tuple[DictConfig, Any]] = []
-
-    @hydra.main(version_base="1.3", config_path=str(data_root() / "conf"), config_name="config")
-    def collect(config: DictConfig) -> None:
-        found.append((config, HydraConfig.get()))
-
-    with _folder() as folder, _command_line(arguments):
-        _register(folder)
-        try:
-            collect()
-            return [_job(config, runtime) for config, runtime in found]
-        except (HydraException, OmegaConfBaseException, ValueError) as error:
-            raise ConfigError(explain(error)) from error
+    if show(arguments, program, config_name, schema):
+        return []
+    composer = Composer(arguments, program, config_name, schema)
+    if composer.is_multirun:
+        return [_job(composer.at(point), number, changed) for number, point, changed in _points(composer)]
+    composed, overrides = composer.single()
+    return [_job(composed, None, overrides)]
 
 
-def _job(config: DictConfig, runtime: Any) -> Job:
-    content = cast(dict[str, Any], OmegaConf.to_container(config, resolve=True))
-    typed = OmegaConf.merge(OmegaConf.structured(Settings), content)  # refuses what `+key=value` added
-    if missing := OmegaConf.missing_keys(typed):
-        raise ConfigError(f"{', '.join(sorted(missing))}: no value; give one")
-    return Job(
-        settings=checked(cast(Settings, OmegaConf.to_object(typed))),
-        experiment=runtime.runtime.choices.get("experiment") or UNNAMED,
-        number=runtime.job.num if runtime.mode == RunMode.MULTIRUN else None,
-        overrides=tuple(runtime.overrides.task),
-        config=content,
-    )
+def show(arguments: Sequence[str], program: str, config_name: str, schema: type[Settings]) -> bool:
+    """Show what the flags ask for (help, configuration), and say whether they ask for that.
+
+    Raises
+    ------
+    ConfigError
+        If an override cannot be used, or flags do not go together.
+    SystemExit
+        After the help, and after a message for an unknown flag.
+    """
+    flags = read_flags(arguments, program)
+    if flags.experimental_rerun is not None:
+        raise ConfigError(
+            "--experimental-rerun: not possible; a manifest.json names the command that repeats it"
+        )
+    if not _shows(flags):
+        return False
+    with _command_line([program, *overrides_last(arguments)]), explained(schema):
+        register(schema)
+        place = str(data_root() / "conf")
+        hydra.main(version_base=VERSION, config_path=place, config_name=config_name)(_play_nothing)()
+    return True
 
 
-def _register(folder: str) -> None:
-    """Give Hydra the types, and a folder where it may write what nobody reads."""
-    store = ConfigStore.instance()
-    store.store(name="settings", node=Settings)
-    folders = {"run": {"dir": folder}, "sweep": {"dir": folder}}
-    store.store(name="folders", node={"hydra": folders}, package="_global_")
+def _shows(flags: Namespace) -> bool:
+    shown = (flags.help, flags.hydra_help, flags.cfg, flags.info, flags.resolve, flags.shell_completion)
+    return any(shown) or (flags.run and flags.multirun)  # Hydra says which flags do not go together
+
+
+def _play_nothing(config: DictConfig) -> None:
+    """Stand for the program while Hydra only shows something."""
+
+
+def _job(composed: Composed[Settings], number: int | None, overrides: tuple[str, ...]) -> Job:
+    return Job(checked(composed.settings), composed.experiment, number, overrides, composed.config)
+
+
+def _points(composer: Composer[Settings]) -> Iterator[tuple[int, dict[str, Value], tuple[str, ...]]]:
+    """Give number, swept values and overrides of each job; the last factor moves fastest."""
+    for key, sweep in composer.swept.items():
+        if sweep.is_interval:
+            raise ConfigError(
+                f"{key}=interval({sweep.low:g},{sweep.high:g}): --multirun plays values and draws none; "
+                "give them, as in 1,2,3 or range(start,stop,step), or draw with standoff sweep"
+            )
+    n_jobs = math.prod(len(sweep.values) for sweep in composer.swept.values())
+    if n_jobs > MOST_JOBS:
+        raise ConfigError(f"{n_jobs:,} jobs: --multirun plays at most {MOST_JOBS:,}; give fewer values")
+    columns = [
+        list(zip(found.values, found.overrides, strict=True)) if isinstance(found, Sweep) else [(None, found)]
+        for found in composer.given.values()
+    ]
+    for number, row in enumerate(itertools.product(*columns)):
+        values = {key: value for key, (value, _) in zip(composer.given, row, strict=True)}
+        point = {key: values[key] for key in composer.swept}
+        yield number, point, tuple(override for _, override in row)
 
 
 @contextmanager
-def _folder() -> Iterator[str]:
-    try:
-        temporary = tempfile.TemporaryDirectory(prefix="standoff-")
-    except OSError as error:
-        raise ConfigError(f"no temporary folder can be written ({error}); set TMPDIR to one") from error
-    with temporary as name:
-        yield name
-
-
-@contextmanager
-def _command_line(arguments: Sequence[str]) -> Iterator[None]:
+def _command_line(words: list[str]) -> Iterator[None]:
     """Show Hydra the command line that it expects, and have it raise its errors instead of printing them."""
     switch = "HYDRA_FULL_ERROR"
     argv, before = sys.argv, os.environ.get(switch)
-    # Overrides last: the parser takes those behind a flag for the only ones.
-    ordered = sorted(arguments, key=lambda word: "=" in word and not word.startswith("-"))
-    sys.argv, os.environ[switch] = [PROGRAM, *ordered], "1"
+    sys.argv, os.environ[switch] = words, "1"
     try:
         yield
     finally:

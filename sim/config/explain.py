@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from typing import Literal
 
-from hydra.errors import MissingConfigException
+from hydra.errors import HydraException, MissingConfigException, OverrideParseException
 from omegaconf.errors import ConfigAttributeError, ConfigKeyError, OmegaConfBaseException, ValidationError
 
 from sim.config.levers import LEVERS
 from sim.config.limits import allowed_rule
-from sim.config.settings import RANGES, Diplomacy, Escalation, RuleVariant, ScenarioChoice, Settings
+from sim.config.settings import Settings, leaves, records
+from sim.errors import ConfigError
 from sim.scenario.names import nearest
 
-__all__ = ["explain"]
+__all__ = ["KeyKind", "explain", "explained", "key_kind"]
 
-GROUPS = {"scenario": ScenarioChoice, "diplomacy": Diplomacy, "escalation": Escalation, "rules": RuleVariant}
-TOP = Settings.__dataclass_fields__
-WORDS = {"figures": "true or false", "out": "the path of a folder, or null"}
+KeyKind = Literal["group", "lever", "rule", "setting"]
+RAISED = (HydraException, OmegaConfBaseException, ValueError, OverflowError, AssertionError)
+"""What Hydra raises at bad input, besides the errors of YAML, which is not imported here."""
+
 OWN_SCENARIO = " A folder of your own: scenario.name=PATH."
 
 
-def explain(error: Exception) -> str:
+@contextmanager
+def explained(schema: type[Settings] = Settings) -> Iterator[None]:
+    """Raise what Hydra complains about as a `ConfigError` with a message of our own."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, RAISED) or type(error).__module__.startswith("yaml."):
+            raise ConfigError(explain(error, schema)) from error
+        raise
+
+
+def explain(error: Exception, schema: type[Settings] = Settings) -> str:
     """Turn an error of Hydra into a message.
 
     Parameters
     ----------
     error : Exception
         What Hydra raised.
+    schema : type of Settings
+        The keys there are.
 
     Returns
     -------
@@ -38,10 +56,14 @@ def explain(error: Exception) -> str:
         return _unknown_option(error.missing_cfg_file or "", error.options)
     cause = error if isinstance(error, OmegaConfBaseException) else error.__cause__
     if isinstance(cause, (ConfigKeyError, ConfigAttributeError)) and cause.full_key:
-        return _unknown_key(cause.full_key)
+        return _unknown_key(cause.full_key, schema)
     if isinstance(cause, ValidationError) and cause.full_key:
-        return f"{cause.full_key}{_got(cause)}: {_allowed(cause.full_key)}"
-    return _plain(error) if cause in (None, error) else f"{_plain(error)}; {_plain(cause)}"
+        return f"{cause.full_key}{_got(cause)}: {_allowed(cause.full_key, schema)}"
+    if isinstance(error, OverrideParseException) and error.override not in str(error):
+        return f"Error parsing override '{error.override}' {_plain(error)}"
+    if cause is None or _plain(cause) in _plain(error):
+        return _plain(error)
+    return f"{_plain(error)}; {_plain(cause)}"
 
 
 def _plain(error: BaseException) -> str:
@@ -62,24 +84,57 @@ def _listed(name: str, options: Collection[str], prefix: str = "") -> str:
     return f"{hint}allowed: {', '.join(prefix + option for option in options)}."
 
 
-def _unknown_key(key: str) -> str:
+def _unknown_key(key: str, schema: type[Settings]) -> str:
     group, _, name = key.rpartition(".")
-    fields = [*GROUPS[group].__dataclass_fields__] if group in GROUPS else [*TOP, "experiment"]
-    prefix = f"{group}." if group in GROUPS else ""
-    return f"{key}: unknown key; {_listed(name, fields, prefix)}"
+    record = records(schema).get(group)
+    names = [field.name for field in fields(record or schema)]
+    prefix, more = (f"{group}.", []) if record else ("", ["experiment"])
+    return f"{key}: unknown key; {_listed(name, names + more, prefix)}"
+
+
+def key_kind(key: str, schema: type[Settings] = Settings) -> KeyKind:
+    """Say what a swept key is.
+
+    Parameters
+    ----------
+    key : str
+        As on the command line.
+    schema : type of Settings
+        The settings of the command.
+
+    Returns
+    -------
+    str
+        ``group`` (the choice of a preset or an experiment), ``lever``, ``rule`` (a parameter of the rules) or
+        ``setting`` (everything else).
+
+    Raises
+    ------
+    ConfigError
+        If there is no such key.
+    """
+    name = key.lstrip("+")
+    if name == "experiment" or name in records(schema):
+        return "group"
+    if name in LEVERS:
+        return "lever"
+    if name not in leaves(schema):
+        raise ConfigError(_unknown_key(name, schema))
+    return "rule" if name.startswith("rules.") else "setting"
 
 
 def _got(error: OmegaConfBaseException) -> str:
-    value = re.match("Value '(.*?)'", str(error))
-    return f" = {value[1] if value else 'null'}"
+    if value := re.match("Value '(.*)' (?:of|is) ", str(error)):
+        return f" = {value[1]}"
+    return " = null" if "not Optional" in str(error) else ""
 
 
-def _allowed(key: str) -> str:
+def _allowed(key: str, schema: type[Settings]) -> str:
     if key in LEVERS:
         return f"a number is expected, {LEVERS[key].allowed}"
     if key.startswith("rules."):
         return f"a number is expected, {allowed_rule(key.removeprefix('rules.'))}"
-    if key in RANGES:
-        low, high, meaning = RANGES[key]
+    if key in schema.ranges:
+        low, high, meaning = schema.ranges[key]
         return f"allowed is {low} to {high}, {meaning}"
-    return f"{WORDS.get(key, 'text')} is expected"
+    return f"{schema.words.get(key, 'text')} is expected"

@@ -1,14 +1,17 @@
 """Settings – what ``standoff run`` takes, typed; the values stand in ``conf/``.
 
 Unset levers and rule parameters are null: as reported. Hydra checks names and types by these classes;
-ranges are checked here.
+ranges are checked here. A command that takes more has a subclass with more fields.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import asdict, dataclass, field, make_dataclass
-from typing import Any
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field, is_dataclass, make_dataclass
+from operator import attrgetter
+from types import UnionType
+from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
 
 from omegaconf import MISSING
 
@@ -18,7 +21,7 @@ from sim.errors import ConfigError
 from sim.scenario.locate import scenario_path
 from sim.scenario.parameters import parameter_names
 
-__all__ = ["RANGES", "Settings", "checked"]
+__all__ = ["RANGES", "Settings", "checked", "leaves", "records", "with_values"]
 
 RANGES: dict[str, tuple[float, float, str]] = {
     "seed": (0, 2**63 - 1, "a whole number"),
@@ -56,7 +59,17 @@ RuleVariant = _numbers("RuleVariant", list(parameter_names()))
 
 @dataclass
 class Settings:
-    """Everything that can be set for a run; the values and their meaning stand in ``conf/config.yaml``."""
+    """Everything that can be set for a run; the values and their meaning stand in ``conf/config.yaml``.
+
+    A subclass adds fields, and extends ``ranges`` (of numbers) and ``words`` (for everything else) by them;
+    checks that a range cannot say go into `faults`.
+    """
+
+    ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = RANGES
+    words: ClassVar[Mapping[str, str]] = {
+        "figures": "true or false",
+        "out": "the path of a folder, or null",
+    }
 
     scenario: ScenarioChoice = field(default_factory=ScenarioChoice)
     diplomacy: Any = field(default_factory=Diplomacy)
@@ -74,21 +87,35 @@ class Settings:
     @property
     def levers(self) -> dict[str, float]:
         """Value of each lever that is set, by its full name."""
-        groups = {"diplomacy": asdict(self.diplomacy), "escalation": asdict(self.escalation)}
         return {
             f"{group}.{name}": value
-            for group, values in groups.items()
-            for name, value in values.items()
+            for group in ("diplomacy", "escalation")
+            for name, value in vars(getattr(self, group)).items()
             if value is not None
         }
 
     @property
     def variant(self) -> dict[str, float]:
         """Value of each rule parameter that is set."""
-        return {name: value for name, value in asdict(self.rules).items() if value is not None}
+        return {name: value for name, value in vars(self.rules).items() if value is not None}
+
+    def faults(self) -> list[str]:
+        """Say which values are out of range, one line each: what stands there and what is allowed."""
+        faults = []
+        for name, (low, high, meaning) in self.ranges.items():
+            value = attrgetter(name)(self)
+            if value is not None and not low <= value <= high:
+                got = (
+                    f"{value:g}" if isinstance(value, float) else value
+                )  # :g cannot show very large integers
+                faults.append(f"{name} = {got}: allowed is {low} to {high}, {meaning}")
+        return faults + lever_faults(self.levers) + rule_faults(self.variant)
 
 
-def checked(settings: Settings) -> Settings:
+S = TypeVar("S", bound=Settings)
+
+
+def checked(settings: S) -> S:
     """Refuse settings that are out of range.
 
     Raises
@@ -96,13 +123,57 @@ def checked(settings: Settings) -> Settings:
     ConfigError
         With a line for each fault: what stands there and what is allowed.
     """
-    faults = []
-    for name, (low, high, meaning) in RANGES.items():
-        value = getattr(settings, name)
-        if value is not None and not (math.isfinite(value) and low <= value <= high):
-            faults.append(f"{name} = {value:g}: allowed is {low} to {high}, {meaning}")
-    faults += lever_faults(settings.levers) + rule_faults(settings.variant)
-    if faults:
+    if faults := settings.faults():
         raise ConfigError("\n".join(faults))
     scenario_path(settings.scenario.name)
     return settings
+
+
+def records(schema: type[Settings]) -> dict[str, type[Any]]:
+    """Give the class of each record among the fields: the groups whose presets stand in ``conf/``."""
+    return {name: type(value) for name, value in vars(schema()).items() if is_dataclass(value)}
+
+
+def leaves(schema: type[Any]) -> dict[str, frozenset[type]]:
+    """Give the types that each key takes; the keys of a record are dotted."""
+    hints, found = get_type_hints(schema), {}
+    for name, value in vars(schema()).items():
+        if is_dataclass(value):
+            found.update({f"{name}.{key}": kinds for key, kinds in leaves(type(value)).items()})
+        else:
+            hint = hints[name]
+            found[name] = frozenset(get_args(hint) if isinstance(hint, UnionType) else (hint,))
+    return found
+
+
+def with_values(settings: S, values: Mapping[str, Any], kinds: Mapping[str, frozenset[type]]) -> S:
+    """Copy settings, with values at dotted keys; ranges are not checked.
+
+    Parameters
+    ----------
+    settings : Settings
+        Stays as it is.
+    values : Mapping
+        Value by key.
+    kinds : Mapping
+        What `leaves` gives for these settings.
+
+    Raises
+    ------
+    TypeError
+        If a value is not of a type that its key takes.
+    """
+    copied = copy.deepcopy(settings)
+    for key, value in values.items():
+        record, _, name = key.rpartition(".")
+        setattr(attrgetter(record)(copied) if record else copied, name, _fitting(value, kinds[key]))
+    return copied
+
+
+def _fitting(value: Any, kinds: frozenset[type]) -> Any:
+    kind = type(value)
+    if kind in kinds:
+        return value
+    if float in kinds and (kind is int or isinstance(value, float)):
+        return float(value)
+    raise TypeError(f"{value!r} is none of {sorted(kind.__name__ for kind in kinds)}")

@@ -7,16 +7,28 @@ depend on the executor.
 from __future__ import annotations
 
 import os
+import signal
+from asyncio import CancelledError as CoroutineCancelled
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import TypeVar
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import Any, TypeVar
 
+from sim.drivers.cluster import Cluster, open_cluster
 from sim.errors import InputError
 
-__all__ = ["EXECUTORS", "in_order", "n_workers", "open_executor"]
+__all__ = ["EXECUTORS", "in_order", "is_lost", "n_workers", "open_executor"]
 
 EXECUTORS = ("threads", "processes", "dask")
 AHEAD = 3
@@ -28,63 +40,81 @@ Result = TypeVar("Result")
 
 @contextmanager
 def open_executor(name: str, workers: int | None = None, address: str | None = None) -> Iterator[Executor]:
-    """Open an executor and close it again.
+    """Open an executor and close it again. What nobody has begun by then is not done any more.
 
     Parameters
     ----------
     name : str
         One of ``EXECUTORS``.
     workers : int, optional
-        How many workers; default: the number of cores. A cluster at an address has its own.
+        How many workers, >= 1; default: the number of cores. A cluster at an address has its own.
     address : str, optional
         Dask only: scheduler, such as ``tcp://host:8786``; default: a cluster on this machine.
 
     Raises
     ------
     InputError
-        If the name is unknown, Dask is not installed, or nobody answers at the address.
+        If the name is unknown, Dask is not installed, nobody answers at the address, or those who do have
+        no worker or another edition of the rules.
     """
     count = workers or os.cpu_count() or 1
     if name == "threads":
-        with ThreadPoolExecutor(count) as threads:
-            yield threads
+        opened: Any = _closing(ThreadPoolExecutor(count))
     elif name == "processes":
         # A forked process would inherit the locks of threads that it does not have.
-        with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as processes:
-            yield processes
+        spawn = get_context("spawn")
+        opened = _closing(ProcessPoolExecutor(count, mp_context=spawn, initializer=_belong_to_parent))
     elif name == "dask":
-        with _dask(count, address) as cluster:
-            yield cluster
+        opened = open_cluster(count, address)
     else:
         raise InputError(f"executor {name!r} is unknown; allowed: {', '.join(EXECUTORS)}")
+    with opened as executor:
+        yield executor
 
 
 @contextmanager
-def _dask(workers: int, address: str | None) -> Iterator[Executor]:
+def _closing(executor: Executor) -> Iterator[Executor]:
     try:
-        from distributed import Client, LocalCluster
-    except ImportError as error:
-        raise InputError("executor=dask needs Dask; install standoff[dask]") from error
-    if address is None:
-        # Compiled code lets go of the interpreter's lock, but one thread a worker keeps workers small.
-        options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
-        with LocalCluster(**options) as cluster, Client(cluster) as client:
-            yield client.get_executor(pure=False)
-        return
-    try:
-        client = Client(address, timeout="10s")
-    except (OSError, TimeoutError, ValueError) as error:
-        raise InputError(f"executor.address={address}: no scheduler answers there ({error})") from error
-    with client:
-        yield client.get_executor(pure=False)
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _belong_to_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it does, even if it was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None  # only a child runs this
+    parent.join()
+    os._exit(1)
 
 
 def n_workers(executor: Executor) -> int:
     """Give the number of workers of an executor, at least 1."""
-    known = getattr(executor, "_max_workers", None)
-    if known is None:
-        known = sum(executor._client.ncores().values())  # type: ignore[attr-defined]
+    known = executor.n_workers if isinstance(executor, Cluster) else getattr(executor, "_max_workers", 1)
     return max(1, int(known))
+
+
+def is_lost(error: BaseException) -> bool:
+    """Tell the failure of those who work, such as a cluster that went down, from the failure of a task.
+
+    Parameters
+    ----------
+    error : BaseException
+        The exception of a future.
+
+    Returns
+    -------
+    bool
+        True if a worker, the scheduler or the way to them was lost: the task itself may be sound.
+    """
+    if isinstance(error, (BrokenExecutor, CancelledError, CoroutineCancelled)):
+        return True
+    return type(error).__module__.partition(".")[0] == "distributed"
 
 
 def in_order(
@@ -104,14 +134,14 @@ def in_order(
     Yields
     ------
     tuple
-        The task and its future, which is done. Stop iterating to stop working.
+        The task and its future, which is done: it holds the result, the task's exception, or one that
+        ``is_lost`` recognises. Stop iterating to stop working.
     """
-    ahead = AHEAD * n_workers(executor)
     pending: deque[tuple[Task, Future[Result]]] = deque()
     try:
         for task in tasks:
-            pending.append((task, executor.submit(function, task)))
-            if len(pending) >= ahead:
+            pending.append((task, _submit(executor, function, task)))
+            while len(pending) >= AHEAD * n_workers(executor):
                 yield _oldest(pending)
         while pending:
             yield _oldest(pending)
@@ -120,8 +150,15 @@ def in_order(
             future.cancel()
 
 
+def _submit(executor: Executor, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+    try:
+        return executor.submit(function, task)
+    except BrokenExecutor as error:
+        failed: Future[Result] = Future()
+        failed.set_exception(error)
+        return failed
+
+
 def _oldest(pending: deque[tuple[Task, Future[Result]]]) -> tuple[Task, Future[Result]]:
-    task, future = pending[0]
-    future.exception()  # waits; the reader of the future gets the exception
-    pending.popleft()
-    return task, future
+    wait([pending[0][1]])  # pending until it is done, so that Ctrl-C cancels it, too
+    return pending.popleft()

@@ -1,4 +1,4 @@
-"""Plots – the figures of a run and of an ensemble; nothing here computes what is shown."""
+"""Plots – the figures of a run, of an ensemble and of a sweep; nothing here computes what is shown."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from sim.plots.rungs import lanes_height, rungs
 from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
+from sim.plots.sweep import SweepData
+from sim.plots.sweep_figures import write_sweep_figures
 
-__all__ = ["Share", "write_figures"]
+__all__ = ["Share", "SweepData", "write_figures", "write_sweep_figures"]
 
 
 def write_figures(  # noqa: PLR0913 – what an app holds when it is done

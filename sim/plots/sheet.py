@@ -19,29 +19,35 @@ WIDTH = 1000 / 150
 """Inches: 1000 pixels at the resolution of the files."""
 DPI = 150
 LINE = 105
-"""Characters that fit a line."""
+"""Characters that fit a line of the legend."""
+TITLE_LINE = 85
+"""Characters that fit a line of the title."""
 
 
-def draw_sheet(panels: Sequence[Panel], headline: str, note: str, height: float) -> Figure:
+def draw_sheet(
+    panels: Sequence[Panel], headline: str, note: str, height: float, columns: int | None = None
+) -> Figure:
     """Draw panels on a page.
 
     Parameters
     ----------
     panels : Sequence of Panel
-        Functions that draw into given axes; three or more stand in two columns.
+        Functions that draw into given axes.
     headline : str
         What is seen.
     note : str
         Which runs, and how many.
     height : float
         Height of a row of panels, inches.
+    columns : int, optional
+        Panels side by side; by default two from three panels on.
 
     Returns
     -------
     Figure
         With one legend for all panels below them.
     """
-    columns = 1 if len(panels) < 3 else 2
+    columns = columns or (1 if len(panels) < 3 else 2)
     rows = math.ceil(len(panels) / columns)
     figure = Figure(figsize=(WIDTH, height * rows + 1.1), dpi=DPI, layout="constrained")
     FigureCanvasAgg(figure)
@@ -50,7 +56,7 @@ def draw_sheet(panels: Sequence[Panel], headline: str, note: str, height: float)
         panel(ax)
     for ax in grid[len(panels) :]:
         ax.set_axis_off()
-    lines = [*textwrap.wrap(headline, LINE), *textwrap.wrap(note, LINE)]
+    lines = [*textwrap.wrap(headline, TITLE_LINE), *textwrap.wrap(note, TITLE_LINE)]
     figure.suptitle("\n".join(lines), x=0.01, ha="left")
     _legend(figure)
     return figure

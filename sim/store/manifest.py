@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import platform
@@ -17,8 +18,17 @@ from sim import __version__
 from sim.compiled import sources_digest
 from sim.errors import ResultError
 from sim.scenario.content import Scenario
+from sim.scenario.parameters import load_parameters
 
-__all__ = ["MANIFEST", "SCHEMA", "Provenance", "code_version", "manifest", "read_manifest"]
+__all__ = [
+    "MANIFEST",
+    "SCHEMA",
+    "Provenance",
+    "code_version",
+    "manifest",
+    "parameters_digest",
+    "read_manifest",
+]
 
 SCHEMA = "1"
 """Version of the layout of a result folder; raised when a reader would have to know."""
@@ -44,7 +54,7 @@ class Provenance:
     overrides : tuple of str
         What the command line changed.
     parameters : Mapping
-        Every rule parameter as it was used.
+        Every rule parameter as it was used; of a sweep, before anything was varied.
     """
 
     command: str
@@ -92,11 +102,22 @@ def manifest(
         "overrides": list(provenance.overrides),
         "config": dict(provenance.config),
         "parameters": dict(provenance.parameters),
-        "code": {"standoff": __version__, "commit": code_version(), "rules": sources_digest()},
+        "code": {
+            "standoff": __version__,
+            "commit": code_version(),
+            "rules": sources_digest(),
+            "parameters": parameters_digest(),
+        },
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "platform": {"system": platform.platform(), "machine": platform.machine(), "cores": os.cpu_count()},
         "timings_seconds": {part: round(seconds, 3) for part, seconds in timings.items()},
     }
+
+
+def parameters_digest() -> str:
+    """Give the hash of the rule parameters as they stand in ``scenarios/rules.yaml``."""
+    values = {name: parameter.value for name, parameter in load_parameters().items()}
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

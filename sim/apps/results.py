@@ -1,0 +1,15 @@
+"""Results: where a command puts what it writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+__all__ = ["place_of"]
+
+
+def place_of(out: str | None, experiment: str, started: dt.datetime | None = None) -> Path:
+    """Give the folder of a result: the one asked for, or one named by experiment and time."""
+    if out is not None:
+        return Path(out).expanduser()
+    return Path("results", experiment, f"{started or dt.datetime.now():%Y-%m-%d_%H-%M-%S}")

@@ -1,0 +1,39 @@
+"""``standoff resume``: a sweep that was stopped, killed or damaged, finished to the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.drivers.executors import EXECUTORS, open_executor
+from sim.sweep.result import find
+
+__all__ = ["resume"]
+
+
+@click.command()
+@click.argument("result", type=click.Path(path_type=Path))
+@click.option(
+    "--executor", type=click.Choice(EXECUTORS), help="Who plays; default: as the sweep was started."
+)
+@click.option(
+    "--workers", type=click.IntRange(1), help="How many workers; default: as the sweep was started."
+)
+@click.option("--address", help="Scheduler of a Dask cluster, such as tcp://host:8786.")
+@click.option("--figures/--no-figures", default=None, help="Draw figures; default: as the sweep was started.")
+def resume(
+    result: Path, executor: str | None, workers: int | None, address: str | None, figures: bool | None
+) -> None:
+    """Finish the sweep in the folder RESULT. What is whole stays; what is missing or damaged is played."""
+    from sim.apps.sweeping import play_rest  # loads the compiled rules, which help can do without
+
+    found = find(result)
+    config = found.manifest["config"]
+    started = config["executor"]
+    name = executor or started["name"]
+    same = name == started["name"]
+    with open_executor(
+        name, workers or started["workers"], address or (started["address"] if same else None)
+    ) as opened:
+        play_rest(found, opened, figures=config["figures"] if figures is None else figures)

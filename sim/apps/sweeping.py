@@ -1,0 +1,178 @@
+"""Sweeping: a sweep started or gone on with, announced, watched, and shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import sys
+import time
+from concurrent.futures import Executor
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sim.apps.outcome_table import TITLES
+from sim.apps.progress import PREPARING, run_bar
+from sim.apps.screen import show
+from sim.config.apply import rule_values
+from sim.config.points import Composer
+from sim.config.sweep_settings import SweepSettings
+from sim.drivers.ensemble import play
+from sim.drivers.executors import n_workers, open_executor
+from sim.errors import ConfigError, ResultError
+from sim.scenario.load import load_scenario
+from sim.store.lock import locked
+from sim.store.manifest import Provenance
+from sim.sweep.layout import lay_out
+from sim.sweep.playing import ExecutorLost
+from sim.sweep.result import SweepResult, create
+from sim.sweep.study import Study, presets_of
+from sim.sweep.summing import PointSums, point_sums
+from sim.sweep.work import go_on, missing_parts, n_runs_of, repair
+from sim.vocabulary import Outcome
+
+__all__ = ["play_rest", "start"]
+
+LONG_SECONDS = 3_600.0
+"""A sweep that is expected to take longer has to be confirmed."""
+INTERRUPTED = 130
+"""Exit status of a command that Ctrl-C ended."""
+PILOT_RUNS = 64
+"""Runs by which the speed is measured."""
+MOST_FACTORS = 4
+"""Factors in the table on the screen."""
+MOST_SHOWN = 12
+"""Points in the table on the screen; the others stand in the files."""
+
+
+def start(
+    composer: Composer[SweepSettings], settings: SweepSettings, experiment: str, command: str, place: Path
+) -> None:
+    """Lay out a sweep, make its folder, and play it.
+
+    Raises
+    ------
+    InputError
+        If it cannot be laid out, or is long and not confirmed.
+    """
+    study = _study(composer, settings)
+    choice = settings.executor
+    with open_executor(choice.name, choice.workers, choice.address) as executor:
+        _announce(study, settings, n_workers(executor))
+        overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
+        content = composer.config({})
+        provenance = Provenance(command, experiment, content, overrides, rule_values({}, {}))
+        result = create(study, provenance, place, may_rename=settings.out is None)
+        play_rest(result, executor, figures=settings.figures)
+
+
+def _study(composer: Composer[SweepSettings], settings: SweepSettings) -> Study:
+    scenario = load_scenario(settings.scenario.name)
+    design = lay_out(composer.swept, settings, scenario)
+    if settings.reference is not None and settings.reference >= design.n_points:
+        raise ConfigError(
+            f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "
+            f"{design.n_points - 1}, or null for no differences"
+        )
+    horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
+    assert settings.replications is not None  # what null means to `run` has no place here
+    return Study(
+        scenario=scenario,
+        design=design,
+        presets=presets_of(composer, design),
+        seed=settings.seed,
+        replications=settings.replications,
+        turn_days=settings.turn_days,
+        horizon_days=float(horizon),
+        reference=settings.reference,
+        record=settings.record,
+    )
+
+
+def _rate(study: Study) -> float:
+    """Measure the runs per second of one worker; what compiling takes does not count."""
+    started = 0.0
+    for n_runs in (1, PILOT_RUNS):
+        started = time.perf_counter()
+        for _ in play(study.base, study.seed, 0, n_runs, n_threads=1):
+            pass
+    return PILOT_RUNS / (time.perf_counter() - started)
+
+
+def _announce(study: Study, settings: SweepSettings, workers: int) -> None:
+    """Say how much there is to play; ask before a sweep that takes very long."""
+    plan, n_factors = study.plan, len(study.design.factors)
+    click.echo(
+        f"{study.design.kind}: {n_factors} factor{'s' * (n_factors > 1)}, {plan.n_points:,} points, "
+        f"{study.replications:,} runs at each, {plan.n_runs:,} runs in all"
+    )
+    with Console(stderr=True).status(PREPARING):
+        rate = _rate(study)
+    seconds = math.ceil(plan.n_runs / (rate * workers))
+    about = dt.timedelta(seconds=seconds)
+    click.echo(f"Expected: {about} (hours, minutes, seconds) with {workers} {settings.executor.name}")
+    if seconds <= LONG_SECONDS or settings.yes:
+        return
+    if not (sys.stdin.isatty() and click.confirm("That is long. Go on?", err=True)):
+        raise ConfigError(
+            f"a sweep of about {about} has to be confirmed; add yes=true, or ask for fewer runs"
+        )
+
+
+def play_rest(result: SweepResult, executor: Executor, *, figures: bool) -> None:
+    """Play what is missing of a sweep, and show what came of it.
+
+    Raises
+    ------
+    ResultError
+        If somebody else writes into the folder, or the sweep was stopped; what is written stays.
+    """
+    with locked(result.folder):
+        for number in repair(result):
+            click.echo(f"Part {number} was damaged; it is played again", err=True)
+        parts = missing_parts(result)
+        goes_on = f"`standoff resume {result.folder}` goes on"
+        try:
+            with run_bar(n_runs_of(parts)) as advance:
+                go_on(result, parts, executor, advance)
+        except KeyboardInterrupt:
+            click.echo(f"Stopped; what was played is kept, {goes_on}", err=True)
+            sys.exit(INTERRUPTED)
+        except ExecutorLost as error:
+            raise ResultError(f"{error}; what was played is kept, {goes_on}") from error
+    _show(result)
+    if figures:
+        _draw(result)
+    click.echo(f"Written to {result.folder}")
+
+
+def _show(result: SweepResult) -> None:
+    """Show the share of each outcome at the first points."""
+    study = result.study
+    table = Table(title=Text("Outcomes, % of runs"), title_justify="left", show_edge=False, pad_edge=False)
+    for factor in ("point", *(factor.name for factor in study.design.factors[:MOST_FACTORS])):
+        table.add_column(factor, justify="right", overflow="fold")
+    for outcome in Outcome:
+        table.add_column(TITLES[outcome], justify="right")
+    failed = 0
+    for found in point_sums(study, result.parts):
+        failed += bool(found.failure)
+        if found.point < MOST_SHOWN:
+            table.add_row(*_cells(study, found))
+    show(table)
+    more = study.plan.n_points - MOST_SHOWN
+    if more > 0:
+        click.echo(f"and {more:,} more points, with intervals, in outcomes.csv")
+    if failed:
+        click.echo(f"{failed:,} points failed, with their reasons in failures.csv", err=True)
+
+
+def _cells(study: Study, found: PointSums) -> list[str]:
+    values = list(study.design.point(found.point).values())[:MOST_FACTORS]
+    named = [value if isinstance(value, str) else f"{value:.4g}" for value in values]
+    n = found.sums.n
+    shares = [f"{100 * count / n:.1f}" if n else "" for count in found.sums.outcomes.tolist()]
+    return [str(found.point), *named, *shares]

@@ -1,0 +1,93 @@
+"""Association – how closely the share of any war follows a factor over the points of a sweep.
+
+Source  Spearman (1904), correlation of ranks;
+        Bonett & Wright (2000), its interval
+Assumes points are independent draws
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from sim.analysis.summary import CONFIDENCE
+from sim.design.factors import Factor
+from sim.plots.sweep import ANY_WAR, Numbers, Points, SweepData
+
+__all__ = ["Association", "associations", "independent"]
+
+
+@dataclass(frozen=True)
+class Association:
+    """A factor with its rank correlation, -1..1, and its interval; NaN where there is nothing to rank.
+
+    Words have no order of their own: they take that of the mean shares, so that theirs is never negative.
+    """
+
+    factor: Factor
+    value: float
+    low: float
+    high: float
+
+
+def independent(data: SweepData) -> Points:
+    """Give the points that did not fail and share no value by design: of Saltelli's blocks A and B."""
+    if data.design.kind != "saltelli":
+        return data.played
+    place = np.arange(data.design.n_points) % len(data.design.options["order"])
+    is_kept = (place == 0) | (place == place.max())
+    points: Points = data.played[is_kept[data.played]]
+    return points
+
+
+def associations(data: SweepData, points: Points) -> list[Association]:
+    """Rank the factors by how closely the share of any war follows them.
+
+    Parameters
+    ----------
+    data : SweepData
+        The sweep.
+    points : ndarray (n,)
+        Points that did not fail.
+
+    Returns
+    -------
+    list of Association
+        The closest first.
+    """
+    share = data.share(ANY_WAR, points)
+    ranks = _ranks(share)
+    found = [_association(factor, data, points, share, ranks) for factor in (*data.numbers, *data.choices)]
+    return sorted(found, key=lambda one: math.inf if math.isnan(one.value) else -abs(one.value))
+
+
+def _association(
+    factor: Factor, data: SweepData, points: Points, share: Numbers, ranks: Numbers
+) -> Association:
+    column = data.values(factor)[points]
+    if column.dtype.kind != "f":
+        _, place = np.unique(column, return_inverse=True)
+        column = (np.bincount(place, share) / np.bincount(place))[place]
+    value = _correlation(_ranks(column), ranks)
+    n = len(points)
+    if n < 4 or math.isnan(value) or abs(value) >= 1.0:
+        return Association(factor, value, math.nan, math.nan)
+    half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt((1 + value * value / 2) / (n - 3))
+    middle = math.atanh(value)
+    return Association(factor, value, math.tanh(middle - half), math.tanh(middle + half))
+
+
+def _ranks(values: Numbers) -> Numbers:
+    """Rank values from 1; equal ones share the mean of their ranks."""
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: Numbers = (np.cumsum(count) - (count - 1) / 2)[place]
+    return ranks
+
+
+def _correlation(one: Numbers, other: Numbers) -> float:
+    one, other = one - one.mean(), other - other.mean()
+    scale = math.sqrt(float(one @ one) * float(other @ other))
+    return float(one @ other) / scale if scale > 0.0 else math.nan

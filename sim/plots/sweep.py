@@ -1,0 +1,147 @@
+"""Sweep – the points of a sweep as the figures read them: what varies, and how often runs ended how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.analysis.summary import FIRST_WAR, wilson
+from sim.design.design import Design
+from sim.design.factors import Column, Factor
+from sim.vocabulary import Outcome
+
+__all__ = ["ANY_WAR", "Estimate", "Numbers", "Points", "SweepData"]
+
+ANY_WAR = tuple(outcome for outcome in Outcome if outcome >= FIRST_WAR)
+"""Outcomes that count as war."""
+
+Counts = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.float64]
+Points = npt.NDArray[np.int64]
+"""Numbers of points, counted from 0."""
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """Shares of runs with their 95 % Wilson intervals, (n,) each, 0..1; NaN where nothing was played."""
+
+    share: Numbers
+    low: Numbers
+    high: Numbers
+
+    @property
+    def reach(self) -> Numbers:
+        """How far the intervals go below and above the shares, (2, n)."""
+        # The end of an interval may round to just past a share of 0 or 1.
+        return np.maximum(0.0, np.stack([self.share - self.low, self.high - self.share]))
+
+
+@dataclass(frozen=True, eq=False)
+class SweepData:
+    """A sweep to be drawn.
+
+    Parameters
+    ----------
+    design : Design
+        The points.
+    counts : ndarray (n_points, 6)
+        Runs by outcome; all 0 where a point failed.
+    fan : ndarray (n_gauges, n_turns, n_bins)
+        Runs of one point by bin of each gauge after each turn.
+    fan_point : int
+        Which point that is.
+    turn_days : float
+        Days per turn.
+    """
+
+    design: Design
+    counts: Counts
+    fan: Counts
+    fan_point: int
+    turn_days: float
+
+    @cached_property
+    def n(self) -> Counts:
+        """Runs at each point, (n_points,)."""
+        n: Counts = self.counts.sum(axis=1)
+        return n
+
+    @cached_property
+    def played(self) -> Points:
+        """Points that did not fail."""
+        return np.flatnonzero(self.n)
+
+    @cached_property
+    def numbers(self) -> tuple[Factor, ...]:
+        """Factors that take several numbers."""
+        return tuple(factor for factor in self._varied if self.values(factor).dtype.kind == "f")
+
+    @cached_property
+    def choices(self) -> tuple[Factor, ...]:
+        """Factors that take several words."""
+        return tuple(factor for factor in self._varied if self.values(factor).dtype.kind != "f")
+
+    @cached_property
+    def groups(self) -> dict[tuple[str, ...], Points]:
+        """Points by the options of the choices, in the order of their first points; all under () if none."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        options = zip(*(self.values(factor).tolist() for factor in self.choices), strict=True)
+        for point, chosen in enumerate(options if self.choices else [()] * self.design.n_points):
+            found.setdefault(chosen, []).append(point)
+        return {chosen: np.array(points, np.int64) for chosen, points in found.items()}
+
+    def values(self, factor: Factor) -> Column:
+        """Give the values of a factor at all points."""
+        return self.design.columns[factor.name]
+
+    def share(self, outcomes: Sequence[Outcome], points: Points) -> Numbers:
+        """Give the share of runs that ended with one of the outcomes, NaN where a point failed.
+
+        Parameters
+        ----------
+        outcomes : Sequence of Outcome
+            What is counted.
+        points : ndarray (n,)
+            Which points.
+
+        Returns
+        -------
+        ndarray (n,)
+            0..1.
+        """
+        n = self.n[points]
+        hits = self._hits(outcomes, points)
+        share: Numbers = np.divide(hits, n, out=np.full(len(points), np.nan), where=n > 0)
+        return share
+
+    def estimate(self, outcomes: Sequence[Outcome], points: Points) -> Estimate:
+        """Give the same shares with their intervals."""
+        trials = zip(self._hits(outcomes, points).tolist(), self.n[points].tolist(), strict=True)
+        ends = [wilson(hits, n) if n else (np.nan, np.nan) for hits, n in trials]
+        low, high = np.array(ends).reshape(-1, 2).T
+        return Estimate(self.share(outcomes, points), low, high)
+
+    def runs_told(self, points: Points) -> str:
+        """Say how many runs each of some points has, and how many points failed."""
+        n = self.n[points][self.n[points] > 0]
+        runs = f"{n.min():,}" if n.min() == n.max() else f"{n.min():,} to {n.max():,}"
+        at = f"at each of {len(n):,} points" if len(points) > 1 else "at one point"
+        failed = len(points) - len(n)
+        return f"n = {runs} runs {at}" + (f"; {failed:,} more failed and are left out" if failed else "")
+
+    def _hits(self, outcomes: Sequence[Outcome], points: Points) -> Counts:
+        hits: Counts = self.counts[points][:, [int(outcome) for outcome in outcomes]].sum(axis=1)
+        return hits
+
+    @cached_property
+    def _varied(self) -> tuple[Factor, ...]:
+        columns = self.design.columns
+        return tuple(
+            factor
+            for factor in self.design.factors
+            if (columns[factor.name] != columns[factor.name][0]).any()
+        )

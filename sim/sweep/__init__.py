@@ -1,0 +1,1 @@
+"""Sweep – many points of one scenario: laid out, played by any executor, summed up, resumed."""

@@ -1,0 +1,132 @@
+"""Layout – from factors to points: the plan that the settings ask for, refused if it is out of hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sim.config.expand import Sweep
+from sim.config.sweep_settings import DesignChoice, SweepSettings
+from sim.design.design import Design
+from sim.design.factors import Factor
+from sim.design.plans import grid, grid_size, one_at_a_time, table
+from sim.design.sampling import latin_hypercube, sobol
+from sim.design.sensitivity import morris, saltelli
+from sim.design.tables import read_table
+from sim.errors import ConfigError
+from sim.scenario.content import Scenario
+from sim.sweep.factors import drawn_factors, listed_factor, plain_values, reported_value, swept_factors
+
+__all__ = ["MOST_POINTS", "lay_out"]
+
+MOST_POINTS = 1_000_000
+"""Most points of a sweep: more would not fit into memory as a table."""
+
+DRAWN: dict[str, Callable[[Sequence[Factor], DesignChoice, int], Design]] = {
+    "latin_hypercube": lambda factors, choice, seed: latin_hypercube(factors, choice.points, seed),
+    "sobol": lambda factors, choice, seed: sobol(factors, choice.points, seed),
+    "saltelli": lambda factors, choice, seed: saltelli(factors, choice.points, seed),
+    "morris": lambda factors, choice, seed: morris(factors, choice.trajectories, choice.grid_levels, seed),
+}
+
+
+def lay_out(swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scenario) -> Design:
+    """Lay out the points of a sweep.
+
+    Parameters
+    ----------
+    swept : Mapping
+        What is swept by name, by key.
+    settings : SweepSettings
+        Settings that all points share.
+    scenario : Scenario
+        Whose levers and quantities are varied.
+
+    Raises
+    ------
+    InputError
+        If the design cannot be made of these factors, or has too many points.
+    """
+    choice = settings.design
+    if choice.kind in ("table", "zip"):
+        return _written_down(choice, swept, scenario)
+    named = swept_factors(swept, scenario)
+    factors = named + drawn_factors(settings, scenario, named)
+    if not factors:
+        raise ConfigError(
+            f"design={choice.kind}: there is nothing to vary; give values, as in "
+            "'diplomacy.trust=0,0.5,1', or 'design.levers=[diplomacy.*]'"
+        )
+    _require_few(_size(choice, factors))
+    if choice.kind == "grid":
+        return grid(factors)
+    if choice.kind == "one_at_a_time":
+        base = {factor.name: reported_value(factor, settings, scenario) for factor in factors}
+        return one_at_a_time(factors, base)
+    return DRAWN[choice.kind](factors, choice, settings.seed)
+
+
+def _size(choice: DesignChoice, factors: Sequence[Factor]) -> int:
+    """Count the points without laying them out."""
+    n = len(factors)
+    drawn = {
+        "latin_hypercube": choice.points,
+        "sobol": choice.points,
+        "saltelli": choice.points * (n + 2),
+        "morris": choice.trajectories * (n + 1),
+        "one_at_a_time": 1 + sum(max(2, len(factor.values)) for factor in factors),
+    }
+    return drawn[choice.kind] if choice.kind in drawn else grid_size(factors)
+
+
+def _require_few(n_points: int) -> None:
+    if n_points > MOST_POINTS:
+        raise ConfigError(
+            f"{n_points:,} points: a sweep has at most {MOST_POINTS:,}; give fewer values, or draw points "
+            "with design=sobol or design=latin_hypercube"
+        )
+
+
+def _written_down(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+    """Take the points as they stand, one by one."""
+    if choice.levers or choice.uncertainties:
+        raise ConfigError(
+            f"design={choice.kind}: draws nothing; leave out design.levers and design.uncertainties, "
+            "or take another design"
+        )
+    return _zipped(swept, scenario) if choice.kind == "zip" else _from_table(choice, swept, scenario)
+
+
+def _zipped(swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+    """Take the values of all factors side by side; unlike a factor's, they may repeat."""
+    if ranges := [key for key, sweep in swept.items() if sweep.is_interval]:
+        raise ConfigError(f"design=zip: {ranges[0]} is an interval; give its values, as in 0,0.5,1")
+    lengths = {key: len(sweep.values) for key, sweep in swept.items()}
+    if len(set(lengths.values())) > 1:
+        listed = ", ".join(f"{key} has {length}" for key, length in lengths.items())
+        raise ConfigError(f"design=zip: give each factor equally many values; {listed}")
+    return _listed("zip", {key: list(sweep.values) for key, sweep in swept.items()}, scenario)
+
+
+def _from_table(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+    if choice.path is None:
+        raise ConfigError("design=table: say which with design.path=<file>.csv or .parquet")
+    if swept:
+        raise ConfigError(f"design=table: {next(iter(swept))} is swept as well; put it into the table")
+    rows = read_table(Path(choice.path).expanduser())
+    try:
+        return _listed("table", rows, scenario)
+    except ConfigError as error:
+        raise ConfigError(f"{choice.path}: {error}") from error
+
+
+def _listed(kind: str, rows: Mapping[str, Sequence[object]], scenario: Scenario) -> Design:
+    if not rows:
+        raise ConfigError(
+            f"design={kind}: there is nothing to vary; give values, as in 'diplomacy.trust=0,0.5,1'"
+        )
+    _require_few(max(map(len, rows.values())))
+    factors = [listed_factor(key, values, scenario) for key, values in rows.items()]
+    columns = {factor.name: plain_values(factor, rows[factor.name]) for factor in factors}
+    return replace(table(columns, factors), kind=kind)

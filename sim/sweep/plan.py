@@ -1,0 +1,95 @@
+"""Plan – which part of a sweep holds which runs of which points; it follows from their numbers alone.
+
+Replications are cut into slices, and a slice of all points is played before the next one begins, so that the
+reference point's runs are at hand for differences run by run. A part is a slice of a few neighbouring points.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+__all__ = ["PART_POINTS", "PART_RUNS", "Part", "Plan"]
+
+PART_RUNS = 8_192
+"""Most runs of a part: what a kill can cost. A constant, since the bytes of moments depend on it."""
+PART_POINTS = 128
+"""Most points of a part: bounds the memory that their sums take."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Consecutive runs of neighbouring points.
+
+    Parameters
+    ----------
+    number : int
+        Which part.
+    points : range
+        The points.
+    first, n_runs : int
+        First replication at each point, and how many.
+    """
+
+    number: int
+    points: range
+    first: int
+    n_runs: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The parts of a sweep.
+
+    Parameters
+    ----------
+    n_points : int
+        Points.
+    replications : int
+        Runs at each point.
+    """
+
+    n_points: int
+    replications: int
+
+    @property
+    def slice_runs(self) -> int:
+        """Replications of a slice; the last slice may have fewer."""
+        return min(self.replications, PART_RUNS)
+
+    @property
+    def n_slices(self) -> int:
+        """Number of slices."""
+        return math.ceil(self.replications / self.slice_runs)
+
+    @property
+    def points_per_part(self) -> int:
+        """Points of a part; the last part of a slice may have fewer."""
+        return min(PART_POINTS, max(1, PART_RUNS // self.slice_runs))
+
+    @property
+    def parts_per_slice(self) -> int:
+        """Parts of a slice."""
+        return math.ceil(self.n_points / self.points_per_part)
+
+    @property
+    def n_parts(self) -> int:
+        """Number of parts."""
+        return self.n_slices * self.parts_per_slice
+
+    @property
+    def n_runs(self) -> int:
+        """Number of runs."""
+        return self.n_points * self.replications
+
+    def part(self, number: int) -> Part:
+        """Give a part, counted from 0."""
+        layer, place = divmod(number, self.parts_per_slice)
+        start = place * self.points_per_part
+        points = range(start, min(self.n_points, start + self.points_per_part))
+        first = layer * self.slice_runs
+        return Part(number, points, first, min(self.slice_runs, self.replications - first))
+
+    def parts_of(self, place: int) -> list[int]:
+        """Give the numbers of the parts that hold the same points in all slices, in order."""
+        return [layer * self.parts_per_slice + place for layer in range(self.n_slices)]

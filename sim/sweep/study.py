@@ -1,0 +1,173 @@
+"""Study – a sweep as data: its points and all that its runs depend on, told by and read from a manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from sim.analysis.measures import Measure, measures_of
+from sim.config.levers import LEVERS, RULES
+from sim.config.points import Composer
+from sim.config.setup import Stages
+from sim.config.sweep_settings import SweepSettings
+from sim.design.design import Design
+from sim.design.factors import Factor, Role
+from sim.drivers.stage import Stage
+from sim.scenario.content import Scenario
+from sim.sweep.plan import Plan
+
+__all__ = ["Preset", "Setting", "Study", "presets_of"]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """What a combination of the groups' options sets: value by lever, and by rule parameter."""
+
+    levers: Mapping[str, float]
+    rules: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is set at a point: levers, rule parameters, and quantities of the scenario by dotted path."""
+
+    levers: Mapping[str, float]
+    rules: Mapping[str, float]
+    quantities: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Study:
+    """A sweep.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The crisis.
+    design : Design
+        The points.
+    presets : Mapping
+        Preset by the options of the swept groups, in the order of their factors; one under () if none.
+    seed, replications : int
+        Seed of all points, which share their chance; runs at each.
+    turn_days, horizon_days : float
+        Days per turn; longest run, days.
+    reference : int or None
+        Point that the others are compared with.
+    record : str
+        ``sums``, ``runs`` or ``trace``.
+    """
+
+    scenario: Scenario
+    design: Design
+    presets: Mapping[tuple[str, ...], Preset]
+    seed: int
+    replications: int
+    turn_days: float
+    horizon_days: float
+    reference: int | None
+    record: str
+
+    @property
+    def plan(self) -> Plan:
+        """How its runs are cut into parts."""
+        return Plan(self.design.n_points, self.replications)
+
+    def setting(self, point: int) -> Setting:
+        """Say what is set at a point; a lever of the design wins over an option of a group."""
+        values = self.design.point(point)
+        chosen = tuple(str(values[name]) for name in self._choices)
+        preset = self.presets[chosen]
+        numbers = {name: float(value) for name, value in values.items() if name not in self._choices}
+        levers = {name: value for name, value in numbers.items() if name in LEVERS}
+        prefix = f"{RULES}."
+        rules = {
+            name.removeprefix(prefix): value for name, value in numbers.items() if name.startswith(prefix)
+        }
+        rest = {name: value for name, value in numbers.items()
+                if name not in LEVERS and not name.startswith(prefix)}  # fmt: skip
+        return Setting({**preset.levers, **levers}, {**preset.rules, **rules}, rest)
+
+    def stage(self, point: int) -> Stage:
+        """Set the stage of a point.
+
+        Raises
+        ------
+        InputError
+            If the values of the point do not go together.
+        """
+        setting = self.setting(point)
+        return self._stages.stage(setting.levers, setting.rules, setting.quantities)
+
+    @cached_property
+    def base(self) -> Stage:
+        """The stage before anything is varied."""
+        return self._stages.stage({}, {})
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """What is summed up of each run."""
+        return measures_of(self.base)
+
+    @cached_property
+    def _choices(self) -> tuple[str, ...]:
+        return tuple(factor.name for factor in self.design.factors if factor.role == Role.CHOICE)
+
+    @cached_property
+    def _stages(self) -> Stages:
+        return Stages(self.scenario, self.turn_days, self.horizon_days)
+
+    def told(self) -> dict[str, Any]:
+        """Tell the study as plain data, without the values of its points."""
+        return {
+            "seed": self.seed,
+            "replications": self.replications,
+            "turn_days": self.turn_days,
+            "horizon_days": self.horizon_days,
+            "reference": self.reference,
+            "record": self.record,
+            "n_points": self.design.n_points,
+            "n_runs": self.plan.n_runs,
+            "design": {
+                "kind": self.design.kind,
+                "options": dict(self.design.options),
+                "factors": [{**asdict(factor), "role": str(factor.role)} for factor in self.design.factors],
+            },
+            "presets": [
+                {"options": list(options), **asdict(preset)} for options, preset in self.presets.items()
+            ],
+        }
+
+    @staticmethod
+    def read(told: Mapping[str, Any], columns: Mapping[str, Any], scenario: Scenario) -> Study:
+        """Make a study of what `told` gave, and of the values of its points by factor."""
+        plain = told["design"]
+        factors = tuple(
+            Factor(**{**factor, "role": Role(factor["role"]), "values": tuple(factor["values"])})
+            for factor in plain["factors"]
+        )
+        presets = {
+            tuple(preset["options"]): Preset(preset["levers"], preset["rules"]) for preset in told["presets"]
+        }
+        design = Design(plain["kind"], factors, dict(columns), plain["options"])
+        kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
+        return Study(scenario, design, presets, **{name: told[name] for name in kept})
+
+
+def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[str, ...], Preset]:
+    """Compose each combination of options that the points of a design choose, once.
+
+    Raises
+    ------
+    InputError
+        If a group has no such option.
+    """
+    choices = [factor.name for factor in design.factors if factor.role == Role.CHOICE]
+    combinations = dict.fromkeys(zip(*(design.columns[name].tolist() for name in choices), strict=True))
+    presets = {}
+    for options in combinations or {(): None}:
+        settings = composer.settings(dict(zip(choices, options, strict=True)))
+        presets[options] = Preset(settings.levers, settings.variant)
+    return presets

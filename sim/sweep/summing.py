@@ -1,0 +1,175 @@
+"""Summing – parts of a sweep as the sums of each point, and what people read of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.analysis.bands import QUANTILES, quantiles
+from sim.analysis.measures import Measure
+from sim.analysis.paired import NOTHING, Difference, mean_difference, mean_interval, share_difference
+from sim.analysis.summary import wilson
+from sim.analysis.sums import Moments, Sums
+from sim.rules.gauge import TOPS
+from sim.store.parts import Parts
+from sim.store.records import records_of
+from sim.sweep.study import Study
+from sim.vocabulary import Gauge, Outcome
+
+__all__ = ["PointSums", "fan_lines", "measure_lines", "outcome_lines", "point_sums"]
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PointSums:
+    """All runs of a point.
+
+    Parameters
+    ----------
+    point : int
+        Which point.
+    sums : Sums
+        Sums of its runs; of none if it failed.
+    failure : str
+        Why it failed, empty if it did not.
+    """
+
+    point: int
+    sums: Sums
+    failure: str
+
+
+def point_sums(study: Study, parts: Parts) -> Iterator[PointSums]:
+    """Read the sums of all points of a finished sweep, a few points at a time.
+
+    Raises
+    ------
+    ResultError
+        If a part cannot be read.
+    """
+    plan = study.plan
+    for place in range(plan.parts_per_slice):
+        slices = (_sums_in(parts, number) for number in plan.parts_of(place))
+        yield from reduce(_joined, slices)
+
+
+def _sums_in(parts: Parts, number: int) -> list[PointSums]:
+    return [
+        PointSums(record["point"], Sums.read(record), record["failure"])
+        for record in records_of(parts.read(number))
+    ]
+
+
+def _joined(earlier: list[PointSums], later: list[PointSums]) -> list[PointSums]:
+    """Join two slices of the same points."""
+    return [_joined_point(one, other) for one, other in zip(earlier, later, strict=True)]
+
+
+def _joined_point(one: PointSums, other: PointSums) -> PointSums:
+    """Join the runs of a point; if it failed in one of the slices, it has failed."""
+    if one.failure:
+        return one
+    if other.failure:
+        return other
+    return PointSums(one.point, one.sums + other.sums, "")
+
+
+def outcome_lines(study: Study, found: PointSums) -> Iterable[Line]:
+    """Give the share of each outcome at a point, with its interval and its difference from the reference."""
+    counts = found.sums.outcomes
+    n = found.sums.n
+    for outcome in Outcome:
+        count = int(counts[outcome])
+        low, high = wilson(count, n)
+        is_other = found.point != study.reference
+        change = share_difference(found.sums.shifts, outcome) if is_other else NOTHING
+        yield {
+            **_head(study, found.point),
+            "outcome": outcome.name.lower(),
+            "n": n,
+            "count": count,
+            "share": _shown(count / n if n else math.nan),
+            "low": low,
+            "high": high,
+            **_difference_cells(change),
+        }
+
+
+def measure_lines(study: Study, found: PointSums) -> Iterable[Line]:
+    """Give mean, spread and quantiles of each measure at a point, with intervals and differences."""
+    sums = found.sums
+    for place, measure in enumerate(study.measures):
+        n, mean, m2 = (part[place].item() for part in _parts_of(sums.moments))
+        low, high = mean_interval(n, mean, m2)
+        change = NOTHING
+        if found.point != study.reference:
+            pairs, gap, squares = (part[place].item() for part in _parts_of(sums.differences))
+            change = mean_difference(pairs, gap, squares)
+        yield {
+            **_head(study, found.point),
+            "measure": measure.name,
+            "unit": measure.unit,
+            "n": n,
+            "mean": _shown(mean if n else math.nan),
+            "mean_low": _shown(low),
+            "mean_high": _shown(high),
+            "sd": _shown(math.sqrt(m2 / (n - 1)) if n > 1 else math.nan),
+            "least": _shown(float(sums.extremes[0, place])),
+            "greatest": _shown(float(sums.extremes[1, place])),
+            **_quantile_cells(sums, place, measure),
+            **_difference_cells(change),
+        }
+
+
+def _parts_of(moments: Moments) -> tuple[npt.NDArray[np.generic], ...]:
+    return moments.n, moments.mean, moments.m2
+
+
+def _difference_cells(change: Difference) -> Line:
+    """Tell a difference from the reference point; that point itself has none."""
+    return {
+        "difference": _shown(change.value),
+        "difference_low": _shown(change.low),
+        "difference_high": _shown(change.high),
+    }
+
+
+def _quantile_cells(sums: Sums, place: int, measure: Measure) -> Line:
+    read = quantiles(sums.histogram[place], measure.low, measure.high).tolist()
+    # A bin is wider than the runs in it may be: no quantile lies beyond the extremes.
+    least, greatest = sums.extremes[:, place].tolist()
+    return {
+        _quantile_name(share): _shown(min(max(value, least), greatest))
+        for share, value in zip(QUANTILES, read, strict=True)
+    }
+
+
+def fan_lines(study: Study, found: PointSums) -> Iterable[Line]:
+    """Give quantiles of each gauge at a point after each turn."""
+    if found.failure:
+        return
+    for gauge in Gauge:
+        bands = quantiles(found.sums.fan[gauge], 0.0, TOPS[gauge]).tolist()
+        for turn, values in enumerate(bands, start=1):
+            named = {_quantile_name(share): value for share, value in zip(QUANTILES, values, strict=True)}
+            yield {"point": found.point, "gauge": gauge.name.lower(), "day": turn * study.turn_days, **named}
+
+
+def _head(study: Study, point: int) -> Line:
+    return {"point": point, **study.design.point(point)}
+
+
+def _quantile_name(share: float) -> str:
+    return f"q{round(100 * share):02d}"
+
+
+def _shown(value: float) -> float | str:
+    """Leave a cell empty that has no number."""
+    return value if math.isfinite(value) else ""

@@ -1,0 +1,51 @@
+"""The command line as its users call it: in processes of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.apps.cli import main
+
+ROOT = Path(__file__).parents[2]
+STRAIT = ROOT / "tests" / "scenario" / "data" / "strait"
+
+
+def command(*arguments: str) -> list[str]:
+    """The words of a command."""
+    return [sys.executable, "-m", "sim.apps.cli", *arguments]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """An environment in which the package is found from any folder."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+def standoff(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        command(*arguments), capture_output=True, text=True, cwd=cwd, env=environment(**more), check=False
+    )
+
+
+def called(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Run a command in this process, for speed, and give its exit status."""
+    monkeypatch.setattr(sys, "argv", ["standoff", *arguments])
+    try:
+        main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """All files of a result by name, but for the manifest, which holds the time."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "manifest.json"
+    }

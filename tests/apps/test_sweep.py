@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from sim.vocabulary import Outcome
+from tests.apps.commands import STRAIT, called, content, standoff
+
+SMALL = (f"scenario.name={STRAIT}", "replications=40", "figures=false")
+FACTORS = ("diplomacy.trust=0,0.5,1", "escalation.incident_rate=range(0,0.03,0.01)")
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small sweep with a row for each run, made by the command in an empty folder."""
+    cwd = tmp_path_factory.mktemp("sweep")
+    result = standoff("sweep", *SMALL, *FACTORS, "record=runs", "out=out", cwd=cwd)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    (cwd / "screen.txt").write_text(result.stdout)
+    return cwd / "out"
+
+
+def test_a_sweep_says_beforehand_how_much_there_is_to_play_and_for_how_long(folder: Path):
+    first, second, *_, last = (folder.parent / "screen.txt").read_text().splitlines()
+    assert first == "grid: 2 factors, 9 points, 40 runs at each, 360 runs in all"
+    assert second.startswith("Expected: 0:00:0")
+    assert last == "Written to out"
+
+
+def test_a_sweep_writes_its_folder_and_nothing_else(folder: Path):
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["out", "screen.txt"]
+    assert {path.name for path in folder.iterdir()} == {
+        "manifest.json", "design.parquet", "parts", "parts.sha256", "runs", "runs.sha256",
+        "outcomes.csv", "measures.csv", "fans.parquet",
+    }  # fmt: skip
+
+
+def test_points_are_the_grid_in_the_order_of_the_command_line(folder: Path):
+    points = pq.read_table(folder / "design.parquet").to_pylist()
+    assert [point["point"] for point in points] == list(range(9))
+    assert [point["diplomacy.trust"] for point in points] == [0, 0, 0, 0.5, 0.5, 0.5, 1, 1, 1]
+    assert [point["escalation.incident_rate"] for point in points[:3]] == [0.0, 0.01, 0.02]
+
+
+def test_outcomes_count_the_runs_of_each_point(folder: Path):
+    runs = pq.read_table(folder / "runs").to_pylist()
+    assert len(runs) == 360
+    found = lines(folder / "outcomes.csv")
+    assert len(found) == 9 * len(Outcome)
+    for line in found:
+        own = [run for run in runs if run["point"] == int(line["point"])]
+        assert int(line["count"]) == sum(run["outcome"] == line["outcome"] for run in own)
+        assert float(line["share"]) == int(line["count"]) / 40
+        assert float(line["low"]) <= float(line["share"]) <= float(line["high"])
+
+
+def test_differences_are_those_of_the_same_replications(folder: Path):
+    runs = pq.read_table(folder / "runs").to_pylist()
+    by_point = {point: [run for run in runs if run["point"] == point] for point in range(9)}
+    for line in lines(folder / "measures.csv"):
+        if line["measure"] != "goldstein":
+            continue
+        point = int(line["point"])
+        gaps = [run["goldstein"] - other["goldstein"]
+                for run, other in zip(by_point[point], by_point[0], strict=True)]  # fmt: skip
+        if point == 0:
+            assert line["difference"] == ""
+        else:
+            assert float(line["difference"]) == pytest.approx(sum(gaps) / 40)
+
+
+def test_the_manifest_names_design_seed_and_options(folder: Path):
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert manifest["kind"] == "sweep"
+    assert manifest["sweep"]["design"]["kind"] == "grid"
+    assert [factor["role"] for factor in manifest["sweep"]["design"]["factors"]] == ["lever", "lever"]
+    assert (manifest["sweep"]["seed"], manifest["sweep"]["n_runs"]) == (1, 360)
+    assert manifest["command"].startswith("standoff sweep scenario.name=")
+
+
+@pytest.mark.parametrize("executor", ["executor.workers=1", "executor=processes"])
+def test_whoever_plays_the_bytes_are_the_same(folder: Path, tmp_path: Path, executor: str):
+    result = standoff("sweep", *SMALL, *FACTORS, "record=runs", executor, "out=out", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert content(tmp_path / "out") == content(folder)
+
+
+def test_presets_are_swept_like_values(tmp_path: Path):
+    result = standoff(
+        "sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out", cwd=tmp_path
+    )
+    assert result.returncode == 0, result.stderr
+    presets = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["presets"]
+    assert [preset["options"] for preset in presets] == [
+        ["base", "open"], ["base", "closed"], ["prospect", "open"], ["prospect", "closed"],
+    ]  # fmt: skip
+    assert presets[2]["rules"]["loss_aversion"] == 2.25
+    assert presets[3]["levers"]["diplomacy.trust"] == 0.1
+
+
+def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path):
+    result = standoff(
+        "sweep", *SMALL, "design=sobol", "design.points=8", "design.levers=[diplomacy.*]",
+        "design.uncertainties=[actors.*.costs.*,rules.discount]", "out=out", cwd=tmp_path,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    factors = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["design"]["factors"]
+    roles = {factor["name"]: factor["role"] for factor in factors}
+    assert roles["diplomacy.trust"] == "lever"
+    assert roles["rules.discount"] == "uncertainty"
+    assert roles["actors.vesper.costs.war"] == "uncertainty"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["diplomacy.truts=0,1"], "diplomacy.truts: unknown key; did you mean 'trust'?"),
+        (["diplomacy.trust=0,2"], "diplomacy.trust = 2: allowed is 0 to 1"),
+        (["diplomacy.trust=range(1,0)"], "diplomacy.trust"),
+        (["diplomacy.trust=null,1"], "diplomacy.trust = null: a number is expected"),
+        (["seed=1,2"], "seed: cannot be swept"),
+        (["rules=base,bass"], "rules=bass: unknown option"),
+        ([], "there is nothing to vary"),
+        (["diplomacy.trust=interval(0,1)"], "diplomacy.trust"),
+        (["design=zip", "diplomacy.trust=0,1", "diplomacy.mediator=0,1,2"], "equally many values"),
+        (["design=table"], "design=table: say which with design.path"),
+        (["design=table", "design.path=nowhere.csv"], "nowhere.csv"),
+        (["design=table", "design.path=wrong.csv"], "wrong.csv: diplomacy.truts: unknown key"),
+        (["design=sobol", "design.points=100", "design.levers=[diplomacy.*]"], "power of two"),
+        (["design=sobol", "design.levers=[war.*]"], "design.levers: nothing is called war.*"),
+        (["diplomacy.trust=0,1", "replications=1000000000"], "has to be confirmed; add yes=true"),
+        (["diplomacy.trust=0,1", "reference=2"], "reference = 2: there are 2 points"),
+        (["diplomacy.trust=0,1", "executor.address=tcp://127.0.0.1:1"], "executor.address: only a Dask"),
+        (["diplomacy.trust=0,1", "record=all"], "record = all: allowed is one of sums, runs, trace"),
+        (
+            [f"{lever}=range(0,1,0.001)" for lever in
+             ("diplomacy.trust", "diplomacy.assurance", "diplomacy.flexibility", "diplomacy.channel")],
+            "1,000,000,000,000 points: a sweep has at most 1,000,000",
+        ),
+    ],
+)  # fmt: skip
+def test_bad_input_ends_with_status_2_and_a_message_and_nothing_written(
+    tmp_path: Path, monkeypatch, capsys, arguments: list[str], expected: str
+):
+    (tmp_path / "wrong.csv").write_text("diplomacy.truts\n0.5\n")
+    monkeypatch.chdir(tmp_path)
+    status = called("sweep", *SMALL, *arguments, "out=out", monkeypatch=monkeypatch)
+    assert (status, expected in capsys.readouterr().err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["wrong.csv"]
