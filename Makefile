@@ -12,7 +12,7 @@ PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run figures test test-all check format pins clean
+.PHONY: help install run figures bench test test-all check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 	$(BIN)/standoff run seed=1 replications=2000 out=build/figures
 	mkdir -p docs/figures
 	cp build/figures/figures/outcomes.png build/figures/figures/rungs.png docs/figures/
+
+bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md" writes the page)
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 test: $(STAMP)  ## Run the tests, except the slow ones
 	$(BIN)/python -m pytest -n 2 -m "not slow"

@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 
 from sim.compiled import cache_directory
-from sim.config.settings import Settings
+from sim.config.settings import RunSettings
 from sim.config.setup import make_stage
 from sim.drivers.ensemble import play
 from sim.drivers.single import run_one
@@ -43,12 +43,12 @@ def compile_rules(stage: Stage) -> Path | None:
 
 
 @contextmanager
-def told_meanwhile(settings: Settings) -> Iterator[None]:
+def told_meanwhile(settings: RunSettings) -> Iterator[None]:
     """Let another process tell the traced run while the body compiles; do nothing where all is compiled.
 
     Parameters
     ----------
-    settings : Settings
+    settings : RunSettings
         What is played.
     """
     if is_compiled():

@@ -20,7 +20,7 @@ from sim.apps.progress import run_bar
 from sim.apps.screen import show
 from sim.config.apply import overruled
 from sim.config.compose import Job
-from sim.config.settings import Settings
+from sim.config.settings import RunSettings
 from sim.config.setup import make_stage
 from sim.drivers.ensemble import play
 from sim.drivers.record import RunRecord
@@ -85,7 +85,7 @@ def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
     timings[part] = time.perf_counter() - started
 
 
-def _play(settings: Settings, timings: dict[str, float]) -> Played:
+def _play(settings: RunSettings, timings: dict[str, float]) -> Played:
     seed = settings.seed
     with _timed(timings, "prepare"), told_meanwhile(settings):
         scenario, stage = make_stage(

@@ -78,7 +78,6 @@ def _study(composer: Composer[SweepSettings], settings: SweepSettings) -> Study:
             f"{design.n_points - 1}, or null for no differences"
         )
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
-    assert settings.replications is not None  # what null means to `run` has no place here
     return Study(
         scenario=scenario,
         design=design,

@@ -22,7 +22,7 @@ from omegaconf import DictConfig
 from sim.config.expand import Sweep, Value, overrides_last, read_flags
 from sim.config.explain import explained
 from sim.config.points import VERSION, Composed, Composer, register
-from sim.config.settings import Settings, checked
+from sim.config.settings import RunSettings, Settings, checked
 from sim.errors import ConfigError
 from sim.scenario.locate import data_root
 
@@ -38,7 +38,7 @@ class Job:
 
     Parameters
     ----------
-    settings : Settings
+    settings : RunSettings
         The checked settings.
     experiment : str
         Chosen experiment, ``run`` without one.
@@ -50,7 +50,7 @@ class Job:
         The resolved configuration, as plain data.
     """
 
-    settings: Settings
+    settings: RunSettings
     experiment: str
     number: int | None
     overrides: tuple[str, ...]
@@ -61,7 +61,7 @@ def compose(
     arguments: Sequence[str],
     program: str = "standoff run",
     config_name: str = "config",
-    schema: type[Settings] = Settings,
+    schema: type[RunSettings] = RunSettings,
 ) -> list[Job]:
     """Compose the jobs of a command line.
 
@@ -128,11 +128,11 @@ def _play_nothing(config: DictConfig) -> None:
     """Stand for the program while Hydra only shows something."""
 
 
-def _job(composed: Composed[Settings], number: int | None, overrides: tuple[str, ...]) -> Job:
+def _job(composed: Composed[RunSettings], number: int | None, overrides: tuple[str, ...]) -> Job:
     return Job(checked(composed.settings), composed.experiment, number, overrides, composed.config)
 
 
-def _points(composer: Composer[Settings]) -> Iterator[tuple[int, dict[str, Value], tuple[str, ...]]]:
+def _points(composer: Composer[RunSettings]) -> Iterator[tuple[int, dict[str, Value], tuple[str, ...]]]:
     """Give number, swept values and overrides of each job; the last factor moves fastest."""
     for key, sweep in composer.swept.items():
         if sweep.is_interval:

@@ -13,7 +13,7 @@ from omegaconf.errors import ConfigAttributeError, ConfigKeyError, OmegaConfBase
 
 from sim.config.levers import LEVERS
 from sim.config.limits import allowed_rule
-from sim.config.settings import Settings, leaves, records
+from sim.config.settings import RunSettings, Settings, leaves, records
 from sim.errors import ConfigError
 from sim.scenario.names import nearest
 
@@ -27,7 +27,7 @@ OWN_SCENARIO = " A folder of your own: scenario.name=PATH."
 
 
 @contextmanager
-def explained(schema: type[Settings] = Settings) -> Iterator[None]:
+def explained(schema: type[Settings] = RunSettings) -> Iterator[None]:
     """Raise what Hydra complains about as a `ConfigError` with a message of our own."""
     try:
         yield
@@ -37,7 +37,7 @@ def explained(schema: type[Settings] = Settings) -> Iterator[None]:
         raise
 
 
-def explain(error: Exception, schema: type[Settings] = Settings) -> str:
+def explain(error: Exception, schema: type[Settings] = RunSettings) -> str:
     """Turn an error of Hydra into a message.
 
     Parameters
@@ -92,7 +92,7 @@ def _unknown_key(key: str, schema: type[Settings]) -> str:
     return f"{key}: unknown key; {_listed(name, names + more, prefix)}"
 
 
-def key_kind(key: str, schema: type[Settings] = Settings) -> KeyKind:
+def key_kind(key: str, schema: type[Settings] = RunSettings) -> KeyKind:
     """Say what a swept key is.
 
     Parameters

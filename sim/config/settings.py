@@ -1,4 +1,4 @@
-"""Settings – what ``standoff run`` takes, typed; the values stand in ``conf/``.
+"""Settings – what commands that play take, typed; the values stand in ``conf/``.
 
 Unset levers and rule parameters are null: as reported. Hydra checks names and types by these classes;
 ranges are checked here. A command that takes more has a subclass with more fields.
@@ -21,15 +21,13 @@ from sim.errors import ConfigError
 from sim.scenario.locate import scenario_path
 from sim.scenario.parameters import parameter_names
 
-__all__ = ["RANGES", "Settings", "checked", "leaves", "records", "with_values"]
+__all__ = ["RANGES", "RunSettings", "Settings", "checked", "leaves", "records", "with_values"]
 
 RANGES: dict[str, tuple[float, float, str]] = {
     "seed": (0, 2**63 - 1, "a whole number"),
-    "replications": (1, 1_000_000, "a whole number of runs, or null for as many as fit in `seconds`"),
-    "seconds": (0.1, 86_400, "seconds"),
+    "replications": (1, 10_000_000, "a whole number of runs"),
     "turn_days": (0.1, 7, "days"),
     "horizon_days": (1, 365, "days, or null for the scenario's"),
-    "traced": (0, 2**31 - 1, "the number of a replication"),
 }
 """Least and greatest value of each numeric key, and what it is."""
 
@@ -59,10 +57,10 @@ RuleVariant = _numbers("RuleVariant", list(parameter_names()))
 
 @dataclass
 class Settings:
-    """Everything that can be set for a run; the values and their meaning stand in ``conf/config.yaml``.
+    """What can be set for every command that plays; the values and their meaning stand in ``conf/``.
 
-    A subclass adds fields, and extends ``ranges`` (of numbers) and ``words`` (for everything else) by them;
-    checks that a range cannot say go into `faults`.
+    The subclass of a command adds fields, and extends ``ranges`` (of numbers) and ``words`` (for everything
+    else) by them; checks that a range cannot say go into `faults`.
     """
 
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = RANGES
@@ -76,11 +74,9 @@ class Settings:
     escalation: Any = field(default_factory=Escalation)
     rules: Any = field(default_factory=RuleVariant)
     seed: int = MISSING
-    replications: int | None = None
-    seconds: float = MISSING
+    replications: int = MISSING
     turn_days: float = MISSING
     horizon_days: float | None = None
-    traced: int = MISSING
     figures: bool = MISSING
     out: str | None = None
 
@@ -110,6 +106,18 @@ class Settings:
                 )  # :g cannot show very large integers
                 faults.append(f"{name} = {got}: allowed is {low} to {high}, {meaning}")
         return faults + lever_faults(self.levers) + rule_faults(self.variant)
+
+
+@dataclass
+class RunSettings(Settings):
+    """Everything that can be set for ``standoff run``."""
+
+    ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
+        **RANGES,
+        "traced": (0, 2**31 - 1, "the number of a replication"),
+    }
+
+    traced: int = MISSING
 
 
 S = TypeVar("S", bound=Settings)

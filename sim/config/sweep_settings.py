@@ -1,4 +1,4 @@
-"""Sweep settings – what ``standoff sweep`` takes beyond ``standoff run``; the values stand in ``conf/sweep.yaml``."""
+"""Sweep settings – what ``standoff sweep`` takes, typed; the values stand in ``conf/sweep.yaml``."""
 
 from __future__ import annotations
 
@@ -82,8 +82,6 @@ class SweepSettings(Settings):
         )
         wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"
                  for key, value, allowed in choices if value not in allowed]  # fmt: skip
-        if self.replications is None:
-            wrong.append("replications = null: a whole number of runs at each point is expected")
         if self.executor.address is not None and self.executor.name != "dask":
             wrong.append("executor.address: only a Dask cluster has one; add executor=dask")
         return super().faults() + wrong
