@@ -41,16 +41,11 @@ def exp(x: float) -> float:
     >>> exp(0.0), exp(-800.0), exp(800.0)
     (1.0, 0.0, inf)
     """
-    x = float(x)
-    if x != x:
-        return x
-    if x < -708.0:
-        return 0.0
-    if x > 709.0:
-        return math.inf
-    rounded = x * LOG2_E + ROUNDER
+    # No branch: loops over exponentials can be vectorised. Outside the limits any value will do at first.
+    inside = min(709.0, max(-708.0, float(x)))
+    rounded = inside * LOG2_E + ROUNDER
     k = rounded - ROUNDER
-    r = (x - k * LN2_HIGH) - k * LN2_LOW
+    r = (inside - k * LN2_HIGH) - k * LN2_LOW
     # Pairs of terms (Estrin's scheme) keep the processor busier than Horner's chain.
     r2 = r * r
     r4 = r2 * r2
@@ -60,7 +55,10 @@ def exp(x: float) -> float:
     series = 1.0 + (r + r2 * (low + r4 * (middle + r4 * high)))
     # 2**k from its bits; the shift drops all of `rounded` but k.
     exponent = (np.float64(rounded).view(np.int64) + 1023) << 52
-    return series * float(np.int64(exponent).view(np.float64))
+    value = series * float(np.int64(exponent).view(np.float64))
+    value = 0.0 if x < -708.0 else value
+    value = math.inf if x > 709.0 else value
+    return value if x == x else math.nan
 
 
 @rule
@@ -127,9 +125,7 @@ def logistic(x: float) -> float:
     (0.5, 0.0, 1.0)
     """
     tail = exp(-abs(x))
-    if x < 0.0:
-        return tail / (1.0 + tail)
-    return 1.0 / (1.0 + tail)
+    return (tail if x < 0.0 else 1.0) / (1.0 + tail)
 
 
 @rule

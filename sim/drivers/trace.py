@@ -72,7 +72,7 @@ class Trace:
         for option, name in enumerate(actions):
             if not agent.options.available[option]:
                 continue
-            terms = agent.options.term[kind, option]
+            terms = agent.options.term[option, :, kind]
             self.tables["decisions"].append(
                 {
                     **when,

@@ -32,12 +32,12 @@ def choice_probabilities(
     for option in range(len(utility)):
         if available[option] == 1:
             best = max(best, utility[option])
+    for option in range(len(utility)):
+        share = weight[option] * exp(precision * (utility[option] - best))
+        probability[option] = share if available[option] == 1 else 0.0
     total = 0.0
     for option in range(len(utility)):
-        probability[option] = 0.0
-        if available[option] == 1:
-            probability[option] = weight[option] * exp(precision * (utility[option] - best))
-            total += probability[option]
+        total += probability[option]
     for option in range(len(utility)):
         probability[option] /= total
 
@@ -62,13 +62,19 @@ def resist_advantage(prevail: float, submit: float, disaster: float, p_war: floa
 
 @rule
 def class_weights(option_class: Numbers, available: Numbers, weight: Numbers) -> None:
-    """Write the weight 1 / number of open options of the same class, (a,)."""
+    """Write the weight 1 / number of open options of the same class, (a,); 0 for closed options."""
     for option in range(len(available)):
+        weight[option] = 0.0
+    for option in range(len(available)):
+        if available[option] == 0 or weight[option] > 0.0:
+            continue
         count = 0
-        for other in range(len(available)):
+        for other in range(option, len(available)):
             if available[other] == 1 and option_class[other] == option_class[option]:
                 count += 1
-        weight[option] = 1.0 / count if count > 0 else 0.0
+        for other in range(option, len(available)):
+            if available[other] == 1 and option_class[other] == option_class[option]:
+                weight[other] = 1.0 / count
 
 
 @rule

@@ -31,19 +31,18 @@ def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options
     for option in range(n_options):
         options.available[option] = 1 if _is_open(facts, state, outlook, actor, option) else 0
         options.option_class[option] = facts.action[option].option_class
-    class_weights(options.option_class, options.available, options.weight)
+    available, weight = options.available[:n_options], options.weight[:n_options]
+    class_weights(options.option_class[:n_options], available, weight)
     foresee(facts, state, outlook, options, actor)
     for option in range(n_options):
         for kind in range(N_TYPES):
             options.utility[kind, option] = 0.0
-            for term in range(N_TERMS):
-                options.term[kind, option, term] = 0.0
-        if options.available[option] == 1:
+        if available[option] == 1:
             _weigh(facts, state, outlook, options, actor, option)
     for kind in range(N_TYPES):
         choice_probabilities(
-            options.utility[kind], options.weight, options.available, facts.rules.rationality,
-            options.probability[kind],
+            options.utility[kind, :n_options], weight, available, facts.rules.rationality,
+            options.probability[kind, :n_options],
         )  # fmt: skip
 
 
@@ -87,8 +86,11 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
     """Weigh one open option: first what it changes, then its terms for each type."""
     _take_up(facts, state, outlook, options, actor, option)
     act = facts.action[option]
+    for term in range(N_TERMS):
+        for kind in range(N_TYPES):
+            options.term[option, term, kind] = 0.0
     for kind in range(N_TYPES):
-        options.term[kind, option, COST] = -act.cost
+        options.term[option, COST, kind] = -act.cost
     if act.war > 0:
         attack_term(facts, outlook, options, actor, option)
     else:
@@ -101,10 +103,12 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
     if act.access >= 0.0:
         host_term(facts, outlook, options, actor, option)
     for kind in range(N_TYPES):
-        total = 0.0
-        for term in range(N_TERMS):
-            total += options.term[kind, option, term]
-        options.utility[kind, option] = total
+        options.total[kind] = 0.0
+    for term in range(N_TERMS):
+        for kind in range(N_TYPES):
+            options.total[kind] += options.term[option, term, kind]
+    for kind in range(N_TYPES):
+        options.utility[kind, option] = options.total[kind]
 
 
 @rule

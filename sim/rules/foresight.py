@@ -20,6 +20,8 @@ from sim.state.tables import N_TYPES, Facts
 from sim.vocabulary import ForceOrder
 
 KEEP = int(ForceOrder.KEEP)
+HOSTILE, ALLIANCE = 1, 2
+"""Relations of a pair whose forces may clash."""
 
 
 @rule
@@ -31,11 +33,14 @@ def foresee(facts: Facts, state: State, outlook: Outlook, options: Options, acto
                 _plan(facts, state, outlook, options, actor, order)
                 break
     for rival in range(facts.n_actors):
-        options.deal[rival].known = 0
+        options.deal[rival].read = 0
+        options.clash[rival].known = 0
+        options.clash[rival].relation = 0
         if facts.dyad[actor, rival].rival_weight > 0.0:
             _read_resistance(facts, outlook, options, actor, rival)
         if rival != actor:
             _read_clash(facts, outlook, options, actor, rival)
+    options.threat.known = 0
     menace = outlook.actor[actor].menace
     if facts.actor[actor].is_host == 1 and menace >= 0:
         options.access_gain = _access_gain(facts, state, outlook, menace)
@@ -110,8 +115,12 @@ def _read_clash(facts: Facts, outlook: Outlook, options: Options, actor: int, ri
     rules = facts.rules
     row = outlook.actor[actor]
     hostile = is_hostile_pair(facts, actor, rival)
+    if facts.dyad[actor, rival].proximity <= 0.0:
+        return
     if not hostile and not is_alliance_pair(facts, actor, rival):
         return
+    clash = options.clash[rival]
+    clash.relation = HOSTILE if hostile else ALLIANCE
     for kind in range(N_TYPES):
         cost = facts.type_cost[kind]
         loss = rules.wider_cost * cost
@@ -120,7 +129,7 @@ def _read_clash(facts: Facts, outlook: Outlook, options: Options, actor: int, ri
             loss = max(0.0, row.quo - small)
         elif hostile:
             loss = rules.limited_cost * outlook.loss[actor, kind]
-        options.clash_loss[rival, kind] = loss
+        clash.loss[kind] = loss
 
 
 @rule

@@ -35,53 +35,71 @@ def settlement_term(
         if row.target >= 0 and outlook.actor[rival].menace == actor:
             fear = _expected_attack(state, options, actor, rival)
         deal = options.deal[rival]
-        if deal.known == 0 or deal.offer != seen.offer or deal.fear != fear:
-            deal.offer = seen.offer
+        if deal.read == 0 or deal.fear != fear:
+            deal.read = 1
+            deal.weighed = 0
             deal.fear = fear
-            deal.known = 1
-            _read_deal(facts, state, outlook, options, actor, rival)
+            _read_rival(facts, state, outlook, options, actor, rival)
         for kind in range(N_TYPES):
             risk -= deal.countered[kind]
         if seen.table_days <= 0.0:
             continue
-        for own in range(N_TYPES):
-            follow = options.follow[own]
-            for kind in range(N_TYPES):
-                gain = max(0.0, deal.worth[kind] - follow)
-                options.term[own, option, SETTLEMENT] += deal.chance[kind] * gain
+        if deal.weighed == 0 or deal.offer != seen.offer:
+            deal.weighed = 1
+            deal.offer = seen.offer
+            _weigh_deal(facts, state, outlook, options, actor, rival)
+        for kind in range(N_TYPES):
+            for own in range(N_TYPES):
+                gain = max(0.0, deal.worth[kind] - options.follow[own])
+                options.term[option, SETTLEMENT, own] += deal.chance[kind] * gain
     for own in range(N_TYPES):
-        options.term[own, option, RISK] = risk
+        options.term[option, RISK, own] = risk
 
 
 @rule
-def _read_deal(
+def _read_rival(
     facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int
 ) -> None:
-    """Work out, for each type of a rival, whether it signs, what that is worth, and what it costs if not."""
+    """Work out, for each type of a rival, whether it talks, submits, or strikes back."""
     rules = facts.rules
     deal = options.deal[rival]
-    theirs = state.actor[rival]
-    standing = theirs.offer if theirs.table_days > 0.0 else 0.0
-    kept = (1.0 - rules.assurance) * rules.trust
+    weight = facts.dyad[actor, rival].rival_weight
     for kind in range(N_TYPES):
         shift = 0.0
-        submits = 0.0
+        deal.submits[kind] = 0.0
         if deal.fear > 0.0 and outlook.loss[rival, kind] > 0.0:
             after = advantage_of_resisting(outlook, rival, kind, deal.fear)
             shift = rules.rationality * (options.resist[rival, kind] - after)
-            submits = logit_share(0.0, after, rules.rationality)
+            deal.submits[kind] = logit_share(0.0, after, rules.rationality)
         talk = tilted_talk(outlook.response[rival, kind, 0], shift)
-        belief = facts.dyad[actor, rival].rival_weight * state.belief[actor, rival, kind]
+        belief = weight * state.belief[actor, rival, kind]
+        deal.talk[kind] = talk
         deal.countered[kind] = belief * (outlook.response[rival, kind, 2] * (1.0 - talk)) * rules.counter_cost
-        present = 1.0 if theirs.table_days > 0.0 else talk
+
+
+@rule
+def _weigh_deal(
+    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int
+) -> None:
+    """Work out, for each type of a rival, the chance that it signs, and what the package is worth."""
+    rules = facts.rules
+    deal = options.deal[rival]
+    theirs = state.actor[rival]
+    is_there = theirs.table_days > 0.0
+    standing = theirs.offer if is_there else 0.0
+    kept = (1.0 - rules.assurance) * rules.trust
+    weight = facts.dyad[actor, rival].rival_weight
+    for kind in range(N_TYPES):
+        talk = deal.talk[kind]
         # Beyond its critical risk a rival offers all that it can give.
         offered = outlook.response[rival, kind, 3]
-        offered += submits * (1.0 - offered)
+        offered += deal.submits[kind] * (1.0 - offered)
         offer = standing + talk * max(0.0, offered - standing)
         for_them = _worth(facts, outlook, rival, kept, offer, deal.offer, actor)
         signs = logit_share(for_them, outlook.stand[rival, kind], rules.rationality)
+        belief = weight * state.belief[actor, rival, kind]
         deal.worth[kind] = _worth(facts, outlook, actor, kept, deal.offer, offer, rival)
-        deal.chance[kind] = outlook.drafted * belief * present * signs
+        deal.chance[kind] = outlook.drafted * belief * (1.0 if is_there else talk) * signs
 
 
 @rule

@@ -13,8 +13,8 @@ from __future__ import annotations
 from sim.compiled import rule
 from sim.rules.assessment import threat
 from sim.rules.choice import logit_share
-from sim.rules.foresight import deterrence
-from sim.rules.incident import hazard_probability, is_alliance_pair, is_hostile_pair, pair_hazard
+from sim.rules.foresight import HOSTILE, deterrence
+from sim.rules.incident import hazard_probability, pair_hazard
 from sim.rules.valuation import (
     full_war_value,
     limited_war_value,
@@ -39,21 +39,25 @@ def follow_up_terms(facts: Facts, outlook: Outlook, options: Options, actor: int
     rules = facts.rules
     row = outlook.actor[actor]
     seen = options.prospect
+    terms = options.term[option]
+    if row.target < 0:
+        for kind in range(N_TYPES):
+            terms[STATUS_QUO, kind] = row.quo
+            terms[UPKEEP, kind] = -seen.upkeep
+            terms[AUDIENCE, kind] = -seen.paid
+            options.follow[kind] = row.quo - seen.upkeep
+        return
+    course = options.course[facts.action[option].order]
+    peace = max(-seen.audience, -seen.upkeep)
+    backs = logit_share(-seen.audience, -seen.upkeep, rules.rationality)
     for kind in range(N_TYPES):
-        back = 0.0
-        attack = 0.0
-        gain = 0.0
-        if row.target >= 0:
-            later = options.course[facts.action[option].order].later[kind]
-            waiting = value_of_waiting(row.quo, later, rules.discount)
-            gain = waiting - row.quo
-            peace = max(-seen.audience, -seen.upkeep)
-            attack = logit_share(gain - seen.upkeep, peace, rules.rationality)
-            back = (1.0 - attack) * logit_share(-seen.audience, -seen.upkeep, rules.rationality)
-        options.term[kind, option, STATUS_QUO] = row.quo
-        options.term[kind, option, UPKEEP] = -(1.0 - back) * seen.upkeep
-        options.term[kind, option, AUDIENCE] = -seen.paid - back * seen.audience
-        options.term[kind, option, LATER_WAR] = attack * gain
+        gain = value_of_waiting(row.quo, course.later[kind], rules.discount) - row.quo
+        attack = logit_share(gain - seen.upkeep, peace, rules.rationality)
+        back = (1.0 - attack) * backs
+        terms[STATUS_QUO, kind] = row.quo
+        terms[UPKEEP, kind] = -(1.0 - back) * seen.upkeep
+        terms[AUDIENCE, kind] = -seen.paid - back * seen.audience
+        terms[LATER_WAR, kind] = attack * gain
         options.follow[kind] = row.quo - (1.0 - back) * seen.upkeep - back * seen.audience + attack * gain
 
 
@@ -75,9 +79,15 @@ def fear_term(
     if act.access >= 0.0:
         war_bonus += (act.access - state.actor[actor].access) * options.access_gain
     if war_bonus != 0.0 or peace_bonus != 0.0:
-        fear = threat(facts, state, outlook, menace, actor, war_bonus, peace_bonus)
+        known = options.threat
+        if known.known == 0 or known.war_bonus != war_bonus or known.peace_bonus != peace_bonus:
+            known.known = 1
+            known.war_bonus = war_bonus
+            known.peace_bonus = peace_bonus
+            known.fear = threat(facts, state, outlook, menace, actor, war_bonus, peace_bonus)
+        fear = known.fear
     for kind in range(N_TYPES):
-        options.term[kind, option, FEAR] = -fear * outlook.loss[actor, kind]
+        options.term[option, FEAR, kind] = -fear * outlook.loss[actor, kind]
 
 
 @rule
@@ -112,19 +122,19 @@ def risk_term(
     rung = act.rung if act.rung > 0.0 else mine.rung
     flank = min(1.0, mine.flank + act.flank)
     for rival in range(facts.n_actors):
-        if rival == actor:
-            continue
-        hostile = is_hostile_pair(facts, actor, rival)
-        alliance = is_alliance_pair(facts, actor, rival)
-        if not (hostile or alliance) or (hostile and act.war > 0):
-            continue
-        if facts.dyad[actor, rival].proximity <= 0.0:
+        clash = options.clash[rival]
+        if clash.relation == 0 or (clash.relation == HOSTILE and act.war > 0):
             continue
         calm = max(state.dyad[actor, rival].calm_days, act.calm_days)
-        hazard = pair_hazard(facts, state, actor, rival, rung, calm, flank)
-        chance = hazard_probability(hazard * rules.clash, rules.planning_days)
+        if clash.known == 0 or clash.rung != rung or clash.calm != calm or clash.flank != flank:
+            clash.known = 1
+            clash.rung = rung
+            clash.calm = calm
+            clash.flank = flank
+            hazard = pair_hazard(facts, state, actor, rival, rung, calm, flank)
+            clash.chance = hazard_probability(hazard * rules.clash, rules.planning_days)
         for kind in range(N_TYPES):
-            options.term[kind, option, RISK] -= chance * options.clash_loss[rival, kind]
+            options.term[option, RISK, kind] -= clash.chance * clash.loss[kind]
 
 
 @rule
@@ -138,7 +148,7 @@ def attack_term(facts: Facts, outlook: Outlook, options: Options, actor: int, op
             value = limited_war_value(facts, actor, row.value, row.limited, row.sanctions, cost)
         else:
             value = full_war_value(facts, actor, row.odds_now, row.won, row.lost, row.sanctions, cost)
-        options.term[kind, option, WAR] = value
+        options.term[option, WAR, kind] = value
 
 
 @rule
@@ -151,7 +161,7 @@ def join_term(
     for kind in range(N_TYPES):
         stakes = max(0.0, outlook.loss[actor, kind] - 0.5 * facts.actor[actor].war_cost)
         saved = facts.dyad[actor, target].protects * stakes if menace >= 0 else 0.0
-        options.term[kind, option, WAR] = saved - facts.rules.wider_cost * facts.type_cost[kind]
+        options.term[option, WAR, kind] = saved - facts.rules.wider_cost * facts.type_cost[kind]
 
 
 @rule
@@ -168,4 +178,4 @@ def host_term(facts: Facts, outlook: Outlook, options: Options, actor: int, opti
     granted = bound * rules.host_reward - rules.host_autonomy
     refused = rules.host_autonomy - bound * rules.host_penalty
     for kind in range(N_TYPES):
-        options.term[kind, option, AS_HOST] = granted if act.access >= 1.0 else refused
+        options.term[option, AS_HOST, kind] = granted if act.access >= 1.0 else refused

@@ -143,13 +143,39 @@ COURSE = np.dtype(
 )
 """What an order to the forces (``vocabulary.ForceOrder``) leads to over a planning step."""
 
+CLASH = np.dtype(
+    [
+        ("relation", np.int64),  # 0 = forces do not clash, 1 = hostile, 2 = attacker and protector
+        ("known", np.int64),  # 1 = the chance is worked out for this rung, calm and flank
+        ("rung", np.float64),  # the actor's own rung
+        ("calm", np.float64),  # days
+        ("flank", np.float64),  # share
+        ("chance", np.float64),  # of a clash within a planning step
+        ("loss", np.float64, (N_TYPES,)),  # utility that a clash costs
+    ]
+)
+"""What an actor expects of forces that meet; many options leave it as it is."""
+
+THREAT = np.dtype(
+    [
+        ("known", np.int64),  # 1 = the fear is worked out for these
+        ("war_bonus", np.float64),  # utility that the option adds to the war of the attacker feared
+        ("peace_bonus", np.float64),  # ... to its peace
+        ("fear", np.float64),  # probability of attack within a planning step
+    ]
+)
+"""What an actor expects of the attacker that it fears; many options leave it as it is."""
+
 N_ORDERS = len(ForceOrder)
 
 DEAL = np.dtype(
     [
-        ("known", np.int64),  # 1 = the rest is worked out for this offer and fear
-        ("offer", np.float64),  # the actor's standing offer, share of what it can give
+        ("read", np.int64),  # 1 = talk and below are worked out for this fear
         ("fear", np.float64),  # probability of the actor's attack as the rival sees it
+        ("talk", np.float64, (N_TYPES,)),  # probability that this type of rival talks
+        ("submits", np.float64, (N_TYPES,)),  # probability that it gives all that it can
+        ("weighed", np.int64),  # 1 = chance and worth are worked out for this offer
+        ("offer", np.float64),  # the actor's standing offer, share of what it can give
         ("chance", np.float64, (N_TYPES,)),  # that a package is drafted and this type of rival signs it
         ("worth", np.float64, (N_TYPES,)),  # utility of that package to the actor
         ("countered", np.float64, (N_TYPES,)),  # utility that the rival's counter-moves cost
@@ -186,15 +212,17 @@ OPTIONS = np.dtype(
         ("available", np.int64, (MAX_ACTIONS,)),  # 1 = open to the actor now
         ("option_class", np.int64, (MAX_ACTIONS,)),  # vocabulary.OptionClass
         ("weight", np.float64, (MAX_ACTIONS,)),  # 1 / number of open options of the same class
-        ("term", np.float64, (N_TYPES, MAX_ACTIONS, N_TERMS)),  # utility, vocabulary.Term
+        ("term", np.float64, (MAX_ACTIONS, N_TERMS, N_TYPES)),  # utility of each vocabulary.Term
         ("utility", np.float64, (N_TYPES, MAX_ACTIONS)),  # expected utility, sum of the terms
         ("probability", np.float64, (N_TYPES, MAX_ACTIONS)),  # chance of being chosen, rows sum to 1
         ("course", COURSE, (N_ORDERS,)),  # by order to the forces
         ("deal", DEAL, (MAX_ACTORS,)),  # by rival
-        ("clash_loss", np.float64, (MAX_ACTORS, N_TYPES)),  # utility that a clash with a rival costs
+        ("clash", CLASH, (MAX_ACTORS,)),  # by rival
+        ("threat", THREAT),
         ("resist", np.float64, (MAX_ACTORS, N_TYPES)),  # utility: a rival's advantage of resisting, now
         ("access_gain", np.float64),  # utility that full access adds to the guest's war (hosts)
         ("prospect", PROSPECT),  # of the option at hand
+        ("total", np.float64, (N_TYPES,)),  # working row: utility of the option at hand
         ("attack", np.float64, (N_TYPES,)),  # probability that it attacks in the end, as others see it
         ("follow", np.float64, (N_TYPES,)),  # utility of the actor's own best follow-up
     ]

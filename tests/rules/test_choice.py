@@ -120,7 +120,7 @@ def test_synonyms_of_an_option_decide_nothing(utility, precision, n_copies):
 
 
 def test_closed_options_carry_no_weight_and_take_none_from_their_class():
-    assert weights_of([0, 0, 0, 1], [1, 0, 1, 1]).tolist() == [0.5, 0.5, 0.5, 1.0]
+    assert weights_of([0, 0, 0, 1], [1, 0, 1, 1]).tolist() == [0.5, 0.0, 0.5, 1.0]
     assert weights_of([0, 1, 1, 1], [1, 0, 0, 0])[1:].tolist() == [0.0, 0.0, 0.0]
 
 
