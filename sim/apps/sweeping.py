@@ -10,6 +10,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import click
+import numpy as np
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -175,3 +176,19 @@ def _cells(study: Study, found: PointSums) -> list[str]:
     n = found.sums.n
     shares = [f"{100 * count / n:.1f}" if n else "" for count in found.sums.outcomes.tolist()]
     return [str(found.point), *named, *shares]
+
+
+def _draw(result: SweepResult) -> None:
+    """Draw what the design allows, and how things go over time at the reference point."""
+    from sim.plots import SweepData, write_sweep_figures  # loads matplotlib, which can be done without
+
+    study = result.study
+    counts = np.zeros((study.plan.n_points, len(Outcome)), np.int64)
+    watched = study.reference or 0
+    for found in point_sums(study, result.parts):
+        counts[found.point] = found.sums.outcomes
+        if found.point == watched:
+            fan = found.sums.fan
+    data = SweepData(study.design, counts, fan, watched, study.turn_days)
+    title = f"{study.scenario.crisis.title} ({result.experiment})"
+    write_sweep_figures(result.folder / "figures", data, title)

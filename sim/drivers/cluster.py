@@ -55,21 +55,27 @@ def open_cluster(workers: int, address: str | None) -> Iterator[Cluster]:
     options: dict[str, Any] = {"timeout": ANSWER_S, "set_as_default": False}
     with _quiet():
         if address is None:
-            # Compiled code lets go of the interpreter's lock, but one thread a worker keeps workers small.
-            shape: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "silence_logs": CRITICAL}
-            with LocalCluster(dashboard_address=None, **shape) as local, Client(local, **options) as client:
+            shape = _shape(workers)
+            with LocalCluster(**shape) as local, Client(local, **options) as client:
                 yield Cluster(client)
             return
-        _knock(address)
-        try:
-            client = Client(address, **options)
-        except OSError as error:
-            raise InputError(
-                f"executor.address={address}: no Dask scheduler answers there ({error})"
-            ) from error
-        with client:
+        _find(address)
+        with Client(address, **options) as client:
             _check(client, address)
             yield Cluster(client)
+
+
+def _shape(workers: int) -> dict[str, Any]:
+    return {
+        "n_workers": workers,
+        # Compiled code lets go of the interpreter's lock, but one thread a worker keeps workers small.
+        "threads_per_worker": 1,
+        # There is no way to have no server of pages, and port 8787 may be somebody else's.
+        "dashboard_address": "127.0.0.1:0",
+        "silence_logs": CRITICAL,
+        # Ctrl-C reaches all processes of a terminal, but it is for this one to end the others.
+        "preload": ["import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"],
+    }
 
 
 @contextmanager
@@ -87,7 +93,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _find(address: str) -> None:
-    """See whether a scheduler is there: Dask's client hangs on what is none, and breaks on what is no address."""
+    """See whether a scheduler is there: Dask hangs on any other server, and breaks on what is no address."""
     try:
         parts = urlsplit(address)
         is_address = bool(parts.hostname and parts.port) and address == f"tcp://{parts.netloc}"
@@ -133,8 +139,8 @@ def _check(client: Client, address: str) -> None:
     for place, edition in found.items():
         if edition != _edition():
             raise InputError(
-                f"executor.address={address}: on {place} is {edition}, here is {_edition()}; install "
-                "the same everywhere"
+                f"executor.address={address}: {place} has {edition}, this process {_edition()}; install the "
+                "same everywhere"
             )
 
 
@@ -205,12 +211,12 @@ class Cluster(Executor):
     async def _watch(self) -> None:
         """Count workers; give up when there has been none for long."""
         last_seen = monotonic()
-        while not self._lost:
+        while not self._lost and self._client.status != "closed":
             await asyncio.sleep(WATCH_S)
             try:
                 self.n_workers = sum((await self._client.nthreads()).values())
-            except Exception:  # no scheduler either, which Dask notices by itself
-                return
+            except Exception:  # a scheduler that does not answer is as bad as one that has no worker
+                self.n_workers = 0
             if self.n_workers:
                 last_seen = monotonic()
             elif monotonic() - last_seen > PATIENCE_S:

@@ -24,13 +24,15 @@ __all__ = ["Association", "associations", "independent"]
 class Association:
     """A factor with its rank correlation, -1..1, and its interval; NaN where there is nothing to rank.
 
-    Words have no order of their own: they take that of the mean shares, so that theirs is never negative.
+    Words have no order of their own: they take that of their mean shares, so that theirs is not negative
+    and, since the order is read from the same points, has no interval.
     """
 
     factor: Factor
     value: float
     low: float
     high: float
+    is_of_words: bool
 
 
 def independent(data: SweepData) -> Points:
@@ -68,16 +70,21 @@ def _association(
     factor: Factor, data: SweepData, points: Points, share: Numbers, ranks: Numbers
 ) -> Association:
     column = data.values(factor)[points]
-    if column.dtype.kind != "f":
+    is_of_words = column.dtype.kind != "f"
+    if is_of_words:
         _, place = np.unique(column, return_inverse=True)
         column = (np.bincount(place, share) / np.bincount(place))[place]
     value = _correlation(_ranks(column), ranks)
-    n = len(points)
+    low, high = (math.nan, math.nan) if is_of_words else _interval(value, len(points))
+    return Association(factor, value, low, high, is_of_words)
+
+
+def _interval(value: float, n: int) -> tuple[float, float]:
     if n < 4 or math.isnan(value) or abs(value) >= 1.0:
-        return Association(factor, value, math.nan, math.nan)
+        return math.nan, math.nan
     half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt((1 + value * value / 2) / (n - 3))
     middle = math.atanh(value)
-    return Association(factor, value, math.tanh(middle - half), math.tanh(middle + half))
+    return math.tanh(middle - half), math.tanh(middle + half)
 
 
 def _ranks(values: Numbers) -> Numbers:

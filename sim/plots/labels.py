@@ -68,7 +68,7 @@ def setting_told(factors: Sequence[Factor], values: Sequence[str | float]) -> st
     return ", ".join(
         f"{factor.name}{EQUALS}{value}"
         if isinstance(value, str)
-        else f"{factor.name}{EQUALS}{value:.4g}{NO_BREAK}{_words(factor.unit)}"
+        else f"{factor.name}{EQUALS}{value:.4g}{NO_BREAK}{_words(factor.unit)}".rstrip()
         for factor, value in pairs
     )
 

@@ -101,7 +101,8 @@ def add_scale(figure: Figure) -> None:
     """Put one scale of colours below all maps of a sheet."""
     panels = [ax for ax in figure.axes if ax.axison]
     mesh = next(item for item in panels[0].collections if isinstance(item, QuadMesh))
-    bar = figure.colorbar(mesh, ax=panels, location="bottom", shrink=0.5, aspect=45)
+    # The distance is a share of the height of the page: more would push the scale out of a tall one.
+    bar = figure.colorbar(mesh, ax=panels, location="bottom", shrink=0.5, aspect=45, pad=0.01)
     in_percent(bar.ax.xaxis)
     bar.set_label("share of runs (%)")
     bar.outline.set_visible(False)

@@ -49,7 +49,7 @@ def options(data: SweepData, shown: Sequence[Chosen], outcome: Outcome, top: flo
     # Points with the same options play the same runs, by the same chance: the first stands for all.
     points: Points = np.array([data.groups[chosen][0] for chosen in shown])
     found = data.estimate([outcome], points)
-    look = {**outcome_look(outcome), "linestyle": "none", "markersize": 6.5, "clip_on": False}
+    look = {**outcome_look(outcome), "linestyle": "none", "markersize": 5, "clip_on": False}
     ax.errorbar(
         found.share, range(len(shown)), xerr=found.reach, ecolor=INK, elinewidth=1.1, capsize=3, **look
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -55,22 +55,14 @@ def scatter(data: SweepData, points: Points, found: Association, ax: Axes) -> Ax
     share = data.share(ANY_WAR, points)
     if len(points) <= FEW:
         reach = data.estimate(ANY_WAR, points).reach
-        ax.errorbar(
-            places,
-            share,
-            yerr=reach,
-            fmt="o",
-            ms=4,
-            color=INK,
-            elinewidth=1,
-            capsize=2,
-            label="point, with 95 % interval",
-        )
+        look: dict[str, Any] = {"fmt": "o", "ms": 4, "color": INK, "elinewidth": 1, "capsize": 2}
+        ax.errorbar(places, share, yerr=reach, label="point, with 95 % interval", **look)
     else:
         # Points in order may lie in a corner of the space: those that are drawn are picked at random.
         drawn = np.random.default_rng(0).permutation(len(points))[:MOST_DOTS]
         ax.plot(places[drawn], share[drawn], ".", color=COLOUR, ms=3, rasterized=True, label="point")
-        _draw_means(ax, places, share)
+        # A line between options would say that there is something between them.
+        _draw_means(ax, places, share, "o-" if found.factor in data.numbers else "o")
     ax.set_ylim(-0.02, 1.02)
     in_percent(ax.yaxis)
     ax.set_ylabel("any war (% of runs)")
@@ -79,9 +71,12 @@ def scatter(data: SweepData, points: Points, found: Association, ax: Axes) -> Ax
     return ax
 
 
-def panel_height(found: Sequence[Association]) -> float:
-    """Give the height of a panel that leaves room for the longest name, inches."""
-    return 1.8 + 0.15 * max(with_unit(one.factor, WIDTH).count("\n") for one in found)
+def panel_height(data: SweepData, shown: Sequence[Association]) -> float:
+    """Give the height of a panel that leaves room for the longest names below it, inches."""
+    lines = max(with_unit(one.factor, WIDTH).count("\n") for one in shown)
+    upright = [_names(data, one.factor) for one in shown if one.factor in data.choices]
+    longest = max((max(map(len, names)) for names in upright if not _fit(names)), default=0)
+    return 1.8 + 0.15 * lines + 0.07 * longest
 
 
 def _place(data: SweepData, factor: Factor, points: Points, ax: Axes) -> Numbers:
@@ -90,14 +85,23 @@ def _place(data: SweepData, factor: Factor, points: Points, ax: Axes) -> Numbers
     if values.dtype.kind == "f":
         ax.xaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
         return values
-    names = list(dict.fromkeys(data.values(factor).tolist()))
-    rotation = 0 if sum(map(len, names)) + 2 * len(names) <= ROOM else 90
-    ax.set_xticks(range(len(names)), names, rotation=rotation)
+    names = _names(data, factor)
+    ax.set_xticks(range(len(names)), names, rotation=0 if _fit(names) else 90)
     ax.set_xlim(-0.5, len(names) - 0.5)
     return np.array([names.index(value) for value in values.tolist()], float)
 
 
-def _draw_means(ax: Axes, places: Numbers, share: Numbers) -> None:
+def _names(data: SweepData, factor: Factor) -> list[str]:
+    return list(dict.fromkeys(data.values(factor).tolist()))
+
+
+def _fit(names: Sequence[str]) -> bool:
+    """Tell whether names fit side by side."""
+    return sum(map(len, names)) + 2 * len(names) <= ROOM
+
+
+def _draw_means(ax: Axes, places: Numbers, share: Numbers, marks: str) -> None:
+    """Draw the means of values, or of slices if there are many, where there are two points or more."""
     values, bins = np.unique(places, return_inverse=True)
     if len(values) > N_BINS:
         edges = np.linspace(places.min(), places.max(), N_BINS + 1)
@@ -109,23 +113,16 @@ def _draw_means(ax: Axes, places: Numbers, share: Numbers) -> None:
     m2 = np.bincount(bins, gap * gap, len(values))
     ends = [mean_interval(*one) for one in zip(n.tolist(), mean.tolist(), m2.tolist(), strict=True)]
     low, high = np.array(ends).T
-    ax.errorbar(
-        values,
-        mean,
-        yerr=[mean - low, high - mean],
-        fmt="o-",
-        ms=4,
-        color=INK,
-        lw=1.2,
-        capsize=2.5,
-        label="mean of a slice, with 95 % interval",
-    )
+    look: dict[str, Any] = {"fmt": marks, "ms": 4, "color": INK, "lw": 1.2, "capsize": 2.5}
+    reach = [mean - low, high - mean]
+    ax.errorbar(values, mean, yerr=reach, label="mean of a slice, with 95 % interval", **look)
 
 
 def _told(found: Association) -> str:
-    """Tell the rank correlation; words have none with a sign."""
     if math.isnan(found.value):
         return "no rank correlation"
+    if found.is_of_words:
+        return f"rank correlation {found.value:.2f} (options by mean)"
     if math.isnan(found.low):
         return f"rank correlation {_signed(found.value)}"
     return f"rank correlation {_signed(found.value)} ({_signed(found.low)} to {_signed(found.high)})"

@@ -131,7 +131,8 @@ class SweepData:
         runs = f"{n.min():,}" if n.min() == n.max() else f"{n.min():,} to {n.max():,}"
         at = f"at each of {len(n):,} points" if len(points) > 1 else "at one point"
         failed = len(points) - len(n)
-        return f"n = {runs} runs {at}" + (f"; {failed:,} more failed and are left out" if failed else "")
+        left_out = f"; {failed:,} more failed and {'is' if failed == 1 else 'are'} left out"
+        return f"n = {runs} runs {at}" + (left_out if failed else "")
 
     def _hits(self, outcomes: Sequence[Outcome], points: Points) -> Counts:
         hits: Counts = self.counts[points][:, [int(outcome) for outcome in outcomes]].sum(axis=1)

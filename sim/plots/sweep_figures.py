@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -102,7 +103,7 @@ def _pages_of_points(data: SweepData, title: str) -> Iterator[Page]:
         yield from _maps(data, title)
     elif kind == "one_at_a_time" and data.n[0]:
         yield _ranking(data, title)
-    else:
+    elif len(independent(data)):
         yield _points(data, title)
 
 
@@ -111,12 +112,14 @@ def _options(data: SweepData, title: str) -> Iterator[Page]:
     points = np.array([found[0] for found in shown.values()])
     top = _top(data, points)
     note = f"{title} – {data.runs_told(points)}{cut}; whiskers are 95 % intervals"
-    for first in range(0, len(shown), MOST_ROWS):
-        rows = list(shown)[first : first + MOST_ROWS]
+    n_pages = math.ceil(len(shown) / MOST_ROWS)
+    for page in range(n_pages):
+        rows = list(shown)[page * MOST_ROWS : (page + 1) * MOST_ROWS]
         panels = [partial(options, data, rows, outcome, top) for outcome in Outcome]
         height = 0.85 + line_height(rows) * len(rows)
-        name = "options" if len(shown) <= MOST_ROWS else f"options_{first // MOST_ROWS + 1}"
-        yield name, draw_sheet(panels, "How the runs end under each choice", note, height, columns=3)
+        which = f" ({page + 1} of {n_pages})" if n_pages > 1 else ""
+        figure = draw_sheet(panels, f"How the runs end under each choice{which}", note, height, columns=3)
+        yield "options" if n_pages == 1 else f"options_{page + 1}", figure
 
 
 def _curves(data: SweepData, title: str) -> Page:
@@ -163,20 +166,21 @@ def _ranking(data: SweepData, title: str) -> Page:
 def _points(data: SweepData, title: str) -> Page:
     points = independent(data)
     found = associations(data, points)
-    panels = [partial(scatter, data, points, one) for one in found[:MOST_FACTORS]]
+    shown = found[:MOST_FACTORS]
+    panels = [partial(scatter, data, points, one) for one in shown]
     notes = [f"{title} – {data.runs_told(np.arange(data.design.n_points))}"]
     if len(points) < len(data.played):
         notes.append(f"used are the {len(points):,} of samples A and B, whose values the others repeat")
-    if len(found) > len(panels):
+    if len(found) > len(shown):
         notes.append(
-            f"the {len(panels)} factors with the largest rank correlations are shown, "
-            f"the other {len(found) - len(panels):,} are left out"
+            f"the {len(shown)} factors with the largest rank correlations are shown, "
+            f"the other {len(found) - len(shown):,} are left out"
         )
     if len(points) > MOST_DOTS:
         notes.append(f"dots are {MOST_DOTS:,} points picked at random, means are those of all")
     notes.append("intervals take points as independent draws")
     headline = "How often the runs end in any war, by the factors that this follows most closely"
-    return "points", draw_sheet(panels, headline, "; ".join(notes), panel_height(found[:MOST_FACTORS]))
+    return "points", draw_sheet(panels, headline, "; ".join(notes), panel_height(data, shown))
 
 
 def _fans(data: SweepData, title: str) -> Page:
@@ -192,8 +196,14 @@ def _fans(data: SweepData, title: str) -> Page:
 def _groups(data: SweepData, most: int) -> tuple[dict[tuple[str, ...], Points], str]:
     """Give the first combinations of options that were played, and say how many are left out."""
     played = {chosen: points for chosen, points in data.groups.items() if data.n[points].any()}
+    failed = len(data.groups) - len(played)
+    told = (
+        f"; left out for failing at all points: {failed:,} of {len(data.groups):,} combinations"
+        if failed
+        else ""
+    )
     cut = f"; the first {most} of {len(played):,} combinations are shown" if len(played) > most else ""
-    return dict(list(played.items())[:most]), cut
+    return dict(list(played.items())[:most]), told + cut
 
 
 def _top(data: SweepData, points: Points) -> float:

@@ -97,8 +97,9 @@ def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) 
         raise ConfigError(f"{factor.name}: a choice has no value as reported; vary levers one at a time")
     if factor.name in settings.levers:
         return settings.levers[factor.name]
-    if factor.name.startswith(f"{RULES}."):
-        name = factor.name.removeprefix(f"{RULES}.")
+    moved = LEVERS[factor.name].target if factor.name in LEVERS else factor.name
+    if moved.startswith(f"{RULES}."):
+        name = moved.removeprefix(f"{RULES}.")
         return settings.variant.get(name, load_parameters()[name].value)
     if factor.name not in LEVERS:
         return _uncertainties(scenario)[factor.name].value

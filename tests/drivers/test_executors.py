@@ -1,0 +1,159 @@
+"""Whoever plays: the same bytes, in order, and an end to everything that goes wrong."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from asyncio import CancelledError as CoroutineCancelled
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import psutil
+import pytest
+from distributed.comm import CommClosedError
+
+from sim.drivers.ensemble import Block, play_block
+from sim.drivers.executors import AHEAD, EXECUTORS, in_order, is_lost, n_workers, open_executor
+from sim.errors import InputError
+from tests.drivers.cluster import Bytes, bytes_of, die_at_three, hurry, nap, refuse_three, wait_for_workers
+from tests.stages import ROOT
+
+KINDS = (*EXECUTORS, "dask at an address")
+
+
+@pytest.fixture(params=KINDS, scope="module")
+def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
+    if request.param in EXECUTORS:
+        opened = open_executor(request.param, 2)
+    else:
+        opened = open_executor("dask", address=request.getfixturevalue("cluster").address)
+    with opened as executor:
+        wait_for_workers(executor, 2)
+        yield executor
+
+
+# What is common to all
+
+
+def test_every_executor_comes_to_the_same_bytes(executor: Executor, work: list[Block], expected: list[Bytes]):
+    assert [bytes_of(future.result()) for _, future in in_order(executor, play_block, work)] == expected
+
+
+def test_results_come_in_the_order_of_tasks_that_finish_in_another(executor: Executor):
+    got = [(number, future.result()) for number, future in in_order(executor, hurry, range(12))]
+    assert got == [(number, number) for number in range(12)]
+
+
+def test_the_failure_of_a_task_reaches_the_reader_of_its_future_and_no_other(executor: Executor):
+    futures = [future for _, future in in_order(executor, refuse_three, range(6))]
+    assert [future.result() for future in futures[:3] + futures[4:]] == [0, 1, 2, 4, 5]
+    with pytest.raises(ValueError, match="three is refused") as caught:
+        futures[3].result()
+    assert not is_lost(caught.value)
+
+
+def test_few_tasks_are_taken_ahead_of_results(executor: Executor):
+    taken: list[int] = []
+    ahead = 0
+
+    def tasks() -> Iterator[int]:
+        for number in range(30):
+            taken.append(number)
+            yield number
+
+    for number, _ in in_order(executor, refuse_three, tasks()):
+        ahead = max(ahead, taken[-1] - number)
+    assert ahead == AHEAD * n_workers(executor) - 1
+
+
+def test_stopping_early_leaves_nothing_to_wait_for(executor: Executor):
+    started = time.monotonic()
+    for number, _ in in_order(executor, nap, range(10_000)):
+        if number == 10:
+            break
+    assert executor.submit(nap, 1).result() == 1
+    assert time.monotonic() - started < 5.0, "what was handed out is at most a few naps"
+
+
+def test_what_nobody_has_begun_is_not_done_when_an_executor_is_closed():
+    with open_executor("threads", 2) as executor:
+        futures = [executor.submit(nap, number) for number in range(100)]
+    assert sum(future.cancelled() for future in futures) > 90
+
+
+def test_an_unknown_executor_is_told_with_those_that_are_known():
+    with (
+        pytest.raises(InputError, match="executor 'gpu' is unknown; allowed: threads, processes, dask"),
+        open_executor("gpu"),
+    ):
+        pass
+
+
+def test_a_killed_process_breaks_the_pool_and_is_told_task_by_task():
+    with open_executor("processes", 2) as executor:
+        errors = [future.exception() for _, future in in_order(executor, die_at_three, range(20))]
+    assert len(errors) == 20
+    assert {type(error) for error in errors[3:]} == {BrokenProcessPool}
+    assert is_lost(errors[-1])
+
+
+LOST = (BrokenExecutor(), BrokenProcessPool(), CancelledError(), CoroutineCancelled(), CommClosedError())
+OWN = (
+    ValueError(),
+    OSError(),
+    TimeoutError(),
+    ConnectionError(),
+    MemoryError(),
+    RuntimeError(),
+    InputError(),
+)
+
+
+@pytest.mark.parametrize("error", [*LOST, *OWN], ids=repr)
+def test_a_lost_executor_is_told_from_a_failed_task(error: BaseException):
+    assert is_lost(error) == (error in LOST)
+
+
+# Ends
+
+ENDLESS = """
+import sys
+from sim.drivers.executors import in_order, open_executor
+from tests.drivers.cluster import nap
+with open_executor(sys.argv[1], 2) as executor:
+    for number, _ in in_order(executor, nap, range(10**6)):
+        print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("name", ["threads", "processes", pytest.param("dask", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("how", ["Ctrl-C", "killed"])
+def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str, tmp_path: Path):
+    command = [sys.executable, "-c", ENDLESS, name]
+    with (
+        (tmp_path / "err").open("w+") as told,
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=told, start_new_session=True) as p,
+    ):
+        assert p.stdout is not None
+        for _ in range(5):
+            assert p.stdout.readline()
+        family = psutil.Process(p.pid).children(recursive=True)
+        assert len(family) >= (0 if name == "threads" else 2)
+        if how == "Ctrl-C":
+            os.killpg(p.pid, signal.SIGINT)
+        else:
+            p.kill()
+        p.wait(timeout=15)
+        _, alive = psutil.wait_procs(family, timeout=10)
+        for process in alive:
+            process.kill()
+        told.seek(0)
+        assert alive == []
+        if how == "Ctrl-C":
+            assert p.returncode == -signal.SIGINT
+            assert told.read().count("Traceback") == 1, "workers leave it to the one that opened them"

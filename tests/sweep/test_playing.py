@@ -1,0 +1,356 @@
+from __future__ import annotations
+
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import count
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sim.analysis.sums import Sums, sum_runs
+from sim.drivers.ensemble import Block, Played, blocks, play, play_block
+from sim.drivers.executors import open_executor
+from sim.errors import InputError
+from sim.sweep import playing
+from sim.sweep.plan import Part
+from sim.sweep.playing import ExecutorLost, PointRuns, play_parts
+from sim.sweep.study import Study
+from sim.sweep.work import n_runs_of
+from tests.studies import SEED, bits, cut_small, silent, study
+
+TRUST = [0.2, 0.9, 0.5, 0.1]
+ROWS = {"diplomacy.trust": TRUST, "actors.vesper.costs.war": [0.4, 1.2, 1.0, 0.8]}
+CONTRADICTION = {"actors.vesper.positions.passage.low": [0.0, 0.9, 0.0, 0.0]}
+"""Red lines of the second point that leave nothing to accept."""
+
+Found = list[tuple[Part, list[PointRuns]]]
+
+
+def parts_of(made: Study, numbers: Iterable[int] | None = None) -> list[Part]:
+    return [made.plan.part(number) for number in (range(made.plan.n_parts) if numbers is None else numbers)]
+
+
+def played(
+    made: Study,
+    parts: Sequence[Part] | None = None,
+    workers: int = 2,
+    advance: Callable[[int], None] = silent,
+) -> Found:
+    with open_executor("threads", workers) as executor:
+        return list(play_parts(made, parts_of(made) if parts is None else parts, executor, advance))
+
+
+def told(found: Found) -> dict[tuple[int, int], tuple[object, ...]]:
+    """Give all that came of each point of each part."""
+    return {
+        (part.number, runs.point): (bits(runs.sums), runs.rows.tobytes(), runs.failure)
+        for part, points in found
+        for runs in points
+    }
+
+
+def rows_of(made: Study, point: int, part: Part) -> npt.NDArray[np.void]:
+    return np.concatenate(list(play(made.stage(point), SEED, part.first, part.n_runs, n_threads=1)))
+
+
+def directly(made: Study, point: int, part: Part) -> Sums:
+    """Sum up the runs of a point in a part, without any of the machinery."""
+    (whole,) = blocks(made.stage(point), SEED, part.first, part.n_runs, size=part.n_runs)
+    reference = None if made.reference is None else rows_of(made, made.reference, part)
+    return sum_runs(rows_of(made, point, part), play_block(whole).fan, made.measures, 3, reference)
+
+
+# In order
+
+
+@pytest.mark.parametrize("reference", [0, 2, None])
+@pytest.mark.parametrize(("part_runs", "part_points"), [(8, 128), (128, 3), (20, 128), (40, 1)])
+def test_each_part_comes_in_order_with_the_sums_of_its_runs(
+    monkeypatch: pytest.MonkeyPatch, part_runs: int, part_points: int, reference: int | None
+):
+    cut_small(monkeypatch, part_runs, part_points)
+    made = study(ROWS, 20, reference=reference)
+    found = played(made)
+    assert [part for part, _ in found] == parts_of(made)
+    for part, points in found:
+        assert [runs.point for runs in points] == list(part.points)
+        for runs in points:
+            assert runs.rows.tobytes() == rows_of(made, runs.point, part).tobytes()
+            assert bits(runs.sums) == bits(directly(made, runs.point, part))
+            assert runs.failure == ""
+
+
+@pytest.mark.parametrize("block", [1, 3, 8, 1000])
+def test_neither_workers_nor_blocks_nor_who_is_faster_matter(monkeypatch: pytest.MonkeyPatch, block: int):
+    cut_small(monkeypatch, 8, block=3)
+    made = study(ROWS, 20)
+    expected = told(played(made, workers=1))
+    monkeypatch.setattr(playing, "BLOCK", block)
+
+    def slowly(handed: Block) -> Played:
+        time.sleep(0.002 * (hash((handed.first, handed.facts.tobytes())) % 5))
+        return play_block(handed)
+
+    monkeypatch.setattr(playing, "play_block", slowly)
+    assert told(played(made, workers=3)) == expected
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(numbers=st.sets(st.integers(0, 11)).map(sorted), reference=st.sampled_from([0, 3, None]))
+def test_a_part_is_the_same_whatever_others_are_played(
+    monkeypatch: pytest.MonkeyPatch, numbers: list[int], reference: int | None
+):
+    with monkeypatch.context() as patched:
+        cut_small(patched, 8)
+        made = study(ROWS, 20, reference=reference)
+        whole = told(played(made))
+        some = told(played(made, parts_of(made, numbers)))
+    assert len(whole) == 12
+    assert some == {key: value for key, value in whole.items() if key[0] in numbers}
+
+
+def test_no_run_is_played_twice(monkeypatch: pytest.MonkeyPatch):
+    cut_small(monkeypatch, 8)
+    asked: Counter[tuple[bytes, int]] = Counter()
+
+    def noted(block: Block) -> Played:
+        asked.update((block.facts.tobytes(), block.first + index) for index in range(block.n_runs))
+        return play_block(block)
+
+    monkeypatch.setattr(playing, "play_block", noted)
+    made = study(ROWS, 20)
+    played(made, workers=1)
+    assert (len(asked), set(asked.values())) == (made.plan.n_runs, {1})
+    asked.clear()
+    played(made, parts_of(made, [1, 2, 7]), workers=1)  # in two slices, none of them with the reference point
+    assert (len(asked), set(asked.values())) == (3 * 8 + 2 * 8, {1})
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(numbers=st.sets(st.integers(0, 11)).map(sorted), reference=st.sampled_from([0, 3, None]))
+def test_progress_adds_up_to_the_runs_that_were_asked_for(
+    monkeypatch: pytest.MonkeyPatch, numbers: list[int], reference: int | None
+):
+    with monkeypatch.context() as patched:
+        cut_small(patched, 8)
+        made = study(ROWS, 20, reference=reference)
+        steps: list[int] = []
+        played(made, parts_of(made, numbers), advance=steps.append)
+    assert sum(steps) == n_runs_of(parts_of(made, numbers))
+    assert max(steps, default=1) <= 3
+
+
+def test_a_part_comes_before_the_last_ones_are_played(monkeypatch: pytest.MonkeyPatch):
+    """Otherwise a kill would cost everything, and memory would grow with the sweep."""
+    cut_small(monkeypatch, 8)
+    made = study(ROWS, 80)
+    steps: list[int] = []
+    with open_executor("threads", 1) as executor:
+        found = play_parts(made, parts_of(made), executor, steps.append)
+        next(found)
+        assert sum(steps) <= 3 * 8
+        assert len(list(found)) == made.plan.n_parts - 1
+
+
+def test_nothing_to_play_gives_nothing():
+    assert played(study(ROWS), []) == []
+
+
+# Failures
+
+
+def assert_only(failed: int, found: Found, made: Study, reason: str) -> None:
+    """One point failed in all its parts, with no runs; the others are as ever."""
+    for part, points in found:
+        for runs in points:
+            if runs.point == failed:
+                assert runs.failure == reason
+                assert (runs.sums.n, len(runs.rows)) == (0, 0)
+                assert not runs.sums.fan.any()
+            else:
+                assert runs.failure == ""
+                assert bits(runs.sums) == bits(directly(made, runs.point, part))
+
+
+@pytest.mark.parametrize("part_runs", [8, 128])
+def test_a_point_that_contradicts_the_scenario_fails_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, part_runs: int
+):
+    cut_small(monkeypatch, part_runs)
+    made = study(ROWS | CONTRADICTION, 20)
+    with pytest.raises(InputError) as error:
+        made.stage(1)
+    assert "positions.passage.low = 0.9: above high" in str(error.value)
+    assert_only(1, played(made), made, str(error.value))
+
+
+def spoilt(made: Study, point: int, first: int, spoil: Callable[[Played], None]) -> Callable[[Block], Played]:
+    """Spoil the runs of the block of a point that begins at a replication."""
+    facts = made.stage(point).facts.tobytes()
+
+    def play_and_spoil(block: Block) -> Played:
+        done = play_block(block)
+        if (block.facts.tobytes(), block.first) == (facts, first):
+            spoil(done)
+        return done
+
+    return play_and_spoil
+
+
+def give_up(_: Played) -> None:
+    raise ZeroDivisionError("the fleet is gone")
+
+
+def test_a_point_whose_run_raises_fails_with_the_reason(monkeypatch: pytest.MonkeyPatch):
+    cut_small(monkeypatch, 128)
+    made = study(ROWS, 20)
+    monkeypatch.setattr(playing, "play_block", spoilt(made, 2, 9, give_up))
+    steps: list[int] = []
+    assert_only(2, played(made, advance=steps.append), made, "the fleet is gone")
+
+
+def test_an_exception_without_a_message_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch):
+    cut_small(monkeypatch, 128)
+    made = study(ROWS, 20)
+
+    def fail(_: Played) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(playing, "play_block", spoilt(made, 2, 9, fail))
+    assert_only(2, played(made), made, "MemoryError")
+
+
+def test_a_point_that_fails_in_one_slice_is_played_in_the_others(monkeypatch: pytest.MonkeyPatch):
+    cut_small(monkeypatch, 8)
+    made = study(ROWS, 20)
+    monkeypatch.setattr(playing, "play_block", spoilt(made, 2, 8, give_up))
+    failures = {(part.first, runs.point): runs.failure for part, points in played(made) for runs in points}
+    assert {place for place, reason in failures.items() if reason} == {(8, 2)}
+
+
+FLOATS = ["days", "days_to_violence", "peak_rung", "goldstein", "crossed", "attacker_losses", "target_losses"]
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("name", [*FLOATS, "payoff_vesper", "position_islets"])
+def test_a_number_that_is_none_makes_its_point_fail(monkeypatch: pytest.MonkeyPatch, name: str, value: float):
+    cut_small(monkeypatch, 128)
+    made = study({"diplomacy.trust": TRUST[:2]}, 12)
+
+    def spoil(done: Played) -> None:
+        if name == "payoff_vesper":
+            done.rows["payoff"][1, 2] = value
+        elif name == "position_islets":
+            done.rows["position"][1, 1] = value
+        else:
+            done.rows[name][1] = value
+
+    monkeypatch.setattr(playing, "play_block", spoilt(made, 1, 6, spoil))
+    assert_only(1, played(made), made, f"{name} of replication 7 is not a finite number")
+
+
+def test_rows_of_actors_that_do_not_exist_may_hold_anything(monkeypatch: pytest.MonkeyPatch):
+    cut_small(monkeypatch, 128)
+    made = study({"diplomacy.trust": TRUST[:2]}, 12)
+
+    def spoil(done: Played) -> None:
+        done.rows["payoff"][:, 3:] = np.nan
+
+    monkeypatch.setattr(playing, "play_block", spoilt(made, 1, 6, spoil))
+    assert [runs.failure for _, points in played(made) for runs in points] == ["", ""]
+
+
+def assert_nothing_is_compared(made: Study, found: Found) -> None:
+    for part, points in found:
+        for runs in points:
+            if runs.point != made.reference:
+                assert runs.failure == ""
+                assert runs.rows.tobytes() == rows_of(made, runs.point, part).tobytes()
+                assert not runs.sums.shifts.any()
+                assert not runs.sums.differences.n.any()
+
+
+@pytest.mark.parametrize("part_runs", [8, 128])
+def test_where_the_reference_point_fails_the_others_go_on_without_differences(
+    monkeypatch: pytest.MonkeyPatch, part_runs: int
+):
+    cut_small(monkeypatch, part_runs)
+    made = study(ROWS | CONTRADICTION, 20, reference=1)
+    found = played(made)
+    assert {bool(runs.failure) for _, points in found for runs in points if runs.point == 1} == {True}
+    assert_nothing_is_compared(made, found)
+
+
+def test_a_reference_point_whose_runs_are_no_numbers_is_not_compared_with(monkeypatch: pytest.MonkeyPatch):
+    cut_small(monkeypatch, 128)
+    made = study(ROWS, 20)
+
+    def spoil(done: Played) -> None:
+        done.rows["goldstein"][0] = np.nan
+
+    monkeypatch.setattr(playing, "play_block", spoilt(made, 0, 6, spoil))
+    found = played(made)
+    assert found[0][1][0].failure == "goldstein of replication 6 is not a finite number"
+    assert_nothing_is_compared(made, found)
+
+
+def test_when_all_points_fail_all_parts_come_nevertheless(monkeypatch: pytest.MonkeyPatch):
+    cut_small(monkeypatch, 8)
+    made = study({"actors.vesper.positions.passage.low": [0.9, 0.95]}, 20)
+    found = played(made)
+    assert [part for part, _ in found] == parts_of(made)
+    assert all(runs.failure for _, points in found for runs in points)
+
+
+# Those who play
+
+
+class Doomed(Executor):
+    """Plays some blocks; those after them are lost with the workers."""
+
+    def __init__(self, n_blocks: int, lose: Callable[[Future[Played]], object]) -> None:
+        self._left = count(n_blocks, -1)
+        self._lose = lose
+
+    def submit(self, function, /, *args, **kwargs):
+        done: Future[Played] = Future()
+        if next(self._left) > 0:
+            done.set_result(function(*args, **kwargs))
+        else:
+            self._lose(done)
+        return done
+
+
+def cancel(future: Future[Played]) -> None:
+    future.cancel()
+    future.set_running_or_notify_cancel()  # as the worker does that meets it
+
+
+def break_down(future: Future[Played]) -> None:
+    future.set_exception(BrokenExecutor("all were killed"))
+
+
+def until_lost(made: Study, executor: Executor, found: Found) -> None:
+    for part, points in play_parts(made, parts_of(made), executor, silent):
+        found.append((part, points))
+
+
+@pytest.mark.parametrize(("lose", "why"), [(break_down, "all were killed"), (cancel, "CancelledError")])
+@pytest.mark.parametrize("n_blocks", [0, 1, 10, 20, 35])
+def test_when_the_workers_are_lost_that_is_told_and_what_came_before_is_whole(
+    monkeypatch: pytest.MonkeyPatch, lose: Callable[[Future[Played]], None], why: str, n_blocks: int
+):
+    cut_small(monkeypatch, 8)
+    made = study(ROWS, 20)
+    found: Found = []
+    with pytest.raises(ExecutorLost, match=rf"^the workers were lost \({why}\)$"):
+        until_lost(made, Doomed(n_blocks, lose), found)
+    whole = told(played(made))
+    assert told(found) == {key: value for key, value in whole.items() if key[0] < len(found)}
+    assert len(found) == {0: 0, 1: 0, 10: 3, 20: 6, 35: 11}[n_blocks]

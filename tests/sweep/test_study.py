@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.config.points import Composer
+from sim.config.sweep_settings import SweepSettings
+from sim.drivers.stage import Stage
+from sim.errors import InputError
+from sim.scenario.content import quantities
+from sim.sweep.layout import lay_out
+from sim.sweep.plan import Plan
+from sim.sweep.result import find
+from sim.sweep.study import Preset, Setting, Study, presets_of
+from tests import studies
+from tests.studies import STRAIT, opened, points, scenario, study, sweeps
+
+PRESETS = {
+    ("base", "open"): Preset({"diplomacy.trust": 0.5, "diplomacy.channel": 1.0}, {}),
+    ("prospect", "open"): Preset({"diplomacy.trust": 0.5, "diplomacy.channel": 1.0}, {"learning": 0.25}),
+}
+WAR = "actors.vesper.costs.war"
+
+
+def tables(stage: Stage) -> bytes:
+    return stage.facts.tobytes() + stage.opening.tobytes()
+
+
+def test_a_point_of_the_design_wins_over_its_preset():
+    made = study(
+        {
+            "rules": ["base", "prospect", "prospect"],
+            "diplomacy.trust": [0.0, 0.125, 0.5],
+            "diplomacy": ["open"] * 3,
+            "rules.learning": [0.5, 1.0, 0.0],
+            WAR: [0.3, 0.4, 0.5],
+        },
+        presets=PRESETS,
+    )
+    levers = {"diplomacy.trust": 0.0, "diplomacy.channel": 1.0}
+    assert made.setting(0) == Setting(levers, {"learning": 0.5}, {WAR: 0.3})
+    assert made.setting(1) == Setting(levers | {"diplomacy.trust": 0.125}, {"learning": 1.0}, {WAR: 0.4})
+    assert made.setting(2).rules == {"learning": 0.0}
+
+
+def test_what_only_the_preset_sets_stays():
+    made = study({"rules": ["base", "prospect"], "diplomacy": ["open", "open"]}, presets=PRESETS)
+    assert made.setting(0) == Setting(PRESETS["base", "open"].levers, {}, {})
+    assert made.setting(1) == Setting(PRESETS["prospect", "open"].levers, {"learning": 0.25}, {})
+
+
+def test_values_reach_the_tables_a_lever_before_the_quantity_that_it_moves():
+    made = study({"escalation.attack_cost": [0.9, 0.8], WAR: [0.3, 0.4], "rules.learning": [0.0, 1.0]})
+    for point, (cost, learning) in enumerate([(0.9, 0.0), (0.8, 1.0)]):
+        facts = made.stage(point).facts
+        assert facts["actor"]["war_cost"][facts["actor"]["is_attacker"] == 1].tolist() == [cost]
+        assert facts.rules.learning == learning
+        assert facts.rules.turn_days == 2.0
+        assert made.stage(point).horizon_days == 30.0
+
+
+def test_without_factors_of_its_own_a_point_is_the_scenario_as_reported(strait: Stage):
+    reported = dict(quantities(scenario()))[WAR].value
+    made = study({WAR: [reported, reported / 2]}, turn_days=1.0)
+    assert tables(made.stage(0)) == tables(strait) == tables(made.base)
+    assert tables(made.stage(1)) != tables(strait)
+
+
+def test_a_stage_does_not_depend_on_the_points_that_were_set_before():
+    rows = {
+        "diplomacy.trust": [0.0, 0.0, 1.0, 0.5],
+        WAR: [0.3, 0.5, 0.5, 0.3],
+        "rules.learning": [1.0, 0, 0, 1],
+    }
+    expected = [tables(study(rows).stage(point)) for point in range(4)]
+    for order in ([0, 1, 2, 3], [3, 2, 1, 0], [2, 2, 0, 3, 1, 0]):
+        made = study(rows)
+        assert [tables(made.stage(point)) for point in order] == [expected[point] for point in order]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ({"actors.vesper.positions.passage.low": [0.9]}, "positions.passage"),
+        ({WAR: [7.0]}, "costs.war"),
+        ({"diplomacy.trust": [7.0]}, "diplomacy.trust = 7"),
+    ],
+)
+def test_values_that_contradict_the_scenario_are_refused_at_their_point(
+    rows: dict[str, list[float]], expected: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sim.sweep.factors._checked", lambda factor: factor)
+    with pytest.raises(InputError, match=expected):
+        study(rows).stage(0)
+
+
+def test_a_study_counts_its_runs():
+    made = study({"diplomacy.trust": [0.0, 0.5, 1.0]}, 40)
+    assert made.plan == Plan(3, 40)
+
+
+def test_all_points_share_the_measures_of_the_scenario_as_reported():
+    made = study({"actors.vesper.forces.required": [30.0, 50.0]})
+    assert made.measures == study({"diplomacy.trust": [0.0]}).measures
+    crossed = next(measure for measure in made.measures if measure.name == "crossed")
+    assert crossed.high == pytest.approx(made.base.facts["actor"]["required"][[0, 2]].sum())
+
+
+# Told and read
+
+
+def read_again(made: Study) -> Study:
+    """What another process makes of the manifest and of the points as they come from a table."""
+    told = json.loads(json.dumps(made.told(), allow_nan=False))
+    columns = {name: np.array(column.tolist(), object if column.dtype.kind == "U" else None)
+               for name, column in made.design.columns.items()}  # fmt: skip
+    return Study.read(told, columns, made.scenario)
+
+
+values = st.floats(0.0, 1.0)
+rows_of_points = st.lists(
+    st.tuples(st.sampled_from(["base", "prospect"]), values, values, st.floats(0.01, 1.5)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=15)
+@given(rows_of_points)
+def test_a_study_that_is_read_again_sets_the_same_stages(rows: list[tuple[str, float, float, float]]):
+    rules, trust, learning, war = zip(*rows, strict=True)
+    made = study(
+        {"rules": rules, "diplomacy.trust": trust, "rules.learning": learning, WAR: war},
+        presets={
+            ("base",): Preset({}, {}),
+            ("prospect",): Preset({"diplomacy.channel": 0.1}, {"discount": 0.9}),
+        },
+    )
+    found = read_again(made)
+    assert found.told() == made.told()
+    assert found.measures == made.measures
+    for point in range(len(rows)):
+        assert found.setting(point) == made.setting(point)
+        assert tables(found.stage(point)) == tables(made.stage(point))
+
+
+@pytest.mark.parametrize(
+    ("kind", "overrides", "design"),
+    [
+        ("grid", ["diplomacy.trust=0,0.5", "rules=base,prospect"], {}),
+        ("one_at_a_time", ["diplomacy.trust=0,0.5", f"{WAR}=interval(0.3,0.5)"], {}),
+        ("sobol", ["diplomacy.trust=interval(0,1)", "rules=base,prospect"], {"points": 4}),
+        ("morris", ["diplomacy.trust=interval(0,1)"], {"trajectories": 2}),
+        ("saltelli", ["diplomacy.trust=interval(0,1)"], {"points": 2}),
+        ("zip", ["diplomacy.trust=1,0,1", "rules=base,base,prospect"], {}),
+    ],
+)
+def test_every_design_is_found_again_in_its_folder(
+    kind: str, overrides: list[str], design: dict[str, Any], tmp_path: Path
+):
+    laid_out = lay_out(sweeps(*overrides), studies.settings(kind, **design), scenario())
+    presets = {(): Preset({}, {}), ("base",): Preset({}, {}), ("prospect",): Preset({}, {"learning": 0.5})}
+    made = Study(scenario(), laid_out, presets, 3, 10, 0.1, 20.5, None, "runs")
+    opened(made, tmp_path / "out")
+    found = find(tmp_path / "out").study
+    assert json.dumps(found.told()) == json.dumps(made.told())
+    assert found.design.factors == made.design.factors
+    for point in range(made.design.n_points):
+        assert found.design.point(point) == made.design.point(point)
+        assert tables(found.stage(point)) == tables(made.stage(point))
+
+
+# Presets
+
+
+def composer(*arguments: str) -> Composer[SweepSettings]:
+    return Composer([f"scenario.name={STRAIT}", *arguments], "standoff sweep", "sweep", SweepSettings)
+
+
+def test_each_combination_of_options_is_composed_once(monkeypatch: pytest.MonkeyPatch):
+    found = composer("diplomacy.mediator=3", "seed=2", "rules=base,prospect", "diplomacy=open,closed")
+    asked: list[object] = []
+    really = found.settings
+
+    def noted(point: dict[str, Any]) -> SweepSettings:
+        asked.append(dict(point))
+        return really(point)
+
+    monkeypatch.setattr(found, "settings", noted)
+    design = points(
+        {
+            "rules": ["base", "prospect", "base", "base", "prospect"],
+            "diplomacy.trust": [0.0, 0.1, 0.2, 0.3, 0.4],
+            "diplomacy": ["open", "open", "closed", "open", "open"],
+        }
+    )
+    presets = presets_of(found, design)
+    assert asked == [
+        {"rules": "base", "diplomacy": "open"},
+        {"rules": "prospect", "diplomacy": "open"},
+        {"rules": "base", "diplomacy": "closed"},
+    ]
+    assert list(presets) == [("base", "open"), ("prospect", "open"), ("base", "closed")]
+    assert presets["base", "open"].rules == {}
+    assert presets["prospect", "open"].rules["loss_aversion"] == 2.25
+    assert presets["base", "closed"].levers["diplomacy.trust"] == 0.1
+    assert {preset.levers["diplomacy.mediator"] for preset in presets.values()} == {3.0}, "fixed for all"
+
+
+def test_without_choices_there_is_one_preset_of_what_is_fixed():
+    found = composer("diplomacy=closed", "rules.learning=0.5", "diplomacy.trust=0,1")
+    (preset,) = presets_of(found, points({"diplomacy.trust": [0.0, 1.0]})).items()
+    assert preset[0] == ()
+    assert preset[1].levers["diplomacy.offer_rate"] == 0.01
+    assert preset[1].rules == {"learning": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["base", "bass"], "rules=bass: unknown option; did you mean 'base'?"),
+        (["null"], "rules=null"),
+        ([1.0], "rules=1.0"),
+        (["[base,prospect"], "rules=[base,prospect"),
+    ],
+)
+def test_an_option_that_a_group_does_not_have_is_told(options: list[Any], expected: str):
+    design = points({"rules": [str(option) for option in options]})
+    with pytest.raises(InputError) as error:
+        presets_of(composer(), design)
+    assert expected in str(error.value)
