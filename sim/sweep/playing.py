@@ -184,6 +184,8 @@ class _Player:
         """Sum up a part whose blocks are all there, and forget them."""
         for first in [first for first in self._references if first < part.first]:
             del self._references[first]
+        if (reference := self._references.get(part.first)) is not None:
+            reference.failure = reference.failure or _fault(reference.rows, self.study.measures)
         return [self._sum(part, point) for point in part.points]
 
     def _sum(self, part: Part, point: int) -> PointRuns:

@@ -3,7 +3,7 @@
 | file | holds |
 |---|---|
 | ``manifest.json`` | what was asked for, and all that it takes to play it again |
-| ``design.parquet`` | the points |
+| ``design.parquet``, at the end ``design.csv`` | the points |
 | ``parts/``, ``parts.sha256`` | sums of the runs of each point, in numbered parts, with checksums |
 | ``runs/``, ``traces/`` | a row for each run, its full story: only if asked for |
 | ``outcomes.csv``, ``measures.csv``, ``fans.parquet``, ``failures.csv`` | what people read, at the end |

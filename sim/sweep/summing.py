@@ -26,6 +26,9 @@ __all__ = ["PointSums", "fan_lines", "measure_lines", "outcome_lines", "point_su
 
 Line = dict[str, Any]
 
+MOST_FACTORS = 12
+"""Factors whose values stand in every line; of more, they stand in ``design.csv`` alone."""
+
 
 @dataclass(frozen=True)
 class PointSums:
@@ -163,6 +166,9 @@ def fan_lines(study: Study, found: PointSums) -> Iterable[Line]:
 
 
 def _head(study: Study, point: int) -> Line:
+    """Name the point; its values as well, unless they are so many that they would be most of the table."""
+    if len(study.design.factors) > MOST_FACTORS:
+        return {"point": point}
     return {"point": point, **study.design.point(point)}
 
 

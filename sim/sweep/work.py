@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.analysis.bands import QUANTILES
-from sim.drivers.single import run_one
 from sim.drivers.trace import Trace
 from sim.errors import ResultError
 from sim.store.parts import Parts
@@ -126,6 +125,8 @@ def _with_point(table: pa.Table, point: int) -> pa.Table:
 
 
 def _write_traces(result: SweepResult, runs: PointRuns) -> None:
+    from sim.drivers.single import run_one  # loads Mesa, which sums can do without
+
     study = result.study
     replications = runs.rows["replication"].tolist()
     stage = study.stage(runs.point) if replications else study.base
@@ -143,6 +144,8 @@ def _write_tables(result: SweepResult) -> None:
     for name, lines in TABLES.items():
         found = (line for point in point_sums(study, result.parts) for line in lines(study, point))
         _replace(result.folder / name, partial(write_csv, rows=found))
+    points = ({"point": point, **study.design.point(point)} for point in range(study.plan.n_points))
+    _replace(result.folder / "design.csv", partial(write_csv, rows=points))
     _replace(result.folder / "fans.parquet", partial(_write_fans, result=result))
     failed = [_failure_line(result, point.point, point.failure)
               for point in point_sums(study, result.parts) if point.failure]  # fmt: skip

@@ -140,9 +140,9 @@ class Decisions:
         quo = moment.row.quo
         if course.later is None:
             follow = quo - course.upkeep
-            return [follow + self.talks.gains(moment.table, NOTHING, (follow,), offer, is_there)[0]] * N_TYPES
+            return [follow + self.talks.gains(moment.table, NOTHING, (follow,), offer if is_there else None)[0]] * N_TYPES
         attacks, values = self._follow_up(quo, course, audience)
-        gains = self.talks.gains(moment.table, attacks, values, offer, is_there)
+        gains = self.talks.gains(moment.table, attacks, values, offer if is_there else None)
         return [gain + value for gain, value in zip(gains, values, strict=True)]
 
     def _follow_up(self, quo: float, course: Course, audience: float) -> tuple[list[float], list[float]]:

@@ -37,16 +37,22 @@ EXACT: Mapping[str, Function] = {name: getattr(elementary, name) for name in FAS
 
 
 class _NestedLists(ast.NodeTransformer):
-    """Turns table[row, column] into table[row][column]."""
+    """Turns ``table[row, column]`` into ``table[row][column]``, and ``table[:n]`` into ``table``.
+
+    A slice of a list would be a copy, and what a rule writes to it would be lost. The tables have no spare
+    room, so that the first ``n`` rows are all of them.
+    """
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         self.generic_visit(node)
-        if not isinstance(node.slice, ast.Tuple):
-            return node
-        *outer, last = node.slice.elts
+        *outer, last = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         inner = node.value
         for index in outer:
             inner = ast.Subscript(inner, index, ast.Load())
+        if isinstance(last, ast.Slice):
+            if last.lower or last.step or not isinstance(node.ctx, ast.Load):
+                raise NotImplementedError(f"the plain rules read tables whole: {ast.unparse(node)}")
+            return ast.copy_location(inner, node)
         return ast.copy_location(ast.Subscript(inner, last, node.ctx), node)
 
 

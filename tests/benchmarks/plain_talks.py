@@ -1,4 +1,7 @@
-"""Settlement of the plain model, rewritten for speed: what an actor can expect of its rivals at the table."""
+"""Settlement of the plain model, rewritten for speed: what an actor can expect of its rivals at the table.
+
+A rival is read once for each probability of the actor's attack, and a deal with it weighed once for each offer.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,14 @@ from tests.benchmarks.plain_outlook import Outlooks
 __all__ = ["Table", "Talks"]
 
 
+class Reading(NamedTuple):
+    """What a rival does next at one probability of the actor's attack."""
+
+    lost: float  # utility that its counter-moves cost
+    kinds: list[tuple[float, float, float]]  # by type: half the chance of a deal, drive to sign it, worth
+    deals: dict[float, list[tuple[float, float]]]  # by the actor's offer: by type chance and worth
+
+
 class Party(NamedTuple):
     """A rival at the table, as the actor sees it on the snapshot of a turn."""
 
@@ -20,12 +31,14 @@ class Party(NamedTuple):
     is_there: bool
     standing: float  # offer that it has made
     minds: Sequence[float] | None  # its beliefs about the actor's types, if it fears the actor's attack
-    kinds: list[
-        tuple[float, float, float, float, float, float]
-    ]  # by type: talk, counter, offer, belief, loss, stand
+    kinds: list[tuple[tuple[float, float, float], float, float, float]]
+    """By type: response, belief, loss, and what going on is worth."""
+    weight: float  # share of the actor's attention
     base: float  # utility to the rival of signing before any offer
-    ours: tuple[float, float]  # ... of all that the actor gives, and of all that it gives itself
-    theirs: float  # utility to the actor of all that the rival gives
+    given: float  # ... of all that the actor gives
+    conceded: float  # ... of all that it gives itself
+    taken: float  # utility to the actor of all that the rival gives
+    readings: dict[float, Reading]  # by probability of the actor's attack
 
 
 class Table(NamedTuple):
@@ -34,7 +47,6 @@ class Table(NamedTuple):
     parties: list[Party]
     base: float
     own: float  # utility to the actor of all that it gives
-    deals: dict[tuple[int, float, float], tuple[float, list[tuple[float, float]]]]
 
 
 class Talks:
@@ -45,6 +57,7 @@ class Talks:
         rules = known.facts.rules
         self.kept = (1.0 - rules.assurance) * rules.trust
         self.sure = 0.5 + 0.5 * rules.trust
+        self.half = 0.5 * rules.rationality
 
     def read(self, state: Any, outlook: Any, actor: Actor) -> Table:
         """Read the table on the snapshot of a turn."""
@@ -55,82 +68,92 @@ class Talks:
             if rival.weight > 0.0
         ]
         base = outlook.actor[number].quo + actor.fact.drift * self.kept
-        return Table(parties, base, outlook.concession[number][number], {})
+        return Table(parties, base, outlook.concession[number][number])
 
     def _party(self, state: Any, outlook: Any, actor: Actor, number: int, weight: float) -> Party:
-        theirs, mine = state.actor[number], actor.number
+        theirs, mine, row = state.actor[number], actor.number, outlook.actor[number]
         is_there = theirs.table_days > 0.0
         fears_us = actor.target >= 0 and self.known.actors[number].menace == mine
         concession = outlook.concession
         return Party(
-            fear=outlook.actor[number].fear,
-            is_there=is_there,
-            standing=theirs.offer if is_there else 0.0,
-            minds=state.belief[number][mine] if fears_us else None,
-            kinds=[
-                (*response, weight * belief, loss, stand)
-                for response, belief, loss, stand in zip(
+            row.fear,
+            is_there,
+            theirs.offer if is_there else 0.0,
+            state.belief[number][mine] if fears_us else None,
+            list(
+                zip(
                     self.outlooks.response[number],
                     state.belief[mine][number],
                     outlook.loss[number],
                     outlook.stand[number],
                     strict=True,
                 )
-            ],
-            base=outlook.actor[number].quo + self.known.facts.actor[number].drift * self.kept,
-            ours=(concession[number][mine], concession[number][number]),
-            theirs=concession[mine][number],
+            ),
+            weight,
+            row.quo + self.known.facts.actor[number].drift * self.kept,
+            concession[number][mine],
+            concession[number][number],
+            concession[mine][number],
+            {},
         )
 
     def gains(
-        self, table: Table, attack: Sequence[float], follow: Sequence[float], offer: float, is_there: bool
+        self, table: Table, attack: Sequence[float], follow: Sequence[float], offer: float | None
     ) -> list[float]:
         """Expected gain over going on by own type, less what the rivals' counter-moves cost.
 
-        ``attack`` and ``follow`` are the probability of a later attack and the utility of going on.
+        ``attack`` and ``follow`` are the probability of a later attack and the utility of going on; ``offer`` is
+        None for who is not at the table.
         """
         lost, deals = 0.0, []
-        for index, party in enumerate(table.parties):
-            fear = 0.0
-            if party.minds is not None:
-                fear = sum(map(mul, party.minds, attack))
-            key = (index, fear, offer if is_there else -1.0)
-            deal = table.deals.get(key)
+        for party in table.parties:
+            fear = 0.0 if party.minds is None else sum(map(mul, party.minds, attack))
+            reading = party.readings.get(fear)
+            if reading is None:
+                reading = party.readings[fear] = self._reading(party, fear)
+            lost += reading.lost
+            if offer is None:
+                continue
+            deal = reading.deals.get(offer)
             if deal is None:
-                deal = table.deals[key] = self._deal(table, party, fear, offer if is_there else None)
-            lost += deal[0]
-            deals += deal[1]
+                deal = reading.deals[offer] = self._deal(table, party, reading, offer)
+            deals += deal
+        if not deals:
+            return [-lost] * len(follow)
         return [
             sum([chance * (worth - value) for chance, worth in deals if worth > value]) - lost
             for value in follow
         ]
 
     def _deal(
-        self, table: Table, party: Party, fear: float, own_offer: float | None
-    ) -> tuple[float, list[tuple[float, float]]]:
-        """Expected cost of a rival's counter-moves, and by its type chance and worth of a package."""
+        self, table: Table, party: Party, reading: Reading, offer: float
+    ) -> list[tuple[float, float]]:
+        """Chance and worth of a package with a rival, by its type."""
+        drive = self.half * (party.base + self.sure * offer * party.given)
+        taken = table.base + offer * table.own
+        return [
+            (chance + chance * tanh(drive + more), taken + worth) for chance, more, worth in reading.kinds
+        ]
+
+    def _reading(self, party: Party, fear: float) -> Reading:
+        """Work out, for each type of a rival, whether it talks, submits, or strikes back."""
         rules = self.known.facts.rules
-        precision = rules.rationality
-        half = 0.5 * precision
-        drafted, sure, standing = self.known.drafted, self.sure, party.standing
-        conceded = party.ours[1]
-        lost, deals = 0.0, []
-        if own_offer is not None:
-            given = party.base + sure * own_offer * party.ours[0]
-            taken = table.base + own_offer * table.own
-        for talk, counter, offered, belief, loss, stand in party.kinds:
+        half, weight, standing, conceded = self.half, party.weight, party.standing, party.conceded
+        half_drafted, taken = 0.5 * self.known.drafted, self.sure * party.taken
+        lost, kinds = 0.0, []
+        for (talk, counter, offered), belief, loss, stand in party.kinds:
             if fear > 0.0 and loss > 0.0:
-                shift = precision * loss * (fear - party.fear)
+                shift = 2.0 * half * loss * (fear - party.fear)
                 if shift > 0.0 and talk > 0.0:
                     talk = talk / (talk + (1.0 - talk) * exp(-shift))
                 offered += (0.5 + 0.5 * tanh(half * (conceded + fear * loss))) * (1.0 - offered)
+            belief *= weight
             lost += belief * counter * (1.0 - talk)
-            if own_offer is not None:
-                offer = standing
-                if offered > standing:
-                    offer += talk * (offered - standing)
-                chance = drafted * belief * (0.5 + 0.5 * tanh(half * (given + offer * conceded - stand)))
-                deals.append(
-                    (chance if party.is_there else chance * talk, taken + sure * offer * party.theirs)
-                )
-        return lost * rules.counter_cost, deals
+            offer = standing
+            if offered > standing:
+                offer += talk * (offered - standing)
+            chance = half_drafted * belief
+            if not party.is_there:
+                chance *= talk
+            kinds.append((chance, half * (offer * conceded - stand), offer * taken))
+        return Reading(lost * rules.counter_cost, kinds, {})

@@ -17,7 +17,7 @@ from sim.drivers.ensemble import Played
 from sim.drivers.executors import n_workers
 from tests.stages import ROOT
 
-START_S = 30.0
+START_S = 60.0
 NAP_S = 0.05
 
 
@@ -78,10 +78,10 @@ Start = Callable[..., DaskCluster]
 
 def wait_for_workers(executor: Executor, n: int) -> None:
     """Wait until an executor has a number of workers."""
-    for _ in range(600):
+    for _ in range(int(START_S / NAP_S)):
         if n_workers(executor) == n:
             return
-        time.sleep(0.05)
+        time.sleep(NAP_S)
     raise TimeoutError(f"{n_workers(executor)} workers, not {n}")
 
 

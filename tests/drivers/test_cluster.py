@@ -21,6 +21,9 @@ from sim.errors import InputError
 from tests.drivers.cluster import Bytes, DaskCluster, Start, bytes_of, die_at_three, nap, wait_for_workers
 from tests.stages import ROOT
 
+LIMIT_S = 40.0
+"""What must come to an end does so in a few seconds, on a busy machine in some more."""
+
 # Without Dask
 
 WITHOUT_DASK = """
@@ -57,7 +60,7 @@ def refusal(address: str) -> str:
     started = time.monotonic()
     with pytest.raises(InputError) as caught, open_executor("dask", address=address):
         pass
-    assert time.monotonic() - started < 13.0
+    assert time.monotonic() - started < LIMIT_S
     assert str(caught.value).startswith(f"executor.address={address}: ")
     return str(caught.value)
 
@@ -128,7 +131,7 @@ def first_loss(executor: Executor, harm: Callable[[], None]) -> BaseException:
         if error is not None:
             assert is_lost(error)
             assert harmed_at
-            assert time.monotonic() - harmed_at < 15.0
+            assert time.monotonic() - harmed_at < LIMIT_S
             return error
         assert future.result() == number
     raise AssertionError("nothing was lost")
@@ -157,7 +160,7 @@ def test_a_scheduler_that_goes_down_takes_its_tasks_with_it(
         error = first_loss(executor, lambda: mortal.scheduler.send_signal(how))
         closing = time.monotonic()
     assert str(error).startswith("the Dask cluster is gone: ")
-    assert time.monotonic() - closing < 15.0
+    assert time.monotonic() - closing < LIMIT_S
     assert capfd.readouterr().err == "", "exceptions tell it, and nothing else"
 
 

@@ -77,7 +77,7 @@ def test_stopping_early_leaves_nothing_to_wait_for(executor: Executor):
         if number == 10:
             break
     assert executor.submit(nap, 1).result() == 1
-    assert time.monotonic() - started < 5.0, "what was handed out is at most a few naps"
+    assert time.monotonic() - started < 40.0, "all of them take at least 250 s"
 
 
 def test_what_nobody_has_begun_is_not_done_when_an_executor_is_closed():
@@ -148,8 +148,8 @@ def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str
             os.killpg(p.pid, signal.SIGINT)
         else:
             p.kill()
-        p.wait(timeout=15)
-        _, alive = psutil.wait_procs(family, timeout=10)
+        p.wait(timeout=40)
+        _, alive = psutil.wait_procs(family, timeout=40)
         for process in alive:
             process.kill()
         told.seek(0)

@@ -10,7 +10,7 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.analysis.sums import Sums, sum_runs
@@ -101,12 +101,14 @@ def test_neither_workers_nor_blocks_nor_who_is_faster_matter(monkeypatch: pytest
     assert told(played(made, workers=3)) == expected
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(numbers=st.sets(st.integers(0, 11)).map(sorted), reference=st.sampled_from([0, 3, None]))
-def test_a_part_is_the_same_whatever_others_are_played(
-    monkeypatch: pytest.MonkeyPatch, numbers: list[int], reference: int | None
-):
-    with monkeypatch.context() as patched:
+some_parts = st.sets(st.integers(0, 11)).map(sorted)
+references = st.sampled_from([0, 3, None])
+
+
+@settings(max_examples=12)
+@given(numbers=some_parts, reference=references)
+def test_a_part_is_the_same_whatever_others_are_played(numbers: list[int], reference: int | None):
+    with pytest.MonkeyPatch.context() as patched:
         cut_small(patched, 8)
         made = study(ROWS, 20, reference=reference)
         whole = told(played(made))
@@ -132,17 +134,16 @@ def test_no_run_is_played_twice(monkeypatch: pytest.MonkeyPatch):
     assert (len(asked), set(asked.values())) == (3 * 8 + 2 * 8, {1})
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(numbers=st.sets(st.integers(0, 11)).map(sorted), reference=st.sampled_from([0, 3, None]))
-def test_progress_adds_up_to_the_runs_that_were_asked_for(
-    monkeypatch: pytest.MonkeyPatch, numbers: list[int], reference: int | None
-):
-    with monkeypatch.context() as patched:
+@settings(max_examples=12)
+@given(numbers=some_parts, reference=references)
+def test_progress_adds_up_to_the_runs_that_were_asked_for(numbers: list[int], reference: int | None):
+    with pytest.MonkeyPatch.context() as patched:
         cut_small(patched, 8)
         made = study(ROWS, 20, reference=reference)
+        parts = parts_of(made, numbers)
         steps: list[int] = []
-        played(made, parts_of(made, numbers), advance=steps.append)
-    assert sum(steps) == n_runs_of(parts_of(made, numbers))
+        played(made, parts, advance=steps.append)
+    assert sum(steps) == n_runs_of(parts)
     assert max(steps, default=1) <= 3
 
 
@@ -342,15 +343,19 @@ def until_lost(made: Study, executor: Executor, found: Found) -> None:
 
 
 @pytest.mark.parametrize(("lose", "why"), [(break_down, "all were killed"), (cancel, "CancelledError")])
-@pytest.mark.parametrize("n_blocks", [0, 1, 10, 20, 35])
+@pytest.mark.parametrize(("n_blocks", "n_parts"), [(0, 0), (1, 0), (3, 0), (4, 1), (20, 6), (31, 11)])
 def test_when_the_workers_are_lost_that_is_told_and_what_came_before_is_whole(
-    monkeypatch: pytest.MonkeyPatch, lose: Callable[[Future[Played]], None], why: str, n_blocks: int
+    monkeypatch: pytest.MonkeyPatch,
+    lose: Callable[[Future[Played]], None],
+    why: str,
+    n_blocks: int,
+    n_parts: int,
 ):
     cut_small(monkeypatch, 8)
-    made = study(ROWS, 20)
+    made = study(ROWS, 20)  # three blocks a part, two in the last slice
     found: Found = []
     with pytest.raises(ExecutorLost, match=rf"^the workers were lost \({why}\)$"):
         until_lost(made, Doomed(n_blocks, lose), found)
     whole = told(played(made))
     assert told(found) == {key: value for key, value in whole.items() if key[0] < len(found)}
-    assert len(found) == {0: 0, 1: 0, 10: 3, 20: 6, 35: 11}[n_blocks]
+    assert len(found) == n_parts

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from sim.errors import InputError, ResultError
+from sim.scenario.load import load_scenario
+from sim.store import manifest as store
+from sim.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
+from sim.sweep import result as module
+from sim.sweep.result import DESIGN, create, find
+from sim.sweep.study import Preset, Study
+from tests.studies import SEED, STRAIT, opened, points, scenario, study
+from tests.sweeps import everything
+
+ROWS = {"rules": ["base", "prospect"], "diplomacy.trust": [0.125, 0.1 + 0.2]}
+PRESETS = {("base",): Preset({}, {}), ("prospect",): Preset({}, {"loss_aversion": 2.25})}
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def made() -> Study:
+    return study(ROWS, presets=PRESETS)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a sweep of which nothing is played yet."""
+    opened(made(), tmp_path / "out")
+    return tmp_path / "out"
+
+
+def change(folder: Path, by: Change) -> None:
+    content = json.loads((folder / MANIFEST).read_text())
+    by(content)
+    (folder / MANIFEST).write_text(json.dumps(content))
+
+
+# Opened and found
+
+
+def test_a_folder_is_there_with_all_that_it_takes_before_anything_is_played(folder: Path):
+    assert everything(folder).keys() == {MANIFEST, DESIGN}
+    content = read_manifest(folder)
+    assert content["kind"] == "sweep"
+    assert content["sweep"] == json.loads(json.dumps(made().told()))
+    assert content["command"] == "standoff sweep ..."
+    assert content["timings_seconds"] == {}
+
+
+def test_the_points_stand_in_a_table_by_number_and_factor(folder: Path):
+    found = pq.ParquetFile(folder / DESIGN).read()
+    assert found.to_pydict() == {"point": [0, 1], **ROWS}
+    assert found.schema.types == [pa.int64(), pa.string(), pa.float64()]
+
+
+def test_a_sweep_is_found_as_it_was_opened(folder: Path):
+    found = find(folder)
+    assert found.folder == folder
+    assert found.experiment == "sweep"
+    assert json.dumps(found.study.told()) == json.dumps(made().told())
+    assert found.study.scenario.fingerprint == scenario().fingerprint
+    assert found.study.presets == PRESETS
+    for point in range(2):
+        assert found.study.design.point(point) == made().design.point(point)
+
+
+def test_a_sweep_is_found_in_a_folder_that_looks_like_a_partition(tmp_path: Path):
+    place = tmp_path / "trust=1" / "rules=base"
+    opened(made(), place)
+    assert list(find(place).study.design.columns) == list(ROWS)
+
+
+def test_a_moved_folder_is_found(folder: Path, tmp_path: Path):
+    folder.rename(tmp_path / "elsewhere")
+    assert find(tmp_path / "elsewhere").study.design.n_points == 2
+
+
+def asked() -> Provenance:
+    return Provenance("standoff sweep", "mine", {"scenario": {"name": str(STRAIT)}}, (), {})
+
+
+def test_a_place_that_is_taken_is_left_alone(folder: Path):
+    before = everything(folder)
+    with pytest.raises(ResultError, match="holds something already, nothing is overwritten"):
+        create(made(), asked(), folder, may_rename=False)
+    assert everything(folder) == before
+
+
+def test_another_place_is_taken_where_that_is_allowed(folder: Path):
+    found = create(made(), asked(), folder, may_rename=True)
+    assert found.folder == folder.with_name("out-2")
+    assert find(found.folder).experiment == "mine"
+
+
+def test_a_folder_that_cannot_be_written_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module.pq, "write_table", fail)
+    with pytest.raises(ResultError, match=r"out: cannot be written \(no space left on device\)"):
+        opened(made(), tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+# Refused
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(ResultError) as error:
+        find(folder)
+    return str(error.value)
+
+
+def test_what_is_no_result_is_told_as_such(tmp_path: Path, folder: Path):
+    is_none = "is no result, it has no manifest.json; give the folder of one"
+    assert refusal(tmp_path / "nowhere") == f"{tmp_path}/nowhere: {is_none}"
+    (folder / MANIFEST).unlink()
+    assert refusal(folder) == f"{folder}: {is_none}"
+    (tmp_path / "file").write_text("")
+    assert refusal(tmp_path / "file").startswith(f"{tmp_path}/file/manifest.json: cannot be read (")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"schema": "1"', b"\xff\xfe", b"\0" * 100])
+def test_a_manifest_that_cannot_be_read_is_told_as_such(folder: Path, content: bytes):
+    (folder / MANIFEST).write_bytes(content)
+    assert refusal(folder).startswith(f"{folder}/manifest.json: cannot be read (")
+
+
+@pytest.mark.parametrize("content", ["[]", "null", '"1"', "{}", '{"schema": "2"}', '{"schema": 1}'])
+def test_a_manifest_of_another_layout_is_told_with_the_one_that_is_known(folder: Path, content: str):
+    (folder / MANIFEST).write_text(content)
+    assert "is not known; this version reads layout '1'" in refusal(folder)
+
+
+def test_the_result_of_a_run_is_no_sweep(tmp_path: Path):
+    content = manifest(asked(), scenario(), {"seed": SEED, "n": 10}, {})
+    (tmp_path / MANIFEST).write_text(json.dumps(content))
+    assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run, not of a sweep"
+
+
+def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path: Path):
+    own = shutil.copytree(STRAIT, tmp_path / "strait")
+    for name in ("actions.yaml", "sources.yaml"):
+        shutil.copy(STRAIT.parent / name, tmp_path / name)
+    before = load_scenario(own)
+    config = {"scenario": {"name": str(own)}}
+    made_there = Study(before, points(ROWS), PRESETS, SEED, 20, 2.0, 30.0, 0, "sums")
+    create(
+        made_there, Provenance("standoff sweep x", "mine", config, (), {}), tmp_path / "out", may_rename=False
+    )
+    find(tmp_path / "out")
+    text = (own / "scenario.yaml").read_text()
+    status_quo = "value: {}, low: 0.6, high: 0.8, unit: position"
+    changed = text.replace(status_quo.format(0.7), status_quo.format(0.72))
+    (own / "scenario.yaml").write_text(changed)
+    after = load_scenario(own)
+    assert refusal(tmp_path / "out") == (
+        f"{tmp_path}/out: was played with another version of strait (1, {before.fingerprint[:12]}; now 1, "
+        f"{after.fingerprint[:12]}); bring that version back, or start a new sweep with its command:\n"
+        "  standoff sweep x"
+    )
+
+
+def test_a_scenario_that_is_gone_is_told_as_such(folder: Path):
+    change(folder, lambda content: content["config"]["scenario"].update(name="/nowhere/at/all"))
+    with pytest.raises(InputError, match="/nowhere/at/all"):
+        find(folder)
+
+
+def test_other_rule_parameters_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "parameters_digest", lambda: "0" * 64)
+    assert refusal(folder) == (
+        f"{folder}: was played with other rule parameters (scenarios/rules.yaml); bring them back, or start "
+        "a new sweep with its command:\n  standoff sweep ..."
+    )
+
+
+def test_the_digest_of_the_rule_parameters_follows_their_values(monkeypatch: pytest.MonkeyPatch):
+    before = parameters_digest()
+    known = dict(store.load_parameters())
+    assert parameters_digest() == before
+    changed = known | {"learning": known["learning"].model_copy(update={"value": 0.123})}
+    monkeypatch.setattr(store, "load_parameters", lambda: changed)
+    assert parameters_digest() != before
+    wider = known | {"learning": known["learning"].model_copy(update={"note": "other words"})}
+    monkeypatch.setattr(store, "load_parameters", lambda: wider)
+    assert parameters_digest() == before
+
+
+def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    change(folder, lambda content: content["code"].update(standoff="0.0.7", commit="abc"))
+    monkeypatch.setattr(module, "sources_digest", lambda: "0" * 64)
+    assert refusal(folder) == (
+        f"{folder}: was played by other rules (version 0.0.7, commit abc); install that version, or start "
+        "a new sweep with its command:\n  standoff sweep ..."
+    )
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        lambda content: content.pop("sweep"),
+        lambda content: content.pop("config"),
+        lambda content: content["config"].update(scenario=None),
+        lambda content: content.pop("code"),
+        lambda content: content["scenario"].pop("sha256"),
+        lambda content: content["sweep"].pop("seed"),
+        lambda content: content["sweep"].update(design=[]),
+        lambda content: content["sweep"]["design"]["factors"][0].update(role="boss"),
+        lambda content: content["sweep"]["design"]["factors"][0].update(colour="red"),
+        lambda content: content["sweep"]["presets"][0].pop("rules"),
+        lambda content: content["sweep"].update(presets=None),
+    ],
+)
+def test_a_manifest_that_somebody_changed_is_told_as_such(folder: Path, by: Change):
+    change(folder, by)
+    expected = f"{folder}/manifest.json: is not as it was written ("
+    assert refusal(folder).startswith(expected)
+    assert refusal(folder).endswith("); bring the file back, or start a new sweep")
+
+
+def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path):
+    pq.write_table(pa.table({"point": [0, 1], "diplomacy.trust": [0.0, 1.0]}), folder / DESIGN)
+    with pytest.raises(InputError, match="are not those of the factors"):
+        find(folder)
+
+
+def test_points_that_are_gone_are_told_as_such(folder: Path):
+    (folder / DESIGN).unlink()
+    assert refusal(folder).startswith(f"{folder}/design.parquet: cannot be read (")
+
+
+def test_no_flipped_bit_in_the_points_passes_for_a_value(folder: Path):
+    content = (folder / DESIGN).read_bytes()
+    told = json.dumps([made().design.point(point) for point in range(2)])
+    for place in range(0, len(content), 47):
+        bad = bytearray(content)
+        bad[place] ^= 4
+        (folder / DESIGN).write_bytes(bad)
+        try:
+            found = find(folder).study.design
+        except InputError:
+            continue
+        assert json.dumps([found.point(point) for point in range(2)]) == told, place

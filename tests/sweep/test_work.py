@@ -1,0 +1,424 @@
+from __future__ import annotations
+
+import csv
+import errno
+import os
+import shlex
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.drivers.ensemble import Block, Played, play, play_block
+from sim.drivers.executors import open_executor
+from sim.drivers.single import run_one
+from sim.drivers.trace import Trace
+from sim.errors import ResultError
+from sim.store.parts import Parts
+from sim.store.runs import runs_table
+from sim.store.write import write_tables
+from sim.sweep import playing
+from sim.sweep.playing import ExecutorLost
+from sim.sweep.result import SweepResult, find
+from sim.sweep.work import go_on, missing_parts, n_runs_of, repair
+from tests.studies import SEED, cut_small, finished, opened, results, silent, study
+from tests.sweeps import everything
+
+TRUST = [0.2, 0.9, 0.5]
+ROWS = {"diplomacy.trust": TRUST, "actors.vesper.costs.war": [0.4, 1.2, 1.0]}
+CONTRADICTION = {"actors.vesper.positions.passage.low": [0.0, 0.9, 0.0]}
+N_RUNS, N_SLICES, N_PARTS = 20, 3, 9
+
+Many = Callable[[], None]
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three slices, of 8, 8 and 4 runs, of three parts of one point each."""
+    cut_small(monkeypatch, 8)
+
+
+def played(place: Path, rows: Mapping[str, Sequence[float]] = ROWS, record: str = "sums") -> SweepResult:
+    result = opened(study(rows, N_RUNS, record=record), place)
+    finished(result)
+    return result
+
+
+@pytest.fixture(scope="module", params=["sums", "runs"])
+def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a sweep that nothing happened to; not to be changed."""
+    folder = tmp_path_factory.mktemp("whole") / "out"
+    with pytest.MonkeyPatch.context() as patched:
+        cut_small(patched, 8)
+        played(folder, record=request.param)
+    return folder
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# Whoever plays
+
+
+def test_a_sweep_leaves_its_tables_and_parts_and_nothing_else(whole: Path):
+    numbered = [f"{number:05d}.parquet" for number in range(N_PARTS)]
+    stores = [name for name in ("parts", "runs") if (whole / name).exists()]
+    assert everything(whole).keys() == {
+        "manifest.json", "design.parquet", "outcomes.csv", "measures.csv", "fans.parquet",
+        *(f"{store}.sha256" for store in stores),
+        *(f"{store}/{name}" for store in stores for name in numbered),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("block", [1, 5, 100])
+def test_neither_threads_nor_blocks_change_a_byte(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, block: int
+):
+    monkeypatch.setattr(playing, "BLOCK", block)
+    result = opened(find(whole).study, tmp_path / "out")
+    with open_executor("threads", workers) as executor:
+        finished(result, executor)
+    assert results(tmp_path / "out") == results(whole)
+
+
+@pytest.mark.slow
+def test_processes_do_not_change_a_byte(whole: Path, tmp_path: Path):
+    result = opened(find(whole).study, tmp_path / "out")
+    with open_executor("processes", 2) as executor:
+        finished(result, executor)
+    assert results(tmp_path / "out") == results(whole)
+
+
+def test_a_sweep_that_is_found_again_is_played_to_the_same_bytes(whole: Path, tmp_path: Path):
+    opened(find(whole).study, tmp_path / "out")
+    finished(find(tmp_path / "out"))
+    assert results(tmp_path / "out") == results(whole)
+
+
+def test_progress_reaches_the_number_of_missing_runs(whole: Path, tmp_path: Path):
+    result = opened(find(whole).study, tmp_path / "out")
+    missing = missing_parts(result)
+    assert n_runs_of(missing) == 3 * N_RUNS
+    steps: list[int] = []
+    with open_executor("threads", 1) as executor:
+        go_on(result, missing, executor, steps.append)
+    assert sum(steps) == 3 * N_RUNS
+    assert missing_parts(result) == []
+
+
+# Stopped and gone on with
+
+STATES = ("whole", "new", "unlisted", "gone", "emptied", "cut", "flipped")
+DAMAGED = ("gone", "emptied", "cut", "flipped")
+
+
+def put(folder: Path, store: str, number: int, state: str) -> None:
+    """Bring a whole part into a state."""
+    path = folder / store / f"{number:05d}.parquet"
+    content = path.read_bytes()
+    if state in ("new", "gone"):
+        path.unlink()
+    if state in ("new", "unlisted"):
+        Parts(folder, store).discard([number])
+    if state == "emptied":
+        path.write_bytes(b"")
+    if state == "cut":
+        path.write_bytes(content[:-1])
+    if state == "flipped":
+        place = len(content) // 2
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+
+
+@settings(max_examples=15)  # each writes real files
+@given(data=st.data(), states=st.lists(st.sampled_from(STATES), min_size=N_PARTS, max_size=N_PARTS))
+def test_whatever_was_done_or_damaged_the_sweep_ends_at_the_same_bytes(
+    whole: Path, data: st.DataObject, states: list[str]
+):
+    stores = [name for name in ("parts", "runs") if (whole / name).exists()]
+    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as name:
+        cut_small(patched, 8)
+        folder = Path(shutil.copytree(whole, Path(name) / "out"))
+        for number, state in enumerate(states):
+            put(folder, data.draw(st.sampled_from(stores)), number, state)
+        for table in data.draw(st.sets(st.sampled_from(["outcomes.csv", "measures.csv", "fans.parquet"]))):
+            (folder / table).unlink()
+        result = find(folder)
+        assert repair(result) == [number for number, state in enumerate(states) if state in DAMAGED]
+        missing = [part.number for part in missing_parts(result)]
+        assert missing == [number for number, state in enumerate(states) if state != "whole"]
+        finished(result)
+        assert results(folder) == results(whole)
+
+
+@pytest.mark.parametrize("store", ["parts", "runs"])
+def test_a_flipped_bit_names_its_part_which_is_played_again(tmp_path: Path, store: str):
+    result = played(tmp_path / "out", record="runs")
+    before = results(tmp_path / "out")
+    put(tmp_path / "out", store, 4, "flipped")
+    assert repair(result) == [4]
+    assert [part.number for part in missing_parts(result)] == [4]
+    finished(result)
+    assert results(tmp_path / "out") == before
+
+
+def test_nothing_is_played_again_that_is_whole(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = Path(shutil.copytree(whole, tmp_path / "out"))
+
+    def never(_: Block) -> Played:
+        raise AssertionError
+
+    monkeypatch.setattr(playing, "play_block", never)
+    (folder / "outcomes.csv").unlink()
+    finished(find(folder))
+    assert results(folder) == results(whole)
+
+
+def test_half_written_files_of_a_killed_writer_are_cleared_away(whole: Path, tmp_path: Path):
+    folder = Path(shutil.copytree(whole, tmp_path / "out"))
+    (folder / "parts" / ".00009.parquet.partial").write_bytes(b"half")
+    (folder / ".parts.sha256.partial").write_bytes(b"half")
+    (folder / ".outcomes.csv.partial").write_bytes(b"half")
+    finished(find(folder))
+    assert results(folder) == results(whole)
+
+
+class Mortal(Executor):
+    """Loses its workers after some blocks."""
+
+    def __init__(self, n_blocks: int) -> None:
+        self.left = n_blocks
+
+    def submit(self, function, /, *args, **kwargs):
+        done: Future[Played] = Future()
+        self.left -= 1
+        if self.left >= 0:
+            done.set_result(function(*args, **kwargs))
+        else:
+            done.set_exception(BrokenExecutor("no worker is left"))
+        return done
+
+
+def test_when_the_workers_are_lost_again_and_again_what_is_written_stays(whole: Path, tmp_path: Path):
+    folder = tmp_path / "out"
+    opened(find(whole).study, folder)
+    n_done = []
+    for n_blocks in (4, 4, 8, 8):  # three blocks a part, and three for the reference point
+        result = find(folder)
+        assert repair(result) == []
+        with pytest.raises(ExecutorLost, match="no worker is left"):
+            go_on(result, missing_parts(result), Mortal(n_blocks), silent)
+        assert not (folder / "outcomes.csv").exists()
+        left = results(folder)
+        assert {
+            name: results(whole)[name] for name in left if name.endswith(".parquet")
+        }.items() <= left.items()
+        n_done.append(N_PARTS - len(missing_parts(result)))
+    assert n_done == [1, 1, 3, 4]
+    finished(find(folder))
+    assert results(folder) == results(whole)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("n_files", [0, 1, 2, 5, 8])
+def test_a_sweep_killed_while_it_writes_its_tables_ends_at_the_same_bytes(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n_files: int
+):
+    folder = tmp_path / "out"
+    result = opened(find(whole).study, folder)
+    replace, left = os.replace, [2 * N_PARTS + n_files - 9]
+
+    def mortal(old: Path, new: Path) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise Killed
+        replace(old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", mortal)
+        try:
+            finished(result)
+        except Killed:
+            assert results(folder) != results(whole)
+    finished(find(folder))
+    assert results(folder) == results(whole)
+
+
+def test_a_full_disk_is_told_with_the_way_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    result = opened(study(ROWS, N_RUNS), tmp_path / "out")
+    expected = (
+        rf"^{tmp_path}/out: cannot be written \(no space left on device\); nothing is lost, `standoff resume"
+    )
+    for table in ("00003.parquet", "measures.csv", "fans.parquet"):
+        replace = os.replace
+
+        def full(old: Path, new: Path, table: str = table, replace: Callable[..., None] = replace) -> None:
+            if new.name == table:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            replace(old, new)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "replace", full)
+            with pytest.raises(ResultError, match=expected):
+                finished(result)
+        assert not (tmp_path / "out" / f".{table}.partial").exists()
+    finished(result)
+    assert (tmp_path / "out/fans.parquet").exists()
+
+
+# More than sums
+
+
+def test_a_row_for_each_run_is_kept_if_asked_for(tmp_path: Path):
+    result = played(tmp_path / "out", record="runs")
+    tables = [Parts(tmp_path / "out", "runs").read(number) for number in range(N_PARTS)]
+    for point in range(3):
+        own = [table for table in tables if table["point"][0].as_py() == point]
+        rows = np.concatenate(list(play(result.study.stage(point), SEED, 0, N_RUNS)))
+        expected = runs_table(rows, result.study.base)
+        found = [row for table in own for row in table.drop_columns("point").to_pylist()]
+        assert found == expected.to_pylist()
+        assert own[0].schema.field("point").metadata == {b"unit": b"number"}
+        assert own[0].schema.field("goldstein").metadata == expected.schema.field("goldstein").metadata
+
+
+def test_the_sums_do_not_depend_on_what_else_is_kept(tmp_path: Path):
+    found = {}
+    for record in ("sums", "runs", "trace"):
+        played(tmp_path / record, {"diplomacy.trust": TRUST[:2]}, record)
+        left = results(tmp_path / record)
+        found[record] = {
+            name: left[name] for name in left if name.split("/")[0] not in ("runs", "traces", "runs.sha256")
+        }
+    assert found["sums"] == found["runs"] == found["trace"]
+
+
+def test_stories_are_those_of_the_runs_and_written_again_with_their_part(tmp_path: Path):
+    result = played(tmp_path / "out", {"diplomacy.trust": TRUST[:2]}, "trace")
+    before = results(tmp_path / "out")
+    for point, replication in ((0, 0), (1, 7), (1, N_RUNS - 1)):
+        trace = Trace()
+        run_one(result.study.stage(point), SEED, replication, trace=trace)
+        write_tables(tmp_path / "expected", trace.tables)
+        for path in (tmp_path / "expected").iterdir():
+            assert before[f"traces/{point}/{replication}/{path.name}"] == path.read_bytes()
+    stories = {tuple(name.split("/")[1:3]) for name in before if name.startswith("traces/")}
+    assert stories == {(str(point), str(run)) for point in range(2) for run in range(N_RUNS)}
+    shutil.rmtree(tmp_path / "out/traces/1")
+    Parts(tmp_path / "out").discard([1, 3, 5])
+    finished(result)
+    assert results(tmp_path / "out") == before
+
+
+def test_stories_of_a_point_that_fails_are_not_told(tmp_path: Path):
+    played(tmp_path / "out", ROWS | CONTRADICTION, "trace")
+    assert {path.name for path in (tmp_path / "out/traces").iterdir()} == {"0", "2"}
+    for number in range(N_PARTS):
+        table = Parts(tmp_path / "out", "runs").read(number)
+        assert (len(table) == 0) == (number % 3 == 1)
+
+
+# Failures
+
+
+def failing(point: int, made: SweepResult, spoil: Callable[[Played], None]) -> Callable[[Block], Played]:
+    facts = made.study.stage(point).facts.tobytes()
+
+    def play_and_spoil(block: Block) -> Played:
+        done = play_block(block)
+        if block.facts.tobytes() == facts:
+            spoil(done)
+        return done
+
+    return play_and_spoil
+
+
+def give_up(_: Played) -> None:
+    raise ValueError("the fleet, it seems,\nis gone")
+
+
+def forget(done: Played) -> None:
+    done.rows["payoff"][0, 1] = np.nan
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (give_up, "the fleet, it seems,\nis gone"),
+        (forget, "payoff_tamar of replication 0 is not a finite number"),
+    ],
+)
+def test_a_point_that_fails_is_told_with_its_reason_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Played], None], reason: str
+):
+    played(tmp_path / "sound")
+    result = opened(study(ROWS, N_RUNS), tmp_path / "out put")
+    monkeypatch.setattr(playing, "play_block", failing(2, result, spoil))
+    finished(result)
+    (line,) = lines(tmp_path / "out put/failures.csv")
+    assert shlex.split(line.pop("repeat")) == [
+        "standoff", "replay", str(tmp_path / "out put"), "--point", "2", "--run", "0",
+    ]  # fmt: skip
+    assert line == {
+        "point": "2",
+        "diplomacy.trust": "0.5",
+        "actors.vesper.costs.war": "1.0",
+        "reason": reason,
+    }
+    for table in ("outcomes.csv", "measures.csv"):
+        found, sound = (
+            [line for line in lines(tmp_path / name / table) if line["point"] != "2"]
+            for name in ("out put", "sound")
+        )
+        assert found == sound
+        assert {line["n"] for line in lines(tmp_path / "out put" / table) if line["point"] == "2"} == {"0"}
+    points = pq.read_table(tmp_path / "out put/fans.parquet")["point"].to_pylist()
+    assert set(points) == {0, 1}
+
+
+def test_values_that_contradict_the_scenario_are_a_failure_and_no_crash(tmp_path: Path):
+    result = played(tmp_path / "out", ROWS | CONTRADICTION)
+    (line,) = lines(tmp_path / "out/failures.csv")
+    assert (line["point"], line["actors.vesper.positions.passage.low"]) == ("1", "0.9")
+    assert (
+        "positions.passage.low = 0.9: above high = 0.6: the red lines leave nothing to accept"
+        in line["reason"]
+    )
+    counts = [int(line["n"]) for line in lines(tmp_path / "out/outcomes.csv")]
+    assert counts == [N_RUNS] * 6 + [0] * 6 + [N_RUNS] * 6
+    before = results(tmp_path / "out")
+    Parts(tmp_path / "out").discard([1, 2, 4])
+    finished(result)
+    assert results(tmp_path / "out") == before
+
+
+def test_when_all_points_fail_there_are_tables_nevertheless(tmp_path: Path):
+    played(tmp_path / "out", {"actors.vesper.positions.passage.low": [0.9, 0.95]})
+    assert len(lines(tmp_path / "out/failures.csv")) == 2
+    assert {line["share"] for line in lines(tmp_path / "out/outcomes.csv")} == {""}
+    assert pq.read_table(tmp_path / "out/fans.parquet").num_rows == 0
+
+
+def test_a_failure_that_is_mended_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Such as that of a machine that ran out of memory."""
+    played(tmp_path / "sound")
+    result = opened(study(ROWS, N_RUNS), tmp_path / "out")
+    with monkeypatch.context() as patched:
+        patched.setattr(playing, "play_block", failing(2, result, give_up))
+        finished(result)
+    assert (tmp_path / "out/failures.csv").exists()
+    Parts(tmp_path / "out").discard([2, 5, 8])
+    finished(result)
+    assert results(tmp_path / "out") == results(tmp_path / "sound")
