@@ -36,6 +36,9 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 	$(BIN)/standoff run seed=1 replications=2000 out=build/figures
 	mkdir -p docs/figures
 	cp build/figures/figures/outcomes.png build/figures/figures/rungs.png docs/figures/
+	rm -rf build/map
+	$(BIN)/standoff sweep experiment=diplomacy_escalation_map out=build/map
+	cp build/map/figures/map.png docs/figures/
 
 bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md" writes the page)
 	$(BIN)/python -m tests.benchmarks $(ARGS)
