@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+
+from sim.config.compose import compose
+from sim.config.points import Composer
+from sim.config.sweep_settings import SweepSettings
+from sim.scenario.load import load_scenario
+from sim.sweep.layout import lay_out
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -28,3 +35,24 @@ def test_code_in_a_document_runs(page: Path, capsys: pytest.CaptureFixture[str])
 def test_links_in_a_document_lead_somewhere(page: Path) -> None:
     for place in LINK.findall(page.read_text()):
         assert (page.parent / place).exists(), place
+
+
+def commands(page: Path, name: str) -> list[list[str]]:
+    """The arguments of the commands of a name that a document shows."""
+    text = page.read_text().replace("\\\n", " ")
+    found = re.findall(rf"^    \.venv/bin/standoff {name} (.*)$", text, re.MULTILINE)
+    return [shlex.split(line, comments=True) for line in found]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=shown)
+def test_a_sweep_in_a_document_can_be_laid_out(page: Path) -> None:
+    for arguments in commands(page, "sweep"):
+        composer = Composer(arguments, "standoff sweep", "sweep", SweepSettings)
+        settings = composer.settings({})
+        assert lay_out(composer.swept, settings, load_scenario(settings.scenario.name)).n_points > 1
+
+
+@pytest.mark.parametrize("page", PAGES, ids=shown)
+def test_a_run_in_a_document_can_be_composed(page: Path) -> None:
+    for arguments in commands(page, "run"):
+        assert compose(arguments)

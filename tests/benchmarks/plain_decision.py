@@ -11,25 +11,29 @@ from math import exp, tanh
 from typing import Any
 
 from sim.state.tables import N_TYPES
-from sim.vocabulary import OptionClass, WarLevel
+from sim.vocabulary import WarLevel
 from tests.benchmarks.plain_courses import Course, Courses
-from tests.benchmarks.plain_known import Act, Actor, Known
+from tests.benchmarks.plain_known import Actor, Known
+from tests.benchmarks.plain_menu import Act
 from tests.benchmarks.plain_outlook import Outlooks
-from tests.benchmarks.plain_risks import Clash, Risks
+from tests.benchmarks.plain_risks import NOTHING, Clash, Risks
 from tests.benchmarks.plain_talks import Table, Talks
 
 __all__ = ["Decisions"]
 
 LIMITED = int(WarLevel.LIMITED)
-N_CLASSES = len(OptionClass)
-NOTHING = [0.0] * N_TYPES
 
-Key = tuple[int, float, float, bool]
-"""What the gains of an option depend on: order, audience cost, offer, whether the actor is at the table."""
+Key = tuple[int, float, float | None]
+"""What the gains of an option depend on: order, audience cost, offer (None for who is not at the table)."""
 
 
 class Moment:
     """An actor on the snapshot of a turn, with what has been worked out about it so far."""
+
+    __slots__ = (
+        "access_gain", "actor", "clashes", "courses", "fears", "gains", "mine", "outlook", "risks", "row",
+        "state", "table",
+    )  # fmt: skip
 
     def __init__(self, state: Any, outlook: Any, actor: Actor, table: Table, clashes: list[Clash]) -> None:
         self.state, self.outlook, self.actor, self.table, self.clashes = state, outlook, actor, table, clashes
@@ -52,31 +56,25 @@ class Decisions:
         self.own_say = [self._own_say(actor) for actor in known.actors]
         rules = known.facts.rules
         self.precision, self.discount = rules.rationality, rules.discount
-        self.slope, self.uncovered = rules.audience_slope, 1.0 - rules.cover
+        self.uncovered = 1.0 - rules.cover
+        self.agreed = known.drafted * self.talks.sure
 
     def weigh_options(self, facts: Any, state: Any, outlook: Any, options: Any, number: int) -> None:
         """Fill in the probability of each option for each type that an actor might be."""
         actor = self.known.actors[number]
         table = self.talks.read(state, outlook, actor)
         moment = Moment(state, outlook, actor, table, self.risks.clashes(state, outlook, actor))
-        acts = [act for act in actor.acts[state.war.level] if act.is_free or self._is_open(moment, act.row)]
-        utilities = [self._utilities(moment, act) for act in acts]
-        sizes = [0.0] * N_CLASSES
-        for act in acts:
-            sizes[act.option_class] += 1.0
-        sizes = [1.0 / size if size else 0.0 for size in sizes]
-        weights = [sizes[act.option_class] for act in acts]
-        numbers = [act.number for act in acts]
+        menus = actor.menus[state.war.level]
+        acts, weights, spread = menus.menu(tuple([self._is_open(moment, row) for row in menus.rows]))
         precision = self.precision
         rows = []
-        for column in zip(*utilities):  # noqa: B905 - checking lengths takes as long as the work
+        for column in zip(*self._utilities(moment, acts)):  # noqa: B905 - checking lengths takes as long as the work
             best = max(column)
             odds = [w * exp(precision * (utility - best)) for w, utility in zip(weights, column)]  # noqa: B905
             share = 1.0 / sum(odds)
-            row = [0.0] * facts.n_actions
-            for option, odd in zip(numbers, odds):  # noqa: B905
-                row[option] = odd * share
-            rows.append(row)
+            odds = [odd * share for odd in odds]
+            odds.append(0.0)
+            rows.append(spread(odds))
         options.probability = rows
 
     def _is_open(self, moment: Moment, act: Any) -> bool:
@@ -92,37 +90,45 @@ class Decisions:
             return False
         return bool(act.access < 0.0 or act.access != mine.access or mine.extended != (act.access >= 1.0))
 
-    def _utilities(self, moment: Moment, act: Act) -> list[float]:
-        """Utility of an option for each type."""
-        option, base, fears = act.row, -act.row.cost, NOTHING
-        risk = moment.risks.get(act.danger)
-        if risk is None:
-            risk = moment.risks[act.danger] = self.risks.loss(moment.mine, moment.clashes, act.danger)
-        if option.war:
-            wars = self.outlooks.wars
-            row, actor = moment.row, moment.actor
-            gains = wars.limited(row, actor) if option.war == LIMITED else wars.full(row, actor, row.odds_now)
-        else:
-            mine, order = moment.mine, option.order
-            audience = mine.audience + self.slope * option.demand
-            if mine.cover_days > 0.0:
-                audience *= self.uncovered
-            paid = audience * option.pays
-            base -= paid
-            is_there = (option.table_days if option.table_days >= 0.0 else mine.table_days) > 0.0
-            offer = (option.offer if option.offer >= 0.0 else mine.offer) if is_there else 0.0
-            course = moment.courses.get(order)
-            if course is None:
-                course = moment.courses[order] = self.courses.take(moment, order)
-            key = (order, audience - paid if course.later else 0.0, offer, is_there)
-            gains = moment.gains.get(key)
-            if gains is None:
-                gains = moment.gains[key] = self._gains(moment, course, key)
-            if moment.actor.menace >= 0:
-                fears = self._fears(moment, act, course, offer)
-        if act.is_special:
-            gains = self._special(moment, option, gains)
-        return [base + gain - fear - lost for gain, fear, lost in zip(gains, fears, risk)]  # noqa: B905
+    def _utilities(self, moment: Moment, acts: list[Act]) -> list[list[float]]:
+        """Utility of each option for each type."""
+        mine, risks, courses, gained = moment.mine, moment.risks, moment.courses, moment.gains
+        uncovered = self.uncovered if mine.cover_days > 0.0 else 1.0
+        is_afraid = moment.actor.menace >= 0
+        found = []
+        for act in acts:
+            row, danger, cost, war, order, shame, pays, table_days, offer, is_special, _ = act
+            losses, fears, base = risks.get(danger), NOTHING, -cost
+            if losses is None:
+                losses = risks[danger] = self.risks.loss(mine, moment.clashes, danger)
+            if war:
+                gains = self._attack(moment, war)
+            else:
+                audience = (mine.audience + shame) * uncovered
+                paid = audience * pays
+                base -= paid
+                if (table_days if table_days >= 0.0 else mine.table_days) <= 0.0:
+                    offer = None
+                elif offer < 0.0:
+                    offer = mine.offer
+                course = courses.get(order)
+                if course is None:
+                    course = courses[order] = self.courses.take(moment, order)
+                key = (order, 0.0 if course.later is None else audience - paid, offer)
+                gains = gained.get(key)
+                if gains is None:
+                    gains = gained[key] = self._gains(moment, course, key)
+                if is_afraid:
+                    fears = self._fears(moment, act, course, offer)
+            if is_special:
+                gains = self._special(moment, row, gains)
+            found.append([base + gain - fear - loss for gain, fear, loss in zip(gains, fears, losses)])  # noqa: B905
+        return found
+
+    def _attack(self, moment: Moment, war: int) -> list[float]:
+        """Utility of attacking now by type."""
+        wars, row, actor = self.outlooks.wars, moment.row, moment.actor
+        return wars.limited(row, actor) if war == LIMITED else wars.full(row, actor, row.odds_now)
 
     def _special(self, moment: Moment, option: Any, gains: list[float]) -> list[float]:
         """Add to the gains what joining a war and a host's own say bring."""
@@ -136,13 +142,13 @@ class Decisions:
 
     def _gains(self, moment: Moment, course: Course, key: Key) -> list[float]:
         """Utility of going on and of a settlement by type."""
-        _, audience, offer, is_there = key
+        _, audience, offer = key
         quo = moment.row.quo
         if course.later is None:
             follow = quo - course.upkeep
-            return [follow + self.talks.gains(moment.table, NOTHING, (follow,), offer if is_there else None)[0]] * N_TYPES
+            return [follow + self.talks.gains(moment.table, NOTHING, (follow,), offer)[0]] * N_TYPES
         attacks, values = self._follow_up(quo, course, audience)
-        gains = self.talks.gains(moment.table, attacks, values, offer if is_there else None)
+        gains = self.talks.gains(moment.table, attacks, values, offer)
         return [gain + value for gain, value in zip(gains, values, strict=True)]
 
     def _follow_up(self, quo: float, course: Course, audience: float) -> tuple[list[float], list[float]]:
@@ -159,24 +165,21 @@ class Decisions:
             follow.append(quo - (1.0 - back) * upkeep - back * audience + attack * gain)
         return attacks, follow
 
-    def _fears(self, moment: Moment, act: Act, course: Course, offer: float) -> list[float]:
+    def _fears(self, moment: Moment, act: Act, course: Course, offer: float | None) -> list[float]:
         """Expected loss from the attack that the actor fears, by type, after what the option does to it."""
-        actor, menace = moment.actor, self.known.actors[moment.actor.menace]
-        bonus = 0.0
+        menace = moment.actor.menace
+        bonus = course.deterrence
         if act.deters:
-            bonus = self.courses.deterrence_of(moment, act.row, menace)
-        elif actor.number == menace.target:
-            bonus = course.deterrence
+            bonus = self.courses.deterrence_of(moment, act.row, self.known.actors[menace])
         bonus *= self.discount
         if offer:
-            conceded = moment.outlook.concession[menace.number][actor.number]
-            bonus -= self.known.drafted * self.talks.sure * offer * conceded
+            bonus -= self.agreed * offer * moment.outlook.concession[menace][moment.actor.number]
         fears = moment.fears.get(bonus)
         if fears is None:
             fear = moment.row.fear
             if bonus:
-                fear = self.outlooks.threat(moment.state, menace.number, actor.number, bonus)
-            fears = moment.fears[bonus] = [fear * loss for loss in moment.outlook.loss[actor.number]]
+                fear = self.outlooks.threat(moment.state, menace, moment.actor.number, bonus)
+            fears = moment.fears[bonus] = [fear * loss for loss in moment.outlook.loss[moment.actor.number]]
         return fears
 
     def _own_say(self, actor: Actor) -> tuple[float, float]:

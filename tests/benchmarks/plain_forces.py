@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log, tanh
+from math import exp
 from typing import Any
 
 from sim.vocabulary import WarLevel
@@ -32,23 +32,23 @@ class Forces:
         }
 
     @staticmethod
-    def ahead(actor: Actor, troops: Sequence[float], level: float, access: float, days: float) -> list[float]:
+    def ahead(actor: Actor, troops: list[float], level: float, access: float, days: float) -> list[float]:
         """Troops of an actor by axis, some days ahead under an ordered level, thousand."""
         span = actor.span
         filled = (level - actor.fact.base_share) / span if span > 0.0 else 0.0
         if filled < 0.0:
             filled = 0.0
-        moved = []
-        for now, (peacetime, surge, up, down, is_hosted) in zip(troops, actor.motions):  # noqa: B905 - checking lengths takes long
-            goal = peacetime + filled * surge
+        moved = troops[:]
+        for axis, peacetime, surge, up, down, is_hosted in actor.motions:
+            now, goal = moved[axis], peacetime + filled * surge
             if is_hosted:
                 goal *= access
             if goal > now:
                 now += up * days
-                moved.append(now if now < goal else goal)
+                moved[axis] = now if now < goal else goal
             else:
                 now -= down * days
-                moved.append(now if now > goal else goal)
+                moved[axis] = now if now > goal else goal
         return moved
 
     def odds(
@@ -57,7 +57,7 @@ class Forces:
         """True odds of an attack on all axes; ``ground`` is access, arms and season, shares."""
         access, arms, season = ground
         rules = self.known.facts.rules
-        contest, redeploy = 0.5 * rules.contest, rules.redeploy
+        contest, redeploy = rules.contest, rules.redeploy
         hits, intercepts, staying = rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying
         shield = self.known.facts.actor[attacker.target].quality * rules.defence * (1.0 + arms)
         closed = 1.0 - access
@@ -86,7 +86,7 @@ class Forces:
                 continue
             struck = (hits * strikes - intercepts * held) / staying
             resistance = (held - max(0.0, min(struck, 0.5 * held))) * shield
-            total += weight * (0.5 + 0.5 * tanh(contest * log(strength / resistance)))
+            total += weight / (1.0 + (resistance / strength) ** contest)
         return total
 
     def move_forces(self, facts: Any, state: Any, number: int, fear: float) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sim.vocabulary import EventKind, OptionClass, Role, WarLevel
+from sim.vocabulary import EventKind, OptionClass, WarLevel
+from tests.benchmarks.plain_menu import Menus
 
-__all__ = ["Act", "Actor", "Known", "Rival"]
+__all__ = ["Actor", "Known", "Rival"]
 
 NEGOTIATE, COERCE = int(OptionClass.NEGOTIATE), int(OptionClass.COERCE)
 
@@ -20,6 +21,7 @@ NEGOTIATE, COERCE = int(OptionClass.NEGOTIATE), int(OptionClass.COERCE)
 class Motion(NamedTuple):
     """How an actor's troops on one axis move."""
 
+    axis: int
     peacetime: float
     surge: float  # thousand troops that the plan adds
     up: float  # thousand troops per day
@@ -52,19 +54,6 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """An option that an actor's roles allow."""
-
-    number: int
-    row: Any
-    option_class: int
-    danger: tuple[float, bool, float, bool]  # rung, calm, flank and war: what the risk of clashes depends on
-    is_free: bool  # whether nothing but roles and the level of war can close it
-    is_special: bool  # whether it joins a war or grants access
-    deters: bool  # whether it changes what an attacker that is feared expects
-
-
-@dataclass(frozen=True, slots=True)
 class Actor:
     """An actor and its relations."""
 
@@ -77,7 +66,7 @@ class Actor:
     motions: list[Motion]
     fronts: list[Front]
     rivals: list[Rival]
-    acts: list[list[Act]]  # by level of war
+    menus: list[Menus]  # by level of war
     protectors: list[tuple[int, float]]  # who protects it, and how surely
     span: float  # share of the required force that a surge adds
     is_party: bool
@@ -150,6 +139,7 @@ class Known:
         host, *others = [other for other in everybody if facts.dyad[other][number].hosts] or [-1]
         if others:
             raise NotImplementedError("the plain model has at most one host per guest")
+        motions = [self._motion(number, axis) for axis in range(facts.n_axes)]
         protects = [(other, facts.dyad[other][number].protects) for other in everybody]
         return Actor(
             number=number,
@@ -162,10 +152,10 @@ class Known:
                 for event in facts.event
                 if event.kind == EventKind.EXERCISE and event.actor == number and event.host == host
             ],
-            motions=[self._motion(number, axis) for axis in range(facts.n_axes)],
+            motions=[each for each in motions if each.up or each.down],
             fronts=[self._front(number, axis) for axis, row in enumerate(facts.axis) if row.weight > 0.0],
             rivals=[self._rival(number, other) for other in everybody if other != number],
-            acts=[self._acts(number, level) for level in WarLevel],
+            menus=[Menus(facts, number, level) for level in WarLevel],
             protectors=[(other, share) for other, share in protects if share > 0.0],
             span=fact.plan_share - fact.base_share,
             is_party=find("negotiation.is_party")(facts, number),
@@ -176,6 +166,7 @@ class Known:
         planned = fact.plan_share * fact.required
         capacity = fact.required * force.plan / planned if planned > 0.0 else 0.0
         return Motion(
+            axis=axis,
             peacetime=force.peacetime,
             surge=force.plan - force.peacetime,
             up=(rules.build_rate if fact.is_attacker else rules.call_up_rate) * capacity,
@@ -213,34 +204,4 @@ class Known:
             hazard=hazard,
             is_open=1.0 - rules.calm * openness,
             is_calm=1.0 - rules.calm,
-        )
-
-    def _acts(self, number: int, level: int) -> list[Act]:
-        fact = self.facts.actor[number]
-        roles = {
-            Role.ANY: 1,
-            Role.ATTACKER: fact.is_attacker,
-            Role.PROTECTOR: fact.is_protector,
-            Role.HOST: fact.is_host,
-            Role.TARGET: fact.is_target,
-        }
-        return [
-            self._act(row, act)
-            for row, act in enumerate(self.facts.action)
-            if roles[Role(act.who)]
-            and act.min_war <= level <= act.max_war
-            and not (act.war == WarLevel.LIMITED and fact.limited_axis < 0)
-        ]
-
-    @staticmethod
-    def _act(row: int, act: Any) -> Act:
-        is_bound = act.min_force > 0.0 or act.at_table or act.above_base or act.access >= 0.0
-        return Act(
-            number=row,
-            row=act,
-            option_class=act.option_class,
-            danger=(act.rung, act.calm_days > 0.0, act.flank, act.war > 0),
-            is_free=not (is_bound or act.war or act.joins),
-            is_special=bool(act.joins or act.access >= 0.0),
-            deters=act.sanctions > 0.0 or act.arms > 0.0 or act.access >= 0.0,
         )

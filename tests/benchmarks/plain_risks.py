@@ -9,15 +9,16 @@ from sim.state.tables import N_TYPES
 from tests.benchmarks.plain_known import Actor, Known, Rival
 from tests.benchmarks.plain_outlook import Outlooks
 
-__all__ = ["Clash", "Risks"]
+__all__ = ["NOTHING", "Clash", "Risks"]
+
+NOTHING = [0.0] * N_TYPES
 
 
 class Clash(NamedTuple):
     """A clash that an actor has to expect with a rival, on the snapshot of a turn."""
 
     rival: Rival
-    hazard: float  # of a clash over a planning step, before rungs, calm and flanks
-    rung: float  # of the rival
+    hazard: float  # of a clash over a planning step, before the actor's own rung, calm and flanks
     flank: float  # of the rival
     is_calm: bool
     losses: list[float]  # utility by type
@@ -29,6 +30,8 @@ class Risks:
     def __init__(self, known: Known, outlooks: Outlooks) -> None:
         self.known, self.outlooks = known, outlooks
         rules = known.facts.rules
+        self.relief = rules.flank_relief
+        self.slope = rules.incident_slope / 12.0
         self.wider = [rules.wider_cost * type_cost for type_cost in known.facts.type_cost]
 
     def clashes(self, state: Any, outlook: Any, actor: Actor) -> list[Clash]:
@@ -44,8 +47,8 @@ class Risks:
             if hazard > 0.0:
                 theirs, calm = state.actor[other], state.dyad[number][other].calm_days > 0.0
                 losses = self._losses(outlook, actor, rival)
-                hazard *= rules.clash * rules.planning_days
-                found.append(Clash(rival, hazard, theirs.rung, theirs.flank, calm, losses))
+                hazard *= rules.clash * rules.planning_days * exp(self.slope * (theirs.rung - 12.0))
+                found.append(Clash(rival, hazard, theirs.flank, calm, losses))
         return found
 
     def _losses(self, outlook: Any, actor: Actor, rival: Rival) -> list[float]:
@@ -59,23 +62,21 @@ class Risks:
 
     def loss(self, mine: Any, clashes: list[Clash], danger: tuple[float, bool, float, bool]) -> list[float]:
         """Expected loss from clashes by type, by the rung, calm, flank and war of an option."""
-        rules = self.known.facts.rules
         rung, calms, flank, is_war = danger
-        rung, flank = rung if rung > 0.0 else mine.rung, min(1.0, mine.flank + flank)
+        growth, flank = exp(self.slope * (rung if rung > 0.0 else mine.rung)), mine.flank + flank
         total = None
-        for rival, hazard, their_rung, their_flank, is_calm, losses in clashes:
+        for rival, hazard, their_flank, is_calm, losses in clashes:
             if rival.is_hostile and is_war:
                 continue
-            hazard *= exp(rules.incident_slope * ((rung + their_rung) / 12.0 - 1.0))
-            hazard *= rival.is_calm if calms or is_calm else rival.is_open
+            hazard *= growth * (rival.is_calm if calms or is_calm else rival.is_open)
             if rival.is_alliance:
-                hazard *= 1.0 - rules.flank_relief * max(flank, their_flank)
+                hazard *= 1.0 - self.relief * max(min(1.0, flank), their_flank)
             chance = 1.0 - exp(-hazard)
             if total is None:
                 total = [chance * lost for lost in losses]
             else:
                 total = [value + chance * lost for value, lost in zip(total, losses, strict=True)]
-        return total or [0.0] * N_TYPES
+        return total or NOTHING
 
     def joining(self, state: Any, outlook: Any, actor: Actor) -> list[float]:
         """Utility of sending own forces into the war by type: stakes saved, a wider war suffered."""

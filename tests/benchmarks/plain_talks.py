@@ -1,6 +1,6 @@
 """Settlement of the plain model, rewritten for speed: what an actor can expect of its rivals at the table.
 
-A rival is read once for each probability of the actor's attack, and a deal with it weighed once for each offer.
+A rival is read once for each probability of the actor's attack, a deal with it weighed once for each offer.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ class Talks:
     ) -> list[float]:
         """Expected gain over going on by own type, less what the rivals' counter-moves cost.
 
-        ``attack`` and ``follow`` are the probability of a later attack and the utility of going on; ``offer`` is
-        None for who is not at the table.
+        ``attack`` and ``follow`` are the probability of a later attack and the utility of going on; ``offer``
+        is None for who is not at the table.
         """
         lost, deals = 0.0, []
         for party in table.parties:
@@ -125,9 +125,7 @@ class Talks:
             for value in follow
         ]
 
-    def _deal(
-        self, table: Table, party: Party, reading: Reading, offer: float
-    ) -> list[tuple[float, float]]:
+    def _deal(self, table: Table, party: Party, reading: Reading, offer: float) -> list[tuple[float, float]]:
         """Chance and worth of a package with a rival, by its type."""
         drive = self.half * (party.base + self.sure * offer * party.given)
         taken = table.base + offer * table.own

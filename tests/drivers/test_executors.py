@@ -9,9 +9,10 @@ import sys
 import time
 from asyncio import CancelledError as CoroutineCancelled
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -45,8 +46,8 @@ def test_every_executor_comes_to_the_same_bytes(executor: Executor, work: list[B
 
 
 def test_results_come_in_the_order_of_tasks_that_finish_in_another(executor: Executor):
-    got = [(number, future.result()) for number, future in in_order(executor, hurry, range(12))]
-    assert got == [(number, number) for number in range(12)]
+    got = [(n, future.done(), future.result()) for n, future in in_order(executor, hurry, range(12))]
+    assert got == [(n, True, n) for n in range(12)]
 
 
 def test_the_failure_of_a_task_reaches_the_reader_of_its_future_and_no_other(executor: Executor):
@@ -78,6 +79,21 @@ def test_stopping_early_leaves_nothing_to_wait_for(executor: Executor):
             break
     assert executor.submit(nap, 1).result() == 1
     assert time.monotonic() - started < 40.0, "all of them take at least 250 s"
+
+
+def test_stopping_early_cancels_what_nobody_has_begun():
+    handed_out: list[Future[int]] = []
+
+    class Noting(ThreadPoolExecutor):
+        def submit(self, *arguments: Any) -> Future[int]:
+            handed_out.append(super().submit(*arguments))
+            return handed_out[-1]
+
+    with Noting(1) as executor:
+        for _ in in_order(executor, nap, range(100)):
+            break
+    assert len(handed_out) == AHEAD
+    assert handed_out[-1].cancelled()
 
 
 def test_what_nobody_has_begun_is_not_done_when_an_executor_is_closed():
@@ -122,12 +138,14 @@ def test_a_lost_executor_is_told_from_a_failed_task(error: BaseException):
 # Ends
 
 ENDLESS = """
-import sys
+import sys, time
 from sim.drivers.executors import in_order, open_executor
 from tests.drivers.cluster import nap
 with open_executor(sys.argv[1], 2) as executor:
     for number, _ in in_order(executor, nap, range(10**6)):
         print(number, flush=True)
+        if number == 4:
+            time.sleep(2)  # meanwhile some workers have nothing to do
 """
 
 
@@ -142,6 +160,7 @@ def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str
         assert p.stdout is not None
         for _ in range(5):
             assert p.stdout.readline()
+        time.sleep(0.5)
         family = psutil.Process(p.pid).children(recursive=True)
         assert len(family) >= (0 if name == "threads" else 2)
         if how == "Ctrl-C":

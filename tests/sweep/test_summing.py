@@ -18,6 +18,7 @@ from sim.analysis.sums import Sums, sum_runs
 from sim.drivers.ensemble import blocks, play, play_block
 from sim.drivers.kernel import RESULT
 from sim.rules.gauge import N_BINS, N_GAUGES, TOPS
+from sim.scenario.parameters import load_parameters
 from sim.store.parts import Parts
 from sim.store.records import record_table
 from sim.sweep.study import Study
@@ -240,6 +241,18 @@ def test_without_a_reference_no_point_differs(made: Study):
         lines = [*outcome_lines(alone, PointSums(point, sums_of(made, 5), ""))]
         lines += [*measure_lines(alone, PointSums(point, sums_of(made, 5), ""))]
         assert {line["difference"] for line in lines} == {""}
+
+
+def test_of_very_many_factors_lines_name_the_point_alone(made: Study):
+    found = PointSums(1, sums_of(made, 5), "")
+    factors = {f"rules.{name}": [0.5, 0.75] for name in list(load_parameters())[:13]}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("sim.sweep.factors._checked", lambda factor: factor)
+        few, many = (study(dict(list(factors.items())[:n])) for n in (12, 13))
+    for lines in (outcome_lines, measure_lines):
+        assert factors.keys() - next(iter(lines(few, found))).keys() == {list(factors)[12]}
+        assert factors.keys().isdisjoint(next(iter(lines(many, found))))
+        assert next(iter(lines(many, found)))["point"] == 1
 
 
 def test_lines_of_all_points_have_the_same_cells(made: Study):

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from sim.config.expand import Value
+from sim.config.points import Composer
+from sim.config.sweep_settings import SweepSettings
+from sim.errors import ConfigError
+
+
+@pytest.fixture(scope="module")
+def composer() -> Composer[SweepSettings]:
+    return Composer([], "standoff sweep", "sweep", SweepSettings)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("record", "all", "record = all: allowed is one of sums, runs, trace"),
+        (
+            "design.kind",
+            "cube",
+            "design.kind = cube: allowed is one of grid, zip, one_at_a_time, table, latin_",
+        ),
+        ("executor.name", "ray", "executor.name = ray: allowed is one of threads, processes, dask"),
+        ("replications", 0, "replications = 0: allowed is 1 to 1000000000, a whole number of runs at each"),
+        ("replications", None, "replications = null"),
+        (
+            "reference",
+            -1,
+            "reference = -1: allowed is 0 to 2147483647, the number of a point, or null for no",
+        ),
+        ("design.points", 0, "design.points = 0: allowed is 1 to 16777216, a whole number"),
+        ("design.points", 1.5, "design.points = 1.5: allowed is 1 to 16777216, a whole number"),
+        ("design.trajectories", 0, "design.trajectories = 0: allowed is 1 to 1048576"),
+        ("design.grid_levels", 1, "design.grid_levels = 1: allowed is 2 to 1000, an even whole number"),
+        (
+            "executor.workers",
+            0,
+            "executor.workers = 0: allowed is 1 to 4096, a whole number, or null for all",
+        ),
+        ("executor.address", "tcp://a:1", "executor.address: only a Dask cluster has one; add executor=dask"),
+        (
+            "design.levers",
+            "diplomacy.trust",
+            "design.levers: a list of levers or patterns, such as [diplomacy.*]",
+        ),
+        ("yes", "perhaps", "yes = perhaps: true or false is expected"),
+        ("design", "cube", "design=cube: unknown option"),
+        ("executor", "thread", "executor=thread: unknown option; did you mean 'threads'?"),
+        ("design.piont", 1, "design.piont: unknown key; did you mean 'points'?"),
+        ("traced", 1, "traced: unknown key"),
+        ("diplomacy.trust", 7, "diplomacy.trust = 7: allowed is 0 to 1"),
+    ],
+)
+def test_what_a_sweep_does_not_take_is_told_with_what_it_does(
+    composer: Composer[SweepSettings], key: str, value: Value, expected: str
+):
+    with pytest.raises(ConfigError) as error:
+        composer.settings({key: value})
+    assert str(error.value).startswith(expected)
+
+
+def test_all_faults_come_at_once(composer: Composer[SweepSettings]):
+    with pytest.raises(ConfigError) as error:
+        composer.settings({"record": "all", "replications": 0, "diplomacy.trust": 7, "executor.workers": 0})
+    assert {line.split(" = ")[0] for line in str(error.value).splitlines()} == {
+        "record", "replications", "diplomacy.trust", "executor.workers",
+    }  # fmt: skip
+
+
+def test_a_cluster_has_an_address(composer: Composer[SweepSettings]):
+    chosen = composer.settings({"executor": "dask", "executor.address": "tcp://host:8786"}).executor
+    assert (chosen.name, chosen.address, chosen.workers) == ("dask", "tcp://host:8786", None)
+
+
+def test_patterns_are_lists_of_words():
+    arguments = [
+        "design=sobol",
+        "design.levers=[diplomacy.*]",
+        "design.uncertainties=[actors.*.costs.*,rules.*]",
+    ]
+    chosen = Composer(arguments, "standoff sweep", "sweep", SweepSettings).settings({}).design
+    assert chosen.levers == ["diplomacy.*"]
+    assert chosen.uncertainties == ["actors.*.costs.*", "rules.*"]
+    assert (chosen.kind, chosen.points) == ("sobol", 256)
