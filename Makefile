@@ -12,7 +12,7 @@ PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run figures bench test test-all check format pins clean
+.PHONY: help install run figures bench test test-slow test-all check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -46,8 +46,10 @@ bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md
 test: $(STAMP)  ## Run the tests, except the slow ones
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-test-all: $(STAMP)  ## Run all tests
-	$(BIN)/python -m pytest -n 2
+test-slow: $(STAMP)  ## Run the slow tests only
+	$(BIN)/python -m pytest -n 2 -m slow
+
+test-all: test test-slow  ## Run all tests
 
 check: $(STAMP)  ## Check imports between layers, format, lint and types
 	$(BIN)/lint-imports --no-logo
