@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from sim.chance import round_keys
+from sim.config.compose import compose
+from sim.config.setup import make_stage
 from sim.drivers import ensemble
 from sim.drivers.ensemble import blocks, play, play_block
 from sim.drivers.kernel import RESULT, WORK, _play_turn
@@ -21,9 +23,10 @@ from sim.drivers.trace import Trace
 from sim.errors import InputError
 from sim.rules.gauge import N_GAUGES, bin_of, reading
 from sim.rules.outcome import record
+from sim.scenario.locate import data_root
 from tests.edits import make_war_cheap, watch_closely
 from tests.interpreted import records
-from tests.stages import ROOT, build_stage
+from tests.stages import FOLDERS, ROOT, build_stage
 
 SEED = 20220208
 N_RUNS = 12
@@ -107,6 +110,22 @@ def test_both_drivers_have_the_same_state_after_every_turn(stage, replication):
         model.step()
         assert model.state.tobytes() == expected, f"turn {turn}"
     assert model.state.clock.ended == 1
+
+
+VARIANTS = sorted(path.stem for path in (data_root() / "conf/rules").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("scenario", FOLDERS)
+def test_both_drivers_agree_after_every_turn_under_every_variant_of_the_rules(scenario: str, variant: str):
+    (job,) = compose([f"scenario.name={FOLDERS[scenario]}", f"rules={variant}"])
+    _, stage = make_stage(FOLDERS[scenario], rules=job.settings.variant)
+    for replication in (0, 1):
+        model = CrisisModel(stage, SEED, replication)
+        for turn, expected in enumerate(kernel(stage, replication)):
+            model.step()
+            assert model.state.tobytes() == expected, f"replication {replication}, turn {turn}"
+        assert model.state.clock.ended == 1
 
 
 def test_the_runs_compared_reach_every_phase():
