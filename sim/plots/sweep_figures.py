@@ -176,6 +176,7 @@ def _points(data: SweepData, title: str) -> Page:
             f"the {len(shown)} factors with the largest rank correlations are shown, "
             f"the other {len(found) - len(shown):,} are left out"
         )
+        notes.append(f"the largest of {len(found):,} correlations are so partly by chance")
     if len(points) > MOST_DOTS:
         notes.append(f"dots are {MOST_DOTS:,} points picked at random, means are those of all")
     notes.append("intervals take points as independent draws")
