@@ -108,6 +108,7 @@ def outcome_lines(study: Study, found: PointSums) -> Iterable[Line]:
 def measure_lines(study: Study, found: PointSums) -> Iterable[Line]:
     """Give mean, spread and quantiles of each measure at a point, with intervals and differences."""
     sums = found.sums
+    scaled = quantiles(sums.histogram, 0.0, 1.0)  # of all measures at once, which is what takes time here
     for place, measure in enumerate(study.measures):
         n, mean, m2 = (part[place].item() for part in _parts_of(sums.moments))
         low, high = mean_interval(n, mean, m2)
@@ -126,7 +127,7 @@ def measure_lines(study: Study, found: PointSums) -> Iterable[Line]:
             "sd": _shown(math.sqrt(m2 / (n - 1)) if n > 1 else math.nan),
             "least": _shown(float(sums.extremes[0, place])),
             "greatest": _shown(float(sums.extremes[1, place])),
-            **_quantile_cells(sums, place, measure),
+            **_quantile_cells(measure, scaled[place], sums.extremes[:, place]),
             **_difference_cells(change),
         }
 
@@ -144,10 +145,12 @@ def _difference_cells(change: Difference) -> Line:
     }
 
 
-def _quantile_cells(sums: Sums, place: int, measure: Measure) -> Line:
-    read = quantiles(sums.histogram[place], measure.low, measure.high).tolist()
+def _quantile_cells(
+    measure: Measure, scaled: npt.NDArray[np.float64], extremes: npt.NDArray[np.float64]
+) -> Line:
+    read = (measure.low + (measure.high - measure.low) * scaled).tolist()
     # A bin is wider than the runs in it may be: no quantile lies beyond the extremes.
-    least, greatest = sums.extremes[:, place].tolist()
+    least, greatest = extremes.tolist()
     return {
         _quantile_name(share): _shown(min(max(value, least), greatest))
         for share, value in zip(QUANTILES, read, strict=True)

@@ -151,10 +151,9 @@ def _write_tables(result: SweepResult) -> None:
               for point in point_sums(study, result.parts) if point.failure]  # fmt: skip
     if failed:
         _replace(result.folder / "failures.csv", partial(write_csv, rows=failed))
-    else:
-        (result.folder / "failures.csv").unlink(
-            missing_ok=True
-        )  # a part that was played again may have done better
+        return
+    # A part that was played again may have done better.
+    (result.folder / "failures.csv").unlink(missing_ok=True)
 
 
 def _replace(path: Path, write: Callable[[Path], None]) -> None:
