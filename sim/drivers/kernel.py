@@ -5,7 +5,6 @@ A run depends on seed and replication alone, so that nothing changes with who pl
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from sim.chance import uniform
@@ -14,7 +13,7 @@ from sim.rules.act import carry_out, send_arms
 from sim.rules.assessment import assess
 from sim.rules.choice import pick
 from sim.rules.decision import weigh_options
-from sim.rules.gauge import N_BINS, N_GAUGES, bin_of, reading
+from sim.rules.gauge import N_GAUGES, bin_of, reading
 from sim.rules.incident import befall, cool_down, hazard_probability, incident_level
 from sim.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
 from sim.rules.opening import adopt_policy, note_policy, private_type
@@ -24,7 +23,7 @@ from sim.rules.perception import perceive
 from sim.rules.posture import move_forces
 from sim.rules.timeline import advance
 from sim.rules.war import agree_terms, correct_odds, fight
-from sim.state.crisis import BARGAIN, OPTIONS, OUTLOOKS, STATE
+from sim.state.crisis import BARGAIN, OPTIONS, OUTLOOKS
 from sim.state.tables import MAX_ACTORS, MAX_ISSUES
 from sim.vocabulary import Draw, WarLevel
 
