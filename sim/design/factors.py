@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -120,7 +121,7 @@ class Factor:
         if not self.values:
             raise InputError(f"{self.name}: nothing to vary over; list values, or give a range")
         as_column(self.name, self.values)
-        twice = [value for index, value in enumerate(self.values) if value in self.values[:index]]
+        twice = [value for value, count in Counter(self.values).items() if count > 1]
         if twice:
             raise InputError(f"{self.name}: {twice[0]} is listed twice; list each value once")
 
