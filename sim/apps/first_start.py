@@ -43,17 +43,22 @@ def compile_rules(stage: Stage) -> Path | None:
 
 
 @contextmanager
-def told_meanwhile(settings: RunSettings) -> Iterator[None]:
+def told_meanwhile(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | None]:
     """Let another process tell the traced run while the body compiles; do nothing where all is compiled.
 
     Parameters
     ----------
     settings : RunSettings
         What is played.
+
+    Yields
+    ------
+    subprocess.Popen or None
+        The process that tells; what it has not told when the body ends is not told any more.
     """
     if is_compiled():
         with Console(stderr=True).status("loading the rules"):
-            yield
+            yield None
         return
     click.echo(
         "The rules are compiled now, once; that takes about a minute. "
@@ -75,7 +80,7 @@ def told_meanwhile(settings: RunSettings) -> Iterator[None]:
         stdout=sys.stderr.fileno(),
     )
     try:
-        yield
+        yield teller
     finally:
         teller.terminate()
         teller.wait()

@@ -9,9 +9,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-__all__ = ["PREPARING", "run_bar"]
-
-PREPARING = "preparing the rules (the first start compiles them, which takes about a minute)"
+__all__ = ["run_bar"]
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.apps.first_start import is_compiled
 from sim.apps.outcome_table import TITLES
-from sim.apps.progress import PREPARING, run_bar
+from sim.apps.progress import run_bar
 from sim.apps.screen import show
 from sim.config.apply import rule_values
 from sim.config.points import Composer
@@ -109,7 +110,9 @@ def _announce(study: Study, settings: SweepSettings, workers: int) -> None:
         f"{study.design.kind}: {n_factors} factor{'s' * (n_factors > 1)}, {plan.n_points:,} points, "
         f"{study.replications:,} runs at each, {plan.n_runs:,} runs in all"
     )
-    with Console(stderr=True).status(PREPARING):
+    if not is_compiled():
+        click.echo("The rules are compiled now, once; that takes about a minute", err=True)
+    with Console(stderr=True).status("loading the rules"):
         rate = _rate(study)
     seconds = math.ceil(plan.n_runs / (rate * workers))
     about = dt.timedelta(seconds=seconds)
