@@ -16,7 +16,10 @@ __all__ = ["main", "standoff"]
 COMMANDS = {
     "levers": ("sim.apps.levers:levers", "List the levers: meaning, unit, range, reported value, source."),
     "replay": ("sim.apps.replay:replay", "Tell the full story of any run of a result, to the same bits."),
-    "resume": ("sim.apps.resume:resume", "Finish a sweep that was stopped, killed or damaged."),
+    "resume": (
+        "sim.apps.resume:resume",
+        "Finish a sweep that was stopped, killed or damaged, to the same bytes.",
+    ),
     "run": (
         "sim.apps.run:run",
         "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
@@ -24,7 +27,7 @@ COMMANDS = {
     "scenario": ("sim.apps.scenario:scenario", "Check a scenario, show it, list its sources."),
     "sweep": (
         "sim.apps.sweep:sweep",
-        "Play many settings, many runs at each, and keep sums of what came of them.",
+        "Play many settings of the levers, many runs at each, and keep sums.",
     ),
     "warmup": ("sim.apps.warmup:warmup", "Compile the rules now, so that the next command starts at once."),
 }

@@ -20,7 +20,10 @@ __all__ = ["replay"]
 @click.option("--out", type=click.Path(path_type=Path), help="Folder to write; default: RESULT/replays/…")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures of the run.")
 def replay(result: Path, replication: int, point: int, out: Path | None, figures: bool) -> None:
-    """Tell the full story of one run of the sweep or run in the folder RESULT, to the same bits."""
+    """Tell the full story of any run of a result, to the same bits.
+
+    RESULT is the folder of a run or a sweep.
+    """
     from sim.apps.replaying import tell  # loads the compiled rules, which help can do without
 
     tell(result, point, replication, out, figures=figures)

@@ -25,7 +25,10 @@ __all__ = ["resume"]
 def resume(
     result: Path, executor: str | None, workers: int | None, address: str | None, figures: bool | None
 ) -> None:
-    """Finish the sweep in the folder RESULT. What is whole stays; what is missing or damaged is played."""
+    """Finish a sweep that was stopped, killed or damaged, to the same bytes.
+
+    RESULT is its folder. What is whole stays; what is missing or damaged is played.
+    """
     from sim.apps.sweeping import play_rest  # loads the compiled rules, which help can do without
 
     found = find(result)

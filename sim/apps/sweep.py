@@ -21,7 +21,7 @@ PROGRAM, CONFIG = "standoff sweep", "sweep"
 @click.command(context_settings=FOR_HYDRA, add_help_option=False)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def sweep(arguments: tuple[str, ...]) -> None:
-    """Play many settings of the levers, many runs at each, and keep sums of what came of them."""
+    """Play many settings of the levers, many runs at each, and keep sums."""
     if show(arguments, PROGRAM, CONFIG, SweepSettings):
         return
     composer = Composer(arguments, PROGRAM, CONFIG, SweepSettings)

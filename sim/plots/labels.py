@@ -23,8 +23,8 @@ def in_lines(name: str, width: int) -> str:
 
     Examples
     --------
-    >>> in_lines("actors.nato.forces.groups.battlegroup_latvia.troops", 30).splitlines()
-    ['actors.nato.forces.groups.', 'battlegroup_latvia.troops']
+    >>> in_lines("actors.blue.forces.groups.northern_division_1.troops", 30).splitlines()
+    ['actors.blue.forces.groups.', 'northern_division_1.troops']
     """
     lines = textwrap.wrap(name.replace(".", ". "), width, break_on_hyphens=False)
     return "\n".join(line.replace(". ", ".") for line in lines)

@@ -2,6 +2,7 @@
 
 Rule     reading = highest rung, largest force of an attacker, highest tension, greatest fear of attack
 Reads    rungs [1..16], force [share of the required one], tension [share], fear [probability]
+Source   kahn_1965 (rungs), richardson_1960 (force and tension), schelling_1966 (fear)
 Assumes  a reading falls into one of ``N_BINS`` equal bins from 0 to the top of its scale; beyond it, the last
 """
 

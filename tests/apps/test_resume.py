@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.apps.commands import STRAIT, called, command, content, environment, standoff
+from tests.signals import HEAR_CTRL_C
 
 SWEEP = (
     "sweep", f"scenario.name={STRAIT}", "replications=8", "figures=false", "out=out",
@@ -31,7 +32,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def start(cwd: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd,
-        env=environment(),
+        env=environment(), preexec_fn=HEAR_CTRL_C,
     )  # fmt: skip
 
 

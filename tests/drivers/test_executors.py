@@ -22,6 +22,7 @@ from sim.drivers.ensemble import Block, play_block
 from sim.drivers.executors import AHEAD, EXECUTORS, in_order, is_lost, n_workers, open_executor
 from sim.errors import InputError
 from tests.drivers.cluster import Bytes, bytes_of, die_at_three, hurry, nap, refuse_three, wait_for_workers
+from tests.signals import HEAR_CTRL_C
 from tests.stages import ROOT
 
 KINDS = (*EXECUTORS, "dask at an address")
@@ -155,7 +156,14 @@ def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str
     command = [sys.executable, "-c", ENDLESS, name]
     with (
         (tmp_path / "err").open("w+") as told,
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=told, start_new_session=True) as p,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=told,
+            start_new_session=True,
+            preexec_fn=HEAR_CTRL_C,
+        ) as p,
     ):
         assert p.stdout is not None
         for _ in range(5):
