@@ -196,10 +196,8 @@ class Composer(Generic[S]):
 
 
 def register(schema: type[Settings]) -> None:
-    """Give Hydra the types that ``conf/`` refers to; it writes nothing, so that its folders need no names."""
-    store = ConfigStore.instance()
-    store.store(name="settings", node=schema)
-    store.store(name="folders", node={}, package="_global_")
+    """Give Hydra the types that ``conf/`` refers to."""
+    ConfigStore.instance().store(name="settings", node=schema)
 
 
 def _loader(flags: Namespace) -> ConfigLoader:

@@ -17,7 +17,7 @@ from sim.drivers.stage import Stage
 from sim.rules.gauge import N_BINS, N_GAUGES
 from sim.state.crisis import STATE
 
-__all__ = ["Block", "Played", "blocks", "play", "play_block"]
+__all__ = ["Block", "Played", "blocks", "n_turns", "play", "play_block"]
 
 BLOCK = 64
 """Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""

@@ -46,7 +46,6 @@ class Survey(RunSettings):
 SURVEY = """
 defaults:
   - settings
-  - folders
   - scenario: ukraine_2022
   - diplomacy: reported
   - escalation: reported
