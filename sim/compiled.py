@@ -31,7 +31,7 @@ import llvmlite
 import numba
 import numpy as np
 
-__all__ = ["cache_directory", "rule", "sources_digest"]
+__all__ = ["cache_directory", "lanes", "rule", "sources_digest"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -169,3 +169,22 @@ def _is_writable(directory: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+LANES = 8
+"""Numbers of 64 bits in the widest register that processors have."""
+
+
+@rule
+def lanes(count: int, room: int) -> int:
+    """Give the length of a loop over a row with ``count`` entries and ``room`` for some more.
+
+    A loop of whole registers has no rest that would go one by one. The entries beyond ``count`` are
+    worked out as well, and nobody reads them.
+
+    Examples
+    --------
+    >>> lanes(6, 16), lanes(20, 32), lanes(6, 6)
+    (8, 24, 6)
+    """
+    return min(room, (count + LANES - 1) // LANES * LANES)

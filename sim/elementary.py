@@ -70,28 +70,26 @@ def log(x: float) -> float:
     >>> log(1.0), log(2.0), log(0.0)
     (0.0, 0.6931471805599453, -inf)
     """
+    # No branch, as in `exp`. Where the logarithm is no number, any value will do at first.
     x = float(x)
-    if x == 0.0:
-        return -math.inf
-    if x < 0.0:
-        return math.nan
-    if not x < math.inf:
-        return x
-    k_scaled = 0
-    if x < SMALLEST_NORMAL:
-        x *= 18014398509481984.0
-        k_scaled = 54
-    bits = np.float64(x).view(np.int64)
+    size = abs(x)
+    is_tiny = size < SMALLEST_NORMAL
+    size = size * 18014398509481984.0 if is_tiny else size
+    bits = np.float64(size).view(np.int64)
     whole = (bits - BITS_OF_SQRT_HALF) >> 52
     f = float(np.int64(bits - (whole << 52)).view(np.float64)) - 1.0
-    k = float(whole - k_scaled)
+    k = float(whole) - (54.0 if is_tiny else 0.0)
     s = f / (2.0 + f)
     z = s * s
     high = 2 / 13 + z * (2 / 15 + z * (2 / 17 + z * (2 / 19 + z * (2 / 21))))
     series = z * (2 / 3 + z * (2 / 5 + z * (2 / 7 + z * (2 / 9 + z * (2 / 11 + z * high)))))
     # 2 s = f - f^2/2 + s f^2/2: the leading term f is exact, and what is rounded is small beside it.
     half_square = 0.5 * f * f
-    return k * LN2_HIGH - ((half_square - (s * (half_square + series) + k * LN2_LOW)) - f)
+    value = k * LN2_HIGH - ((half_square - (s * (half_square + series) + k * LN2_LOW)) - f)
+    value = value if x < math.inf else x
+    value = value if x > 0.0 else math.nan
+    value = value if x != 0.0 else -math.inf
+    return value if x == x else x
 
 
 @rule

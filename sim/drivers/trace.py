@@ -112,7 +112,9 @@ class Trace:
         for rival, name in enumerate(model.stage.names.actors):
             if model.stage.facts.dyad[agent.row, rival].rival_weight <= 0.0:
                 continue
-            talk, stand, coerce, _ = model.state.belief[agent.row, rival] @ model.outlook.response[rival]
+            talk, stand, coerce, _ = (
+                model.outlook.response[rival, :, :N_TYPES] @ model.state.belief[agent.row, rival]
+            )
             self.tables["forecasts"].append(
                 {
                     **self._when(model),

@@ -10,11 +10,11 @@ Assumes  others are read through public beliefs; one attacker per menaced actor 
 
 from __future__ import annotations
 
-from sim.compiled import rule
+from sim.compiled import lanes, rule
 from sim.elementary import logistic
 from sim.rules.incident import hazard_probability
 from sim.rules.negotiation import draft_rate
-from sim.rules.posture import force_share
+from sim.rules.posture import force_share, loss_of_strength
 from sim.rules.valuation import (
     arms_after,
     conceded_position,
@@ -164,7 +164,7 @@ def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level
     projected(facts, state, attacker, level, access, days, outlook.attacking)
     projected(facts, state, target, target_level, 1.0, days, outlook.defending)
     season = season_on(facts, state, state.clock.day + days)
-    return war_odds(facts, attacker, target, outlook.attacking, outlook.defending, access, arms, season)
+    return war_odds(facts, outlook, attacker, target, access, arms, season)
 
 
 @rule
@@ -213,13 +213,21 @@ def threat(facts: Facts, state: State, outlook: Outlook, attacker: int, observer
         return 1.0
     rules = facts.rules
     row = outlook.actor[attacker]
+    quo, upkeep, audience, discount, precision = (
+        row.quo,
+        row.upkeep,
+        row.audience,
+        rules.discount,
+        rules.rationality,
+    )
+    chance, later = outlook.chance, outlook.war_later[attacker]
+    for kind in range(outlook.n_lanes):
+        chance[kind] = attack_probability(
+            quo, later[kind] + war_bonus, upkeep, audience, peace_bonus, discount, precision
+        )
     total = 0.0
     for kind in range(N_TYPES):
-        later = outlook.war_later[attacker, kind] + war_bonus
-        chance = attack_probability(
-            row.quo, later, row.upkeep, row.audience, peace_bonus, rules.discount, rules.rationality
-        )
-        total += state.belief[observer, attacker, kind] * chance
+        total += state.belief[observer, attacker, kind] * chance[kind]
     return total
 
 
@@ -229,6 +237,7 @@ def assess(facts: Facts, state: State, outlook: Outlook) -> None:
     n_actors = facts.n_actors
     outlook.least_full = least_force(facts, FULL_ATTACK)
     outlook.least_limited = least_force(facts, LIMITED_ATTACK)
+    outlook.n_lanes = lanes(N_TYPES, len(outlook.chance))
     outlook.drafted = hazard_probability(draft_rate(facts), facts.rules.planning_days)
     for actor in range(n_actors):
         _assess_response(facts, state, outlook, actor)
@@ -258,10 +267,10 @@ def _assess_response(facts: Facts, state: State, outlook: Outlook, actor: int) -
                 stand += share
             else:
                 coerce += share
-        outlook.response[actor, kind, 0] = talk
-        outlook.response[actor, kind, 1] = stand
-        outlook.response[actor, kind, 2] = coerce
-        outlook.response[actor, kind, 3] = offer / talk if talk > 0.0 else 0.0
+        outlook.response[actor, 0, kind] = talk
+        outlook.response[actor, 1, kind] = stand
+        outlook.response[actor, 2, kind] = coerce
+        outlook.response[actor, 3, kind] = offer / talk if talk > 0.0 else 0.0
 
 
 @rule
@@ -300,6 +309,9 @@ def _assess_war(facts: Facts, state: State, outlook: Outlook, attacker: int) -> 
     row.limited = war_aim_value(facts, attacker, attacker, 1)
     row.lost = war_aim_value(facts, attacker, attacker, 0)
     row.sanctions = sanctions_loss(facts, attacker, sanctions_share(facts, state, target, -1, -1.0))
+    for axis in range(facts.n_axes):
+        distance = facts.force[attacker, axis].distance
+        outlook.reach[attacker, axis] = loss_of_strength(distance, rules.gradient_km)
     access = hosted_access(facts, state, attacker)
     arms = state.actor[target].arms
     row.true_odds = true_odds(facts, state, outlook, attacker, mine.order, theirs, access, arms, 0.0)

@@ -13,6 +13,9 @@ from __future__ import annotations
 from sim.compiled import rule
 from sim.elementary import exp, logistic
 from sim.state.tables import Numbers
+from sim.vocabulary import OptionClass
+
+N_CLASSES = len(OptionClass)
 
 
 @rule
@@ -37,7 +40,8 @@ def choice_probabilities(
         probability[option] = share if available[option] == 1 else 0.0
     total = 0.0
     for option in range(len(utility)):
-        total += probability[option]
+        if available[option] == 1:
+            total += probability[option]
     for option in range(len(utility)):
         probability[option] /= total
 
@@ -65,16 +69,14 @@ def class_weights(option_class: Numbers, available: Numbers, weight: Numbers) ->
     """Write the weight 1 / number of open options of the same class, (a,); 0 for closed options."""
     for option in range(len(available)):
         weight[option] = 0.0
-    for option in range(len(available)):
-        if available[option] == 0 or weight[option] > 0.0:
-            continue
+    for each in range(N_CLASSES):
         count = 0
-        for other in range(option, len(available)):
-            if available[other] == 1 and option_class[other] == option_class[option]:
-                count += 1
-        for other in range(option, len(available)):
-            if available[other] == 1 and option_class[other] == option_class[option]:
-                weight[other] = 1.0 / count
+        for option in range(len(available)):
+            count += 1 if available[option] == 1 and option_class[option] == each else 0
+        share = 1.0 / max(1, count)
+        for option in range(len(available)):
+            is_member = available[option] == 1 and option_class[option] == each
+            weight[option] = share if is_member else weight[option]
 
 
 @rule

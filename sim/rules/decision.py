@@ -9,13 +9,12 @@ Assumes  simultaneous moves on one snapshot; one precision for all actors
 
 from __future__ import annotations
 
-from sim.compiled import rule
-from sim.rules.assessment import attack_probability
+from sim.compiled import lanes, rule
 from sim.rules.choice import choice_probabilities, class_weights
 from sim.rules.foresight import foresee
 from sim.rules.settlement import settlement_term
 from sim.rules.utility import attack_term, fear_term, follow_up_terms, host_term, join_term, risk_term
-from sim.state.crisis import N_TERMS, Options, Outlook, State
+from sim.state.crisis import N_TERMS, TYPE_ROOM, Options, Outlook, State
 from sim.state.tables import N_TYPES, Facts
 from sim.vocabulary import Role, Term, WarLevel
 
@@ -31,8 +30,9 @@ def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options
     for option in range(n_options):
         options.available[option] = 1 if _is_open(facts, state, outlook, actor, option) else 0
         options.option_class[option] = facts.action[option].option_class
-    available, weight = options.available[:n_options], options.weight[:n_options]
-    class_weights(options.option_class[:n_options], available, weight)
+    n_lanes = lanes(n_options, len(options.available))
+    available, weight = options.available[:n_lanes], options.weight[:n_lanes]
+    class_weights(options.option_class[:n_lanes], available, weight)
     foresee(facts, state, outlook, options, actor)
     for option in range(n_options):
         for kind in range(N_TYPES):
@@ -41,8 +41,8 @@ def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options
             _weigh(facts, state, outlook, options, actor, option)
     for kind in range(N_TYPES):
         choice_probabilities(
-            options.utility[kind, :n_options], weight, available, facts.rules.rationality,
-            options.probability[kind, :n_options],
+            options.utility[kind, :n_lanes], weight, available, facts.rules.rationality,
+            options.probability[kind, :n_lanes],
         )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
     _take_up(facts, state, outlook, options, actor, option)
     act = facts.action[option]
     for term in range(N_TERMS):
-        for kind in range(N_TYPES):
+        for kind in range(TYPE_ROOM):
             options.term[option, term, kind] = 0.0
     for kind in range(N_TYPES):
         options.term[option, COST, kind] = -act.cost
@@ -102,13 +102,14 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
         join_term(facts, state, outlook, options, actor, option)
     if act.access >= 0.0:
         host_term(facts, outlook, options, actor, option)
-    for kind in range(N_TYPES):
-        options.total[kind] = 0.0
+    total = options.total
+    for kind in range(TYPE_ROOM):
+        total[kind] = 0.0
     for term in range(N_TERMS):
-        for kind in range(N_TYPES):
-            options.total[kind] += options.term[option, term, kind]
+        for kind in range(TYPE_ROOM):
+            total[kind] += options.term[option, term, kind]
     for kind in range(N_TYPES):
-        options.utility[kind, option] = options.total[kind]
+        options.utility[kind, option] = total[kind]
 
 
 @rule
@@ -127,11 +128,3 @@ def _take_up(facts: Facts, state: State, outlook: Outlook, options: Options, act
     if seen.table_days <= 0.0:
         seen.offer = 0.0
     seen.upkeep = options.course[act.order].upkeep
-    if outlook.actor[actor].target < 0 or act.war > 0:
-        return
-    quo = outlook.actor[actor].quo
-    for kind in range(N_TYPES):
-        later = options.course[act.order].later[kind]
-        options.attack[kind] = attack_probability(
-            quo, later, seen.upkeep, seen.audience, 0.0, rules.discount, rules.rationality
-        )

@@ -117,9 +117,10 @@ def _read_clash(facts: Facts, outlook: Outlook, options: Options, actor: int, ri
     hostile = is_hostile_pair(facts, actor, rival)
     if facts.dyad[actor, rival].proximity <= 0.0:
         return
-    if not hostile and not is_alliance_pair(facts, actor, rival):
-        return
     clash = options.clash[rival]
+    clash.is_alliance = 1 if is_alliance_pair(facts, actor, rival) else 0
+    if not hostile and clash.is_alliance == 0:
+        return
     clash.relation = HOSTILE if hostile else ALLIANCE
     for kind in range(N_TYPES):
         cost = facts.type_cost[kind]
@@ -142,6 +143,6 @@ def _access_gain(facts: Facts, state: State, outlook: Outlook, guest: int) -> fl
     season = season_on(facts, state, state.clock.day)
     arms = state.actor[target].arms
     bias = state.actor[guest].odds_bias
-    full = war_odds(facts, guest, target, outlook.attacking, outlook.defending, 1.0, arms, season)
-    none = war_odds(facts, guest, target, outlook.attacking, outlook.defending, 0.0, arms, season)
+    full = war_odds(facts, outlook, guest, target, 1.0, arms, season)
+    none = war_odds(facts, outlook, guest, target, 0.0, arms, season)
     return (perceived_odds(full, bias) - perceived_odds(none, bias)) * (row.won - row.lost)

@@ -56,11 +56,23 @@ def incident_hazard(
 def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, calm_days: float,
                 flank: float) -> float:  # fmt: skip
     """Give the hazard of a pair per day, with ``one`` on a given rung, calm (days) and flank (share)."""
-    rules = facts.rules
-    pair = facts.dyad[one, other]
-    if pair.proximity <= 0.0 or is_fighting(state, one, other):
+    if facts.dyad[one, other].proximity <= 0.0:
         return 0.0
     force = max(force_share(facts, state, one), force_share(facts, state, other))
+    is_alliance = is_alliance_pair(facts, one, other)
+    return hazard_under(facts, state, one, other, rung, calm_days, flank, force, is_alliance)
+
+
+@rule
+def hazard_under(
+    facts: Facts, state: State, one: int, other: int, rung: float, calm_days: float, flank: float,
+    force: float, is_alliance: bool,
+) -> float:  # fmt: skip
+    """Give what `pair_hazard` gives, the larger force of the pair (share) and its relation being known."""
+    rules = facts.rules
+    pair = facts.dyad[one, other]
+    if is_fighting(state, one, other):
+        return 0.0
     hazard = incident_hazard(
         rules.incident_rate, rules.incident_slope, rung + state.actor[other].rung,
         state.dyad[one, other].tension, force, pair.proximity,
@@ -69,7 +81,7 @@ def pair_hazard(facts: Facts, state: State, one: int, other: int, rung: float, c
     if calm_days > 0.0:
         openness = 1.0
     hazard *= 1.0 - rules.calm * openness
-    if is_alliance_pair(facts, one, other):
+    if is_alliance:
         hazard *= rules.alliance_incident * (1.0 - rules.flank_relief * max(flank, state.actor[other].flank))
         if state.war.level == FULL:
             hazard *= rules.alliance_war

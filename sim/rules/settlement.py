@@ -48,10 +48,11 @@ def settlement_term(
             deal.weighed = 1
             deal.offer = seen.offer
             _weigh_deal(facts, state, outlook, options, actor, rival)
+        gains = options.term[option, SETTLEMENT]
         for kind in range(N_TYPES):
-            for own in range(N_TYPES):
-                gain = max(0.0, deal.worth[kind] - options.follow[own])
-                options.term[option, SETTLEMENT, own] += deal.chance[kind] * gain
+            chance, worth = deal.chance[kind], deal.worth[kind]
+            for own in range(outlook.n_lanes):
+                gains[own] += chance * max(0.0, worth - options.follow[own])
     for own in range(N_TYPES):
         options.term[option, RISK, own] = risk
 
@@ -71,10 +72,10 @@ def _read_rival(
             after = advantage_of_resisting(outlook, rival, kind, deal.fear)
             shift = rules.rationality * (options.resist[rival, kind] - after)
             deal.submits[kind] = logit_share(0.0, after, rules.rationality)
-        talk = tilted_talk(outlook.response[rival, kind, 0], shift)
+        talk = tilted_talk(outlook.response[rival, 0, kind], shift)
         belief = weight * state.belief[actor, rival, kind]
         deal.talk[kind] = talk
-        deal.countered[kind] = belief * (outlook.response[rival, kind, 2] * (1.0 - talk)) * rules.counter_cost
+        deal.countered[kind] = belief * (outlook.response[rival, 2, kind] * (1.0 - talk)) * rules.counter_cost
 
 
 @rule
@@ -89,17 +90,26 @@ def _weigh_deal(
     standing = theirs.offer if is_there else 0.0
     kept = (1.0 - rules.assurance) * rules.trust
     weight = facts.dyad[actor, rival].rival_weight
-    for kind in range(N_TYPES):
-        talk = deal.talk[kind]
+    counts, precision, mine = 0.5 + 0.5 * rules.trust, rules.rationality, deal.offer
+    # What a package is worth before and beside what the rival offers, to the rival and to the actor.
+    their_base = outlook.actor[rival].quo + facts.actor[rival].drift * kept
+    my_base = (
+        outlook.actor[actor].quo + facts.actor[actor].drift * kept + mine * outlook.concession[actor, actor]
+    )
+    their_own, their_gain = outlook.concession[rival, rival], counts * mine * outlook.concession[rival, actor]
+    my_gain = outlook.concession[actor, rival]
+    usual, stand = outlook.response[rival, 3], outlook.stand[rival]
+    for kind in range(outlook.n_lanes):
         # Beyond its critical risk a rival offers all that it can give.
-        offered = outlook.response[rival, kind, 3]
-        offered += deal.submits[kind] * (1.0 - offered)
-        offer = standing + talk * max(0.0, offered - standing)
-        for_them = _worth(facts, outlook, rival, kept, offer, deal.offer, actor)
-        signs = logit_share(for_them, outlook.stand[rival, kind], rules.rationality)
+        offered = usual[kind] + deal.submits[kind] * (1.0 - usual[kind])
+        offer = standing + deal.talk[kind] * max(0.0, offered - standing)
+        for_them = their_base + offer * their_own + their_gain
+        deal.signs[kind] = logit_share(for_them, stand[kind], precision)
+        deal.worth[kind] = my_base + counts * offer * my_gain
+    for kind in range(N_TYPES):
         belief = weight * state.belief[actor, rival, kind]
-        deal.worth[kind] = _worth(facts, outlook, actor, kept, deal.offer, offer, rival)
-        deal.chance[kind] = outlook.drafted * belief * (1.0 if is_there else talk) * signs
+        there = 1.0 if is_there else deal.talk[kind]
+        deal.chance[kind] = outlook.drafted * belief * there * deal.signs[kind]
 
 
 @rule
@@ -117,16 +127,6 @@ def advantage_of_resisting(outlook: Outlook, rival: int, kind: int, p_war: float
     quo = outlook.actor[rival].quo
     submit = quo + outlook.concession[rival, rival]
     return resist_advantage(quo, submit, quo - outlook.loss[rival, kind], p_war)
-
-
-@rule
-def _worth(
-    facts: Facts, outlook: Outlook, party: int, kept: float, own_offer: float, other_offer: float, other: int
-) -> float:
-    """Give what a package is worth to a party: half of what the other promises counts, more with trust."""
-    total = outlook.actor[party].quo + facts.actor[party].drift * kept
-    total += own_offer * outlook.concession[party, party]
-    return total + (0.5 + 0.5 * facts.rules.trust) * other_offer * outlook.concession[party, other]
 
 
 @rule

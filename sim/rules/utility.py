@@ -14,7 +14,7 @@ from sim.compiled import rule
 from sim.rules.assessment import threat
 from sim.rules.choice import logit_share
 from sim.rules.foresight import HOSTILE, deterrence
-from sim.rules.incident import hazard_probability, pair_hazard
+from sim.rules.incident import hazard_probability, hazard_under
 from sim.rules.valuation import (
     full_war_value,
     limited_war_value,
@@ -47,18 +47,21 @@ def follow_up_terms(facts: Facts, outlook: Outlook, options: Options, actor: int
             terms[AUDIENCE, kind] = -seen.paid
             options.follow[kind] = row.quo - seen.upkeep
         return
-    course = options.course[facts.action[option].order]
-    peace = max(-seen.audience, -seen.upkeep)
-    backs = logit_share(-seen.audience, -seen.upkeep, rules.rationality)
-    for kind in range(N_TYPES):
-        gain = value_of_waiting(row.quo, course.later[kind], rules.discount) - row.quo
-        attack = logit_share(gain - seen.upkeep, peace, rules.rationality)
+    later = options.course[facts.action[option].order].later
+    quo, discount, precision = row.quo, rules.discount, rules.rationality
+    upkeep, audience, paid = seen.upkeep, seen.audience, seen.paid
+    peace = max(-audience, -upkeep)
+    backs = logit_share(-audience, -upkeep, precision)
+    for kind in range(outlook.n_lanes):
+        gain = value_of_waiting(quo, later[kind], discount) - quo
+        attack = logit_share(gain - upkeep, peace, precision)
         back = (1.0 - attack) * backs
-        terms[STATUS_QUO, kind] = row.quo
-        terms[UPKEEP, kind] = -(1.0 - back) * seen.upkeep
-        terms[AUDIENCE, kind] = -seen.paid - back * seen.audience
+        options.attack[kind] = attack
+        terms[STATUS_QUO, kind] = quo
+        terms[UPKEEP, kind] = -(1.0 - back) * upkeep
+        terms[AUDIENCE, kind] = -paid - back * audience
         terms[LATER_WAR, kind] = attack * gain
-        options.follow[kind] = row.quo - (1.0 - back) * seen.upkeep - back * seen.audience + attack * gain
+        options.follow[kind] = quo - (1.0 - back) * upkeep - back * audience + attack * gain
 
 
 @rule
@@ -131,7 +134,10 @@ def risk_term(
             clash.rung = rung
             clash.calm = calm
             clash.flank = flank
-            hazard = pair_hazard(facts, state, actor, rival, rung, calm, flank)
+            force = max(outlook.actor[actor].force, outlook.actor[rival].force)
+            hazard = hazard_under(
+                facts, state, actor, rival, rung, calm, flank, force, clash.is_alliance == 1
+            )
             clash.chance = hazard_probability(hazard * rules.clash, rules.planning_days)
         for kind in range(N_TYPES):
             options.term[option, RISK, kind] -= clash.chance * clash.loss[kind]

@@ -11,11 +11,13 @@ Assumes  perceived and true odds are kept apart: fighting runs on the true input
 
 from __future__ import annotations
 
-from sim.compiled import rule
+import math
+
+from sim.compiled import lanes, rule
 from sim.elementary import exp, log, logistic, power
 from sim.rules.combat import salvo_share
-from sim.rules.posture import access_of, loss_of_strength, moved_troops
-from sim.state.crisis import State
+from sim.rules.posture import access_of, moved_troops
+from sim.state.crisis import Outlook, State
 from sim.state.tables import Facts, Numbers
 
 
@@ -88,15 +90,14 @@ def contest_odds(log_ratio: float, decisiveness: float) -> float:
 
 @rule
 def war_odds(
-    facts: Facts, attacker: int, target: int, attacking: Numbers, defending: Numbers, access: float,
-    arms: float, season: float,
-) -> float:  # fmt: skip
+    facts: Facts, outlook: Outlook, attacker: int, target: int, access: float, arms: float, season: float
+) -> float:
     """Give the true odds that an attack on all axes wins.
+
+    The troops of both sides, thousand, are those in ``outlook.attacking`` and ``outlook.defending``.
 
     Parameters
     ----------
-    attacking, defending : ndarray (x + 1,)
-        Troops of the attacker and of the target on each axis, thousand.
     access : float
         Access to hosted axes, share (axes of the attacker's own have 1).
     arms : float
@@ -115,28 +116,32 @@ def war_odds(
     for axis in range(facts.n_axes):
         use = access if _is_hosted(facts, attacker, axis) else 1.0
         if facts.axis[axis].weight > 0.0:
-            free += rules.redeploy * (1.0 - use) * defending[axis]
+            free += rules.redeploy * (1.0 - use) * outlook.defending[axis]
             open_weight += use * facts.axis[axis].weight
-    total = 0.0
+    offence = facts.actor[attacker].quality * season
     for axis in range(facts.n_axes):
         weight = facts.axis[axis].weight
         use = access if _is_hosted(facts, attacker, axis) else 1.0
-        strength = attacking[axis] * use
+        strength = outlook.attacking[axis] * use
+        outlook.aim[axis] = 0.0
+        outlook.ratio[axis] = 1.0
         if weight <= 0.0 or strength <= 0.0:
             continue
-        force = facts.force[attacker, axis]
-        strength *= facts.actor[attacker].quality * season
-        strength *= loss_of_strength(force.distance, rules.gradient_km)
-        held = defending[axis] * (1.0 - rules.redeploy * (1.0 - use))
+        outlook.aim[axis] = weight
+        held = outlook.defending[axis] * (1.0 - rules.redeploy * (1.0 - use))
         held += free * use * weight / open_weight
-        if held <= 0.0:
-            total += weight
-            continue
-        struck = salvo_share(
-            force.strikes * use, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying
-        )
-        resistance = held * (1.0 - struck) * facts.actor[target].quality * rules.defence * (1.0 + arms)
-        total += weight * contest_odds(log(strength / resistance), rules.contest)
+        strikes = facts.force[attacker, axis].strikes * use
+        outlook.ratio[axis] = math.inf
+        if held > 0.0:
+            struck = salvo_share(strikes, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying)
+            resistance = held * (1.0 - struck) * facts.actor[target].quality * rules.defence * (1.0 + arms)
+            outlook.ratio[axis] = strength * offence * outlook.reach[attacker, axis] / resistance
+    contest = rules.contest
+    total = 0.0
+    for axis in range(lanes(facts.n_axes, len(outlook.ratio))):
+        outlook.ratio[axis] = contest_odds(log(outlook.ratio[axis]), contest)
+    for axis in range(facts.n_axes):
+        total += outlook.aim[axis] * outlook.ratio[axis]
     return total
 
 

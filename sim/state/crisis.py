@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 N_TERMS = len(Term)
+TYPE_ROOM = 8
+"""Room for private types in rows that loops of whole registers go over; nobody reads what lies beyond."""
 
 ACTOR_STATE = np.dtype(
     [
@@ -137,7 +139,7 @@ PROSPECT = np.dtype(
 COURSE = np.dtype(
     [
         ("upkeep", np.float64),  # utility: readiness over a planning step
-        ("later", np.float64, (N_TYPES,)),  # utility of attacking a planning step later (attackers)
+        ("later", np.float64, (TYPE_ROOM,)),  # utility of attacking a planning step later (attackers)
         ("deterrence", np.float64),  # utility that it takes from the war of the attacker feared (targets)
     ]
 )
@@ -146,12 +148,13 @@ COURSE = np.dtype(
 CLASH = np.dtype(
     [
         ("relation", np.int64),  # 0 = forces do not clash, 1 = hostile, 2 = attacker and protector
+        ("is_alliance", np.int64),  # 1 = an attacker and a protector of its target
         ("known", np.int64),  # 1 = the chance is worked out for this rung, calm and flank
         ("rung", np.float64),  # the actor's own rung
         ("calm", np.float64),  # days
         ("flank", np.float64),  # share
         ("chance", np.float64),  # of a clash within a planning step
-        ("loss", np.float64, (N_TYPES,)),  # utility that a clash costs
+        ("loss", np.float64, (TYPE_ROOM,)),  # utility that a clash costs
     ]
 )
 """What an actor expects of forces that meet; many options leave it as it is."""
@@ -172,13 +175,14 @@ DEAL = np.dtype(
     [
         ("read", np.int64),  # 1 = talk and below are worked out for this fear
         ("fear", np.float64),  # probability of the actor's attack as the rival sees it
-        ("talk", np.float64, (N_TYPES,)),  # probability that this type of rival talks
-        ("submits", np.float64, (N_TYPES,)),  # probability that it gives all that it can
+        ("talk", np.float64, (TYPE_ROOM,)),  # probability that this type of rival talks
+        ("submits", np.float64, (TYPE_ROOM,)),  # probability that it gives all that it can
         ("weighed", np.int64),  # 1 = chance and worth are worked out for this offer
         ("offer", np.float64),  # the actor's standing offer, share of what it can give
-        ("chance", np.float64, (N_TYPES,)),  # that a package is drafted and this type of rival signs it
-        ("worth", np.float64, (N_TYPES,)),  # utility of that package to the actor
-        ("countered", np.float64, (N_TYPES,)),  # utility that the rival's counter-moves cost
+        ("signs", np.float64, (TYPE_ROOM,)),  # probability that this type of rival signs
+        ("chance", np.float64, (TYPE_ROOM,)),  # that a package is drafted and this type of rival signs it
+        ("worth", np.float64, (TYPE_ROOM,)),  # utility of that package to the actor
+        ("countered", np.float64, (TYPE_ROOM,)),  # utility that the rival's counter-moves cost
     ]
 )
 """What an actor expects of a rival at the table; many options leave it as it is."""
@@ -190,16 +194,21 @@ OUTLOOKS = np.dtype(
         ("least_full", np.float64),  # force that a full attack needs, share of the required one
         ("least_limited", np.float64),  # ... a limited attack
         ("drafted", np.float64),  # probability that a package is drafted within a planning step
-        ("response", np.float64, (MAX_ACTORS, N_TYPES, 4)),  # next act: P(talk, stand, coerce), offer
-        ("war_now", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of attacking now
-        ("war_later", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of attacking a planning step later
-        ("stand", np.float64, (MAX_ACTORS, N_TYPES)),  # utility of going on without agreement
-        ("loss", np.float64, (MAX_ACTORS, N_TYPES)),  # utility lost if the attack that it fears comes
+        ("n_lanes", np.int64),  # length of loops over private types that fill whole registers
+        ("response", np.float64, (MAX_ACTORS, 4, TYPE_ROOM)),  # next act: P(talk, stand, coerce), offer
+        ("war_now", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility of attacking now
+        ("war_later", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility of attacking a planning step later
+        ("stand", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility of going on without agreement
+        ("loss", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility lost if the attack that it fears comes
+        ("chance", np.float64, (TYPE_ROOM,)),  # working row: probability that a type attacks
         ("conceded", np.float64, (MAX_ISSUES,)),  # working row: positions that a giver can concede
         ("concession", np.float64, (MAX_ACTORS, MAX_ACTORS)),  # utility to the row of all the column can give
         ("policy", np.float64, (MAX_ACTORS, N_TYPES, MAX_ACTIONS)),  # policies decided on this snapshot
         ("attacking", np.float64, (MAX_AXES,)),  # working row: an attacker's troops by axis, thousand
         ("defending", np.float64, (MAX_AXES,)),  # working row: a target's troops by axis, thousand
+        ("reach", np.float64, (MAX_ACTORS, MAX_AXES)),  # share of an attacker's strength left on each axis
+        ("aim", np.float64, (MAX_AXES,)),  # working row: weight of an axis that is fought for, share
+        ("ratio", np.float64, (MAX_AXES,)),  # working row: ratio of strengths on it, then odds
     ]
 )
 """What each actor would compute before it decides, all from one snapshot.
@@ -212,19 +221,19 @@ OPTIONS = np.dtype(
         ("available", np.int64, (MAX_ACTIONS,)),  # 1 = open to the actor now
         ("option_class", np.int64, (MAX_ACTIONS,)),  # vocabulary.OptionClass
         ("weight", np.float64, (MAX_ACTIONS,)),  # 1 / number of open options of the same class
-        ("term", np.float64, (MAX_ACTIONS, N_TERMS, N_TYPES)),  # utility of each vocabulary.Term
+        ("term", np.float64, (MAX_ACTIONS, N_TERMS, TYPE_ROOM)),  # utility of each vocabulary.Term
         ("utility", np.float64, (N_TYPES, MAX_ACTIONS)),  # expected utility, sum of the terms
         ("probability", np.float64, (N_TYPES, MAX_ACTIONS)),  # chance of being chosen, rows sum to 1
         ("course", COURSE, (N_ORDERS,)),  # by order to the forces
         ("deal", DEAL, (MAX_ACTORS,)),  # by rival
         ("clash", CLASH, (MAX_ACTORS,)),  # by rival
         ("threat", THREAT),
-        ("resist", np.float64, (MAX_ACTORS, N_TYPES)),  # utility: a rival's advantage of resisting, now
+        ("resist", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility: a rival's advantage of resisting, now
         ("access_gain", np.float64),  # utility that full access adds to the guest's war (hosts)
         ("prospect", PROSPECT),  # of the option at hand
-        ("total", np.float64, (N_TYPES,)),  # working row: utility of the option at hand
-        ("attack", np.float64, (N_TYPES,)),  # probability that it attacks in the end, as others see it
-        ("follow", np.float64, (N_TYPES,)),  # utility of the actor's own best follow-up
+        ("total", np.float64, (TYPE_ROOM,)),  # working row: utility of the option at hand
+        ("attack", np.float64, (TYPE_ROOM,)),  # probability that it attacks in the end, as others see it
+        ("follow", np.float64, (TYPE_ROOM,)),  # utility of the actor's own best follow-up
     ]
 )
 """The options of one actor at one moment, for each type that it might be."""

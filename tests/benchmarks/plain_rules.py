@@ -62,7 +62,8 @@ class _Reader:
     def __init__(self, functions: Mapping[str, Function], replaced: Mapping[str, Function]) -> None:
         self.replaced = replaced
         self.modules: dict[str, Any] = {
-            "sim.compiled": SimpleNamespace(rule=lambda function: function),
+            # Registers mean nothing to plain Python: its loops end with the entries.
+            "sim.compiled": SimpleNamespace(rule=lambda function: function, lanes=lambda count, _: count),
             "sim.elementary": SimpleNamespace(**functions),
         }
 

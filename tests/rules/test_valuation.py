@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from sim.rules.posture import loss_of_strength
 from sim.rules.valuation import (
     contest_odds,
     decision_weight,
@@ -20,6 +21,7 @@ from sim.rules.valuation import (
     war_aim_value,
     war_odds,
 )
+from sim.state.crisis import OUTLOOKS
 from sim.state.tables import FACTS, MAX_AXES, blank
 from tests.strategies import inner_shares, shares
 
@@ -142,7 +144,12 @@ def troops(*by_axis):
 
 
 def odds_of(facts, attacking, defending, access=1.0, arms=0.0, season=1.0):
-    return war_odds(facts, ATTACKER, TARGET, troops(*attacking), troops(*defending), access, arms, season)
+    outlook = blank(OUTLOOKS)
+    outlook.attacking, outlook.defending = troops(*attacking), troops(*defending)
+    outlook.reach[:] = [
+        loss_of_strength(distance, facts.rules.gradient_km) for distance in facts.force["distance"][ATTACKER]
+    ]
+    return war_odds(facts, outlook, ATTACKER, TARGET, access, arms, season)
 
 
 def test_odds_are_the_weighted_contests_of_the_axes():
