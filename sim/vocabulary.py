@@ -99,12 +99,12 @@ class EventKind(IntEnum):
 class Outcome(IntEnum):
     """How a run is classified at its end; the number is the severity that decides."""
 
-    STANDOFF = 0
-    DE_ESCALATION = 1
-    SETTLEMENT = 2
-    LIMITED_INCURSION = 3
-    FULL_INVASION = 4
-    WIDER_WAR = 5
+    STANDOFF = 0  # none of the below until the horizon
+    DE_ESCALATION = 1  # half of the surge gone for a week, without war
+    SETTLEMENT = 2  # a package signed by all parties
+    LIMITED_INCURSION = 3  # any war with fewer troops across than an invasion has
+    FULL_INVASION = 4  # 50,000 troops across the border
+    WIDER_WAR = 5  # forces of a protector in combat
 
 
 class Gauge(IntEnum):
@@ -124,8 +124,8 @@ class Term(IntEnum):
     UPKEEP = 2  # cost of sustained readiness over the planning step
     LATER_WAR = 3  # value of being free to attack later, above the status quo
     AUDIENCE = 4  # audience cost paid when backing down
-    WAR = 5  # value of attacking now
+    WAR = 5  # value of attacking now, or of joining a war that goes on
     SETTLEMENT = 6  # expected gain from a signed package
     FEAR = 7  # expected loss if a rival attacks
-    RISK = 8  # expected loss from incidents
+    RISK = 8  # expected loss from clashes, and the nuisance of the rivals' counter-moves
     HOST = 9  # what a host gains or loses by its access decision
