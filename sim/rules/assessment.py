@@ -326,8 +326,8 @@ def war_loss(facts: Facts, outlook: Outlook, actor: int, menace: int, odds: floa
     """Give the utility that an actor of a type loses when the attack that it fears comes.
 
     ``odds`` are the attacker's odds as this actor sees them. A target pays its cost of war; a protector that
-    stays out pays its own, one half as its type has it and one half as the middle type has it; a host pays for
-    its exposure and never counts the attacker's success as a gain.
+    stays out pays its own, half of it by its type and half as the middle type would; a host pays for its
+    exposure and never counts the attacker's success as a gain.
     """
     row = outlook.actor[actor]
     target = outlook.actor[menace].target
