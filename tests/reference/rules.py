@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(path for path in (ROOT / "sim/rules").glob("*.py") if path.stem not in {"__init__", "turn"})
 """Modules with rules; ``turn`` only declares their order."""
 READERS = (*MODULES, ROOT / "sim/drivers/kernel.py", ROOT / "sim/scenario/pack.py")
-"""Modules that read parameters of the rules: the tempo is read where chance is drawn, the types where facts are packed."""
+"""Modules that read parameters: the tempo is read where chance is drawn, the types where facts are packed."""
 
 LABELS = ("Rule", "Reads", "Draw", "Source", "Assumes")
 LABEL = re.compile(rf"^({'|'.join(LABELS)}) +", re.MULTILINE)
@@ -62,7 +62,7 @@ def draws_of(path: Path) -> dict[str, str]:
 
 @cache
 def parameters_read(path: Path) -> frozenset[str]:
-    """Give the rule parameters that a module reads, ``rules.name`` or, while it packs, ``parameters["name"]``."""
+    """Give the parameters that a module reads, ``rules.name`` or, while it packs, ``parameters["name"]``."""
     found = set()
     for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) in {"rules", "facts.rules"}:

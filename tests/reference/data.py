@@ -1,26 +1,25 @@
-"""Blocks – the generated parts of the documentation, each from the data or the code that it is about."""
+"""Data – tables of what the data say: patterns, parameters, actions, levers, presets, sources."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from sim.config.apply import reported
 from sim.config.levers import LEVERS
-from sim.rules import turn
+from sim.scenario.baselines import load_baselines
 from sim.scenario.load import load_scenario
 from sim.scenario.parameters import Parameter, load_parameters
 from sim.scenario.quantity import Quantity
-from sim.scenario.shared_schema import Action
-from sim.vocabulary import Draw, ForceOrder, WarLevel
-from tests.reference.commented import fields_of, members_of
-from tests.reference.markdown import Block, number, table
-from tests.reference.rules import MODULES, READERS, ROOT, draws_of, parameters_read, sections, source_keys, title
+from sim.scenario.shared_schema import Action, Source
+from sim.vocabulary import ForceOrder, WarLevel
+from tests.reference.markdown import number, table
+from tests.reference.rules import MODULES, READERS, ROOT, parameters_read, sections, source_keys
 
-__all__ = ["BLOCKS"]
+__all__ = ["actions", "effects", "levers", "parameters", "patterns", "presets", "sources"]
 
 MAIN = "ukraine_2022"
 """The scenario whose reported values stand beside the levers."""
@@ -28,23 +27,26 @@ EFFECTS = ("pays", "demand", "table_days", "offer", "arms", "sanctions", "flank"
 """Columns of the action table that change the state by a number; what leaves it alone is not shown."""
 
 
-def phases() -> str:
-    """The order of a turn: the table in the docstring of ``sim/rules/turn.py``."""
-    rows = [line for line in (turn.__doc__ or "").splitlines() if line.startswith("|")]
-    return "\n".join(rows)
+def patterns() -> str:
+    """The ranges that the whole has to stay inside, from ``tests/validation/targets.yaml``."""
+    rows = _read(ROOT / "tests/validation/targets.yaml").items()
+    return table(
+        ("measure", "range", "why"), ((_worded(name), _range(row), row["why"]) for name, row in rows)
+    )
 
 
-def rules() -> str:
-    """Every module of the rules as its docstring has it."""
-    return "\n\n".join(_module(path.name, title(path), sections(path)) for path in MODULES)
+def _read(path: Path) -> dict[str, Any]:
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
 
 
-def _module(file: str, heading: str, parts: Mapping[str, str]) -> str:
-    lines = [f"## {heading.rstrip('.')}", f"`sim/rules/{file}`", f"```text\n{parts['Rule']}\n```"]
-    lines += [
-        f"- **{label}**: {' '.join(parts[label].split())}" for label in parts if label != "Rule"
-    ]
-    return "\n\n".join(lines[:3]) + "\n\n" + "\n".join(lines[3:])
+def _worded(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _range(row: Mapping[str, Any]) -> str:
+    if "among" in row:
+        return " or ".join(map(_worded, row["among"]))
+    return f"{number(row['low'])} – {number(row['high'])}"
 
 
 def parameters() -> str:
@@ -122,34 +124,18 @@ def _effects(row: Action) -> str:
     return ", ".join(parts) or "only its rung, its class and tension"
 
 
-def columns(module: str, record: str) -> str:
-    """The columns of a table of the state, with unit and range."""
-    rows = fields_of(ROOT / f"sim/state/{module}.py", record)
-    return table(
-        ("column", "type", "meaning, unit, range"),
-        ((f"`{row.name}`", row.kind, row.meaning or f"table `{row.kind.split()[0]}`") for row in rows),
-    )
-
-
-def words(enumeration: str) -> str:
-    """The members of an enumeration of the vocabulary."""
-    rows = members_of(ROOT / "sim/vocabulary.py", enumeration)
-    return table(("name", "number", "meaning"), ((f"`{row.name}`", row.kind, row.meaning) for row in rows))
-
-
-def draws() -> str:
-    """Every named use of chance, from the docstrings of the rules."""
-    found = {name: (path.stem, use) for path in MODULES for name, use in draws_of(path).items()}
-    header = ("draw", "number", "how often", "rule")
-    return table(
-        header, ((f"`{draw.name}`", str(draw.value), *reversed(found[draw.name])) for draw in Draw)
-    )
-
-
 def levers() -> str:
     """Every lever, with what was reported for the main scenario."""
     scenario = load_scenario(MAIN)
-    header = ("lever", "a greater value means", "unit", "allowed", "moves", "as reported (plausible)", "source")
+    header = (
+        "lever",
+        "a greater value means",
+        "unit",
+        "allowed",
+        "moves",
+        "as reported (plausible)",
+        "source",
+    )
     return table(
         header,
         (
@@ -177,33 +163,27 @@ def presets(group: str) -> str:
 
 def _presets(group: str) -> Iterator[tuple[str, str, str]]:
     for path in sorted((ROOT / "conf" / group).glob("*.yaml")):
-        text = path.read_text(encoding="utf-8")
-        heading = text.partition("\n")[0].removeprefix("# ")
-        values: dict[str, Any] = yaml.safe_load(text) or {}
-        shown = ", ".join(f"`{name}` {number(value)}" for name, value in values.items() if value is not None)
+        heading = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        values = {name: value for name, value in _read(path).items() if value is not None}
+        shown = ", ".join(f"`{name}` {number(value)}" for name, value in values.items())
         yield f"`{group}={path.stem}`", heading, shown or "nothing"
 
 
 def sources(of: str) -> str:
     """The sources of the ``rules`` with their parameters and actions, or the ``other`` ones."""
-    listed: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "scenarios/sources.yaml").read_text("utf-8"))
     named = {key for path in MODULES for key in source_keys(sections(path)["Source"])}
-    for file in ("rules.yaml", "actions.yaml", "baselines.yaml"):
-        named |= set(re.findall(r"source: (\w+)", (ROOT / "scenarios" / file).read_text("utf-8")))
-    rows = {key: row for key, row in sorted(listed.items()) if (key in named) == (of == "rules")}
+    named |= {key for row in load_parameters().values() for key in row.source}
+    named |= {row.source for row in _actions().values() if row.source}
+    named |= {row.source for row in load_baselines().values()}
+    rows = {
+        key: row
+        for key, row in sorted(load_scenario(MAIN).sources.items())
+        if (key in named) == (of == "rules")
+    }
     header = ("key", "title", "publisher", "date", "address, note")
     return table(header, ((f"`{key}`", *_source(row)) for key, row in rows.items()))
 
 
-def _source(row: Mapping[str, Any]) -> tuple[str, ...]:
-    address = f"<{row['address']}> " if row.get("address") else ""
-    return row["title"], row["publisher"], row["date"], address + row.get("note", "")
-
-
-BLOCKS: dict[str, Block] = {
-    block.__name__: block
-    for block in (
-        phases, rules, parameters, actions, effects, columns, words, draws, levers, presets, sources,
-    )
-}  # fmt: skip
-"""What makes each block, by the name in its mark."""
+def _source(row: Source) -> tuple[str, ...]:
+    address = f"<{row.address}> " if row.address else ""
+    return row.title, row.publisher, row.date, address + row.note
