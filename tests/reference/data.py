@@ -174,7 +174,7 @@ def sources(of: str) -> str:
     named = {key for path in MODULES for key in source_keys(sections(path)["Source"])}
     named |= {key for row in load_parameters().values() for key in row.source}
     named |= {row.source for row in _actions().values() if row.source}
-    named |= {row.source for row in load_baselines().values()}
+    named |= {key for row in load_baselines().values() for key in row.source}
     rows = {
         key: row
         for key, row in sorted(load_scenario(MAIN).sources.items())
