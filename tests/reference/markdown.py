@@ -10,7 +10,8 @@ __all__ = ["Block", "fill", "number", "table"]
 Block = Callable[..., str]
 """Makes the text of a block; takes the words that follow its name in the mark."""
 
-MARKED = re.compile(r"(<!-- begin: ([^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+BEGIN = "<!-- begin: "
+MARKED = re.compile(rf"({BEGIN}([^>]+?) -->\n)(?:(?!{BEGIN}).)*?(<!-- end -->)", re.DOTALL)
 
 
 def fill(text: str, blocks: Mapping[str, Block]) -> str:
@@ -32,7 +33,11 @@ def fill(text: str, blocks: Mapping[str, Block]) -> str:
     ------
     KeyError
         If nothing makes a block of that name.
+    ValueError
+        If a block has no end, and what follows would be lost.
     """
+    if len(MARKED.findall(text)) != text.count(BEGIN):
+        raise ValueError("a block begins and does not end; close each with <!-- end -->")
 
     def made(found: re.Match[str]) -> str:
         name, *words = found[2].split()

@@ -39,6 +39,12 @@ def test_a_filled_page_keeps_its_own_text_and_drops_what_stood_in_its_blocks() -
     assert fill(new, {"twice": lambda word: word * 2}) == new
 
 
+def test_a_block_without_an_end_swallows_nothing() -> None:
+    page = "<!-- begin: a -->\nmine\n<!-- begin: a -->\n<!-- end -->\n"
+    with pytest.raises(ValueError, match="does not end"):
+        fill(page, {"a": lambda: "new"})
+
+
 def test_a_bar_or_a_line_break_in_a_cell_does_not_break_its_table() -> None:
     assert table(("a",), [("x | y\nz",)]).splitlines()[-1] == "| x \\| y z |"
 
