@@ -12,7 +12,7 @@ PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run figures bench test test-slow test-all check format pins clean
+.PHONY: help install run figures docs bench test test-slow test-all check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 	rm -rf build/map
 	$(BIN)/standoff sweep experiment=diplomacy_escalation_map out=build/map
 	cp build/map/figures/map.png docs/figures/
+
+docs: $(STAMP)  ## Make the generated tables of docs/ again
+	$(BIN)/python -m tests.reference
 
 bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md" writes the page)
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -52,7 +52,7 @@ class Draw(IntEnum):
 class Role(IntEnum):
     """Who may take an action. Roles follow from the relations of the scenario, never from names."""
 
-    ANY = 0
+    ANY = 0  # every actor
     ATTACKER = 1  # may attack some other actor
     PROTECTOR = 2  # is committed to protect an actor that may be attacked
     HOST = 3  # lets another actor's forces use its territory
@@ -62,18 +62,18 @@ class Role(IntEnum):
 class OptionClass(IntEnum):
     """Classes of options. Weights are shared inside a class, so synonyms decide nothing."""
 
-    WITHDRAW = 0
-    NEGOTIATE = 1
-    STAND = 2
-    COERCE = 3
-    LIMITED_ATTACK = 4
-    FULL_ATTACK = 5
+    WITHDRAW = 0  # takes forces back
+    NEGOTIATE = 1  # offers, comes to the table, agrees transparency, limits a guest
+    STAND = 2  # does nothing new, denies, demands, leaves the table
+    COERCE = 3  # presses by forces, arms, sanctions or access
+    LIMITED_ATTACK = 4  # attacks on one axis
+    FULL_ATTACK = 5  # attacks on all axes, or joins a war
 
 
 class ForceOrder(IntEnum):
     """What an action orders the forces to do (level as share of the force that the plan requires)."""
 
-    KEEP = 0
+    KEEP = 0  # the order stands
     BASE = 1  # back to peacetime
     HALF = 2  # half of the surge goes home
     EXERCISE = 3  # at least peacetime plus the exercise surge
@@ -83,9 +83,9 @@ class ForceOrder(IntEnum):
 class WarLevel(IntEnum):
     """How far fighting has gone."""
 
-    NONE = 0
-    LIMITED = 1
-    FULL = 2
+    NONE = 0  # no fighting
+    LIMITED = 1  # one axis, limited aims; also what a clash becomes
+    FULL = 2  # all axes
 
 
 class EventKind(IntEnum):
@@ -99,12 +99,12 @@ class EventKind(IntEnum):
 class Outcome(IntEnum):
     """How a run is classified at its end; the number is the severity that decides."""
 
-    STANDOFF = 0
-    DE_ESCALATION = 1
-    SETTLEMENT = 2
-    LIMITED_INCURSION = 3
-    FULL_INVASION = 4
-    WIDER_WAR = 5
+    STANDOFF = 0  # none of the below until the horizon
+    DE_ESCALATION = 1  # half of the surge gone for a week, without war
+    SETTLEMENT = 2  # a package signed by all parties
+    LIMITED_INCURSION = 3  # any war with fewer troops across than an invasion has
+    FULL_INVASION = 4  # 50,000 troops across the border
+    WIDER_WAR = 5  # forces of a protector in combat
 
 
 class Gauge(IntEnum):
@@ -124,8 +124,8 @@ class Term(IntEnum):
     UPKEEP = 2  # cost of sustained readiness over the planning step
     LATER_WAR = 3  # value of being free to attack later, above the status quo
     AUDIENCE = 4  # audience cost paid when backing down
-    WAR = 5  # value of attacking now
+    WAR = 5  # value of attacking now, or of joining a war that goes on
     SETTLEMENT = 6  # expected gain from a signed package
     FEAR = 7  # expected loss if a rival attacks
-    RISK = 8  # expected loss from incidents
+    RISK = 8  # expected loss from clashes, and the nuisance of the rivals' counter-moves
     HOST = 9  # what a host gains or loses by its access decision

@@ -10,6 +10,9 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 KEY = re.compile(r"\b[a-z_]+_(?:19|20)\d\d\b")
+QUOTED = re.compile(r"`([a-z][a-z0-9_]*_(?:19|20)\d\d[a-z0-9_]*)`")
+SCENARIOS = {path.parent.name for path in ROOT.glob("scenarios/*/scenario.yaml")}
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("scenarios/**/*.md")])
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +22,12 @@ def listed() -> set[str]:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "sim/rules").glob("*.py")), ids=lambda path: path.stem)
 def test_every_source_that_a_rule_names_is_listed(path: Path, listed: set[str]) -> None:
-    docstring = path.read_text().split('"""')[1]
-    assert set(KEY.findall(docstring)) <= listed
-    if path.stem not in {"__init__", "turn"}:
-        assert "Source   " in docstring
+    assert set(KEY.findall(path.read_text())) <= listed
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_source_that_a_document_names_is_listed(path: Path, listed: set[str]) -> None:
+    assert set(QUOTED.findall(path.read_text())) - SCENARIOS <= listed
 
 
 def test_every_rule_parameter_has_a_range_around_its_value_and_a_reason(listed: set[str]) -> None:

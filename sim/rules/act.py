@@ -1,9 +1,14 @@
 """Act – what a chosen option does to the state.
 
 Rule     each column of the action table is one effect; an action is a row of data
+         audience' = (audience + slope * demand) * (1 - pays)
+         tension' = tension + step * weight of the rival * g; g = |Goldstein| for acts of coercion and attack,
+         -|Goldstein| for those of withdrawal and negotiation, -Goldstein for the rest
 Reads    the action table, the actor's state
-Source   kahn_1965 (rungs); the action table of the scenarios
-Assumes  acts of one turn are chosen on one snapshot and then all take effect; effects commute
+Source   kahn_1965 (rungs), fearon_1994 (audience), cameo_2012 (weights); the action table of the scenarios
+Assumes  acts of one turn are chosen on one snapshot and then take effect one by one; the order of the actors
+         shows only where tension meets the ends of its scale, in the rung of a bystander's act on the day on
+         which a war begins, and in who counts as the attacker if two begin one
 """
 
 from __future__ import annotations

@@ -1,11 +1,14 @@
 """Assessment – what every actor computes before it decides, all from one snapshot.
 
 Rule     war_later: the war value a planning step ahead, by the same law of motion as the forces
-         stand = max(status quo, waiting for a later war) - upkeep - fear * loss
-         fear = sum over types of belief * logistic(precision * (war later - best peace))
+         waiting = (1 - d) * status quo + d * war_later
+         stand = max(status quo, waiting) - upkeep - fear * loss
+         fear = sum over types of belief * logistic(precision * (war - peace)), 1 in a full-scale war; with
+         war = waiting - upkeep and peace = status quo - min(audience cost, upkeep)
 Reads    forces, access, arms, season, sanctions, beliefs of the snapshot
 Source   fearon_1995 (option of a later war), schelling_1966 (fear of attack as coercion)
-Assumes  others are read through public beliefs; one attacker per menaced actor counts
+Assumes  others are read through public beliefs; one attacker per menaced actor counts, and one target per
+         attacker
 """
 
 from __future__ import annotations
@@ -334,8 +337,9 @@ def _assess_war(facts: Facts, state: State, outlook: Outlook, attacker: int) -> 
 def war_loss(facts: Facts, outlook: Outlook, actor: int, menace: int, odds: float, type_cost: float) -> float:
     """Give the utility that an actor of a type loses when the attack that it fears comes.
 
-    ``odds`` are the attacker's odds as this actor sees them. A target pays its cost of war, a protector
-    that stays out half of its own without regard to type, a host what its exposure costs.
+    ``odds`` are the attacker's odds as this actor sees them. A target pays its cost of war; a protector that
+    stays out pays its own, half of it by its type and half as the middle type would; a host pays for its
+    exposure and never counts the attacker's success as a gain.
     """
     row = outlook.actor[actor]
     target = outlook.actor[menace].target

@@ -1,11 +1,11 @@
 """Choice – the quantal response that every decision runs through.
 
-Rule     P(option) = w * exp(precision * utility) / sum over open options
+Rule     P(option) = w * exp(precision * utility) / sum over open options, w = 1 / open options of its class
          critical risk = (prevail - submit) / (prevail - disaster): stand firm iff P(disaster) is below
-Reads    utilities, weights 1 / options of the class
-Draw     one uniform, inverse of the cumulative distribution
+Reads    utilities, classes of the open options
 Source   mckelvey_palfrey_1998, signorino_1999, mcfadden_1978 (classes), ellsberg_1959 (critical risk)
-Assumes  weights of 1 give the textbook logit; precision 0 gives equal chances to classes
+Assumes  weights of 1 give the textbook logit; precision 0 gives equal chances to classes; a choice is the
+         option at which the cumulative distribution passes the uniform
 """
 
 from __future__ import annotations

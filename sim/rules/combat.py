@@ -1,12 +1,14 @@
 """Combat – attrition, the opening salvo, and the terms on which fighting ends.
 
 Rule     A' = -a*B + r,  B' = -b*A                  [Lanchester's square law, A reinforced at rate r]
+         a, b = losses that a unit of B (of A) inflicts per day
          hits = (shots * attackers - intercepts * defenders) / staying power   [Hughes's salvo]
          terms: demand p + (C - c)/2 of the pie, refused with probability (C - c)/(2C)   [Fearon 1995]
-Reads    troops [thousand], rates [per day], odds [0..1], costs [utility]
-Draw     none here; ``war`` draws Draw.CEASEFIRE and Draw.PROPOSER
+         c = own cost, the other's uniform on 0..C; if c >= C the demand is p; demands end at 1
+Reads    troops [thousand], rates [per day], odds [0..1], costs [share of the pie]
 Source   lanchester_1916, engel_1954, hughes_1995, fearon_1995; rates are assumptions with ranges
-Assumes  the flow is exact while reinforcement is constant; the pie of the terms is what the war can win
+Assumes  the flow is exact while reinforcement is constant and both sides stand; a side that falls to 0 within
+         a step with reinforcement is cut off at 0; the pie of the terms is what the war can win
 """
 
 from __future__ import annotations
@@ -32,14 +34,14 @@ def square_law(own: float, other: float, other_fire: float, reinforcement: float
     other_fire, own_fire : float
         Losses that one unit of the other side (of this side) inflicts per day.
     reinforcement : float
-        Net reinforcement of this side per day; the other side's enters through ``square_law`` of its own.
+        Net reinforcement of this side per day. An enemy's enters through ``square_law_under_reinforcement``.
     days : float
         Length of the step.
 
     Returns
     -------
     float
-        Strength at the end, never below 0. The flow is exact: steps compose.
+        Strength at the end, never below 0. The flow is exact while both sides stand: steps compose.
 
     Notes
     -----

@@ -1,6 +1,7 @@
 """Decision – an actor weighs what is open to it: its own act, the rivals' next act, its own follow-up.
 
 Rule     utility(option) = sum of the named terms (``utility``); P(option) by quantal response (``choice``)
+         P(opportunity to act in a turn) = 1 - exp(-tempo * days)
 Reads    the outlook (``assessment``), beliefs, the action table
 Draw     Draw.OPPORTUNITY and Draw.CHOICE, one uniform each per actor and turn
 Source   mckelvey_palfrey_1998, signorino_1999 (strategic choice), mcfadden_1978 (classes of options)

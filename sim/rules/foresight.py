@@ -2,6 +2,7 @@
 
 Rule     a course is what an order to the forces leads to over a planning step: upkeep, the value of a later
          war, what it takes from the war of the attacker feared
+         deterrence = (odds with the option - odds as things stand) * (won - lost), as the attacker sees them
 Reads    forces, access, arms and season a planning step ahead (``assessment``, ``valuation``)
 Source   fearon_1995 (option of a later war), schelling_1966 (deterrence), ellsberg_1959 (critical risk)
 Assumes  several options share an order, a rival and a clash: each is valued once

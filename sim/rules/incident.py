@@ -1,8 +1,11 @@
 """Incident – violence that nobody ordered: a hazard that grows with rungs, tension and forces.
 
-Rule     hazard = rate * exp(slope * ((rung_i + rung_j)/12 - 1)) * (1/2 + tension) * force * proximity
+Rule     hazard = rate * exp(slope * ((rung_i + rung_j)/12 - 1)) * (1/2 + tension) * min(1.5, force/0.7)
+         * proximity * (1 - calm * openness); between an attacker and a protector also times
+         alliance_incident * (1 - flank_relief * flank), and alliance_war during a full-scale war
          P(incident) = 1 - exp(-hazard * days); an incident becomes a clash with probability ``clash``
-Reads    rungs [1..16], tension, proximity [0..1], force share of the attacker's side
+         tension returns to its opening level at rate ``tension_decay``
+Reads    rungs [1..16], tension, proximity, openness, flank [0..1], the larger force share of the pair
 Draw     Draw.INCIDENT and Draw.CLASH, one uniform each per unordered pair and turn
 Source   schelling_1966, powell_2015 (risk grows with the power brought to bear)
 Assumes  hazards are per day, so that seven turns of one day equal one of seven
@@ -39,7 +42,7 @@ def incident_hazard(
     Parameters
     ----------
     rate : float
-        Base hazard per day at two actors on rung 6 with tension one half.
+        Base hazard per day of two close actors on rung 6 with tension one half and 70 % readiness.
     slope : float
         Growth of the log hazard when the sum of the rungs rises by twelve.
     rungs : float

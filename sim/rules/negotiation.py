@@ -1,7 +1,8 @@
 """Negotiation – packages that every veto player prefers to going on, and who signs them.
 
 Rule     package = argmax product over parties of (value - disagreement)^power      [Nash]
-         power from patience: (1 - d_j)/(1 - d_i d_j) of a pie                      [Rubinstein]
+         power from patience: (1 - d_j)/(1 - d_i d_j) of a pie, mean over all others [Rubinstein]
+         drafts per day = offer_rate * (1 + mediation_speed * mediator) * (closed + (1 - closed) * channel)
          a party signs with probability logistic(precision * (value - going on | own type))
 Reads    standing offers, red lines, beliefs (disagreement is judged by public belief, not private type)
 Draw     Draw.DRAFT once per turn; Draw.ACCEPT once per party and draft; Draw.MEDIATE once per turn

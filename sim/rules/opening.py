@@ -1,6 +1,6 @@
 """Opening – the state on day 0, and what the public acts before it taught.
 
-Rule     types by inverse CDF of the prior; policies start uniform over classes and are decided
+Rule     types by inverse CDF of the prior; policies start uniform over all actions and are decided
          ``ROUNDS`` times, so that each forecast of the others rests on a decision; then acts before day 0
          are perceived in their order
 Reads    the scenario's tables

@@ -1,6 +1,9 @@
 """Outcome – the history of a run as one of six exclusive ends, decided by severity.
 
 Rule     wider war > full-scale invasion > limited incursion > settlement > de-escalation > standoff
+         a run ends at a signature, once half of every surge has been gone for a week without war, a month
+         after a full-scale attack, or at the horizon
+         a rung that no act renews for a week sinks by one a day to what the posture amounts to
 Reads    who fought, thousand troops that crossed, the signature, days for which the surge was gone
 Source   rand_infer_2021 (50,000 troops make a full-scale invasion)
 Assumes  the whole history counts at its end: a limited incursion can still become an invasion

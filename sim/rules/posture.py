@@ -2,10 +2,13 @@
 
 Rule     force' = force moved towards its order at most rate * days (exact in the length of the turn)
          x'(t) = k*y - a*x + g                                        [Richardson arms race]
-         strength = troops * quality * season * exp(-distance / gradient)  [Boulding]
+         strength left = exp(-distance / gradient)                         [Boulding]
+         audience' = audience + growth * demand * rung/6 * days
 Reads    troops [thousand], order [share of the required force], fear [0..1]
-Source   richardson_1960 (reaction), boulding_1962 (loss of strength), facts of the scenario (rates)
-Assumes  every axis fills in proportion to what its plan still lacks; a host's access scales its axis
+Source   richardson_1960 (reaction), boulding_1962 (loss of strength), fearon_1994 (audience),
+         kahn_1965 (rungs); rates in ``scenarios/rules.yaml``
+Assumes  an order fills the plans of all axes to the same share; each axis moves with its part of the
+         logistics, in proportion to its plan; a host's access scales its axis
 """
 
 from __future__ import annotations

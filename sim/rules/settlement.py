@@ -1,8 +1,10 @@
 """Settlement – what an option is worth through the package that it may bring about.
 
-Rule     settlement = P(drafted) * P(rival there and signs) * gain over going on
-         a rival that faces a credible threat of attack talks more; beyond its critical risk it
-         offers all that it can give
+Rule     settlement = sum over rivals and their types of
+         weight * belief * P(drafted) * P(there) * P(signs) * max(0, package - own follow-up)
+         resisting - submitting = -what it would give - P(attack) * loss; as an option worsens that, a rival
+         talks more (never less), and with the logit of submitting it offers all that it can give
+         counter-moves cost counter_cost * P(rival coerces and does not come to talk)
 Reads    the outlook (``assessment``), ``options.prospect`` of the option at hand, beliefs
 Source   signorino_1999 (strategic choice), schelling_1966 (coercion), ellsberg_1959 (critical risk)
 Assumes  a rival's next act is its last policy, tilted by what the option changes for it
@@ -133,7 +135,7 @@ def advantage_of_resisting(outlook: Outlook, rival: int, kind: int, p_war: float
 def tilted_talk(talk: float, shift: float) -> float:
     """Give the probability that a rival talks after resisting has become worse by a logit shift.
 
-    ``talk`` is its probability before; a shift of 0 leaves it, a large one makes it sure.
+    ``talk`` is its probability before; a shift of 0 or less leaves it, a large one makes it sure.
     """
     if talk <= 0.0:
         return 0.0

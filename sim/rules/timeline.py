@@ -4,7 +4,8 @@ Rule     an exercise of a guest opens its host's territory while it lasts; when 
          to the limited level unless the host let the guest stay, and its end covers a withdrawal
 Reads    events of the scenario [days since the opening]
 Source   scenario
-Assumes  an event counts in the turn in which its day falls
+Assumes  an exercise begins and ends in the turns in which its days fall; the ground of a turn is that of the
+         moment at which it begins
 """
 
 from __future__ import annotations

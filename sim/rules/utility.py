@@ -2,7 +2,8 @@
 
 Rule     status quo, upkeep, audience, later war: own follow-up (back down, stand, attack) by logit
          settlement: see ``settlement``
-         fear = -P(attack by the attacker feared) * loss; risk = -P(clash) * loss; war = value of attacking
+         fear = -P(attack by the attacker feared) * loss; risk = -P(clash) * loss - cost of counter-moves
+         war = value of attacking, or of joining; host = reward or price of granting or refusing access
 Reads    the outlook (``assessment``), ``options.prospect`` of the option at hand, beliefs
 Source   signorino_1999 (strategic choice), fearon_1994 (audience cost), schelling_1966 (coercion)
 Assumes  fear and risk are read from the snapshot, changed by what the option itself does to them

@@ -3,9 +3,12 @@
 Rule     value = 1 - sum(salience * |position - ideal|)
          odds = sum over axes of weight * S_a^m / (S_a^m + S_d^m); perceived: + bias on the log odds
          war = odds * won + (1 - odds) * lost - cost * type - sanctions
-         waiting = (1 - d) * now + d * later; a declining side attacks iff war now > waiting
+         limited = take * aims + (1 - take) * status quo - share of cost * type - share of sanctions - drift
+         waiting = (1 - d) * now + d * later; a declining side prefers to attack iff war now > waiting
+         sanctions = exposure * (1 - outside support) * (1 - product over protectors of (1 - credibility))
 Reads    positions [0..1], salience [share], strength [thousand troops], cost [utility]
-Source   fearon_1995 (commitment), hirshleifer_1989 (contest), tversky_kahneman_1992 (prospect variant)
+Source   fearon_1995 (commitment), hirshleifer_1989 (contest), boulding_1962 (distance), hughes_1995 (salvo),
+         tversky_kahneman_1992 (prospect variant)
 Assumes  perceived and true odds are kept apart: fighting runs on the true inputs only
 """
 

@@ -1,12 +1,14 @@
 """War – fighting on the axes, and how it ends.
 
-Rule     on every open axis: salvo once, then the square law with troops that keep crossing
+Rule     on every axis: salvo once; where troops can cross, the square law with troops that keep crossing
          ground' = rate * max(0, 2 * local odds - 1) * (1 - ground)
-         fighting corrects perceived odds: bias' = -decay * bias; terms by risk-return (``combat``)
+         fighting corrects perceived odds: bias' = -decay * bias; terms by risk-return (``combat``), offered
+         with hazard terms_rate * (1 - risk of refusal)
 Reads    troops on the axes [thousand], true strengths, private types for terms
 Draw     Draw.CEASEFIRE and Draw.PROPOSER, one uniform each per turn of fighting
 Source   lanchester_1916, hughes_1995, fearon_1995, wagner_2000 (bargaining while fighting)
-Assumes  one war at a time; perceived odds never enter the fighting itself
+Assumes  one war at a time; perceived odds never enter the fighting itself; the salvo strikes all axes, also
+         in a limited attack and on an axis that a host keeps closed
 """
 
 from __future__ import annotations

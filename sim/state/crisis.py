@@ -40,7 +40,7 @@ ACTOR_STATE = np.dtype(
         ("order", np.float64),  # force ordered, share of the required force
         ("peak", np.float64),  # largest force so far, share of the required force
         ("audience", np.float64),  # utility: what backing down would cost now
-        ("rung", np.float64),  # rung of escalation now
+        ("rung", np.float64),  # rung of escalation now (Kahn's ladder, 1..16)
         ("rung_days", np.float64),  # days since the act that set it
         ("table_days", np.float64),  # days left at the table, 0 = not talking
         ("offer", np.float64),  # standing offer, share of what the actor can give
