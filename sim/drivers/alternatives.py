@@ -18,6 +18,7 @@ from sim.drivers.kernel import RESULT
 from sim.drivers.record import RunRecord
 from sim.drivers.single import CrisisModel
 from sim.drivers.stage import Stage
+from sim.drivers.trace import Trace
 
 __all__ = ["Course", "Decision", "decisions_of", "play_courses"]
 
@@ -61,7 +62,9 @@ class Course:
     option: int
 
 
-def decisions_of(stage: Stage, seed: int, replication: int) -> tuple[list[Decision], RunRecord]:
+def decisions_of(
+    stage: Stage, seed: int, replication: int, trace: Trace | None = None
+) -> tuple[list[Decision], RunRecord]:
     """Play a run and keep the state before each decision.
 
     Parameters
@@ -72,13 +75,15 @@ def decisions_of(stage: Stage, seed: int, replication: int) -> tuple[list[Decisi
         Seed of the ensemble, >= 0.
     replication : int
         Which run of it, >= 0.
+    trace : Trace, optional
+        Receives the full story of the run.
 
     Returns
     -------
     tuple
         The decisions by turn and actor, and the record of the run.
     """
-    model = CrisisModel(stage, seed, replication)
+    model = CrisisModel(stage, seed, replication, trace=trace)
     found = []
     while model.state.clock.ended == 0:
         turn, day = int(model.state.clock.turn), float(model.state.clock.day)

@@ -34,7 +34,7 @@ class Start:
     so_far : ndarray (1,)
         What is known of the run by then, ``RESULT``.
     actor, option : int
-        Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, whose private types are drawn.
+        Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, with private types drawn.
     """
 
     state: npt.NDArray[np.void]

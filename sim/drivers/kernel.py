@@ -76,7 +76,7 @@ NOBODY = -1
 
 @rule
 def run_chunk(  # type: ignore[no-untyped-def]
-    facts, opening, states, works, keys, first: int, horizon_days: float, results, fan, actor: int, option: int
+    facts, opening, states, works, keys, first: int, horizon_days: float, results, fan, actor, option
 ) -> None:
     """Play a run for each row of ``results``, replications counting up from ``first``.
 
