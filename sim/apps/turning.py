@@ -157,7 +157,7 @@ def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
         f"{_date(run, point):%d %b %Y}",
         names.title(names.actors[decision.actor]),
         names.actions[decision.chosen].replace("_", " "),
-        f"{names.actions[other.option].replace('_', ' ')} ({other.probability:.0%})",
+        f"{names.actions[other.option].replace('_', ' ')} ({100 * other.probability:.0f} %)",
         f"{100 * moved.value:.1f}",
         f"{100 * moved.low:.1f}–{100 * moved.high:.1f}",
         *(f"{100 * share:.1f}" for share in shares),
@@ -171,7 +171,8 @@ def _notes(found: Found) -> Iterator[str]:
     n_others = sum(len(point.alternatives) for point in points)
     yield (
         f"{found.n_acts} acts, {len(points)} of them with alternatives that the actor would have taken with "
-        f"{LEAST:.0%} or more, {n_others} in all. {n_clear or 'None'} moved the outcomes by more than noise."
+        f"{100 * LEAST:.0f} % or more, {n_others} in all. "
+        f"{n_clear or 'None'} moved the outcomes by more than noise."
     )
     yield (
         f"Moved: total variation between the shares of the six outcomes, {points[0].strongest.distance.n:,} "

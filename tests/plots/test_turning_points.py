@@ -9,9 +9,10 @@ from matplotlib.colors import to_hex, to_rgb
 from sim.analysis.turning_points import courses_of, turning_points
 from sim.drivers.alternatives import Decision
 from sim.drivers.kernel import RESULT
-from sim.plots import turning_points as figure
 from sim.plots import write_turning_points
 from sim.plots.style import ACTOR_COLOURS, OUTCOME_COLOURS
+from sim.plots.turning_points import shares_at, shown_at
+from sim.plots.turning_points import turning_points as draw
 from sim.state.crisis import STATE
 from sim.vocabulary import Outcome
 
@@ -53,7 +54,7 @@ def marks(ax):
 
 
 def test_each_act_is_a_mark_at_its_distance_and_hollow_within_noise(story, points, ax):
-    figure.turning_points(story, points, ax)
+    draw(story, points, ax)
     assert marks(ax) == {
         ACTOR_COLOURS[RED].lower(): ([0.75], True),
         ACTOR_COLOURS[WHITE_HOUSE].lower(): ([0.01], False),
@@ -61,14 +62,14 @@ def test_each_act_is_a_mark_at_its_distance_and_hollow_within_noise(story, point
 
 
 def test_each_mark_lies_in_its_turn(story, points, ax):
-    figure.turning_points(story, points, ax)
+    draw(story, points, ax)
     for bars, day in zip((one for one in ax.containers if hasattr(one, "has_yerr")), (6, 7), strict=True):
         (date,) = bars.lines[0].get_xdata()
         assert story.date(day) < date < story.date(day + 1)
 
 
 def test_intervals_are_those_of_the_distances(story, points, ax):
-    figure.turning_points(story, points, ax)
+    draw(story, points, ax)
     drawn = sorted(
         tuple(bars.lines[2][0].get_segments()[0][:, 1]) for bars in ax.containers if hasattr(bars, "has_yerr")
     )
@@ -77,13 +78,13 @@ def test_intervals_are_those_of_the_distances(story, points, ax):
 
 
 def test_only_acts_beyond_noise_are_numbered_and_shown(story, points, ax):
-    figure.turning_points(story, points, ax)
+    draw(story, points, ax)
     assert [text.get_text() for text in ax.texts] == ["1"]
-    assert figure.shown_at(points) == points[:1]
+    assert shown_at(points) == points[:1]
 
 
 def test_shares_after_the_act_stand_above_those_after_its_alternative(story, points, ax):
-    figure.shares_at(story, points[:1], ax)
+    shares_at(story, points[:1], ax)
     labels = [text.get_text() for text in ax.get_yticklabels()]
     assert labels == ["1  02 Jan, Red: attack", "instead: hold"]
     upper, lower = ax.get_yticks()
