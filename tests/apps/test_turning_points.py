@@ -9,25 +9,28 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.apps.commands import STRAIT, called, content, standoff
+from tests.apps.commands import STRAIT, called, content
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
 FEW = ("--continuations", "20")
 
 
+def done(folder: Path, *arguments: str) -> Path:
+    """The result of a command."""
+    with pytest.MonkeyPatch.context() as patch:
+        assert called(*arguments, *SMALL, f"out={folder}/out", monkeypatch=patch) == 0
+    return folder / "out"
+
+
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A result whose traced run is the third."""
-    cwd = tmp_path_factory.mktemp("played")
-    assert standoff("run", *SMALL, "traced=2", "out=out", cwd=cwd).returncode == 0
-    return cwd / "out"
+    return done(tmp_path_factory.mktemp("played"), "run", "traced=2")
 
 
 @pytest.fixture(scope="module")
 def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    cwd = tmp_path_factory.mktemp("swept")
-    assert standoff("sweep", *SMALL, "diplomacy.trust=0.2,0.9", "out=out", cwd=cwd).returncode == 0
-    return cwd / "out"
+    return done(tmp_path_factory.mktemp("swept"), "sweep", "diplomacy.trust=0.2,0.9")
 
 
 def test_the_traced_run_is_searched_and_all_is_written_with_its_figure(played: Path, monkeypatch, capsys):
