@@ -39,6 +39,10 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 	rm -rf build/map
 	$(BIN)/standoff sweep experiment=diplomacy_escalation_map out=build/map
 	cp build/map/figures/map.png docs/figures/
+	rm -rf build/crisis
+	$(BIN)/standoff run traced=4 seed=1 figures=false out=build/crisis
+	$(BIN)/standoff turning-points build/crisis
+	cp build/crisis/turning-points/run-4/figures/turning_points.png docs/figures/
 
 docs: $(STAMP)  ## Make the generated tables of docs/ again
 	$(BIN)/python -m tests.reference

@@ -13,6 +13,7 @@ from sim.config.points import Composer
 from sim.config.sweep_settings import SweepSettings
 from sim.scenario.load import load_scenario
 from sim.sweep.layout import lay_out
+from tests.apps.commands import STRAIT, called
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -56,3 +57,16 @@ def test_a_sweep_in_a_document_can_be_laid_out(page: Path) -> None:
 def test_a_run_in_a_document_can_be_composed(page: Path) -> None:
     for arguments in commands(page, "run"):
         assert compose(arguments)
+
+
+def test_the_page_on_turning_points_leads_from_a_run_to_its_table(tmp_path: Path, monkeypatch) -> None:
+    """As it stands there, but for a smaller crisis."""
+    page = ROOT / "docs/how-to/turning-points.md"
+    ((run,), (search,)) = (commands(page, name) for name in ("run", "turning-points"))
+    monkeypatch.chdir(tmp_path)
+    small = (f"scenario.name={STRAIT}", "replications=5", "figures=false")
+    assert called("run", *run, *small, monkeypatch=monkeypatch) == 0
+    assert called("turning-points", *search, "--continuations", "20", monkeypatch=monkeypatch) == 0
+    (place,) = re.findall(r"^Into `(\S+)/`", page.read_text(), re.MULTILINE)
+    assert (tmp_path / place / "turning_points.csv").is_file()
+    assert (tmp_path / place / "figures/turning_points.png").is_file()

@@ -29,6 +29,10 @@ COMMANDS = {
         "sim.apps.sweep:sweep",
         "Play many settings of the levers, many runs at each, and keep sums.",
     ),
+    "turning-points": (
+        "sim.apps.turning_points:turning_points",
+        "Rank the acts of a run by how far the outcomes would have moved with another one.",
+    ),
     "warmup": ("sim.apps.warmup:warmup", "Compile the rules now, so that the next command starts at once."),
 }
 """Command to the place of its code and the line that stands for it in the help."""

@@ -22,7 +22,7 @@ from sim.drivers.single import run_one
 from sim.drivers.stage import Stage
 from sim.drivers.trace import Trace
 
-__all__ = ["compile_rules", "is_compiled", "told_meanwhile"]
+__all__ = ["announce_compiling", "compile_rules", "is_compiled", "told_meanwhile"]
 
 LONGEST = 45
 """Events that are told while the rules compile."""
@@ -32,6 +32,12 @@ def is_compiled() -> bool:
     """Tell whether a process before this one has compiled the rules."""
     directory = cache_directory()
     return directory is not None and any(directory.rglob("kernel.run_chunk*.nbi"))
+
+
+def announce_compiling() -> None:
+    """Say that the rules will be compiled, if they will."""
+    if not is_compiled():
+        click.echo("The rules are compiled now, once; that takes about a minute", err=True)
 
 
 def compile_rules(stage: Stage) -> Path | None:

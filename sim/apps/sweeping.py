@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.apps.first_start import is_compiled
+from sim.apps.first_start import announce_compiling
 from sim.apps.outcome_table import TITLES
 from sim.apps.progress import run_bar
 from sim.apps.screen import show
@@ -110,8 +110,7 @@ def _announce(study: Study, settings: SweepSettings, workers: int) -> None:
         f"{study.design.kind}: {n_factors} factor{'s' * (n_factors > 1)}, {plan.n_points:,} points, "
         f"{study.replications:,} runs at each, {plan.n_runs:,} runs in all"
     )
-    if not is_compiled():
-        click.echo("The rules are compiled now, once; that takes about a minute", err=True)
+    announce_compiling()
     with Console(stderr=True).status("loading the rules"):
         rate = _rate(study)
     seconds = math.ceil(plan.n_runs / (rate * workers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +12,35 @@ import numpy.typing as npt
 
 from sim.chance import round_keys
 from sim.drivers.executors import in_order, open_executor
-from sim.drivers.kernel import RESULT, WORK, run_chunk
+from sim.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
 from sim.drivers.stage import Stage
 from sim.rules.gauge import N_BINS, N_GAUGES
 from sim.state.crisis import STATE
 
-__all__ = ["Block", "Played", "blocks", "n_turns", "play", "play_block"]
+__all__ = ["Block", "Played", "Start", "as_row", "blocks", "n_turns", "play", "play_block", "play_blocks"]
 
 BLOCK = 64
 """Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where runs begin: on day 0, or in the middle of a run with an act that an actor is made to take.
+
+    Parameters
+    ----------
+    state : ndarray (1,)
+        ``STATE``.
+    so_far : ndarray (1,)
+        What is known of the run by then, ``RESULT``.
+    actor, option : int
+        Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, with private types drawn.
+    """
+
+    state: npt.NDArray[np.void]
+    so_far: npt.NDArray[np.void]
+    actor: int = NOBODY
+    option: int = 0
 
 
 @dataclass(frozen=True)
@@ -29,8 +49,10 @@ class Block:
 
     Parameters
     ----------
-    facts, opening : ndarray (1,)
-        The stage's tables, ``FACTS`` and ``STATE``.
+    facts : ndarray (1,)
+        The stage's ``FACTS``.
+    start : Start
+        Where the runs begin.
     horizon_days : float
         Longest run, days.
     n_turns : int
@@ -40,7 +62,7 @@ class Block:
     """
 
     facts: npt.NDArray[np.void]
-    opening: npt.NDArray[np.void]
+    start: Start
     horizon_days: float
     n_turns: int
     seed: int
@@ -83,14 +105,20 @@ def blocks(stage: Stage, seed: int, first: int, n_runs: int, size: int = BLOCK) 
     size : int
         Runs of a block.
     """
-    facts, opening = _row(stage.facts), _row(stage.opening)
+    facts, start = as_row(stage.facts), _opening(stage)
     turns = n_turns(stage)
-    for start in range(first, first + n_runs, size):
-        count = min(size, first + n_runs - start)
-        yield Block(facts, opening, stage.horizon_days, turns, seed, start, count)
+    for begin in range(first, first + n_runs, size):
+        count = min(size, first + n_runs - begin)
+        yield Block(facts, start, stage.horizon_days, turns, seed, begin, count)
 
 
-def _row(record: Any) -> npt.NDArray[np.void]:
+def _opening(stage: Stage) -> Start:
+    so_far = np.zeros(1, RESULT)
+    so_far["days_to_violence"] = -1.0
+    return Start(as_row(stage.opening), so_far)
+
+
+def as_row(record: Any) -> npt.NDArray[np.void]:
     """Make a table of one record, which keeps its type on its way to another process."""
     row = np.zeros(1, record.dtype)
     row[0] = record
@@ -105,13 +133,15 @@ def play_block(block: Block) -> Played:
     block : Block
         What to play.
     """
-    rows = np.zeros(block.n_runs, RESULT).view(np.recarray)
+    start = block.start
+    rows = np.repeat(start.so_far, block.n_runs).view(np.recarray)
     fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
     states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
-    facts, opening = block.facts.view(np.recarray)[0], block.opening.view(np.recarray)[0]
+    facts, opening = block.facts.view(np.recarray)[0], start.state.view(np.recarray)[0]
     run_chunk(
-        facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan
-    )
+        facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan,
+        start.actor, start.option,
+    )  # fmt: skip
     return Played(rows, fan)
 
 
@@ -136,6 +166,11 @@ def play(
     recarray (<= BLOCK,)
         ``RESULT`` rows of consecutive replications. Stop iterating to stop playing.
     """
+    return play_blocks(blocks(stage, seed, first, n_runs, BLOCK), n_threads)
+
+
+def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[npt.NDArray[np.void]]:
+    """Play blocks on all cores and give their runs back in order, as `play` does."""
     with open_executor("threads", n_threads) as executor:
-        for _, future in in_order(executor, play_block, blocks(stage, seed, first, n_runs, BLOCK)):
+        for _, future in in_order(executor, play_block, made):
             yield future.result().rows

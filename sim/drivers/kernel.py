@@ -27,7 +27,7 @@ from sim.state.crisis import BARGAIN, OPTIONS, OUTLOOKS
 from sim.state.tables import MAX_ACTORS, MAX_ISSUES
 from sim.vocabulary import Draw, WarLevel
 
-__all__ = ["RESULT", "WORK", "run_chunk"]
+__all__ = ["NOBODY", "RESULT", "WORK", "run_chunk"]
 
 RESULT = np.dtype(
     [
@@ -70,40 +70,47 @@ DRAFT, ACCEPT, MEDIATE = int(Draw.DRAFT), int(Draw.ACCEPT), int(Draw.MEDIATE)
 INCIDENT, CLASH = int(Draw.INCIDENT), int(Draw.CLASH)
 CEASEFIRE, PROPOSER = int(Draw.CEASEFIRE), int(Draw.PROPOSER)
 NO_WAR = int(WarLevel.NONE)
+NOBODY = -1
+"""In place of an actor: nobody is made to act."""
 
 
 @rule
-def run_chunk(facts, opening, states, works, keys, first: int, horizon_days: float, results, fan) -> None:  # type: ignore[no-untyped-def]
+def run_chunk(  # type: ignore[no-untyped-def]
+    facts, opening, states, works, keys, first: int, horizon_days: float, results, fan, actor, option
+) -> None:
     """Play a run for each row of ``results``, replications counting up from ``first``.
 
     Parameters
     ----------
     facts, opening : record
-        The stage.
+        The stage, and the state in which the runs begin.
     states, works : recarray (1,)
         Working space of this thread.
     keys : ndarray (20,)
         Round keys of the seed.
     results : recarray (n_runs,)
-        Receives the runs, ``RESULT``.
+        Receives the runs, ``RESULT``; holds what is known of each before it begins here.
     fan : ndarray (n_gauges, n_turns, n_bins)
         Counts the runs by the bin of each gauge after each turn; a run that is over stays where it was.
+    actor, option : int
+        Who takes what in the first turn, whatever chance says. ``NOBODY``: the runs are whole ones, so that
+        private types are drawn.
     """
     state = states[0]
     work = works[0]
     for index in range(len(results)):
         replication = first + index
         states[0] = opening
-        for actor in range(facts.n_actors):
-            u_type = uniform(keys, replication, 0, facts.actor[actor].slot, TYPE)
-            state.actor[actor].type = private_type(facts, u_type)
+        forced = actor
+        if forced == NOBODY:
+            for drawn in range(facts.n_actors):
+                u_type = uniform(keys, replication, 0, facts.actor[drawn].slot, TYPE)
+                state.actor[drawn].type = private_type(facts, u_type)
         row = results[index]
         row.replication = replication
-        row.days_to_violence = -1.0
-        row.peak_rung = 0.0
-        row.goldstein = 0.0
         while state.clock.ended == 0:
-            _play_turn(facts, state, work, keys, replication, row)
+            _play_turn(facts, state, work, keys, replication, row, forced, option)
+            forced = NOBODY
             turn = state.clock.turn
             record(facts, state, horizon_days)
             _read_gauges(facts, state, work, turn, fan)
@@ -114,13 +121,13 @@ def run_chunk(facts, opening, states, works, keys, first: int, horizon_days: flo
 
 
 @rule
-def _play_turn(facts, state, work, keys, replication: int, row) -> None:  # type: ignore[no-untyped-def]
+def _play_turn(facts, state, work, keys, replication: int, row, forced: int, option: int) -> None:  # type: ignore[no-untyped-def]
     """Play phases 1 to 7 in the order of ``rules/turn.py``."""
     turn = state.clock.turn
     advance(facts, state)
     for actor in range(facts.n_actors):
         perceive(facts, state, actor)
-    _decide(facts, state, work, keys, replication, row)
+    _decide(facts, state, work, keys, replication, row, forced, option)
     _negotiate(facts, state, work, keys, replication)
     for actor in range(facts.n_actors):
         send_arms(facts, state, actor)
@@ -140,8 +147,8 @@ def _play_turn(facts, state, work, keys, replication: int, row) -> None:  # type
 
 
 @rule
-def _decide(facts, state, work, keys, replication: int, row) -> None:  # type: ignore[no-untyped-def]
-    """Phase 3: all weigh on one snapshot, then all acts take effect."""
+def _decide(facts, state, work, keys, replication: int, row, forced: int, option: int) -> None:  # type: ignore[no-untyped-def]
+    """Phase 3: all weigh on one snapshot, then all acts take effect; ``forced`` takes ``option``."""
     outlook = work.outlook
     turn = state.clock.turn
     rules = facts.rules
@@ -157,7 +164,9 @@ def _decide(facts, state, work, keys, replication: int, row) -> None:  # type: i
         slot = facts.actor[actor].slot
         weigh_options(facts, state, outlook, work.options, actor)
         note_policy(facts, outlook, work.options, actor)
-        if uniform(keys, replication, turn, slot, OPPORTUNITY) < p_opportunity:
+        if actor == forced:
+            work.chosen[actor] = option
+        elif uniform(keys, replication, turn, slot, OPPORTUNITY) < p_opportunity:
             u_choice = uniform(keys, replication, turn, slot, CHOICE)
             work.chosen[actor] = pick(work.options.probability[mine.type], u_choice)
     for actor in range(facts.n_actors):

@@ -9,6 +9,7 @@ from pathlib import Path
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from sim.analysis.turning_points import TurningPoint
 from sim.drivers.stage import Stage
 from sim.plots.beliefs import beliefs, pairs_that_learn
 from sim.plots.decisions import attackers, decisions
@@ -21,8 +22,9 @@ from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
 from sim.plots.sweep import SweepData
 from sim.plots.sweep_figures import write_sweep_figures
+from sim.plots.turning_points import shares_at, shown_at, turning_points
 
-__all__ = ["Share", "SweepData", "write_figures", "write_sweep_figures"]
+__all__ = ["Share", "SweepData", "write_figures", "write_sweep_figures", "write_turning_points"]
 
 
 def write_figures(  # noqa: PLR0913 – what an app holds when it is done
@@ -68,6 +70,43 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
             figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
             paths += save_sheet(figure, folder, "outcomes")
     return paths
+
+
+def write_turning_points(
+    folder: Path,
+    stage: Stage,
+    trace_tables: Mapping[str, Sequence[Row]],
+    points: Sequence[TurningPoint],
+    title: str,
+) -> list[Path]:
+    """Draw what hung on the decisions of a run, as PNG and SVG.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write; it is made if needed.
+    stage : Stage
+        The crisis.
+    trace_tables : Mapping of str to Sequence of Row
+        The tables of the run's trace.
+    points : Sequence of TurningPoint
+        Its decisions in their rank, one or more.
+    title : str
+        Of the scenario and the run.
+
+    Returns
+    -------
+    list of Path
+        The files.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    story = Story(stage, trace_tables)
+    shown = shown_at(points)
+    panels = [partial(turning_points, story, points), *([partial(shares_at, story, shown)] if shown else [])]
+    note = f"{title} – {points[0].strongest.distance.n} continuations of each option"
+    headline = "How far the outcomes would have moved with another act"
+    with rc_context(SHEET):
+        return save_sheet(draw_sheet(panels, headline, note, 3.6, 1), folder, "turning_points")
 
 
 def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:

@@ -15,7 +15,7 @@ from sim.config.compose import compose
 from sim.config.setup import make_stage
 from sim.drivers import ensemble
 from sim.drivers.ensemble import blocks, play, play_block
-from sim.drivers.kernel import RESULT, WORK, _play_turn
+from sim.drivers.kernel import NOBODY, RESULT, WORK, _play_turn
 from sim.drivers.policy import QuantalResponse
 from sim.drivers.single import CrisisModel, run_one
 from sim.drivers.stage import opening_state
@@ -83,7 +83,7 @@ def kernel(stage, replication):
     state, _ = opening_state(stage, keys, replication)
     work, row = (np.zeros(1, dtype).view(np.recarray)[0] for dtype in (WORK, RESULT))
     while state.clock.ended == 0:
-        _play_turn(stage.facts, state, work, keys, replication, row)
+        _play_turn(stage.facts, state, work, keys, replication, row, NOBODY, 0)
         record(stage.facts, state, stage.horizon_days)
         yield state.tobytes()
 

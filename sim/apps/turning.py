@@ -1,0 +1,185 @@
+"""Turning: the acts of a run ranked, on the screen, in a table and in a figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.paired import Difference
+from sim.analysis.turning_points import LEAST, WAR, Counts, TurningPoint, courses_of, turning_points
+from sim.apps.chosen_run import ChosenRun
+from sim.apps.first_start import announce_compiling
+from sim.apps.outcome_table import TITLES
+from sim.apps.progress import run_bar
+from sim.apps.screen import show
+from sim.drivers.alternatives import decisions_of, play_courses
+from sim.drivers.record import RunRecord
+from sim.drivers.trace import Trace
+from sim.errors import ResultError
+from sim.store.write import result_folder, write_csv
+from sim.vocabulary import Outcome
+
+__all__ = ["search"]
+
+MOST_SHOWN = 10
+"""Acts in the table on the screen."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came of a search."""
+
+    record: RunRecord
+    trace: Trace
+    n_acts: int
+    points: list[TurningPoint]
+
+
+def search(run: ChosenRun, n: int, place: Path, *, may_rename: bool, figures: bool) -> None:
+    """Rank the acts of a run, show the first ones, and write all.
+
+    Parameters
+    ----------
+    run : ChosenRun
+        The run.
+    n : int
+        Continuations of each option.
+    place : pathlib.Path
+        Folder to write.
+    may_rename : bool
+        Whether another name may be taken if the folder is there already.
+    figures : bool
+        Whether to draw.
+
+    Raises
+    ------
+    ResultError
+        If nobody in the run had an alternative, or the place is taken.
+    """
+    with result_folder(place, may_rename=may_rename) as draft:
+        found = _play(run, n)
+        write_csv(draft.folder / "turning_points.csv", _rows(run, found.points))
+        if figures:
+            from sim.plots import write_turning_points  # loads matplotlib, which can be done without
+
+            title = f"{run.title} – replication {run.replication}, {TITLES[found.record.outcome]}"
+            write_turning_points(draft.folder / "figures", run.stage, found.trace.tables, found.points, title)
+    _show(run, found)
+    click.echo(f"Written to {draft.place}")
+
+
+def _play(run: ChosenRun, n: int) -> Found:
+    announce_compiling()
+    trace = Trace()
+    decisions, record = decisions_of(run.stage, run.seed, run.replication, trace)
+    courses = courses_of(decisions)
+    if not courses:
+        raise ResultError(
+            f"run {run.replication}: no actor had an alternative in any of its {len(decisions)} acts; "
+            "there is nothing to compare"
+        )
+    fresh = range(run.replication + 1, run.replication + 1 + n)
+    outcomes: list[Counts] = []
+    with run_bar(n * len(courses)) as advance:
+        for rows in play_courses(run.stage, courses, run.seed, fresh):
+            outcomes.append(rows["outcome"].copy())
+            advance(n)
+    return Found(record, trace, len(decisions), turning_points(courses, outcomes))
+
+
+def _date(run: ChosenRun, point: TurningPoint) -> dt.date:
+    return run.stage.opens_at + dt.timedelta(days=point.decision.day)
+
+
+def _rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[dict[str, Any]]:
+    """Give a row for each option of each decision: the one taken first, then by distance."""
+    names = run.stage.names
+    for rank, point in enumerate(points, 1):
+        decision = point.decision
+        common = {
+            "rank": rank,
+            "turn": decision.turn,
+            "day": decision.day,
+            "date": _date(run, point),
+            "actor": names.actors[decision.actor],
+            "chosen": names.actions[decision.chosen],
+        }
+        taken = float(decision.probability[decision.chosen])
+        yield {**common, **_option(names.actions[decision.chosen], taken, point.outcomes, None, None)}
+        for each in point.alternatives:
+            option = names.actions[each.option]
+            yield {**common, **_option(option, each.probability, each.outcomes, each.war, each.distance)}
+
+
+def _option(
+    name: str, probability: float, outcomes: Counts, war: Difference | None, distance: Difference | None
+) -> dict[str, Any]:
+    n = int(outcomes.sum())
+    shares = {f"share_{outcome.name.lower()}": outcomes[outcome] / n for outcome in Outcome}
+    row = {"option": name, "probability": probability, "n": n, **shares, "share_any_war": outcomes @ WAR / n}
+    for title, difference in (("any_war_difference", war), ("distance", distance)):
+        row[title] = difference.value if difference else ""
+        row[f"{title}_low"] = difference.low if difference else ""
+        row[f"{title}_high"] = difference.high if difference else ""
+    return row
+
+
+def _show(run: ChosenRun, found: Found) -> None:
+    points = found.points
+    table = Table(title=Text(_title(run, found)), title_justify="left", title_style="bold")
+    table.show_edge, table.pad_edge = False, False
+    for name in ("rank", "date", "actor", "chose", "instead (probability)"):
+        table.add_column(name)
+    for name in ("moved,\n% points", "\n95 %", "any war, %\nas it chose", "any war, %\ninstead"):
+        table.add_column(name, justify="right")
+    for rank, point in enumerate(points[:MOST_SHOWN], 1):
+        table.add_row(f"{rank}" if point.is_clear else "noise", *_cells(run, point))
+    show(table, "", *_notes(found))
+
+
+def _title(run: ChosenRun, found: Found) -> str:
+    end = TITLES[found.record.outcome]
+    return f"Turning points of run {run.replication}: {end} after {found.record.days:g} days"
+
+
+def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
+    names, decision, other = run.stage.names, point.decision, point.strongest
+    moved = other.distance
+    shares = [float(counts @ WAR / counts.sum()) for counts in (point.outcomes, other.outcomes)]
+    return [
+        f"{_date(run, point):%d %b %Y}",
+        names.title(names.actors[decision.actor]),
+        names.actions[decision.chosen].replace("_", " "),
+        f"{names.actions[other.option].replace('_', ' ')} ({100 * other.probability:.0f} %)",
+        f"{100 * moved.value:.1f}",
+        f"{100 * moved.low:.1f}–{100 * moved.high:.1f}",
+        *(f"{100 * share:.1f}" for share in shares),
+    ]
+
+
+def _notes(found: Found) -> Iterator[str]:
+    """Say how many acts mattered, and what the figures are."""
+    points = found.points
+    n_clear = sum(point.is_clear for point in points)
+    n_others = sum(len(point.alternatives) for point in points)
+    yield (
+        f"{found.n_acts} acts, {len(points)} of them with alternatives that the actor would have taken with "
+        f"{100 * LEAST:.0f} % or more, {n_others} in all. "
+        f"{n_clear or 'None'} moved the outcomes by more than noise."
+    )
+    yield (
+        f"Moved: total variation between the shares of the six outcomes, {points[0].strongest.distance.n:,} "
+        "continuations of each option under common chance. The intervals hold for all alternatives together, "
+        "and for the number of continuations only."
+    )
+    yield (
+        "Private types stay those of the run; all later chance, and what others do in the same turn, is new. "
+        "An actor may soon do what it was kept from."
+    )
