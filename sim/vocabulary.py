@@ -12,6 +12,7 @@ __all__ = [
     "EventKind",
     "ForceOrder",
     "Gauge",
+    "InjectEffect",
     "OptionClass",
     "Outcome",
     "Phase",
@@ -94,6 +95,25 @@ class EventKind(IntEnum):
     ACT = 0  # a public act of an actor, perceived by the others
     EXERCISE = 1  # a declared exercise with a begin and an end
     SEASON = 2  # the ground changes
+    INJECT = 3  # something that nobody's decision brings about
+
+
+class InjectEffect(IntEnum):
+    """What an inject does; the first ones concern a pair of actors, the others one actor."""
+
+    TENSION = 0  # raises the tension of a pair
+    CALM = 1  # lengthens the agreed calm of a pair
+    INCIDENT = 2  # an incident befalls a pair
+    TROOPS = 3  # brings troops to an axis, or takes them
+    AUDIENCE = 4  # raises what backing down would cost
+    RUNG = 5  # raises the rung of escalation
+    TABLE = 6  # lengthens the time at the table
+    OFFER = 7  # raises the standing offer
+    ACCESS = 8  # raises the access that a host grants
+    ARMS = 9  # adds strength by outside arms
+    SANCTIONS = 10  # raises the credibility of the actor's sanctions
+    ODDS_BIAS = 11  # raises the odds of winning as the actor sees them
+    ACT = 12  # has the actor take an action
 
 
 class Outcome(IntEnum):

@@ -77,6 +77,7 @@ def told_meanwhile(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | 
         "rules": settings.variant,
         "turn_days": settings.turn_days,
         "horizon_days": settings.horizon_days,
+        "injects": settings.injects.events,
         "seed": settings.seed,
         "replication": settings.traced,
     }
@@ -94,8 +95,8 @@ def told_meanwhile(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | 
 
 def _tell(asked: dict[str, Any]) -> None:
     """Play and tell a run, in a process of its own."""
-    times = (asked["turn_days"], asked["horizon_days"])
-    _, stage = make_stage(asked["scenario"], asked["levers"], asked["rules"], *times)
+    keys = ("scenario", "levers", "rules", "turn_days", "horizon_days", "injects")
+    _, stage = make_stage(*(asked[key] for key in keys))
     trace = Trace()
     record = run_one(stage, asked["seed"], asked["replication"], trace=trace)
     events = trace.tables["events"]

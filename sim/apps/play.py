@@ -94,6 +94,7 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> Played:
             settings.variant,
             settings.turn_days,
             settings.horizon_days,
+            settings.injects.events,
         )
         compile_rules(stage)  # here, so that it does not count as playing
     with _timed(timings, "play"):

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from sim.config.levers import LEVERS, RULES, Lever
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario, quantities
-from sim.scenario.pack import roles
 from sim.scenario.parameters import Parameter, load_parameters
 from sim.scenario.quantity import Quantity
+from sim.scenario.roles import roles
 
 __all__ = ["actor_values", "moved_by", "overruled", "reported", "rule_values"]
 
@@ -77,5 +77,5 @@ def moved_by(scenario: Scenario, name: str) -> list[str]:
 
 def _paths(scenario: Scenario, lever: Lever) -> list[str]:
     """Find the quantities behind a lever."""
-    holders = roles(scenario)[ROLES[lever.holder]]
+    holders = roles(scenario.crisis)[ROLES[lever.holder]]
     return [f"actors.{name}.{lever.field}" for name in scenario.actor_names if name in holders]

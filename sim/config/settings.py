@@ -50,6 +50,13 @@ def _levers_of(group: str) -> list[str]:
     return [name.removeprefix(f"{group}.") for name in LEVERS if name.startswith(f"{group}.")]
 
 
+@dataclass
+class InjectChoice:
+    """What the control cell lets happen; the fields of each inject stand in `GivenInject`."""
+
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+
 Diplomacy = _numbers("Diplomacy", _levers_of("diplomacy"))
 Escalation = _numbers("Escalation", _levers_of("escalation"))
 RuleVariant = _numbers("RuleVariant", list(parameter_names()))
@@ -67,12 +74,14 @@ class Settings:
     words: ClassVar[Mapping[str, str]] = {
         "figures": "true or false",
         "out": "the path of a folder, or null",
+        "injects.events": "a list of injects, such as [{day: 3, actor: NAME, effect: rung, by: 2, reason: X}],",
     }
 
     scenario: ScenarioChoice = field(default_factory=ScenarioChoice)
     diplomacy: Any = field(default_factory=Diplomacy)
     escalation: Any = field(default_factory=Escalation)
     rules: Any = field(default_factory=RuleVariant)
+    injects: InjectChoice = field(default_factory=InjectChoice)
     seed: int = MISSING
     replications: int = MISSING
     turn_days: float = MISSING

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sim.config.apply import actor_values, rule_values
 from sim.config.limits import lever_faults, rule_faults
-from sim.drivers.stage import Names, Stage, set_stage
+from sim.drivers.stage import Inject, Names, Stage, set_stage
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario
 from sim.scenario.facts import with_values
+from sim.scenario.injects import told, with_injects
 from sim.scenario.load import load_scenario
 from sim.scenario.pack import pack, with_rules
+from sim.scenario.schema import Inject as SourcedInject
 from sim.state.tables import Facts
 
-__all__ = ["Stages", "make_stage", "names_of"]
+__all__ = ["Injects", "Stages", "make_stage", "names_of"]
 
 Values = Mapping[str, float]
+Injects = Sequence[Mapping[str, Any]]
+"""Injects as a configuration gives them: fields by name."""
 
 
-def make_stage(
+def make_stage(  # noqa: PLR0913 – all that a run depends on, but for seed and replication
     scenario: str | Path | Scenario,
     levers: Mapping[str, float] | None = None,
     rules: Mapping[str, float] | None = None,
     turn_days: float = 1.0,
     horizon_days: float | None = None,
+    injects: Injects = (),
 ) -> tuple[Scenario, Stage]:
     """Set the stage of a scenario under levers and a variant of the rules.
 
@@ -41,6 +47,9 @@ def make_stage(
         Days per turn.
     horizon_days : float, optional
         Longest length of a run, days; default: the scenario's.
+    injects : sequence of Mapping, optional
+        Injects beside those of the scenario, such as ``{"day": 3, "actor": "blue", "effect": "troops",
+        "by": -5, "reason": "A storm."}``.
 
     Returns
     -------
@@ -50,14 +59,14 @@ def make_stage(
     Raises
     ------
     ConfigError
-        If a lever or rule parameter is unknown or out of range.
+        If a lever, rule parameter or inject is unknown or out of range.
     ScenarioError
         If the scenario has faults.
     """
     levers, rules = levers or {}, rules or {}
     _refuse_faults(levers, rules)
     loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    return loaded, Stages(loaded, turn_days, horizon_days).stage(levers, rules)
+    return loaded, Stages(loaded, turn_days, horizon_days).stage(levers, rules, injects=injects)
 
 
 class Stages:
@@ -77,10 +86,11 @@ class Stages:
         self.scenario = scenario
         self.turn_days = turn_days
         self.horizon_days = float(scenario.crisis.horizon_days if horizon_days is None else horizon_days)
-        self._names = names_of(scenario)
-        self._packed: tuple[Values, Facts] | None = None
+        self._packed: tuple[tuple[Values, Injects], Facts, Names] | None = None
 
-    def stage(self, levers: Values, rules: Values, quantities: Values | None = None) -> Stage:
+    def stage(
+        self, levers: Values, rules: Values, quantities: Values | None = None, injects: Injects = ()
+    ) -> Stage:
         """Set a stage.
 
         Parameters
@@ -91,21 +101,25 @@ class Stages:
             Value by rule parameter; a lever that moves the same one wins.
         quantities : Mapping, optional
             Value by dotted path of a quantity of the scenario; a lever that moves the same one wins.
+        injects : sequence of Mapping, optional
+            Injects beside those of the scenario.
 
         Raises
         ------
         ConfigError
-            If a lever, rule parameter or path is unknown, or a value is out of range.
+            If a lever, rule parameter, path or inject is unknown, or a value is out of range.
         ScenarioError
             If the scenario is not in order with these quantities.
         """
         _refuse_faults(levers, rules)
         parameters = {**rule_values(levers, rules), "turn_days": self.turn_days}
         moved = {**(quantities or {}), **actor_values(self.scenario, levers)}
-        if self._packed is None or self._packed[0] != moved:
-            self._packed = moved, pack(with_values(self.scenario, moved), parameters)
-        facts = with_rules(self._packed[1], parameters)
-        return set_stage(facts, self._names, self.scenario.crisis.opens_at, self.horizon_days)
+        if self._packed is None or self._packed[0] != (moved, injects):
+            played = with_injects(with_values(self.scenario, moved), injects, self.horizon_days)
+            self._packed = (moved, injects), pack(played, parameters), names_of(played)
+        _, packed, names = self._packed
+        facts = with_rules(packed, parameters)
+        return set_stage(facts, names, self.scenario.crisis.opens_at, self.horizon_days)
 
 
 def _refuse_faults(levers: Values, rules: Values) -> None:
@@ -121,4 +135,9 @@ def names_of(scenario: Scenario) -> Names:
         axes=tuple(scenario.axis_names),
         actions=tuple(scenario.action_names),
         titles={name: actor.title for name, actor in scenario.actors.items()},
+        injects={
+            row: Inject(told(event, lambda name: scenario.actors[name].title), event.text)
+            for row, event in enumerate(scenario.crisis.calendar)
+            if isinstance(event, SourcedInject)
+        },
     )

@@ -21,7 +21,7 @@ from sim.rules.outcome import classify, record
 from sim.rules.payoff import payoff
 from sim.rules.perception import perceive
 from sim.rules.posture import move_forces
-from sim.rules.timeline import advance
+from sim.rules.timeline import advance, injected_act
 from sim.rules.war import agree_terms, correct_odds, fight
 from sim.state.crisis import BARGAIN, OPTIONS, OUTLOOKS
 from sim.state.tables import MAX_ACTORS, MAX_ISSUES
@@ -164,8 +164,11 @@ def _decide(facts, state, work, keys, replication: int, row, forced: int, option
         slot = facts.actor[actor].slot
         weigh_options(facts, state, outlook, work.options, actor)
         note_policy(facts, outlook, work.options, actor)
+        injected = injected_act(facts, state, actor)
         if actor == forced:
             work.chosen[actor] = option
+        elif injected >= 0 and work.options.available[injected] == 1:
+            work.chosen[actor] = injected
         elif uniform(keys, replication, turn, slot, OPPORTUNITY) < p_opportunity:
             u_choice = uniform(keys, replication, turn, slot, CHOICE)
             work.chosen[actor] = pick(work.options.probability[mine.type], u_choice)

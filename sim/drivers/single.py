@@ -28,7 +28,7 @@ from sim.rules.outcome import classify, record
 from sim.rules.payoff import payoff
 from sim.rules.perception import perceive
 from sim.rules.posture import move_forces
-from sim.rules.timeline import advance
+from sim.rules.timeline import advance, injected_act
 from sim.rules.turn import PHASES
 from sim.rules.war import agree_terms, correct_odds, fight
 from sim.state.crisis import BARGAIN, OPTIONS
@@ -61,6 +61,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         self.options = blank(OPTIONS)
         self.chosen = NOTHING
         self.decided = False
+        self.injected = NOTHING
 
     def perceive(self) -> None:
         """Phase 2: update beliefs on what the others did last turn."""
@@ -77,7 +78,10 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         weigh_options(facts, model.state, model.outlook, self.options, self.row)
         u_choice = model.draw(Draw.CHOICE, facts.actor[self.row].slot)
         note_policy(facts, model.outlook, self.options, self.row)
-        if self.decided:
+        self.injected = injected_act(facts, model.state, self.row)
+        if self.injected != NOTHING and self.options.available[self.injected]:
+            self.chosen, self.decided = self.injected, True
+        elif self.decided:
             self.chosen = self._choose(u_choice)
         if model.trace:
             model.trace.decision(model, self, u_opportunity, u_choice)

@@ -15,9 +15,25 @@ from sim.state.crisis import OPTIONS, OUTLOOKS, STATE, Outlook, State
 from sim.state.tables import Facts, blank
 from sim.vocabulary import Draw
 
-__all__ = ["Names", "Stage", "opening_state", "set_stage"]
+__all__ = ["Inject", "Names", "Stage", "opening_state", "set_stage"]
 
 MIDDLE_TYPE = 2
+
+
+@dataclass(frozen=True)
+class Inject:
+    """How an inject is told.
+
+    Parameters
+    ----------
+    effect : str
+        What it does, in a few words.
+    reason : str
+        Why, in the words of whoever wrote it.
+    """
+
+    effect: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,8 @@ class Names:
         Names of rows.
     titles : Mapping of str to str
         Title by name, for those that have one.
+    injects : Mapping of int to Inject
+        How injects are told, by their row of the table of events.
     """
 
     actors: tuple[str, ...]
@@ -37,6 +55,7 @@ class Names:
     axes: tuple[str, ...]
     actions: tuple[str, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    injects: Mapping[int, Inject] = field(default_factory=dict)
 
     def title(self, name: str) -> str:
         """Give a name as readers see it."""

@@ -18,6 +18,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sim.rules.incident import pair_hazard
+from sim.rules.timeline import falls_in_turn
 from sim.state.tables import N_TYPES
 from sim.vocabulary import EventKind, OptionClass, Term, WarLevel
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Trace"]
 
 Row = dict[str, Any]
+NOTHING = -1
 
 
 class Trace:
@@ -46,7 +48,7 @@ class Trace:
     def opening(self, model: CrisisModel) -> None:
         """Note the calendar that is known on day 0."""
         names = model.stage.names
-        for row in model.stage.facts.event[: model.stage.facts.n_events]:
+        for event, row in enumerate(model.stage.facts.event[: model.stage.facts.n_events]):
             kind = EventKind(int(row.kind)).name.lower()
             self.tables["calendar"].append(
                 {
@@ -56,13 +58,27 @@ class Trace:
                     "actor": names.actors[row.actor] if row.actor >= 0 else "",
                     "host": names.actors[row.host] if row.host >= 0 else "",
                     "action": names.actions[row.action] if row.action >= 0 else "",
+                    "other": names.actors[row.other] if row.other >= 0 else "",
+                    "effect": names.injects[event].effect if event in names.injects else "",
+                    "reason": names.injects[event].reason if event in names.injects else "",
                 }
             )
 
     def calendar(self, model: CrisisModel) -> None:
-        """Start a turn: keep beliefs as they were."""
+        """Start a turn: keep beliefs as they were, note the injects of this turn."""
         self._before = model.state.belief.copy()
         self._decided = {}
+        start, days, actors = (
+            model.state.clock.day,
+            model.stage.facts.rules.turn_days,
+            model.stage.names.actors,
+        )
+        for event, inject in model.stage.names.injects.items():
+            row = model.stage.facts.event[event]
+            if falls_in_turn(row.day, start, days):
+                other = actors[row.other] if row.other >= 0 else ""
+                text = f"Inject ({inject.effect}): {inject.reason}"
+                self.event(model, "inject", text, actors[row.actor], other)
 
     def decision(self, model: CrisisModel, agent: ActorAgent, u_opportunity: float, u_choice: float) -> None:
         """Note an actor's options; it may have no opportunity to take one this turn."""
@@ -87,9 +103,13 @@ class Trace:
                     "u_choice": float(u_choice),
                     "has_opportunity": agent.decided,
                     "is_chosen": option == agent.chosen,
+                    "is_injected": option == agent.injected,
                 }
             )
         self._forecasts(model, agent)
+        if agent.injected not in (NOTHING, agent.chosen):
+            text = f"{actions[agent.injected]} is not open to {self._title(model, agent.name)} now."
+            self.event(model, "inject", f"The injected act does not happen: {text}", agent.name)
         self._decided[agent.row] = {
             "action": actions[agent.chosen] if agent.decided else "",
             "has_opportunity": agent.decided,

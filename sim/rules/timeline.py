@@ -1,23 +1,25 @@
-"""Timeline – what the calendar brings: exercises begin and end, the ground changes.
+"""Timeline – what the calendar brings: exercises begin and end, the ground changes, injects happen.
 
 Rule     an exercise of a guest opens its host's territory while it lasts; when it ends, access falls
          to the limited level unless the host let the guest stay, and its end covers a withdrawal
 Reads    events of the scenario [days since the opening]
 Source   scenario
-Assumes  an exercise begins and ends in the turns in which its days fall; the ground of a turn is that of the
-         moment at which it begins
+Assumes  an exercise begins and ends, and an inject happens, in the turn in which its day falls; events of one
+         day take effect as they are listed; the ground of a turn is that of the moment at which it begins
 """
 
 from __future__ import annotations
 
 from sim.compiled import rule
 from sim.rules.assessment import limited_access, season_on
+from sim.rules.inject import inject
 from sim.rules.posture import ordered_share
 from sim.state.crisis import State
 from sim.state.tables import Facts
-from sim.vocabulary import EventKind, ForceOrder
+from sim.vocabulary import EventKind, ForceOrder, InjectEffect
 
-EXERCISE = int(EventKind.EXERCISE)
+EXERCISE, INJECT = int(EventKind.EXERCISE), int(EventKind.INJECT)
+ACT = int(InjectEffect.ACT)
 EXERCISE_ORDER = int(ForceOrder.EXERCISE)
 
 
@@ -35,12 +37,26 @@ def advance(facts: Facts, state: State) -> None:
     state.clock.season = season_on(facts, state, start)
     for event in range(facts.n_events):
         row = facts.event[event]
+        if row.kind == INJECT and row.effect != ACT and falls_in_turn(row.day, start, days):
+            inject(facts, state, event)
         if row.kind != EXERCISE:
             continue
         if falls_in_turn(row.day, start, days):
             _begin(facts, state, row.actor, row.host)
         if falls_in_turn(row.until, start, days):
             _end(facts, state, row.actor, row.host)
+
+
+@rule
+def injected_act(facts: Facts, state: State, actor: int) -> int:
+    """Give the action that an inject has an actor take this turn (the last one listed), -1 = none."""
+    action = -1
+    for event in range(facts.n_events):
+        row = facts.event[event]
+        is_act = row.kind == INJECT and row.effect == ACT and row.actor == actor
+        if is_act and falls_in_turn(row.day, state.clock.day, facts.rules.turn_days):
+            action = row.action
+    return action
 
 
 @rule

@@ -2,7 +2,7 @@
 
 | phase | what happens | why here |
 |---|---|---|
-| 1 timeline | exercises begin and end, the ground changes | the calendar asks nobody |
+| 1 timeline | exercises begin and end, the ground changes, injects happen | the calendar asks nobody |
 | 2 perceive | beliefs move on what the others did last turn | before anyone uses a belief |
 | 3 decide | all weigh their options on one snapshot, then all acts take effect | simultaneous moves |
 | 4 negotiate | a draft may come, parties sign or not | on the acts just taken, before forces move |

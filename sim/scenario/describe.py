@@ -9,9 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.scenario.content import Scenario, quantities
+from sim.scenario.injects import told
 from sim.scenario.names import ASSUMPTION
 from sim.scenario.quantity import Quantity
-from sim.scenario.schema import Event, Exercise, Season
+from sim.scenario.schema import Event, Exercise, Inject, Season
 
 __all__ = ["sources_table", "summary"]
 
@@ -121,8 +122,8 @@ def _properties(record: dict[str, object]) -> Iterator[str]:
 
 def _timeline(scenario: Scenario) -> Table:
     table = _table("Timeline", "date", "kind", "event")
-    for event in sorted(scenario.crisis.timeline.values(), key=lambda event: event.date):
-        table.add_row(_text(_date(event)), _text(event.kind), _text(_story(event)))
+    for event in scenario.crisis.calendar:
+        table.add_row(_text(_date(event)), _text(event.kind), _text(_story(scenario, event)))
     return table
 
 
@@ -130,9 +131,12 @@ def _date(event: Event) -> str:
     return f"{event.date} to {event.until}" if isinstance(event, Exercise) else str(event.date)
 
 
-def _story(event: Event) -> str:
-    ground = f" (trafficability {event.trafficability.value:g})" if isinstance(event, Season) else ""
-    return event.text + ground
+def _story(scenario: Scenario, event: Event) -> str:
+    if isinstance(event, Season):
+        return f"{event.text} (trafficability {event.trafficability.value:g})"
+    if isinstance(event, Inject):
+        return f"{event.text} ({told(event, lambda name: scenario.actors[name].title)})"
+    return event.text
 
 
 def _facts(scenario: Scenario) -> Table:

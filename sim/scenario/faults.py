@@ -28,7 +28,7 @@ REMEDIES = {
     "string_type": "text is expected; put it in quotes",
     "string_too_short": "must not be empty",
     "too_short": "must not be empty",
-    "union_tag_not_found": "has no kind; add one of act, exercise, season",
+    "union_tag_not_found": "has no kind; add one of act, exercise, season, inject",
 }
 QUANTITY = "a quantity is expected: a mapping of value, low, high, unit, source, kind, known"
 
@@ -67,7 +67,7 @@ def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
         return f"unknown word, {nearest(str(detail['input']), _quoted(about['expected']))}"
     if kind == "union_tag_invalid":
         return f"unknown kind '{about['tag']}', {nearest(about['tag'], _quoted(about['expected_tags']))}"
-    if kind == "model_type" and _plain(there) is Quantity:
+    if kind == "model_type" and isinstance(_plain(there), type) and issubclass(_plain(there), Quantity):
         return QUANTITY
     return REMEDIES.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
 

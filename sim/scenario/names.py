@@ -22,8 +22,10 @@ __all__ = [
     "FactName",
     "Id",
     "IssueName",
+    "OrderedPair",
     "PlaceName",
     "SourceName",
+    "UnorderedPair",
     "nearest",
     "refuse",
 ]
@@ -107,3 +109,21 @@ FactName = Annotated[str, _refers_to("fact")]
 IssueName = Annotated[str, _refers_to("issue")]
 PlaceName = Annotated[str, _refers_to("place")]
 SourceName = Annotated[str, _refers_to("source")]
+
+
+def _pair(sign: str) -> AfterValidator:
+    def check(pair: str, info: ValidationInfo) -> str:
+        ends = pair.split(sign)
+        if len(ends) != 2 or ends[0] == ends[1]:
+            raise refuse(f"write two actors as one{sign}other")
+        actors = Context.of(info).names.get("actor")
+        for name in ends if actors is not None else ():
+            if name not in (actors or ()):
+                raise refuse(f"unknown actor '{name}', {nearest(name, actors or ())}")
+        return pair
+
+    return AfterValidator(check)
+
+
+OrderedPair = Annotated[str, _pair(">")]
+UnorderedPair = Annotated[str, _pair("|")]

@@ -15,7 +15,8 @@ from sim.scenario.actor_schema import Group
 from sim.scenario.content import Scenario
 from sim.scenario.pack_rules import packed_rules, prior, type_cost
 from sim.scenario.quantity import Quantity
-from sim.scenario.schema import Act, Exercise, Relation, Season
+from sim.scenario.roles import roles, value_of
+from sim.scenario.schema import Act, Exercise, Inject, Relation, Season
 from sim.state.tables import (
     ACTION,
     ACTOR,
@@ -30,9 +31,9 @@ from sim.state.tables import (
     blank,
     table,
 )
-from sim.vocabulary import EventKind
+from sim.vocabulary import EventKind, InjectEffect
 
-__all__ = ["pack", "roles", "with_rules"]
+__all__ = ["pack", "with_rules"]
 
 Table = npt.NDArray[np.void]
 NOBODY = -1
@@ -89,22 +90,8 @@ def _fill(row: Any, **columns: float | Quantity | None) -> None:
         row[name] = value.value if isinstance(value, Quantity) else (value or 0)
 
 
-def roles(scenario: Scenario) -> dict[str, set[str]]:
-    """Give the actors of each role, by its column of the table of actors; roles follow from the relations."""
-    relations = scenario.crisis.relations
-    attacks = {tuple(pair.split(">")) for pair, relation in relations.items() if relation.may_attack}
-    ties = {tuple(pair.split(">")) for pair, relation in relations.items() if _value(relation.protects) > 0}
-    targets = {target for _, target in attacks}
-    return {
-        "is_attacker": {attacker for attacker, _ in attacks},
-        "is_target": targets,
-        "is_protector": {protector for protector, protege in ties if protege in targets},
-        "is_host": {axis.host for axis in scenario.crisis.axes.values() if axis.host is not None},
-    }
-
-
 def _actors(scenario: Scenario) -> Table:
-    holders = roles(scenario)
+    holders = roles(scenario.crisis)
     packed = table(ACTOR, len(scenario.actors))
     for row, (name, actor) in enumerate(scenario.actors.items()):
         packed["slot"][row] = slot_of(name)
@@ -128,10 +115,6 @@ def _actors(scenario: Scenario) -> Table:
             **dict(actor.politics),
         )
     return packed
-
-
-def _value(quantity: Quantity | None) -> float:
-    return 0.0 if quantity is None else quantity.value
 
 
 def _dyads(scenario: Scenario) -> Table:
@@ -190,7 +173,7 @@ def _forces(scenario: Scenario) -> Table:
                 peacetime=math.fsum(group.peacetime.value for group in groups),
                 plan=math.fsum(group.planned.value for group in groups),
                 distance=0.0 if axis is None else _distance(scenario, groups),
-                strikes=math.fsum(_value(group.strikes) for group in groups),
+                strikes=math.fsum(value_of(group.strikes) for group in groups),
             )
     return packed
 
@@ -208,17 +191,13 @@ def _distance(scenario: Scenario, groups: list[Group]) -> float:
 
 def _events(scenario: Scenario) -> Table:
     opening, actors = scenario.crisis.opens_at, scenario.actor_names
-    events = sorted(scenario.crisis.timeline.values(), key=lambda event: event.date)
-    packed = table(EVENT, len(events))
-    for row, event in enumerate(events):
+    packed = table(EVENT, len(scenario.crisis.timeline))
+    for row, event in enumerate(scenario.crisis.calendar):
         day = _day(event.date, opening)
-        columns: dict[str, float] = {
-            "day": day,
-            "until": day,
-            "actor": NOBODY,
-            "host": NOBODY,
-            "action": NOBODY,
-        }
+        columns: dict[str, float] = dict.fromkeys(
+            ("actor", "host", "action", "effect", "other", "axis"), NOBODY
+        )
+        columns |= {"day": day, "until": day}
         if isinstance(event, Act):
             columns["actor"] = actors.index(event.actor)
             columns["action"] = scenario.action_names.index(event.action)
@@ -228,8 +207,24 @@ def _events(scenario: Scenario) -> Table:
             columns["host"] = _row(actors, event.host)
         if isinstance(event, Season):
             columns["value"] = event.trafficability.value
+        if isinstance(event, Inject):
+            columns |= _inject(scenario, event)
         _fill(packed[row], kind=EventKind[event.kind.upper()], **columns)
     return packed
+
+
+def _inject(scenario: Scenario, inject: Inject) -> dict[str, float]:
+    """Give the columns that an inject fills."""
+    names, axes = scenario.actor_names, [*scenario.axis_names, None]
+    one, *other = inject.actors
+    return {
+        "effect": inject.effect,
+        "actor": names.index(one),
+        "other": names.index(other[0]) if other else NOBODY,
+        "axis": axes.index(inject.axis) if inject.effect == InjectEffect.TROOPS else NOBODY,
+        "action": _row(scenario.action_names, inject.action),
+        "value": value_of(inject.by),
+    }
 
 
 def _day(date: dt.date, opening: dt.date) -> float:

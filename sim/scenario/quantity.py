@@ -6,7 +6,7 @@ Every number of the domain is one; ``low`` and ``high`` are what a design of unc
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -119,6 +119,8 @@ class Sourced(Record):
 class Quantity(Sourced):
     """A number with range, unit, source, kind and the date on which it was known."""
 
+    ranges: ClassVar[dict[str, tuple[float, float]]] = RANGES
+
     kind: Literal["reported", "derived", "expert", "assumption"]
     unit: Unit
     low: Number
@@ -143,10 +145,12 @@ class Quantity(Sourced):
         unit = info.data.get("unit")
         if unit is None:
             return number
-        least, most = RANGES[unit]
+        if unit not in cls.ranges:
+            raise refuse(f"unit {unit} is none of {', '.join(cls.ranges)}")
+        least, most = cls.ranges[unit]
         if least <= number <= most:
             return number
-        raise refuse(f"outside {_span(unit)}{_hint(number, unit)}")
+        raise refuse(f"outside {_span(unit, least, most)}{_hint(number, unit)}")
 
     @field_validator("high")
     @classmethod
@@ -165,8 +169,7 @@ class Quantity(Sourced):
         return value
 
 
-def _span(unit: str) -> str:
-    least, most = RANGES[unit]
+def _span(unit: str, least: float, most: float) -> str:
     if unit == "ratio":
         return "the numbers above 0 (ratio)"
     return f"{least:g}..{most:g} ({unit})"

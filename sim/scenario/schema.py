@@ -8,30 +8,33 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from sim.scenario.names import ActionName, ActorName, Context, FactName, Id, nearest, refuse
+from sim.scenario.inject_schema import Change, Deed
+from sim.scenario.names import (
+    ActionName,
+    ActorName,
+    FactName,
+    Id,
+    OrderedPair,
+    UnorderedPair,
+    refuse,
+)
 from sim.scenario.quantity import Day, Flag, Kilometres, Known, Number, Position, Record, Share, Sourced, Text
 
-__all__ = ["Act", "Axis", "Crisis", "Dyad", "Event", "Exercise", "Issue", "Place", "Relation", "Season"]
-
-
-def _pair(sign: str) -> AfterValidator:
-    def check(pair: str, info: ValidationInfo) -> str:
-        ends = pair.split(sign)
-        if len(ends) != 2 or ends[0] == ends[1]:
-            raise refuse(f"write two actors as one{sign}other")
-        actors = Context.of(info).names.get("actor")
-        for name in ends if actors is not None else ():
-            if name not in (actors or ()):
-                raise refuse(f"unknown actor '{name}', {nearest(name, actors or ())}")
-        return pair
-
-    return AfterValidator(check)
-
-
-OrderedPair = Annotated[str, _pair(">")]
-UnorderedPair = Annotated[str, _pair("|")]
+__all__ = [
+    "Act",
+    "Axis",
+    "Crisis",
+    "Dyad",
+    "Event",
+    "Exercise",
+    "Inject",
+    "Issue",
+    "Place",
+    "Relation",
+    "Season",
+]
 
 
 class Issue(Record):
@@ -119,7 +122,14 @@ class Season(Event):
     trafficability: Share
 
 
-AnyEvent = Annotated[Act | Exercise | Season, Field(discriminator="kind")]
+class Inject(Event, Deed):
+    """Something that no actor decides, from the opening on."""
+
+    kind: Literal["inject"]
+    by: Change | None = None
+
+
+AnyEvent = Annotated[Act | Exercise | Season | Inject, Field(discriminator="kind")]
 
 
 class Crisis(Record):
@@ -137,3 +147,8 @@ class Crisis(Record):
     relations: dict[OrderedPair, Relation]
     dyads: dict[UnorderedPair, Dyad] = Field(default_factory=dict)
     timeline: dict[Id, AnyEvent] = Field(default_factory=dict)
+
+    @property
+    def calendar(self) -> list[AnyEvent]:
+        """The timeline in the order of its table: by date, those of one date as they are listed."""
+        return sorted(self.timeline.values(), key=lambda event: event.date)

@@ -12,7 +12,7 @@ from sim.scenario.names import SourceName, nearest, refuse
 from sim.scenario.quantity import Flag, Number, Record, Text
 from sim.vocabulary import ForceOrder, OptionClass, Role, WarLevel
 
-__all__ = ["Action", "Fact", "Source"]
+__all__ = ["Action", "Fact", "Source", "member"]
 
 
 class Source(Record):
@@ -36,7 +36,8 @@ class Fact(Record):
     reason: str = ""
 
 
-def _member(words: type[IntEnum]) -> BeforeValidator:
+def member(words: type[IntEnum]) -> BeforeValidator:
+    """Make the check that a text is a word of an enumeration, in small letters."""
     names = {word.name.lower(): word for word in words}
 
     def check(name: Any) -> IntEnum:
@@ -47,7 +48,7 @@ def _member(words: type[IntEnum]) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-War = Annotated[WarLevel, _member(WarLevel)]
+War = Annotated[WarLevel, member(WarLevel)]
 ShareNumber = Annotated[Number, Field(ge=0, le=1)]
 Change = Annotated[Number, Field(ge=-1, le=1)]
 DayNumber = Annotated[Number, Field(ge=0)]
@@ -57,8 +58,8 @@ class Action(Record):
     """An entry of ``actions.yaml``: columns of the action table, each with its neutral default."""
 
     title: Text
-    option_class: Annotated[OptionClass, _member(OptionClass)]
-    who: Annotated[Role, _member(Role)]
+    option_class: Annotated[OptionClass, member(OptionClass)]
+    who: Annotated[Role, member(Role)]
     cameo: Annotated[str, Field(pattern=r"^\d{2,4}$")] | None = None
     source: SourceName | None = None
     note: str = ""
@@ -70,7 +71,7 @@ class Action(Record):
     min_war: War = WarLevel.NONE
     max_war: War = WarLevel.FULL
     cost: Annotated[Number, Field(ge=-2, le=2)] = 0
-    order: Annotated[ForceOrder, _member(ForceOrder)] = ForceOrder.KEEP
+    order: Annotated[ForceOrder, member(ForceOrder)] = ForceOrder.KEEP
     pays: ShareNumber = 0
     demand: ShareNumber = 0
     table_days: Annotated[Number, Field(ge=-1)] = -1

@@ -14,6 +14,7 @@ from sim.scenario.actor_schema import Actor
 from sim.scenario.check import Finding, action_findings, actor_findings, crisis_findings, fact_findings
 from sim.scenario.content import Documents, Scenario
 from sim.scenario.faults import faults_of
+from sim.scenario.misfits import inject_findings
 from sim.scenario.names import ASSUMPTION, Context, Id
 from sim.scenario.schema import Crisis
 from sim.scenario.shared_schema import Action, Fact, Source
@@ -51,6 +52,8 @@ def validated(documents: Documents, faults: Iterable[Fault] = (), *, is_whole: b
     crisis: Crisis | None = check.file(Crisis, documents.crisis, shown["crisis"])
     actors = check.actors(crisis)
     check.add(shown["actions"], action_findings(actions or {}))
+    if crisis is not None:
+        check.add(shown["crisis"], inject_findings(crisis, actions or {}))
     if is_whole and not check.unreadable:  # else a path may lead into a file that could not be read
         check.add(shown["facts"], fact_findings(facts or {}, documents.tree))
     if check.faults or crisis is None or sources is None or actions is None or facts is None:

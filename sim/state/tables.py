@@ -124,7 +124,10 @@ EVENT = np.dtype(
         ("actor", np.int64),  # who acts, -1 = nobody
         ("host", np.int64),  # on whose territory, -1 = the actor's own
         ("action", np.int64),  # row of the action table for an act, else -1
-        ("value", np.float64),  # season: trafficability, share
+        ("value", np.float64),  # season: trafficability, share; inject: size in the unit of its effect
+        ("effect", np.int64),  # vocabulary.InjectEffect of an inject, else -1
+        ("other", np.int64),  # the other actor of an inject's pair, -1 = none
+        ("axis", np.int64),  # where an inject brings troops, the last row = on no axis; else -1
     ]
 )
 

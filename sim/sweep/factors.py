@@ -20,7 +20,7 @@ from sim.scenario.quantity import Quantity
 
 __all__ = ["drawn_factors", "listed_factor", "plain_values", "reported_value", "swept_factors"]
 
-GROUPS = ("diplomacy", "escalation", "rules")
+GROUPS = ("diplomacy", "escalation", "rules", "injects")
 """Groups of presets that can be swept: points of a sweep share scenario, time and seed."""
 
 

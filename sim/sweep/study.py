@@ -10,7 +10,7 @@ from typing import Any
 from sim.analysis.measures import Measure, measures_of
 from sim.config.levers import LEVERS, RULES
 from sim.config.points import Composer
-from sim.config.setup import Stages
+from sim.config.setup import Injects, Stages
 from sim.config.sweep_settings import SweepSettings
 from sim.design.design import Design
 from sim.design.factors import Factor, Role
@@ -23,19 +23,21 @@ __all__ = ["Preset", "Setting", "Study", "presets_of"]
 
 @dataclass(frozen=True)
 class Preset:
-    """What a combination of the groups' options sets: value by lever, and by rule parameter."""
+    """What a combination of the groups' options sets: value by lever, by rule parameter, and injects."""
 
     levers: Mapping[str, float]
     rules: Mapping[str, float]
+    injects: Injects = ()
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What is set at a point: levers, rule parameters, and quantities of the scenario by dotted path."""
+    """What is set at a point: levers, rule parameters, quantities of the scenario by dotted path, injects."""
 
     levers: Mapping[str, float]
     rules: Mapping[str, float]
     quantities: Mapping[str, float]
+    injects: Injects = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Study:
         }
         rest = {name: value for name, value in numbers.items()
                 if name not in LEVERS and not name.startswith(prefix)}  # fmt: skip
-        return Setting({**preset.levers, **levers}, {**preset.rules, **rules}, rest)
+        return Setting({**preset.levers, **levers}, {**preset.rules, **rules}, rest, preset.injects)
 
     def stage(self, point: int) -> Stage:
         """Set the stage of a point.
@@ -99,7 +101,7 @@ class Study:
             If the values of the point do not go together.
         """
         setting = self.setting(point)
-        return self._stages.stage(setting.levers, setting.rules, setting.quantities)
+        return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
 
     @cached_property
     def base(self) -> Stage:
@@ -149,7 +151,8 @@ class Study:
             for factor in plain["factors"]
         )
         presets = {
-            tuple(preset["options"]): Preset(preset["levers"], preset["rules"]) for preset in told["presets"]
+            tuple(preset["options"]): Preset(preset["levers"], preset["rules"], tuple(preset["injects"]))
+            for preset in told["presets"]
         }
         design = Design(plain["kind"], factors, dict(columns), plain["options"])
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
@@ -169,5 +172,5 @@ def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[
     presets = {}
     for options in combinations or {(): None}:
         settings = composer.settings(dict(zip(choices, options, strict=True)))
-        presets[options] = Preset(settings.levers, settings.variant)
+        presets[options] = Preset(settings.levers, settings.variant, tuple(settings.injects.events))
     return presets

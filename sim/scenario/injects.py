@@ -1,0 +1,119 @@
+"""Injects: whether they fit a crisis, how they are told, and a scenario with those of the configuration."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.errors import ConfigError
+from sim.scenario.content import Scenario
+from sim.scenario.faults import faults_of
+from sim.scenario.inject_schema import UNITS, Change, GivenInject
+from sim.scenario.misfits import misfit
+from sim.scenario.names import ASSUMPTION, Context
+from sim.scenario.schema import Inject
+from sim.state.tables import MAX_EVENTS
+from sim.vocabulary import InjectEffect
+
+__all__ = ["told", "with_injects"]
+
+KEY = "injects.events"
+
+WORDS = {
+    InjectEffect.CALM: "agreed calm",
+    InjectEffect.AUDIENCE: "audience cost",
+    InjectEffect.TABLE: "time at the table",
+    InjectEffect.SANCTIONS: "credibility of sanctions",
+    InjectEffect.ODDS_BIAS: "perceived log odds",
+}
+"""How readers see an effect whose name does not say it."""
+
+UNIT_WORDS = {"days": " days", "thousand_troops": " thousand"}
+
+
+def told(inject: Inject, title: Callable[[str], str]) -> str:
+    """Say in a few words what an inject does; ``title`` gives the name of an actor as readers see it."""
+    who = "–".join(title(name) for name in inject.actors)
+    if inject.action is not None:
+        return f"{who}: {inject.action.replace('_', ' ')}"
+    words = WORDS.get(inject.effect, inject.effect.name.lower())
+    if inject.by is None:
+        return f"{who}: {words}"
+    size = f"{inject.by.value:+g}{UNIT_WORDS.get(inject.by.unit, '')}"
+    place = f", axis {inject.axis}" if inject.axis is not None else ""
+    return f"{who}: {words} {size}{place}"
+
+
+def with_injects(scenario: Scenario, given: Sequence[Mapping[str, Any]], horizon_days: float) -> Scenario:
+    """Add the injects of a configuration to the timeline; they come after the scenario's own of that day.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    given : sequence of Mapping
+        Fields of `GivenInject`, by name.
+    horizon_days : float
+        Longest length of a run, days.
+
+    Raises
+    ------
+    ConfigError
+        With a line for each fault.
+    """
+    faults: list[str] = []
+    timeline = dict(scenario.crisis.timeline)
+    for number, fields in enumerate(given):
+        found = _inject(scenario, fields, horizon_days)
+        if isinstance(found, Inject):
+            timeline[f"{KEY}[{number}]"] = found  # no name of the scenario has a bracket
+        else:
+            faults += [f"{KEY}[{number}]{fault}" for fault in found]
+    if len(timeline) > MAX_EVENTS:
+        faults.append(
+            f"{KEY}: {len(timeline)} events with the scenario's own; at most {MAX_EVENTS} have room"
+        )
+    if faults:
+        raise ConfigError("\n".join(faults))
+    return replace(scenario, crisis=scenario.crisis.model_copy(update={"timeline": timeline}))
+
+
+def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) -> Inject | list[str]:
+    """Make an inject, or say what is wrong with it."""
+    crisis = scenario.crisis
+    names = {"actor": scenario.actor_names, "axis": scenario.axis_names, "action": scenario.action_names}
+    try:
+        it = GivenInject.model_validate(_with_float(fields), context=Context(None, names))
+    except ValidationError as error:
+        return list(_lines(error, fields))
+    if it.day >= horizon_days:
+        return [f".day = {it.day}: the last day is before {horizon_days:g}, the horizon; give 0 or more"]
+    assumed = {"source": ASSUMPTION, "note": it.reason, "known": crisis.frozen_at}
+    by = None if it.by is None else Change.model_validate(
+        {"kind": ASSUMPTION, "unit": UNITS[it.effect], "value": it.by, "low": it.by, "high": it.by, **assumed}
+    )  # fmt: skip
+    shared = it.model_dump(include={"actor", "pair", "axis", "action"})
+    date = crisis.opens_at + dt.timedelta(days=it.day)
+    word = it.effect.name.lower()
+    inject = Inject.model_validate(
+        {"kind": "inject", "date": date, "text": it.reason, "effect": word, "by": by, **shared, **assumed}
+    )
+    problem = misfit(inject, crisis, scenario.actions)
+    return [f".effect = {word}: {problem}"] if problem else inject
+
+
+def _with_float(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Take a whole number for a size as well."""
+    return {
+        key: float(value) if key == "by" and type(value) is int else value for key, value in fields.items()
+    }
+
+
+def _lines(error: ValidationError, fields: Mapping[str, Any]) -> Iterator[str]:
+    for fault in faults_of(error, KEY, GivenInject, dict(fields)):
+        got = f" = {fault.got}" if fault.field and fault.got else ""
+        yield f"{'.' if fault.field else ''}{fault.field}{got}: {fault.remedy}"
