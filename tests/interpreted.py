@@ -34,11 +34,18 @@ CLASHES = FIXED | {"tempo": 0.0, "incident_rate": 50.0, "clash": 1.0}
 COERCION = FIXED | {"tempo": 1.0, "upkeep": 0.05}
 PROSPECTS = FIXED | {"tempo": 1.0, "curvature": 0.88, "loss_aversion": 2.25, "weighting": 0.61}
 
+INJECTS = [
+    {"day": 0, "pair": "vesper|orlen", "effect": "tension", "by": 0.2, "reason": "A film."},
+    {"day": 1, "actor": "vesper", "effect": "troops", "by": -3, "axis": "narrows", "reason": "A storm."},
+    {"day": 1, "actor": "orlen", "effect": "rung", "by": 1, "reason": "A speech."},
+    {"day": 8, "actor": "vesper", "effect": "act", "action": "demand", "reason": "A leak."},
+]
+
 STAGES: dict[str, Callable[[], Stage]] = {
     "war": lambda: build_stage("strait", make_war_cheap, 3, **WAR),
     "talks": lambda: build_stage("strait", let_patience_differ, 2, **TALKS),
     "clashes": lambda: build_stage("strait", make_war_dear, 2, **CLASHES),
-    "calendar": lambda: build_stage("strait", watch_closely, 14, turn_days=7.0),
+    "calendar": lambda: build_stage("strait", watch_closely, 14, INJECTS, turn_days=7.0),
     "coercion": lambda: build_stage("strait", make_war_dear, 2, **COERCION),
     "prospects": lambda: build_stage("strait", None, 1, **PROSPECTS),
 }

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
-from sim.drivers.stage import Names, Stage, set_stage
+from sim.config.setup import Injects, names_of
+from sim.drivers.stage import Stage, set_stage
 from sim.scenario.content import Scenario
+from sim.scenario.injects import with_injects
 from sim.scenario.load import load_scenario
 from sim.scenario.pack import pack
 from sim.state.tables import Facts
@@ -33,17 +36,13 @@ def build_stage(
     crisis: str,
     edit: Callable[[Facts], None] | None = None,
     horizon_days: float | None = None,
+    injects: Injects = (),
     **changes: float,
 ) -> Stage:
     """Set the stage of a crisis: `edit` writes to its tables, `changes` replace rule parameters."""
-    scenario = _scenario(crisis)
+    scenario = with_injects(_scenario(crisis), injects, horizon_days or _scenario(crisis).crisis.horizon_days)
     facts = pack(scenario, rule_parameters(**changes))
     if edit is not None:
         edit(facts)
-    names = Names(
-        tuple(scenario.actor_names),
-        tuple(scenario.issue_names),
-        tuple(scenario.axis_names),
-        tuple(scenario.action_names),
-    )
+    names = replace(names_of(scenario), titles={})
     return set_stage(facts, names, scenario.crisis.opens_at, horizon_days or scenario.crisis.horizon_days)

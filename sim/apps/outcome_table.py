@@ -55,7 +55,7 @@ def type_table(by_type: Sequence[TypeShare], actor: str, stage: Stage) -> Table:
 
 
 def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> Iterator[str]:
-    """Say in three lines what the shares are and what they are not."""
+    """Say what the shares are and what they are not, a line for each."""
     prior = stage.facts.prior
     form = "uniform" if prior.max() - prior.min() < 1e-9 else "tilted"
     known = [found.war.share for found in by_type if found.war.n]
@@ -74,6 +74,9 @@ def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> I
         "Not a forecast: the shares say what follows if these numbers and rules hold. "
         f"Nothing known after {scenario.crisis.frozen_at} is used."
     )
+    hypothetical = [inject.effect for inject in stage.names.injects.values() if inject.is_hypothetical]
+    if hypothetical:
+        yield f"Hypothetical: the configuration injects {'; '.join(hypothetical)}."
 
 
 def _table(title: str, first: str) -> Table:

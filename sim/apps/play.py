@@ -156,5 +156,10 @@ def _write_manifest(folder: Path, played: Played, job: Job, command: str, timing
     parameters = {name: float(rules[name]) for name in rules.dtype.names}
     provenance = Provenance(command, job.experiment, job.config, job.overrides, parameters)
     told = {"replication": traced.replication, "outcome": _word(traced.outcome), "days": traced.days}
-    content = {"seed": job.settings.seed, "n": len(played.rows), "traced": told}
+    content = {
+        "seed": job.settings.seed,
+        "n": len(played.rows),
+        "traced": told,
+        "hypothetical_injects": job.settings.injects.events,
+    }
     write_json(folder / "manifest.json", manifest(provenance, played.scenario, content, timings))

@@ -25,6 +25,7 @@ from sim.config.sweep_settings import SweepSettings
 from sim.drivers.ensemble import play
 from sim.drivers.executors import n_workers, open_executor
 from sim.errors import ConfigError, ResultError
+from sim.scenario.injects import with_injects
 from sim.scenario.load import load_scenario
 from sim.store.lock import locked
 from sim.store.manifest import Provenance
@@ -80,10 +81,13 @@ def _study(composer: Composer[SweepSettings], settings: SweepSettings) -> Study:
             f"{design.n_points - 1}, or null for no differences"
         )
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
+    presets = presets_of(composer, design)
+    for preset in presets.values():
+        with_injects(scenario, preset.injects, horizon)
     return Study(
         scenario=scenario,
         design=design,
-        presets=presets_of(composer, design),
+        presets=presets,
         seed=settings.seed,
         replications=settings.replications,
         turn_days=settings.turn_days,

@@ -74,7 +74,7 @@ class Settings:
     words: ClassVar[Mapping[str, str]] = {
         "figures": "true or false",
         "out": "the path of a folder, or null",
-        "injects.events": "a list of injects, such as [{day: 3, actor: NAME, effect: rung, by: 2, reason: X}],",
+        "injects.events": "a list of injects, such as [{day: 3, actor: A, effect: rung, by: 2, reason: R}],",
     }
 
     scenario: ScenarioChoice = field(default_factory=ScenarioChoice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from sim.scenario.facts import with_values
 from sim.scenario.injects import told, with_injects
 from sim.scenario.load import load_scenario
 from sim.scenario.pack import pack, with_rules
-from sim.scenario.schema import Inject as SourcedInject
+from sim.scenario.schema import Hypothetical
+from sim.scenario.schema import Inject as InjectEntry
 from sim.state.tables import Facts
 
 __all__ = ["Injects", "Stages", "make_stage", "names_of"]
@@ -135,9 +136,12 @@ def names_of(scenario: Scenario) -> Names:
         axes=tuple(scenario.axis_names),
         actions=tuple(scenario.action_names),
         titles={name: actor.title for name, actor in scenario.actors.items()},
-        injects={
-            row: Inject(told(event, lambda name: scenario.actors[name].title), event.text)
-            for row, event in enumerate(scenario.crisis.calendar)
-            if isinstance(event, SourcedInject)
-        },
+        injects=dict(_injects(scenario)),
     )
+
+
+def _injects(scenario: Scenario) -> Iterator[tuple[int, Inject]]:
+    for row, event in enumerate(scenario.crisis.calendar):
+        if isinstance(event, InjectEntry):
+            effect = told(event, lambda name: scenario.actors[name].title)
+            yield row, Inject(effect, event.text, isinstance(event, Hypothetical))

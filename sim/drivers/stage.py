@@ -30,10 +30,13 @@ class Inject:
         What it does, in a few words.
     reason : str
         Why, in the words of whoever wrote it.
+    is_hypothetical : bool
+        Whether it comes from the configuration and not from the scenario.
     """
 
     effect: str
     reason: str
+    is_hypothetical: bool = False
 
 
 @dataclass(frozen=True)

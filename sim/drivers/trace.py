@@ -68,16 +68,13 @@ class Trace:
         """Start a turn: keep beliefs as they were, note the injects of this turn."""
         self._before = model.state.belief.copy()
         self._decided = {}
-        start, days, actors = (
-            model.state.clock.day,
-            model.stage.facts.rules.turn_days,
-            model.stage.names.actors,
-        )
+        facts, actors = model.stage.facts, model.stage.names.actors
         for event, inject in model.stage.names.injects.items():
-            row = model.stage.facts.event[event]
-            if falls_in_turn(row.day, start, days):
+            row = facts.event[event]
+            if falls_in_turn(row.day, model.state.clock.day, facts.rules.turn_days):
                 other = actors[row.other] if row.other >= 0 else ""
-                text = f"Inject ({inject.effect}): {inject.reason}"
+                word = "Hypothetical inject" if inject.is_hypothetical else "Inject"
+                text = f"{word} ({inject.effect}): {inject.reason}"
                 self.event(model, "inject", text, actors[row.actor], other)
 
     def decision(self, model: CrisisModel, agent: ActorAgent, u_opportunity: float, u_choice: float) -> None:

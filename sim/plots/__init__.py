@@ -110,20 +110,22 @@ def write_turning_points(
 
 
 def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
+    injects = "; ".join(f"{letter} {row['effect']}" for letter, row in story.injects())
+    dated = f"{note}\nInjects: {injects}" if injects else note
     height = 3.7 + lanes_height(story)
     headline = "How high each actor stands on the ladder of escalation, what it did and what happened"
-    yield "rungs", draw_sheet([partial(rungs, story)], headline, note, height)
+    yield "rungs", draw_sheet([partial(rungs, story)], headline, dated, height)
     headline = "Troops by axis of advance (each panel has its own scale)"
     panels = [partial(forces, story, actor) for actor in actors_with_forces(story)]
-    yield "forces", draw_sheet(panels, headline, note, 2.1)
+    yield "forces", draw_sheet(panels, headline, dated, 2.1)
     headline = "How resolved each actor takes the other to be"
     learning = [partial(beliefs, story, pair) for pair in pairs_that_learn(story)]
     if learning:
-        yield "beliefs", draw_sheet(learning, headline, note, 2.0)
+        yield "beliefs", draw_sheet(learning, headline, dated, 2.0)
     headline = "What each actor wants and accepts, and where the issues stand"
     height = 0.7 + (0.35 + 0.1 * len(story.stage.names.actors)) * len(story.stage.names.issues)
     yield "positions", draw_sheet([partial(positions, story)], headline, note, height)
     headline = "What an attacker expects of its best option of each class, and what it chose"
     weighing = [partial(decisions, story, actor) for actor in attackers(story)]
     if weighing:
-        yield "decisions", draw_sheet(weighing, headline, note, 3.4)
+        yield "decisions", draw_sheet(weighing, headline, dated, 3.4)

@@ -22,6 +22,8 @@ LINE = 105
 """Characters that fit a line of the legend."""
 TITLE_LINE = 85
 """Characters that fit a line of the title."""
+TITLE_HEIGHT = 0.17
+"""Inches that a line of the title takes."""
 
 
 def draw_sheet(
@@ -36,7 +38,7 @@ def draw_sheet(
     headline : str
         What is seen.
     note : str
-        Which runs, and how many.
+        Which runs, and how many; what more there is to say follows in lines of its own.
     height : float
         Height of a row of panels, inches.
     columns : int, optional
@@ -49,14 +51,17 @@ def draw_sheet(
     """
     columns = columns or (1 if len(panels) < 3 else 2)
     rows = math.ceil(len(panels) / columns)
-    figure = Figure(figsize=(WIDTH, height * rows + 1.1), dpi=DPI, layout="constrained")
+    first, *more = (textwrap.wrap(line, TITLE_LINE) for line in note.splitlines())
+    told = [line for lines in more for line in lines]
+    size = (WIDTH, height * rows + 1.1 + TITLE_HEIGHT * len(told))
+    figure = Figure(figsize=size, dpi=DPI, layout="constrained")
     FigureCanvasAgg(figure)
     grid = figure.subplots(rows, columns, squeeze=False).flatten()
     for panel, ax in zip(panels, grid, strict=False):
         panel(ax)
     for ax in grid[len(panels) :]:
         ax.set_axis_off()
-    lines = [*textwrap.wrap(headline, TITLE_LINE), *textwrap.wrap(note, TITLE_LINE)]
+    lines = [*textwrap.wrap(headline, TITLE_LINE), *first, *told]
     figure.suptitle("\n".join(lines), x=0.01, ha="left")
     _legend(figure)
     return figure

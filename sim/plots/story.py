@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, date2num
@@ -18,6 +18,13 @@ from sim.plots.style import EVENT_MARKS, INK, SHADE, TURNING_POINTS, shown
 from sim.vocabulary import OptionClass
 
 __all__ = ["Row", "Story", "over_time"]
+
+LETTER: Final = 0.045
+"""Share of a narrow panel's width that a letter takes."""
+LETTER_ROW: Final = 11
+"""Points between two rows of letters."""
+LETTER_GROUND: Final = {"fc": "white", "ec": "none", "alpha": 0.8, "pad": 0.6}
+"""What keeps a letter legible on whatever is drawn below it."""
 
 Row = Mapping[str, Any]
 
@@ -69,6 +76,11 @@ class Story:
         """Give the dates in the run on which the ground changes."""
         return [self.date(row["day"]) for row in self.rows("calendar", kind="season") if self._is_shown(row)]
 
+    def injects(self) -> list[tuple[str, Row]]:
+        """Give the injects of the run by the letter that marks each, in their order."""
+        rows = [row for row in self.rows("calendar", kind="inject") if self._is_shown(row)]
+        return [(_letter(number), row) for number, row in enumerate(rows)]
+
     def happenings(self) -> dict[str, list[Row]]:
         """Give what happened by kind, in the order of the style."""
         kinds = dict.fromkeys([*EVENT_MARKS, *(row["kind"] for row in self.tables.get("events", ()))])
@@ -82,6 +94,12 @@ class Story:
 
     def _is_shown(self, row: Row) -> bool:
         return bool(row["until"] >= 0.0 and self.date(row["day"]) < self.edges[-1])
+
+
+def _letter(number: int) -> str:
+    """Give A to Z, then A2 to Z2, and so on."""
+    turn, place = divmod(number, 26)
+    return chr(ord("A") + place) + (str(turn + 1) if turn else "")
 
 
 def over_time(story: Story, ax: Axes, most_dates: int = 4) -> None:
@@ -105,6 +123,7 @@ def over_time(story: Story, ax: Axes, most_dates: int = 4) -> None:
         colour, dashes = TURNING_POINTS.get(kind, ("", ""))
         for row in rows if colour else ():
             ax.axvline(story.date(row["day"]), color=colour, lw=1.2, ls=dashes, label=shown(kind).lower())
+    _letter_injects(story, ax)
     ax.xaxis_date()
     ax.set_xlim(story.edges[0], story.edges[-1])
     step = math.ceil((story.edges[-1] - story.edges[0]) / most_dates)
@@ -112,3 +131,21 @@ def over_time(story: Story, ax: Axes, most_dates: int = 4) -> None:
     ax.xaxis.set_major_formatter(DateFormatter("%d %b"))  # type: ignore[no-untyped-call]
     years = dict.fromkeys((story.stage.opens_at + dt.timedelta(days=day)).year for day in story.days)
     ax.set_xlabel(f"date ({'–'.join(str(year) for year in years)})")
+
+
+def _letter_injects(story: Story, ax: Axes) -> None:
+    """Put the letter of each inject beside its line, in as many rows as keep letters apart."""
+    by_day: dict[float, list[str]] = {}
+    for letter, row in story.injects():
+        turn = max(day for day in story.days if day <= row["day"])
+        by_day.setdefault(turn, []).append(letter)
+    ends: list[float] = []  # where the last letter of each row ends
+    for day, letters in by_day.items():
+        date = story.date(day)
+        place = next((number for number, end in enumerate(ends) if end <= date), len(ends))
+        ends[place : place + 1] = [date + len(letters) * LETTER * (story.edges[-1] - story.edges[0])]
+        ax.annotate(
+            " ".join(letters), (date, 1.0), xycoords=("data", "axes fraction"), ha="left", va="top",
+            xytext=(2, -2 - LETTER_ROW * place), textcoords="offset points", zorder=4,
+            fontsize=7.5, color=TURNING_POINTS["inject"][0], bbox=LETTER_GROUND,
+        )  # fmt: skip

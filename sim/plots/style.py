@@ -107,6 +107,7 @@ EVENT_MARKS: Final = {
     "refusal": "x",
     "no_package": "_",
     "mediation": "^",
+    "inject": "*",
 }
 """Kinds of happenings in the order in which they are listed, with their marks."""
 
@@ -115,6 +116,7 @@ TURNING_POINTS: Final = {
     "intervention": ("#5E0B15", "-"),
     "ceasefire": ("#222222", "--"),
     "signature": ("#2B4C9B", "-"),
+    "inject": ("#9A4FC9", "-."),
 }
 """Happenings that every figure over time marks with a line: colour and dashes."""
 

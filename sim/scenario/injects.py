@@ -15,7 +15,7 @@ from sim.scenario.faults import faults_of
 from sim.scenario.inject_schema import UNITS, Change, GivenInject
 from sim.scenario.misfits import misfit
 from sim.scenario.names import ASSUMPTION, Context
-from sim.scenario.schema import Inject
+from sim.scenario.schema import Hypothetical, Inject
 from sim.state.tables import MAX_EVENTS
 from sim.vocabulary import InjectEffect
 
@@ -69,20 +69,19 @@ def with_injects(scenario: Scenario, given: Sequence[Mapping[str, Any]], horizon
     timeline = dict(scenario.crisis.timeline)
     for number, fields in enumerate(given):
         found = _inject(scenario, fields, horizon_days)
-        if isinstance(found, Inject):
+        if isinstance(found, Hypothetical):
             timeline[f"{KEY}[{number}]"] = found  # no name of the scenario has a bracket
         else:
             faults += [f"{KEY}[{number}]{fault}" for fault in found]
     if len(timeline) > MAX_EVENTS:
-        faults.append(
-            f"{KEY}: {len(timeline)} events with the scenario's own; at most {MAX_EVENTS} have room"
-        )
+        count = f"{len(timeline)} events with the scenario's own"
+        faults.append(f"{KEY}: {count}; at most {MAX_EVENTS} have room, so take some out")
     if faults:
         raise ConfigError("\n".join(faults))
     return replace(scenario, crisis=scenario.crisis.model_copy(update={"timeline": timeline}))
 
 
-def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) -> Inject | list[str]:
+def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) -> Hypothetical | list[str]:
     """Make an inject, or say what is wrong with it."""
     crisis = scenario.crisis
     names = {"actor": scenario.actor_names, "axis": scenario.axis_names, "action": scenario.action_names}
@@ -99,7 +98,7 @@ def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) 
     shared = it.model_dump(include={"actor", "pair", "axis", "action"})
     date = crisis.opens_at + dt.timedelta(days=it.day)
     word = it.effect.name.lower()
-    inject = Inject.model_validate(
+    inject = Hypothetical.model_validate(
         {"kind": "inject", "date": date, "text": it.reason, "effect": word, "by": by, **shared, **assumed}
     )
     problem = misfit(inject, crisis, scenario.actions)
@@ -108,9 +107,8 @@ def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) 
 
 def _with_float(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Take a whole number for a size as well."""
-    return {
-        key: float(value) if key == "by" and type(value) is int else value for key, value in fields.items()
-    }
+    by = fields.get("by")
+    return {**fields, "by": float(by)} if type(by) is int else dict(fields)
 
 
 def _lines(error: ValidationError, fields: Mapping[str, Any]) -> Iterator[str]:

@@ -37,6 +37,8 @@ __all__ = ["pack", "with_rules"]
 
 Table = npt.NDArray[np.void]
 NOBODY = -1
+REFERENCES = ("actor", "host", "action", "effect", "other", "axis")
+"""Columns of an event that are no numbers; what its kind does not have is -1."""
 
 
 def pack(scenario: Scenario, rules: Mapping[str, float]) -> Facts:
@@ -194,9 +196,7 @@ def _events(scenario: Scenario) -> Table:
     packed = table(EVENT, len(scenario.crisis.timeline))
     for row, event in enumerate(scenario.crisis.calendar):
         day = _day(event.date, opening)
-        columns: dict[str, float] = dict.fromkeys(
-            ("actor", "host", "action", "effect", "other", "axis"), NOBODY
-        )
+        columns: dict[str, float] = dict.fromkeys(REFERENCES, NOBODY)
         columns |= {"day": day, "until": day}
         if isinstance(event, Act):
             columns["actor"] = actors.index(event.actor)

@@ -29,6 +29,7 @@ __all__ = [
     "Dyad",
     "Event",
     "Exercise",
+    "Hypothetical",
     "Inject",
     "Issue",
     "Place",
@@ -127,6 +128,10 @@ class Inject(Event, Deed):
 
     kind: Literal["inject"]
     by: Change | None = None
+
+
+class Hypothetical(Inject):
+    """An inject of the configuration, which no source backs."""
 
 
 AnyEvent = Annotated[Act | Exercise | Season | Inject, Field(discriminator="kind")]

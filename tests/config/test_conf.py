@@ -42,6 +42,7 @@ def test_the_groups_are_those_that_the_guide_names():
         "design",
         "executor",
         "experiment",
+        "injects",
     }
 
 

@@ -156,9 +156,9 @@ def test_while_nobody_is_there_the_plan_weighs_the_distance(strait: Scenario):
 def test_events_are_sorted_by_their_day_from_the_opening(strait: Scenario, facts: Facts):
     demand = strait.action_names.index("demand")
     assert facts.event[:3].tolist() == [
-        (-2, -2, EventKind.ACT, VESPER, -1, demand, 0),
-        (4, 11, EventKind.EXERCISE, VESPER, TAMAR, -1, 0),
-        (19, 19, EventKind.SEASON, -1, -1, -1, 0.9),
+        (-2, -2, EventKind.ACT, VESPER, -1, demand, 0, -1, -1, -1),
+        (4, 11, EventKind.EXERCISE, VESPER, TAMAR, -1, 0, -1, -1, -1),
+        (19, 19, EventKind.SEASON, -1, -1, -1, 0.9, -1, -1, -1),
     ]
 
 
