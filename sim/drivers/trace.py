@@ -105,8 +105,9 @@ class Trace:
             )
         self._forecasts(model, agent)
         if agent.injected not in (NOTHING, agent.chosen):
-            text = f"{actions[agent.injected]} is not open to {self._title(model, agent.name)} now."
-            self.event(model, "inject", f"The injected act does not happen: {text}", agent.name)
+            act, who = actions[agent.injected].replace("_", " "), self._title(model, agent.name)
+            text = f"The injected act does not happen: {act} is not open to {who} now."
+            self.event(model, "inject", text, agent.name)
         self._decided[agent.row] = {
             "action": actions[agent.chosen] if agent.decided else "",
             "has_opportunity": agent.decided,

@@ -22,6 +22,7 @@ REMEDIES = {
     "dict_type": "a mapping is expected",
     "tuple_type": "a list is expected",
     "float_type": "a plain number is expected, such as 0.25",
+    "int_type": "a whole number is expected, such as 3",
     "finite_number": "a finite number is expected",
     "date_type": "a date is expected, such as 2022-02-08, without quotes and without a time",
     "bool_type": "true or false is expected",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -90,7 +91,8 @@ def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) 
     except ValidationError as error:
         return list(_lines(error, fields))
     if it.day >= horizon_days:
-        return [f".day = {it.day}: the last day is before {horizon_days:g}, the horizon; give 0 or more"]
+        last = math.ceil(horizon_days) - 1
+        return [f".day = {it.day}: the horizon is {horizon_days:g} days; allowed is 0 to {last}"]
     assumed = {"source": ASSUMPTION, "note": it.reason, "known": crisis.frozen_at}
     by = None if it.by is None else Change.model_validate(
         {"kind": ASSUMPTION, "unit": UNITS[it.effect], "value": it.by, "low": it.by, "high": it.by, **assumed}

@@ -24,6 +24,7 @@ from sim.errors import InputError
 from sim.rules.gauge import N_GAUGES, bin_of, reading
 from sim.rules.outcome import record
 from sim.scenario.locate import data_root
+from sim.vocabulary import InjectEffect
 from tests.edits import make_war_cheap, watch_closely
 from tests.interpreted import records
 from tests.stages import FOLDERS, ROOT, build_stage
@@ -44,6 +45,7 @@ STAGES = {
     "a week per turn": lambda: build_stage("ukraine", turn_days=7.0),
     "cheap war": lambda: build_stage("ukraine", make_war_cheap, terms_rate=0.3),
     "clashes and talks": lambda: build_stage("ukraine", watch_closely, **CLASHES_AND_TALKS),
+    "injects": lambda: build_stage("ukraine", watch_closely, injects=INJECTS),
 }
 CLASHES_AND_TALKS = {
     "incident_rate": 0.1,
@@ -52,6 +54,26 @@ CLASHES_AND_TALKS = {
     "offer_rate": 1.0,
     "trust": 1.0,
 }
+INJECTS = [
+    {"reason": "A test.", **inject}
+    for inject in (
+        {"day": 0, "pair": "russia|nato", "effect": "tension", "by": 0.3},
+        {"day": 1, "pair": "russia|ukraine", "effect": "calm", "by": 5},
+        {"day": 1, "pair": "russia|ukraine", "effect": "incident"},
+        {"day": 2, "actor": "russia", "effect": "troops", "axis": "donbas", "by": -30},
+        {"day": 2, "actor": "ukraine", "effect": "troops", "by": 10},
+        {"day": 3, "actor": "russia", "effect": "audience", "by": -0.05},
+        {"day": 3, "actor": "nato", "effect": "rung", "by": 3},
+        {"day": 4, "actor": "ukraine", "effect": "table", "by": 20},
+        {"day": 4, "actor": "ukraine", "effect": "offer", "by": 0.5},
+        {"day": 5, "actor": "belarus", "effect": "access", "by": -0.5},
+        {"day": 5, "actor": "ukraine", "effect": "arms", "by": 0.05},
+        {"day": 6, "actor": "nato", "effect": "sanctions", "by": 0.2},
+        {"day": 6, "actor": "russia", "effect": "odds_bias", "by": -0.5},
+        {"day": 7, "actor": "russia", "effect": "act", "action": "mobilise"},
+        {"day": 8, "actor": "ukraine", "effect": "act", "action": "sign_transparency"},
+    )
+]
 
 
 @pytest.fixture(scope="module", params=STAGES)
@@ -133,6 +155,10 @@ def test_the_runs_compared_reach_every_phase():
     runs = np.concatenate([played(make()) for make in STAGES.values()])
     for name in ("crossed", "drafts", "signed", "ceasefire", "outside", "chose_war", "attacker_losses"):
         assert runs[name].any(), name
+
+
+def test_the_injects_compared_are_of_every_effect():
+    assert {inject["effect"] for inject in INJECTS} == {effect.name.lower() for effect in InjectEffect}
 
 
 def test_telling_the_story_of_a_run_does_not_change_it(stage):
