@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from sim.apps.cli import standoff
 from sim.config.compose import compose
 from sim.config.points import Composer
 from sim.config.sweep_settings import SweepSettings
 from sim.scenario.load import load_scenario
 from sim.sweep.layout import lay_out
+from sim.vocabulary import InjectEffect
 from tests.apps.commands import STRAIT, called
 
 ROOT = Path(__file__).parents[1]
@@ -70,3 +74,20 @@ def test_the_page_on_turning_points_leads_from_a_run_to_its_table(tmp_path: Path
     (place,) = re.findall(r"^Into `(\S+)/`", page.read_text(), re.MULTILINE)
     assert (tmp_path / place / "turning_points.csv").is_file()
     assert (tmp_path / place / "figures/turning_points.png").is_file()
+
+
+def test_the_inject_that_a_document_writes_into_a_scenario_loads_and_shows(tmp_path: Path) -> None:
+    text = (ROOT / "docs/how-to/inject-events.md").read_text()
+    (block,) = re.findall(r"```yaml\ntimeline:\n(.*?)```", text, re.DOTALL)
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    file = tmp_path / "scenarios/ukraine_2022/scenario.yaml"
+    file.write_text(file.read_text().replace("timeline:\n", f"timeline:\n{block}"))
+    shown = CliRunner().invoke(standoff, ["scenario", "show", str(file.parent)])
+    assert shown.exit_code == 0, shown.exception
+    assert "(Ukraine: arms +0.02)" in " ".join(shown.output.split())
+
+
+def test_the_table_of_effects_names_all_of_them() -> None:
+    text = (ROOT / "docs/how-to/inject-events.md").read_text()
+    named = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    assert named == [effect.name.lower() for effect in InjectEffect]

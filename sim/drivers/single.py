@@ -78,7 +78,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         weigh_options(facts, model.state, model.outlook, self.options, self.row)
         u_choice = model.draw(Draw.CHOICE, facts.actor[self.row].slot)
         note_policy(facts, model.outlook, self.options, self.row)
-        self.injected = injected_act(facts, model.state, self.row)
+        self.injected = int(injected_act(facts, model.state, self.row))
         if self.injected != NOTHING and self.options.available[self.injected]:
             self.chosen, self.decided = self.injected, True
         elif self.decided:

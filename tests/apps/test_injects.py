@@ -1,0 +1,103 @@
+"""Injects at the command line: played, replayed, swept, and refused with a message."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.apps.commands import STRAIT, standoff
+
+SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
+GALE = {"day": 3, "actor": "vesper", "effect": "troops", "axis": "narrows", "by": -9, "reason": "A gale."}
+ORDER = {"day": 5, "actor": "vesper", "effect": "act", "action": "mobilise", "reason": "A coup."}
+GIVEN = (
+    "injects.events=[{day: 3, actor: vesper, effect: troops, axis: narrows, by: -9, reason: A gale.},"
+    "{day: 5, actor: vesper, effect: act, action: mobilise, reason: A coup.}]"
+)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    cwd = tmp_path_factory.mktemp("played")
+    result = standoff("run", *SMALL, GIVEN, "out=out", cwd=cwd)
+    assert result.returncode == 0, result.stderr
+    said = " ".join(result.stdout.split())
+    injected = "Vesper: troops -9 thousand, axis narrows; Vesper: mobilise."
+    assert f"Hypothetical: the configuration injects {injected}" in said
+    return cwd / "out"
+
+
+def test_injects_stand_in_manifest_and_trace(played: Path):
+    manifest = json.loads((played / "manifest.json").read_text())
+    assert manifest["hypothetical_injects"] == manifest["config"]["injects"]["events"] == [GALE, ORDER]
+    events = pq.read_table(played / "trace/events.parquet").to_pylist()
+    assert [(row["day"], row["actor"], row["text"]) for row in events if row["kind"] == "inject"] == [
+        (3.0, "vesper", "Hypothetical inject (Vesper: troops -9 thousand, axis narrows): A gale."),
+        (5.0, "vesper", "Hypothetical inject (Vesper: mobilise): A coup."),
+    ]
+    calendar = pq.read_table(played / "trace/calendar.parquet").to_pylist()
+    assert [(row["day"], row["effect"], row["reason"]) for row in calendar if row["kind"] == "inject"] == [
+        (3.0, "Vesper: troops -9 thousand, axis narrows", "A gale."),
+        (5.0, "Vesper: mobilise", "A coup."),
+    ]
+
+
+def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path):
+    told = standoff("replay", str(played), "--run", "0", "--no-figures", "--out", "told", cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    for name in ("actors", "events", "decisions", "calendar"):
+        first = (played / f"trace/{name}.parquet").read_bytes()
+        assert (tmp_path / f"told/trace/{name}.parquet").read_bytes() == first, name
+
+
+def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path):
+    (tmp_path / "conf/injects").mkdir(parents=True)
+    (tmp_path / "conf/injects/gale.yaml").write_text(f"events: [{json.dumps(GALE)}]")
+    result = standoff(
+        "sweep", *SMALL, "--config-dir=conf", "injects=none,gale", "record=runs", "out=out", cwd=tmp_path
+    )
+    assert result.returncode == 0, result.stderr
+    presets = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["presets"]
+    assert {preset["options"][0]: preset["injects"] for preset in presets} == {"none": [], "gale": [GALE]}
+    runs = pq.read_table(tmp_path / "out/runs").to_pylist()
+    with_gale, without = (
+        {row["replication"]: row["goldstein"] for row in runs if row["point"] == point} for point in (1, 0)
+    )
+    assert with_gale != without
+    told = standoff(
+        "replay", "out", "--point", "1", "--run", "7", "--no-figures", "--out", "told", cwd=tmp_path
+    )
+    assert told.returncode == 0, told.stderr
+    assert json.loads((tmp_path / "told/record.json").read_text())["goldstein"] == with_gale[7]
+    events = pq.read_table(tmp_path / "told/trace/events.parquet").to_pylist()
+    assert "inject" in {row["kind"] for row in events}
+    with (tmp_path / "out/design.csv").open() as file:
+        assert [row["injects"] for row in csv.DictReader(file)] == ["none", "gale"]
+
+
+@pytest.mark.parametrize("command", ["run", "sweep"])
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("[{day: 99, actor: vesper, effect: rung, by: 1, reason: A.}]",
+         "injects.events[0].day = 99: the horizon is 30 days; allowed is 0 to 29"),
+        ("[{day: 9, actor: vespa, effect: rung, by: 1, reason: A.}]",
+         "injects.events[0].actor = vespa: unknown actor 'vespa', did you mean 'vesper'?"),
+        ("[storm]", "injects.events"),
+        ("3", "injects.events"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_injected_ends_with_status_2_and_nothing_written(
+    tmp_path: Path, command: str, given: str, expected: str
+):
+    more = ["diplomacy.trust=0.2,0.9"] if command == "sweep" else []
+    result = standoff(command, *SMALL, *more, f"injects.events={given}", cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert expected in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.rglob("*")) == []
