@@ -105,4 +105,5 @@ def _stage_of_run(result: Path, content: Mapping[str, Any]) -> tuple[Scenario, S
         if value is not None
     }
     rules = {name: value for name, value in config["rules"].items() if value is not None}
-    return scenario, Stages(scenario, config["turn_days"], config["horizon_days"]).stage(levers, rules)
+    stages = Stages(scenario, config["turn_days"], config["horizon_days"])
+    return scenario, stages.stage(levers, rules, injects=config["injects"]["events"])

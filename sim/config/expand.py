@@ -85,8 +85,12 @@ def read_flags(arguments: Sequence[str], program: str) -> argparse.Namespace:
 
 
 def overrides_last(arguments: Sequence[str]) -> list[str]:
-    """Put overrides behind flags, since the parser takes those behind a flag for the only ones."""
-    return sorted(arguments, key=lambda word: "=" in word and not word.startswith("-"))
+    """Put overrides behind flags, since the parser takes those behind a flag for the only ones.
+
+    A list of injects is no choice of options: ``injects=[…]`` stands for ``injects.events=[…]``.
+    """
+    words = (re.sub(r"^injects=\[", "injects.events=[", word) for word in arguments)
+    return sorted(words, key=lambda word: "=" in word and not word.startswith("-"))
 
 
 def shipped(group: str) -> list[str]:

@@ -52,9 +52,9 @@ def _levers_of(group: str) -> list[str]:
 
 @dataclass
 class InjectChoice:
-    """What the control cell lets happen; the fields of each inject stand in `GivenInject`."""
+    """What the control cell lets happen; each is checked as a `GivenInject` once the scenario is known."""
 
-    events: list[dict[str, Any]] = field(default_factory=list)
+    events: list[Any] = field(default_factory=list)
 
 
 Diplomacy = _numbers("Diplomacy", _levers_of("diplomacy"))

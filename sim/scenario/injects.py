@@ -23,6 +23,7 @@ from sim.vocabulary import InjectEffect
 __all__ = ["told", "with_injects"]
 
 KEY = "injects.events"
+EXAMPLE = "{day: 3, actor: A, effect: rung, by: 2, reason: R}"
 
 WORDS = {
     InjectEffect.CALM: "agreed calm",
@@ -85,6 +86,10 @@ def with_injects(scenario: Scenario, given: Sequence[Mapping[str, Any]], horizon
 def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) -> Hypothetical | list[str]:
     """Make an inject, or say what is wrong with it."""
     crisis = scenario.crisis
+    if not isinstance(fields, Mapping):
+        return [
+            f" = {fields}: a mapping is expected, such as {{day: 3, actor: A, effect: rung, by: 2, reason: R}}"
+        ]
     names = {"actor": scenario.actor_names, "axis": scenario.axis_names, "action": scenario.action_names}
     try:
         it = GivenInject.model_validate(_with_float(fields), context=Context(None, names))

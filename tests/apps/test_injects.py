@@ -9,13 +9,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.apps.commands import STRAIT, standoff
+from tests.apps.commands import STRAIT, called, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
 GALE = {"day": 3, "actor": "vesper", "effect": "troops", "axis": "narrows", "by": -9, "reason": "A gale."}
 ORDER = {"day": 5, "actor": "vesper", "effect": "act", "action": "mobilise", "reason": "A coup."}
 GIVEN = (
-    "injects.events=[{day: 3, actor: vesper, effect: troops, axis: narrows, by: -9, reason: A gale.},"
+    "injects=[{day: 3, actor: vesper, effect: troops, axis: narrows, by: -9, reason: A gale.},"
     "{day: 5, actor: vesper, effect: act, action: mobilise, reason: A coup.}]"
 )
 
@@ -87,17 +87,22 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path):
          "injects.events[0].day = 99: the horizon is 30 days; allowed is 0 to 29"),
         ("[{day: 9, actor: vespa, effect: rung, by: 1, reason: A.}]",
          "injects.events[0].actor = vespa: unknown actor 'vespa', did you mean 'vesper'?"),
-        ("[storm]", "injects.events"),
-        ("3", "injects.events"),
+        ("[storm]", "injects.events[0] = storm: a mapping is expected, such as {day: 3"),
+        ("3", "injects.events: a list of injects, such as [{day: 3"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_injected_ends_with_status_2_and_nothing_written(
-    tmp_path: Path, command: str, given: str, expected: str
+    tmp_path: Path,
+    command: str,
+    given: str,
+    expected: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ):
+    monkeypatch.chdir(tmp_path)
     more = ["diplomacy.trust=0.2,0.9"] if command == "sweep" else []
-    result = standoff(command, *SMALL, *more, f"injects.events={given}", cwd=tmp_path)
-    assert result.returncode == 2
-    assert result.stdout == ""
-    assert expected in result.stderr
-    assert "Traceback" not in result.stderr
+    assert called(command, *SMALL, *more, f"injects.events={given}", monkeypatch=monkeypatch) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(expected)
     assert list(tmp_path.rglob("*")) == []
