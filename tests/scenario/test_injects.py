@@ -78,6 +78,11 @@ def test_injects_of_a_configuration_come_after_the_scenarios_own_of_that_day(sto
     ]
 
 
+def test_events_of_one_day_stand_in_the_order_in_which_they_are_listed(strait: Scenario):
+    played = with_injects(strait, [{**VESPER, "day": 19, "effect": "rung", "by": 1}], 30)
+    assert [event.kind for event in played.crisis.calendar] == ["act", "exercise", "season", "inject"]
+
+
 def test_no_injects_leave_the_tables_as_they_are(strait: Scenario):
     plain = pack(strait, rule_parameters())
     assert pack(with_injects(strait, [], 30), rule_parameters()).tobytes() == plain.tobytes()
