@@ -87,9 +87,7 @@ def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) 
     """Make an inject, or say what is wrong with it."""
     crisis = scenario.crisis
     if not isinstance(fields, Mapping):
-        return [
-            f" = {fields}: a mapping is expected, such as {{day: 3, actor: A, effect: rung, by: 2, reason: R}}"
-        ]
+        return [f" = {fields}: a mapping is expected, such as {EXAMPLE}"]
     names = {"actor": scenario.actor_names, "axis": scenario.axis_names, "action": scenario.action_names}
     try:
         it = GivenInject.model_validate(_with_float(fields), context=Context(None, names))
