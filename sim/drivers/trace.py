@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from sim.drivers.calendar import calendar_rows, injects_of_turn
 from sim.rules.incident import pair_hazard
-from sim.rules.timeline import falls_in_turn
 from sim.state.tables import N_TYPES
-from sim.vocabulary import EventKind, OptionClass, Term, WarLevel
+from sim.vocabulary import OptionClass, Term, WarLevel
 
 if TYPE_CHECKING:
     from sim.drivers.single import ActorAgent, CrisisModel
@@ -47,35 +47,14 @@ class Trace:
 
     def opening(self, model: CrisisModel) -> None:
         """Note the calendar that is known on day 0."""
-        names = model.stage.names
-        for event, row in enumerate(model.stage.facts.event[: model.stage.facts.n_events]):
-            kind = EventKind(int(row.kind)).name.lower()
-            self.tables["calendar"].append(
-                {
-                    "day": float(row.day),
-                    "until": float(row.until),
-                    "kind": kind,
-                    "actor": names.actors[row.actor] if row.actor >= 0 else "",
-                    "host": names.actors[row.host] if row.host >= 0 else "",
-                    "action": names.actions[row.action] if row.action >= 0 else "",
-                    "other": names.actors[row.other] if row.other >= 0 else "",
-                    "effect": names.injects[event].effect if event in names.injects else "",
-                    "reason": names.injects[event].reason if event in names.injects else "",
-                }
-            )
+        self.tables["calendar"] = calendar_rows(model.stage)
 
     def calendar(self, model: CrisisModel) -> None:
         """Start a turn: keep beliefs as they were, note the injects of this turn."""
         self._before = model.state.belief.copy()
         self._decided = {}
-        facts, actors = model.stage.facts, model.stage.names.actors
-        for event, inject in model.stage.names.injects.items():
-            row = facts.event[event]
-            if falls_in_turn(row.day, model.state.clock.day, facts.rules.turn_days):
-                other = actors[row.other] if row.other >= 0 else ""
-                word = "Hypothetical inject" if inject.is_hypothetical else "Inject"
-                text = f"{word} ({inject.effect}): {inject.reason}"
-                self.event(model, "inject", text, actors[row.actor], other)
+        for text, actor, other in injects_of_turn(model.stage, model.state.clock.day):
+            self.event(model, "inject", text, actor, other)
 
     def decision(self, model: CrisisModel, agent: ActorAgent, u_opportunity: float, u_choice: float) -> None:
         """Note an actor's options; it may have no opportunity to take one this turn."""
