@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from sim.apps.outcome_table import TITLES
 from sim.config.setup import Stages
 from sim.drivers.single import run_one
 from sim.drivers.stage import Stage
 from sim.drivers.trace import Trace
 from sim.errors import ResultError
+from sim.report.words import TITLES
 from sim.scenario.content import Scenario
 from sim.store.manifest import read_manifest
 from sim.store.write import result_folder, write_json, write_tables

@@ -25,7 +25,6 @@ __all__ = [
     "SHEET",
     "TURNING_POINTS",
     "TYPE_COLOURS",
-    "TYPE_NAMES",
     "actor_style",
     "axis_colour",
     "shown",
@@ -95,7 +94,6 @@ OPTION_MARKS: Final = {
 }
 
 TYPE_COLOURS: Final = ("#662506", "#CC4C02", "#FB9A29", "#FED98E", "#FFF7DC")
-TYPE_NAMES: Final = ("most resolved", "more resolved", "middle", "less resolved", "least resolved")
 
 EVENT_MARKS: Final = {
     "attack": "X",
