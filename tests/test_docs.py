@@ -13,6 +13,7 @@ from sim.config.points import Composer
 from sim.config.sweep_settings import SweepSettings
 from sim.scenario.load import load_scenario
 from sim.sweep.layout import lay_out
+from tests.apps.commands import called
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -56,3 +57,19 @@ def test_a_sweep_in_a_document_can_be_laid_out(page: Path) -> None:
 def test_a_run_in_a_document_can_be_composed(page: Path) -> None:
     for arguments in commands(page, "run"):
         assert compose(arguments)
+
+
+def test_the_page_that_explains_a_run_does_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs/how-to/explain-a-run.md").read_text()
+    monkeypatch.chdir(tmp_path)
+    for line in re.findall(r"^    \.venv/bin/standoff (.*)$", text, re.MULTILINE):
+        assert called(*shlex.split(line), monkeypatch=monkeypatch) == 0, line
+    story = tmp_path / "results/story"
+    shown = re.findall(r"^    (?=\d| )(.*)$", text, re.MULTILINE)
+    told = (story / "transcript.txt").read_text().splitlines()
+    assert shown
+    assert set(shown) <= set(told)
+    assert (story / "explain/russia-turn-3.png").stat().st_size > 10_000
+    assert (story / "explain/run-18-ukraine-turn-2.svg").is_file()
+    assert (story / "replays/run-18/transcript.txt").is_file()
+    assert (tmp_path / "results/trust/explain/point-1-run-18-russia-turn-2.png").is_file()
