@@ -195,16 +195,12 @@ class Trace:
             )
             for axis, strength in enumerate(troops):
                 place = names.axes[axis] if axis < len(names.axes) else "rear"
-                front = state.front[axis] if row == int(state.war.attacker) else None
+                fights = float(row == int(state.war.attacker))
+                front = {
+                    column: fights * float(state.front[axis][column]) for column in ("crossed", "ground")
+                }
                 self.tables["forces"].append(
-                    {
-                        **when,
-                        "actor": name,
-                        "axis": place,
-                        "troops": float(strength),
-                        "crossed": float(front.crossed) if front is not None else 0.0,
-                        "ground": float(front.ground) if front is not None else 0.0,
-                    }
+                    {**when, "actor": name, "axis": place, "troops": float(strength), **front}
                 )
 
     def _beliefs(self, model: CrisisModel) -> None:
