@@ -14,6 +14,10 @@ from sim.errors import SimError
 __all__ = ["main", "standoff"]
 
 COMMANDS = {
+    "explain": (
+        "sim.apps.explain:explain",
+        "Explain what an actor weighed in a turn, what it chose and why.",
+    ),
     "levers": ("sim.apps.levers:levers", "List the levers: meaning, unit, range, reported value, source."),
     "replay": ("sim.apps.replay:replay", "Tell the full story of any run of a result, to the same bits."),
     "resume": (

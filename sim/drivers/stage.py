@@ -29,7 +29,9 @@ class Names:
     actors, issues, axes, actions : tuple of str
         Names of rows.
     titles : Mapping of str to str
-        Title by name, for those that have one.
+        Title by name of an actor, for those that have one.
+    issue_titles : Mapping of str to str
+        Title by name of an issue, for those that have one.
     """
 
     actors: tuple[str, ...]
@@ -37,9 +39,10 @@ class Names:
     axes: tuple[str, ...]
     actions: tuple[str, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    issue_titles: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, name: str) -> str:
-        """Give a name as readers see it."""
+        """Give the name of an actor as readers see it."""
         return self.titles.get(name, name.replace("_", " ").title())
 
 

@@ -13,7 +13,19 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from sim.scenario.names import ActionName, ActorName, Context, FactName, Id, nearest, refuse
 from sim.scenario.quantity import Day, Flag, Kilometres, Known, Number, Position, Record, Share, Sourced, Text
 
-__all__ = ["Act", "Axis", "Crisis", "Dyad", "Event", "Exercise", "Issue", "Place", "Relation", "Season"]
+__all__ = [
+    "Act",
+    "AnyEvent",
+    "Axis",
+    "Crisis",
+    "Dyad",
+    "Event",
+    "Exercise",
+    "Issue",
+    "Place",
+    "Relation",
+    "Season",
+]
 
 
 def _pair(sign: str) -> AfterValidator:
