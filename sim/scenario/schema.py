@@ -114,7 +114,7 @@ class Act(Event):
 
     kind: Literal["act"] = Field(description="a public act of an actor, which the others perceive")
     actor: ActorName = Field(description="who acts")
-    action: ActionName = Field(description="name in the actions file")
+    action: ActionName = Field(description="name in actions.yaml")
 
 
 class Exercise(Event):
@@ -171,5 +171,6 @@ class Crisis(Record):
         default_factory=dict, description="unordered pairs one|other: what two actors have between them"
     )
     timeline: dict[Id, AnyEvent] = Field(
-        default_factory=dict, description="what has happened or is announced; at most 64"
+        default_factory=dict,
+        description="what has happened or is announced: acts, exercises, seasons; at most 64",
     )
