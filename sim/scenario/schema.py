@@ -71,8 +71,8 @@ class Place(Sourced):
     """Where forces stand."""
 
     title: Text = Field(description="name for readers, used in tables and figures")
-    lat: Annotated[Number, Field(ge=-90, le=90)] = Field(description="degrees north, -90..90")
-    lon: Annotated[Number, Field(ge=-180, le=180)] = Field(description="degrees east, -180..180")
+    lat: Annotated[Number, Field(ge=-90, le=90)] = Field(description="latitude in degrees, -90..90")
+    lon: Annotated[Number, Field(ge=-180, le=180)] = Field(description="longitude in degrees, -180..180")
     distance: Kilometres = Field(description="distance to the border that an attack would cross")
 
 
