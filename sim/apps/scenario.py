@@ -81,8 +81,9 @@ def check(name: str) -> None:
     numbers = [quantity for _, quantity in quantities(found)]
     assumed = sum(quantity.kind == ASSUMPTION for quantity in numbers)
     decorative = [key for key, fact in found.facts.items() if fact.decorative]
+    n_sources = len(found.used_sources)
     click.echo(
-        f"ok: {len(numbers)} quantities, {len(found.used_sources)} sources, {assumed} assumptions, "
+        f"ok: {len(numbers)} quantities, {n_sources} source{'s'[: n_sources != 1]}, {assumed} assumptions, "
         f"facts {_listed(list(found.facts))} (decorative: {_listed(decorative)})"
     )
 

@@ -11,11 +11,15 @@ from sim.scenario.quantity import Quantity
 from sim.scenario.schema import Crisis
 from sim.scenario.shared_schema import Action, Fact
 from sim.state.tables import MAX_ACTIONS, MAX_ACTORS, MAX_AXES, MAX_EVENTS, MAX_ISSUES
+from sim.vocabulary import Role
 
 __all__ = ["Finding", "action_findings", "actor_findings", "crisis_findings", "fact_findings"]
 
 Finding = tuple[str, str, str]
 """Field, what stands there, what is allowed there."""
+
+CONDITIONS = ("min_force", "above_base", "at_table", "min_war", "max_war", "war", "joins")
+"""Columns of an action that close it at times; at its default, none does."""
 
 
 def crisis_findings(crisis: Crisis, actors: Collection[str]) -> Iterator[Finding]:
@@ -84,11 +88,19 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
 
 
 def action_findings(actions: Mapping[str, Action]) -> Iterator[Finding]:
-    """Check the number of actions and the levels of war between which each is open."""
+    """Check the number of actions, that one is always open, and between which levels of war each is."""
     yield from _fits("", actions, MAX_ACTIONS)
+    if not any(_is_always_open(action) for action in actions.values()):
+        yield "", "", "no action is open to everybody at any time; add one without conditions, such as hold"
     for name, action in actions.items():
         if action.min_war > action.max_war:
             yield f"{name}.min_war", action.min_war.name.lower(), "above max_war: the action is never open"
+
+
+def _is_always_open(action: Action) -> bool:
+    """Tell whether every actor may take an action in every turn."""
+    conditions = {name: Action.model_fields[name].default for name in CONDITIONS}
+    return action.who == Role.ANY and all(getattr(action, name) == free for name, free in conditions.items())
 
 
 def fact_findings(facts: Mapping[str, Fact], tree: Tree) -> Iterator[Finding]:

@@ -78,6 +78,15 @@ Facts = Annotated[tuple[FactName, ...], Field(description="facts of facts.yaml t
 Known = Annotated[Day, AfterValidator(_not_after_the_freeze)]
 
 
+NOTE_WHEN_ASSUMED: dict[str, Any] = {
+    "if": {
+        "anyOf": [
+            {"properties": {field: {"const": ASSUMPTION}}, "required": [field]}
+            for field in ("source", "kind")
+        ]
+    },
+    "then": {"required": ["note"]},
+}
 KEYS = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 Sources = Annotated[
     tuple[SourceName, ...],
@@ -89,6 +98,8 @@ Sources = Annotated[
 
 class Sourced(Record):
     """What has one or more sources, or a note that says why it is assumed."""
+
+    model_config = ConfigDict(json_schema_extra=NOTE_WHEN_ASSUMED)
 
     source: Sources = Field(description="key in sources.yaml, a list of keys, or the word assumption")
     note: str = Field(
@@ -105,13 +116,6 @@ class Sourced(Record):
 
 class Quantity(Sourced):
     """A number with range, unit, source, kind and the date on which it was known."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "if": {"properties": {"kind": {"const": ASSUMPTION}}},
-            "then": {"required": ["note"]},
-        }
-    )
 
     kind: Literal["reported", "derived", "expert", "assumption"] = Field(
         description="reported, derived from reports, judged by an expert, or an assumption"

@@ -59,7 +59,8 @@ def validated(documents: Documents, faults: Iterable[Fault] = (), *, is_whole: b
     facts: dict[str, Fact] | None = check.file(SHAPES["facts"], documents.facts, shown["facts"])
     crisis: Crisis | None = check.file(Crisis, documents.crisis, shown["crisis"])
     actors = check.actors(crisis)
-    check.add(shown["actions"], action_findings(actions or {}))
+    if actions is not None:
+        check.add(shown["actions"], action_findings(actions))
     if is_whole and not check.unreadable:  # else a path may lead into a file that could not be read
         check.add(shown["facts"], fact_findings(facts or {}, documents.tree))
     if check.faults or crisis is None or sources is None or actions is None or facts is None:
