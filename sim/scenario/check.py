@@ -42,6 +42,14 @@ def crisis_findings(crisis: Crisis, actors: Collection[str]) -> Iterator[Finding
             "",
             "nobody may attack anybody; set may_attack: true from an attacker to its target",
         )
+    for actor in attackers(crisis):
+        first, *more = (pair for pair in crisis.relations if _attacks(crisis, pair, actor))
+        for pair in more:
+            yield (
+                f"relations.{pair}.may_attack",
+                "true",
+                f"{first} is set already; an attacker has one target",
+            )
     guests = {pair.split(">")[0] for pair, relation in crisis.relations.items() if relation.hosts}
     for name, axis in crisis.axes.items():
         if axis.host is not None and axis.host not in guests:
@@ -50,6 +58,11 @@ def crisis_findings(crisis: Crisis, actors: Collection[str]) -> Iterator[Finding
         turned = "|".join(reversed(pair.split("|")))
         if turned in crisis.dyads and pair < turned:
             yield f"dyads.{turned}", "", f"is the same pair as {pair}; keep one"
+
+
+def _attacks(crisis: Crisis, pair: str, actor: str) -> bool:
+    """Tell whether a relation lets this actor attack."""
+    return crisis.relations[pair].may_attack and pair.startswith(f"{actor}>")
 
 
 def attackers(crisis: Crisis) -> list[str]:
