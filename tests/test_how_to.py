@@ -61,6 +61,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_crisis_can_be_written_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("write-a-scenario.md", monkeypatch)
     found = load_scenario(here / "my_crisis")
@@ -70,6 +71,7 @@ def test_a_crisis_can_be_written_by_following_the_page(here: Path, monkeypatch: 
     assert {path.name for path in (here / "results").iterdir()} == {"first", "second", "open", "war_costs"}
 
 
+@pytest.mark.slow
 def test_an_action_added_by_following_the_page_is_chosen_and_changes_runs(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
