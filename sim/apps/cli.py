@@ -28,7 +28,7 @@ COMMANDS = {
         "sim.apps.run:run",
         "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
     ),
-    "scenario": ("sim.apps.scenario:scenario", "Check a scenario, show it, list its sources."),
+    "scenario": ("sim.apps.scenario:scenario", "Begin a scenario, check it, show it, list its sources."),
     "sweep": (
         "sim.apps.sweep:sweep",
         "Play many settings of the levers, many runs at each, and keep sums.",
