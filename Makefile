@@ -12,7 +12,7 @@ PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run figures docs bench test test-slow test-all check format pins clean
+.PHONY: help install run figures docs golden bench test test-slow test-all check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 
 docs: $(STAMP)  ## Make the generated tables of docs/ again
 	$(BIN)/python -m tests.reference
+
+golden: $(STAMP)  ## Store the transcripts of the scenarios anew; read the difference before you commit it
+	$(BIN)/python -m tests.golden
 
 bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md" writes the page)
 	$(BIN)/python -m tests.benchmarks $(ARGS)

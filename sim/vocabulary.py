@@ -6,8 +6,10 @@ Members are appended, never renumbered: stored results and the draws of chance d
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
 __all__ = [
+    "TYPE_NAMES",
     "Draw",
     "EventKind",
     "ForceOrder",
@@ -149,3 +151,7 @@ class Term(IntEnum):
     FEAR = 7  # expected loss if a rival attacks
     RISK = 8  # expected loss from clashes, and the nuisance of the rivals' counter-moves
     HOST = 9  # what a host gains or loses by its access decision
+
+
+TYPE_NAMES: Final = ("most resolved", "more resolved", "middle", "less resolved", "least resolved")
+"""Names of the private types of resolve; the first finds war cheapest."""

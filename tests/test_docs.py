@@ -43,10 +43,13 @@ def test_links_in_a_document_lead_somewhere(page: Path) -> None:
 
 
 def commands(page: Path, name: str) -> list[list[str]]:
-    """The arguments of the commands of a name that a document shows."""
+    """The arguments of the commands of a name that a document shows.
+
+    Those on a scenario that the document itself makes are left to `test_how_to`, which follows such pages.
+    """
     text = page.read_text().replace("\\\n", " ")
     found = re.findall(rf"^    \.venv/bin/standoff {name} (.*)$", text, re.MULTILINE)
-    return [shlex.split(line, comments=True) for line in found]
+    return [shlex.split(line, comments=True) for line in found if "my_crisis" not in line]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=shown)
@@ -74,6 +77,28 @@ def test_the_page_on_turning_points_leads_from_a_run_to_its_table(tmp_path: Path
     (place,) = re.findall(r"^Into `(\S+)/`", page.read_text(), re.MULTILINE)
     assert (tmp_path / place / "turning_points.csv").is_file()
     assert (tmp_path / place / "figures/turning_points.png").is_file()
+
+
+WITHOUT_FIGURES = {"run": ["figures=false"], "sweep": ["figures=false"], "replay": ["--no-figures"]}
+"""For speed; other tests draw them."""
+
+
+def test_the_page_that_explains_a_run_does_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs/how-to/explain-a-run.md").read_text()
+    monkeypatch.chdir(tmp_path)
+    for line in re.findall(r"^    \.venv/bin/standoff (.*)$", text, re.MULTILINE):
+        name, *arguments = shlex.split(line)
+        arguments += WITHOUT_FIGURES.get(name, [])
+        assert called(name, *arguments, monkeypatch=monkeypatch) == 0, line
+    story = tmp_path / "results/story"
+    shown = re.findall(r"^    (?=\d| )(.*)$", text, re.MULTILINE)
+    told = (story / "transcript.txt").read_text().splitlines()
+    assert shown
+    assert set(shown) <= set(told)
+    assert (story / "explain/russia-turn-3.png").stat().st_size > 10_000
+    assert (story / "explain/run-18-ukraine-turn-2.svg").is_file()
+    assert (story / "replays/run-18/transcript.txt").is_file()
+    assert (tmp_path / "results/trust/explain/point-1-run-18-russia-turn-2.png").is_file()
 
 
 def test_the_inject_that_a_document_writes_into_a_scenario_loads_and_shows(tmp_path: Path) -> None:

@@ -14,7 +14,10 @@ from sim.scenario.content import Scenario
 from sim.store.manifest import MANIFEST, read_manifest
 from sim.sweep.result import find, same_scenario
 
-__all__ = ["ChosenRun", "choose_run"]
+__all__ = ["REPLAY", "ChosenRun", "choose_run"]
+
+REPLAY, SWEEP = "replay", "sweep"
+"""Kinds of results; the result of ``standoff run`` names none."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,9 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
 
 
 def _choose(result: Path, content: Mapping[str, Any], point: int, replication: int | None) -> ChosenRun:
-    is_sweep = content.get("kind") == "sweep"
+    if content.get("kind") == REPLAY:
+        raise ResultError(f"{result}: is a replay; give the result that it was told from: {content['of']}")
+    is_sweep = content.get("kind") == SWEEP
     played = content["sweep"] if is_sweep else {"n_points": 1, "replications": content["n"]}
     if replication is None:
         if is_sweep:
@@ -90,7 +95,8 @@ def _choose(result: Path, content: Mapping[str, Any], point: int, replication: i
         scenario, stage = _stage_of_run(result, content)
         seed = content["seed"]
     name = f"point-{point}-run-{replication}" if is_sweep else f"run-{replication}"
-    title = f"{scenario.crisis.title} ({content['experiment']}, point {point})"
+    at = f", point {point}" if is_sweep else ""
+    title = f"{scenario.crisis.title} ({content['experiment']}{at})"
     return ChosenRun(scenario, stage, seed, replication, name, title)
 
 

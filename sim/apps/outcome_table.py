@@ -10,15 +10,12 @@ from rich.text import Text
 
 from sim.analysis.summary import ClassShare, OutcomeShare, Share, TypeShare
 from sim.drivers.stage import Stage
+from sim.report.words import TITLES
 from sim.scenario.baselines import Baseline
 from sim.scenario.content import Scenario, quantities
 from sim.scenario.names import ASSUMPTION
-from sim.vocabulary import Outcome
 
-__all__ = ["TITLES", "caveats", "outcome_table", "type_table"]
-
-TITLES = {outcome: outcome.name.lower().replace("_", " ") for outcome in Outcome}
-TITLES[Outcome.DE_ESCALATION] = "de-escalation"
+__all__ = ["caveats", "outcome_table", "type_table"]
 
 
 def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare], baseline: Baseline) -> Table:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from sim.analysis.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
 from sim.apps.first_start import compile_rules, told_meanwhile
-from sim.apps.outcome_table import TITLES, caveats, outcome_table, type_table
+from sim.apps.outcome_table import caveats, outcome_table, type_table
 from sim.apps.progress import run_bar
 from sim.apps.screen import show
 from sim.config.apply import overruled
@@ -27,6 +27,8 @@ from sim.drivers.record import RunRecord
 from sim.drivers.single import run_one
 from sim.drivers.stage import Stage
 from sim.drivers.trace import Trace
+from sim.report.transcript import TRANSCRIPT, transcript
+from sim.report.words import TITLES
 from sim.scenario.baselines import load_baselines
 from sim.scenario.content import Scenario
 from sim.store.manifest import Provenance, manifest
@@ -133,6 +135,8 @@ def _word(outcome: Outcome) -> str:
 def _write_tables(folder: Path, played: Played, point: int) -> None:
     write_tables(folder, {"runs": runs_table(played.rows, played.stage)})
     write_tables(folder / "trace", played.tables)
+    told = transcript(played.scenario, played.stage, played.tables, played.traced)
+    (folder / TRANSCRIPT).write_text(told, encoding="utf-8")
     lines = [{"point": point, **asdict(share), "outcome": _word(share.outcome)} for share in played.shares]
     write_csv(folder / "outcomes.csv", lines)
 

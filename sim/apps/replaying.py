@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from sim.apps.chosen_run import choose_run
-from sim.apps.outcome_table import TITLES
+from sim.apps.chosen_run import REPLAY, choose_run
 from sim.drivers.single import run_one
 from sim.drivers.trace import Trace
+from sim.report.transcript import TRANSCRIPT, transcript
+from sim.report.words import TITLES
+from sim.store.manifest import MANIFEST, SCHEMA
+from sim.store.traces import TRACE
 from sim.store.write import result_folder, write_json, write_tables
 
-__all__ = ["tell"]
+__all__ = ["REPLAYS", "tell"]
+
+REPLAYS = "replays"
+"""Name of the folder of the replays in a result."""
 
 
 def tell(result: Path, point: int, replication: int, out: Path | None, *, figures: bool) -> None:
@@ -27,14 +34,20 @@ def tell(result: Path, point: int, replication: int, out: Path | None, *, figure
     run = choose_run(result, point, replication)
     trace = Trace()
     record = run_one(run.stage, run.seed, replication, trace=trace)
-    with result_folder(out or result / "replays" / run.name, may_rename=out is None) as draft:
-        write_tables(draft.folder / "trace", trace.tables)
+    place = out or result / REPLAYS / run.name
+    with result_folder(place, may_rename=out is None) as draft:
+        write_tables(draft.folder / TRACE, trace.tables)
+        told = transcript(run.scenario, run.stage, trace.tables, record)
+        (draft.folder / TRANSCRIPT).write_text(told, encoding="utf-8")
         write_json(draft.folder / "record.json", {**asdict(record), "outcome": record.outcome.name.lower()})
+        # What lies in its result moves with it.
+        of = os.path.relpath(result, place) if out is None else str(result.resolve())
+        origin = {"of": of, "point": point, "replication": replication}
+        write_json(draft.folder / MANIFEST, {"schema": SCHEMA, "kind": REPLAY, **origin})
         if figures:
             from sim.plots import write_figures  # loads matplotlib, which can be done without
 
-            write_figures(
-                draft.folder / "figures", run.stage, trace.tables, [], run.title, replication=replication
-            )
+            folder = draft.folder / "figures"
+            write_figures(folder, run.stage, trace.tables, [], run.title, replication=replication)
     click.echo(f"Run {replication} of point {point}: {TITLES[record.outcome]} after {record.days:g} days.")
     click.echo(f"Written to {draft.place}")

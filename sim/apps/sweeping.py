@@ -16,7 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.apps.first_start import announce_compiling
-from sim.apps.outcome_table import TITLES
 from sim.apps.progress import run_bar
 from sim.apps.screen import show
 from sim.config.apply import rule_values
@@ -25,6 +24,7 @@ from sim.config.sweep_settings import SweepSettings
 from sim.drivers.ensemble import play
 from sim.drivers.executors import n_workers, open_executor
 from sim.errors import ConfigError, ResultError
+from sim.report.words import TITLES
 from sim.scenario.injects import with_injects
 from sim.scenario.load import load_scenario
 from sim.store.lock import locked

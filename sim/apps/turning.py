@@ -16,13 +16,13 @@ from sim.analysis.paired import Difference
 from sim.analysis.turning_points import LEAST, WAR, Counts, TurningPoint, courses_of, turning_points
 from sim.apps.chosen_run import ChosenRun
 from sim.apps.first_start import announce_compiling
-from sim.apps.outcome_table import TITLES
 from sim.apps.progress import run_bar
 from sim.apps.screen import show
 from sim.drivers.alternatives import decisions_of, play_courses
 from sim.drivers.record import RunRecord
 from sim.drivers.trace import Trace
 from sim.errors import ResultError
+from sim.report.words import TITLES
 from sim.store.write import result_folder, write_csv
 from sim.vocabulary import Outcome
 

@@ -136,6 +136,7 @@ def names_of(scenario: Scenario) -> Names:
         axes=tuple(scenario.axis_names),
         actions=tuple(scenario.action_names),
         titles={name: actor.title for name, actor in scenario.actors.items()},
+        issue_titles={name: issue.title for name, issue in scenario.crisis.issues.items()},
         injects=dict(_injects(scenario)),
     )
 

@@ -3,6 +3,7 @@
 A continuation takes up a run before one of its turns, makes one actor take an option, and goes on by the
 rules. Private types stay those of the run; chance is that of another replication, from that turn on.
 Continuations of one replication share it: whatever differs between them follows from the act.
+What an inject has an actor do is no decision of the actor: nobody asks what else it could have done.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def decisions_of(
         state, so_far = as_row(model.state), _so_far(model)
         model.step()
         for agent in model.agents:
-            if agent.decided:
+            if agent.decided and agent.chosen != agent.injected:
                 kind = int(model.state.actor[agent.row].type)
                 probability = agent.options.probability[kind, : len(stage.names.actions)].copy()
                 found.append(Decision(turn, day, agent.row, agent.chosen, probability, state, so_far))

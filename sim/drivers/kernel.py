@@ -165,7 +165,7 @@ def _decide(facts, state, work, keys, replication: int, row, forced: int, option
         weigh_options(facts, state, outlook, work.options, actor)
         note_policy(facts, outlook, work.options, actor)
         injected = injected_act(facts, state, actor)
-        if actor == forced:
+        if actor == forced:  # before an injected act, which would hide what comes of this one
             work.chosen[actor] = option
         elif injected >= 0 and work.options.available[injected] == 1:
             work.chosen[actor] = injected

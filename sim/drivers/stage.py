@@ -48,7 +48,9 @@ class Names:
     actors, issues, axes, actions : tuple of str
         Names of rows.
     titles : Mapping of str to str
-        Title by name, for those that have one.
+        Title by name of an actor, for those that have one.
+    issue_titles : Mapping of str to str
+        Title by name of an issue, for those that have one.
     injects : Mapping of int to Inject
         How injects are told, by their row of the table of events.
     """
@@ -58,10 +60,11 @@ class Names:
     axes: tuple[str, ...]
     actions: tuple[str, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    issue_titles: Mapping[str, str] = field(default_factory=dict)
     injects: Mapping[int, Inject] = field(default_factory=dict)
 
     def title(self, name: str) -> str:
-        """Give a name as readers see it."""
+        """Give the name of an actor as readers see it."""
         return self.titles.get(name, name.replace("_", " ").title())
 
 

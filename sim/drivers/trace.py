@@ -131,11 +131,11 @@ class Trace:
 
     def draft(self, model: CrisisModel, signed: dict[str, bool]) -> None:
         """Note a drafted package and who signed it."""
-        package = ", ".join(
-            f"{issue} {position:.2f}"
-            for issue, position in zip(
-                model.stage.names.issues, model.bargain.package[: len(model.stage.names.issues)], strict=True
-            )
+        names, state = model.stage.names, model.state
+        package = "; ".join(
+            f"{names.issue_titles.get(issue, issue)} from {state.position[row]:.2f} to {position:.2f}"
+            for row, (issue, position) in enumerate(zip(names.issues, model.bargain.package, strict=False))
+            if position != state.position[row]
         )
         refusing = [self._title(model, name) for name, is_signed in signed.items() if not is_signed]
         kind = "refusal" if refusing else "signature"
@@ -192,9 +192,12 @@ class Trace:
             )
             for axis, strength in enumerate(troops):
                 place = names.axes[axis] if axis < len(names.axes) else "rear"
-                crossed = float(state.front[axis].crossed) if row == int(state.war.attacker) else 0.0
+                fights = float(row == int(state.war.attacker))
+                front = {
+                    column: fights * float(state.front[axis][column]) for column in ("crossed", "ground")
+                }
                 self.tables["forces"].append(
-                    {**when, "actor": name, "axis": place, "troops": float(strength), "crossed": crossed}
+                    {**when, "actor": name, "axis": place, "troops": float(strength), **front}
                 )
 
     def _beliefs(self, model: CrisisModel) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from sim.analysis.turning_points import TurningPoint
 from sim.drivers.stage import Stage
 from sim.plots.beliefs import beliefs, pairs_that_learn
 from sim.plots.decisions import attackers, decisions
+from sim.plots.explanation import Decision, options_height, probabilities, utilities
 from sim.plots.forces import actors_with_forces, forces
 from sim.plots.outcomes import Share, outcomes
 from sim.plots.positions import positions
@@ -24,7 +26,16 @@ from sim.plots.sweep import SweepData
 from sim.plots.sweep_figures import write_sweep_figures
 from sim.plots.turning_points import shares_at, shown_at, turning_points
 
-__all__ = ["Share", "SweepData", "write_figures", "write_sweep_figures", "write_turning_points"]
+__all__ = [
+    "Decision",
+    "Share",
+    "Story",
+    "SweepData",
+    "write_explanation",
+    "write_figures",
+    "write_sweep_figures",
+    "write_turning_points",
+]
 
 
 def write_figures(  # noqa: PLR0913 – what an app holds when it is done
@@ -107,6 +118,37 @@ def write_turning_points(
     headline = "How far the outcomes would have moved with another act"
     with rc_context(SHEET):
         return save_sheet(draw_sheet(panels, headline, note, 3.6, 1), folder, "turning_points")
+
+
+def write_explanation(folder: Path, story: Story, decision: Decision, title: str, name: str) -> list[Path]:
+    """Draw what an actor's options were worth in a turn, as PNG and SVG.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write.
+    story : Story
+        The run.
+    decision : Decision
+        Whose options, and when.
+    title : str
+        Which run it is.
+    name : str
+        Name of the files without suffix.
+
+    Returns
+    -------
+    list of Path
+        The files.
+    """
+    options = story.rows("decisions", actor=decision.actor, turn=decision.turn)
+    day = options[0]["day"]
+    when = story.stage.opens_at + dt.timedelta(days=int(day))
+    headline = f"What {story.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
+    panels = [partial(utilities, options, decision.titles), partial(probabilities, options)]
+    with rc_context(SHEET):
+        figure = draw_sheet(panels, headline, title, options_height(options), columns=2)
+        return save_sheet(figure, folder, name)
 
 
 def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:

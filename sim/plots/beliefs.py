@@ -9,7 +9,8 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from sim.plots.story import Story, over_time
-from sim.plots.style import INK, TYPE_COLOURS, TYPE_NAMES
+from sim.plots.style import INK, TYPE_COLOURS
+from sim.vocabulary import TYPE_NAMES
 
 __all__ = ["beliefs", "pairs_that_learn"]
 

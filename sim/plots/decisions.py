@@ -7,8 +7,8 @@ from typing import Final
 from matplotlib.axes import Axes
 
 from sim.plots.story import Row, Story, over_time
-from sim.plots.style import INK, OPTION_COLOURS, OPTION_MARKS, TYPE_NAMES, words
-from sim.vocabulary import OptionClass
+from sim.plots.style import INK, OPTION_COLOURS, OPTION_MARKS, words
+from sim.vocabulary import TYPE_NAMES, OptionClass
 
 __all__ = ["attackers", "decisions"]
 

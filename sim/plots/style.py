@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sim.vocabulary import OptionClass, Outcome
+from sim.vocabulary import OptionClass, Outcome, Term
 
 __all__ = [
     "ACTOR_COLOURS",
@@ -23,9 +23,9 @@ __all__ = [
     "REAR_COLOUR",
     "SHADE",
     "SHEET",
+    "TERM_COLOURS",
     "TURNING_POINTS",
     "TYPE_COLOURS",
-    "TYPE_NAMES",
     "actor_style",
     "axis_colour",
     "shown",
@@ -95,7 +95,19 @@ OPTION_MARKS: Final = {
 }
 
 TYPE_COLOURS: Final = ("#662506", "#CC4C02", "#FB9A29", "#FED98E", "#FFF7DC")
-TYPE_NAMES: Final = ("most resolved", "more resolved", "middle", "less resolved", "least resolved")
+
+TERM_COLOURS: Final = {
+    Term.COST: "#999999",
+    Term.UPKEEP: "#E69F00",
+    Term.LATER_WAR: "#CC79A7",
+    Term.AUDIENCE: "#F0E442",
+    Term.WAR: "#D55E00",
+    Term.SETTLEMENT: "#0072B2",
+    Term.FEAR: "#56B4E9",
+    Term.RISK: "#000000",
+    Term.HOST: "#009E73",
+}
+"""Colours of the terms of utility; the status quo is where the others are counted from."""
 
 EVENT_MARKS: Final = {
     "attack": "X",

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from sim.compiled import rule
 from sim.rules.incident import begin_war, raise_tension
-from sim.rules.posture import ordered_share, standing_rung
+from sim.rules.posture import is_belligerent, ordered_share, standing_rung
 from sim.state.crisis import Outlook, State
 from sim.state.tables import Facts
 from sim.vocabulary import OptionClass
@@ -33,7 +33,8 @@ def carry_out(facts: Facts, state: State, outlook: Outlook, actor: int, option: 
     row.audience = (row.audience + facts.rules.audience_slope * act.demand) * (1.0 - act.pays)
     if act.rung > 0.0:
         row.rung = act.rung
-        if state.war.level > 0:
+        # A war that somebody opens in this very turn binds belligerents alone: bystanders chose in peace.
+        if outlook.war > 0 or is_belligerent(state, actor):
             row.rung = max(act.rung, standing_rung(facts, state, actor))
         row.rung_days = 0.0
     if act.table_days >= 0.0:

@@ -240,6 +240,7 @@ def assess(facts: Facts, state: State, outlook: Outlook) -> None:
     n_actors = facts.n_actors
     outlook.least_full = least_force(facts, FULL_ATTACK)
     outlook.least_limited = least_force(facts, LIMITED_ATTACK)
+    outlook.war = state.war.level
     outlook.n_lanes = lanes(N_TYPES, len(outlook.chance))
     outlook.drafted = hazard_probability(draft_rate(facts), facts.rules.planning_days)
     for actor in range(n_actors):

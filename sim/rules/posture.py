@@ -94,11 +94,17 @@ def force_share(facts: Facts, state: State, actor: int) -> float:
 
 
 @rule
+def is_belligerent(state: State, actor: int) -> bool:
+    """Tell whether an actor is one of the two sides of a war that goes on."""
+    war = state.war
+    return war.level > PEACE and (war.attacker == actor or war.target == actor)
+
+
+@rule
 def standing_rung(facts: Facts, state: State, actor: int) -> float:
     """Give the rung that an actor's posture alone amounts to, without any act."""
-    war = state.war
-    if war.level > PEACE and (war.attacker == actor or war.target == actor):
-        return FULL_WAR_RUNG if war.level == FULL else LIMITED_WAR_RUNG
+    if is_belligerent(state, actor):
+        return FULL_WAR_RUNG if state.war.level == FULL else LIMITED_WAR_RUNG
     if force_share(facts, state, actor) > facts.actor[actor].base_share + MOBILISED_SURGE:
         return MOBILISED_RUNG
     return QUIET_RUNG

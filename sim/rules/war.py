@@ -1,14 +1,14 @@
 """War – fighting on the axes, and how it ends.
 
-Rule     on every axis: salvo once; where troops can cross, the square law with troops that keep crossing
+Rule     on every open axis: salvo once, then the square law with troops that keep crossing
          ground' = rate * max(0, 2 * local odds - 1) * (1 - ground)
          fighting corrects perceived odds: bias' = -decay * bias; terms by risk-return (``combat``), offered
          with hazard terms_rate * (1 - risk of refusal)
 Reads    troops on the axes [thousand], true strengths, private types for terms
 Draw     Draw.CEASEFIRE and Draw.PROPOSER, one uniform each per turn of fighting
 Source   lanchester_1916, hughes_1995, fearon_1995, wagner_2000 (bargaining while fighting)
-Assumes  one war at a time; perceived odds never enter the fighting itself; the salvo strikes all axes, also
-         in a limited attack and on an axis that a host keeps closed
+Assumes  one war at a time; perceived odds never enter the fighting itself; an axis is open where troops
+         can cross or have crossed, and a host's access scales the salvo on it as it does the troops
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def fight(facts: Facts, state: State) -> None:
     for axis in range(facts.n_axes):
         waiting += _waiting(facts, state, axis)
     for axis in range(facts.n_axes):
-        if waiting > 0.0 or state.front[axis].crossed > 0.0:
-            part = _waiting(facts, state, axis) / waiting if waiting > 0.0 else 0.0
-            _fight_on(facts, state, axis, part)
+        own = _waiting(facts, state, axis)
+        if own > 0.0 or state.front[axis].crossed > 0.0:
+            _fight_on(facts, state, axis, own / waiting if waiting > 0.0 else 0.0)
     war.days += rules.turn_days
 
 
@@ -84,8 +84,8 @@ def _fight_on(facts: Facts, state: State, axis: int, part: float) -> None:
     if front.struck == 0:
         front.struck = 1
         struck = salvo_share(
-            facts.force[attacker, axis].strikes, held, rules.salvo_hits, rules.salvo_intercepts,
-            rules.salvo_staying,
+            facts.force[attacker, axis].strikes * access_of(facts, state, attacker, axis), held,
+            rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying,
         )  # fmt: skip
         held -= struck * held
     crossing = min(rules.cross_rate * part, _waiting(facts, state, axis) / days)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from sim.scenario.names import ActionName, ActorName, AxisName, UnorderedPair, refuse
-from sim.scenario.quantity import Number, Quantity, Record, Text
+from sim.scenario.quantity import NOTE_WHEN_ASSUMED, Number, Quantity, Record, Text, json_of_unit
 from sim.scenario.shared_schema import member
+from sim.scenario.units import span_of
 from sim.vocabulary import InjectEffect
 
-__all__ = ["UNITS", "Change", "Deed", "GivenInject"]
+__all__ = ["NEEDS", "PAIRED", "UNITS", "Change", "Deed", "GivenInject"]
 
 PAIRED = (InjectEffect.TENSION, InjectEffect.CALM, InjectEffect.INCIDENT)
 
@@ -40,21 +41,32 @@ MOST: dict[str, float] = {
 }
 """Largest size, up or down, by unit."""
 
+RANGES: dict[str, tuple[float, float]] = {unit: (-most, most) for unit, most in MOST.items()}
+ONE_OF_UNITS: dict[str, Any] = {"oneOf": [json_of_unit(unit, *span) for unit, span in RANGES.items()]}
+
 
 class Change(Quantity):
     """A quantity by which something changes, up or down."""
 
-    ranges: ClassVar[dict[str, tuple[float, float]]] = {unit: (-most, most) for unit, most in MOST.items()}
+    model_config = ConfigDict(json_schema_extra=NOTE_WHEN_ASSUMED | ONE_OF_UNITS)
+
+    ranges: ClassVar[dict[str, tuple[float, float]]] = RANGES
 
 
 class Deed(Record):
     """What is common to injects of a scenario and of the configuration; both have a size ``by`` as well."""
 
-    effect: Annotated[InjectEffect, member(InjectEffect)]
-    actor: ActorName | None = None
-    pair: UnorderedPair | None = None
-    axis: AxisName | None = None
-    action: ActionName | None = None
+    effect: Annotated[InjectEffect, member(InjectEffect)] = Field(
+        description="what it moves; an act takes the place of the actor's choice"
+    )
+    actor: ActorName | None = Field(default=None, description="whom it concerns, if it concerns one actor")
+    pair: UnorderedPair | None = Field(
+        default=None, description="whom tension, calm or an incident concerns: two actors as one|other"
+    )
+    axis: AxisName | None = Field(default=None, description="where troops come or go; null = on no axis")
+    action: ActionName | None = Field(
+        default=None, description="name in actions.yaml of what an act takes; no other effect has one"
+    )
 
     @model_validator(mode="after")
     def _fits_its_effect(self) -> Deed:
@@ -72,9 +84,9 @@ class Deed(Record):
         if unit is None and by is not None:
             raise refuse(f"{word} has no size; take by out")
         if unit is not None and by is None:
-            raise refuse(f"{word} needs its size; add by ({span(unit)})")
+            raise refuse(f"{word} needs its size; add by ({span_of(unit, RANGES)})")
         if isinstance(by, float) and unit is not None and abs(by) > MOST[unit]:
-            raise refuse(f"by {by:g} is outside {span(unit)}")
+            raise refuse(f"by {by:g} is outside {span_of(unit, RANGES)}")
         if isinstance(by, Change) and by.unit != unit:
             raise refuse(f"by has unit {by.unit} where {word} takes {unit}")
         return self
@@ -85,14 +97,26 @@ class Deed(Record):
         return self.pair.split("|") if self.pair is not None else [self.actor or ""]
 
 
-def span(unit: str) -> str:
-    """Say which sizes a unit allows."""
-    return f"{-MOST[unit]:g}..{MOST[unit]:g} ({unit})"
-
-
 class GivenInject(Deed):
     """An inject of the configuration: hypothetical, and so without source and range."""
 
-    day: Annotated[int, Field(strict=True, ge=0)]
-    by: Number | None = None
-    reason: Text
+    day: Annotated[int, Field(strict=True, ge=0)] = Field(description="days since the opening")
+    by: Number | None = Field(default=None, description="size of the effect, added to what is there")
+    reason: Text = Field(description="what happens, for readers")
+
+
+def _needs(effect: InjectEffect) -> dict[str, Any]:
+    """Say in a JSON Schema what the check of `Deed` says of an effect."""
+    who, nobody = ("pair", "actor") if effect in PAIRED else ("actor", "pair")
+    required = [who, *["action"] * (effect == InjectEffect.ACT), *["by"] * (effect in UNITS)]
+    absent = {nobody, "axis", "action", "by"} - {*required, *["axis"] * (effect == InjectEffect.TROOPS)}
+    held: dict[str, Any] = {name: {"type": "null"} for name in sorted(absent)}
+    held |= {name: {"not": {"type": "null"}} for name in required}
+    if effect in UNITS:
+        held["by"] = {"properties": {"unit": {"const": UNITS[effect]}}, "type": "object"}
+    this = {"properties": {"effect": {"const": effect.name.lower()}}, "required": ["effect"]}
+    return {"if": this, "then": {"properties": held, "required": required}}
+
+
+NEEDS: dict[str, Any] = {"allOf": [_needs(effect) for effect in InjectEffect]}
+"""What an inject needs for its effect, for a JSON Schema."""

@@ -194,6 +194,7 @@ OUTLOOKS = np.dtype(
         ("least_full", np.float64),  # force that a full attack needs, share of the required one
         ("least_limited", np.float64),  # ... a limited attack
         ("drafted", np.float64),  # probability that a package is drafted within a planning step
+        ("war", np.int64),  # vocabulary.WarLevel on the snapshot
         ("n_lanes", np.int64),  # length of loops over private types that fill whole registers
         ("response", np.float64, (MAX_ACTORS, 4, TYPE_ROOM)),  # next act: P(talk, stand, coerce), offer
         ("war_now", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility of attacking now

@@ -26,6 +26,7 @@ from sim.errors import ResultError
 __all__ = [
     "PARTIAL",
     "Draft",
+    "added_files",
     "reason",
     "require_free",
     "result_folder",
@@ -146,6 +147,37 @@ def _publish(draft: Draft, *, may_rename: bool) -> None:
                 raise
             number += 1
             draft.place = first.with_name(f"{first.name}-{number}")
+
+
+@contextmanager
+def added_files(place: Path) -> Iterator[Path]:
+    """Add files to a folder: write them in the body, they appear at the end, each of them whole.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        The folder; it is made if need be. Files of the same names are replaced.
+
+    Yields
+    ------
+    pathlib.Path
+        The folder to write into.
+
+    Raises
+    ------
+    ResultError
+        If the place cannot be written.
+    """
+    draft = place / f".{secrets.token_hex(4)}{PARTIAL}"
+    try:
+        draft.mkdir(parents=True)
+        yield draft
+        for path in sorted(draft.iterdir()):
+            os.replace(path, place / path.name)
+    except OSError as error:
+        raise _unwritable(place, error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def write_atomically(path: Path, content: bytes | memoryview) -> None:

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from sim.analysis.bands import QUANTILES
 from sim.drivers.trace import Trace
 from sim.errors import ResultError
+from sim.report.transcript import TRANSCRIPT, transcript
 from sim.store.parts import Parts
 from sim.store.records import record_table
 from sim.store.runs import runs_table
@@ -132,10 +133,12 @@ def _write_traces(result: SweepResult, runs: PointRuns) -> None:
     stage = study.stage(runs.point) if replications else study.base
     for replication in replications:
         trace = Trace()
-        run_one(stage, study.seed, replication, trace=trace)
+        record = run_one(stage, study.seed, replication, trace=trace)
         folder = result.folder / "traces" / str(runs.point) / str(replication)
         folder.mkdir(parents=True, exist_ok=True)
         write_tables(folder, trace.tables)
+        told = transcript(study.scenario, stage, trace.tables, record)
+        (folder / TRANSCRIPT).write_text(told, encoding="utf-8")
 
 
 def _write_tables(result: SweepResult) -> None:

@@ -46,21 +46,39 @@ def test_injects_stand_in_manifest_and_trace(played: Path):
     ]
 
 
-def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path):
-    told = standoff("replay", str(played), "--run", "0", "--no-figures", "--out", "told", cwd=tmp_path)
-    assert told.returncode == 0, told.stderr
+def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path, monkeypatch):
+    replay = ("replay", str(played), "--run", "0", "--no-figures", "--out", str(tmp_path / "told"))
+    assert called(*replay, monkeypatch=monkeypatch) == 0
     for name in ("actors", "events", "decisions", "calendar"):
         first = (played / f"trace/{name}.parquet").read_bytes()
         assert (tmp_path / f"told/trace/{name}.parquet").read_bytes() == first, name
 
 
-def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path):
+def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Path, monkeypatch, capsys):
+    arguments = (str(played), "--actor", "vesper", "--turn", "5", "--out", str(tmp_path / "figures"))
+    assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "An inject makes it" in said
+    assert "It decides to" not in said
+    assert "(injected)" in said
+    assert "turn 5: Hypothetical inject (Vesper: mobilise): A coup." in said
+
+
+def test_an_injected_act_is_no_turning_point(played: Path, tmp_path: Path, monkeypatch):
+    arguments = ("turning-points", str(played), "--continuations", "20", "--no-figures")
+    assert called(*arguments, "--out", str(tmp_path / "found"), monkeypatch=monkeypatch) == 0
+    with (tmp_path / "found/turning_points.csv").open() as file:
+        decided = {(row["actor"], row["turn"]) for row in csv.DictReader(file)}
+    assert decided
+    assert ("vesper", "5") not in decided
+
+
+def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "conf/injects").mkdir(parents=True)
     (tmp_path / "conf/injects/gale.yaml").write_text(f"events: [{json.dumps(GALE)}]")
-    result = standoff(
-        "sweep", *SMALL, "--config-dir=conf", "injects=none,gale", "record=runs", "out=out", cwd=tmp_path
-    )
-    assert result.returncode == 0, result.stderr
+    arguments = (*SMALL, "--config-dir=conf", "injects=none,gale", "record=runs", "out=out")
+    assert called("sweep", *arguments, monkeypatch=monkeypatch) == 0
     presets = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["presets"]
     assert {preset["options"][0]: preset["injects"] for preset in presets} == {"none": [], "gale": [GALE]}
     runs = pq.read_table(tmp_path / "out/runs").to_pylist()
@@ -68,10 +86,8 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path):
         {row["replication"]: row["goldstein"] for row in runs if row["point"] == point} for point in (1, 0)
     )
     assert with_gale != without
-    told = standoff(
-        "replay", "out", "--point", "1", "--run", "7", "--no-figures", "--out", "told", cwd=tmp_path
-    )
-    assert told.returncode == 0, told.stderr
+    replay = ("replay", "out", "--point", "1", "--run", "7", "--no-figures", "--out", "told")
+    assert called(*replay, monkeypatch=monkeypatch) == 0
     assert json.loads((tmp_path / "told/record.json").read_text())["goldstein"] == with_gale[7]
     events = pq.read_table(tmp_path / "told/trace/events.parquet").to_pylist()
     assert "inject" in {row["kind"] for row in events}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.apps.commands import STRAIT, called, standoff
+from tests.apps.commands import STRAIT, called, content, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
 
@@ -50,6 +50,33 @@ def test_a_run_of_a_single_result_is_told_as_well(tmp_path: Path):
         row["goldstein"],
     )
     assert {path.suffix for path in (tmp_path / "out/replays/run-7/figures").iterdir()} == {".png", ".svg"}
+
+
+def test_a_replay_has_the_trace_and_the_transcript_of_the_traced_run_to_the_same_bits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert called("run", *SMALL, "traced=7", "out=traced", monkeypatch=monkeypatch) == 0
+    assert called("run", *SMALL, "out=other", monkeypatch=monkeypatch) == 0
+    assert called("replay", "other", "--run", "7", "--no-figures", monkeypatch=monkeypatch) == 0
+    told = tmp_path / "other/replays/run-7"
+    assert content(told / "trace") == content(tmp_path / "traced/trace")
+    assert len(content(told / "trace")) > 5
+    assert (told / "transcript.txt").read_text() == (tmp_path / "traced/transcript.txt").read_text()
+    assert (told / "transcript.txt").read_text() != (tmp_path / "other/transcript.txt").read_text()
+
+
+def test_a_sweep_that_keeps_traces_tells_each_as_its_replay_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    few = (f"scenario.name={STRAIT}", "replications=2", "figures=false", "record=trace")
+    assert called("sweep", *few, "diplomacy.trust=0.2,0.9", "out=out", monkeypatch=monkeypatch) == 0
+    asked = ("--point", "1", "--run", "1", "--no-figures")
+    assert called("replay", "out", *asked, monkeypatch=monkeypatch) == 0
+    kept, told = content(tmp_path / "out/traces/1/1"), tmp_path / "out/replays/point-1-run-1"
+    assert kept.pop("transcript.txt") == (told / "transcript.txt").read_bytes()
+    assert kept == content(told / "trace")
 
 
 @pytest.mark.parametrize(

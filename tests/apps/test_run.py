@@ -42,7 +42,13 @@ def table(folder: Path) -> list[dict[str, str]]:
 def test_a_run_writes_its_folder_and_nothing_else(folder: Path):
     assert sorted(path.name for path in folder.parent.iterdir()) == ["out", "screen.txt"]
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert {"manifest.json", "outcomes.csv", "runs.parquet", "trace/actors.parquet"} <= files
+    assert {
+        "manifest.json",
+        "outcomes.csv",
+        "runs.parquet",
+        "trace/actors.parquet",
+        "transcript.txt",
+    } <= files
     assert {"trace/decisions.parquet", "trace/beliefs.parquet"} <= files
 
 
@@ -107,6 +113,7 @@ def test_a_multirun_gives_each_job_its_own_folder(tmp_path: Path):
     for number in ("0", "1"):
         trust.append(json.loads((together / number / "manifest.json").read_text())["parameters"]["trust"])
         assert {line["point"] for line in table(together / number)} == {number}
+        assert (together / number / "transcript.txt").read_text().startswith("The strait\nReplication 0: ")
     assert trust == [0.5, 0.1]
 
 

@@ -48,6 +48,7 @@ class Outlooks:
         """Fill the outlook of all actors from the snapshot."""
         if state.position != self.position:
             self._value_positions(facts, state)
+        outlook.war = state.war.level
         outlook.concession = self.concession
         self.season_later = self.known.season(state.clock.day + facts.rules.planning_days)
         for actor in self.known.actors:

@@ -19,6 +19,8 @@ SEED = 20220208
 QUIET = {"tempo": 0.0, "incident_rate": 0.0, "offer_rate": 0.0}
 """Nobody acts, nothing happens: what a run ends with is what somebody was made to do."""
 
+ORDER = {"day": 3, "actor": "vesper", "effect": "act", "action": "mobilise", "reason": "A coup."}
+
 STAGES = {
     "strait": lambda: build_stage("strait"),
     "cheap war": lambda: build_stage("ukraine", make_war_cheap, terms_rate=0.3),
@@ -32,6 +34,7 @@ STAGES = {
         trust=1.0,
     ),
     "a week per turn": lambda: build_stage("ukraine", turn_days=7.0),
+    "an injected act": lambda: build_stage("strait", injects=[ORDER]),
 }
 
 
@@ -72,7 +75,7 @@ def test_looking_for_decisions_leaves_the_run_as_it_was_and_finds_those_of_its_t
     trace = Trace()
     decisions, record = decisions_of(stage, SEED, 1, trace)
     assert record == run_one(stage, SEED, 1)
-    told = [row for row in trace.tables["decisions"] if row["is_chosen"]]
+    told = [row for row in trace.tables["decisions"] if row["is_chosen"] and not row["is_injected"]]
     names = stage.names
     assert [
         (one.turn, one.day, names.actors[one.actor], names.actions[one.chosen], one.probability[one.chosen])
@@ -112,6 +115,22 @@ def test_an_actor_is_made_to_act_once():
     option = stage.names.actions.index("demand")
     (rows,) = continued(stage, [Course(opening_decision(stage, "russia", "hold"), option)], range(1, 4))
     assert rows["goldstein"].tolist() == [stage.facts.action[option].goldstein] * 3 != [0.0] * 3
+
+
+def test_what_an_inject_has_an_actor_do_is_no_decision():
+    decisions, record = decisions_of(build_stage("strait", injects=[ORDER], tempo=0.0), SEED, 0)
+    assert record.goldstein != 0.0
+    assert decisions == []
+
+
+def test_who_is_made_to_act_does_not_take_the_injected_act_of_that_turn_but_takes_those_of_later_turns():
+    orders = [ORDER | {"day": day, "actor": "russia"} for day in (0, 1)]
+    stage = build_stage("ukraine", injects=orders, **QUIET)
+    asked, ordered = (stage.names.actions.index(name) for name in ("demand", "mobilise"))
+    (rows,) = continued(stage, [Course(opening_decision(stage, "russia", "hold"), asked)], range(1, 4))
+    weights = stage.facts.action["goldstein"]
+    assert weights[asked] != weights[ordered]
+    assert rows["goldstein"].tolist() == [weights[asked] + weights[ordered]] * 3
 
 
 def make_twins(facts):

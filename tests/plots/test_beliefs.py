@@ -5,7 +5,7 @@ import pytest
 
 from sim.plots.beliefs import beliefs, pairs_that_learn
 from sim.plots.story import Story
-from sim.plots.style import TYPE_NAMES
+from sim.vocabulary import TYPE_NAMES
 
 
 def test_only_pairs_whose_beliefs_move_get_a_panel(story):

@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgb
 
 from sim.plots import style
 from sim.state.tables import MAX_ACTORS, MAX_AXES, N_TYPES
-from sim.vocabulary import OptionClass, Outcome
+from sim.vocabulary import TYPE_NAMES, OptionClass, Outcome
 
 DEUTERANOPIA = np.array(
     [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
@@ -48,7 +48,7 @@ def test_colours_are_at_least_16_apart_in_cielab(palette, sight):
 def test_every_outcome_class_and_type_has_its_words_and_colours():
     assert set(style.OUTCOME_COLOURS) == set(style.OUTCOME_NAMES) == set(Outcome)
     assert set(style.OPTION_COLOURS) == set(style.OPTION_MARKS) == set(OptionClass)
-    assert len(style.TYPE_COLOURS) == len(style.TYPE_NAMES) == N_TYPES
+    assert len(style.TYPE_COLOURS) == len(TYPE_NAMES) == N_TYPES
 
 
 def test_as_many_actors_and_axes_as_the_tables_hold_look_different():

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sim.errors import ResultError
-from sim.store.write import require_free, result_folder, write_csv, write_json, write_tables
+from sim.store.write import added_files, require_free, result_folder, write_csv, write_json, write_tables
 
 
 def everything(folder: Path) -> list[str]:
@@ -103,3 +103,26 @@ def test_what_is_written_can_be_read(tmp_path: Path):
 def test_a_number_that_is_none_does_not_enter_json(tmp_path: Path):
     with pytest.raises(ValueError, match="not JSON compliant"):
         write_json(tmp_path / "a.json", {"share": float("nan")})
+
+
+def test_files_are_added_to_what_stands_there_and_replace_their_like(tmp_path: Path):
+    (tmp_path / "old").write_text("old")
+    (tmp_path / "both").write_text("old")
+    with added_files(tmp_path) as draft:
+        (draft / "both").write_text("new")
+        (draft / "new").write_text("new")
+        assert (tmp_path / "both").read_text() == "old"
+    assert {path: (tmp_path / path).read_text() for path in everything(tmp_path)} == {
+        "old": "old", "both": "new", "new": "new"
+    }  # fmt: skip
+
+
+def test_nothing_is_added_if_the_writing_fails(tmp_path: Path):
+    def write() -> None:
+        with added_files(tmp_path / "place") as draft:
+            (draft / "file").write_text("content")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(ResultError, match="no space left on device"):
+        write()
+    assert everything(tmp_path) == ["place"]
