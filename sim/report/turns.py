@@ -80,8 +80,9 @@ class _Narrator:
         """Tell a turn in lines, or nothing if it brings nothing new."""
         acts = _acts(self._tale, turn)
         is_new = any(self._is_new(row) for row in acts)
-        before = [*self._calendar(turn), *self._seen(turn), *self._feared(turn)]
-        after = [*self._events(turn), *self._forces(turn), *self._fighting(turn)]
+        injects, events = self._events(turn)
+        before = [*self._calendar(turn), *injects, *self._seen(turn), *self._feared(turn)]
+        after = [*events, *self._forces(turn), *self._fighting(turn)]
         self._last_act.update({row["actor"]: row["option"] for row in acts})
         if not (before or after or is_new):
             return []
@@ -144,8 +145,12 @@ class _Narrator:
         why = because(reason(options, row), row["option"], tale.act_titles)
         return f"{who} decides to {act} ({odds}), {why}."
 
-    def _events(self, turn: int) -> Iterator[str]:
-        yield from (f"* {row['text']}" for row in self._tale.rows("events", turn))
+    def _events(self, turn: int) -> tuple[list[str], list[str]]:
+        """Tell the injects, which come before all acts, and what else happened."""
+        told: tuple[list[str], list[str]] = [], []
+        for row in self._tale.rows("events", turn):
+            told[row["kind"] != "inject"].append(f"* {row['text']}")
+        return told
 
     def _forces(self, turn: int) -> Iterator[str]:
         for row in self._tale.rows("actors", turn):

@@ -79,7 +79,9 @@ def test_every_act_is_told_with_its_probability_or_counted_among_those_that_brin
 def test_an_injected_act_is_told_as_such_and_an_inject_once_and_not_beforehand():
     order = {"day": 3, "actor": "vesper", "effect": "act", "action": "mobilise", "reason": "A coup."}
     told = unwrapped(transcript(*played(15, injects=[order])))
-    assert re.search(r"Vesper is made to [^.]* by an inject; by itself it chooses this with \d+ %\.", told)
+    assert re.search(
+        r"A coup\. (?:.*)Vesper is made to [^.]* by an inject; by itself it chooses this with \d+ %\.", told
+    )
     assert told.count("A coup.") == 1
     assert "* Hypothetical inject (Vesper: mobilise): A coup." in told
 
