@@ -73,7 +73,7 @@ def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
                 ends[value > 0.0] += value
         total = row["expected_utility"] - status_quo
         face = INK if row["is_chosen"] else "white"
-        label = "total (filled: chosen)"
+        label = "total (filled: taken)"
         ax.plot(total, place, "D", color=face, mec=INK, mew=1.2, ms=6, zorder=3, label=label)
     ax.axvline(0.0, color=INK, lw=0.8)
     _name_rows(options, [_lines(titles[row["option"]]) for row in options], ax)

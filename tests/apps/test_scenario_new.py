@@ -23,7 +23,7 @@ def test_a_new_scenario_passes_the_check_and_plays(
     assert called("scenario", "new", "mine", monkeypatch=monkeypatch) == 0
     assert {p.relative_to("mine").as_posix() for p in Path("mine").rglob("*.*")} == skeleton_files().keys()
     assert called("scenario", "check", "mine", monkeypatch=monkeypatch) == 0
-    assert "ok: 124 quantities, 1 source, 124 assumptions" in capsys.readouterr().out
+    assert "ok: 125 quantities, 1 source, 125 assumptions" in capsys.readouterr().out
     play = ("scenario.name=./mine", "replications=50", "figures=false", "out=played")
     assert called("run", *play, monkeypatch=monkeypatch) == 0
     assert "Challenger" in capsys.readouterr().out

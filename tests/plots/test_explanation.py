@@ -64,6 +64,13 @@ def test_the_draw_falls_into_the_interval_of_the_choice(decision, ax):
     assert ends[chosen, 0] <= draw < ends[chosen, 1]
 
 
+def test_an_injected_act_is_not_shown_as_drawn(decision, ax):
+    options = [row | {"is_injected": row["is_chosen"]} for row in decision[0]]
+    probabilities(options, ax)
+    assert ax.lines[0].get_label() == "draw of the choice (not used: the act is injected)"
+    assert ax.lines[0].get_linestyle() == ":"
+
+
 def test_every_term_has_a_colour_of_its_own():
     assert set(TERM_COLOURS) == set(Term) - {Term.STATUS_QUO}
     assert len(set(TERM_COLOURS.values())) == len(TERM_COLOURS)
