@@ -13,6 +13,7 @@ from sim.drivers.record import RunRecord
 from sim.drivers.single import run_one
 from sim.drivers.trace import Trace
 from sim.report.transcript import WIDTH, transcript
+from sim.scenario.injects import with_injects
 from tests.stages import FOLDERS
 
 HEADING = re.compile(r"^\d.* \d{4}, turns? (\d+)(?: to (\d+))?", re.MULTILINE)
@@ -78,7 +79,8 @@ def test_every_act_is_told_with_its_probability_or_counted_among_those_that_brin
 
 def test_an_injected_act_is_told_as_such_and_an_inject_once_and_not_beforehand():
     order = {"day": 3, "actor": "vesper", "effect": "act", "action": "mobilise", "reason": "A coup."}
-    told = unwrapped(transcript(*played(15, injects=[order])))
+    scenario, *run = played(15, injects=[order])
+    told = unwrapped(transcript(with_injects(scenario, [order], 30.0), *run))
     assert re.search(
         r"A coup\. (?:.*)Vesper is made to [^.]* by an inject; by itself it chooses this with \d+ %\.", told
     )
