@@ -19,6 +19,7 @@ COMMANDS = {
         "Explain what an actor weighed in a turn, what it chose and why.",
     ),
     "levers": ("sim.apps.levers:levers", "List the levers: meaning, unit, range, reported value, source."),
+    "map": ("sim.apps.map:draw_map", "Draw the forces of a run on a map, by turn or as a moving picture."),
     "replay": ("sim.apps.replay:replay", "Tell the full story of any run of a result, to the same bits."),
     "resume": (
         "sim.apps.resume:resume",

@@ -17,6 +17,7 @@ from sim.scenario.json_schema import json_schemas
 from sim.scenario.load import load_scenario
 from sim.scenario.locate import scenario_names
 from sim.scenario.names import ASSUMPTION, ID
+from sim.scenario.outlines import read_outlines
 from sim.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 
 __all__ = ["scenario"]
@@ -76,6 +77,7 @@ def check(name: str) -> None:
     NAME is a scenario that comes with the program, or the path of a folder.
     """
     found = load_scenario(name)
+    read_outlines(found)
     for fact in found.facts:
         without_fact(found, fact)
     numbers = [quantity for _, quantity in quantities(found)]

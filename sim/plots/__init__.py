@@ -10,12 +10,15 @@ from pathlib import Path
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from sim.analysis.ground import Ground
 from sim.analysis.turning_points import TurningPoint
 from sim.drivers.stage import Stage
 from sim.plots.beliefs import beliefs, pairs_that_learn
 from sim.plots.decisions import attackers, decisions
 from sim.plots.explanation import Decision, options_height, probabilities, utilities
+from sim.plots.force_map import ForceMap, Forces
 from sim.plots.forces import actors_with_forces, forces
+from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share, outcomes
 from sim.plots.positions import positions
 from sim.plots.rungs import lanes_height, rungs
@@ -27,12 +30,17 @@ from sim.plots.sweep_figures import write_sweep_figures
 from sim.plots.turning_points import shares_at, shown_at, turning_points
 
 __all__ = [
+    "MOVING",
+    "STILL",
     "Decision",
+    "Forces",
     "Share",
     "Story",
     "SweepData",
+    "write_animation",
     "write_explanation",
     "write_figures",
+    "write_maps",
     "write_sweep_figures",
     "write_turning_points",
 ]
@@ -46,6 +54,7 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     title: str,
     *,
     replication: int | None = None,
+    ground: Ground | None = None,
 ) -> list[Path]:
     """Draw all figures that the given results allow and write each as PNG and SVG.
 
@@ -63,6 +72,8 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
         Title of the scenario.
     replication : int, optional
         Which run the trace tells, to be named on its figures.
+    ground : Ground, optional
+        The map of the scenario; without it there are no maps.
 
     Returns
     -------
@@ -74,8 +85,11 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     with rc_context(SHEET):
         if trace_tables:
             which = "one run" if replication is None else f"one run, replication {replication}"
-            for name, figure in _figures_of_run(Story(stage, trace_tables), f"{title} – {which}"):
+            story, note = Story(stage, trace_tables), f"{title} – {which}"
+            for name, figure in _figures_of_run(story, note):
                 paths += save_sheet(figure, folder, name)
+            if ground is not None:
+                paths += _maps(Forces(story, ground, note), folder)
         if shares:
             note = f"{title} – n = {shares[0].n} runs"
             figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
@@ -149,6 +163,12 @@ def write_explanation(folder: Path, story: Story, decision: Decision, title: str
     with rc_context(SHEET):
         figure = draw_sheet(panels, headline, title, options_height(options), columns=2)
         return save_sheet(figure, folder, name)
+
+
+def _maps(forces: Forces, folder: Path) -> list[Path]:
+    page, turns = ForceMap(forces), list(forces.turns)
+    ends = (("map_opening", turns[0]), ("map_end", turns[-1]))
+    return [path for name, turn in ends for path in save_sheet(page.show(turn), folder, name)]
 
 
 def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
