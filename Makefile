@@ -55,7 +55,7 @@ outlines: $(STAMP)  ## Make the outlines of the main scenario again (npm fetches
 	mkdir -p build/atlas
 	npm pack --silent --pack-destination build/atlas world-atlas@2.0.2
 	tar -xzf build/atlas/world-atlas-2.0.2.tgz -C build/atlas package/countries-10m.json
-	$(BIN)/python tools/make_outlines.py ukraine_2022 build/atlas/package/countries-10m.json
+	$(BIN)/python scenarios/make_outlines.py ukraine_2022 build/atlas/package/countries-10m.json
 
 bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md" writes the page)
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -1,6 +1,6 @@
 """Make a scenario's ``outlines.geojson`` from Natural Earth, once; what it writes is kept in the scenario.
 
-    .venv/bin/python tools/make_outlines.py SCENARIO countries-10m.json
+    .venv/bin/python scenarios/make_outlines.py SCENARIO countries-10m.json
 
 The npm package world-atlas (``make outlines`` fetches it) has Natural Earth 4.1 (public domain) as TopoJSON:
 countries made of arcs that neighbours share. Arcs are simplified before they are joined, so that borders

@@ -39,7 +39,7 @@ ATLAS = {
 
 @pytest.fixture
 def tool(monkeypatch):
-    spec = importlib.util.spec_from_file_location("make_outlines", ROOT / "tools/make_outlines.py")
+    spec = importlib.util.spec_from_file_location("make_outlines", ROOT / "scenarios/make_outlines.py")
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, spec.name, module)
     spec.loader.exec_module(module)
