@@ -23,14 +23,18 @@ from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
 from sim.plots.sweep import SweepData
-from sim.plots.sweep_figures import write_sweep_figures
+from sim.plots.sweep_figures import sweep_figures, write_sweep_figures
 from sim.plots.turning_points import shares_at, shown_at, turning_points
 
 __all__ = [
     "Decision",
+    "Figure",
     "Share",
     "Story",
     "SweepData",
+    "outcome_figure",
+    "run_figures",
+    "sweep_figures",
     "write_explanation",
     "write_figures",
     "write_sweep_figures",
@@ -70,17 +74,27 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
         The files, two for each figure.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
+    figures = run_figures(stage, trace_tables, title, replication) if trace_tables else {}
+    if shares:
+        figures["outcomes"] = outcome_figure(shares, title)
     with rc_context(SHEET):
-        if trace_tables:
-            which = "one run" if replication is None else f"one run, replication {replication}"
-            for name, figure in _figures_of_run(Story(stage, trace_tables), f"{title} – {which}"):
-                paths += save_sheet(figure, folder, name)
-        if shares:
-            note = f"{title} – n = {shares[0].n} runs"
-            figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
-            paths += save_sheet(figure, folder, "outcomes")
-    return paths
+        return [path for name, figure in figures.items() for path in save_sheet(figure, folder, name)]
+
+
+def run_figures(
+    stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
+) -> dict[str, Figure]:
+    """Draw the figures of one run, by name; see `write_figures`."""
+    which = "one run" if replication is None else f"one run, replication {replication}"
+    with rc_context(SHEET):
+        return dict(_figures_of_run(Story(stage, trace_tables), f"{title} – {which}"))
+
+
+def outcome_figure(shares: Sequence[Share], title: str) -> Figure:
+    """Draw how the runs of an ensemble end; see `write_figures`."""
+    note = f"{title} – n = {shares[0].n} runs"
+    with rc_context(SHEET):
+        return draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
 
 
 def write_turning_points(
