@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sim.apps.completion import scenarios
 from sim.apps.screen import show as display
 from sim.scenario.content import quantities
 from sim.scenario.describe import sources_table, summary
@@ -20,7 +21,7 @@ def scenario() -> None:
 
 
 @scenario.command()
-@click.argument("name")
+@click.argument("name", shell_complete=scenarios)
 def check(name: str) -> None:
     """Check all files of the scenario NAME, also without each fact that it starts from.
 
@@ -43,14 +44,14 @@ def _listed(keys: list[str]) -> str:
 
 
 @scenario.command()
-@click.argument("name")
+@click.argument("name", shell_complete=scenarios)
 def show(name: str) -> None:
     """Show actors, forces, positions, relations and timeline of the scenario NAME."""
     display(summary(load_scenario(name)))
 
 
 @scenario.command()
-@click.argument("name")
+@click.argument("name", shell_complete=scenarios)
 def sources(name: str) -> None:
     """List every number of the scenario NAME with its source, and all assumptions with their reasons."""
     display(sources_table(load_scenario(name)))

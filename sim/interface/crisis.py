@@ -40,6 +40,9 @@ ELSEWHERE = {
     "scenario": "a scenario is given to load()",
     "figures": "a result draws itself, with figures() or figure()",
     "out": "nothing is written unless you write it",
+    "record": "a sweep from Python keeps sums; run_many() keeps rows, run_one() a story",
+    "traced": "run_one() takes the number of a replication",
+    "yes": "nobody is asked here",
 }
 """Settings of the commands that mean nothing here, and what does instead."""
 
@@ -126,10 +129,9 @@ class Crisis:
         >>> load("ukraine_2022").with_values({"diplomacy.trust": 0.5}, rules="no_learning")
         <Ukraine, Russia and NATO (diplomacy.trust = 0.5, rules = no_learning)>
         """
-        given = {key: _plain(value) for key, value in {**(values or {}), **named}.items()}
+        given = {key: _plain(value) for key, value in _meant_here({**(values or {}), **named}).items()}
         made = replace(self, values={**self.values, **given})
-        made.settings  # noqa: B018 – both are worked out here, so that faults are told here
-        made.varied  # noqa: B018
+        _ = made.settings, made.varied  # worked out now, so that faults are told here
         return made
 
     @cached_property
@@ -158,7 +160,14 @@ class Crisis:
             Which run of the ensemble, >= 0.
         policies : Mapping, optional
             Policy by actor, in place of the rules' own choice.
+
+        Raises
+        ------
+        ConfigError
+            If the number is negative.
         """
+        if replication < 0:
+            raise ConfigError(f"replication = {replication}: allowed is 0 or more")
         trace = Trace()
         record = run_one(self.stage, self.settings.seed, replication, policies=policies, trace=trace)
         return Run(self.stage, self.title, record, trace.tables)
@@ -193,7 +202,7 @@ class Crisis:
         settings, **named
             Of ``standoff sweep``: ``replications=200``, ``design="sobol"``, ``{"design.points": 64}``.
         """
-        known = {**self._settings_set, **(settings or {}), **named}
+        known = {**self._settings_set, **_meant_here({**(settings or {}), **named})}
         arguments = [*self.arguments, *(f"{key}={_text(value)}" for key, value in known.items())]
         arguments += [f"{key}={_varying(values)}" for key, values in (factors or {}).items()]
         composer = Composer(arguments, "sweep", "sweep", SweepSettings)
@@ -207,11 +216,15 @@ class Crisis:
     @property
     def _settings_set(self) -> dict[str, Value]:
         """What is set of levers, presets, rules and times."""
-        chosen = {key: value for key, value in self.values.items() if not _is_path(key)}
-        for key in chosen:
-            if (group := key.partition(".")[0]) in ELSEWHERE:
-                raise ConfigError(f"{key}: cannot be set; {ELSEWHERE[group]}")
-        return chosen
+        return {key: value for key, value in self.values.items() if not _is_path(key)}
+
+
+def _meant_here(values: Values) -> Values:
+    """Refuse settings that only the commands have."""
+    for key in values:
+        if (setting := key.partition(".")[0]) in ELSEWHERE:
+            raise ConfigError(f"{key}: cannot be set here; {ELSEWHERE[setting]}")
+    return values
 
 
 def _is_path(key: str) -> bool:
