@@ -5,7 +5,7 @@ Keys and values are those of the command line: ``diplomacy.trust``, ``rules="pro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.config.expand import Value, override_text
 from sim.config.points import Composer
-from sim.config.settings import RunSettings, records
+from sim.config.settings import RunSettings
 from sim.config.setup import Stages
 from sim.config.sweep_settings import SweepSettings
 from sim.drivers.ensemble import play
@@ -26,6 +26,7 @@ from sim.errors import ConfigError
 from sim.interface.ensemble import Ensemble
 from sim.interface.run import Run
 from sim.interface.sweep import Sweep, play_sweep
+from sim.interface.values import Values, as_text, is_path, meant_here, number, plain, varying
 from sim.scenario.content import Scenario
 from sim.scenario.facts import with_values
 from sim.scenario.load import load_scenario
@@ -33,18 +34,6 @@ from sim.scenario.locate import scenario_path
 from sim.sweep.layout import study_of
 
 __all__ = ["Crisis", "load"]
-
-Values = Mapping[str, Value | Sequence[Value]]
-
-ELSEWHERE = {
-    "scenario": "a scenario is given to load()",
-    "figures": "a result draws itself, with figures() or figure()",
-    "out": "nothing is written unless you write it",
-    "record": "a sweep from Python keeps sums; run_many() keeps rows, run_one() a story",
-    "traced": "run_one() takes the number of a replication",
-    "yes": "nobody is asked here",
-}
-"""Settings of the commands that mean nothing here, and what does instead."""
 
 
 def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
@@ -129,7 +118,7 @@ class Crisis:
         >>> load("ukraine_2022").with_values({"diplomacy.trust": 0.5}, rules="no_learning")
         <Ukraine, Russia and NATO (diplomacy.trust = 0.5, rules = no_learning)>
         """
-        given = {key: _plain(value) for key, value in _meant_here({**(values or {}), **named}).items()}
+        given = {key: plain(value) for key, value in meant_here({**(values or {}), **named}).items()}
         made = replace(self, values={**self.values, **given})
         _ = made.settings, made.varied  # worked out now, so that faults are told here
         return made
@@ -187,7 +176,7 @@ class Crisis:
 
     def sweep(
         self,
-        factors: Mapping[str, Sequence[Value] | str] | None = None,
+        factors: Mapping[str, Iterable[Value] | str] | None = None,
         settings: Values | None = None,
         /,
         **named: Value | Sequence[Value],
@@ -202,56 +191,19 @@ class Crisis:
         settings, **named
             Of ``standoff sweep``: ``replications=200``, ``design="sobol"``, ``{"design.points": 64}``.
         """
-        known = {**self._settings_set, **_meant_here({**(settings or {}), **named})}
-        arguments = [*self.arguments, *(f"{key}={_text(value)}" for key, value in known.items())]
-        arguments += [f"{key}={_varying(values)}" for key, values in (factors or {}).items()]
-        composer = Composer(arguments, "sweep", "sweep", SweepSettings)
+        swept = factors or {}
+        fixed = {**self._settings_set, **meant_here({**(settings or {}), **named})}
+        arguments = [f"{key}={as_text(value)}" for key, value in fixed.items() if key not in swept]
+        arguments += [f"{key}={varying(values)}" for key, values in swept.items()]
+        composer = Composer([*self.arguments, *arguments], "sweep", "sweep", SweepSettings)
         return play_sweep(study_of(composer, self.varied), composer.settings({}).executor, self.title)
 
     @property
     def _quantities(self) -> dict[str, float | None]:
         """What is set of the scenario itself."""
-        return {key: _number(key, value) for key, value in self.values.items() if _is_path(key)}
+        return {key: number(key, value) for key, value in self.values.items() if is_path(key)}
 
     @property
     def _settings_set(self) -> dict[str, Value]:
         """What is set of levers, presets, rules and times."""
-        return {key: value for key, value in self.values.items() if not _is_path(key)}
-
-
-def _meant_here(values: Values) -> Values:
-    """Refuse settings that only the commands have."""
-    for key in values:
-        if (setting := key.partition(".")[0]) in ELSEWHERE:
-            raise ConfigError(f"{key}: cannot be set here; {ELSEWHERE[setting]}")
-    return values
-
-
-def _is_path(key: str) -> bool:
-    """Whether a key leads into the scenario, and is no setting."""
-    group, dot, _ = key.partition(".")
-    return bool(dot) and group not in records(RunSettings)
-
-
-def _number(key: str, value: Value) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ConfigError(f"{key} = {value}: a number is expected; leave it out for what was reported")
-    return float(value)
-
-
-def _plain(value: Value | Sequence[Value]) -> Value:
-    """Give what a key is set to as it is told; a list as its text, a number of numpy as one of Python."""
-    if isinstance(value, np.generic):
-        return _plain(value.item())
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        return value
-    return f"[{','.join(map(_text, value))}]"
-
-
-def _text(value: Value | Sequence[Value]) -> str:
-    return override_text(_plain(value))
-
-
-def _varying(values: Sequence[Value] | str) -> str:
-    """Write what a factor takes in the grammar of sweeps."""
-    return values if isinstance(values, str) else f"choice({','.join(map(_text, values))})"
+        return {key: value for key, value in self.values.items() if not is_path(key)}
