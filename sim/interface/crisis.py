@@ -116,7 +116,7 @@ class Crisis:
         Examples
         --------
         >>> load("ukraine_2022").with_values({"diplomacy.trust": 0.5}, rules="no_learning")
-        <Ukraine, Russia and NATO (diplomacy.trust = 0.5, rules = no_learning)>
+        <Ukraine, Russia and NATO, February 2022 (diplomacy.trust = 0.5, rules = no_learning)>
         """
         given = {key: plain(value) for key, value in meant_here({**(values or {}), **named}).items()}
         made = replace(self, values={**self.values, **given})
