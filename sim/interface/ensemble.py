@@ -114,9 +114,9 @@ class Ensemble:
 
     def figure(self) -> Figure:
         """Draw the share of each outcome with its interval."""
-        from sim.plots import outcome_figure  # loads matplotlib, which can be done without
+        from sim.plots import figure_of_outcomes  # loads matplotlib, which can be done without
 
-        return outcome_figure(self.shares, self.title)
+        return figure_of_outcomes(self.shares, self.title)
 
 
 def _word(outcome: Outcome) -> str:

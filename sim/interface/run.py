@@ -60,6 +60,6 @@ class Run:
 
     def figures(self) -> dict[str, Figure]:
         """Draw the figures of the run, by name: ``rungs``, ``forces``, ``beliefs`` and so on."""
-        from sim.plots import run_figures  # loads matplotlib, which can be done without
+        from sim.plots import figures_of_run  # loads matplotlib, which can be done without
 
-        return run_figures(self.stage, self.trace, self.title, self.record.replication)
+        return figures_of_run(self.stage, self.trace, self.title, self.record.replication)

@@ -60,10 +60,10 @@ class Sweep:
 
     def figures(self) -> dict[str, Figure]:
         """Draw the figures that the design allows, by name: ``curves``, ``map``, ``ranking`` and so on."""
-        from sim.plots import sweep_figures
+        from sim.plots import figures_of_sweep
         from sim.sweep.drawing import sweep_data  # loads matplotlib, which can be done without
 
-        return sweep_figures(sweep_data(self.study, self.points), self.title)
+        return figures_of_sweep(sweep_data(self.study, self.points), self.title)
 
 
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:

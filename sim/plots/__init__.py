@@ -23,7 +23,7 @@ from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
 from sim.plots.sweep import SweepData
-from sim.plots.sweep_figures import sweep_figures, write_sweep_figures
+from sim.plots.sweep_figures import figures_of_sweep, write_sweep_figures
 from sim.plots.turning_points import shares_at, shown_at, turning_points
 
 __all__ = [
@@ -32,9 +32,9 @@ __all__ = [
     "Share",
     "Story",
     "SweepData",
-    "outcome_figure",
-    "run_figures",
-    "sweep_figures",
+    "figure_of_outcomes",
+    "figures_of_run",
+    "figures_of_sweep",
     "write_explanation",
     "write_figures",
     "write_sweep_figures",
@@ -74,23 +74,23 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
         The files, two for each figure.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    figures = run_figures(stage, trace_tables, title, replication) if trace_tables else {}
+    figures = figures_of_run(stage, trace_tables, title, replication) if trace_tables else {}
     if shares:
-        figures["outcomes"] = outcome_figure(shares, title)
+        figures["outcomes"] = figure_of_outcomes(shares, title)
     with rc_context(SHEET):
         return [path for name, figure in figures.items() for path in save_sheet(figure, folder, name)]
 
 
-def run_figures(
+def figures_of_run(
     stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
 ) -> dict[str, Figure]:
     """Draw the figures of one run, by name; see `write_figures`."""
     which = "one run" if replication is None else f"one run, replication {replication}"
     with rc_context(SHEET):
-        return dict(_figures_of_run(Story(stage, trace_tables), f"{title} – {which}"))
+        return dict(_pages(Story(stage, trace_tables), f"{title} – {which}"))
 
 
-def outcome_figure(shares: Sequence[Share], title: str) -> Figure:
+def figure_of_outcomes(shares: Sequence[Share], title: str) -> Figure:
     """Draw how the runs of an ensemble end; see `write_figures`."""
     note = f"{title} – n = {shares[0].n} runs"
     with rc_context(SHEET):
@@ -165,7 +165,7 @@ def write_explanation(folder: Path, story: Story, decision: Decision, title: str
         return save_sheet(figure, folder, name)
 
 
-def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
+def _pages(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
     height = 3.7 + lanes_height(story)
     headline = "How high each actor stands on the ladder of escalation, what it did and what happened"
     yield "rungs", draw_sheet([partial(rungs, story)], headline, note, height)
