@@ -19,7 +19,8 @@ endef
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run figures docs golden bench test test-slow test-all test-oldest test-newest check format pins clean
+.PHONY: help install run figures docs golden outlines bench test test-slow test-all test-oldest test-newest \
+	check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -43,6 +44,7 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 	$(BIN)/standoff run seed=1 replications=2000 out=build/figures
 	mkdir -p docs/figures
 	cp build/figures/figures/outcomes.png build/figures/figures/rungs.png docs/figures/
+	cp build/figures/figures/map_end.png docs/figures/map_of_forces.png
 	rm -rf build/map
 	$(BIN)/standoff sweep experiment=diplomacy_escalation_map out=build/map
 	cp build/map/figures/map.png docs/figures/
@@ -56,6 +58,12 @@ docs: $(STAMP)  ## Make the generated tables of docs/ again
 
 golden: $(STAMP)  ## Store the transcripts of the scenarios anew; read the difference before you commit it
 	$(BIN)/python -m tests.golden
+
+outlines: $(STAMP)  ## Make the outlines of the main scenario again (npm fetches Natural Earth)
+	mkdir -p build/atlas
+	npm pack --silent --pack-destination build/atlas world-atlas@2.0.2
+	tar -xzf build/atlas/world-atlas-2.0.2.tgz -C build/atlas package/countries-10m.json
+	$(BIN)/python tools/make_outlines.py ukraine_2022 build/atlas/package/countries-10m.json
 
 bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md" writes the page)
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -46,10 +46,13 @@ def test_links_in_a_document_lead_somewhere(page: Path) -> None:
 
 
 def commands(page: Path, name: str) -> list[list[str]]:
-    """The arguments of the commands of a name that a document shows."""
+    """The arguments of the commands of a name that a document shows.
+
+    Those on a scenario that the document itself makes are left to `test_how_to`, which follows such pages.
+    """
     text = page.read_text().replace("\\\n", " ")
     found = re.findall(rf"^    \.venv/bin/standoff {name} (.*)$", text, re.MULTILINE)
-    return [shlex.split(line, comments=True) for line in found]
+    return [shlex.split(line, comments=True) for line in found if "my_crisis" not in line]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=shown)
@@ -99,3 +102,21 @@ def test_the_page_that_explains_a_run_does_so(tmp_path: Path, monkeypatch: pytes
     assert (story / "explain/run-18-ukraine-turn-2.svg").is_file()
     assert (story / "replays/run-18/transcript.txt").is_file()
     assert (tmp_path / "results/trust/explain/point-1-run-18-russia-turn-2.png").is_file()
+
+
+def test_the_commands_of_the_page_on_maps_draw_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a smaller crisis, and without the moving pictures, which have a test of their own."""
+    monkeypatch.chdir(tmp_path)
+    page = ROOT / "docs/how-to/draw-the-map.md"
+    (play,) = commands(page, "run")
+    assert called("run", *play, f"scenario.name={STRAIT}", monkeypatch=monkeypatch) == 0
+    stills = [arguments for arguments in commands(page, "map") if "--animate" not in arguments]
+    assert len(stills) == 3
+    for arguments in stills:
+        assert called("map", *arguments, monkeypatch=monkeypatch) == 0
+    folder = tmp_path / "results/february/map"
+    assert (folder / "turn-000.svg").is_file()
+    assert (folder / "turn-012.png").is_file()
+    assert (folder / "run-17/turn-000.png").is_file()

@@ -21,6 +21,7 @@ COMMANDS = {
         "Explain what an actor weighed in a turn, what it chose and why.",
     ),
     "levers": ("sim.apps.levers:levers", "List the levers: meaning, unit, range, reported value, source."),
+    "map": ("sim.apps.map:draw_map", "Draw the forces of a run on a map, by turn or as a moving picture."),
     "replay": ("sim.apps.replay:replay", "Tell the full story of any run of a result, to the same bits."),
     "resume": (
         "sim.apps.resume:resume",
@@ -30,7 +31,7 @@ COMMANDS = {
         "sim.apps.run:run",
         "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
     ),
-    "scenario": ("sim.apps.scenario:scenario", "Check a scenario, show it, list its sources."),
+    "scenario": ("sim.apps.scenario:scenario", "Begin a scenario, check it, show it, list its sources."),
     "sweep": (
         "sim.apps.sweep:sweep",
         "Play many settings of the levers, many runs at each, and keep sums.",

@@ -1,23 +1,73 @@
-"""``standoff scenario``: check a scenario, show it, list its sources."""
+"""``standoff scenario``: begin a scenario, check it, show it, list its sources."""
 
 from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
 from sim.apps.completion import scenarios
 from sim.apps.screen import show as display
+from sim.errors import InputError
 from sim.scenario.content import quantities
 from sim.scenario.describe import sources_table, summary
 from sim.scenario.facts import without_fact
+from sim.scenario.json_schema import json_schemas
 from sim.scenario.load import load_scenario
-from sim.scenario.names import ASSUMPTION
+from sim.scenario.locate import scenario_names
+from sim.scenario.names import ASSUMPTION, ID
+from sim.scenario.outlines import read_outlines
+from sim.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 
 __all__ = ["scenario"]
 
 
 @click.group()
 def scenario() -> None:
-    """Check a scenario, show it, list its sources."""
+    """Begin a scenario, check it, show it, list its sources."""
+
+
+@scenario.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Make the folder NAME with the skeleton of a scenario: placeholders that pass the check and play."""
+    folder = Path(name).expanduser()
+    if not ID.fullmatch(folder.name):
+        raise InputError(
+            f"{name}: a scenario's name begins with a letter and has letters, digits, _ and - only"
+        )
+    if folder.name in scenario_names():
+        raise InputError(f"{name}: a scenario of this name comes with the program; choose another name")
+    if folder.exists() or folder.is_symlink():
+        raise InputError(f"{name}: stands there already, nothing is overwritten; choose another name")
+    try:
+        _write(folder, skeleton_files())
+    except InputError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    click.echo(f"{name}: replace its placeholders; to see what is missing: standoff scenario check {name}")
+
+
+@scenario.command()
+@click.option("--out", default=SCHEMA_FOLDER, show_default=True, help="Folder to write them into.")
+def schema(out: str) -> None:
+    """Write the JSON Schemas of all files that an author writes, for editors."""
+    schemas = json_schemas()
+    _write(Path(out).expanduser(), schemas)
+    click.echo(f"{out}: {', '.join(schemas)}")
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    try:
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{folder}: cannot be written ({reason}); choose another place") from error
 
 
 @scenario.command()
@@ -28,13 +78,15 @@ def check(name: str) -> None:
     NAME is a scenario that comes with the program, or the path of a folder.
     """
     found = load_scenario(name)
+    read_outlines(found)
     for fact in found.facts:
         without_fact(found, fact)
     numbers = [quantity for _, quantity in quantities(found)]
     assumed = sum(quantity.kind == ASSUMPTION for quantity in numbers)
     decorative = [key for key, fact in found.facts.items() if fact.decorative]
+    n_sources = len(found.used_sources)
     click.echo(
-        f"ok: {len(numbers)} quantities, {len(found.used_sources)} sources, {assumed} assumptions, "
+        f"ok: {len(numbers)} quantities, {n_sources} source{'s'[: n_sources != 1]}, {assumed} assumptions, "
         f"facts {_listed(list(found.facts))} (decorative: {_listed(decorative)})"
     )
 

@@ -10,12 +10,15 @@ from pathlib import Path
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from sim.analysis.ground import Ground
 from sim.analysis.turning_points import TurningPoint
 from sim.drivers.stage import Stage
 from sim.plots.beliefs import beliefs, pairs_that_learn
 from sim.plots.decisions import attackers, decisions
 from sim.plots.explanation import Decision, options_height, probabilities, utilities
+from sim.plots.force_map import ForceMap, Forces
 from sim.plots.forces import actors_with_forces, forces
+from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share, outcomes
 from sim.plots.positions import positions
 from sim.plots.rungs import lanes_height, rungs
@@ -27,16 +30,21 @@ from sim.plots.sweep_figures import figures_of_sweep, write_sweep_figures
 from sim.plots.turning_points import shares_at, shown_at, turning_points
 
 __all__ = [
+    "MOVING",
+    "STILL",
     "Decision",
     "Figure",
+    "Forces",
     "Share",
     "Story",
     "SweepData",
     "figure_of_outcomes",
     "figures_of_run",
     "figures_of_sweep",
+    "write_animation",
     "write_explanation",
     "write_figures",
+    "write_maps",
     "write_sweep_figures",
     "write_turning_points",
 ]
@@ -50,6 +58,7 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     title: str,
     *,
     replication: int | None = None,
+    ground: Ground | None = None,
 ) -> list[Path]:
     """Draw all figures that the given results allow and write each as PNG and SVG.
 
@@ -67,6 +76,8 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
         Title of the scenario.
     replication : int, optional
         Which run the trace tells, to be named on its figures.
+    ground : Ground, optional
+        The map of the scenario; without it there are no maps.
 
     Returns
     -------
@@ -74,20 +85,29 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
         The files, two for each figure.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    figures = figures_of_run(stage, trace_tables, title, replication) if trace_tables else {}
-    if shares:
-        figures["outcomes"] = figure_of_outcomes(shares, title)
+    paths = []
     with rc_context(SHEET):
-        return [path for name, figure in figures.items() for path in save_sheet(figure, folder, name)]
+        if trace_tables:
+            for name, figure in figures_of_run(stage, trace_tables, title, replication).items():
+                paths += save_sheet(figure, folder, name)
+            if ground is not None:
+                note = _run_named(title, replication)
+                paths += _maps(Forces(Story(stage, trace_tables), ground, note), folder)
+        if shares:
+            paths += save_sheet(figure_of_outcomes(shares, title), folder, "outcomes")
+    return paths
 
 
 def figures_of_run(
     stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
 ) -> dict[str, Figure]:
     """Draw the figures of one run, by name; see `write_figures`."""
-    which = "one run" if replication is None else f"one run, replication {replication}"
     with rc_context(SHEET):
-        return dict(_pages(Story(stage, trace_tables), f"{title} – {which}"))
+        return dict(_pages(Story(stage, trace_tables), _run_named(title, replication)))
+
+
+def _run_named(title: str, replication: int | None) -> str:
+    return f"{title} – one run" + ("" if replication is None else f", replication {replication}")
 
 
 def figure_of_outcomes(shares: Sequence[Share], title: str) -> Figure:
@@ -163,6 +183,12 @@ def write_explanation(folder: Path, story: Story, decision: Decision, title: str
     with rc_context(SHEET):
         figure = draw_sheet(panels, headline, title, options_height(options), columns=2)
         return save_sheet(figure, folder, name)
+
+
+def _maps(forces: Forces, folder: Path) -> list[Path]:
+    page, turns = ForceMap(forces), list(forces.turns)
+    ends = (("map_opening", turns[0]), ("map_end", turns[-1]))
+    return [path for name, turn in ends for path in save_sheet(page.show(turn), folder, name)]
 
 
 def _pages(story: Story, note: str) -> Iterator[tuple[str, Figure]]:

@@ -11,11 +11,15 @@ from sim.scenario.quantity import Quantity
 from sim.scenario.schema import Crisis
 from sim.scenario.shared_schema import Action, Fact
 from sim.state.tables import MAX_ACTIONS, MAX_ACTORS, MAX_AXES, MAX_EVENTS, MAX_ISSUES
+from sim.vocabulary import Role
 
 __all__ = ["Finding", "action_findings", "actor_findings", "crisis_findings", "fact_findings"]
 
 Finding = tuple[str, str, str]
 """Field, what stands there, what is allowed there."""
+
+CONDITIONS = ("min_force", "above_base", "at_table", "min_war", "max_war", "war", "joins")
+"""Columns of an action that close it at times; at its default, none does."""
 
 
 def crisis_findings(crisis: Crisis, actors: Collection[str]) -> Iterator[Finding]:
@@ -38,6 +42,14 @@ def crisis_findings(crisis: Crisis, actors: Collection[str]) -> Iterator[Finding
             "",
             "nobody may attack anybody; set may_attack: true from an attacker to its target",
         )
+    for actor in attackers(crisis):
+        first, *more = (pair for pair in crisis.relations if _attacks(crisis, pair, actor))
+        for pair in more:
+            yield (
+                f"relations.{pair}.may_attack",
+                "true",
+                f"{first} is set already; an attacker has one target",
+            )
     guests = {pair.split(">")[0] for pair, relation in crisis.relations.items() if relation.hosts}
     for name, axis in crisis.axes.items():
         if axis.host is not None and axis.host not in guests:
@@ -46,6 +58,11 @@ def crisis_findings(crisis: Crisis, actors: Collection[str]) -> Iterator[Finding
         turned = "|".join(reversed(pair.split("|")))
         if turned in crisis.dyads and pair < turned:
             yield f"dyads.{turned}", "", f"is the same pair as {pair}; keep one"
+
+
+def _attacks(crisis: Crisis, pair: str, actor: str) -> bool:
+    """Tell whether a relation lets this actor attack."""
+    return crisis.relations[pair].may_attack and pair.startswith(f"{actor}>")
 
 
 def attackers(crisis: Crisis) -> list[str]:
@@ -84,11 +101,19 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
 
 
 def action_findings(actions: Mapping[str, Action]) -> Iterator[Finding]:
-    """Check the number of actions and the levels of war between which each is open."""
+    """Check the number of actions, that one is always open, and between which levels of war each is."""
     yield from _fits("", actions, MAX_ACTIONS)
+    if not any(_is_always_open(action) for action in actions.values()):
+        yield "", "", "no action is open to everybody at any time; add one without conditions, such as hold"
     for name, action in actions.items():
         if action.min_war > action.max_war:
             yield f"{name}.min_war", action.min_war.name.lower(), "above max_war: the action is never open"
+
+
+def _is_always_open(action: Action) -> bool:
+    """Tell whether every actor may take an action in every turn."""
+    conditions = {name: Action.model_fields[name].default for name in CONDITIONS}
+    return action.who == Role.ANY and all(getattr(action, name) == free for name, free in conditions.items())
 
 
 def fact_findings(facts: Mapping[str, Fact], tree: Tree) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from sim.errors import Fault
 from sim.scenario.names import nearest
 from sim.scenario.quantity import Quantity
 
-__all__ = ["faults_of"]
+__all__ = ["faults_of", "kind_of", "plain"]
 
 REMEDIES = {
     "missing": "is missing; add it",
@@ -67,7 +67,7 @@ def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
         return f"unknown word, {nearest(str(detail['input']), _quoted(about['expected']))}"
     if kind == "union_tag_invalid":
         return f"unknown kind '{about['tag']}', {nearest(about['tag'], _quoted(about['expected_tags']))}"
-    if kind == "model_type" and _plain(there) is Quantity:
+    if kind == "model_type" and plain(there) is Quantity:
         return QUANTITY
     return REMEDIES.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
 
@@ -97,38 +97,38 @@ def _steps(location: tuple[int | str, ...], shape: Any, content: Any) -> Iterato
         absent = key not in content if isinstance(content, dict) else not isinstance(content, list)
         last = position == len(location) - 1
         if absent and not (last and key in _fields(shape)):
-            shape = _kind(shape, str(key))
+            shape = kind_of(shape, str(key))
             continue
         holder, shape = shape, _below(shape, str(key))
         content = content.get(key) if isinstance(content, dict) else None
         yield str(key), holder, shape
 
 
-def _plain(shape: Any) -> Any:
+def plain(shape: Any) -> Any:
     """Take the checks and the 'or nothing' off a type."""
     if get_origin(shape) is Annotated:
-        return _plain(get_args(shape)[0])
+        return plain(get_args(shape)[0])
     if get_origin(shape) in (Union, UnionType):
         members = [member for member in get_args(shape) if member is not type(None)]
-        return _plain(members[0]) if len(members) == 1 else shape
+        return plain(members[0]) if len(members) == 1 else shape
     return shape
 
 
 def _below(shape: Any, key: str) -> Any:
-    plain = _plain(shape)
-    if get_origin(plain) is dict:
-        return get_args(plain)[1]
-    if isinstance(plain, type) and issubclass(plain, BaseModel) and key in plain.model_fields:
-        return plain.model_fields[key].annotation
+    bare = plain(shape)
+    if get_origin(bare) is dict:
+        return get_args(bare)[1]
+    if isinstance(bare, type) and issubclass(bare, BaseModel) and key in bare.model_fields:
+        return bare.model_fields[key].annotation
     return None
 
 
-def _kind(shape: Any, tag: str) -> Any:
-    """Choose the class of an event by its kind."""
-    members = [member for member in get_args(_plain(shape)) if isinstance(member, type)]
+def kind_of(shape: Any, tag: str) -> Any:
+    """Choose the class of an event by its kind; any other shape stays as it is."""
+    members = [member for member in get_args(plain(shape)) if isinstance(member, type)]
     return next((member for member in members if member.__name__.lower() == tag), shape)
 
 
 def _fields(shape: Any) -> list[str]:
-    plain = _plain(shape)
-    return list(plain.model_fields) if isinstance(plain, type) and issubclass(plain, BaseModel) else []
+    bare = plain(shape)
+    return list(bare.model_fields) if isinstance(bare, type) and issubclass(bare, BaseModel) else []

@@ -23,7 +23,8 @@ def load_scenario(name_or_path: str | Path, actions: str | Path | None = None) -
     name_or_path : str or pathlib.Path
         Name of a scenario that comes with the package, or path of its folder.
     actions : str or pathlib.Path, optional
-        File of the actions; else ``actions.yaml`` beside the folder of the scenario, or the package's own.
+        File of the actions; else ``actions.yaml`` in the folder of the scenario or beside it, or the
+        package's own.
 
     Returns
     -------
@@ -36,13 +37,14 @@ def load_scenario(name_or_path: str | Path, actions: str | Path | None = None) -
         With all faults of all files.
     """
     folder = scenario_path(name_or_path)
-    documents, faults = _read(folder, _beside(folder, "actions.yaml") if actions is None else Path(actions))
+    documents, faults = _read(folder, _nearest(folder, "actions.yaml") if actions is None else Path(actions))
     return validated(documents, faults)
 
 
-def _beside(folder: Path, name: str) -> Path:
-    here = folder.parent / name
-    return here if here.is_file() else data_root() / "scenarios" / name
+def _nearest(folder: Path, name: str) -> Path:
+    """Find a file in the folder of the scenario, else beside it, else in the package."""
+    places = (folder / name, folder.parent / name)
+    return next((path for path in places if path.is_file()), data_root() / "scenarios" / name)
 
 
 def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
@@ -50,7 +52,7 @@ def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
     files = {
         "crisis": folder / "scenario.yaml",
         "actions": actions,
-        "sources": _beside(folder, "sources.yaml"),
+        "sources": _nearest(folder, "sources.yaml"),
         "facts": folder / "facts.yaml",
         "actors": folder / "actors",
     }
@@ -63,6 +65,7 @@ def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
             continue
         content[part], found = read_document(files[part], shown[part])
         faults += found
+    content["sources"] = _with_shared(content["sources"])
     actors: dict[str, Any] = {}
     for path in sorted(files["actors"].glob("*.yaml")):
         actors[path.stem], found = read_document(path, f"{shown['actors']}/{path.name}")
@@ -79,6 +82,12 @@ def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
         remedy = "unknown field, an actor is a file in the folder actors"
         faults.append(Fault(shown["crisis"], "actors", "", remedy))
     return Documents(folder, crisis, actors, **content, shown=shown), faults
+
+
+def _with_shared(sources: Any) -> Any:
+    """Add the package's sources, which its actions name, to a scenario's own; of one key, its own counts."""
+    shared, _ = read_document(data_root() / "scenarios" / "sources.yaml", "scenarios/sources.yaml")
+    return {**shared, **sources} if isinstance(shared, dict) and isinstance(sources, dict) else sources
 
 
 def _shown(path: Path, base: Path) -> str:

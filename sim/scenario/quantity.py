@@ -6,6 +6,7 @@ Every number of the domain is one; ``low`` and ``high`` are what a design of unc
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -14,21 +15,27 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
+from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario.names import ASSUMPTION, Context, FactName, SourceName, refuse
+from sim.scenario.units import RANGES, Unit, span_of
 
 __all__ = [
-    "RANGES",
     "Day",
     "Days",
+    "Facts",
     "Flag",
     "Kilometres",
     "Known",
     "LogOdds",
     "Number",
+    "OfUnit",
     "PerDay",
     "Position",
     "Quantity",
@@ -42,38 +49,6 @@ __all__ = [
     "Units",
     "Utility",
 ]
-
-Unit = Literal[
-    "share",
-    "position",
-    "utility",
-    "thousand_troops",
-    "km",
-    "days",
-    "per_day",
-    "units",
-    "log_odds",
-    "ratio",
-    "rung",
-]
-
-LARGEST = 1e9
-SMALLEST_RATIO = 1e-9
-
-RANGES: dict[str, tuple[float, float]] = {
-    "share": (0, 1),
-    "position": (0, 1),
-    "utility": (-2, 2),
-    "thousand_troops": (0, LARGEST),
-    "km": (0, LARGEST),
-    "days": (0, LARGEST),
-    "per_day": (0, LARGEST),
-    "units": (0, LARGEST),
-    "log_odds": (-LARGEST, LARGEST),
-    "ratio": (SMALLEST_RATIO, LARGEST),
-    "rung": (1, 16),
-}
-"""Range of each unit, both ends allowed."""
 
 # YAML has types of its own, so nothing is converted: "0.4", true and 2022-02-08 10:00 are slips, not values.
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
@@ -99,14 +74,37 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+Facts = Annotated[tuple[FactName, ...], Field(description="facts of facts.yaml that say so")]
 Known = Annotated[Day, AfterValidator(_not_after_the_freeze)]
+
+
+NOTE_WHEN_ASSUMED: dict[str, Any] = {
+    "if": {
+        "anyOf": [
+            {"properties": {field: {"const": ASSUMPTION}}, "required": [field]}
+            for field in ("source", "kind")
+        ]
+    },
+    "then": {"required": ["note"]},
+}
+KEYS = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+Sources = Annotated[
+    tuple[SourceName, ...],
+    BeforeValidator(_as_tuple),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [{"type": "string"}, KEYS]}),
+]
 
 
 class Sourced(Record):
     """What has one or more sources, or a note that says why it is assumed."""
 
-    source: Annotated[tuple[SourceName, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
-    note: str = Field(default="", validate_default=True)
+    model_config = ConfigDict(json_schema_extra=NOTE_WHEN_ASSUMED)
+
+    source: Sources = Field(description="key in sources.yaml, a list of keys, or the word assumption")
+    note: str = Field(
+        default="", validate_default=True, description="remark; for an assumption, why it is assumed"
+    )
 
     @field_validator("note")
     @classmethod
@@ -119,13 +117,15 @@ class Sourced(Record):
 class Quantity(Sourced):
     """A number with range, unit, source, kind and the date on which it was known."""
 
-    kind: Literal["reported", "derived", "expert", "assumption"]
-    unit: Unit
-    low: Number
-    high: Number
-    value: Number
-    known: Known
-    facts: tuple[FactName, ...] = ()
+    kind: Literal["reported", "derived", "expert", "assumption"] = Field(
+        description="reported, derived from reports, judged by an expert, or an assumption"
+    )
+    unit: Unit = Field(description="unit of value, low and high")
+    low: Number = Field(description="least plausible value")
+    high: Number = Field(description="greatest plausible value")
+    value: Number = Field(description="what the run takes; low ≤ value ≤ high")
+    known: Known = Field(description="day on which it was known; not after frozen_at")
+    facts: Facts = ()
 
     @field_validator("kind")
     @classmethod
@@ -146,7 +146,7 @@ class Quantity(Sourced):
         least, most = RANGES[unit]
         if least <= number <= most:
             return number
-        raise refuse(f"outside {_span(unit)}{_hint(number, unit)}")
+        raise refuse(f"outside {span_of(unit)}{_hint(number, unit)}")
 
     @field_validator("high")
     @classmethod
@@ -165,36 +165,51 @@ class Quantity(Sourced):
         return value
 
 
-def _span(unit: str) -> str:
-    least, most = RANGES[unit]
-    if unit == "ratio":
-        return "the numbers above 0 (ratio)"
-    return f"{least:g}..{most:g} ({unit})"
-
-
 def _hint(number: float, unit: str) -> str:
     if unit in ("share", "position") and 1 < number <= 100:
         return f". If this is a percentage, write {number / 100:g}"
     return ""
 
 
-def _in(unit: str) -> AfterValidator:
-    def check(quantity: Quantity) -> Quantity:
-        if quantity.unit != unit:
-            raise refuse(f"unit {quantity.unit} stands where {unit} is expected")
+@dataclass(frozen=True)
+class OfUnit:
+    """Marks a quantity of one unit, in the checks and in the JSON Schema.
+
+    Parameters
+    ----------
+    unit : str
+        A key of ``RANGES``.
+    """
+
+    unit: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the unit after all else."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Tell an editor the unit and its range."""
+        least, most = RANGES[self.unit]
+        number = {"minimum": least, "maximum": most}
+        properties = {"unit": {"const": self.unit}, "value": number, "low": number, "high": number}
+        return {"allOf": [handler(schema)], "properties": properties}
+
+    def _check(self, quantity: Quantity) -> Quantity:
+        if quantity.unit != self.unit:
+            raise refuse(f"unit {quantity.unit} stands where {self.unit} is expected")
         return quantity
 
-    return AfterValidator(check)
 
-
-Share = Annotated[Quantity, _in("share")]
-Position = Annotated[Quantity, _in("position")]
-Utility = Annotated[Quantity, _in("utility")]
-Troops = Annotated[Quantity, _in("thousand_troops")]
-Kilometres = Annotated[Quantity, _in("km")]
-Days = Annotated[Quantity, _in("days")]
-PerDay = Annotated[Quantity, _in("per_day")]
-Units = Annotated[Quantity, _in("units")]
-LogOdds = Annotated[Quantity, _in("log_odds")]
-Ratio = Annotated[Quantity, _in("ratio")]
-Rung = Annotated[Quantity, _in("rung")]
+Share = Annotated[Quantity, OfUnit("share")]
+Position = Annotated[Quantity, OfUnit("position")]
+Utility = Annotated[Quantity, OfUnit("utility")]
+Troops = Annotated[Quantity, OfUnit("thousand_troops")]
+Kilometres = Annotated[Quantity, OfUnit("km")]
+Days = Annotated[Quantity, OfUnit("days")]
+PerDay = Annotated[Quantity, OfUnit("per_day")]
+Units = Annotated[Quantity, OfUnit("units")]
+LogOdds = Annotated[Quantity, OfUnit("log_odds")]
+Ratio = Annotated[Quantity, OfUnit("ratio")]
+Rung = Annotated[Quantity, OfUnit("rung")]

@@ -18,7 +18,16 @@ from sim.scenario.names import ASSUMPTION, Context, Id
 from sim.scenario.schema import Crisis
 from sim.scenario.shared_schema import Action, Fact, Source
 
-__all__ = ["validated"]
+__all__ = ["SHAPES", "validated"]
+
+SHAPES: dict[str, Any] = {
+    "scenario": Crisis,
+    "actor": Actor,
+    "facts": dict[Id, Fact],
+    "sources": dict[Id, Source],
+    "actions": dict[Id, Action],
+}
+"""What each kind of file has to hold."""
 
 
 def validated(documents: Documents, faults: Iterable[Fault] = (), *, is_whole: bool = True) -> Scenario:
@@ -45,12 +54,13 @@ def validated(documents: Documents, faults: Iterable[Fault] = (), *, is_whole: b
     """
     check = _Check(documents, faults)
     shown = documents.shown
-    sources: dict[str, Source] | None = check.file(dict[Id, Source], documents.sources, shown["sources"])
-    actions: dict[str, Action] | None = check.file(dict[Id, Action], documents.actions, shown["actions"])
-    facts: dict[str, Fact] | None = check.file(dict[Id, Fact], documents.facts, shown["facts"])
+    sources: dict[str, Source] | None = check.file(SHAPES["sources"], documents.sources, shown["sources"])
+    actions: dict[str, Action] | None = check.file(SHAPES["actions"], documents.actions, shown["actions"])
+    facts: dict[str, Fact] | None = check.file(SHAPES["facts"], documents.facts, shown["facts"])
     crisis: Crisis | None = check.file(Crisis, documents.crisis, shown["crisis"])
     actors = check.actors(crisis)
-    check.add(shown["actions"], action_findings(actions or {}))
+    if actions is not None:
+        check.add(shown["actions"], action_findings(actions))
     if is_whole and not check.unreadable:  # else a path may lead into a file that could not be read
         check.add(shown["facts"], fact_findings(facts or {}, documents.tree))
     if check.faults or crisis is None or sources is None or actions is None or facts is None:

@@ -14,7 +14,7 @@ from sim.scenario.facts import with_values
 from sim.scenario.load import load_scenario
 from sim.scenario.pack import pack
 from sim.scenario.parameters import load_parameters
-from sim.scenario.quantity import RANGES
+from sim.scenario.units import RANGES
 
 
 @pytest.fixture(scope="module")

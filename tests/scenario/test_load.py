@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,41 @@ def test_another_file_of_actions_can_be_given(edit):
     folder = edit("actions.yaml", "title: withdraw,", "title: go home,")
     assert load_scenario(folder).actions["withdraw"].title == "go home"
     assert load_scenario(folder, actions=DATA / "actions.yaml").actions["withdraw"].title == "withdraw"
+
+
+def test_files_inside_the_folder_go_before_those_beside_it(edit):
+    folder = edit("actions.yaml", "title: withdraw,", "title: go home,")
+    shutil.copy(DATA / "actions.yaml", folder)
+    shutil.copy(DATA / "sources.yaml", folder)
+    edit("sources.yaml", "Atlas of the strait", "Atlas of nowhere")
+    found = load_scenario(folder)
+    assert found.actions["withdraw"].title == "withdraw"
+    assert found.sources["atlas"].title == "Atlas of the strait"
+
+
+def test_a_scenario_can_name_sources_of_its_own_and_of_the_package(edit):
+    folder = edit(CRISIS, "source: atlas, kind: derived", "source: kahn_1965, kind: derived")
+    (folder.parent / "actions.yaml").unlink()  # what the package's own actions name is known as well
+    edit(CRISIS, "action: demand", "action: exercise")
+    found = load_scenario(folder)
+    assert found.used_sources == ["article", "atlas", "cameo_2012", "kahn_1965", "review"]
+    assert (
+        found.sources["article"].publisher == "The Strait Gazette"
+    )  # its own, not the package's of that key
+
+
+def test_a_menu_without_an_act_that_is_always_open_is_refused(edit):
+    folder = edit("actions.yaml", "withdraw:", "withdraw:")
+    menu = folder.parent / "actions.yaml"
+    row = "{title: wait, option_class: stand, who: any"
+    for condition in ("max_war: none", "at_table: true", "min_force: 0.1"):
+        menu.write_text(f"demand: {row}, {condition}}}")
+        with pytest.raises(
+            ScenarioError, match="no action is open to everybody at any time; add one without"
+        ):
+            load_scenario(folder)
+    menu.write_text(f"demand: {row}}}")
+    assert list(load_scenario(folder).actions) == ["demand"]
 
 
 def test_a_scenario_without_an_article_needs_no_facts(edit):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sim.scenario.names import Context
-from sim.scenario.quantity import RANGES, Quantity, Unit
+from sim.scenario.quantity import Quantity
+from sim.scenario.units import RANGES, Unit
 
 CONTEXT = Context(dt.date(2030, 3, 2), {"source": ["book", "assumption"], "fact": ["F1"]})
 

@@ -1,0 +1,87 @@
+"""What an editor is told agrees with what the check accepts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from sim.scenario.json_schema import json_schemas
+from sim.scenario.locate import data_root, scenario_names
+from sim.scenario.skeleton import skeleton_files
+
+DATA = Path(__file__).parent / "data"
+SHARED = data_root() / "scenarios"
+FAULTS = yaml.safe_load((DATA / "faults.yaml").read_text(encoding="utf-8"))
+SCHEMAS = {name.removesuffix(".json"): json.loads(text) for name, text in json_schemas().items()}
+
+SEEN_IN_ONE_FILE = (
+    *("unknown field", "missing quantity", "percentage", "range of the unit", "ratio", "wrong unit"),
+    *("unknown unit", "latitude", "version", "horizon", "empty text", "flag in words"),
+    *("unknown kind of event", "event without a kind", "exercise without an end", "mapping that is a list"),
+    *("assumption without a reason", "sourced assumption without a reason", "source without a publisher"),
+    *("number instead of a quantity", "number in quotes", "truth for a number", "missing source"),
+    *("empty list of sources", "assumed place without a reason", "text that is a number"),
+    *("word of the action", "unknown column of an action", "actors inside the file"),
+)
+"""Slips that a schema of the file alone can see; the others concern several elements or files."""
+
+
+def as_an_editor_reads(text: str) -> Any:
+    """Read YAML as JSON knows it: a date is text."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=dt.date.isoformat))
+
+
+def problems(kind: str, text: str) -> list[str]:
+    found = Draft202012Validator(SCHEMAS[kind]).iter_errors(as_an_editor_reads(text))
+    return [error.message for error in found]
+
+
+def kind_of(path: str) -> str:
+    return "actor" if "actors/" in path else Path(path).stem
+
+
+def shipped() -> list[Path]:
+    folders = [*(SHARED / name for name in scenario_names()), DATA / "strait"]
+    return [
+        SHARED / "sources.yaml",
+        SHARED / "actions.yaml",
+        *(f for d in folders for f in d.rglob("*.yaml")),
+    ]
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_a_schema_is_one_itself(kind: str):
+    Draft202012Validator.check_schema(SCHEMAS[kind])
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_an_editor_finds_nothing_wrong_with_a_sound_file(path: Path):
+    assert problems(kind_of(path.as_posix()), path.read_text(encoding="utf-8")) == []
+
+
+def test_an_editor_finds_nothing_wrong_with_the_skeleton():
+    files = {path: text for path, text in skeleton_files().items() if path.endswith(".yaml")}
+    assert {kind_of(path) for path in files} == {"scenario", "actor", "facts", "sources"}
+    for path, text in files.items():
+        assert problems(kind_of(path), text) == [], path
+
+
+@pytest.mark.parametrize("slip", SEEN_IN_ONE_FILE)
+def test_an_editor_marks_a_slip_that_the_check_refuses(slip: str):
+    file, old, new = (FAULTS[slip][key] for key in ("file", "old", "new"))
+    text = (DATA / file).read_text(encoding="utf-8")
+    assert problems(kind_of(file), text) == []
+    assert problems(kind_of(file), text.replace(old, new, 1)) != []
+
+
+def test_every_field_that_an_author_writes_says_what_it_means():
+    for kind, schema in SCHEMAS.items():
+        for record, form in {kind: schema, **schema.get("$defs", {})}.items():
+            for field, about in form.get("properties", {}).items():
+                assert about.get("description"), f"{record}.{field}"

@@ -1,0 +1,98 @@
+"""The pages that lead through something are followed, step by step, as a reader would."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sim.config.setup import make_stage
+from sim.drivers.single import run_one
+from sim.drivers.trace import Trace
+from sim.scenario.load import load_scenario
+from tests.apps.commands import called
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs" / "how-to"
+COMMAND = r"^    (?:\.venv/bin/)?((?:standoff|cp) [^\n]*)$"
+FILE = r"^```yaml\n# (\S+)\n(.*?)^```"
+STEP = re.compile(f"{COMMAND}|{FILE}", re.MULTILINE | re.DOTALL)
+
+
+def steps(page: str) -> Iterator[tuple[str, str, str]]:
+    """Each command, or else each file with the text for it, in the order of the page."""
+    yield from STEP.findall((PAGES / page).read_text(encoding="utf-8"))
+
+
+def put(text: str, file: Path) -> None:
+    """Replace the parts of a file that bear the names of those in a text; add the others at its end."""
+    there = file.read_text(encoding="utf-8").replace("\n{}\n", "\n")
+    for part in re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]:
+        name = part.split(":")[0]
+        pattern = re.compile(rf"^{name}:.*?(?=^[^\s]|\Z)", re.MULTILINE | re.DOTALL)
+        there = pattern.sub(lambda _, new=part: new, there) if pattern.search(there) else there + part
+    file.write_text(there, encoding="utf-8")
+
+
+def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do what a page says, with few runs and no pictures."""
+    for command, file, text in steps(page):
+        if file:
+            put(text, Path(file))
+            assert called("scenario", "check", Path(file).parts[0], monkeypatch=monkeypatch) == 0, text
+            continue
+        name, *arguments = shlex.split(command)
+        if name == "cp":
+            shutil.copy(ROOT / arguments[0], arguments[1])
+            continue
+        if arguments[0] in ("run", "sweep"):
+            arguments = [each for each in arguments if not each.startswith("replications=")]
+            arguments += ["replications=20", "figures=false"]
+        assert called(*arguments, monkeypatch=monkeypatch) == 0, command
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_a_crisis_can_be_written_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    follow("write-a-scenario.md", monkeypatch)
+    found = load_scenario(here / "my_crisis")
+    assert found.crisis.title == "The lighthouse at Cape Arrow"
+    assert found.crisis.issues["first_issue"].status_quo.source == ("gazette_2029_12_28",)
+    assert "gazette_2029_12_28" in found.used_sources
+    assert {path.name for path in (here / "results").iterdir()} == {"first", "second", "open", "war_costs"}
+
+
+@pytest.mark.slow
+def test_an_action_added_by_following_the_page_is_chosen_and_changes_runs(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow("add-an-action.md", monkeypatch)
+    with_it, stage = make_stage(here / "my_crisis")
+    (here / "my_crisis" / "actions.yaml").unlink()
+    without, old_stage = make_stage(here / "my_crisis")
+    assert set(with_it.actions) - set(without.actions) == {"inspect_together"}
+    chosen, changed = set(), 0
+    for replication in range(8):
+        trace = Trace()
+        record = run_one(stage, 1, replication, trace=trace)
+        rows = trace.tables["decisions"]
+        chosen |= {row["actor"] for row in rows if row["is_chosen"] and row["option"] == "inspect_together"}
+        changed += record != run_one(old_stage, 1, replication)
+    assert chosen == set(with_it.actor_names)
+    assert changed > 4
+
+
+def test_a_page_with_a_step_that_fails_is_noticed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "PAGES", here)
+    (here / "bad.md").write_text("    .venv/bin/standoff scenario check nowhere\n")
+    with pytest.raises(AssertionError, match="check nowhere"):
+        follow("bad.md", monkeypatch)
