@@ -26,17 +26,21 @@ from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
 from sim.plots.sweep import SweepData
-from sim.plots.sweep_figures import write_sweep_figures
+from sim.plots.sweep_figures import figures_of_sweep, write_sweep_figures
 from sim.plots.turning_points import shares_at, shown_at, turning_points
 
 __all__ = [
     "MOVING",
     "STILL",
     "Decision",
+    "Figure",
     "Forces",
     "Share",
     "Story",
     "SweepData",
+    "figure_of_outcomes",
+    "figures_of_run",
+    "figures_of_sweep",
     "write_animation",
     "write_explanation",
     "write_figures",
@@ -84,17 +88,33 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     paths = []
     with rc_context(SHEET):
         if trace_tables:
-            which = "one run" if replication is None else f"one run, replication {replication}"
-            story, note = Story(stage, trace_tables), f"{title} – {which}"
-            for name, figure in _figures_of_run(story, note):
+            for name, figure in figures_of_run(stage, trace_tables, title, replication).items():
                 paths += save_sheet(figure, folder, name)
             if ground is not None:
-                paths += _maps(Forces(story, ground, note), folder)
+                note = _run_named(title, replication)
+                paths += _maps(Forces(Story(stage, trace_tables), ground, note), folder)
         if shares:
-            note = f"{title} – n = {shares[0].n} runs"
-            figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
-            paths += save_sheet(figure, folder, "outcomes")
+            paths += save_sheet(figure_of_outcomes(shares, title), folder, "outcomes")
     return paths
+
+
+def figures_of_run(
+    stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
+) -> dict[str, Figure]:
+    """Draw the figures of one run, by name; see `write_figures`."""
+    with rc_context(SHEET):
+        return dict(_pages(Story(stage, trace_tables), _run_named(title, replication)))
+
+
+def _run_named(title: str, replication: int | None) -> str:
+    return f"{title} – one run" + ("" if replication is None else f", replication {replication}")
+
+
+def figure_of_outcomes(shares: Sequence[Share], title: str) -> Figure:
+    """Draw how the runs of an ensemble end; see `write_figures`."""
+    note = f"{title} – n = {shares[0].n} runs"
+    with rc_context(SHEET):
+        return draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
 
 
 def write_turning_points(
@@ -171,7 +191,7 @@ def _maps(forces: Forces, folder: Path) -> list[Path]:
     return [path for name, turn in ends for path in save_sheet(page.show(turn), folder, name)]
 
 
-def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
+def _pages(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
     height = 3.7 + lanes_height(story)
     headline = "How high each actor stands on the ladder of escalation, what it did and what happened"
     yield "rungs", draw_sheet([partial(rungs, story)], headline, note, height)
