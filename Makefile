@@ -9,13 +9,21 @@ STAMP := .venv/installed-$(shell cat requirements/*.txt | cksum | cut -d ' ' -f 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
 PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options
 
+PART := tests/apps/test_run.py tests/config tests/drivers tests/interface tests/scenario tests/test_public.py
+define ELSEWHERE
+	$(PYTHON) -m venv --clear build/$(1)
+	build/$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2) --editable '.[dev]'
+	build/$(1)/bin/python -m pytest -n 2 -m "not slow" $(PART)
+endef
+
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run figures docs golden bench test test-slow test-all check format pins clean
+.PHONY: help install run figures docs golden outlines bench test test-slow test-all test-oldest test-newest \
+	check format pins clean
 
 help:  ## Say what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 install: $(STAMP)  ## Make .venv with the pinned packages (PYTHON=python3.12 chooses the interpreter)
 
@@ -36,6 +44,7 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 	$(BIN)/standoff run seed=1 replications=2000 out=build/figures
 	mkdir -p docs/figures
 	cp build/figures/figures/outcomes.png build/figures/figures/rungs.png docs/figures/
+	cp build/figures/figures/map_end.png docs/figures/map_of_forces.png
 	rm -rf build/map
 	$(BIN)/standoff sweep experiment=diplomacy_escalation_map out=build/map
 	cp build/map/figures/map.png docs/figures/
@@ -50,6 +59,12 @@ docs: $(STAMP)  ## Make the generated tables of docs/ again
 golden: $(STAMP)  ## Store the transcripts of the scenarios anew; read the difference before you commit it
 	$(BIN)/python -m tests.golden
 
+outlines: $(STAMP)  ## Make the outlines of the main scenario again (npm fetches Natural Earth)
+	mkdir -p build/atlas
+	npm pack --silent --pack-destination build/atlas world-atlas@2.0.2
+	tar -xzf build/atlas/world-atlas-2.0.2.tgz -C build/atlas package/countries-10m.json
+	$(BIN)/python scenarios/make_outlines.py ukraine_2022 build/atlas/package/countries-10m.json
+
 bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md" writes the page)
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
@@ -60,6 +75,13 @@ test-slow: $(STAMP)  ## Run the slow tests only
 	$(BIN)/python -m pytest -n 2 -m slow
 
 test-all: test test-slow  ## Run all tests
+
+# Not pinned by hash: what is resolved is what is tested. Both leave .venv alone.
+test-oldest:  ## Run a part of the tests with the lowest versions allowed (PYTHON=python3.11)
+	$(call ELSEWHERE,oldest,--constraint requirements/oldest.in)
+
+test-newest:  ## Run the same part with the newest versions allowed (PYTHON=python3.13)
+	$(call ELSEWHERE,newest,)
 
 check: $(STAMP)  ## Check imports between layers, format, lint and types
 	$(BIN)/lint-imports --no-logo

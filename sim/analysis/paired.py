@@ -14,8 +14,16 @@ import numpy.typing as npt
 from scipy.special import stdtrit
 
 from sim.analysis.summary import CONFIDENCE
+from sim.vocabulary import Outcome
 
-__all__ = ["NOTHING", "Difference", "mean_difference", "mean_interval", "share_difference"]
+__all__ = [
+    "NOTHING",
+    "Difference",
+    "mean_difference",
+    "mean_interval",
+    "outcome_shifts",
+    "share_difference",
+]
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,19 @@ class Difference:
 
 NOTHING = Difference(0, math.nan, math.nan, math.nan)
 """Difference of what was compared with nothing."""
+
+
+def outcome_shifts(there: npt.NDArray[np.int64], here: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Count runs by the outcomes of the same replications at the reference point (rows) and here (columns).
+
+    Parameters
+    ----------
+    there, here : ndarray (n_runs,)
+        Outcome of each replication.
+    """
+    shifts = np.zeros((len(Outcome), len(Outcome)), np.int64)
+    np.add.at(shifts, (there, here), 1)
+    return shifts
 
 
 def share_difference(

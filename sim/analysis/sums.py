@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.analysis.measures import N_BINS, Measure, values_of
+from sim.analysis.paired import outcome_shifts
 from sim.state.tables import N_TYPES
 from sim.vocabulary import Outcome
 
@@ -167,7 +168,7 @@ def sum_runs(
     shifts = np.zeros((N_OUTCOMES, N_OUTCOMES), np.int64)
     gaps = np.full((len(measures), 0), np.nan)
     if reference is not None:
-        np.add.at(shifts, (reference["outcome"], outcome), 1)
+        shifts = outcome_shifts(reference["outcome"], outcome)
         gaps = values - values_of(reference, measures)
     low = np.min(values, axis=1, initial=np.inf, where=~np.isnan(values))
     high = np.max(values, axis=1, initial=-np.inf, where=~np.isnan(values))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import sys
 
 import click
+from click.shell_completion import CompletionItem
 
 from sim import __version__
 from sim.errors import SimError
@@ -19,6 +21,7 @@ COMMANDS = {
         "Explain what an actor weighed in a turn, what it chose and why.",
     ),
     "levers": ("sim.apps.levers:levers", "List the levers: meaning, unit, range, reported value, source."),
+    "map": ("sim.apps.map:draw_map", "Draw the forces of a run on a map, by turn or as a moving picture."),
     "replay": ("sim.apps.replay:replay", "Tell the full story of any run of a result, to the same bits."),
     "resume": (
         "sim.apps.resume:resume",
@@ -57,6 +60,12 @@ class Commands(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a command without importing any."""
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=COMMANDS[name][1]) for name in names]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
@@ -74,6 +83,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no dashes shows question marks
             stream.reconfigure(errors="replace")
+    if "_STANDOFF_COMPLETE" in os.environ:  # a shell asks what Tab may offer
+        from sim.apps.completion import register
+
+        register()
     try:
         standoff()
     except SimError as error:

@@ -22,7 +22,7 @@ from sim.store.manifest import MANIFEST, read_manifest
 from sim.store.traces import TRACE, read_trace
 from sim.store.write import added_files
 
-__all__ = ["TracedRun", "explain_turn", "traced_run"]
+__all__ = ["Tables", "TracedRun", "explain_turn", "traced_run"]
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -8,6 +8,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from sim.apps.completion import scenarios
 from sim.apps.screen import show
 from sim.config.apply import reported
 from sim.config.compose import compose
@@ -21,7 +22,11 @@ __all__ = ["levers"]
 
 
 @click.command()
-@click.option("--scenario", help="Name or folder of a scenario; default: the one that `run` plays.")
+@click.option(
+    "--scenario",
+    shell_complete=scenarios,
+    help="Name or folder of a scenario; default: the one that `run` plays.",
+)
 def levers(scenario: str | None) -> None:
     """List the levers: meaning, unit, range, reported value, source."""
     loaded = load_scenario(scenario or compose(())[0].settings.scenario.name)

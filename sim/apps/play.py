@@ -13,6 +13,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
+from sim.analysis.ground import Ground, make_ground
 from sim.analysis.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
 from sim.apps.first_start import compile_rules, told_meanwhile
 from sim.apps.outcome_table import caveats, outcome_table, type_table
@@ -31,6 +32,7 @@ from sim.report.transcript import TRANSCRIPT, transcript
 from sim.report.words import TITLES
 from sim.scenario.baselines import load_baselines
 from sim.scenario.content import Scenario
+from sim.scenario.outlines import read_outlines
 from sim.store.manifest import Provenance, manifest
 from sim.store.runs import runs_table
 from sim.store.write import result_folder, write_csv, write_json, write_tables
@@ -49,6 +51,7 @@ class Played:
     shares: list[OutcomeShare]
     traced: RunRecord
     tables: dict[str, list[dict[str, Any]]]
+    ground: Ground | None
 
 
 def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
@@ -98,6 +101,7 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> Played:
             settings.horizon_days,
             settings.injects.events,
         )
+        ground = make_ground(scenario, read_outlines(scenario)) if settings.figures else None
         compile_rules(stage)  # here, so that it does not count as playing
     with _timed(timings, "play"):
         blocks = []
@@ -109,7 +113,7 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> Played:
     with _timed(timings, "trace"):
         trace = Trace()
         traced = run_one(stage, seed, settings.traced, trace=trace)
-    return Played(scenario, stage, rows, outcome_shares(rows), traced, trace.tables)
+    return Played(scenario, stage, rows, outcome_shares(rows), traced, trace.tables, ground)
 
 
 def _show(played: Played) -> None:
@@ -152,6 +156,7 @@ def _draw(folder: Path, played: Played, experiment: str) -> None:
         played.shares,
         title,
         replication=played.traced.replication,
+        ground=played.ground,
     )
 
 

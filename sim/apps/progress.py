@@ -27,6 +27,9 @@ def run_bar(n_runs: int) -> Iterator[Callable[[int], None]]:
         To be told how many runs were done since the last time.
     """
     console = Console(stderr=True)
+    if not console.is_terminal:  # a disabled bar of an older rich prints an empty line
+        yield lambda n: None
+        return
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -35,7 +38,6 @@ def run_bar(n_runs: int) -> Iterator[Callable[[int], None]]:
         TimeRemainingColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
     )
     started = time.perf_counter()
     done = 0

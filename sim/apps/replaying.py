@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
+from sim.analysis.ground import make_ground
 from sim.apps.chosen_run import REPLAY, choose_run
 from sim.drivers.single import run_one
 from sim.drivers.trace import Trace
 from sim.report.transcript import TRANSCRIPT, transcript
 from sim.report.words import TITLES
+from sim.scenario.outlines import read_outlines
 from sim.store.manifest import MANIFEST, SCHEMA
 from sim.store.traces import TRACE
 from sim.store.write import result_folder, write_json, write_tables
@@ -32,6 +34,7 @@ def tell(result: Path, point: int, replication: int, out: Path | None, *, figure
         If the result has no such run, or was played with another scenario or other rules.
     """
     run = choose_run(result, point, replication)
+    ground = make_ground(run.scenario, read_outlines(run.scenario)) if figures else None
     trace = Trace()
     record = run_one(run.stage, run.seed, replication, trace=trace)
     place = out or result / REPLAYS / run.name
@@ -48,6 +51,8 @@ def tell(result: Path, point: int, replication: int, out: Path | None, *, figure
             from sim.plots import write_figures  # loads matplotlib, which can be done without
 
             folder = draft.folder / "figures"
-            write_figures(folder, run.stage, trace.tables, [], run.title, replication=replication)
+            write_figures(
+                folder, run.stage, trace.tables, [], run.title, replication=replication, ground=ground
+            )
     click.echo(f"Run {replication} of point {point}: {TITLES[record.outcome]} after {record.days:g} days.")
     click.echo(f"Written to {draft.place}")

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from sim.drivers.executors import EXECUTORS, open_executor
-from sim.sweep.result import find
 
 __all__ = ["resume"]
 
@@ -30,6 +29,7 @@ def resume(
     RESULT is its folder. What is whole stays; what is missing or damaged is played.
     """
     from sim.apps.sweeping import play_rest  # loads the compiled rules, which help can do without
+    from sim.sweep.result import find
 
     found = find(result)
     config = found.manifest["config"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from sim.apps.completion import scenarios
 from sim.apps.screen import show as display
 from sim.errors import InputError
 from sim.scenario.content import quantities
@@ -17,6 +18,7 @@ from sim.scenario.json_schema import json_schemas
 from sim.scenario.load import load_scenario
 from sim.scenario.locate import scenario_names
 from sim.scenario.names import ASSUMPTION, ID
+from sim.scenario.outlines import read_outlines
 from sim.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 
 __all__ = ["scenario"]
@@ -69,13 +71,14 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
 
 
 @scenario.command()
-@click.argument("name")
+@click.argument("name", shell_complete=scenarios)
 def check(name: str) -> None:
     """Check all files of the scenario NAME, also without each fact that it starts from.
 
     NAME is a scenario that comes with the program, or the path of a folder.
     """
     found = load_scenario(name)
+    read_outlines(found)
     for fact in found.facts:
         without_fact(found, fact)
     numbers = [quantity for _, quantity in quantities(found)]
@@ -93,14 +96,14 @@ def _listed(keys: list[str]) -> str:
 
 
 @scenario.command()
-@click.argument("name")
+@click.argument("name", shell_complete=scenarios)
 def show(name: str) -> None:
     """Show actors, forces, positions, relations and timeline of the scenario NAME."""
     display(summary(load_scenario(name)))
 
 
 @scenario.command()
-@click.argument("name")
+@click.argument("name", shell_complete=scenarios)
 def sources(name: str) -> None:
     """List every number of the scenario NAME with its source, and all assumptions with their reasons."""
     display(sources_table(load_scenario(name)))

@@ -10,7 +10,6 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import click
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -25,14 +24,13 @@ from sim.drivers.ensemble import play
 from sim.drivers.executors import n_workers, open_executor
 from sim.errors import ConfigError, ResultError
 from sim.report.words import TITLES
-from sim.scenario.injects import with_injects
 from sim.scenario.load import load_scenario
 from sim.store.lock import locked
 from sim.store.manifest import Provenance
-from sim.sweep.layout import lay_out
+from sim.sweep.layout import study_of
 from sim.sweep.playing import ExecutorLost
 from sim.sweep.result import SweepResult, create
-from sim.sweep.study import Study, presets_of
+from sim.sweep.study import Study
 from sim.sweep.summing import PointSums, point_sums
 from sim.sweep.work import go_on, missing_parts, n_runs_of, repair
 from sim.vocabulary import Outcome
@@ -61,7 +59,7 @@ def start(
     InputError
         If it cannot be laid out, or is long and not confirmed.
     """
-    study = _study(composer, settings)
+    study = study_of(composer, load_scenario(settings.scenario.name))
     choice = settings.executor
     with open_executor(choice.name, choice.workers, choice.address) as executor:
         _announce(study, settings, n_workers(executor))
@@ -70,31 +68,6 @@ def start(
         provenance = Provenance(command, experiment, content, overrides, rule_values({}, {}))
         result = create(study, provenance, place, may_rename=settings.out is None)
         play_rest(result, executor, figures=settings.figures)
-
-
-def _study(composer: Composer[SweepSettings], settings: SweepSettings) -> Study:
-    scenario = load_scenario(settings.scenario.name)
-    design = lay_out(composer.swept, settings, scenario)
-    if settings.reference is not None and settings.reference >= design.n_points:
-        raise ConfigError(
-            f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "
-            f"{design.n_points - 1}, or null for no differences"
-        )
-    horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
-    presets = presets_of(composer, design)
-    for preset in presets.values():
-        with_injects(scenario, preset.injects, horizon)
-    return Study(
-        scenario=scenario,
-        design=design,
-        presets=presets,
-        seed=settings.seed,
-        replications=settings.replications,
-        turn_days=settings.turn_days,
-        horizon_days=float(horizon),
-        reference=settings.reference,
-        record=settings.record,
-    )
 
 
 def _rate(study: Study) -> float:
@@ -186,15 +159,10 @@ def _cells(study: Study, found: PointSums) -> list[str]:
 
 def _draw(result: SweepResult) -> None:
     """Draw what the design allows, and how things go over time at the reference point."""
-    from sim.plots import SweepData, write_sweep_figures  # loads matplotlib, which can be done without
+    from sim.plots import write_sweep_figures  # loads matplotlib, which can be done without
+    from sim.sweep.drawing import sweep_data
 
     study = result.study
-    counts = np.zeros((study.plan.n_points, len(Outcome)), np.int64)
-    watched = study.reference or 0
-    for found in point_sums(study, result.parts):
-        counts[found.point] = found.sums.outcomes
-        if found.point == watched:
-            fan = found.sums.fan
-    data = SweepData(study.design, counts, fan, watched, study.turn_days)
+    data = sweep_data(study, point_sums(study, result.parts))
     title = f"{study.scenario.crisis.title} ({result.experiment})"
     write_sweep_figures(result.folder / "figures", data, title)

@@ -19,8 +19,8 @@ from hydra.core.override_parser import types
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
 from sim.config.explain import explained
+from sim.config.options import options_of
 from sim.errors import ConfigError
-from sim.scenario.locate import data_root
 
 __all__ = [
     "PLAYED_HERE",
@@ -93,13 +93,8 @@ def overrides_last(arguments: Sequence[str]) -> list[str]:
     return sorted(words, key=lambda word: "=" in word and not word.startswith("-"))
 
 
-def shipped(group: str) -> list[str]:
-    """List the options of a group that come with the program."""
-    return sorted(path.stem for path in (data_root() / "conf" / group).glob("*.yaml"))
-
-
 def swept(
-    overrides: Sequence[str], options: Callable[[str], Sequence[str]] = shipped
+    overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
 ) -> tuple[list[str], dict[str, Sweep]]:
     """Tell the swept overrides from the fixed ones.
 
@@ -130,7 +125,7 @@ def split(given: dict[str, str | Sweep]) -> tuple[list[str], dict[str, Sweep]]:
 
 
 def expand(
-    overrides: Sequence[str], options: Callable[[str], Sequence[str]] = shipped
+    overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
 ) -> dict[str, str | Sweep]:
     """Give for each key its sweep or its one override, in the order of Hydra's sweeper; see `swept`.
 

@@ -10,12 +10,15 @@ from pathlib import Path
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from sim.analysis.ground import Ground
 from sim.analysis.turning_points import TurningPoint
 from sim.drivers.stage import Stage
 from sim.plots.beliefs import beliefs, pairs_that_learn
 from sim.plots.decisions import attackers, decisions
 from sim.plots.explanation import Decision, options_height, probabilities, utilities
+from sim.plots.force_map import ForceMap, Forces
 from sim.plots.forces import actors_with_forces, forces
+from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share, outcomes
 from sim.plots.positions import positions
 from sim.plots.rungs import lanes_height, rungs
@@ -23,16 +26,25 @@ from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
 from sim.plots.sweep import SweepData
-from sim.plots.sweep_figures import write_sweep_figures
+from sim.plots.sweep_figures import figures_of_sweep, write_sweep_figures
 from sim.plots.turning_points import shares_at, shown_at, turning_points
 
 __all__ = [
+    "MOVING",
+    "STILL",
     "Decision",
+    "Figure",
+    "Forces",
     "Share",
     "Story",
     "SweepData",
+    "figure_of_outcomes",
+    "figures_of_run",
+    "figures_of_sweep",
+    "write_animation",
     "write_explanation",
     "write_figures",
+    "write_maps",
     "write_sweep_figures",
     "write_turning_points",
 ]
@@ -46,6 +58,7 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     title: str,
     *,
     replication: int | None = None,
+    ground: Ground | None = None,
 ) -> list[Path]:
     """Draw all figures that the given results allow and write each as PNG and SVG.
 
@@ -63,6 +76,8 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
         Title of the scenario.
     replication : int, optional
         Which run the trace tells, to be named on its figures.
+    ground : Ground, optional
+        The map of the scenario; without it there are no maps.
 
     Returns
     -------
@@ -73,14 +88,33 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     paths = []
     with rc_context(SHEET):
         if trace_tables:
-            which = "one run" if replication is None else f"one run, replication {replication}"
-            for name, figure in _figures_of_run(Story(stage, trace_tables), f"{title} – {which}"):
+            for name, figure in figures_of_run(stage, trace_tables, title, replication).items():
                 paths += save_sheet(figure, folder, name)
+            if ground is not None:
+                note = _run_named(title, replication)
+                paths += _maps(Forces(Story(stage, trace_tables), ground, note), folder)
         if shares:
-            note = f"{title} – n = {shares[0].n} runs"
-            figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
-            paths += save_sheet(figure, folder, "outcomes")
+            paths += save_sheet(figure_of_outcomes(shares, title), folder, "outcomes")
     return paths
+
+
+def figures_of_run(
+    stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
+) -> dict[str, Figure]:
+    """Draw the figures of one run, by name; see `write_figures`."""
+    with rc_context(SHEET):
+        return dict(_pages(Story(stage, trace_tables), _run_named(title, replication)))
+
+
+def _run_named(title: str, replication: int | None) -> str:
+    return f"{title} – one run" + ("" if replication is None else f", replication {replication}")
+
+
+def figure_of_outcomes(shares: Sequence[Share], title: str) -> Figure:
+    """Draw how the runs of an ensemble end; see `write_figures`."""
+    note = f"{title} – n = {shares[0].n} runs"
+    with rc_context(SHEET):
+        return draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
 
 
 def write_turning_points(
@@ -151,7 +185,13 @@ def write_explanation(folder: Path, story: Story, decision: Decision, title: str
         return save_sheet(figure, folder, name)
 
 
-def _figures_of_run(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
+def _maps(forces: Forces, folder: Path) -> list[Path]:
+    page, turns = ForceMap(forces), list(forces.turns)
+    ends = (("map_opening", turns[0]), ("map_end", turns[-1]))
+    return [path for name, turn in ends for path in save_sheet(page.show(turn), folder, name)]
+
+
+def _pages(story: Story, note: str) -> Iterator[tuple[str, Figure]]:
     injects = "; ".join(f"{letter} {row['effect']}" for letter, row in story.injects())
     dated = f"{note}\nInjects: {injects}" if injects else note
     height = 3.7 + lanes_height(story)

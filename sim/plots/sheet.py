@@ -80,8 +80,8 @@ def _legend(figure: Figure) -> None:
         figure.legend(list(found.values()), list(found), loc="outside lower center", ncols=columns)
 
 
-def save_sheet(figure: Figure, folder: Path, name: str) -> list[Path]:
-    """Write a figure as PNG and SVG; equal figures give equal bytes.
+def save_sheet(figure: Figure, folder: Path, name: str, kinds: Sequence[str] = ("png", "svg")) -> list[Path]:
+    """Write a figure; equal figures give equal bytes.
 
     Parameters
     ----------
@@ -91,13 +91,15 @@ def save_sheet(figure: Figure, folder: Path, name: str) -> list[Path]:
         An existing folder.
     name : str
         Name of the files without suffix.
+    kinds : Sequence of str
+        ``png``, ``svg`` or both.
 
     Returns
     -------
     list of Path
         The files.
     """
-    paths = [folder / f"{name}.png", folder / f"{name}.svg"]
-    figure.savefig(paths[0], dpi=DPI)
-    figure.savefig(paths[1], metadata={"Date": None})
+    paths = [folder / f"{name}.{kind}" for kind in kinds]
+    for path in paths:
+        figure.savefig(path, dpi=DPI, metadata={"Date": None} if path.suffix == ".svg" else {})
     return paths

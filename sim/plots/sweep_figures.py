@@ -26,7 +26,7 @@ from sim.plots.style import SHEET
 from sim.plots.sweep import ANY_WAR, Points, SweepData
 from sim.vocabulary import Gauge, Outcome
 
-__all__ = ["write_sweep_figures"]
+__all__ = ["figures_of_sweep", "write_sweep_figures"]
 
 DRAWN: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
 """Designs that draw their points: each value comes up once or so, beside other values of all else."""
@@ -82,6 +82,12 @@ def write_sweep_figures(folder: Path, data: SweepData, title: str) -> list[str]:
         for name, figure in _pages(data, title):
             names += [path.name for path in save_sheet(figure, folder, name)]
     return names
+
+
+def figures_of_sweep(data: SweepData, title: str) -> dict[str, Figure]:
+    """Draw the figures that the design of a sweep allows, by name; see `write_sweep_figures`."""
+    with rc_context(SHEET):
+        return dict(_pages(data, title))
 
 
 def _pages(data: SweepData, title: str) -> Iterator[Page]:

@@ -103,12 +103,12 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
         join_term(facts, state, outlook, options, actor, option)
     if act.access >= 0.0:
         host_term(facts, outlook, options, actor, option)
-    total = options.total
-    for kind in range(TYPE_ROOM):
-        total[kind] = 0.0
-    for term in range(N_TERMS):
-        for kind in range(TYPE_ROOM):
-            total[kind] += options.term[option, term, kind]
+    terms, total = options.term[option], options.total
+    for kind in range(outlook.n_lanes):
+        value = 0.0
+        for term in range(N_TERMS):
+            value += terms[term, kind]
+        total[kind] = value
     for kind in range(N_TYPES):
         options.utility[kind, option] = total[kind]
 

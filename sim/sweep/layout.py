@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.config.expand import Sweep
+from sim.config.points import Composer
 from sim.config.sweep_settings import DesignChoice, SweepSettings
 from sim.design.design import Design
 from sim.design.factors import Factor
@@ -16,9 +17,11 @@ from sim.design.sensitivity import morris, saltelli
 from sim.design.tables import read_table
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario
+from sim.scenario.injects import with_injects
 from sim.sweep.factors import drawn_factors, listed_factor, plain_values, reported_value, swept_factors
+from sim.sweep.study import Study, presets_of
 
-__all__ = ["MOST_POINTS", "lay_out"]
+__all__ = ["MOST_POINTS", "lay_out", "study_of"]
 
 MOST_POINTS = 1_000_000
 """Most points of a sweep: more would not fit into memory as a table."""
@@ -29,6 +32,45 @@ DRAWN: dict[str, Callable[[Sequence[Factor], DesignChoice, int], Design]] = {
     "saltelli": lambda factors, choice, seed: saltelli(factors, choice.points, seed),
     "morris": lambda factors, choice, seed: morris(factors, choice.trajectories, choice.grid_levels, seed),
 }
+
+
+def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
+    """Lay out the sweep that a command line asks for.
+
+    Parameters
+    ----------
+    composer : Composer
+        The command line.
+    scenario : Scenario
+        Whose levers and quantities are varied.
+
+    Raises
+    ------
+    InputError
+        If it cannot be laid out, or its reference is none of its points.
+    """
+    settings = composer.settings({})
+    design = lay_out(composer.swept, settings, scenario)
+    if settings.reference is not None and settings.reference >= design.n_points:
+        raise ConfigError(
+            f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "
+            f"{design.n_points - 1}, or null for no differences"
+        )
+    horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
+    presets = presets_of(composer, design)
+    for preset in presets.values():
+        with_injects(scenario, preset.injects, horizon)  # refused now, not at its first point
+    return Study(
+        scenario=scenario,
+        design=design,
+        presets=presets,
+        seed=settings.seed,
+        replications=settings.replications,
+        turn_days=settings.turn_days,
+        horizon_days=float(horizon),
+        reference=settings.reference,
+        record=settings.record,
+    )
 
 
 def lay_out(swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scenario) -> Design:

@@ -22,7 +22,7 @@ from sim.store.records import records_of
 from sim.sweep.study import Study
 from sim.vocabulary import Gauge, Outcome
 
-__all__ = ["PointSums", "fan_lines", "measure_lines", "outcome_lines", "point_sums"]
+__all__ = ["Line", "PointSums", "fan_lines", "joined", "measure_lines", "outcome_lines", "point_sums"]
 
 Line = dict[str, Any]
 
@@ -60,7 +60,7 @@ def point_sums(study: Study, parts: Parts) -> Iterator[PointSums]:
     plan = study.plan
     for place in range(plan.parts_per_slice):
         slices = (_sums_in(parts, number) for number in plan.parts_of(place))
-        yield from reduce(_joined, slices)
+        yield from reduce(_joined_all, slices)
 
 
 def _sums_in(parts: Parts, number: int) -> list[PointSums]:
@@ -70,12 +70,12 @@ def _sums_in(parts: Parts, number: int) -> list[PointSums]:
     ]
 
 
-def _joined(earlier: list[PointSums], later: list[PointSums]) -> list[PointSums]:
+def _joined_all(earlier: list[PointSums], later: list[PointSums]) -> list[PointSums]:
     """Join two slices of the same points."""
-    return [_joined_point(one, other) for one, other in zip(earlier, later, strict=True)]
+    return [joined(one, other) for one, other in zip(earlier, later, strict=True)]
 
 
-def _joined_point(one: PointSums, other: PointSums) -> PointSums:
+def joined(one: PointSums, other: PointSums) -> PointSums:
     """Join the runs of a point; if it failed in one of the slices, it has failed."""
     if one.failure:
         return one

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.plots import _figures_of_run
+from sim.plots import figures_of_run
 from sim.plots.forces import forces
 from sim.plots.rungs import rungs
 from sim.plots.sheet import draw_sheet
@@ -68,22 +68,26 @@ def test_letters_of_neighbouring_days_do_not_overlap(stage, tables):
             assert not any(box.overlaps(other) for other in boxes[number + 1 :])
 
 
+def drawn(story):
+    return figures_of_run(story.stage, story.tables, "A run")
+
+
 def test_every_figure_over_time_tells_what_the_letters_mean(stage, tables):
     story = with_injects(stage, tables, [2, 4])
-    told = {name: figure.get_suptitle() for name, figure in _figures_of_run(story, "A run")}
+    told = {name: figure.get_suptitle() for name, figure in drawn(story).items()}
     for name, title in told.items():
         assert ("Injects: A Red: rung +0; B Red: rung +1" in title) == (name != "positions"), name
 
 
 def test_a_run_without_injects_looks_as_before(story):
-    for _, figure in _figures_of_run(story, "A run"):
-        assert figure.get_suptitle().endswith("\nA run")
+    for figure in drawn(story).values():
+        assert figure.get_suptitle().endswith("\nA run – one run")
         assert not any(lettered(ax) for ax in figure.axes)
 
 
 def test_a_longer_header_makes_the_page_higher_and_leaves_the_panels_their_room(stage, tables, story):
     def panel_height(story):
-        figure = dict(_figures_of_run(story, "A run"))["forces"]
+        figure = drawn(story)["forces"]
         figure.canvas.draw()
         return figure.axes[0].get_position().height * figure.get_size_inches()[1]
 

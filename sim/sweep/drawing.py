@@ -1,0 +1,25 @@
+"""Drawing – the sums of a sweep as its figures read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from sim.plots import SweepData
+from sim.sweep.study import Study
+from sim.sweep.summing import PointSums
+from sim.vocabulary import Outcome
+
+__all__ = ["sweep_data"]
+
+
+def sweep_data(study: Study, points: Iterable[PointSums]) -> SweepData:
+    """Give the shares of all points, and how things go over time at the reference point."""
+    counts = np.zeros((study.plan.n_points, len(Outcome)), np.int64)
+    watched = study.reference or 0
+    for found in points:
+        counts[found.point] = found.sums.outcomes
+        if found.point == watched:
+            fan = found.sums.fan
+    return SweepData(study.design, counts, fan, watched, study.turn_days)

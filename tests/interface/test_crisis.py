@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+import sim as standoff
+from sim.errors import ConfigError, InputError, ScenarioError
+from sim.interface import Crisis
+from tests.apps.commands import STRAIT, called
+
+SET = {"diplomacy": "open", "escalation.incident_rate": 0.03, "rules": "no_learning"}
+TIMES = {"seed": 3, "turn_days": 2.0, "horizon_days": 30.0}
+ASKED = (f"scenario.name={STRAIT}", *(f"{key}={value}" for key, value in {**SET, **TIMES}.items()))
+
+
+@pytest.fixture(scope="module")
+def strait() -> Crisis:
+    return standoff.load(STRAIT)
+
+
+@pytest.fixture(scope="module")
+def crisis(strait: Crisis) -> Crisis:
+    return strait.with_values(SET, **TIMES)
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_runs_are_those_of_the_command_line(crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    out = tmp_path / "out"
+    asked = ("run", *ASKED, "replications=64", "traced=5", "figures=false", f"out={out}")
+    assert called(*asked, monkeypatch=monkeypatch) == 0
+    ensemble, run = crisis.run_many(64), crisis.run_one(5)
+    assert ensemble.table().equals(pq.read_table(out / "runs.parquet"))
+    told = [{"point": "0", **{key: str(cell) for key, cell in row.items()}}
+            for row in ensemble.outcomes().to_pylist()]  # fmt: skip
+    assert [sorted(row.items()) for row in told] == [
+        sorted(row.items()) for row in lines(out / "outcomes.csv")
+    ]
+    for path in (out / "trace").glob("*.parquet"):
+        assert run.table(path.stem).to_pandas().equals(pq.read_table(path).to_pandas())
+
+
+def test_sweeps_are_those_of_the_command_line(
+    crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    out = tmp_path / "out"
+    factors = ("diplomacy.trust=0,0.5,1", "rules=base,prospect")
+    fixed = [text for text in ASKED if not text.startswith("rules=")]
+    asked = ("sweep", *fixed, *factors, "replications=20", "figures=false", f"out={out}")
+    assert called(*asked, monkeypatch=monkeypatch) == 0
+    values = {"diplomacy.trust": [0, 0.5, 1], "rules": ["base", "prospect"]}
+    sweep = crisis.sweep(values, replications=20)
+    for name, table in (("outcomes", sweep.outcomes()), ("measures", sweep.measures())):
+        rows = [
+            {key: "" if cell is None else str(cell) for key, cell in row.items()} for row in table.to_pylist()
+        ]
+        assert rows == lines(out / f"{name}.csv")
+    assert sweep.fans().equals(pq.read_table(out / "fans.parquet"))
+
+
+def test_a_sweep_over_many_parts_adds_up(crisis: Crisis, monkeypatch: pytest.MonkeyPatch):
+    whole = crisis.sweep({"diplomacy.trust": [0, 1]}, replications=20)
+    assert whole.study.plan.n_parts == 1
+    expected = whole.outcomes()
+    monkeypatch.setattr("sim.sweep.plan.PART_RUNS", 7)
+    cut = crisis.sweep({"diplomacy.trust": [0, 1]}, replications=20)
+    assert cut.study.plan.n_parts == 6
+    assert cut.outcomes().equals(expected)
+
+
+def test_setting_a_value_leaves_the_crisis_as_it_was(strait: Crisis):
+    changed = strait.with_values({"diplomacy.trust": 0.9}, seed=7)
+    assert strait.values == {}
+    assert strait.settings.levers == {}
+    assert changed.settings.levers == {"diplomacy.trust": 0.9}
+    assert changed.settings.seed == 7
+    assert repr(changed).endswith("(diplomacy.trust = 0.9, seed = 7)>")
+
+
+def test_a_value_wins_over_a_preset_whichever_was_set_first(strait: Crisis):
+    value, preset = {"diplomacy.trust": 0.9}, {"diplomacy": "open"}
+    for first, second in ((value, preset), (preset, value)):
+        levers = strait.with_values(first).with_values(second).settings.levers
+        assert levers["diplomacy.trust"] == 0.9
+        assert levers["diplomacy.channel"] == 1.0
+
+
+def test_null_puts_a_lever_back_to_what_was_reported(strait: Crisis):
+    assert (
+        strait.with_values({"diplomacy.trust": 0.9}).with_values({"diplomacy.trust": None}).settings.levers
+        == {}
+    )
+
+
+def test_a_quantity_of_the_scenario_reaches_the_stage(strait: Crisis):
+    changed = strait.with_values({"actors.vesper.costs.war": 0.77})
+    row = changed.stage.names.actors.index("vesper")
+    assert changed.stage.facts.actor[row].war_cost == 0.77
+    assert strait.stage.facts.actor[row].war_cost != 0.77
+    sweep = changed.sweep({"diplomacy.trust": [0, 1]}, replications=2)
+    assert sweep.study.stage(0).facts.actor[row].war_cost == 0.77
+
+
+def test_numbers_of_numpy_are_numbers(strait: Crisis):
+    changed = strait.with_values({"diplomacy.trust": np.float32(0.5)}, seed=np.int64(4))
+    assert (changed.settings.levers["diplomacy.trust"], changed.settings.seed) == (0.5, 4)
+    sweep = changed.sweep({"diplomacy.trust": np.linspace(0, 1, 3)}, replications=2)
+    assert sweep.study.design.columns["diplomacy.trust"].tolist() == [0, 0.5, 1]
+
+
+def test_a_drawn_design_takes_ranges_and_patterns(strait: Crisis):
+    asked = {"design.points": 4, "design.levers": ["diplomacy.*"], "reference": None}
+    sweep = strait.sweep(
+        {"actors.vesper.costs.war": "interval(0.2, 0.4)"}, asked, design="sobol", replications=2
+    )
+    assert sweep.study.design.n_points == 4
+    assert {"actors.vesper.costs.war", "diplomacy.trust"} <= sweep.study.design.columns.keys()
+
+
+def test_presets_and_experiments_of_ones_own_are_found(tmp_path: Path):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "hasty.yaml").write_text("tempo: 1.0\n")
+    (tmp_path / "experiment").mkdir()
+    study = "# @package _global_\ndefaults:\n  - override /rules: hasty\nreplications: 12\n"
+    (tmp_path / "experiment" / "mine.yaml").write_text(study)
+    changed = standoff.load(STRAIT, config_dir=tmp_path).with_values(experiment="mine")
+    assert changed.settings.variant == {"tempo": 1.0}
+    assert len(changed.run_many().rows) == 12
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"diplomacy.trus": 1}, "diplomacy.trus: unknown key; did you mean 'trust'?"),
+        ({"diplomacy.trust": 2}, "diplomacy.trust = 2: allowed is 0 to 1 (share)"),
+        ({"diplomacy": "opn"}, "diplomacy=opn: unknown option; did you mean 'open'?"),
+        ({"rules.learnig": 0}, "rules.learnig: unknown key; did you mean 'learning'?"),
+        (
+            {"actors.vesper.costs.wr": 1},
+            "strait: actors.vesper.costs.wr: nothing stands at 'wr', did you mean",
+        ),
+        ({"actors.vesper.costs.war": "much"}, "actors.vesper.costs.war = much: a number is expected"),
+        ({"sed": 1}, "sed: unknown key; did you mean 'seed'?"),
+        ({"seed": -1}, "seed = -1: allowed is 0 to"),
+        ({"replications": 0}, "replications = 0: allowed is 1 to"),
+        ({"scenario": "other"}, "scenario: cannot be set here; a scenario is given to load()"),
+        ({"out": "folder"}, "out: cannot be set here; nothing is written"),
+    ],
+)
+def test_a_bad_value_is_refused_when_it_is_set(strait: Crisis, values: dict[str, object], expected: str):
+    with pytest.raises(ConfigError) as error:
+        strait.with_values(values)
+    assert str(error.value).startswith(expected)
+
+
+def test_a_quantity_beyond_what_its_unit_allows_is_a_fault_of_the_scenario(strait: Crisis):
+    with pytest.raises(ScenarioError, match=r"outside -2\.\.2"):
+        strait.with_values({"actors.vesper.costs.war": 50.0})
+
+
+def test_bad_input_to_a_sweep_is_refused(strait: Crisis):
+    for factors, settings, expected in (
+        ({"diplomacy.trus": [0, 1]}, {}, "did you mean 'trust'"),
+        ({"seed": [0, 1]}, {}, "cannot be swept"),
+        ({}, {}, "nothing to vary"),
+        ({"diplomacy.trust": [0, 1]}, {"figures": False}, "a result draws itself"),
+        ({"diplomacy.trust": [0, 1]}, {"reference": 9}, "there are 2 points"),
+    ):
+        with pytest.raises(ConfigError, match=expected):
+            strait.sweep(factors, settings)
+
+
+def test_there_is_no_run_below_0(strait: Crisis):
+    with pytest.raises(ConfigError, match="replication = -1: allowed is 0 or more"):
+        strait.run_one(-1)
+
+
+def test_an_unknown_scenario_or_folder_is_bad_input(tmp_path: Path):
+    with pytest.raises(InputError, match="scenario 'nowhere' is unknown"):
+        standoff.load("nowhere")
+    with pytest.raises(InputError, match="there is no such folder"):
+        standoff.load(STRAIT, config_dir=tmp_path / "nowhere")
+
+
+class Waits:
+    def choose(self, situation, u_choice):
+        return "hold"
+
+
+def test_a_policy_of_ones_own_changes_the_run(strait: Crisis):
+    actions = {row["action"] for row in strait.run_one(0).trace["actors"] if row["actor"] == "vesper"}
+    waiting = strait.run_one(0, policies={"vesper": Waits()}).trace["actors"]
+    assert {row["action"] for row in waiting if row["actor"] == "vesper"} <= {"", "hold"}
+    assert not actions <= {"", "hold"}
+
+
+def test_a_crisis_is_played_with_the_injects_that_it_is_set_to():
+    crisis = standoff.load("ukraine_2022").with_values(injects="incident_at_sea")
+    events = crisis.run_one().table("events").to_pylist()
+    assert [row["day"] for row in events if row["kind"] == "inject"] == [5.0, 6.0]
+    sweep = crisis.sweep({"injects": ["none", "incident_at_sea"]}, replications=20)
+    assert [len(sweep.study.setting(point).injects) for point in (0, 1)] == [0, 2]

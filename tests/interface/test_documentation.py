@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import doctest
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import sim.interface
+from sim.config import options
+from sim.interface import Crisis, Ensemble, Run, Sweep, crisis
+
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "python.md").read_text()
+MADE_BY_LOAD = {"arguments", "composer"}
+
+
+@pytest.mark.parametrize("module", [crisis, options], ids=lambda module: module.__name__)
+def test_examples_in_docstrings_give_what_they_show(module):
+    found = doctest.testmod(module)
+    assert found.attempted
+    assert not found.failed
+
+
+@pytest.mark.parametrize("kind", [Crisis, Ensemble, Run, Sweep])
+def test_the_reference_names_all_that_a_class_shows(kind: type):
+    shown = {name for name in vars(kind) if not name.startswith("_")} | {field.name for field in fields(kind)}
+    for name in shown - MADE_BY_LOAD - {"stage", "title"}:
+        assert f"`{kind.__name__}.{name}" in PAGE, name
+
+
+def test_the_reference_names_every_class_and_what_makes_it():
+    for name in sim.interface.__all__:
+        assert f"`{name}`" in PAGE or f"`{name}(" in PAGE, name

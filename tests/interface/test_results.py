@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+import sim as standoff
+from sim.errors import ConfigError, InputError
+from sim.interface import Crisis, Ensemble
+from tests.apps.commands import STRAIT
+
+
+@pytest.fixture(scope="module")
+def crisis() -> Crisis:
+    return standoff.load(STRAIT)
+
+
+@pytest.fixture(scope="module")
+def ensemble(crisis: Crisis) -> Ensemble:
+    return crisis.run_many(60)
+
+
+def test_a_difference_is_that_of_the_shares_and_has_an_interval(crisis: Crisis, ensemble: Ensemble):
+    other = crisis.with_values(diplomacy="open").run_many(60)
+    change = other.against(ensemble).to_pylist()
+    for row, here, there in zip(change, other.shares, ensemble.shares, strict=True):
+        assert row["outcome"] == here.outcome.name.lower()
+        assert row["n"] == 60
+        assert row["difference"] == pytest.approx(here.share - there.share, abs=1e-12)
+        assert row["low"] <= row["difference"] <= row["high"]
+    assert any(row["difference"] for row in change)
+
+
+def test_equal_runs_differ_by_nothing_and_with_a_narrow_interval(ensemble: Ensemble):
+    for row in ensemble.against(ensemble).to_pylist():
+        assert row["difference"] == 0.0
+        assert row["high"] - row["low"] < 0.1  # unpaired, that of a share of one half would be 0.36
+
+
+def test_other_runs_are_not_compared(crisis: Crisis, ensemble: Ensemble):
+    for other in (crisis.run_many(61), crisis.with_values(seed=9).run_many(60)):
+        with pytest.raises(ConfigError, match="same replications and seed"):
+            other.against(ensemble)
+
+
+def test_war_is_split_by_the_types_of_an_actor(ensemble: Ensemble):
+    split = ensemble.war_by_type("vesper").to_pylist()
+    rows = ensemble.table().to_pylist()
+    for row in split:
+        mine = [run["outcome"] for run in rows if run["type_vesper"] == row["type"]]
+        war = [end for end in mine if end in ("limited_incursion", "full_invasion", "wider_war")]
+        assert (row["n"], row["count"]) == (len(mine), len(war))
+    with pytest.raises(ConfigError, match="actor 'vespr' is unknown; did you mean 'vesper'"):
+        ensemble.war_by_type("vespr")
+
+
+def test_an_unknown_table_names_the_nearest(crisis: Crisis):
+    with pytest.raises(InputError, match="table 'decision' is unknown; did you mean 'decisions'"):
+        crisis.run_one(0).table("decision")
+
+
+def test_tables_become_data_frames(ensemble: Ensemble):
+    frame = ensemble.table().to_pandas()
+    assert len(frame) == 60
+    assert frame["outcome"].value_counts().to_dict() == {
+        share.outcome.name.lower(): share.count for share in ensemble.shares if share.count
+    }
+
+
+def test_every_result_draws_itself(crisis: Crisis, ensemble: Ensemble):
+    assert "How the runs end" in ensemble.figure().get_suptitle()
+    figures = crisis.run_one(3).figures()
+    assert {"rungs", "forces", "positions", "decisions"} <= figures.keys()
+    assert "replication 3" in figures["rungs"].get_suptitle()
+    sweep = crisis.sweep({"diplomacy.trust": [0, 0.5, 1]}, replications=4)
+    assert list(sweep.figures()) == ["curves", "fan"]
+
+
+def test_a_point_that_cannot_be_played_is_told_and_left_out(crisis: Crisis):
+    sweep = crisis.sweep({"actors.vesper.costs.war": [0.3, 50.0]}, replications=3)
+    assert list(sweep.failures()) == [1]
+    assert "outside -2..2" in sweep.failures()[1]
+    n = {row["point"]: row["n"] for row in sweep.outcomes().to_pylist()}
+    assert n == {0: 3, 1: 0}

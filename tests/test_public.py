@@ -1,0 +1,51 @@
+"""What the package shows to those who import it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sim
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted(found.name for found in pkgutil.walk_packages(sim.__path__, "sim."))
+
+
+@pytest.mark.parametrize("name", ["sim", *MODULES])
+def test_all_is_sorted_and_names_what_is_there(name: str):
+    module = importlib.import_module(name)
+    names = getattr(module, "__all__", [])
+    assert sorted(names, key=_as_ruff_sorts) == list(names)
+    assert all(hasattr(module, public) for public in names)
+
+
+def _as_ruff_sorts(name: str) -> tuple[int, str]:
+    """Constants, then classes, then the rest."""
+    return (0 if name.isupper() else 1 if name[:1].isupper() else 2, name)
+
+
+def test_the_package_shows_the_whole_interface_and_its_version():
+    assert sorted([*importlib.import_module("sim.interface").__all__, "__version__"]) == sorted(sim.__all__)
+    assert set(sim.__all__) <= set(dir(sim))
+
+
+def test_an_unknown_name_is_no_attribute():
+    with pytest.raises(AttributeError, match="has no attribute 'laod'"):
+        sim.laod  # noqa: B018
+
+
+def test_importing_the_package_loads_nothing_and_playing_needs_no_figures():
+    code = (
+        "import sys; before = set(sys.modules); import sim as standoff\n"
+        "loaded = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "assert not loaded - sys.stdlib_module_names - {'sim'}, loaded\n"
+        "standoff.load\n"
+        "assert 'numba' in sys.modules\n"
+        "assert 'matplotlib' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -1,0 +1,106 @@
+"""The wheel, installed in a new environment and used from a folder that knows nothing of the checkout."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "tests" / "scenario" / "data"
+STUDY = "# @package _global_\ndefaults:\n  - override /diplomacy: open\nreplications: 50\nfigures: false\n"
+
+pytestmark = pytest.mark.slow
+
+Standoff = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new environment with the wheel; packages of others are those of this one, to save time."""
+    folder = tmp_path_factory.mktemp("wheel")
+    for words in (
+        ["-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        ["-m", "venv", "--without-pip", str(folder / "venv")],
+    ):
+        subprocess.run([sys.executable, *words], cwd=ROOT, check=True, capture_output=True)
+    python, (wheel,) = folder / "venv" / "bin" / "python", folder.glob("standoff-*.whl")
+    install = ["--python", str(python), "install", "--no-deps", "--no-index", "--quiet", str(wheel)]
+    subprocess.run([sys.executable, "-m", "pip", *install], check=True)
+    (site,) = (folder / "venv").glob("lib/python*/site-packages")
+    (site / "others.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return folder / "venv"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's folder: a crisis and an experiment of their own."""
+    place = tmp_path_factory.mktemp("user")
+    shutil.copytree(DATA, place / "crises")
+    (place / "mine" / "experiment").mkdir(parents=True)
+    (place / "mine" / "experiment" / "open_doors.yaml").write_text(STUDY)
+    return place
+
+
+@pytest.fixture(scope="module")
+def standoff(environment: Path, folder: Path) -> Standoff:
+    """Run a command of the environment in the user's folder, and give what it prints."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "STANDOFF"))}
+    clean = {**kept, "XDG_CACHE_HOME": str(environment / "cache")}
+
+    def call(*words: str, program: str = "standoff") -> str:
+        command = [environment / "bin" / program, *words]
+        done = subprocess.run(command, cwd=folder, env=clean, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return call
+
+
+def n_runs(path: Path) -> set[str]:
+    with path.open(newline="") as file:
+        return {line["n"] for line in csv.DictReader(file)}
+
+
+def test_the_package_is_the_installed_one(standoff: Standoff, environment: Path):
+    code = "import sim; from sim.scenario.locate import data_root; print(sim.__file__, data_root())"
+    for place in standoff("-c", code, program="python").split():
+        assert Path(place).is_relative_to(environment)
+
+
+def test_the_main_job_runs_from_anywhere(standoff: Standoff, folder: Path):
+    screen = standoff("run", "replications=50", "figures=false", "out=main")
+    assert "Outcomes, % of runs" in screen
+    assert n_runs(folder / "main" / "outcomes.csv") == {"50"}
+
+
+def test_a_crisis_and_an_experiment_of_the_users_own_are_played(standoff: Standoff, folder: Path):
+    words = ("run", "--config-dir=mine", "experiment=open_doors", "scenario.name=crises/strait", "out=own")
+    assert "Vesper" in standoff(*words)
+    assert n_runs(folder / "own" / "outcomes.csv") == {"50"}
+
+
+def test_a_sweep_is_played(standoff: Standoff, folder: Path):
+    factors = ("diplomacy.trust=0,1", "rules=base,prospect")
+    screen = standoff("sweep", "scenario.name=crises/strait", *factors, "replications=20", "out=sweep")
+    assert "4 points, 20 runs at each" in screen
+    assert n_runs(folder / "sweep" / "outcomes.csv") == {"20"}
+    assert (folder / "sweep" / "figures" / "curves.png").is_file()
+
+
+def test_levers_and_scenarios_are_shown(standoff: Standoff):
+    assert "escalation.incident_rate" in standoff("levers")
+    assert "Belarus" in standoff("scenario", "show", "ukraine_2022")
+    assert "Tamar" in standoff("scenario", "show", "crises/strait")
+
+
+def test_the_interface_is_there(standoff: Standoff):
+    code = "import sim as standoff; print(standoff.load('crises/strait').run_many(10).outcomes().num_rows)"
+    assert standoff("-c", code, program="python").strip() == "6"
