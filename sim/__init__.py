@@ -5,7 +5,7 @@ escalate and fight. One set of rules drives one run with its full trace and ense
 
     import sim as standoff
 
-    crisis = standoff.load("ukraine_2022")
+    crisis = standoff.load("my_crisis")
     crisis.with_values({"diplomacy.trust": 0.5}).run_many(500).outcomes()
 
 What is here by name comes from ``sim.interface``, and is imported when it is first used.

@@ -53,8 +53,9 @@ def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
 
     Examples
     --------
-    >>> load("ukraine_2022").scenario.crisis.frozen_at.isoformat()
-    '2022-02-08'
+    >>> from sim.scenario.locate import scenario_names
+    >>> load(scenario_names()[0]).scenario.crisis.version
+    '1'
     """
     place = str(scenario_path(scenario))
     flags = [] if config_dir is None else [f"--config-dir={config_dir}"]
@@ -115,8 +116,9 @@ class Crisis:
 
         Examples
         --------
-        >>> load("ukraine_2022").with_values({"diplomacy.trust": 0.5}, rules="no_learning")
-        <Ukraine, Russia and NATO, February 2022 (diplomacy.trust = 0.5, rules = no_learning)>
+        >>> from sim.scenario.locate import scenario_names
+        >>> load(scenario_names()[0]).with_values({"diplomacy.trust": 0.5}, rules="no_learning").values
+        {'diplomacy.trust': 0.5, 'rules': 'no_learning'}
         """
         given = {key: plain(value) for key, value in meant_here({**(values or {}), **named}).items()}
         made = replace(self, values={**self.values, **given})
