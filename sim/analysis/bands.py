@@ -1,11 +1,20 @@
-"""Bands – quantiles read from counts in equal bins."""
+"""Bands – quantiles read from counts in equal bins, and how they go over time."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["QUANTILES", "quantiles"]
+from sim.rules.gauge import TOPS
+from sim.vocabulary import Gauge
+
+__all__ = ["FANS", "QUANTILES", "fan_lines", "quantile_name", "quantiles"]
+
+FANS = "fans"
+"""Name of the table of `fan_lines` in a result."""
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -43,3 +52,33 @@ def quantiles(counts: npt.NDArray[np.int64], low: float, high: float) -> npt.NDA
         value = low + (high - low) * (bins + part) / n_bins
         found[..., place] = np.where(total > 0, value, np.nan)[..., 0]
     return found
+
+
+def quantile_name(share: float) -> str:
+    """Give the name of a quantile as a column.
+
+    Examples
+    --------
+    >>> quantile_name(0.05)
+    'q05'
+    """
+    return f"q{round(100 * share):02d}"
+
+
+def fan_lines(fan: npt.NDArray[np.integer[Any]], turn_days: float, point: int) -> Iterator[dict[str, Any]]:
+    """Give the quantiles of each gauge after each turn.
+
+    Parameters
+    ----------
+    fan : ndarray (n_gauges, n_turns, n_bins)
+        Runs by bin of each gauge after each turn.
+    turn_days : float
+        Days per turn.
+    point : int
+        Point of the runs, which each line names.
+    """
+    for gauge in Gauge:
+        bands = quantiles(fan[gauge], 0.0, TOPS[gauge]).tolist()
+        for turn, values in enumerate(bands, start=1):
+            named = {quantile_name(share): value for share, value in zip(QUANTILES, values, strict=True)}
+            yield {"point": point, "gauge": gauge.name.lower(), "day": turn * turn_days, **named}

@@ -9,10 +9,25 @@ import numpy.typing as npt
 
 from sim.drivers.stage import Stage
 
-__all__ = ["N_BINS", "Measure", "measures_of", "values_of"]
+__all__ = ["N_BINS", "Measure", "is_measure", "measures_of", "unit_of", "values_of"]
 
 N_BINS = 64
 """Bins of a measure: a quantile read from them is off by at most 1/64 of the scale."""
+
+
+UNITS = {
+    "days": "days",
+    "days_to_violence": "days",
+    "peak_rung": "rung",
+    "goldstein": "sum of weights",
+    "crossed": "thousand troops",
+    "attacker_losses": "thousand troops",
+    "target_losses": "thousand troops",
+    "drafts": "number",
+}
+"""Unit of each measure of a whole run."""
+UNITS_BY_NAME = {"payoff_": "utility", "position_": "share"}
+"""Unit of the measures of each actor and each issue, by how their names begin."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +38,6 @@ class Measure:
     ----------
     name : str
         Name as in ``runs.parquet``.
-    unit : str
-        Unit.
     column : str
         Field of ``RESULT``.
     row : int or None
@@ -36,12 +49,16 @@ class Measure:
     """
 
     name: str
-    unit: str
     column: str
     row: int | None
     low: float
     high: float
     is_partial: bool = False
+
+    @property
+    def unit(self) -> str:
+        """Unit."""
+        return unit_of(self.name)
 
 
 def measures_of(stage: Stage) -> tuple[Measure, ...]:
@@ -57,22 +74,34 @@ def measures_of(stage: Stage) -> tuple[Measure, ...]:
     fighting = (actors["is_attacker"] == 1) | (actors["is_target"] == 1)
     troops = float(np.sum(actors["required"][fighting]))
     acts = len(stage.names.actors) * days  # an act a day each, of weight one
-    payoffs = (Measure(f"payoff_{name}", "utility", "payoff", row, -1.0, 1.0)
+    payoffs = (Measure(f"payoff_{name}", "payoff", row, -1.0, 1.0)
                for row, name in enumerate(stage.names.actors))  # fmt: skip
-    positions = (Measure(f"position_{name}", "share", "position", row, 0.0, 1.0)
+    positions = (Measure(f"position_{name}", "position", row, 0.0, 1.0)
                  for row, name in enumerate(stage.names.issues))  # fmt: skip
     return (
-        Measure("days", "days", "days", None, 0.0, days),
-        Measure("days_to_violence", "days", "days_to_violence", None, 0.0, days, is_partial=True),
-        Measure("peak_rung", "rung", "peak_rung", None, 0.0, 16.0),
-        Measure("goldstein", "sum of weights", "goldstein", None, -acts, acts),
-        Measure("crossed", "thousand troops", "crossed", None, 0.0, troops),
-        Measure("attacker_losses", "thousand troops", "attacker_losses", None, 0.0, troops),
-        Measure("target_losses", "thousand troops", "target_losses", None, 0.0, troops),
-        Measure("drafts", "number", "drafts", None, 0.0, 16.0),
+        Measure("days", "days", None, 0.0, days),
+        Measure("days_to_violence", "days_to_violence", None, 0.0, days, is_partial=True),
+        Measure("peak_rung", "peak_rung", None, 0.0, 16.0),
+        Measure("goldstein", "goldstein", None, -acts, acts),
+        Measure("crossed", "crossed", None, 0.0, troops),
+        Measure("attacker_losses", "attacker_losses", None, 0.0, troops),
+        Measure("target_losses", "target_losses", None, 0.0, troops),
+        Measure("drafts", "drafts", None, 0.0, 16.0),
         *payoffs,
         *positions,
     )
+
+
+def is_measure(name: str) -> bool:
+    """Tell whether a column of ``runs.parquet`` is a measure."""
+    return name in UNITS or name.startswith(tuple(UNITS_BY_NAME))
+
+
+def unit_of(name: str) -> str:
+    """Give the unit of a measure by its name."""
+    if name in UNITS:
+        return UNITS[name]
+    return next(unit for start, unit in UNITS_BY_NAME.items() if name.startswith(start))
 
 
 def values_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> npt.NDArray[np.float64]:

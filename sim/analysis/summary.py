@@ -20,6 +20,7 @@ from sim.state.tables import N_TYPES
 from sim.vocabulary import Outcome
 
 __all__ = [
+    "ANY_WAR",
     "ClassShare",
     "OutcomeShare",
     "Share",
@@ -27,6 +28,7 @@ __all__ = [
     "against_baseline",
     "jeffreys",
     "outcome_shares",
+    "share_of",
     "war_by_type",
     "wilson",
 ]
@@ -34,6 +36,8 @@ __all__ = [
 CONFIDENCE = 0.95
 FIRST_WAR = Outcome.LIMITED_INCURSION
 """Least severe outcome that counts as war."""
+ANY_WAR = tuple(outcome for outcome in Outcome if outcome >= FIRST_WAR)
+"""Outcomes that count as war."""
 
 Rows = npt.NDArray[np.void]
 
@@ -126,9 +130,13 @@ def jeffreys(count: int, n: int, confidence: float = CONFIDENCE) -> tuple[float,
     return low, high
 
 
-def _share(hits: npt.NDArray[np.bool_]) -> Share:
-    n, count = len(hits), int(np.count_nonzero(hits))
+def share_of(count: int, n: int) -> Share:
+    """Give a share with its Wilson interval."""
     return Share(n, count, count / n if n else math.nan, *wilson(count, n))
+
+
+def _share(hits: npt.NDArray[np.bool_]) -> Share:
+    return share_of(int(np.count_nonzero(hits)), len(hits))
 
 
 def outcome_shares(rows: Rows) -> list[OutcomeShare]:

@@ -11,8 +11,9 @@ from sim.config.setup import Stages
 from sim.drivers.stage import Stage
 from sim.errors import ResultError
 from sim.scenario.content import Scenario
-from sim.store.manifest import MANIFEST, read_manifest
+from sim.store.manifest import as_written, read_manifest
 from sim.sweep.result import find, same_scenario
+from sim.sweep.study import setting_of
 
 __all__ = ["REPLAY", "ChosenRun", "choose_run"]
 
@@ -64,13 +65,8 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
         If the result has no such run, is damaged, or was played with another scenario or other rules.
     """
     content = read_manifest(result)
-    try:
+    with as_written(result):
         return _choose(result, content, point, replication)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ResultError(
-            f"{result / MANIFEST}: is not as it was written ({type(error).__name__}: {error}); "
-            "bring the file back, or play anew"
-        ) from error
 
 
 def _choose(result: Path, content: Mapping[str, Any], point: int, replication: int | None) -> ChosenRun:
@@ -104,12 +100,6 @@ def _stage_of_run(result: Path, content: Mapping[str, Any]) -> tuple[Scenario, S
     """Set the stage of the result of ``standoff run`` again."""
     scenario = same_scenario(result, content)
     config = content["config"]
-    levers = {
-        f"{group}.{name}": value
-        for group in ("diplomacy", "escalation")
-        for name, value in config[group].items()
-        if value is not None
-    }
-    rules = {name: value for name, value in config["rules"].items() if value is not None}
+    setting = setting_of(config)
     stages = Stages(scenario, config["turn_days"], config["horizon_days"])
-    return scenario, stages.stage(levers, rules, injects=config["injects"]["events"])
+    return scenario, stages.stage(setting.levers, setting.rules, injects=setting.injects)

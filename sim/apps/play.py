@@ -13,6 +13,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
+from sim.analysis.bands import FANS, fan_lines
 from sim.analysis.ground import Ground, make_ground
 from sim.analysis.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
 from sim.apps.first_start import compile_rules, told_meanwhile
@@ -23,7 +24,7 @@ from sim.config.apply import overruled
 from sim.config.compose import Job
 from sim.config.settings import RunSettings
 from sim.config.setup import make_stage
-from sim.drivers.ensemble import play
+from sim.drivers.ensemble import blocks, play_blocks
 from sim.drivers.record import RunRecord
 from sim.drivers.single import run_one
 from sim.drivers.stage import Stage
@@ -34,7 +35,7 @@ from sim.scenario.baselines import load_baselines
 from sim.scenario.content import Scenario
 from sim.scenario.outlines import read_outlines
 from sim.store.manifest import Provenance, manifest
-from sim.store.runs import runs_table
+from sim.store.runs import RUNS, runs_table
 from sim.store.write import result_folder, write_csv, write_json, write_tables
 from sim.vocabulary import Outcome
 
@@ -48,6 +49,7 @@ class Played:
     scenario: Scenario
     stage: Stage
     rows: npt.NDArray[np.void]
+    fan: npt.NDArray[np.int32]
     shares: list[OutcomeShare]
     traced: RunRecord
     tables: dict[str, list[dict[str, Any]]]
@@ -104,16 +106,17 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> Played:
         ground = make_ground(scenario, read_outlines(scenario)) if settings.figures else None
         compile_rules(stage)  # here, so that it does not count as playing
     with _timed(timings, "play"):
-        blocks = []
+        parts, fan = [], np.zeros((), np.int32)
         with run_bar(settings.replications) as advance:
-            for block in play(stage, seed, 0, settings.replications):
-                blocks.append(block)
-                advance(len(block))
-        rows = np.concatenate(blocks)
+            for played in play_blocks(blocks(stage, seed, 0, settings.replications)):
+                parts.append(played.rows)
+                fan = fan + played.fan
+                advance(len(played.rows))
+        rows = np.concatenate(parts)
     with _timed(timings, "trace"):
         trace = Trace()
         traced = run_one(stage, seed, settings.traced, trace=trace)
-    return Played(scenario, stage, rows, outcome_shares(rows), traced, trace.tables, ground)
+    return Played(scenario, stage, rows, fan, outcome_shares(rows), traced, trace.tables, ground)
 
 
 def _show(played: Played) -> None:
@@ -137,7 +140,8 @@ def _word(outcome: Outcome) -> str:
 
 
 def _write_tables(folder: Path, played: Played, point: int) -> None:
-    write_tables(folder, {"runs": runs_table(played.rows, played.stage)})
+    fan = fan_lines(played.fan, float(played.stage.facts.rules.turn_days), point)
+    write_tables(folder, {RUNS: runs_table(played.rows, played.stage), FANS: list(fan)})
     write_tables(folder / "trace", played.tables)
     told = transcript(played.scenario, played.stage, played.tables, played.traced)
     (folder / TRANSCRIPT).write_text(told, encoding="utf-8")
@@ -168,6 +172,8 @@ def _write_manifest(folder: Path, played: Played, job: Job, command: str, timing
     content = {
         "seed": job.settings.seed,
         "n": len(played.rows),
+        "turn_days": float(rules.turn_days),
+        "horizon_days": played.stage.horizon_days,
         "traced": told,
         "hypothetical_injects": job.settings.injects.events,
     }

@@ -132,7 +132,8 @@ def play_courses(
     """
     n_runs = len(replications)
     (plain,) = blocks(stage, seed, replications.start, n_runs, n_runs)
-    return play_blocks((_block(plain, course) for course in courses), n_threads)
+    made = (_block(plain, course) for course in courses)
+    return (played.rows for played in play_blocks(made, n_threads))
 
 
 def _block(plain: Block, course: Course) -> Block:

@@ -166,11 +166,11 @@ def play(
     recarray (<= BLOCK,)
         ``RESULT`` rows of consecutive replications. Stop iterating to stop playing.
     """
-    return play_blocks(blocks(stage, seed, first, n_runs, BLOCK), n_threads)
+    return (played.rows for played in play_blocks(blocks(stage, seed, first, n_runs), n_threads))
 
 
-def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[npt.NDArray[np.void]]:
-    """Play blocks on all cores and give their runs back in order, as `play` does."""
+def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[Played]:
+    """Play blocks on all cores and give back in order what came of them, as `play` does."""
     with open_executor("threads", n_threads) as executor:
         for _, future in in_order(executor, play_block, made):
-            yield future.result().rows
+            yield future.result()

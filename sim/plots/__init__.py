@@ -14,6 +14,7 @@ from sim.analysis.ground import Ground
 from sim.analysis.turning_points import TurningPoint
 from sim.drivers.stage import Stage
 from sim.plots.beliefs import beliefs, pairs_that_learn
+from sim.plots.compare_figures import compare_figures, write_compare_figures
 from sim.plots.decisions import attackers, decisions
 from sim.plots.explanation import Decision, options_height, probabilities, utilities
 from sim.plots.force_map import ForceMap, Forces
@@ -38,10 +39,12 @@ __all__ = [
     "Share",
     "Story",
     "SweepData",
+    "compare_figures",
     "figure_of_outcomes",
     "figures_of_run",
     "figures_of_sweep",
     "write_animation",
+    "write_compare_figures",
     "write_explanation",
     "write_figures",
     "write_maps",

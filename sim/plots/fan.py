@@ -13,7 +13,7 @@ from sim.plots.sweep import SweepData
 from sim.rules.gauge import TOPS
 from sim.vocabulary import Gauge
 
-__all__ = ["fan"]
+__all__ = ["fan", "gauge_axes"]
 
 MEDIAN: Final = QUANTILES.index(0.5)
 BANDS: Final = (
@@ -53,7 +53,12 @@ def fan(data: SweepData, gauge: Gauge, ax: Axes) -> Axes:
         low, high = (found[:, QUANTILES.index(end)] for end in ends)
         ax.fill_between(days, low, high, color=colour, lw=0, label=label)
     ax.plot(days, found[:, MEDIAN], color=MIDDLE, lw=1.8, label="median")
-    ax.set_xlim(0, days[-1])
+    return gauge_axes(gauge, days[-1], ax)
+
+
+def gauge_axes(gauge: Gauge, last_day: float, ax: Axes) -> Axes:
+    """Give axes the scale, the units and the title of a gauge over the days."""
+    ax.set_xlim(0, last_day)
     ax.set_xlabel("days since the start")
     ax.set_ylim(0, TOPS[gauge])
     ax.yaxis.set_major_locator(MultipleLocator(TOPS[gauge] / 4))

@@ -28,6 +28,8 @@ __all__ = [
     "TYPE_COLOURS",
     "actor_style",
     "axis_colour",
+    "kind_title",
+    "result_style",
     "shown",
     "words",
 ]
@@ -46,6 +48,8 @@ ACTOR_COLOURS: Final = (
     "#F0E442",
 )
 ACTOR_DASHES: Final = ("-", "--")
+
+RESULT_DASHES: Final = ("-", "--", "-.", ":")
 
 AXIS_COLOURS: Final = (
     "#3399BB",
@@ -165,6 +169,12 @@ def shown(name: str) -> str:
     return name.replace("_", " ").title()
 
 
+def kind_title(name: str) -> str:
+    """Give the name of an outcome, or of any war, as readers see it."""
+    known = {outcome.name.lower(): title for outcome, title in OUTCOME_NAMES.items()}
+    return known.get(name, "Any war")
+
+
 def words(option_class: OptionClass) -> str:
     """Give the name of a class of options as readers see it."""
     return option_class.name.lower().replace("_", " ")
@@ -174,6 +184,11 @@ def actor_style(row: int) -> dict[str, Any]:
     """Give colour and dashes of an actor by its row, >= 0."""
     turn, place = divmod(row, len(ACTOR_COLOURS))
     return {"color": ACTOR_COLOURS[place], "linestyle": ACTOR_DASHES[turn % len(ACTOR_DASHES)]}
+
+
+def result_style(row: int) -> dict[str, Any]:
+    """Give colour and dashes of a result among those that are compared, by its place, 0 to 6."""
+    return {"color": ACTOR_COLOURS[row], "linestyle": RESULT_DASHES[row % len(RESULT_DASHES)]}
 
 
 def axis_colour(row: int) -> str:

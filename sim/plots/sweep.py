@@ -9,15 +9,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from sim.analysis.summary import FIRST_WAR, wilson
+from sim.analysis.summary import ANY_WAR, wilson
 from sim.design.design import Design
 from sim.design.factors import Column, Factor
 from sim.vocabulary import Outcome
 
 __all__ = ["ANY_WAR", "Estimate", "Numbers", "Points", "SweepData"]
-
-ANY_WAR = tuple(outcome for outcome in Outcome if outcome >= FIRST_WAR)
-"""Outcomes that count as war."""
 
 Counts = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]

@@ -8,7 +8,8 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +25,7 @@ __all__ = [
     "MANIFEST",
     "SCHEMA",
     "Provenance",
+    "as_written",
     "code_version",
     "manifest",
     "parameters_digest",
@@ -137,8 +139,34 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise ResultError(f"{path}: cannot be read ({error}); the result cannot be used") from error
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema != SCHEMA:
-        raise ResultError(f"{path}: layout {schema!r} is not known; this version reads layout {SCHEMA!r}")
+        raise ResultError(
+            f"{path}: layout {schema!r} is not known; this version reads layout {SCHEMA!r}; "
+            f"use the version that wrote it{_version_of(content)}"
+        )
     return dict(content)
+
+
+def _version_of(content: Any) -> str:
+    code = content.get("code") if isinstance(content, dict) else None
+    return f", {code['standoff']}" if isinstance(code, dict) and "standoff" in code else ""
+
+
+@contextmanager
+def as_written(folder: Path) -> Iterator[None]:
+    """Tell a manifest that lacks something, or holds what it should not, as damaged.
+
+    Raises
+    ------
+    ResultError
+        If the body stumbles over it.
+    """
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ResultError(
+            f"{folder / MANIFEST}: is not as it was written ({type(error).__name__}: {error}); "
+            "bring the file back, or play anew"
+        ) from error
 
 
 def code_version() -> str | None:

@@ -9,7 +9,10 @@ import pyarrow as pa
 from sim.drivers.stage import Names, Stage
 from sim.vocabulary import Outcome
 
-__all__ = ["runs_table"]
+__all__ = ["RUNS", "runs_table"]
+
+RUNS = "runs"
+"""Name of the table in a result."""
 
 UNITS = {
     "replication": "number",

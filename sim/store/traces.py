@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from sim.errors import ResultError
+from sim.store.tables import read_table
 
 __all__ = ["TRACE", "read_trace"]
 
@@ -36,13 +34,8 @@ def read_trace(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """
     tables = {}
     for path in sorted(folder.glob("*.parquet")):
-        try:
-            with pq.ParquetFile(path) as file:
-                tables[path.stem] = file.read().to_pylist()
-        except (OSError, ValueError, pa.ArrowException) as error:
-            raise ResultError(
-                f"{path}: cannot be read ({error}); `standoff replay` with another --out tells the run again"
-            ) from error
+        remedy = "`standoff replay` with another --out tells the run again"
+        tables[path.stem] = read_table(path, remedy).to_pylist()
     if not tables:
         raise ResultError(f"{folder}: holds no table of a trace; `standoff replay` tells a run again")
     return tables

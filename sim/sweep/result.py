@@ -25,10 +25,11 @@ from sim.scenario.content import Scenario
 from sim.scenario.load import load_scenario
 from sim.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
 from sim.store.parts import Parts
+from sim.store.tables import read_table
 from sim.store.write import Draft, require_free, result_folder, write_json
 from sim.sweep.study import Study
 
-__all__ = ["DESIGN", "SweepResult", "create", "find", "same_scenario"]
+__all__ = ["DESIGN", "SweepResult", "columns_of", "create", "find", "same_scenario"]
 
 DESIGN = "design.parquet"
 
@@ -103,7 +104,7 @@ def find(folder: Path) -> SweepResult:
         raise ResultError(f"{folder}: is the result of a single run, not of a sweep")
     try:
         scenario = same_scenario(folder, content)
-        study = Study.read(content["sweep"], _columns(folder), scenario)
+        study = Study.read(content["sweep"], columns_of(folder), scenario)
     except (KeyError, TypeError, ValueError) as error:
         raise ResultError(
             f"{folder / MANIFEST}: is not as it was written ({type(error).__name__}: {error}); "
@@ -112,15 +113,15 @@ def find(folder: Path) -> SweepResult:
     return SweepResult(folder, study, content)
 
 
-def _columns(folder: Path) -> dict[str, Any]:
-    """Read the values of the points by factor."""
-    path = folder / DESIGN
-    try:
-        # read_table would take folders named key=value for columns
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
-            table = file.read()
-    except (OSError, ValueError, pa.ArrowException) as error:  # of ValueError: a name no longer in UTF-8
-        raise ResultError(f"{path}: cannot be read ({error}); start the sweep anew") from error
+def columns_of(folder: Path) -> dict[str, Any]:
+    """Read the values of the points of a sweep by factor.
+
+    Raises
+    ------
+    ResultError
+        If they cannot be read.
+    """
+    table = read_table(folder / DESIGN, "start the sweep anew")
     return {name: table.column(name).to_numpy() for name in table.column_names if name != "point"}
 
 

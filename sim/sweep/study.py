@@ -18,7 +18,16 @@ from sim.drivers.stage import Stage
 from sim.scenario.content import Scenario
 from sim.sweep.plan import Plan
 
-__all__ = ["Preset", "Setting", "Study", "presets_of"]
+__all__ = [
+    "Preset",
+    "Setting",
+    "Study",
+    "presets_of",
+    "read_design",
+    "read_presets",
+    "setting_at",
+    "setting_of",
+]
 
 
 @dataclass(frozen=True)
@@ -79,18 +88,7 @@ class Study:
 
     def setting(self, point: int) -> Setting:
         """Say what is set at a point; a lever of the design wins over an option of a group."""
-        values = self.design.point(point)
-        chosen = tuple(str(values[name]) for name in self._choices)
-        preset = self.presets[chosen]
-        numbers = {name: float(value) for name, value in values.items() if name not in self._choices}
-        levers = {name: value for name, value in numbers.items() if name in LEVERS}
-        prefix = f"{RULES}."
-        rules = {
-            name.removeprefix(prefix): value for name, value in numbers.items() if name.startswith(prefix)
-        }
-        rest = {name: value for name, value in numbers.items()
-                if name not in LEVERS and not name.startswith(prefix)}  # fmt: skip
-        return Setting({**preset.levers, **levers}, {**preset.rules, **rules}, rest, preset.injects)
+        return setting_at(self.design, self.presets, point)
 
     def stage(self, point: int) -> Stage:
         """Set the stage of a point.
@@ -112,10 +110,6 @@ class Study:
     def measures(self) -> tuple[Measure, ...]:
         """What is summed up of each run."""
         return measures_of(self.base)
-
-    @cached_property
-    def _choices(self) -> tuple[str, ...]:
-        return tuple(factor.name for factor in self.design.factors if factor.role == Role.CHOICE)
 
     @cached_property
     def _stages(self) -> Stages:
@@ -145,18 +139,58 @@ class Study:
     @staticmethod
     def read(told: Mapping[str, Any], columns: Mapping[str, Any], scenario: Scenario) -> Study:
         """Make a study of what `told` gave, and of the values of its points by factor."""
-        plain = told["design"]
-        factors = tuple(
-            Factor(**{**factor, "role": Role(factor["role"]), "values": tuple(factor["values"])})
-            for factor in plain["factors"]
-        )
-        presets = {
-            tuple(preset["options"]): Preset(preset["levers"], preset["rules"], tuple(preset["injects"]))
-            for preset in told["presets"]
-        }
-        design = Design(plain["kind"], factors, dict(columns), plain["options"])
+        design, presets = read_design(told, columns), read_presets(told)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
         return Study(scenario, design, presets, **{name: told[name] for name in kept})
+
+
+def read_design(told: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
+    """Make the design of a sweep of what `Study.told` gave, and of the values of its points by factor."""
+    plain = told["design"]
+    factors = tuple(
+        Factor(**{**factor, "role": Role(factor["role"]), "values": tuple(factor["values"])})
+        for factor in plain["factors"]
+    )
+    return Design(plain["kind"], factors, dict(columns), plain["options"])
+
+
+def read_presets(told: Mapping[str, Any]) -> dict[tuple[str, ...], Preset]:
+    """Make the presets of a sweep of what `Study.told` gave."""
+    return {
+        tuple(preset["options"]): Preset(preset["levers"], preset["rules"], tuple(preset["injects"]))
+        for preset in told["presets"]
+    }
+
+
+def setting_at(design: Design, presets: Mapping[tuple[str, ...], Preset], point: int) -> Setting:
+    """Say what is set at a point of a sweep; a lever of the design wins over an option of a group."""
+    values = design.point(point)
+    choices = _choices(design)
+    preset = presets[tuple(str(values[name]) for name in choices)]
+    numbers = {name: float(value) for name, value in values.items() if name not in choices}
+    levers = {name: value for name, value in numbers.items() if name in LEVERS}
+    prefix = f"{RULES}."
+    rules = {name.removeprefix(prefix): value for name, value in numbers.items() if name.startswith(prefix)}
+    rest = {name: value for name, value in numbers.items()
+            if name not in LEVERS and not name.startswith(prefix)}  # fmt: skip
+    return Setting({**preset.levers, **levers}, {**preset.rules, **rules}, rest, preset.injects)
+
+
+def setting_of(config: Mapping[str, Any]) -> Setting:
+    """Say what the configuration of a single run sets."""
+    levers = {
+        f"{group}.{name}": value
+        for group in ("diplomacy", "escalation")
+        for name, value in config[group].items()
+        if value is not None
+    }
+    rules = {name: value for name, value in config[RULES].items() if value is not None}
+    injects = config.get("injects", {}).get("events", ())  # older results have none
+    return Setting(levers, rules, {}, tuple(injects))
+
+
+def _choices(design: Design) -> tuple[str, ...]:
+    return tuple(factor.name for factor in design.factors if factor.role == Role.CHOICE)
 
 
 def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[str, ...], Preset]:
@@ -167,7 +201,7 @@ def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[
     InputError
         If a group has no such option.
     """
-    choices = [factor.name for factor in design.factors if factor.role == Role.CHOICE]
+    choices = _choices(design)
     combinations = dict.fromkeys(zip(*(design.columns[name].tolist() for name in choices), strict=True))
     presets = {}
     for options in combinations or {(): None}:

@@ -11,18 +11,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.analysis.bands import QUANTILES, quantiles
+from sim.analysis import bands
+from sim.analysis.bands import QUANTILES, quantile_name, quantiles
 from sim.analysis.measures import Measure
 from sim.analysis.paired import NOTHING, Difference, mean_difference, mean_interval, share_difference
 from sim.analysis.summary import wilson
 from sim.analysis.sums import Moments, Sums
-from sim.rules.gauge import TOPS
 from sim.store.parts import Parts
 from sim.store.records import records_of
+from sim.sweep.plan import Plan
 from sim.sweep.study import Study
-from sim.vocabulary import Gauge, Outcome
+from sim.vocabulary import Outcome
 
-__all__ = ["Line", "PointSums", "fan_lines", "joined", "measure_lines", "outcome_lines", "point_sums"]
+__all__ = ["Line", "PointSums", "fan_lines", "joined", "measure_lines", "outcome_lines", "point_sums", "sums_at"]
 
 Line = dict[str, Any]
 
@@ -61,6 +62,18 @@ def point_sums(study: Study, parts: Parts) -> Iterator[PointSums]:
     for place in range(plan.parts_per_slice):
         slices = (_sums_in(parts, number) for number in plan.parts_of(place))
         yield from reduce(_joined_all, slices)
+
+
+def sums_at(plan: Plan, parts: Parts, point: int) -> PointSums:
+    """Read the sums of one point of a finished sweep.
+
+    Raises
+    ------
+    ResultError
+        If a part cannot be read.
+    """
+    place, row = divmod(point, plan.points_per_part)
+    return reduce(joined, (_sums_in(parts, number)[row] for number in plan.parts_of(place)))
 
 
 def _sums_in(parts: Parts, number: int) -> list[PointSums]:
@@ -152,20 +165,14 @@ def _quantile_cells(
     # A bin is wider than the runs in it may be: no quantile lies beyond the extremes.
     least, greatest = extremes.tolist()
     return {
-        _quantile_name(share): _shown(min(max(value, least), greatest))
+        quantile_name(share): _shown(min(max(value, least), greatest))
         for share, value in zip(QUANTILES, read, strict=True)
     }
 
 
 def fan_lines(study: Study, found: PointSums) -> Iterable[Line]:
     """Give quantiles of each gauge at a point after each turn."""
-    if found.failure:
-        return
-    for gauge in Gauge:
-        bands = quantiles(found.sums.fan[gauge], 0.0, TOPS[gauge]).tolist()
-        for turn, values in enumerate(bands, start=1):
-            named = {_quantile_name(share): value for share, value in zip(QUANTILES, values, strict=True)}
-            yield {"point": found.point, "gauge": gauge.name.lower(), "day": turn * study.turn_days, **named}
+    return () if found.failure else bands.fan_lines(found.sums.fan, study.turn_days, found.point)
 
 
 def _head(study: Study, point: int) -> Line:
@@ -173,10 +180,6 @@ def _head(study: Study, point: int) -> Line:
     if len(study.design.factors) > MOST_FACTORS:
         return {"point": point}
     return {"point": point, **study.design.point(point)}
-
-
-def _quantile_name(share: float) -> str:
-    return f"q{round(100 * share):02d}"
 
 
 def _shown(value: float) -> float | str:

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.analysis.bands import QUANTILES
+from sim.analysis.bands import FANS, QUANTILES, quantile_name
 from sim.drivers.trace import Trace
 from sim.errors import ResultError
 from sim.report.transcript import TRANSCRIPT, transcript
@@ -149,7 +149,7 @@ def _write_tables(result: SweepResult) -> None:
         _replace(result.folder / name, partial(write_csv, rows=found))
     points = ({"point": point, **study.design.point(point)} for point in range(study.plan.n_points))
     _replace(result.folder / "design.csv", partial(write_csv, rows=points))
-    _replace(result.folder / "fans.parquet", partial(_write_fans, result=result))
+    _replace(result.folder / f"{FANS}.parquet", partial(_write_fans, result=result))
     failed = [_failure_line(result, point.point, point.failure)
               for point in point_sums(study, result.parts) if point.failure]  # fmt: skip
     if failed:
@@ -170,7 +170,7 @@ def _replace(path: Path, write: Callable[[Path], None]) -> None:
 
 
 def _write_fans(path: Path, result: SweepResult) -> None:
-    names = [f"q{round(100 * share):02d}" for share in QUANTILES]
+    names = [quantile_name(share) for share in QUANTILES]
     schema = pa.schema(
         [("point", pa.int64()), ("gauge", pa.string()), ("day", pa.float64())]
         + [(name, pa.float64()) for name in names]

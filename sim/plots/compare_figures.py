@@ -1,0 +1,112 @@
+"""Compare figures – the figures of a comparison, drawn, and written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from sim.analysis.comparison import Comparison
+from sim.analysis.contrast import KINDS
+from sim.plots.compared_fans import MOST_EDGES, compared_fans
+from sim.plots.compared_outcomes import compared_height, compared_outcomes
+from sim.plots.differences import differences, differences_height
+from sim.plots.settlements import settled_height, settled_positions
+from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.style import SHEET
+from sim.plots.survival import survival_curves
+from sim.vocabulary import Gauge
+
+__all__ = ["compare_figures", "write_compare_figures"]
+
+
+def write_compare_figures(folder: Path, found: Comparison, title: str) -> list[Path]:
+    """Draw the figures that a comparison allows, and write each as PNG and SVG.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write; it is made if needed.
+    found : Comparison
+        What was found.
+    title : str
+        Title of the scenario.
+
+    Returns
+    -------
+    list of Path
+        The files, two for each figure.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with rc_context(SHEET):
+        return [
+            path
+            for name, figure in compare_figures(found, title).items()
+            for path in save_sheet(figure, folder, name)
+        ]
+
+
+def compare_figures(found: Comparison, title: str) -> dict[str, Figure]:
+    """Draw the figures that a comparison allows.
+
+    | figure | shows | needs |
+    |---|---|---|
+    | ``outcomes`` | the share of each outcome, side by side | |
+    | ``differences`` | differences of these shares from the first result | |
+    | ``measures`` | differences of the measures | |
+    | ``fans`` | the gauges over time | fans |
+    | ``survival`` | time to violence | a row for each run |
+    | ``settlements`` | positions of the issues in settlements | a row for each run, and a settlement |
+
+    Parameters
+    ----------
+    found : Comparison
+        What was found.
+    title : str
+        Title of the scenario.
+
+    Returns
+    -------
+    dict of str to Figure
+        By name.
+    """
+    with rc_context(SHEET):
+        return dict([*_of_differences(found, title), *_of_runs(found, title)])
+
+
+def _of_differences(found: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
+    samples = found.samples
+    panels = [partial(compared_outcomes, samples)]
+    yield "outcomes", draw_sheet(panels, "How the runs end", title, compared_height(samples))
+    note = f"{title} – a hollow mark has an interval that holds 0; intervals hold one by one"
+    for name, what in (("differences", "In how the runs end"), ("measures", "In what the runs come to")):
+        lines = [line for line in found.contrasts if (line.of in KINDS) == (name == "differences")]
+        headline = f"{what}, compared with {samples[0].name}"
+        yield name, draw_sheet([partial(differences, lines)], headline, note, differences_height(lines))
+
+
+def _of_runs(found: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
+    samples, names = found.samples, [sample.name for sample in found.samples]
+    if any(sample.fan for sample in samples):
+        edges = ", dots 90 %" if len(samples) <= MOST_EDGES else ""
+        note = f"{title} – lines are medians, bands hold 50 % of the runs{edges}; a run that is over stays where it was"
+        panels = [partial(compared_fans, samples, gauge) for gauge in Gauge]
+        yield "fans", draw_sheet(panels, "How the gauges spread over the runs", note, 2.3)
+    if found.survivals:
+        note = (
+            f"{title} – Kaplan–Meier, bands are 95 % by Greenwood; a run that ends otherwise leaves the curve, "
+            "as if violence could still have come"
+        )
+        panels = [partial(survival_curves, names, found.survivals)]
+        yield "survival", draw_sheet(panels, "How long it takes until violence", note, 3.4)
+    signed = [one for one in found.settled if one.n]
+    if signed:
+        note = f"{title} – dots are medians, thick lines hold 50 % of the settlements, thin ones 90 %"
+        panels = [partial(settled_positions, names, signed)]
+        yield (
+            "settlements",
+            draw_sheet(panels, "Where the issues stand in settlements", note, settled_height(signed)),
+        )
