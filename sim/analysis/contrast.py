@@ -90,7 +90,7 @@ def contrast(there: Sample, here: Sample) -> Iterator[Contrast]:
     there, here = aligned((there, here))
     pairs = paired(there, here)
     for name in KINDS:
-        yield share_contrast(there, here, name, pairs)
+        yield _share_contrast(there, here, name, pairs)
     for row in range(len(there.measures)):
         yield _mean_contrast(there, here, row, pairs)
 
@@ -111,8 +111,13 @@ def shifts_of(pairs: Pairs, name: str) -> np.ndarray[tuple[int, int], np.dtype[n
     return counted
 
 
-def share_contrast(there: Sample, here: Sample, name: str, pairs: Pairs | None) -> Contrast:
-    """Set the share of an outcome against that in another sample; ``pairs`` as `paired` gives them."""
+def share_contrast(there: Sample, here: Sample, name: str) -> Contrast:
+    """Set the share of one of ``KINDS`` against that in another sample."""
+    there, here = aligned((there, here))
+    return _share_contrast(there, here, name, paired(there, here))
+
+
+def _share_contrast(there: Sample, here: Sample, name: str, pairs: Pairs | None) -> Contrast:
     one, other = there.share(KINDS[name]), here.share(KINDS[name])
     spreads = [share.share * (1 - share.share) for share in (one, other)]
     if pairs is None:

@@ -35,6 +35,11 @@ class Difference:
     low: float
     high: float
 
+    @property
+    def ends(self) -> tuple[float, float, float]:
+        """The difference, and the lower and upper end of its interval."""
+        return self.value, self.low, self.high
+
 
 NOTHING = Difference(0, math.nan, math.nan, math.nan)
 """Difference of what was compared with nothing."""

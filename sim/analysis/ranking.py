@@ -26,6 +26,7 @@ N_RESAMPLES: Final = 4000
 """Resamples of each kind: a share of them is off by at most 1.6 points."""
 SEED: Final = 0
 
+Counts = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 
 
@@ -58,8 +59,8 @@ class Ranking:
         The samples.
     shares : tuple of Share
         Their shares.
-    is_paired : bool
-        Whether they were resampled together, run by run.
+    n_groups : int
+        Groups that were drawn on their own; inside of one, run by run. 1: all together.
     resampled, halved : float
         Share of bootstrap resamples, and of random halves of the runs, in which the whole order holds.
     steps : tuple of Step
@@ -69,7 +70,7 @@ class Ranking:
     by: str
     names: tuple[str, ...]
     shares: tuple[Share, ...]
-    is_paired: bool
+    n_groups: int
     resampled: float
     halved: float
     steps: tuple[Step, ...]
@@ -85,58 +86,70 @@ def ranking(samples: Sequence[Sample], by: str) -> Ranking:
     by : str
         One of ``KINDS``.
     """
-    ordered = sorted(aligned(samples), key=lambda sample: -sample.share(KINDS[by]).share)
-    patterns = _patterns(ordered, by)
+    ordered = sorted(_cut(samples), key=lambda sample: -sample.share(KINDS[by]).share)
+    groups = _groups(ordered)
     rng = np.random.default_rng(SEED)
-    shares = tuple(sample.share(KINDS[by]) for sample in ordered)
-    drawn = _drawn(shares, rng) if patterns is None else _drawn_together(*patterns, rng)
-    steps = [
-        Step(share_contrast(lower, upper, by, paired(lower, upper)), *(_above(one, place) for one in drawn))
+    drawn = np.empty((2, N_RESAMPLES, len(ordered)))
+    for places in groups:
+        patterns, counts = _patterns([ordered[place] for place in places], by)
+        drawn[:, :, places] = _drawn(patterns, counts, rng)
+    steps = (
+        Step(share_contrast(lower, upper, by), *(_above(one, place) for one in drawn))
         for place, (upper, lower) in enumerate(pairwise(ordered))
-    ]
+    )
+    resampled, halved = (_holds(one, rng) for one in drawn)
     return Ranking(
         by=by,
         names=tuple(sample.name for sample in ordered),
-        shares=shares,
-        is_paired=patterns is not None,
-        resampled=_holds(drawn[0], rng),
-        halved=_holds(drawn[1], rng),
+        shares=tuple(sample.share(KINDS[by]) for sample in ordered),
+        n_groups=len(groups),
+        resampled=resampled,
+        halved=halved,
         steps=tuple(steps),
     )
 
 
-def _patterns(samples: Sequence[Sample], by: str) -> tuple[Numbers, npt.NDArray[np.int64]] | None:
+def _cut(samples: Sequence[Sample]) -> list[Sample]:
+    """Cut samples that are drawn together to the replications that all of them have."""
+    cut = list(samples)
+    for places in _groups(samples):
+        for place, sample in zip(places, aligned([samples[place] for place in places]), strict=True):
+            cut[place] = sample
+    return cut
+
+
+def _groups(samples: Sequence[Sample]) -> list[list[int]]:
+    """Give the places of the samples that are drawn together."""
+    if len(samples) == 2 and paired(*aligned(samples)):
+        return [[0, 1]]
+    found: dict[tuple[int, int], list[int]] = {}
+    for place, sample in enumerate(samples):
+        alone = place if sample.runs is None else -1
+        found.setdefault((sample.seed, alone), []).append(place)
+    return list(found.values())
+
+
+def _patterns(samples: Sequence[Sample], by: str) -> tuple[Numbers, Counts]:
     """Count replications by which samples have them end so: (n_patterns, n_samples) and (n_patterns,)."""
-    if len(samples) == 2 and (pairs := paired(*samples)):
-        return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), shifts_of(pairs, by).ravel()
-    if len({sample.seed for sample in samples}) > 1:
-        return None
-    columns = [np.isin(sample.runs.outcomes, KINDS[by]) for sample in samples if sample.runs is not None]
-    if len(columns) < len(samples):
-        return None
-    found, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
-    return found.astype(float), counts.astype(np.int64)
+    columns = [np.isin(sample.runs.outcomes, KINDS[by]) for sample in samples if sample.runs]
+    if len(columns) == len(samples):
+        found, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
+        return found.astype(float), counts.astype(np.int64)
+    if len(samples) == 1:
+        share = samples[0].share(KINDS[by])
+        return np.array([[0.0], [1.0]]), np.array([share.n - share.count, share.count])
+    pairs = paired(*samples)
+    assert pairs is not None
+    return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), shifts_of(pairs, by).ravel()
 
 
-def _drawn_together(
-    patterns: Numbers, counts: npt.NDArray[np.int64], rng: np.random.Generator
-) -> tuple[Numbers, Numbers]:
-    """Draw the shares of paired samples: resampled and halved, (n_resamples, n_samples) each."""
+def _drawn(patterns: Numbers, counts: Counts, rng: np.random.Generator) -> Numbers:
+    """Draw shares: resampled and halved, (2, n_resamples, n_samples)."""
     n = int(counts.sum())
     half = max(1, n // 2)
     resampled = rng.multinomial(n, counts / n, N_RESAMPLES) @ patterns / n
     halved = rng.multivariate_hypergeometric(counts, half, N_RESAMPLES, method="marginals") @ patterns / half
-    return resampled, halved
-
-
-def _drawn(shares: Sequence[Share], rng: np.random.Generator) -> tuple[Numbers, Numbers]:
-    """Draw the shares of independent samples."""
-    resampled, halved = [], []
-    for one in shares:
-        half = max(1, one.n // 2)
-        resampled.append(rng.binomial(one.n, one.share, N_RESAMPLES) / one.n)
-        halved.append(rng.hypergeometric(one.count, one.n - one.count, half, N_RESAMPLES) / half)
-    return np.stack(resampled, axis=1), np.stack(halved, axis=1)
+    return np.stack([resampled, halved])
 
 
 def _above(drawn: Numbers, place: int) -> float:

@@ -16,6 +16,10 @@ from sim.errors import SimError
 __all__ = ["main", "standoff"]
 
 COMMANDS = {
+    "compare": (
+        "sim.apps.compare:compare",
+        "Compare results: how surely their outcomes differ, and in which order they stand.",
+    ),
     "explain": (
         "sim.apps.explain:explain",
         "Explain what an actor weighed in a turn, what it chose and why.",

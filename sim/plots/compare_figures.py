@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
@@ -21,6 +22,9 @@ from sim.plots.survival import survival_curves
 from sim.vocabulary import Gauge
 
 __all__ = ["compare_figures", "write_compare_figures"]
+
+OVER: Final = "a run that is over stays where it was"
+CENSORED: Final = "a run that ends otherwise leaves the curve, as if violence could still have come"
 
 
 def write_compare_figures(folder: Path, found: Comparison, title: str) -> list[Path]:
@@ -82,9 +86,12 @@ def _of_differences(found: Comparison, title: str) -> Iterator[tuple[str, Figure
     panels = [partial(compared_outcomes, samples)]
     yield "outcomes", draw_sheet(panels, "How the runs end", title, compared_height(samples))
     note = f"{title} – a hollow mark has an interval that holds 0; intervals hold one by one"
-    for name, what in (("differences", "In how the runs end"), ("measures", "In what the runs come to")):
+    headlines = {
+        "differences": f"How much more often the runs end in each way than those of {samples[0].name}",
+        "measures": f"How much greater the measures of the runs are than those of {samples[0].name}",
+    }
+    for name, headline in headlines.items():
         lines = [line for line in found.contrasts if (line.of in KINDS) == (name == "differences")]
-        headline = f"{what}, compared with {samples[0].name}"
         yield name, draw_sheet([partial(differences, lines)], headline, note, differences_height(lines))
 
 
@@ -92,21 +99,15 @@ def _of_runs(found: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
     samples, names = found.samples, [sample.name for sample in found.samples]
     if any(sample.fan for sample in samples):
         edges = ", dots 90 %" if len(samples) <= MOST_EDGES else ""
-        note = f"{title} – lines are medians, bands hold 50 % of the runs{edges}; a run that is over stays where it was"
+        note = f"{title} – lines are medians, bands hold 50 % of the runs{edges}; {OVER}"
         panels = [partial(compared_fans, samples, gauge) for gauge in Gauge]
         yield "fans", draw_sheet(panels, "How the gauges spread over the runs", note, 2.3)
     if found.survivals:
-        note = (
-            f"{title} – Kaplan–Meier, bands are 95 % by Greenwood; a run that ends otherwise leaves the curve, "
-            "as if violence could still have come"
-        )
-        panels = [partial(survival_curves, names, found.survivals)]
-        yield "survival", draw_sheet(panels, "How long it takes until violence", note, 3.4)
+        note = f"{title} – Kaplan–Meier, bands are 95 % by Greenwood; {CENSORED}"
+        curves = partial(survival_curves, names, found.survivals)
+        yield "survival", draw_sheet([curves], "How long it takes until violence", note, 3.4)
     signed = [one for one in found.settled if one.n]
     if signed:
         note = f"{title} – dots are medians, thick lines hold 50 % of the settlements, thin ones 90 %"
-        panels = [partial(settled_positions, names, signed)]
-        yield (
-            "settlements",
-            draw_sheet(panels, "Where the issues stand in settlements", note, settled_height(signed)),
-        )
+        stand, height = partial(settled_positions, names, signed), settled_height(signed)
+        yield "settlements", draw_sheet([stand], "Where the issues stand in settlements", note, height)

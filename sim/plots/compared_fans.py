@@ -45,9 +45,11 @@ def compared_fans(samples: Sequence[Sample], gauge: Gauge, ax: Axes) -> Axes:
         look, days, bands = result_style(place), sample.fan.days, sample.fan.bands[gauge]
         low, high = (bands[:, end] for end in NARROW)
         ax.fill_between(days, low, high, color=look["color"], alpha=0.18, lw=0)
+        for end in NARROW:
+            ax.plot(days, bands[:, end], color=look["color"], lw=0.5, alpha=0.6)
         if len(samples) <= MOST_EDGES:
             for end in WIDE:
-                ax.plot(days, bands[:, end], color=look["color"], lw=0.7, ls=(0, (1, 1.5)))
+                ax.plot(days, bands[:, end], color=look["color"], lw=0.8, ls=(0, (1, 1.5)))
         ax.plot(days, bands[:, MEDIAN], lw=1.8, label=f"{sample.name} (n = {sample.n:,})", **look)
         last_day = max(last_day, float(days[-1]))
     return gauge_axes(gauge, last_day, ax)

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from sim.analysis.contrast import KINDS, Contrast
 from sim.plots.labels import in_percent
-from sim.plots.style import INK, kind_title, result_style, shown
+from sim.plots.style import INK, SHADE, kind_title, result_style, shown
 
 __all__ = ["differences", "differences_height"]
 
@@ -48,17 +48,16 @@ def differences(contrasts: Sequence[Contrast], ax: Axes) -> Axes:
         if not scale > 0.0:
             continue
         place = results.index(line.here)
-        value, low, high = (
-            end / scale for end in (line.difference.value, line.difference.low, line.difference.high)
-        )
+        value, low, high = (end / scale for end in line.difference.ends)
         y = names.index(line.of) - GROUP / 2 + (place + 0.5) * step
         colour = result_style(place + 1)["color"]
-        method = "paired" if line.is_paired else "unpaired"
-        ax.errorbar(
-            [value], [y], xerr=[[max(0.0, value - low)], [max(0.0, high - value)]], fmt="o" if line.is_paired else "s",
-            color=colour, mfc=colour if line.is_clear else "white", ms=5, elinewidth=1.3, capsize=2.5,
-        )  # fmt: skip
-        ax.plot([], [], "o" if line.is_paired else "s", color=colour, label=f"{line.here} ({method})")
+        mark, method = ("o", "paired") if line.is_paired else ("s", "unpaired")
+        reach = [[max(0.0, value - low)], [max(0.0, high - value)]]
+        look = {"color": colour, "mfc": colour if line.is_clear else "white"}
+        ax.errorbar([value], [y], xerr=reach, fmt=mark, ms=5, elinewidth=1.3, capsize=2.5, **look)
+        ax.plot([], [], mark, color=colour, label=f"{line.here} ({method}{_runs_told(line)})")
+    for edge in range(1, len(names)):
+        ax.axhline(edge - 0.5, color=SHADE, lw=0.8)
     ax.axvline(0.0, color=INK, lw=1)
     ax.set_yticks(range(len(names)), [_named(name, contrasts) for name in names])
     ax.set_ylim(len(names) - 0.5, -0.5)
@@ -74,6 +73,17 @@ def differences(contrasts: Sequence[Contrast], ax: Axes) -> Axes:
     return ax
 
 
+def _runs_told(line: Contrast) -> str:
+    """Tell the number of runs, which is the same for all outcomes but not for all measures."""
+    if line.of not in KINDS:
+        return ""
+    return (
+        f", n = {line.n_here:,}"
+        if line.n_here == line.n_there
+        else f", n = {line.n_there:,} and {line.n_here:,}"
+    )
+
+
 def _named(name: str, contrasts: Sequence[Contrast]) -> str:
     if name in KINDS:
         return kind_title(name)
@@ -86,9 +96,8 @@ def _in_figures(contrasts: Sequence[Contrast], ax: Axes) -> None:
     scale = 100 if contrasts[0].of in KINDS else 1
     told = []
     for line in contrasts:
-        gap = line.difference
-        value, low, high = (f"{scale * end:+.3g}".replace("-", "−") for end in (gap.value, gap.low, gap.high))
-        told.append(f"{value} ({low} to {high}), n = {gap.n:,}")
+        value, low, high = (f"{scale * end:+.3g}".replace("-", "−") for end in line.difference.ends)
+        told.append(f"{value} ({low} to {high}), n = {line.difference.n:,}")
     figures = ax.secondary_yaxis("right")
     figures.set_yticks(range(len(told)), told)
     figures.tick_params(length=0)

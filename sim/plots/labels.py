@@ -52,7 +52,7 @@ def range_told(factor: Factor, low: float, high: float) -> str:
 def in_percent(axis: Axis, most_ticks: int = 6) -> None:
     """Show shares as per cent along an axis."""
     axis.set_major_locator(MaxNLocator(most_ticks, steps=STEPS))
-    axis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.4g}"))
+    axis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.4g}".replace("-", "−")))
 
 
 def setting_told(factors: Sequence[Factor], values: Sequence[str | float]) -> str:

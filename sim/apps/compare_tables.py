@@ -1,0 +1,128 @@
+"""Compare tables: the settings that differ, the differences and the ranking, as the screen shows them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.comparison import Comparison
+from sim.analysis.contrast import KINDS, Contrast
+from sim.analysis.ranking import Ranking
+from sim.analysis.summary import Share
+from sim.plots.style import kind_title
+
+__all__ = ["difference_tables", "ranking_table", "setting_table"]
+
+METHODS = {
+    True: "Paired: run by run under the same chance. Shares: Agresti–Min, means: Student.",
+    False: "Unpaired: as independent runs. Shares: Newcombe, means: Welch. "
+    "If both results share their chance, the true intervals are mostly narrower.",
+}
+
+
+def setting_table(names: Sequence[str], settings: Mapping[str, Sequence[Any]]) -> Table | str:
+    """Show the keys in which results differ."""
+    if not settings:
+        return "Their settings are the same."
+    table = _table("What differs in their settings", "key")
+    for name in names:
+        table.add_column(name, justify="right", overflow="fold")
+    for key, values in settings.items():
+        table.add_row(key, *(_setting(value) for value in values))
+    return table
+
+
+def difference_tables(found: Comparison) -> Iterator[Table]:
+    """Show the differences of each result from the first."""
+    for sample in found.samples[1:]:
+        lines = [line for line in found.contrasts if line.here == sample.name]
+        yield _difference_table(lines)
+
+
+def _difference_table(lines: Sequence[Contrast]) -> Table:
+    there, here = lines[0].there, lines[0].here
+    table = _table(f"{here} less {there}", "outcome or measure")
+    for column in (f"{there}", f"{here}", "difference", "95 %", "n", "runs that\nwould do"):
+        table.add_column(column, justify="right")
+    for line in lines:
+        if line.of == "days":
+            table.add_section()
+        table.add_row(*_cells(line), style="" if line.is_clear else "dim")
+    table.caption = (
+        f"{METHODS[lines[0].is_paired]} Shares in %, differences of shares in points. Each interval holds by "
+        f"itself: of {len(lines)}, one or so misses by chance. Runs that would do: where the interval holds "
+        "0, how many of each would show the difference with a power of 80 %, if it is as large as it looks."
+    )
+    table.caption_justify = "left"
+    return table
+
+
+def _cells(line: Contrast) -> list[str]:
+    is_share = line.of in KINDS
+    name = kind_title(line.of).lower() if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
+    shown = _percent if is_share else _number
+    value, low, high = line.difference.ends
+    n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"
+    return [
+        name,
+        shown(line.value_there).removeprefix("+"),
+        shown(line.value_here).removeprefix("+"),
+        shown(value),
+        f"{shown(low)} to {shown(high)}" if math.isfinite(low) else "",
+        n,
+        f"{line.n_enough:,}" if line.n_enough else "",
+    ]
+
+
+def ranking_table(found: Ranking) -> Table:
+    """Show the order of the results, and how surely each stands above the next."""
+    table = _table(f"Ranking by {kind_title(found.by).lower()}, % of runs", "rank")
+    table.add_column("result")
+    for column in ("share", "95 %", "n", "above the next by", "in resamples", "in halves"):
+        table.add_column(column, justify="right")
+    for place, (name, share) in enumerate(zip(found.names, found.shares, strict=True)):
+        step = found.steps[place] if place < len(found.steps) else None
+        above = ["", "", ""]
+        if step:
+            value, low, high = (_percent(end) for end in step.gap.difference.ends)
+            held = (f"{100 * each:.1f} %" for each in (step.resampled, step.halved))
+            above = [f"{value} ({low} to {high})", *held]
+        table.add_row(f"{place + 1}", name, *_share_cells(share), *above)
+    return table
+
+
+def _share_cells(share: Share) -> list[str]:
+    return [f"{100 * share.share:.1f}", f"{100 * share.low:.1f}–{100 * share.high:.1f}", f"{share.n:,}"]
+
+
+def _table(title: str, first: str) -> Table:
+    table = Table(
+        title=Text(title), title_justify="left", title_style="bold", show_edge=False, pad_edge=False
+    )
+    table.add_column(first, no_wrap=True)
+    return table
+
+
+def _setting(value: Any) -> str:
+    if value is None:
+        return "as reported"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _percent(share: float) -> str:
+    return _signed(f"{100 * share:+.1f}", share)
+
+
+def _number(value: float) -> str:
+    return _signed(f"{value:+.4g}", value)
+
+
+def _signed(text: str, value: float) -> str:
+    """Show what is no number as nothing, and no difference without a sign."""
+    if not math.isfinite(value):
+        return ""
+    return text.removeprefix("+") if value == 0.0 else text.replace("-", "−")
