@@ -17,14 +17,19 @@ BY = ("any_war", *(outcome.name.lower() for outcome in Outcome))
 @click.option("--by", type=click.Choice(BY), default=BY[0], help="What ranks the results; default: any_war.")
 @click.option("--out", help="Folder to write; default: results/compare/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
-def compare(results: tuple[str, ...], by: str, out: str | None, figures: bool) -> None:
+@click.option(
+    "--replay/--no-replay",
+    default=None,
+    help="Play points of sweeps again that kept sums alone; default: up to 100,000 runs.",
+)
+def compare(results: tuple[str, ...], by: str, out: str | None, figures: bool, replay: bool | None) -> None:
     """Compare results: how surely their outcomes differ, and in which order they stand.
 
     RESULT is the folder of a run, a point of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
     points. The others are set against the first one: run by run where they share their chance.
     """
-    from sim.apps.comparing import write_comparison  # loads scipy, which help can do without
+    from sim.apps.comparing import with_rows, write_comparison  # loads scipy, which help can do without
     from sim.sweep.opened import open_results
 
-    opened = open_results(results)
+    opened = with_rows(open_results(results), replay)
     write_comparison(opened, by, place_of(out, "compare"), may_rename=out is None, figures=figures)

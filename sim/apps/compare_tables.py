@@ -13,10 +13,13 @@ from sim.analysis.comparison import Comparison
 from sim.analysis.contrast import KINDS, Contrast
 from sim.analysis.ranking import Ranking
 from sim.analysis.summary import Share
-from sim.plots.style import kind_title
+from sim.report.words import TITLES
+from sim.vocabulary import Outcome
 
-__all__ = ["difference_tables", "ranking_table", "setting_table"]
+__all__ = ["WORDS", "difference_tables", "ranking_table", "setting_table"]
 
+WORDS = {"any_war": "any war"} | {outcome.name.lower(): TITLES[outcome] for outcome in Outcome}
+"""What is counted, as sentences have it."""
 METHODS = {
     True: "Paired: run by run under the same chance. Shares: Agresti–Min, means: Student.",
     False: "Unpaired: as independent runs. Shares: Newcombe, means: Welch. "
@@ -63,7 +66,7 @@ def _difference_table(lines: Sequence[Contrast]) -> Table:
 
 def _cells(line: Contrast) -> list[str]:
     is_share = line.of in KINDS
-    name = kind_title(line.of).lower() if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
+    name = WORDS[line.of] if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
     shown = _percent if is_share else _number
     value, low, high = line.difference.ends
     n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"
@@ -80,7 +83,7 @@ def _cells(line: Contrast) -> list[str]:
 
 def ranking_table(found: Ranking) -> Table:
     """Show the order of the results, and how surely each stands above the next."""
-    table = _table(f"Ranking by {kind_title(found.by).lower()}, % of runs", "rank")
+    table = _table(f"Ranking by {WORDS[found.by]}, % of runs", "rank")
     table.add_column("result")
     for column in ("share", "95 %", "n", "above the next by", "in resamples", "in halves"):
         table.add_column(column, justify="right")

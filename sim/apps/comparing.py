@@ -9,18 +9,55 @@ from pathlib import Path
 import click
 
 from sim.analysis.comparison import Comparison, compare, tables
-from sim.apps.compare_tables import difference_tables, ranking_table, setting_table
+from sim.apps.compare_tables import WORDS, difference_tables, ranking_table, setting_table
+from sim.apps.first_start import announce_compiling
+from sim.apps.progress import run_bar
 from sim.apps.screen import show
-from sim.plots.style import kind_title
+from sim.errors import InputError
 from sim.store.manifest import MANIFEST, SCHEMA
 from sim.store.write import result_folder, write_csv, write_json
+from sim.sweep.again import played_again
 from sim.sweep.opened import Opened
 from sim.sweep.settings_told import differing
 
-__all__ = ["write_comparison"]
+__all__ = ["with_rows", "write_comparison"]
 
 CLEAR = 0.95
 """Share of resamples from which on an order is said to survive."""
+
+
+MOST_PLAYED = 100_000
+"""Runs up to which points of sweeps are played again unasked, to have their rows."""
+
+
+def with_rows(opened: Sequence[Opened], replay: bool | None) -> list[Opened]:
+    """Play points of sweeps again that kept sums alone, so that they are compared run by run.
+
+    Parameters
+    ----------
+    opened : sequence of Opened
+        All results.
+    replay : bool or None
+        Whether to do so; None = where it can be done and does not take long.
+
+    Raises
+    ------
+    InputError
+        If it was asked for and cannot be done.
+    """
+    n_runs = sum(one.sample.n for one in opened if one.sample.runs is None)
+    if n_runs == 0 or not (n_runs <= MOST_PLAYED if replay is None else replay):
+        return list(opened)
+    announce_compiling()
+    click.echo(f"Playing {n_runs:,} runs of sweeps again, of which sums alone were kept", err=True)
+    try:
+        with run_bar(n_runs) as advance:
+            return [one if one.sample.runs else played_again(one, advance) for one in opened]
+    except InputError as error:
+        if replay:
+            raise
+        click.echo(f"{error}\nSo their sums are compared as they are", err=True)
+        return list(opened)
 
 
 def write_comparison(
@@ -98,7 +135,7 @@ def _verdict(found: Comparison) -> Iterator[str]:
         f"and in {100 * order.halved:.1f} % of random halves of them "
         f"({how.get(order.n_groups, 'drawn together where they share their chance')})."
     )
-    what = kind_title(order.by).lower()
+    what = WORDS[order.by]
     for gap in (step.gap for step in order.steps):
         n = min(gap.n_here, gap.n_there)
         if gap.n_enough is not None:
@@ -115,7 +152,7 @@ def _left_out(found: Comparison) -> Iterator[str]:
     if sums := [sample.name for sample in found.samples if sample.runs is None]:
         yield (
             f"Without a row for each run, and so not in the figures of survival and settlements: "
-            f"{', '.join(sums)} (a sweep keeps rows with record=runs)."
+            f"{', '.join(sums)} (--replay plays them again; a sweep with record=runs keeps rows)."
         )
     if bare := [sample.name for sample in found.samples if sample.fan is None]:
         yield f"Written by an older version, without fans: {', '.join(bare)}."

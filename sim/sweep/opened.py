@@ -35,6 +35,10 @@ class Opened:
 
     Parameters
     ----------
+    folder : pathlib.Path
+        Where it is.
+    point : int or None
+        Which point of a sweep; None: a single run.
     sample : Sample
         Its runs.
     manifest : Mapping
@@ -47,6 +51,8 @@ class Opened:
         Longest run, days; None = the scenario's.
     """
 
+    folder: Path
+    point: int | None
     sample: Sample
     manifest: Mapping[str, Any]
     settings: Mapping[str, Any]
@@ -125,7 +131,8 @@ def _open(folder: Path, point: int | None) -> Opened:
             setting = setting_at(read_design(lengths, columns_of(folder)), read_presets(lengths), point)
             sample = point_sample(folder, lengths, point)
         settings = settings_told(content, setting, sample)
-        return Opened(sample, content, settings, float(lengths["turn_days"]), lengths["horizon_days"])
+        days = float(lengths["turn_days"]), lengths["horizon_days"]
+        return Opened(folder, point, sample, content, settings, *days)
 
 
 def _refuse(one: Opened, other: Opened) -> None:
