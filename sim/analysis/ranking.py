@@ -131,16 +131,14 @@ def _groups(samples: Sequence[Sample]) -> list[list[int]]:
 
 def _patterns(samples: Sequence[Sample], by: str) -> tuple[Numbers, Counts]:
     """Count replications by which samples have them end so: (n_patterns, n_samples) and (n_patterns,)."""
-    columns = [np.isin(sample.runs.outcomes, KINDS[by]) for sample in samples if sample.runs]
-    if len(columns) == len(samples):
-        found, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
-        return found.astype(float), counts.astype(np.int64)
     if len(samples) == 1:
         share = samples[0].share(KINDS[by])
         return np.array([[0.0], [1.0]]), np.array([share.n - share.count, share.count])
-    pairs = paired(*samples)
-    assert pairs is not None
-    return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), shifts_of(pairs, by).ravel()
+    if len(samples) == 2 and (pairs := paired(*samples)):
+        return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), shifts_of(pairs, by).ravel()
+    columns = [np.isin(sample.runs.outcomes, KINDS[by]) for sample in samples if sample.runs]
+    found, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
+    return found.astype(float), counts.astype(np.int64)
 
 
 def _drawn(patterns: Numbers, counts: Counts, rng: np.random.Generator) -> Numbers:

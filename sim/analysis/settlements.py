@@ -27,11 +27,11 @@ class Settled:
     name, issue : str
         The sample and the issue.
     n : int
-        Settlements.
+        Settlements, 1 or more.
     mean, low, high : float
-        Mean position with its 95 % interval, share of the way from one end to the other; NaN of none.
+        Mean position with its 95 % interval, share of the way from one end to the other.
     quantiles : tuple of float
-        ``QUANTILES`` of the position; NaN of none.
+        ``QUANTILES`` of the position.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Settled:
 
 
 def settlements(samples: Sequence[Sample]) -> list[Settled]:
-    """Give the positions in the settlements of the samples that keep their runs, issue by issue."""
+    """Give the positions in settlements, issue by issue; samples without rows or settlements have none."""
     return [line for sample in samples if sample.runs for line in _of(sample)]
 
 
@@ -52,11 +52,11 @@ def _of(sample: Sample) -> Iterator[Settled]:
     assert sample.runs is not None
     signed = sample.runs.outcomes == Outcome.SETTLEMENT
     n = int(signed.sum())
-    for name in sample.measures:
+    for name in sample.measures if n else ():
         if not name.startswith(POSITION):
             continue
         values = sample.values(name)[signed]
-        mean = float(values.mean()) if n else float("nan")
+        mean = float(values.mean())
         ends = mean_interval(n, mean, float(((values - mean) ** 2).sum()))
-        spread = np.quantile(values, QUANTILES) if n else np.full(len(QUANTILES), np.nan)
+        spread = np.quantile(values, QUANTILES)
         yield Settled(sample.name, name.removeprefix(POSITION), n, mean, *ends, tuple(spread.tolist()))

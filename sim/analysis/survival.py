@@ -9,6 +9,7 @@ Assumes  what ends a run without violence, such as a settlement, says nothing of
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,7 +67,8 @@ def kaplan_meier(events: Numbers, ends: Numbers) -> Survival:
     happened = ~np.isnan(events)
     data = stats.CensoredData(uncensored=events[happened], right=ends[~happened])
     curve = stats.ecdf(data).sf
-    with np.errstate(all="ignore"):  # no variance where the curve is still 1 or already 0
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # no variance where the curve is still 1 or already 0
         band = curve.confidence_interval(CONFIDENCE, method="log-log")
     share = np.append(1.0, curve.probabilities)
     low, high = (np.append(1.0, side.probabilities) for side in (band.low, band.high))

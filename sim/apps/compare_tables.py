@@ -22,9 +22,9 @@ WORDS = {"any_war": "any war"} | {outcome.name.lower(): TITLES[outcome] for outc
 """What is counted, as sentences have it."""
 METHODS = {
     True: "Paired: run by run under the same chance. Shares: Agresti–Min, means: Student.",
-    False: "Unpaired: as independent runs. Shares: Newcombe, means: Welch. "
-    "If both results share their chance, the true intervals are mostly narrower.",
+    False: "Unpaired: as independent runs. Shares: Newcombe, means: Welch.",
 }
+SHARED = " Both share their chance, so that the true intervals are mostly narrower."
 
 
 def setting_table(names: Sequence[str], settings: Mapping[str, Sequence[Any]]) -> Table | str:
@@ -43,10 +43,11 @@ def difference_tables(found: Comparison) -> Iterator[Table]:
     """Show the differences of each result from the first."""
     for sample in found.samples[1:]:
         lines = [line for line in found.contrasts if line.here == sample.name]
-        yield _difference_table(lines)
+        is_shared = not lines[0].is_paired and sample.seed == found.samples[0].seed
+        yield _difference_table(lines, METHODS[lines[0].is_paired] + SHARED * is_shared)
 
 
-def _difference_table(lines: Sequence[Contrast]) -> Table:
+def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
     there, here = lines[0].there, lines[0].here
     table = _table(f"{here} less {there}", "outcome or measure")
     for column in (f"{there}", f"{here}", "difference", "95 %", "n", "runs that\nwould do"):
@@ -56,7 +57,7 @@ def _difference_table(lines: Sequence[Contrast]) -> Table:
             table.add_section()
         table.add_row(*_cells(line), style="" if line.is_clear else "dim")
     table.caption = (
-        f"{METHODS[lines[0].is_paired]} Shares in %, differences of shares in points. Each interval holds by "
+        f"{method} Shares in %, differences of shares in points. Each interval holds by "
         f"itself: of {len(lines)}, one or so misses by chance. Runs that would do: where the interval holds "
         "0, how many of each would show the difference with a power of 80 %, if it is as large as it looks."
     )

@@ -105,9 +105,9 @@ def _of_runs(found: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
     if found.survivals:
         note = f"{title} – Kaplan–Meier, bands are 95 % by Greenwood; {CENSORED}"
         curves = partial(survival_curves, names, found.survivals)
-        yield "survival", draw_sheet([curves], "How long it takes until violence", note, 3.4)
-    signed = [one for one in found.settled if one.n]
-    if signed:
+        height = 3.0 + 0.18 * len(names)  # the legend takes a line for each
+        yield "survival", draw_sheet([curves], "How long it takes until violence", note, height)
+    if found.settled:
         note = f"{title} – dots are medians, thick lines hold 50 % of the settlements, thin ones 90 %"
-        stand, height = partial(settled_positions, names, signed), settled_height(signed)
+        stand, height = partial(settled_positions, names, found.settled), settled_height(found.settled)
         yield "settlements", draw_sheet([stand], "Where the issues stand in settlements", note, height)

@@ -48,7 +48,7 @@ def compared_outcomes(samples: Sequence[Sample], ax: Axes) -> Axes:
         y = [row - GROUP / 2 + (place + 0.5) * height for row in rows]
         values = [one.share for one in shares]
         colour = result_style(place)["color"]
-        ax.barh(y, values, 0.9 * height, color=colour, alpha=0.75, label=f"{sample.name} (n = {sample.n:,})")
+        ax.barh(y, values, 0.9 * height, color=colour, alpha=0.6, label=f"{sample.name} (n = {sample.n:,})")
         reach = [
             [max(0.0, one.share - one.low) for one in shares],
             [max(0.0, one.high - one.share) for one in shares],

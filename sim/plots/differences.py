@@ -92,13 +92,15 @@ def _named(name: str, contrasts: Sequence[Contrast]) -> str:
 
 
 def _in_figures(contrasts: Sequence[Contrast], ax: Axes) -> None:
-    """Tell each difference in figures, in its own unit."""
+    """Tell each difference in figures, in its own unit; the number of pairs where not all runs are some."""
+    n = max(line.difference.n for line in contrasts)
     scale = 100 if contrasts[0].of in KINDS else 1
     told = []
     for line in contrasts:
         value, low, high = (f"{scale * end:+.3g}".replace("-", "−") for end in line.difference.ends)
-        told.append(f"{value} ({low} to {high}), n = {line.difference.n:,}")
+        fewer = f", n = {line.difference.n:,}" if line.difference.n < n else ""
+        told.append(f"{value} ({low} to {high}){fewer}")
     figures = ax.secondary_yaxis("right")
     figures.set_yticks(range(len(told)), told)
-    figures.tick_params(length=0)
+    figures.tick_params(length=0, labelsize=7.5)
     figures.spines["right"].set_visible(False)

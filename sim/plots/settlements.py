@@ -32,7 +32,7 @@ def settled_positions(names: Sequence[str], settled: Sequence[Settled], ax: Axes
     names : sequence of str
         All results, in the order of their colours.
     settled : sequence of Settled
-        At least one with a settlement.
+        One or more.
     ax : Axes
         Where to draw.
 

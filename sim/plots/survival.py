@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from sim.analysis.survival import Survival
@@ -36,7 +37,11 @@ def survival_curves(names: Sequence[str], curves: Mapping[str, Survival], ax: Ax
             continue
         curve, look = curves[name], result_style(place)
         label = f"{name} ({curve.n_events:,} of {curve.n:,} runs with violence)"
-        ax.fill_between(curve.days, curve.low, curve.high, step="post", color=look["color"], alpha=0.2, lw=0)
+        # Where the curve reaches 0 the band has no end: the last step before is drawn up to that day.
+        low, high = (
+            np.append(side[:-1], side[-2:][~np.isnan(side[-2:])][-1]) for side in (curve.low, curve.high)
+        )
+        ax.fill_between(curve.days, low, high, step="post", color=look["color"], alpha=0.2, lw=0)
         ax.step(curve.days, curve.share, where="post", lw=1.8, label=label, **look)
         last_day = max(last_day, float(curve.days[-1]))
     ax.set_xlim(0, last_day)

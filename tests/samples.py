@@ -1,0 +1,39 @@
+"""Samples made by hand, to be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.analysis.bands import QUANTILES
+from sim.analysis.sample import Fan, Runs, Sample, sample_of
+from sim.vocabulary import Gauge, Outcome
+
+MEASURES = ("days", "days_to_violence", "position_strait", "position_tariffs")
+HORIZON = 60.0
+
+
+def made(name: str, outcomes: Sequence[int] | np.ndarray, seed: int = 1, chance: int = 0) -> Sample:
+    """A sample whose runs end so; runs at war saw violence, the others ended at the horizon.
+
+    ``chance`` decides all else that happens in the runs.
+    """
+    ends = np.asarray(outcomes, np.int64)
+    rng = np.random.default_rng(chance)
+    violence = np.where(ends >= Outcome.LIMITED_INCURSION, rng.integers(0, 50, len(ends)), np.nan)
+    days = np.where(np.isnan(violence), HORIZON, violence + 10)
+    values = np.stack([days, violence, rng.random(len(ends)), np.full(len(ends), 0.5)])
+    return sample_of(name, f"results/{name}", seed, MEASURES, Runs(ends, values))
+
+
+def drawn(name: str, p_war: float, n: int, u: np.ndarray | None = None, seed: int = 1) -> Sample:
+    """A sample in which war comes to the runs whose draw lies below a probability; common draws pair it."""
+    draws = np.random.default_rng(seed).random(n) if u is None else u
+    return made(name, np.where(draws < p_war, Outcome.FULL_INVASION, Outcome.STANDOFF), seed)
+
+
+def fan(level: float = 0.0) -> Fan:
+    """A fan of 12 turns whose quantiles lie one above the other from a level on."""
+    bands = np.broadcast_to(level + 0.1 * np.arange(len(QUANTILES)), (len(Gauge), 12, len(QUANTILES)))
+    return Fan(np.arange(1.0, 13.0), bands)
