@@ -46,6 +46,7 @@ def test_a_run_writes_its_folder_and_nothing_else(folder: Path):
         "manifest.json",
         "outcomes.csv",
         "runs.parquet",
+        "fans.parquet",
         "trace/actors.parquet",
         "transcript.txt",
     } <= files
@@ -77,7 +78,8 @@ def test_the_manifest_says_what_was_asked_and_played(folder: Path):
     assert manifest["command"].startswith("standoff run scenario.name=")
     assert (manifest["seed"], manifest["n"], manifest["experiment"]) == (3, 64, "run")
     assert manifest["config"]["diplomacy"]["trust"] == manifest["parameters"]["trust"] == 0.5
-    assert manifest["parameters"]["turn_days"] == 1.0
+    assert manifest["parameters"]["turn_days"] == manifest["turn_days"] == 1.0
+    assert manifest["horizon_days"] == 30.0
     assert manifest["timings_seconds"].keys() == {"prepare", "play", "trace", "write"}
 
 
@@ -88,6 +90,18 @@ def test_the_table_of_outcomes_counts_the_runs(folder: Path):
         count = sum(row["outcome"] == line["outcome"] for row in rows)
         assert (line["point"], line["n"], line["count"]) == ("0", "64", str(count))
         assert float(line["low"]) <= float(line["share"]) == count / 64 <= float(line["high"])
+
+
+def test_the_fans_hold_where_all_runs_stand_after_each_turn(folder: Path):
+    fans = pq.read_table(folder / "fans.parquet").to_pylist()
+    gauges = ["rung", "force", "tension", "fear"]
+    assert [line["gauge"] for line in fans] == [gauge for gauge in gauges for _ in range(30)]
+    assert {line["point"] for line in fans} == {0}
+    assert [line["day"] for line in fans[:30]] == [float(day) for day in range(1, 31)]
+    for line in fans:
+        assert 0 <= line["q05"] <= line["q25"] <= line["q50"] <= line["q75"] <= line["q95"]
+    rungs = pq.read_table(folder / "runs.parquet")["peak_rung"].to_pylist()
+    assert max(line["q95"] for line in fans[:30]) <= max(rungs) + 16 / 64
 
 
 def test_the_traced_run_ends_as_the_same_run_of_the_ensemble(folder: Path):
