@@ -53,6 +53,12 @@ figures: $(STAMP)  ## Make the figures of README and docs again
 	$(BIN)/standoff turning-points build/crisis
 	cp build/crisis/turning-points/run-4/figures/turning_points.png docs/figures/
 
+	rm -rf build/open build/restrained build/compared
+	$(BIN)/standoff run diplomacy=open figures=false out=build/open
+	$(BIN)/standoff run escalation=restrained figures=false out=build/restrained
+	$(BIN)/standoff compare build/figures build/open build/restrained --out build/compared
+	cp build/compared/differences.png build/compared/survival.png docs/figures/
+
 docs: $(STAMP)  ## Make the generated tables of docs/ again
 	$(BIN)/python -m tests.reference
 

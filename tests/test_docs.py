@@ -86,6 +86,27 @@ def test_the_page_on_turning_points_leads_from_a_run_to_its_table(tmp_path: Path
     assert (tmp_path / place / "figures/turning_points.png").is_file()
 
 
+def test_the_page_on_comparing_leads_from_runs_to_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it stands there, but for a smaller crisis."""
+    page = ROOT / "docs/how-to/compare-results.md"
+    monkeypatch.chdir(tmp_path)
+    small = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
+    for arguments in commands(page, "run"):
+        assert called("run", *arguments, *small, monkeypatch=monkeypatch) == 0
+    ((arguments),) = commands(page, "compare")
+    assert called("compare", *arguments, monkeypatch=monkeypatch) == 0
+    text = page.read_text()
+    named = re.findall(r"`(\w+)`", text[text.index("| figure | shows |") : text.index("![How long")])
+    drawn = {path.stem for path in (tmp_path / "results/compared").glob("*.png")}
+    assert drawn <= set(named)
+    assert {"outcomes", "differences", "measures", "fans", "survival"} <= drawn
+    (code,) = re.findall(r"```py\n(.*?)```", text, re.DOTALL)
+    exec(compile(code, shown(page), "exec"), {})
+    assert (tmp_path / "survival.png").is_file()
+
+
 WITHOUT_FIGURES = {"run": ["figures=false"], "sweep": ["figures=false"], "replay": ["--no-figures"]}
 """For speed; other tests draw them."""
 

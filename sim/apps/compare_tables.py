@@ -21,7 +21,8 @@ __all__ = ["WORDS", "difference_tables", "ranking_table", "setting_table"]
 WORDS = {"any_war": "any war"} | {outcome.name.lower(): TITLES[outcome] for outcome in Outcome}
 """What is counted, as sentences have it."""
 METHODS = {
-    True: "Paired: run by run under the same chance. Shares: Agresti–Min, means: Student.",
+    True: "Paired: run by run under the same chance. Shares: Agresti–Min, means: Student. A measure that not "
+    "all runs have is compared over those that have it in both.",
     False: "Unpaired: as independent runs. Shares: Newcombe, means: Welch.",
 }
 SHARED = " Both share their chance, so that the true intervals are mostly narrower."
