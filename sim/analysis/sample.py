@@ -14,11 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.analysis.bands import QUANTILES, quantile_name
+from sim.analysis.measures import Measure, values_of
+from sim.analysis.paired import outcome_shifts
 from sim.analysis.summary import Share, share_of
 from sim.analysis.sums import Moments, moments
 from sim.vocabulary import Gauge, Outcome
 
-__all__ = ["Fan", "Pairs", "Runs", "Sample", "fan_of", "paired", "sample_of"]
+__all__ = ["Fan", "Pairs", "Runs", "Sample", "fan_of", "paired", "runs_of", "sample_of"]
 
 N_OUTCOMES = len(Outcome)
 
@@ -140,6 +142,11 @@ class Sample:
         )
 
 
+def runs_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> Runs:
+    """Make runs of ``RESULT`` rows."""
+    return Runs(rows["outcome"], values_of(rows, measures))
+
+
 def sample_of(name: str, place: str, seed: int, measures: tuple[str, ...], runs: Runs) -> Sample:
     """Make a sample of rows."""
     return Sample(name, place, seed, measures, _counted(runs.outcomes), moments(runs.values), runs=runs)
@@ -168,8 +175,7 @@ def paired(there: Sample, here: Sample) -> Pairs | None:
             return one.reference[1].turned() if is_turned else one.reference[1]
     if there.seed != here.seed or there.runs is None or here.runs is None:
         return None
-    shifts = np.zeros((N_OUTCOMES, N_OUTCOMES), np.int64)
-    np.add.at(shifts, (there.runs.outcomes, here.runs.outcomes), 1)
+    shifts = outcome_shifts(there.runs.outcomes, here.runs.outcomes)
     return Pairs(shifts, moments(here.runs.values - there.runs.values))
 
 

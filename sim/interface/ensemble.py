@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sim.analysis.measures import measures_of
 from sim.analysis.paired import outcome_shifts, share_difference
+from sim.analysis.sample import Sample, runs_of, sample_of
 from sim.analysis.summary import OutcomeShare, outcome_shares, war_by_type
 from sim.drivers.stage import Stage
 from sim.errors import ConfigError
@@ -111,6 +113,18 @@ class Ensemble:
                  "low": found.low, "high": found.high}
             )  # fmt: skip
         return pa.Table.from_pylist(lines)
+
+    def sample(self, name: str) -> Sample:
+        """Give the runs as they are compared with others (``sim.analysis.comparison.compare``).
+
+        Parameters
+        ----------
+        name : str
+            What tables and figures shall call them.
+        """
+        measures = measures_of(self.stage)
+        names = tuple(measure.name for measure in measures)
+        return sample_of(name, name, self.seed, names, runs_of(self.rows, measures))
 
     def figure(self) -> Figure:
         """Draw the share of each outcome with its interval."""

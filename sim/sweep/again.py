@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.analysis.measures import values_of
-from sim.analysis.sample import Runs
+from sim.analysis.sample import runs_of
 from sim.drivers.ensemble import play
 from sim.errors import ResultError
 from sim.sweep.opened import Opened
@@ -46,6 +45,4 @@ def played_again(opened: Opened, advance: Callable[[int], None]) -> Opened:
         or (counted != sample.outcomes).any()
     ):
         raise ResultError(f"{sample.place}: other runs came of it than its sums tell; play the sweep anew")
-    return replace(
-        opened, sample=replace(sample, runs=Runs(rows["outcome"], values_of(rows, study.measures)))
-    )
+    return replace(opened, sample=replace(sample, runs=runs_of(rows, study.measures)))

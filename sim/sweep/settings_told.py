@@ -12,8 +12,8 @@ from sim.sweep.study import Setting
 
 __all__ = ["differing", "settings_told"]
 
-PLAIN = {"diplomacy", "escalation", RULES}
-"""Groups of the configuration whose values are told by lever and parameter."""
+PLAIN = {"diplomacy", "escalation", RULES, "injects"}
+"""Groups of the configuration that a setting holds."""
 ELSEWHERE = {"scenario", "replications", "turn_days", "horizon_days", "seed"}
 """Keys that are told or refused elsewhere."""
 WITHOUT_EFFECT = {"traced", "figures", "out", "yes", "record", "reference", "design", "executor"}
@@ -46,6 +46,8 @@ def settings_told(manifest: Mapping[str, Any], setting: Setting, sample: Sample)
             told[name] = setting.levers.get(name)
     told |= {f"{RULES}.{name}": value for name, value in values.items()}
     told |= setting.quantities
+    if setting.injects:
+        told["injects"] = json.dumps(list(setting.injects))
     others = {key: value for key, value in manifest["config"].items()
               if key not in PLAIN | ELSEWHERE | WITHOUT_EFFECT}  # fmt: skip
     return told | dict(_flat(others, ""))

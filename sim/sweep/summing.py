@@ -23,7 +23,16 @@ from sim.sweep.plan import Plan
 from sim.sweep.study import Study
 from sim.vocabulary import Outcome
 
-__all__ = ["Line", "PointSums", "fan_lines", "joined", "measure_lines", "outcome_lines", "point_sums", "sums_at"]
+__all__ = [
+    "Line",
+    "PointSums",
+    "fan_lines",
+    "joined",
+    "measure_lines",
+    "outcome_lines",
+    "point_sums",
+    "sums_at",
+]
 
 Line = dict[str, Any]
 

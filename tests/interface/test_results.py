@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import sim as standoff
+from sim.analysis.comparison import compare
+from sim.analysis.measures import is_measure
 from sim.errors import ConfigError, InputError
 from sim.interface import Crisis, Ensemble
 from tests.apps.commands import STRAIT
@@ -39,6 +42,17 @@ def test_other_runs_are_not_compared(crisis: Crisis, ensemble: Ensemble):
     for other in (crisis.run_many(61), crisis.with_values(seed=9).run_many(60)):
         with pytest.raises(ConfigError, match="same replications and seed"):
             other.against(ensemble)
+
+
+def test_ensembles_are_compared_without_a_folder(crisis: Crisis, ensemble: Ensemble):
+    other = crisis.with_values(diplomacy="open").run_many(60)
+    found = compare([ensemble.sample("as reported"), other.sample("open")])
+    expected = {row["outcome"]: row["difference"] for row in other.against(ensemble).to_pylist()}
+    lines = {line.of: line for line in found.contrasts}
+    assert {name: lines[name].difference.value for name in expected} == expected
+    rows = ensemble.table()
+    assert lines["peak_rung"].value_there == pytest.approx(np.mean(rows["peak_rung"].to_numpy()))
+    assert found.samples[0].measures == tuple(name for name in rows.column_names if is_measure(name))
 
 
 def test_war_is_split_by_the_types_of_an_actor(ensemble: Ensemble):

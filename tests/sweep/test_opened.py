@@ -163,15 +163,13 @@ def test_a_point_is_told_by_its_own_values(results: Path):
     assert told(results, "sums:0", "rows:0") == {}
 
 
-def test_what_else_the_configuration_sets_is_told_by_its_key(copy):
+def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
     folders = copy("base"), copy("open")
-    change(
-        folders[0],
-        lambda content: content["config"].update(injects={"events": [{"day": 3}], "deep": {"x": 1}}),
-    )
+    more = {"injects": {"events": [{"day": 3}]}, "climate": {"frost": {"days": 2}}}
+    change(folders[0], lambda content: content["config"].update(more))
     found = differing([one.settings for one in open_results([str(folder) for folder in folders])])
-    assert found["injects.events"] == ['[{"day": 3}]', None]
-    assert found["injects.deep.x"] == [1, None]
+    assert found["injects"] == ['[{"day": 3}]', None]
+    assert found["climate.frost.days"] == [2, None]
 
 
 # What is refused
