@@ -10,7 +10,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from sim.analysis.bands import fan_lines
 from sim.config.compose import compose
+from sim.config.setup import make_stage
+from sim.drivers.ensemble import blocks, play_blocks
+from tests.apps.commands import called
 
 ROOT = Path(__file__).parents[2]
 STRAIT = ROOT / "tests" / "scenario" / "data" / "strait"
@@ -102,6 +106,14 @@ def test_the_fans_hold_where_all_runs_stand_after_each_turn(folder: Path):
         assert 0 <= line["q05"] <= line["q25"] <= line["q50"] <= line["q75"] <= line["q95"]
     rungs = pq.read_table(folder / "runs.parquet")["peak_rung"].to_pylist()
     assert max(line["q95"] for line in fans[:30]) <= max(rungs) + 16 / 64
+
+
+def test_the_fans_count_the_runs_of_all_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    arguments = (f"scenario.name={STRAIT}", "replications=70", "figures=false", f"out={tmp_path / 'out'}")
+    assert called("run", *arguments, monkeypatch=monkeypatch) == 0
+    stage = make_stage(STRAIT)[1]
+    fan = sum(played.fan for played in play_blocks(blocks(stage, 1, 0, 70, 7)))
+    assert pq.read_table(tmp_path / "out/fans.parquet").to_pylist() == list(fan_lines(fan, 1.0, 0))
 
 
 def test_the_traced_run_ends_as_the_same_run_of_the_ensemble(folder: Path):

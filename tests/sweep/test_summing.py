@@ -22,7 +22,7 @@ from sim.scenario.parameters import load_parameters
 from sim.store.parts import Parts
 from sim.store.records import record_table
 from sim.sweep.study import Study
-from sim.sweep.summing import PointSums, fan_lines, measure_lines, outcome_lines, point_sums
+from sim.sweep.summing import PointSums, fan_lines, measure_lines, outcome_lines, point_sums, sums_at
 from sim.vocabulary import Gauge, Outcome
 from tests.studies import SEED, bits, cut_small, finished, opened, study
 
@@ -286,6 +286,17 @@ def test_a_point_that_failed_in_one_slice_has_failed_and_has_no_runs(
     (found,) = point_sums(made, Parts(tmp_path))
     assert found.failure == f"slice {failed[0]}"
     assert found.sums.n == 0
+
+
+def test_the_sums_of_one_point_are_found_wherever_its_parts_are(
+    swept: Swept, monkeypatch: pytest.MonkeyPatch
+):
+    cut_small(monkeypatch, 25, block=7)
+    for expected in swept.sums:
+        found = sums_at(swept.study.plan, Parts(swept.folder), expected.point)
+        assert found.point == expected.point
+        for name, value in expected.sums.told().items():
+            assert np.array_equal(found.sums.told()[name], value), name
 
 
 def test_sums_are_read_one_part_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
