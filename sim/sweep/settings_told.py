@@ -46,8 +46,7 @@ def settings_told(manifest: Mapping[str, Any], setting: Setting, sample: Sample)
             told[name] = setting.levers.get(name)
     told |= {f"{RULES}.{name}": value for name, value in values.items()}
     told |= setting.quantities
-    if setting.injects:
-        told["injects"] = json.dumps(list(setting.injects))
+    told["injects"] = json.dumps(list(setting.injects)) if setting.injects else "none"
     others = {key: value for key, value in manifest["config"].items()
               if key not in PLAIN | ELSEWHERE | WITHOUT_EFFECT}  # fmt: skip
     return told | dict(_flat(others, ""))

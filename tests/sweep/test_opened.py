@@ -168,7 +168,7 @@ def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
     more = {"injects": {"events": [{"day": 3}]}, "climate": {"frost": {"days": 2}}}
     change(folders[0], lambda content: content["config"].update(more))
     found = differing([one.settings for one in open_results([str(folder) for folder in folders])])
-    assert found["injects"] == ['[{"day": 3}]', None]
+    assert found["injects"] == ['[{"day": 3}]', "none"]
     assert found["climate.frost.days"] == [2, None]
 
 
