@@ -10,9 +10,11 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options
 
 PART := tests/apps/test_run.py tests/config tests/drivers tests/interface tests/scenario tests/test_public.py
+# What the tests need beside the project; linters want younger packages than the project itself.
+TESTERS := hypothesis jsonschema mpmath psutil pytest pytest-xdist
 define ELSEWHERE
 	$(PYTHON) -m venv --clear build/$(1)
-	build/$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2) --editable '.[dev]'
+	build/$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2) --editable '.[dask]' $(TESTERS)
 	build/$(1)/bin/python -m pytest -n 2 -m "not slow" $(PART)
 endef
 
