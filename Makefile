@@ -14,7 +14,7 @@ PART := tests/apps/test_run.py tests/config tests/drivers tests/interface tests/
 TESTERS := hypothesis jsonschema mpmath psutil pytest pytest-xdist
 define ELSEWHERE
 	$(PYTHON) -m venv --clear build/$(1)
-	build/$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2) --editable '.[dask]' $(TESTERS)
+	build/$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2) --editable '.[dask,discover,search]' $(TESTERS)
 	build/$(1)/bin/python -m pytest -n 2 -m "not slow" $(PART)
 endef
 

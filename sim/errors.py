@@ -4,14 +4,15 @@ SimError
 └── InputError          what the user gave cannot be used; the command line exits with status 2
     ├── ScenarioError   a scenario file has faults (all of them are collected)
     ├── ConfigError     an override, lever or option is unknown or out of range
-    └── ResultError     a result folder cannot be written or read
+    ├── ResultError     a result folder cannot be written or read
+    └── MissingExtra    a library is not installed that this part alone needs
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ConfigError", "Fault", "InputError", "ResultError", "ScenarioError", "SimError"]
+__all__ = ["ConfigError", "Fault", "InputError", "MissingExtra", "ResultError", "ScenarioError", "SimError"]
 
 
 class SimError(Exception):
@@ -70,3 +71,12 @@ class ConfigError(InputError):
 
 class ResultError(InputError):
     """A result folder cannot be written, or what stands there cannot be read."""
+
+
+class MissingExtra(InputError):
+    """A library that one part alone needs is not installed; the message names the command that brings it."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs the extra '{extra}', which is not installed: pip install 'standoff[{extra}]'"
+        )

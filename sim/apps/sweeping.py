@@ -137,7 +137,7 @@ def _show(result: SweepResult) -> None:
     for outcome in Outcome:
         table.add_column(TITLES[outcome], justify="right")
     failed = 0
-    for found in point_sums(study, result.parts):
+    for found in point_sums(study.plan, result.parts):
         failed += bool(found.failure)
         if found.point < MOST_SHOWN:
             table.add_row(*_cells(study, found))
@@ -163,6 +163,6 @@ def _draw(result: SweepResult) -> None:
     from sim.sweep.drawing import sweep_data
 
     study = result.study
-    data = sweep_data(study, point_sums(study, result.parts))
+    data = sweep_data(study, point_sums(study.plan, result.parts))
     title = f"{study.scenario.crisis.title} ({result.experiment})"
     write_sweep_figures(result.folder / "figures", data, title)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sim import __version__
-from sim.errors import InputError
+from sim.errors import InputError, MissingExtra
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -51,7 +51,7 @@ def open_cluster(workers: int, address: str | None) -> Iterator[Cluster]:
     try:
         from distributed import Client, LocalCluster
     except ImportError as error:
-        raise InputError("executor=dask needs Dask; install standoff[dask]") from error
+        raise MissingExtra("executor=dask", "dask") from error
     options: dict[str, Any] = {"timeout": ANSWER_S, "set_as_default": False}
     with _quiet():
         if address is None:

@@ -24,7 +24,7 @@ from sim.sweep.plan import Plan
 from sim.sweep.summing import sums_at
 from sim.vocabulary import Outcome
 
-__all__ = ["place_told", "point_sample", "run_sample"]
+__all__ = ["measures_kept", "place_told", "point_sample", "require_finished", "run_sample"]
 
 NEVER = "days_to_violence"
 """Measure that is negative where a run does not have it."""
@@ -82,17 +82,12 @@ def point_sample(folder: Path, told: Mapping[str, Any], point: int) -> Sample:
         If the sweep is not finished or damaged, or if the point failed.
     """
     plan = Plan(int(told["n_points"]), int(told["replications"]))
-    n_done = len(Parts(folder).done())
-    if n_done < plan.n_parts:
-        raise ResultError(
-            f"{folder}: is not finished, {n_done:,} of {plan.n_parts:,} parts are there; "
-            f"`standoff resume {folder}` goes on"
-        )
+    require_finished(folder, plan)
     found = sums_at(plan, Parts(folder), point)
     if found.failure:
         raise ResultError(f"{place_told(folder, point)}: failed ({found.failure}); compare another point")
     sums, reference = found.sums, told["reference"]
-    measures = _measures(folder)
+    measures = measures_kept(folder)
     return Sample(
         name=folder.name,
         place=place_told(folder, point),
@@ -108,8 +103,30 @@ def point_sample(folder: Path, told: Mapping[str, Any], point: int) -> Sample:
     )
 
 
-def _measures(folder: Path) -> tuple[str, ...]:
-    """Give the names of the measures that a sweep sums up, in their order."""
+def require_finished(folder: Path, plan: Plan) -> None:
+    """Refuse a sweep of which parts are missing.
+
+    Raises
+    ------
+    ResultError
+        If one is.
+    """
+    n_done = len(Parts(folder).done())
+    if n_done < plan.n_parts:
+        raise ResultError(
+            f"{folder}: is not finished, {n_done:,} of {plan.n_parts:,} parts are there; "
+            f"`standoff resume {folder}` goes on"
+        )
+
+
+def measures_kept(folder: Path) -> tuple[str, ...]:
+    """Give the names of the measures that a sweep sums up, in their order.
+
+    Raises
+    ------
+    ResultError
+        If they cannot be read.
+    """
     path = folder / "measures.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:

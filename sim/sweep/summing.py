@@ -59,7 +59,7 @@ class PointSums:
     failure: str
 
 
-def point_sums(study: Study, parts: Parts) -> Iterator[PointSums]:
+def point_sums(plan: Plan, parts: Parts) -> Iterator[PointSums]:
     """Read the sums of all points of a finished sweep, a few points at a time.
 
     Raises
@@ -67,7 +67,6 @@ def point_sums(study: Study, parts: Parts) -> Iterator[PointSums]:
     ResultError
         If a part cannot be read.
     """
-    plan = study.plan
     for place in range(plan.parts_per_slice):
         slices = (_sums_in(parts, number) for number in plan.parts_of(place))
         yield from reduce(_joined_all, slices)

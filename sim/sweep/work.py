@@ -145,13 +145,13 @@ def _write_tables(result: SweepResult) -> None:
     """Write the tables that people read, a few points at a time."""
     study = result.study
     for name, lines in TABLES.items():
-        found = (line for point in point_sums(study, result.parts) for line in lines(study, point))
+        found = (line for point in point_sums(study.plan, result.parts) for line in lines(study, point))
         _replace(result.folder / name, partial(write_csv, rows=found))
     points = ({"point": point, **study.design.point(point)} for point in range(study.plan.n_points))
     _replace(result.folder / "design.csv", partial(write_csv, rows=points))
     _replace(result.folder / f"{FANS}.parquet", partial(_write_fans, result=result))
     failed = [_failure_line(result, point.point, point.failure)
-              for point in point_sums(study, result.parts) if point.failure]  # fmt: skip
+              for point in point_sums(study.plan, result.parts) if point.failure]  # fmt: skip
     if failed:
         _replace(result.folder / "failures.csv", partial(write_csv, rows=failed))
         return
@@ -176,7 +176,7 @@ def _write_fans(path: Path, result: SweepResult) -> None:
         + [(name, pa.float64()) for name in names]
     )
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for found in point_sums(result.study, result.parts):
+        for found in point_sums(result.study.plan, result.parts):
             if lines := list(fan_lines(result.study, found)):
                 writer.write_table(pa.Table.from_pylist(lines, schema))
 

@@ -46,7 +46,10 @@ except InputError as error:
 def test_only_its_own_executor_needs_dask():
     command = [sys.executable, "-c", WITHOUT_DASK]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert told.splitlines() == ["[1, 2]", "executor=dask needs Dask; install standoff[dask]"]
+    assert told.splitlines() == [
+        "[1, 2]",
+        "executor=dask needs the extra 'dask', which is not installed: pip install 'standoff[dask]'",
+    ]
 
 
 def test_dask_is_imported_in_one_place():

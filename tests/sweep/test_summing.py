@@ -59,7 +59,7 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Swept:
         made = study(ROWS, N_RUNS, reference=REFERENCE)
         assert (made.plan.n_slices, made.plan.n_parts) == (3, 9)
         finished(opened(made, folder))
-        sums = list(point_sums(made, Parts(folder)))
+        sums = list(point_sums(made.plan, Parts(folder)))
     rows = [np.concatenate(list(play(made.stage(point), SEED, 0, N_RUNS))) for point in range(3)]
     return Swept(folder, made, sums, rows)
 
@@ -283,7 +283,7 @@ def test_a_point_that_failed_in_one_slice_has_failed_and_has_no_runs(
         is_failed = layer in failed
         sums = sums_of(made, 0 if is_failed else part.n_runs, part.first)
         write(tmp_path, number, [PointSums(0, sums, f"slice {layer}" if is_failed else "")])
-    (found,) = point_sums(made, Parts(tmp_path))
+    (found,) = point_sums(made.plan, Parts(tmp_path))
     assert found.failure == f"slice {failed[0]}"
     assert found.sums.n == 0
 
@@ -311,7 +311,7 @@ def test_sums_are_read_one_part_after_the_other(tmp_path: Path, monkeypatch: pyt
     read: list[int] = []
     really = Parts.read
     monkeypatch.setattr(Parts, "read", lambda parts, number: read.append(number) or really(parts, number))
-    found = point_sums(made, Parts(tmp_path))
+    found = point_sums(made.plan, Parts(tmp_path))
     assert next(found).sums.n == 50
     assert read == [0, 2, 4, 6, 8]
     assert next(found).sums.n == 50

@@ -1,0 +1,148 @@
+"""Surface – the response surface of a sweep: what came of all its points, read from its folder.
+
+Neither the scenario nor the rules need be those of today: analyses read what the manifest and the sums tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.analysis.measures import unit_of
+from sim.analysis.response import Response, mean_response, share_response
+from sim.analysis.summary import ANY_WAR
+from sim.analysis.sums import Moments
+from sim.design.design import Design
+from sim.errors import ConfigError, ResultError
+from sim.scenario.names import nearest
+from sim.store.manifest import as_written, read_manifest
+from sim.store.parts import Parts
+from sim.sweep.plan import Plan
+from sim.sweep.result import columns_of
+from sim.sweep.samples import measures_kept, require_finished
+from sim.sweep.study import read_design
+from sim.sweep.summing import PointSums, point_sums
+from sim.vocabulary import Outcome
+
+__all__ = ["OUTCOMES", "Surface", "read_surface", "surface_of"]
+
+OUTCOMES = {"any_war": ANY_WAR} | {outcome.name.lower(): (outcome,) for outcome in Outcome}
+"""What the share of an outcome counts, by the name of the response."""
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """What came of all points of a sweep.
+
+    Parameters
+    ----------
+    design : Design
+        The points.
+    counts : ndarray (n_points, 6)
+        Runs by outcome; all 0 where a point failed.
+    moments : Moments
+        Of each measure at each point, (n_points, n_measures) each.
+    measures : tuple of str
+        Names of the measures.
+    failures : Mapping
+        Why points failed, by point.
+    """
+
+    design: Design
+    counts: npt.NDArray[np.int64]
+    moments: Moments
+    measures: tuple[str, ...]
+    failures: Mapping[int, str]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What can be asked: any war, the outcomes, the measures."""
+        return (*OUTCOMES, *self.measures)
+
+    @property
+    def n_runs(self) -> int:
+        """Runs of all points."""
+        return int(self.counts.sum())
+
+    def response(self, name: str) -> Response:
+        """Give the values of a response at all points.
+
+        Raises
+        ------
+        ConfigError
+            If nothing is called so.
+        """
+        if name in OUTCOMES:
+            return share_response(name, OUTCOMES[name], self.counts)
+        if name not in self.measures:
+            raise ConfigError(f"response '{name}' is unknown; {nearest(name, self.names)}")
+        row = self.measures.index(name)
+        kept = self.moments
+        return mean_response(name, unit_of(name), Moments(kept.n[:, row], kept.mean[:, row], kept.m2[:, row]))
+
+
+def surface_of(design: Design, found: Iterable[PointSums], measures: tuple[str, ...]) -> Surface:
+    """Make a surface of the sums of all points.
+
+    Parameters
+    ----------
+    design : Design
+        The points.
+    found : iterable of PointSums
+        Sums of each, in any order.
+    measures : tuple of str
+        Names of the measures, in the order of the sums.
+    """
+    shape = design.n_points, len(measures)
+    counts = np.zeros((design.n_points, len(Outcome)), np.int64)
+    kept = Moments(np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape))
+    failures = {}
+    for each in found:
+        if each.failure:
+            failures[each.point] = each.failure
+            continue
+        counts[each.point] = each.sums.outcomes
+        moments = each.sums.moments
+        kept.n[each.point], kept.mean[each.point], kept.m2[each.point] = moments.n, moments.mean, moments.m2
+    return Surface(design, counts, kept, measures, failures)
+
+
+def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
+    """Read a finished sweep.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Its folder.
+
+    Returns
+    -------
+    tuple of Surface and dict
+        What came of it, and its manifest.
+
+    Raises
+    ------
+    ResultError
+        If there is none, if it is of something else, unfinished or damaged, or if all points failed.
+    """
+    content = read_manifest(folder)
+    if content.get("kind") != "sweep":
+        raise ResultError(
+            f"{folder}: is not the result of a sweep; give the folder that `standoff sweep` wrote"
+        )
+    with as_written(folder):
+        told = content["sweep"]
+        design, plan = read_design(told, columns_of(folder)), Plan(told["n_points"], told["replications"])
+    require_finished(folder, plan)
+    surface = surface_of(design, point_sums(plan, Parts(folder)), measures_kept(folder))
+    if not surface.n_runs:
+        raise ResultError(
+            f"{folder}: all points failed, with their reasons in failures.csv; nothing to analyse"
+        )
+    return surface, content
