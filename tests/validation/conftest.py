@@ -30,7 +30,7 @@ def crisis() -> Scenario:
 
 @pytest.fixture(scope="session")
 def targets() -> dict[str, dict[str, float]]:
-    return yaml.safe_load((Path(__file__).parent / "targets.yaml").read_text())
+    return yaml.safe_load((Path(__file__).parent / "targets.yaml").read_text())["ukraine_2022"]
 
 
 @pytest.fixture(scope="session")
