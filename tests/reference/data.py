@@ -29,10 +29,10 @@ EFFECTS = ("pays", "demand", "table_days", "offer", "arms", "sanctions", "flank"
 
 def patterns() -> str:
     """The ranges that the whole has to stay inside, from ``tests/validation/targets.yaml``."""
-    rows = _read(ROOT / "tests/validation/targets.yaml").items()
-    return table(
-        ("measure", "range", "why"), ((_worded(name), _range(row), row["why"]) for name, row in rows)
-    )
+    crises = _read(ROOT / "tests/validation/targets.yaml").items()
+    rows = ((f"`{crisis}`", _worded(name), _range(row), row["why"])
+            for crisis, targets in crises for name, row in targets.items())  # fmt: skip
+    return table(("crisis", "measure", "range", "why"), rows)
 
 
 def _read(path: Path) -> dict[str, Any]:
