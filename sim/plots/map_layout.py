@@ -181,7 +181,7 @@ class MapLayout:
         }
         if away.pop(mark) < 0.0:
             return 0.0
-        return min(CLEAR * self.km, *away.values())
+        return min((CLEAR * self.km, *away.values()))
 
     def country_labels(self, size: Size) -> dict[str, tuple[float, float]]:
         """Find room for the names of countries inside their borders, away from all else."""
