@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -233,6 +234,15 @@ def test_names_of_places_keep_clear_of_the_circles_of_others(page):
         for other in set(layout.centres) - {mark}:
             away = Box(*corners.ravel()).distance(layout.centres[other])
             assert away > layout.radius(layout.peaks[other])
+
+
+def test_the_name_of_the_only_place_of_a_map_finds_room(stage, tables):
+    made = make_forces(stage, tables, lands=False)
+    shares = {key: {HERE: 1.0} if key == ("red", "north") else {} for key in made.ground.shares}
+    alone = replace(made.ground, shares=shares, spots={HERE: made.ground.spots[HERE]}, crossings={})
+    with rc_context(SHEET):
+        figure = ForceMap(replace(made, ground=alone)).show(0)
+    assert any("Here" in text.get_text() for text in figure.findobj(Text))
 
 
 def test_countries_are_named_inside_their_borders(page):
