@@ -27,7 +27,7 @@ from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
 from sim.plots.sweep import SweepData
-from sim.plots.sweep_figures import figures_of_sweep, write_sweep_figures
+from sim.plots.sweep_figures import figures_of_sweep, pages_of_sweep, write_sweep_figures
 from sim.plots.turning_points import shares_at, shown_at, turning_points
 
 __all__ = [
