@@ -9,9 +9,10 @@ from typing import Final
 
 import numpy as np
 from matplotlib import colormaps
+from matplotlib.cm import ScalarMappable
 from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 from matplotlib.figure import Figure
-from matplotlib.cm import ScalarMappable
+from matplotlib.typing import ColorType
 
 from sim.plots.sweep import Numbers
 
@@ -114,14 +115,14 @@ def _rounded(bins: float) -> float:
     return round(bins, 6)
 
 
-def luminance(colour: object) -> float:
+def luminance(colour: ColorType) -> float:
     """Give the relative luminance of a colour as WCAG 2.1 defines it, 0..1."""
-    coded = np.array(to_rgb(colour))  # type: ignore[arg-type]
+    coded: Numbers = np.array(to_rgb(colour))
     linear = np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
-def ink_on(colour: object) -> str:
+def ink_on(colour: ColorType) -> str:
     """Give black or white, whichever stands out more from a colour."""
     light = luminance(colour)
     return "black" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "white"

@@ -78,7 +78,7 @@ def _nearby(is_sure: Flags) -> Flags:
     for axis, size in enumerate((n_rows, n_columns)):
         width = reach(size)
         wide = np.pad(found, [(width - 1, width - 1) if side == axis else (0, 0) for side in (0, 1)])
-        found = sliding_window_view(wide, 2 * width, axis=axis).any(axis=-1)
+        found = np.asarray(sliding_window_view(wide, 2 * width, axis=axis).any(axis=-1))
     return found
 
 

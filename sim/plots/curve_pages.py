@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from matplotlib import rc_context
@@ -23,7 +23,7 @@ __all__ = ["curve_page", "variant_pages"]
 
 MOST_PANELS: Final = 6
 MOST_PAGES: Final = 4
-LONG_HANDLES: Final = {"legend.handlelength": 4.0}
+LONG_HANDLES: Final[dict[Any, Any]] = {"legend.handlelength": 4.0}
 """Long enough to tell dashes apart."""
 
 Groups = Mapping[tuple[str, ...], Points]
@@ -78,8 +78,8 @@ def _variants(data: SweepData, found: Groups, title: str, shared: tuple[str, ...
     ]
     names = " · ".join(factor.name for factor in data.choices[:differing])
     note = (
-        f"{title}{at} – {data.runs_told(points)}{cut}; bands are 95 % intervals; each panel has its own scale; "
-        "lines share their chance, so that differences are surer than bands that overlap suggest"
+        f"{title}{at} – {data.runs_told(points)}{cut}; bands are 95 % intervals; each panel has its own "
+        "scale; lines share their chance, so that differences are surer than bands that overlap suggest"
     )
     headline = f"How the outcomes change with {data.numbers[0].name} under different {names}"
     with rc_context(LONG_HANDLES):

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.collections import PolyCollection
 from matplotlib.markers import CARETDOWN, CARETLEFT
+from matplotlib.patheffects import withStroke
 
 from sim.design.factors import Factor
 from sim.plots.bins import Bins, ink_on
@@ -36,8 +37,10 @@ CHARACTER: Final = 5.6
 """Width of a character, points."""
 LABEL: Final = {1: 36, 2: 36, 3: 24}
 """Characters of a line of the name of an axis, by how many maps stand side by side."""
-CORNER: Final = {True: 0.3, False: 0.75}
+CORNER: Final = {True: 0.3, False: 0.5}
 """Size of the mark of a wide interval, share of a cell, in cells with numbers and without."""
+INSET: Final = 0.07
+"""Gap between this mark and the edge of its cell, share of a cell."""
 
 
 @dataclass(frozen=True)
@@ -146,21 +149,28 @@ def _tell(ax: Axes, shares: Numbers, bins: Bins) -> None:
     """Write each share into its cell, whole per cent."""
     for (row, column), share in np.ndenumerate(shares):
         told = "–" if math.isnan(share) else f"{100 * share:.0f}"
-        colour = "black" if math.isnan(share) else ink_on(bins.colours(bins.norm(share)))
-        ax.text(column + 0.5, row + 0.5, told, ha="center", va="center", fontsize=8, color=colour)
+        ground = FAILED if math.isnan(share) else bins.colours(bins.norm(share))
+        # A line that runs through a number ends before it.
+        look: dict[str, Any] = {
+            "color": ink_on(ground),
+            "path_effects": [withStroke(linewidth=2.5, foreground=ground)],
+        }
+        ax.text(column + 0.5, row + 0.5, told, ha="center", va="center", fontsize=8, **look)
 
 
 def _mark_wide(ax: Axes, found: Estimate, bins: Bins, size: float) -> None:
     """Mark the cells whose interval is wider than a bin with a corner."""
     is_wide = found.high - found.low > bins.step
     row, column = np.nonzero(is_wide)
-    right, top = column + 1.0, row + 1.0
+    right, top = column + 1.0 - INSET, row + 1.0 - INSET
     corners = np.array([(right, top), (right - size, top), (right, top - size)])
     colours = [ink_on(bins.colours(bins.norm(share))) for share in found.share[is_wide]]
-    ax.add_collection(PolyCollection(corners.transpose(2, 0, 1), facecolors=colours, lw=0), autolim=False)
+    ax.add_collection(
+        PolyCollection(list(corners.transpose(2, 0, 1)), facecolors=colours, lw=0), autolim=False
+    )
     if len(row):
         label = f"95 % interval wider than a bin ({bins.step_told})"
-        ax.plot([], [], ls="none", marker=(3, 0, -45), color="black", ms=6, label=label)
+        ax.plot([], [], ls="none", marker=[(1, 1), (-1, 1), (1, -1)], color=INK, ms=6, label=label)
 
 
 def _mark_reported(ax: Axes, plane: Plane, columns: Numbers, rows: Numbers) -> None:

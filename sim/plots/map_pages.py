@@ -9,6 +9,7 @@ from itertools import product
 from typing import Final
 
 import numpy as np
+from matplotlib import rc_context
 
 from sim.analysis.contrast import KINDS
 from sim.design.factors import Factor
@@ -30,6 +31,8 @@ MULTIPLIED: Final = ("any_war", "full_invasion", "settlement", "de_escalation")
 """What has a page of its own where settings stand side by side."""
 HEIGHT: Final = {1: 2.7, 2: 2.7, 3: 2.1}
 """Height of a row of maps by how many stand side by side, inches."""
+TITLE_PAD: Final = 9.0
+"""Points below a title, where a mark shows what is reported."""
 AROUND: Final = 1.4
 """Height of the scale, of the legend and of a long note, inches."""
 FAINT: Final = 0.2
@@ -77,7 +80,7 @@ def _of_all(data: SweepData, title: str, points: Points, peaks: Mapping[str, flo
     bins = bins_for(max(peaks.values()))
     plane = Plane(data, across, up, bins, maps_abreast(len(_values(data, across)), 2))
     kinds = [kind for kind in peaks if peaks[kind] >= FAINT * bins.step]
-    rare = [f"{kind_title(kind).lower()} (at most {100 * peaks[kind]:.2g} %)"
+    rare = [f"{kind_title(kind).lower()} ({f'at most {100 * peaks[kind]:.2g} %' if peaks[kind] else 'never'})"
             for kind in peaks if kind not in kinds]  # fmt: skip
     cut += f"; too rare for a map: {', '.join(rare)}" if rare else ""
     note = f"{title} – {_counted(plane, points, kinds)}{cut}"
@@ -143,6 +146,7 @@ def _reach_told(plane: Plane) -> str:
 
 def _page(plane: Plane, panels: list[Panel], headline: str, note: str, table: list[Line]) -> Page:
     height = HEIGHT[plane.abreast] + AROUND / math.ceil(len(panels) / plane.abreast)
-    figure = draw_sheet(panels, headline, note, height, plane.abreast)
+    with rc_context({"axes.titlepad": TITLE_PAD}):
+        figure = draw_sheet(panels, headline, note, height, plane.abreast)
     add_scale(figure, plane.bins, f"share of runs (%), bins of {plane.bins.step_told}")
     return Page(figure, table)

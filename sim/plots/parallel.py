@@ -61,10 +61,13 @@ def parallel(data: SweepData, points: Points, factors: Sequence[Factor], bins: B
     aside = np.abs(bins.norm(data.share(ANY_WAR, shown)) - (bins.n - 1) / 2)
     shown = shown[np.argsort(aside, kind="stable")]
     share = data.share(ANY_WAR, shown)
-    places = [_between(share, *bins.edges[[0, -1]].tolist()), *(_places(data, factor, shown) for factor in factors)]
+    places = [
+        _between(share, *bins.edges[[0, -1]].tolist()),
+        *(_places(data, factor, shown) for factor in factors),
+    ]
     rows = np.broadcast_to(np.arange(len(places)), (len(shown), len(places)))
     lines = LineCollection(
-        np.stack([np.array(places).T, rows], axis=-1),
+        list(np.stack([np.array(places).T, rows], axis=-1)),
         colors=bins.colours(bins.norm(share)), linewidths=0.9, alpha=ALPHA[len(shown) <= FEW],
         rasterized=True, zorder=2,
     )  # fmt: skip

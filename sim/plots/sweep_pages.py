@@ -40,7 +40,7 @@ def by_options(data: SweepData, most: int) -> tuple[dict[tuple[str, ...], Points
 
 
 def highest(data: SweepData, points: Points, kind: str) -> float:
-    """Give the highest share of an outcome, or of any war, at some points of which one or more were played."""
+    """Give the highest share of an outcome, or of any war, at points of which one or more were played."""
     return float(np.nanmax(data.share(KINDS[kind], points)))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import numpy as np
 from matplotlib.axes import Axes
 
 from sim.plots.curves import MARKS, MOST_MARKS, frame, mark_reported, single_points

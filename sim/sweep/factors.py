@@ -116,7 +116,7 @@ def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) 
 
 
 def values_reported(factor: Factor, scenario: Scenario) -> set[float]:
-    """Give what the scenario reports of a factor: several values if actors of a role differ; none of words."""
+    """Give what is reported of a factor: several values if actors of a role differ, none of words."""
     if factor.role == Role.CHOICE:
         return set()
     if factor.name not in LEVERS:
