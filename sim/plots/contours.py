@@ -1,8 +1,8 @@
 """Contours – lines of equal share between the centres of the cells of a map, where they are no noise.
 
-Nothing is smoothed. A line is drawn where shares a few cells around it lie surely on both sides of its level,
-each by its own 95 % interval: there the line may be off by these few cells. A ring is left out unless a share
-inside of it lies surely on its side.
+Nothing is smoothed. A line is drawn where, of the shares a few cells around it, one in ten or more lies surely
+above its level and as many surely below, each by its own 95 % interval: of mere noise, one in forty does either.
+So the line may be off by these few cells. A ring is left out unless a share inside of it is sure.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ __all__ = ["DASHES", "contour_lines", "draw_contours", "reach"]
 DASHES: Final = ((0, (1.0, 1.0)), (0, (4.0, 1.6)), "solid")
 """Dashes of the levels, the lowest first."""
 WIDTH: Final = 1.3
+ENOUGH: Final = 0.1
+"""Part of the cells around a line that have to be sure on either side."""
 
 Flags = npt.NDArray[np.bool_]
 
@@ -58,11 +60,14 @@ def contour_lines(found: Estimate, level: float) -> list[Numbers]:
 def draw_contours(found: Estimate, levels: Sequence[float], ax: Axes) -> None:
     """Draw the lines of some levels, each with dashes of its own, which the legend names."""
     for level, dashes in zip(levels, DASHES, strict=False):
+        lines = contour_lines(found, level)
+        if not lines:
+            continue
         look = {"colors": "black", "linestyles": [dashes], "linewidths": WIDTH}
         halo = [withStroke(linewidth=WIDTH + 1.8, foreground="white", alpha=0.85)]
         label = f"{100 * level:.4g} % of runs"
         ax.add_collection(
-            LineCollection(contour_lines(found, level), path_effects=halo, label=label, zorder=2.5, **look),
+            LineCollection(lines, path_effects=halo, label=label, zorder=2.5, **look),
             autolim=False,
         )
 
@@ -73,13 +78,12 @@ def reach(size: int) -> int:
 
 
 def _nearby(is_sure: Flags) -> Flags:
-    """Tell around which squares between four centres one or more cells are sure."""
-    (n_rows, n_columns), found = is_sure.shape, is_sure
-    for axis, size in enumerate((n_rows, n_columns)):
-        width = reach(size)
-        wide = np.pad(found, [(width - 1, width - 1) if side == axis else (0, 0) for side in (0, 1)])
-        found = np.asarray(sliding_window_view(wide, 2 * width, axis=axis).any(axis=-1))
-    return found
+    """Tell around which squares between four centres enough cells are sure."""
+    up, across = (reach(size) for size in is_sure.shape)
+    wide = np.pad(is_sure, [(up - 1, up - 1), (across - 1, across - 1)])
+    around = sliding_window_view(wide, (2 * up, 2 * across))
+    enough: Flags = around.mean(axis=(-2, -1)) >= ENOUGH
+    return enough
 
 
 def _holds(line: Numbers, sure: tuple[Flags, Flags]) -> bool:

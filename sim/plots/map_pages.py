@@ -47,7 +47,7 @@ Maps = Mapping[str, Points]
 
 
 def can_be_mapped(data: SweepData) -> bool:
-    """Tell whether a page holds a map of two numbers for each combination of the others; a third is thinned."""
+    """Tell whether a page holds a map of two numbers for each setting of the others; a third is thinned."""
     _, _, *others = _spanning(data)
     return len(others) <= 1 or math.prod(len(_values(data, factor)) for factor in others) <= MOST_MAPS
 
@@ -55,8 +55,8 @@ def can_be_mapped(data: SweepData) -> bool:
 def map_pages(data: SweepData, title: str) -> Pages:
     """Draw maps of a full grid of two numbers or more.
 
-    With two numbers and nothing else the maps are those of all outcomes. Otherwise there is a page for each of
-    the main outcomes: small multiples, a map for each combination of options and of values of other numbers.
+    With two numbers and nothing else the maps are those of all outcomes. Otherwise there is a page for each
+    of the main outcomes: small multiples, a map for each combination of options and values of other numbers.
     """
     across, up, *others = _spanning(data)
     maps, cut = _settings(data, others)
@@ -134,8 +134,8 @@ def _counted(plane: Plane, points: Points, kinds: list[str]) -> str:
     marked = f" and are wider than a bin of the scale in {wide:,} of {len(points) * len(kinds):,} cells"
     return (
         f"{data.runs_told(points)}; 95 % intervals reach at most {100 * widest:.1f} points from a share"
-        f"{marked if wide else ''}; lines run where shares within {_reach_told(plane)} cells lie surely on "
-        "both sides"
+        f"{marked if wide else ''}; lines run only where one share in ten within {_reach_told(plane)} cells lies "
+        "surely on either side"
     )
 
 

@@ -1,4 +1,4 @@
-"""Sweep pages – what the pages of the figures of a sweep have in common: titles, notes, combinations, scales."""
+"""Sweep pages – what the pages of a sweep have in common: titles, notes, combinations, ends of scales."""
 
 from __future__ import annotations
 
