@@ -1,8 +1,8 @@
 """Contours – lines of equal share between the centres of the cells of a map, where they are no noise.
 
-Nothing is smoothed. A line is drawn where, of the shares a few cells around it, one in ten or more lies surely
-above its level and as many surely below, each by its own 95 % interval: of mere noise, one in forty does either.
-So the line may be off by these few cells. A ring is left out unless a share inside of it is sure.
+Nothing is smoothed. A line is drawn where, of the shares a few cells around it, one in eight or more lies
+surely above its level and as many surely below, each by its own 95 % interval: of mere noise, one in forty
+does either. So a line may be off by these few cells. A ring is left out unless a share inside of it is sure.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["DASHES", "contour_lines", "draw_contours", "reach"]
 DASHES: Final = ((0, (1.0, 1.0)), (0, (4.0, 1.6)), "solid")
 """Dashes of the levels, the lowest first."""
 WIDTH: Final = 1.3
-ENOUGH: Final = 0.1
+ENOUGH: Final = 0.125
 """Part of the cells around a line that have to be sure on either side."""
 
 Flags = npt.NDArray[np.bool_]
@@ -96,10 +96,10 @@ def _holds(line: Numbers, sure: tuple[Flags, Flags]) -> bool:
 
 
 def _kept(line: Numbers, is_clear: Flags) -> list[Numbers]:
-    """Cut a line to the squares in which it is clear; each of its steps lies in one square."""
+    """Cut a line to the squares in which it is clear, two or more; each of its steps lies in one."""
     middle = (line[1:] + line[:-1]) / 2 - 0.5
     column, row = middle.astype(int).T
     last_row, last_column = np.array(is_clear.shape) - 1
     is_kept = is_clear[np.minimum(row, last_row), np.minimum(column, last_column)]
     ends = np.flatnonzero(np.diff(is_kept.astype(int), prepend=0, append=0))
-    return [line[first : last + 1] for first, last in ends.reshape(-1, 2).tolist()]
+    return [line[first : last + 1] for first, last in ends.reshape(-1, 2).tolist() if last - first > 1]

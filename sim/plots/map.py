@@ -91,7 +91,7 @@ def share_map(plane: Plane, points: Points, outcomes: Sequence[Outcome], ax: Axe
     outcomes : Sequence of Outcome
         What is counted.
     ax : Axes
-        Where to draw.
+        Where to draw; the first of a row names the values along y for all.
 
     Returns
     -------
@@ -115,6 +115,10 @@ def share_map(plane: Plane, points: Points, outcomes: Sequence[Outcome], ax: Axe
     widest = CHARACTER * max(len(f"{value:.4g}.") for value in columns)
     _label(ax.xaxis, plane.across, columns.tolist(), WIDTH / plane.abreast / widest, width)
     _label(ax.yaxis, plane.up, rows.tolist(), MOST_UP, width)
+    place = ax.get_subplotspec()
+    if place is not None and not place.is_first_col():  # the first of a row names the values for all
+        ax.yaxis.set_tick_params(labelleft=False)
+        ax.set_ylabel("")
     ax.grid(visible=False)
     return ax
 

@@ -134,8 +134,8 @@ def _counted(plane: Plane, points: Points, kinds: list[str]) -> str:
     marked = f" and are wider than a bin of the scale in {wide:,} of {len(points) * len(kinds):,} cells"
     return (
         f"{data.runs_told(points)}; 95 % intervals reach at most {100 * widest:.1f} points from a share"
-        f"{marked if wide else ''}; lines run only where one share in ten within {_reach_told(plane)} cells lies "
-        "surely on either side"
+        f"{marked if wide else ''}; lines run only where one share in eight within {_reach_told(plane)} "
+        "cells lies surely on either side"
     )
 
 

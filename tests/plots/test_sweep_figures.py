@@ -208,6 +208,15 @@ def test_weaker_factors_that_a_ranking_leaves_out_are_counted(titles, monkeypatc
     assert "15 weaker factors of 17 are left out" in titles(data)[0]
 
 
+def test_a_third_number_with_many_values_is_thinned_evenly_and_told(titles):
+    fine = [number(f"diplomacy.{name}", n) for name, n in (("trust", 14), ("channel", 13), ("mediator", 15))]
+    data = sweep(grid(fine), n=20)
+    assert "12 of 13 values of diplomacy.channel are shown" in titles(data)[0]
+    values = {line["diplomacy.channel"] for line in pages_of_sweep(data, TITLE)["map_any_war"].table}
+    assert {0.0, 1.0} < values
+    assert len(values) == 12
+
+
 def test_the_setting_of_the_fans_is_told_if_it_is_short(titles):
     told = titles(sweep(grid([TRUST, RULES]), n=20, fan_point=5))[-1]
     assert "n = 20 runs of point 5 (diplomacy.trust = 0.5 share, rules = no_audience)" in told

@@ -115,7 +115,8 @@ def test_cells_whose_interval_is_wider_than_a_bin_have_a_corner_and_are_counted(
 def test_enough_runs_leave_no_mark(ax):
     data = sweep(grid([TRUST, BIAS]), [100 * war for war in WARS], n=10_000)
     share_map(plane(data), np.arange(6), ANY_WAR, ax)
-    assert ax.get_legend_handles_labels()[1] == ["20 % of runs", "50 % of runs", "80 % of runs"]
+    labels = ax.get_legend_handles_labels()[1]
+    assert not [label for label in labels if label.startswith("95 % interval")]
 
 
 def test_the_edges_point_at_what_is_reported_between_the_centres_of_cells(ax):
