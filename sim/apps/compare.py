@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sim.apps.results import place_of
+from sim.config.settings import FORMATS
 from sim.vocabulary import Outcome
 
 __all__ = ["compare"]
@@ -18,11 +19,25 @@ BY = ("any_war", *(outcome.name.lower() for outcome in Outcome))
 @click.option("--out", help="Folder to write; default: results/compare/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
 @click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="Format of the figures, once or more; default: png and svg.",
+)
+@click.option(
     "--replay/--no-replay",
     default=None,
     help="Play points of sweeps again that kept sums alone; default: up to 100,000 runs.",
 )
-def compare(results: tuple[str, ...], by: str, out: str | None, figures: bool, replay: bool | None) -> None:
+def compare(  # noqa: PLR0913 – one for each option of the command
+    results: tuple[str, ...],
+    by: str,
+    out: str | None,
+    figures: bool,
+    formats: tuple[str, ...],
+    replay: bool | None,
+) -> None:
     """Compare results: how surely their outcomes differ, and in which order they stand.
 
     RESULT is the folder of a run, a point of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
@@ -32,4 +47,5 @@ def compare(results: tuple[str, ...], by: str, out: str | None, figures: bool, r
     from sim.sweep.opened import open_results
 
     opened = with_rows(open_results(results), replay)
-    write_comparison(opened, by, place_of(out, "compare"), may_rename=out is None, figures=figures)
+    drawn = (formats or FORMATS[:2]) if figures else ()
+    write_comparison(opened, by, place_of(out, "compare"), may_rename=out is None, formats=drawn)

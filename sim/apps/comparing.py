@@ -61,7 +61,7 @@ def with_rows(opened: Sequence[Opened], replay: bool | None) -> list[Opened]:
 
 
 def write_comparison(
-    opened: Sequence[Opened], by: str, place: Path, *, may_rename: bool, figures: bool
+    opened: Sequence[Opened], by: str, place: Path, *, may_rename: bool, formats: Sequence[str]
 ) -> None:
     """Compare results, show what was found, and write it.
 
@@ -75,8 +75,8 @@ def write_comparison(
         Folder to write.
     may_rename : bool
         Whether another name may be taken if the folder is there already.
-    figures : bool
-        Whether to draw.
+    formats : sequence of str
+        Formats to draw in; none = nothing is drawn.
 
     Raises
     ------
@@ -86,10 +86,10 @@ def write_comparison(
     with result_folder(place, may_rename=may_rename) as draft:
         found = compare([one.sample for one in opened], by)
         _write(draft.folder, found, opened)
-        if figures:
+        if formats:
             from sim.plots import write_compare_figures  # loads matplotlib, which can be done without
 
-            write_compare_figures(draft.folder, found, opened[0].manifest["scenario"]["title"])
+            write_compare_figures(draft.folder, found, opened[0].manifest["scenario"]["title"], formats)
     _show(found, opened)
     click.echo(f"Written to {draft.place}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -80,7 +80,7 @@ def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
             _write_tables(draft.folder, played, job.number or 0)
         if job.settings.figures:
             with _timed(timings, "figures"):
-                _draw(draft.folder, played, job.experiment)
+                _draw(draft.folder, played, job.experiment, job.settings.figure_formats)
         _write_manifest(draft.folder, played, job, command, timings)
     click.echo(f"Written to {draft.place}")
 
@@ -149,7 +149,7 @@ def _write_tables(folder: Path, played: Played, point: int) -> None:
     write_csv(folder / "outcomes.csv", lines)
 
 
-def _draw(folder: Path, played: Played, experiment: str) -> None:
+def _draw(folder: Path, played: Played, experiment: str, formats: Sequence[str]) -> None:
     from sim.plots import write_figures  # loads matplotlib, which runs without figures can do without
 
     title = f"{played.scenario.crisis.title} ({experiment})"
@@ -161,6 +161,7 @@ def _draw(folder: Path, played: Played, experiment: str) -> None:
         title,
         replication=played.traced.replication,
         ground=played.ground,
+        formats=formats,
     )
 
 

@@ -39,4 +39,6 @@ def resume(
     with open_executor(
         name, workers or started["workers"], address or (started["address"] if same else None)
     ) as opened:
-        play_rest(found, opened, figures=config["figures"] if figures is None else figures)
+        # Sweeps of older versions tell no formats, and drew in these.
+        formats = config.get("figure_formats", ["png", "svg"])
+        play_rest(found, opened, formats if (config["figures"] if figures is None else figures) else ())

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def start(
         content = composer.config({})
         provenance = Provenance(command, experiment, content, overrides, rule_values({}, {}))
         result = create(study, provenance, place, may_rename=settings.out is None)
-        play_rest(result, executor, figures=settings.figures)
+        play_rest(result, executor, settings.figure_formats if settings.figures else ())
 
 
 def _rate(study: Study) -> float:
@@ -101,8 +102,8 @@ def _announce(study: Study, settings: SweepSettings, workers: int) -> None:
         )
 
 
-def play_rest(result: SweepResult, executor: Executor, *, figures: bool) -> None:
-    """Play what is missing of a sweep, and show what came of it.
+def play_rest(result: SweepResult, executor: Executor, formats: Sequence[str]) -> None:
+    """Play what is missing of a sweep, show what came of it, and draw it in some formats, or in none.
 
     Raises
     ------
@@ -123,8 +124,8 @@ def play_rest(result: SweepResult, executor: Executor, *, figures: bool) -> None
         except ExecutorLost as error:
             raise ResultError(f"{error}; what was played is kept, {goes_on}") from error
     _show(result)
-    if figures:
-        _draw(result)
+    if formats:
+        _draw(result, formats)
     click.echo(f"Written to {result.folder}")
 
 
@@ -157,7 +158,7 @@ def _cells(study: Study, found: PointSums) -> list[str]:
     return [str(found.point), *named, *shares]
 
 
-def _draw(result: SweepResult) -> None:
+def _draw(result: SweepResult, formats: Sequence[str]) -> None:
     """Draw what the design allows, and how things go over time at the reference point."""
     from sim.plots import write_sweep_figures  # loads matplotlib, which can be done without
     from sim.sweep.drawing import sweep_data
@@ -165,4 +166,4 @@ def _draw(result: SweepResult) -> None:
     study = result.study
     data = sweep_data(study, point_sums(study.plan, result.parts))
     title = f"{study.scenario.crisis.title} ({result.experiment})"
-    write_sweep_figures(result.folder / "figures", data, title)
+    write_sweep_figures(result.folder / "figures", data, title, formats)

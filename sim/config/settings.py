@@ -21,7 +21,10 @@ from sim.errors import ConfigError
 from sim.scenario.locate import scenario_path
 from sim.scenario.parameters import parameter_names
 
-__all__ = ["RANGES", "RunSettings", "Settings", "checked", "leaves", "records", "with_values"]
+__all__ = ["FORMATS", "RANGES", "RunSettings", "Settings", "checked", "leaves", "records", "with_values"]
+
+FORMATS = ("png", "svg", "pdf")
+"""Formats in which figures can be written."""
 
 RANGES: dict[str, tuple[float, float, str]] = {
     "seed": (0, 2**63 - 1, "a whole number"),
@@ -73,6 +76,7 @@ class Settings:
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = RANGES
     words: ClassVar[Mapping[str, str]] = {
         "figures": "true or false",
+        "figure_formats": f"a list of {', '.join(FORMATS)}, such as [png,pdf],",
         "out": "the path of a folder, or null",
         "injects.events": "a list of injects, such as [{day: 3, actor: A, effect: rung, by: 2, reason: R}],",
     }
@@ -87,6 +91,7 @@ class Settings:
     turn_days: float = MISSING
     horizon_days: float | None = None
     figures: bool = MISSING
+    figure_formats: list[str] = field(default_factory=list)
     out: str | None = None
 
     @property
@@ -114,7 +119,14 @@ class Settings:
                     f"{value:g}" if isinstance(value, float) else value
                 )  # :g cannot show very large integers
                 faults.append(f"{name} = {got}: allowed is {low} to {high}, {meaning}")
-        return faults + lever_faults(self.levers) + rule_faults(self.variant)
+        return faults + self._format_faults() + lever_faults(self.levers) + rule_faults(self.variant)
+
+    def _format_faults(self) -> list[str]:
+        told = f"figure_formats = [{','.join(self.figure_formats)}]"
+        if self.figures and not self.figure_formats:
+            return [f"{told}: names no format; give one or more of {', '.join(FORMATS)}, or figures=false"]
+        wrong = [name for name in self.figure_formats if name not in FORMATS]
+        return [f"{told}: '{wrong[0]}' is none of {', '.join(FORMATS)}"] if wrong else []
 
 
 @dataclass

@@ -17,6 +17,7 @@ Values = Mapping[str, Value | Sequence[Value]]
 ELSEWHERE = {
     "scenario": "a scenario is given to load()",
     "figures": "a result draws itself, with figures() or figure()",
+    "figure_formats": "a result draws itself; save a figure in any format with figure.savefig()",
     "out": "nothing is written unless you write it",
     "record": "a sweep from Python keeps sums; run_many() keeps rows, run_one() a story",
     "traced": "run_one() takes the number of a replication",

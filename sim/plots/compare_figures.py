@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,25 +10,28 @@ from typing import Final
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from sim.analysis.comparison import Comparison
+from sim.analysis.comparison import Comparison, tables
 from sim.analysis.contrast import KINDS
 from sim.plots.compared_fans import MOST_EDGES, compared_fans
 from sim.plots.compared_outcomes import compared_height, compared_outcomes
 from sim.plots.differences import differences, differences_height
+from sim.plots.page import Page, write_pages
 from sim.plots.settlements import settled_height, settled_positions
-from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.sheet import FORMATS, draw_sheet
 from sim.plots.style import SHEET
 from sim.plots.survival import survival_curves
 from sim.vocabulary import Gauge
 
-__all__ = ["compare_figures", "write_compare_figures"]
+__all__ = ["compare_figures", "compare_pages", "write_compare_figures"]
 
 OVER: Final = "a run that is over stays where it was"
 CENSORED: Final = "a run that ends otherwise leaves the curve, as if violence could still have come"
 
 
-def write_compare_figures(folder: Path, found: Comparison, title: str) -> list[Path]:
-    """Draw the figures that a comparison allows, and write each as PNG and SVG.
+def write_compare_figures(
+    folder: Path, found: Comparison, title: str, formats: Sequence[str] = FORMATS
+) -> list[Path]:
+    """Draw the figures that a comparison allows, and write each with its numbers as CSV.
 
     Parameters
     ----------
@@ -38,19 +41,21 @@ def write_compare_figures(folder: Path, found: Comparison, title: str) -> list[P
         What was found.
     title : str
         Title of the scenario.
+    formats : Sequence of str
+        ``png``, ``svg``, ``pdf``.
 
     Returns
     -------
     list of Path
-        The files, two for each figure.
+        The files.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with rc_context(SHEET):
-        return [
-            path
-            for name, figure in compare_figures(found, title).items()
-            for path in save_sheet(figure, folder, name)
-        ]
+    return write_pages(folder, compare_pages(found, title).items(), formats)
+
+
+def compare_pages(found: Comparison, title: str) -> dict[str, Page]:
+    """Draw the same figures, each with the numbers that it shows, by name; see `compare_figures`."""
+    lines = tables(found)
+    return {name: Page(figure, lines[name]) for name, figure in compare_figures(found, title).items()}
 
 
 def compare_figures(found: Comparison, title: str) -> dict[str, Figure]:

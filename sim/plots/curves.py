@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from sim.plots.style import INK, OUTCOME_COLOURS, OUTCOME_NAMES
 from sim.plots.sweep import Points, SweepData
 from sim.vocabulary import Outcome
 
-__all__ = ["curves", "outcome_look"]
+__all__ = ["MARKS", "MOST_MARKS", "curves", "frame", "mark_reported", "outcome_look", "single_points"]
 
 MARKS: Final = ("o", "v", "s", "^", "P", "X")
 DASHES: Final = ("-", (0, (5, 1.5)), "-.", (0, (3, 1, 1, 1, 1, 1)), (0, (1.2, 1.2)), (0, (8, 2)))
@@ -57,9 +58,8 @@ def curves(data: SweepData, points: Points, top: float, ax: Axes, *, is_alone: b
         The same.
     """
     (factor,) = data.numbers
-    # Points of equal values play the same runs, by the same chance: the first stands for all.
-    values, first = np.unique(data.values(factor)[points], return_index=True)
-    kept = points[first]
+    kept = single_points(data, points)
+    values = data.values(factor)[kept]
     ends = _ends(data, kept, top) if is_alone else None
     for outcome in Outcome:
         found = data.estimate([outcome], kept)
@@ -69,11 +69,32 @@ def curves(data: SweepData, points: Points, top: float, ax: Axes, *, is_alone: b
         ax.plot(values, found.share, markevery=-(-len(values) // MOST_MARKS), clip_on=False, zorder=3, **look)
     if ends is not None:
         _name_ends(ax, ends)
-    _frame(ax, factor, top)
+    mark_reported(data, ax)
+    frame(ax, factor, top)
     return ax
 
 
-def _frame(ax: Axes, factor: Factor, top: float) -> None:
+def single_points(data: SweepData, points: Points) -> Points:
+    """Give one point for each value of the one factor that takes numbers, in the order of the values.
+
+    Points of equal values play the same runs, by the same chance: the first stands for all.
+    """
+    (factor,) = data.numbers
+    _, first = np.unique(data.values(factor)[points], return_index=True)
+    kept: Points = points[first]
+    return kept
+
+
+def mark_reported(data: SweepData, ax: Axes) -> None:
+    """Mark the value that the scenario reports, if it lies among those that were played."""
+    (factor,) = data.numbers
+    values, value = data.values(factor), data.reported.get(factor.name, math.nan)
+    if values.min() <= value <= values.max():
+        ax.axvline(value, color=INK, lw=1.0, ls=(0, (1, 2)), zorder=1, label=f"as reported: {value:.4g}")
+
+
+def frame(ax: Axes, factor: Factor, top: float) -> None:
+    """Give axes the scale of shares, 0 to some top, and name both axes."""
     ax.set_ylim(0, top)
     in_percent(ax.yaxis)
     ax.set_ylabel("share of runs (%)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -26,7 +27,7 @@ def in_lines(name: str, width: int) -> str:
     >>> in_lines("actors.blue.forces.groups.northern_division_1.troops", 30).splitlines()
     ['actors.blue.forces.groups.', 'northern_division_1.troops']
     """
-    lines = textwrap.wrap(name.replace(".", ". "), width, break_on_hyphens=False)
+    lines = textwrap.wrap(re.sub(r"\.(?=[^\d ])", ". ", name), width, break_on_hyphens=False)
     return "\n".join(line.replace(". ", ".") for line in lines)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -14,10 +15,11 @@ from sim.analysis.paired import mean_interval
 from sim.design.factors import Factor
 from sim.plots.association import Association
 from sim.plots.labels import STEPS, in_percent, with_unit
+from sim.plots.page import Line
 from sim.plots.style import INK
 from sim.plots.sweep import ANY_WAR, Numbers, Points, SweepData
 
-__all__ = ["MOST_DOTS", "panel_height", "scatter"]
+__all__ = ["MOST_DOTS", "panel_height", "picked", "scatter", "scatter_lines"]
 
 COLOUR: Final = "#E0A08F"
 FEW: Final = 30
@@ -30,6 +32,20 @@ WIDTH: Final = 38
 """Characters of a line of a name."""
 ROOM: Final = 30
 """Characters of words that fit side by side below a panel."""
+
+
+@dataclass(frozen=True, eq=False)
+class Slices:
+    """Means of the share of any war over slices of a factor, with their intervals, (n_slices,) each.
+
+    NaN where a slice has fewer than two points.
+    """
+
+    middle: Numbers
+    n: Points
+    mean: Numbers
+    low: Numbers
+    high: Numbers
 
 
 def scatter(data: SweepData, points: Points, found: Association, ax: Axes) -> Axes:
@@ -51,24 +67,48 @@ def scatter(data: SweepData, points: Points, found: Association, ax: Axes) -> Ax
     Axes
         The same.
     """
-    places = _place(data, found.factor, points, ax)
-    share = data.share(ANY_WAR, points)
+    _name_places(data, found.factor, ax)
     if len(points) <= FEW:
-        reach = data.estimate(ANY_WAR, points).reach
+        shown = data.estimate(ANY_WAR, points)
         look: dict[str, Any] = {"fmt": "o", "ms": 4, "color": INK, "elinewidth": 1, "capsize": 2}
-        ax.errorbar(places, share, yerr=reach, label="point, with 95 % interval", **look)
+        places = _places(data, found.factor, points)
+        ax.errorbar(places, shown.share, yerr=shown.reach, label="point, with 95 % interval", **look)
     else:
-        # Points in order may lie in a corner of the space: those that are drawn are picked at random.
-        drawn = np.random.default_rng(0).permutation(len(points))[:MOST_DOTS]
-        ax.plot(places[drawn], share[drawn], ".", color=COLOUR, ms=3, rasterized=True, label="point")
+        dots = picked(points, MOST_DOTS)
+        look = {"color": COLOUR, "ms": 3, "rasterized": True, "label": "point"}
+        ax.plot(_places(data, found.factor, dots), data.share(ANY_WAR, dots), ".", **look)
         # A line between options would say that there is something between them.
-        _draw_means(ax, places, share, "o-" if found.factor in data.numbers else "o")
+        _draw_means(ax, _slices(data, found.factor, points), "o-" if found.factor in data.numbers else "o")
     ax.set_ylim(-0.02, 1.02)
     in_percent(ax.yaxis)
     ax.set_ylabel("any war (% of runs)")
     ax.set_xlabel(with_unit(found.factor, WIDTH))
     ax.set_title(_told(found))
     return ax
+
+
+def scatter_lines(data: SweepData, points: Points, found: Association) -> Iterator[Line]:
+    """Give what `scatter` draws as lines of a table: points that have an interval, or the means of slices."""
+    factor = found.factor
+    head = {"factor": factor.name, "unit": factor.unit, "rank_correlation": _cell(found.value),
+            "rank_correlation_low": _cell(found.low), "rank_correlation_high": _cell(found.high)}  # fmt: skip
+    if len(points) <= FEW:
+        for line in data.lines(["any_war"], points, [factor]):
+            ends = {name: line[name] for name in ("share", "low", "high")}
+            yield {**head, "what": "point", "value": line[factor.name], "n_points": 1, **ends}
+        return
+    cut = _slices(data, factor, points)
+    names = _names(data, factor) if factor in data.choices else cut.middle.tolist()
+    for row, name in enumerate(names):
+        ends = {key: _cell(column[row]) for key, column in
+                (("share", cut.mean), ("low", cut.low), ("high", cut.high))}  # fmt: skip
+        yield {**head, "what": "mean of a slice", "value": name, "n_points": int(cut.n[row]), **ends}
+
+
+def picked(points: Points, most: int) -> Points:
+    """Pick points at random if there are more than can be shown: in order, they may lie in a corner."""
+    kept: Points = points[np.random.default_rng(0).permutation(len(points))[:most]]
+    return kept
 
 
 def panel_height(data: SweepData, shown: Sequence[Association]) -> float:
@@ -79,15 +119,21 @@ def panel_height(data: SweepData, shown: Sequence[Association]) -> float:
     return 1.8 + 0.15 * lines + 0.07 * longest
 
 
-def _place(data: SweepData, factor: Factor, points: Points, ax: Axes) -> Numbers:
-    """Give the places of points along x; words stand side by side."""
-    values = data.values(factor)[points]
-    if values.dtype.kind == "f":
+def _name_places(data: SweepData, factor: Factor, ax: Axes) -> None:
+    if factor in data.numbers:
         ax.xaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
-        return values
+        return
     names = _names(data, factor)
     ax.set_xticks(range(len(names)), names, rotation=0 if _fit(names) else 90)
     ax.set_xlim(-0.5, len(names) - 0.5)
+
+
+def _places(data: SweepData, factor: Factor, points: Points) -> Numbers:
+    """Give the places of points along x; words stand side by side."""
+    values = data.values(factor)[points]
+    if factor in data.numbers:
+        return values
+    names = _names(data, factor)
     return np.array([names.index(value) for value in values.tolist()], float)
 
 
@@ -100,22 +146,27 @@ def _fit(names: Sequence[str]) -> bool:
     return sum(map(len, names)) + 2 * len(names) <= ROOM
 
 
-def _draw_means(ax: Axes, places: Numbers, share: Numbers, marks: str) -> None:
-    """Draw the means of values, or of slices if there are many, where there are two points or more."""
-    values, bins = np.unique(places, return_inverse=True)
-    if len(values) > N_BINS:
+def _slices(data: SweepData, factor: Factor, points: Points) -> Slices:
+    """Cut points into those of each value, or into slices if there are many."""
+    places, share = _places(data, factor, points), data.share(ANY_WAR, points)
+    middle, bins = np.unique(places, return_inverse=True)
+    if len(middle) > N_BINS:
         edges = np.linspace(places.min(), places.max(), N_BINS + 1)
         bins = np.clip(np.searchsorted(edges, places, side="right") - 1, 0, N_BINS - 1)
-        values = (edges[1:] + edges[:-1]) / 2
-    n = np.bincount(bins, minlength=len(values))
-    mean = np.divide(np.bincount(bins, share, len(values)), n, out=np.full(len(n), np.nan), where=n > 1)
+        middle = (edges[1:] + edges[:-1]) / 2
+    n = np.bincount(bins, minlength=len(middle))
+    mean = np.divide(np.bincount(bins, share, len(middle)), n, out=np.full(len(n), np.nan), where=n > 1)
     gap = share - mean[bins]
-    m2 = np.bincount(bins, gap * gap, len(values))
+    m2 = np.bincount(bins, gap * gap, len(middle))
     ends = [mean_interval(*one) for one in zip(n.tolist(), mean.tolist(), m2.tolist(), strict=True)]
     low, high = np.array(ends).T
+    return Slices(middle, n, mean, low, high)
+
+
+def _draw_means(ax: Axes, cut: Slices, marks: str) -> None:
     look: dict[str, Any] = {"fmt": marks, "ms": 4, "color": INK, "lw": 1.2, "capsize": 2.5}
-    reach = [mean - low, high - mean]
-    ax.errorbar(values, mean, yerr=reach, label="mean of a slice, with 95 % interval", **look)
+    reach = [cut.mean - cut.low, cut.high - cut.mean]
+    ax.errorbar(cut.middle, cut.mean, yerr=reach, label="mean of a slice, with 95 % interval", **look)
 
 
 def _told(found: Association) -> str:
@@ -130,3 +181,7 @@ def _told(found: Association) -> str:
 
 def _signed(value: float) -> str:
     return f"{value:+z.2f}".replace("-", "−")
+
+
+def _cell(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,11 +11,12 @@ from matplotlib.axes import Axes
 
 from sim.design.factors import Factor
 from sim.plots.labels import in_lines, in_percent, range_told
+from sim.plots.page import Line
 from sim.plots.style import INK, SHADE
 from sim.plots.sweep import Points, SweepData
 from sim.vocabulary import Outcome
 
-__all__ = ["Ends", "ends_of", "ranking", "ranking_height", "strongest"]
+__all__ = ["Ends", "ends_of", "ranking", "ranking_height", "ranking_lines", "strongest"]
 
 BASE: Final = 0
 """Point at which all factors stand at the base."""
@@ -95,6 +96,17 @@ def ranking(data: SweepData, ranked: Sequence[Ends], outcomes: Sequence[Outcome]
     in_percent(ax.xaxis, most_ticks=8)
     _name_rows(data, ranked, ax)
     return ax
+
+
+def ranking_lines(data: SweepData, ranked: Sequence[Ends], kind: str) -> Iterator[Line]:
+    """Give what `ranking` draws as lines of a table: the base first, then both ends of each factor."""
+    base = next(data.lines([kind], np.array([BASE]), []))
+    yield {"factor": "", "unit": "", "end": "base", "value": None, **base}
+    for ends in ranked:
+        for end, point in (("lowest", ends.low), ("highest", ends.high)):
+            line = next(data.lines([kind], np.array([point]), []))
+            value = float(data.values(ends.factor)[point])
+            yield {"factor": ends.factor.name, "unit": ends.factor.unit, "end": end, "value": value, **line}
 
 
 def ranking_height(ranked: Sequence[Ends]) -> float:

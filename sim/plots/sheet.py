@@ -6,14 +6,20 @@ import math
 import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-__all__ = ["Panel", "draw_sheet", "save_sheet"]
+__all__ = ["FORMATS", "Panel", "draw_sheet", "save_sheet"]
 
 Panel = Callable[[Axes], Axes]
+
+FORMATS: Final = ("png", "svg")
+"""Formats that figures are written in unless others are asked for."""
+UNDATED: Final[dict[str, dict[str, Any]]] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+"""What keeps the time of writing out of a file, by its suffix."""
 
 WIDTH = 1000 / 150
 """Inches: 1000 pixels at the resolution of the files."""
@@ -80,7 +86,7 @@ def _legend(figure: Figure) -> None:
         figure.legend(list(found.values()), list(found), loc="outside lower center", ncols=columns)
 
 
-def save_sheet(figure: Figure, folder: Path, name: str, kinds: Sequence[str] = ("png", "svg")) -> list[Path]:
+def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] = FORMATS) -> list[Path]:
     """Write a figure; equal figures give equal bytes.
 
     Parameters
@@ -91,15 +97,15 @@ def save_sheet(figure: Figure, folder: Path, name: str, kinds: Sequence[str] = (
         An existing folder.
     name : str
         Name of the files without suffix.
-    kinds : Sequence of str
-        ``png``, ``svg`` or both.
+    formats : Sequence of str
+        ``png``, ``svg``, ``pdf``.
 
     Returns
     -------
     list of Path
         The files.
     """
-    paths = [folder / f"{name}.{kind}" for kind in kinds]
+    paths = [folder / f"{name}.{kind}" for kind in formats]
     for path in paths:
-        figure.savefig(path, dpi=DPI, metadata={"Date": None} if path.suffix == ".svg" else {})
+        figure.savefig(path, dpi=DPI, metadata=UNDATED.get(path.suffix, {}))
     return paths

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from sim.analysis.contrast import KINDS
 from sim.analysis.summary import ANY_WAR, wilson
 from sim.design.design import Design
 from sim.design.factors import Column, Factor
@@ -24,7 +26,7 @@ Points = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Estimate:
-    """Shares of runs with their 95 % Wilson intervals, (n,) each, 0..1; NaN where nothing was played."""
+    """Shares of runs with their 95 % Wilson intervals, of one shape, 0..1; NaN where nothing was played."""
 
     share: Numbers
     low: Numbers
@@ -32,7 +34,7 @@ class Estimate:
 
     @property
     def reach(self) -> Numbers:
-        """How far the intervals go below and above the shares, (2, n)."""
+        """How far the intervals go below and above the shares, (2, ...)."""
         # The end of an interval may round to just past a share of 0 or 1.
         return np.maximum(0.0, np.stack([self.share - self.low, self.high - self.share]))
 
@@ -53,6 +55,8 @@ class SweepData:
         Which point that is.
     turn_days : float
         Days per turn.
+    reported : Mapping of str to float
+        What the scenario reports of a factor, by its name; those without one value are left out.
     """
 
     design: Design
@@ -60,6 +64,7 @@ class SweepData:
     fan: Counts
     fan_point: int
     turn_days: float
+    reported: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def n(self) -> Counts:
@@ -102,25 +107,58 @@ class SweepData:
         ----------
         outcomes : Sequence of Outcome
             What is counted.
-        points : ndarray (n,)
-            Which points.
+        points : ndarray
+            Which points, of any shape.
 
         Returns
         -------
-        ndarray (n,)
-            0..1.
+        ndarray
+            0..1, of the same shape.
         """
         n = self.n[points]
         hits = self._hits(outcomes, points)
-        share: Numbers = np.divide(hits, n, out=np.full(len(points), np.nan), where=n > 0)
+        share: Numbers = np.divide(hits, n, out=np.full(points.shape, np.nan), where=n > 0)
         return share
 
     def estimate(self, outcomes: Sequence[Outcome], points: Points) -> Estimate:
         """Give the same shares with their intervals."""
-        trials = zip(self._hits(outcomes, points).tolist(), self.n[points].tolist(), strict=True)
-        ends = [wilson(hits, n) if n else (np.nan, np.nan) for hits, n in trials]
-        low, high = np.array(ends).reshape(-1, 2).T
+        hits, runs = self._hits(outcomes, points), self.n[points]
+        trials = zip(hits.ravel().tolist(), runs.ravel().tolist(), strict=True)
+        ends = [wilson(count, n) if n else (np.nan, np.nan) for count, n in trials]
+        low, high = np.array(ends).reshape(*points.shape, 2).transpose(-1, *range(points.ndim))
         return Estimate(self.share(outcomes, points), low, high)
+
+    def lines(
+        self, kinds: Iterable[str], points: Points, factors: Iterable[Factor] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Give the same as lines of a table.
+
+        Parameters
+        ----------
+        kinds : Iterable of str
+            Of `KINDS`: any war, outcomes.
+        points : ndarray (n,)
+            Which points.
+        factors : Iterable of Factor, optional
+            Whose values the lines tell; by default all that vary.
+        """
+        told = self._varied if factors is None else factors
+        columns = {factor.name: self.values(factor)[points].tolist() for factor in told}
+        for kind in kinds:
+            found, hits = self.estimate(KINDS[kind], points), self._hits(KINDS[kind], points)
+            for row, point in enumerate(points.tolist()):
+                ends = (found.share[row], found.low[row], found.high[row])
+                share, low, high = (None if np.isnan(end) else float(end) for end in ends)
+                yield {
+                    "point": point,
+                    **{name: column[row] for name, column in columns.items()},
+                    "outcome": kind,
+                    "n": int(self.n[point]),
+                    "count": int(hits[row]),
+                    "share": share,
+                    "low": low,
+                    "high": high,
+                }
 
     def runs_told(self, points: Points) -> str:
         """Say how many runs each of some points has, and how many points failed."""
@@ -132,7 +170,7 @@ class SweepData:
         return f"n = {runs} runs {at}" + (left_out if failed else "")
 
     def _hits(self, outcomes: Sequence[Outcome], points: Points) -> Counts:
-        hits: Counts = self.counts[points][:, [int(outcome) for outcome in outcomes]].sum(axis=1)
+        hits: Counts = self.counts[points][..., [int(outcome) for outcome in outcomes]].sum(axis=-1)
         return hits
 
     @cached_property

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from sim.plots import SweepData
+from sim.sweep.factors import values_reported
 from sim.sweep.study import Study
 from sim.sweep.summing import PointSums
 from sim.vocabulary import Outcome
@@ -22,4 +23,6 @@ def sweep_data(study: Study, points: Iterable[PointSums]) -> SweepData:
         counts[found.point] = found.sums.outcomes
         if found.point == watched:
             fan = found.sums.fan
-    return SweepData(study.design, counts, fan, watched, study.turn_days)
+    known = {factor.name: values_reported(factor, study.scenario) for factor in study.design.factors}
+    reported = {name: values.pop() for name, values in known.items() if len(values) == 1}
+    return SweepData(study.design, counts, fan, watched, study.turn_days, reported)

@@ -18,7 +18,14 @@ from sim.scenario.names import nearest
 from sim.scenario.parameters import Parameter, load_parameters
 from sim.scenario.quantity import Quantity
 
-__all__ = ["drawn_factors", "listed_factor", "plain_values", "reported_value", "swept_factors"]
+__all__ = [
+    "drawn_factors",
+    "listed_factor",
+    "plain_values",
+    "reported_value",
+    "swept_factors",
+    "values_reported",
+]
 
 GROUPS = ("diplomacy", "escalation", "rules", "injects")
 """Groups of presets that can be swept: points of a sweep share scenario, time and seed."""
@@ -101,13 +108,20 @@ def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) 
     if moved.startswith(f"{RULES}."):
         name = moved.removeprefix(f"{RULES}.")
         return settings.variant.get(name, load_parameters()[name].value)
-    if factor.name not in LEVERS:
-        return _uncertainties(scenario)[factor.name].value
-    values = {number.value for number in reported(scenario, LEVERS[factor.name]).values()}
+    values = values_reported(factor, scenario)
     if len(values) != 1:
         listed = ", ".join(f"{value:g}" for value in sorted(values)) or "none"
         raise ConfigError(f"{factor.name}: reported are {listed}; give one with {factor.name}=<value>")
     return values.pop()
+
+
+def values_reported(factor: Factor, scenario: Scenario) -> set[float]:
+    """Give what is reported of a factor: several values if actors of a role differ, none of words."""
+    if factor.role == Role.CHOICE:
+        return set()
+    if factor.name not in LEVERS:
+        return {_uncertainties(scenario)[factor.name].value}
+    return {number.value for number in reported(scenario, LEVERS[factor.name]).values()}
 
 
 def plain_values(factor: Factor, values: Iterable[object]) -> list[float | str]:

@@ -16,7 +16,17 @@ PLAIN = {"diplomacy", "escalation", RULES, "injects"}
 """Groups of the configuration that a setting holds."""
 ELSEWHERE = {"scenario", "replications", "turn_days", "horizon_days", "seed"}
 """Keys that are told or refused elsewhere."""
-WITHOUT_EFFECT = {"traced", "figures", "out", "yes", "record", "reference", "design", "executor"}
+WITHOUT_EFFECT = {
+    "traced",
+    "figures",
+    "figure_formats",
+    "out",
+    "yes",
+    "record",
+    "reference",
+    "design",
+    "executor",
+}
 """Keys that change no run."""
 
 

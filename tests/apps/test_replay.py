@@ -49,7 +49,9 @@ def test_a_run_of_a_single_result_is_told_as_well(tmp_path: Path):
         row["days"],
         row["goldstein"],
     )
-    assert {path.suffix for path in (tmp_path / "out/replays/run-7/figures").iterdir()} == {".png", ".svg"}
+    assert {path.suffix for path in (tmp_path / "out/replays/run-7/figures").iterdir()} == {
+        ".png", ".svg", ".csv",
+    }  # fmt: skip
 
 
 def test_a_replay_has_the_trace_and_the_transcript_of_the_traced_run_to_the_same_bits(

@@ -152,7 +152,7 @@ def test_figures_are_drawn_unless_told_otherwise(tmp_path: Path):
     result = run(SMALL[0], "replications=64", "out=out", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     drawn = {path.suffix for path in (tmp_path / "out" / "figures").iterdir()}
-    assert drawn == {".png", ".svg"}
+    assert drawn == {".png", ".svg", ".csv"}
 
 
 @pytest.mark.parametrize(

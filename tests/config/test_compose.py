@@ -69,6 +69,8 @@ BAD = [
     ("turn_days=8", ["turn_days = 8: allowed is 0.1 to 7, days"]),
     ("horizon_days=0", ["horizon_days = 0: allowed is 1 to 365"]),
     ("traced=-1", ["traced = -1: allowed is 0 to"]),
+    ("figure_formats=[gif]", ["figure_formats = [gif]: 'gif' is none of png, svg, pdf"]),
+    ("figure_formats=[]", ["figure_formats = []: names no format", "or figures=false"]),
     ("figures=perhaps", ["figures = perhaps: true or false is expected"]),
     ("escalation.incident_rate=2", ["escalation.incident_rate = 2: allowed is 0 to 0.2 (per_day)"]),
     ("rules.clash=-1", ["rules.clash = -1: allowed is above 0 to below 1 (share)"]),

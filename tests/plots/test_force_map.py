@@ -299,6 +299,6 @@ def test_the_figures_of_a_run_hold_the_map_of_its_opening_and_of_its_end(
     tmp_path, stage, tables, monkeypatch
 ):
     forces = make_forces(stage, tables)
-    monkeypatch.setattr("sim.plots.save_sheet", lambda figure, folder, name: [name])
+    monkeypatch.setattr("sim.plots.page.save_sheet", lambda figure, folder, name, formats: [])
     names = write_figures(tmp_path, stage, tables, [], "A strait in dispute", ground=forces.ground)
-    assert names[-2:] == ["map_opening", "map_end"]
+    assert [path.name for path in names[-2:]] == ["map_opening.csv", "map_end.csv"]

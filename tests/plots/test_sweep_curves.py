@@ -1,6 +1,7 @@
 """Curves: lines are shares, bands are intervals, and no outcome rests on its colour alone."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -69,6 +70,14 @@ def test_equal_points_are_drawn_once_and_make_no_interval_narrower(ax):
     assert len(drawn[OUTCOME_COLOURS[Outcome.STANDOFF]].get_xdata()) == 4
     found = data.estimate([Outcome.STANDOFF], np.arange(4))
     assert ax.collections[0].get_paths()[0].vertices[:, 1].max() == pytest.approx(found.high.max())
+
+
+def test_the_value_that_is_reported_is_marked_if_it_lies_among_the_others(data, ax):
+    for value, marks in ((0.4, ["as reported: 0.4"]), (1.4, [])):
+        ax.clear()
+        curves(replace(data, reported={OFFER.name: value}), np.arange(4), 0.6, ax)
+        labels = ax.get_legend_handles_labels()[1]
+        assert [label for label in labels if label.startswith("as reported")] == marks
 
 
 def test_a_failed_point_leaves_a_gap(data, ax):

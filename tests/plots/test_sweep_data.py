@@ -86,6 +86,22 @@ def test_unequal_numbers_of_runs_are_told_as_a_range():
     assert sweep(grid([TRUST]), counts).runs_told(np.arange(3)) == "n = 6 to 18 runs at each of 3 points"
 
 
+def test_lines_of_a_table_hold_values_counts_and_intervals_and_leave_cells_of_a_failure_empty(data):
+    first, *_, last = data.lines(["any_war"], np.arange(6))
+    low, high = wilson(3, 10)
+    assert first == {
+        "point": 0, "rules": "base", TRUST.name: 0.0, "outcome": "any_war", "n": 10, "count": 3, "share": 0.3,
+        "low": low, "high": high,
+    }  # fmt: skip
+    assert (last["point"], last["n"], last["share"], last["low"]) == (5, 0, None, None)
+
+
+def test_a_number_does_not_break_at_its_point():
+    assert in_lines("diplomacy.offer_rate = 0.5 per day", 26).splitlines() == [
+        "diplomacy.offer_rate =", "0.5 per day",
+    ]  # fmt: skip
+
+
 def test_a_name_breaks_behind_its_dots_and_loses_nothing():
     lines = in_lines(LONG.name, 30).splitlines()
     assert "".join(lines) == LONG.name

@@ -14,7 +14,7 @@ from sim.design.plans import table
 from sim.design.sampling import latin_hypercube
 from sim.design.sensitivity import saltelli
 from sim.plots.association import Association, associations, independent
-from sim.plots.points import FEW, MOST_DOTS, panel_height, scatter
+from sim.plots.points import FEW, MOST_DOTS, panel_height, scatter, scatter_lines
 from sim.plots.sweep import ANY_WAR, SweepData
 
 NAMES = ("escalation.odds_bias", "diplomacy.trust", "diplomacy.offer_rate")
@@ -121,6 +121,31 @@ def test_means_are_those_of_ten_equal_slices_with_intervals(data, ax):
         assert line.get_ydata()[place] == pytest.approx(slice_.mean())
         ends = mean_interval(len(slice_), slice_.mean(), ((slice_ - slice_.mean()) ** 2).sum())
         assert whiskers.get_segments()[place][:, 1] == pytest.approx(ends)
+
+
+def test_the_table_holds_the_means_that_are_drawn(data, ax):
+    found = associations(data, data.played)[0]
+    scatter(data, data.played, found, ax)
+    line, _, (whiskers,) = labelled(ax, "mean")
+    rows = list(scatter_lines(data, data.played, found))
+    assert [row["share"] for row in rows] == pytest.approx(line.get_ydata())
+    assert [row["value"] for row in rows] == pytest.approx(line.get_xdata())
+    ends = [segment[:, 1] for segment in whiskers.get_segments()]
+    assert np.allclose([(row["low"], row["high"]) for row in rows], ends)
+    assert sum(row["n_points"] for row in rows) == 200
+    assert {row["rank_correlation"] for row in rows} == {found.value}
+
+
+def test_the_table_of_options_names_them_and_that_of_few_points_holds_each(ax):
+    words = sweep(table({"rules": ["prospect", "base"] * 30}, [RULES]), np.tile([0.7, 0.3], 30))
+    (found,) = associations(words, words.played)
+    assert [(row["value"], row["share"]) for row in scatter_lines(words, words.played, found)] == [
+        ("prospect", pytest.approx(0.7)), ("base", pytest.approx(0.3)),
+    ]  # fmt: skip
+    few = sweep(latin_hypercube(FACTORS, FEW, 1), np.full(FEW, 0.5))
+    rows = list(scatter_lines(few, few.played, associations(few, few.played)[0]))
+    assert len(rows) == FEW
+    assert {row["what"] for row in rows} == {"point"}
 
 
 def test_few_levels_have_a_mean_each(ax):

@@ -1,5 +1,6 @@
 """Sheets of a sweep: words do not run into each other, and every figure says what it shows."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,13 +59,18 @@ SWEEPS = {
     "curves-panels": partial(grid, [ESCALATION, RULES, number(LONG[0], 5, 999.0, "thousand_troops")]),
     "map": partial(grid, [number("diplomacy.flexibility", 11), number("escalation.odds_bias", 7, 1.5)]),
     "map-long": partial(grid, [number(name, 12, 9.9, "thousand_troops") for name in LONG]),
-    "map_3": partial(grid, [TRUST, ESCALATION, BIAS]),
+    "map_any_war": partial(grid, [TRUST, ESCALATION, BIAS]),
+    "map_settlement": partial(grid, [TRUST, BIAS, number(LONG[0], 20, 99.0, "thousand_troops")]),
+    "variants": partial(grid, [RULES, number(LONG[0], 5, 999.0, "thousand_troops")]),
+    "variants_2": partial(grid, [ESCALATION, RULES, TRUST]),
     "map-fine": partial(grid, [number("diplomacy.flexibility", 40), number("escalation.odds_bias", 30)]),
     "ranking": partial(one_at_a_time, MANY, base(MANY)),
     "options": partial(grid, [RULES]),
     "options_2": partial(grid, [ESCALATION, DIPLOMACY, RULES]),
     "points": partial(latin_hypercube, [*MANY, RULES], 64, 1),
     "points-few": partial(latin_hypercube, [TRUST, *MANY[:2]], 12, 1),
+    "parallel": partial(latin_hypercube, [*MANY, RULES], 64, 1),
+    "parallel-words": partial(latin_hypercube, [RULES, DIPLOMACY, TRUST, BIAS], 64, 1),
     "fan": partial(latin_hypercube, MANY, 64, 1),
 }
 """A design for each figure, by its name (and what is special about it)."""
@@ -75,14 +81,16 @@ class Sheets(dict):
 
     def __missing__(self, wanted):
         data = sweep(SWEEPS[wanted]())
+        reported = {factor.name: 0.4 for factor in data.numbers}
+        data = replace(data, reported=reported)
         if wanted != "fan":
             data.fan[:] = 0
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
-            patch.setattr("sim.plots.sweep_figures.save_sheet", partial(self._keep, wanted))
+            patch.setattr("sim.plots.page.save_sheet", partial(self._keep, wanted))
             write_sweep_figures(Path(folder), data, TITLE)
         return self[wanted]
 
-    def _keep(self, wanted, figure, folder, name):
+    def _keep(self, wanted, figure, folder, name, formats):
         if name != wanted.partition("-")[0]:
             return []
         texts, draw = [], Text.draw
@@ -142,7 +150,9 @@ def test_every_panel_names_its_axes(sheets, name):
     figure, _ = sheets[name]
     panels = [ax for ax in figure.axes if ax.axison and ax.get_label() != "<colorbar>"]
     assert all(ax.get_xlabel() for ax in panels)
-    first = [ax for ax in panels if ax.get_subplotspec().is_first_col() or not name.startswith("options")]
+    first = [
+        ax for ax in panels if ax.get_subplotspec().is_first_col() or not name.startswith(("options", "map"))
+    ]
     assert all(ax.get_ylabel() for ax in first)
 
 
@@ -160,7 +170,9 @@ def test_no_legend_covers_a_panel(sheets, name):
         ("curves-panels", "the first 6 of 12 combinations are shown"),
         ("options_2", "How the runs end under each choice (2 of 3)"),
         ("points", "the 12 factors with the largest rank correlations are shown, the other 6 are left out"),
-        ("map_3", "escalation = restrained"),
+        ("map_settlement", "actors.ukraine.forces.groups.territorial_defence.peacetime, setting by setting"),
+        ("variants_2", "rules = no_audience"),
+        ("parallel", "the 12 factors with the largest rank correlations are shown, the other 6 are left out"),
     ],
 )
 def test_what_is_left_out_or_elsewhere_is_told(sheets, name, told):

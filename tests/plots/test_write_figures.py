@@ -21,7 +21,7 @@ def sheets(tmp_path_factory, results):
     """Each figure, drawn, with the texts that were drawn on it."""
     found = {}
 
-    def keep(figure, folder, name):
+    def keep(figure, folder, name, formats):
         texts, draw = [], Text.draw
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Text, "draw", lambda self, renderer: (texts.append(self), draw(self, renderer))[1])
@@ -31,7 +31,7 @@ def sheets(tmp_path_factory, results):
         return []
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sim.plots.save_sheet", keep)
+        patch.setattr("sim.plots.page.save_sheet", keep)
         write_figures(tmp_path_factory.mktemp("sheets"), *results, "A strait in dispute", replication=3)
     return found
 
@@ -45,16 +45,20 @@ def files(tmp_path_factory, results):
 
 @pytest.fixture
 def names_only(monkeypatch):
-    """Write nothing: give the names of the figures."""
-    monkeypatch.setattr("sim.plots.save_sheet", lambda figure, folder, name: [name])
+    """Write no figures, but their tables, which have the same names."""
+    monkeypatch.setattr("sim.plots.page.save_sheet", lambda figure, folder, name, formats: [])
 
 
-def test_each_figure_is_written_as_png_and_svg_1000_pixels_wide(files):
+def _names(paths):
+    return [path.stem for path in paths]
+
+
+def test_each_figure_is_written_as_png_and_svg_with_its_numbers_1000_pixels_wide(files):
     first, _ = files
     assert [path.name for path in first] == [
-        f"{name}.{suffix}" for name in NAMES for suffix in ("png", "svg")
+        f"{name}.{suffix}" for name in NAMES for suffix in ("png", "svg", "csv")
     ]
-    assert all(path.stat().st_size > 5000 for path in first)
+    assert all(path.stat().st_size > 5000 for path in first if path.suffix != ".csv")
     assert {imread(path).shape[1] for path in first if path.suffix == ".png"} == {1000}
 
 
@@ -66,19 +70,19 @@ def test_files_of_equal_figures_have_equal_bytes(files):
 
 @pytest.mark.usefixtures("names_only")
 def test_without_an_ensemble_there_is_no_figure_of_outcomes(tmp_path, stage, tables):
-    assert tuple(write_figures(tmp_path, stage, tables, [], "A strait in dispute")) == OF_A_RUN
+    assert _names(write_figures(tmp_path, stage, tables, [], "A strait in dispute")) == list(OF_A_RUN)
 
 
 @pytest.mark.usefixtures("names_only")
 def test_without_a_trace_there_are_only_outcomes(tmp_path, stage, shares):
-    assert write_figures(tmp_path, stage, {}, shares, "A strait in dispute") == ["outcomes"]
+    assert _names(write_figures(tmp_path, stage, {}, shares, "A strait in dispute")) == ["outcomes"]
 
 
 @pytest.mark.usefixtures("names_only")
 def test_beliefs_that_never_move_need_no_figure(tmp_path, stage, tables):
     for row in tables["beliefs"]:
         row["after"] = row["before"]
-    assert "beliefs" not in write_figures(tmp_path, stage, tables, [], "A strait in dispute")
+    assert "beliefs" not in _names(write_figures(tmp_path, stage, tables, [], "A strait in dispute"))
 
 
 @pytest.mark.usefixtures("names_only")

@@ -1,0 +1,59 @@
+"""Run tables: the numbers beside the figures of a run are those of its trace that the figures show."""
+
+import pytest
+
+from sim.plots import page_of_outcomes, pages_of_run
+
+
+@pytest.fixture(scope="module")
+def pages(results):
+    """The figures of a run with their tables."""
+    stage, tables, _ = results
+    return pages_of_run(stage, tables, "A strait in dispute", 3)
+
+
+def test_each_figure_of_a_run_has_its_table(pages):
+    assert list(pages) == ["rungs", "forces", "beliefs", "positions", "decisions"]
+    assert all(page.table and len({tuple(line) for line in page.table}) == 1 for page in pages.values())
+
+
+def test_rungs_hold_rungs_acts_events_and_calendar(pages):
+    rows = pages["rungs"].table
+    assert [row["rung"] for row in rows if row["what"] == "rung" and row["actor"] == "red"][:4] == [
+        5,
+        5,
+        5,
+        6,
+    ]
+    assert {row["day"] for row in rows if row["what"] == "attack"} == {7.0}
+    assert {(row["day"], row["until"]) for row in rows if row["what"] == "exercise"} == {
+        (2.0, 6.0),
+        (3.0, 5.0),
+    }
+    assert [row["told"] for row in rows if row["actor"] == "red" and row["day"] == 3.0] == ["exercise"]
+
+
+def test_beliefs_hold_only_the_pairs_that_are_drawn(pages, results):
+    rows = pages["beliefs"].table
+    drawn = [ax for ax in pages["beliefs"].figure.axes if ax.axison]
+    assert len({(row["observer"], row["subject"]) for row in rows}) == len(drawn)
+    assert {row["subject"] for row in rows} == {"red"}
+
+
+def test_decisions_hold_the_best_option_of_each_class_and_what_was_chosen(pages):
+    rows = [row for row in pages["decisions"].table if row["day"] == 7.0]
+    assert {row["option_class"]: row["is_chosen"] for row in rows} == {
+        "negotiate": False, "stand": False, "coerce": False, "full_attack": True,
+    }  # fmt: skip
+
+
+def test_positions_hold_red_lines_and_where_the_issue_stood(pages):
+    (row,) = (row for row in pages["positions"].table if (row["issue"], row["actor"]) == ("strait", "red"))
+    assert (row["ideal"], row["low"], row["high"]) == (0.0, 0.0, pytest.approx(0.8))
+    assert (row["status_quo_start"], row["status_quo_end"]) == (pytest.approx(0.7), 0.55)
+
+
+def test_outcomes_hold_shares_with_intervals_by_severity(shares):
+    rows = page_of_outcomes(shares, "A strait").table
+    assert rows[0]["outcome"] == "standoff"
+    assert [(row["n"], row["count"], row["share"]) for row in rows][4] == (200, 90, 0.45)
