@@ -23,6 +23,7 @@ from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share, outcomes
 from sim.plots.positions import positions
 from sim.plots.rungs import lanes_height, rungs
+from sim.plots.sensitivity_figures import sensitivity_figures, write_sensitivity_figures
 from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
@@ -43,11 +44,13 @@ __all__ = [
     "figure_of_outcomes",
     "figures_of_run",
     "figures_of_sweep",
+    "sensitivity_figures",
     "write_animation",
     "write_compare_figures",
     "write_explanation",
     "write_figures",
     "write_maps",
+    "write_sensitivity_figures",
     "write_sweep_figures",
     "write_turning_points",
 ]

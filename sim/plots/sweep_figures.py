@@ -20,10 +20,11 @@ from sim.plots.labels import in_lines, setting_told
 from sim.plots.map import add_scale, is_full_grid, maps_abreast, share_map, widest_interval
 from sim.plots.options import line_height, options
 from sim.plots.points import MOST_DOTS, panel_height, scatter
-from sim.plots.ranking import ranking, ranking_height, strongest
+from sim.plots.ranking import ranking, strongest
 from sim.plots.sheet import Panel, draw_sheet, save_sheet
 from sim.plots.style import SHEET
 from sim.plots.sweep import ANY_WAR, Points, SweepData
+from sim.plots.tornado import tornado_height
 from sim.vocabulary import Gauge, Outcome
 
 __all__ = ["figures_of_sweep", "write_sweep_figures"]
@@ -166,7 +167,8 @@ def _ranking(data: SweepData, title: str) -> Page:
     cut = f"; {left_out:,} weaker factors of {len(data.numbers):,} are left out" if left_out else ""
     note = f"{title} – {data.runs_told(np.arange(data.design.n_points))}{cut}"
     headline = "What each factor changes by itself, from its lowest to its highest value"
-    return "ranking", draw_sheet(panels, headline, note, max(ranking_height(found) for *_, found in ranked))
+    height = max(tornado_height([ends.factor.name for ends in found]) for *_, found in ranked)
+    return "ranking", draw_sheet(panels, headline, note, height)
 
 
 def _points(data: SweepData, title: str) -> Page:
