@@ -29,7 +29,7 @@ __all__ = [
 
 LEAST_BLOCKS: Final = 16
 """Blocks below which nothing is estimated."""
-LEAST_STEP: Final = 4
+LEAST_STEP: Final = 8
 """Blocks below which a step of the convergence is left out."""
 TOLERANCE: Final = 0.05
 """What an index may still move by, and its interval reach to either side, where it is said to be settled."""

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from sim.analysis.sensitivity import Finding, Sensitivity, tables
+from sim.analysis.sensitivity import Finding, Sensitivity
+from sim.analysis.sensitivity_tables import tables
 from sim.analysis.sobol_indices import TOLERANCE
 from sim.apps.screen import show
 from sim.apps.sensitivity_tables import found_tables
@@ -96,9 +97,9 @@ def _told(finding: Finding) -> Iterator[str]:
     if not finding.swings:
         yield (
             f"Over {spread.n_points:,} points the mean is {spread.mean:.4g}, the standard deviation "
-            f"{spread.sd:.4g} ({finding.of.unit}). Chance alone, drawn anew for the {spread.n_runs:,.0f} runs "
-            f"of each point, would give {100 * spread.noise:.1f} % of that variance; in fact the points share "
-            "their chance, which takes part of it out of what is compared."
+            f"{spread.sd:.4g} ({finding.of.unit}). Chance alone, drawn anew for the {spread.n_runs:,.0f} "
+            f"runs of each point, would give {100 * spread.noise:.1f} % of that variance; in fact the points "
+            "share their chance, which takes part of it out of what is compared."
         )
     if finding.sobol:
         yield from _settled(finding)

@@ -27,6 +27,7 @@ __all__ = [
     "index_bars",
     "pawn_bars",
     "response_title",
+    "strongest",
     "swing_bars",
 ]
 
@@ -35,8 +36,15 @@ TOTAL_COLOUR: Final = "#2B4C9B"
 NOISE_COLOUR: Final = "#B4B4B4"
 MOST_LINES: Final = 7
 """Factors whose convergence is drawn."""
+LEAST_SHOWN: Final = -0.4
+MOST_SHOWN: Final = 1.4
+"""Ends of the scale on which convergence is drawn, at most."""
+LABEL: Final = 95
+"""Characters of a name in a legend."""
 WIDTH: Final = 46
 """Characters of a line of a name."""
+NEGLIGIBLE: Final = 0.03
+"""Share of the scale below which points are not numbered: they lie on top of each other."""
 HALF: Final = 0.38
 """Height of one of two bars, share of a row."""
 
@@ -73,33 +81,44 @@ def index_bars(found: SobolIndices, ax: Axes) -> Axes:
     return ax
 
 
-def convergence(steps: Sequence[SobolIndices], kind: str, ax: Axes) -> Axes:
-    """Draw how indices go with the number of blocks, of the factors with the greatest totals at the end.
+def strongest(lasts: Sequence[SobolIndices]) -> list[str]:
+    """Name the factors whose convergence is drawn: those with the greatest totals for any response."""
+    totals = np.max([last.total for last in lasts], axis=0)
+    return [lasts[0].names[place] for place in np.argsort(-totals, kind="stable")[:MOST_LINES]]
+
+
+def convergence(steps: Sequence[SobolIndices], names: Sequence[str], kind: str, ax: Axes) -> Axes:
+    """Draw how indices go with the number of blocks.
 
     Parameters
     ----------
     steps : sequence of SobolIndices
         From few blocks to all.
+    names : sequence of str
+        What is drawn; a name keeps its colour in all panels.
     kind : str
         ``first`` or ``total``.
     ax : Axes
         Where to draw.
     """
     n = np.array([step.n for step in steps])
-    for row, place in enumerate(steps[-1].order[:MOST_LINES]):
+    for row, name in enumerate(names):
+        place = steps[-1].names.index(name)
         values = np.array([getattr(step, kind)[place] for step in steps])
         reach = np.array([getattr(step, f"{kind}_reach")[place] for step in steps])
-        aside = 2.0 ** (0.05 * (row - MOST_LINES / 2))  # so that whiskers stand side by side
+        aside = 2.0 ** (0.06 * (row - len(names) / 2))  # so that whiskers stand side by side
         look: dict[str, Any] = {"color": ACTOR_COLOURS[row], "ls": RESULT_DASHES[row % len(RESULT_DASHES)]}
-        name = textwrap.shorten(steps[-1].names[place], 95, placeholder=" …")
-        ax.errorbar(n * aside, values, yerr=reach, marker="o", ms=3, lw=1.2, capsize=2, label=name, **look)
+        label = textwrap.shorten(name, LABEL, placeholder=" …")
+        ax.errorbar(n * aside, values, yerr=reach, marker="o", ms=3, lw=1.2, capsize=2, label=label, **look)
     ax.set_xscale("log", base=2)
     ax.set_xticks(n, [f"{each:,}" for each in n])
     ax.xaxis.set_minor_locator(NullLocator())
     ax.axhline(0.0, color=INK, lw=0.8)
+    low, high = ax.get_ylim()
+    ax.set_ylim(max(low, LEAST_SHOWN), min(high, MOST_SHOWN))  # few points have intervals of any width
     in_percent(ax.yaxis)
     ax.set_xlabel("points of each sample (n)")
-    ax.set_ylabel({"first": "first order (%)", "total": "total (%)"}[kind])
+    ax.set_ylabel({"first": "first order (% of the variance)", "total": "total (% of the variance)"}[kind])
     return ax
 
 
@@ -109,7 +128,7 @@ def effect_bars(found: MorrisEffects, unit: str, ax: Axes) -> Axes:
     rows = np.arange(len(order))
     _bars(ax, found.mu_star[order], found.reach[order], rows, [TOTAL_COLOUR] * len(order))
     _name_rows(ax, [f"{row + 1}  {found.names[place]}" for row, place in enumerate(order)])
-    ax.set_xlabel(f"mean size of the effect, µ* ({_unit(unit)}), 95 % interval, n = {found.n:,} walks")
+    ax.set_xlabel(f"µ* ({_unit(unit)}), 95 % interval, n = {found.n:,} walks")
     return ax
 
 
@@ -120,6 +139,8 @@ def effect_map(found: MorrisEffects, unit: str, ax: Axes) -> Axes:
     top = 1.08 * float(max(found.mu_star.max(), found.sigma.max(), 1e-12))
     ax.plot([0, top], [0, top], color=NOISE_COLOUR, lw=1, ls="--", label="σ = µ*")
     for row, place in enumerate(order):
+        if max(found.mu_star[place], found.sigma[place]) < NEGLIGIBLE * top:
+            continue
         at = (float(found.mu_star[place]), float(found.sigma[place]))
         ax.annotate(str(row + 1), at, (4, 3), textcoords="offset points", fontsize=8)
     ax.set_xlim(0, top)

@@ -11,6 +11,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.analysis.pawn_indices import MOST_RESAMPLED
 from sim.analysis.sensitivity import Finding, Sensitivity
 from sim.plots.sensitivity import (
     bars_height,
@@ -20,6 +21,7 @@ from sim.plots.sensitivity import (
     index_bars,
     pawn_bars,
     response_title,
+    strongest,
     swing_bars,
 )
 from sim.plots.sheet import Panel, draw_sheet, save_sheet
@@ -106,7 +108,8 @@ def _pages(found: Sensitivity, title: str) -> Iterator[Page]:
         panels = [_titled(finding, partial(pawn_bars, one)) for finding, one in pawns]
         height = max(bars_height([one.names[place] for place in one.order]) for _, one in pawns)
         headline = "How far fixing a factor shifts the distribution over the points (PAWN)"
-        note = f"{_note(title, len(found.inputs))}; the 12 strongest have intervals"
+        few = f"; the {MOST_RESAMPLED} strongest have intervals" if len(found.inputs) > MOST_RESAMPLED else ""
+        note = _note(title, len(found.inputs)) + few
         yield "pawn", draw_sheet(panels, headline, note, height, columns=1)
     swinging = [finding for finding in varying if finding.swings]
     if swinging:
@@ -127,13 +130,14 @@ def _of_variance(found: Sensitivity, varying: Sequence[Finding], title: str) -> 
     headline = f"How much of what varies over the points goes back to each {what} (Sobol)"
     note = _note(title, len(found.groups), what)
     yield "indices", draw_sheet(panels, headline, note, height, columns=1)
+    names = strongest(lasts)
     panels = [
-        _titled(finding, partial(convergence, finding.sobol, kind))
+        _titled(finding, partial(convergence, finding.sobol, names, kind))
         for finding in varying
         for kind in ("total", "first")
     ]
     headline = "Whether the indices have settled: from an eighth of the points to all"
-    yield "convergence", draw_sheet(panels, headline, f"{title} – whiskers are 95 % intervals", MAP_HEIGHT, 1)
+    yield "convergence", draw_sheet(panels, headline, f"{title} – whiskers are 95 % intervals", MAP_HEIGHT, 2)
 
 
 def _titled(finding: Finding, panel: Callable[[Axes], Axes]) -> Panel:
