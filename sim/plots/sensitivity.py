@@ -20,6 +20,7 @@ from sim.plots.style import ACTOR_COLOURS, INK, RESULT_DASHES, SHADE, kind_title
 from sim.plots.tornado import MOST_ROWS, Range, Row, tornado
 
 __all__ = [
+    "MOST_BARS",
     "bars_height",
     "convergence",
     "effect_bars",
@@ -41,8 +42,11 @@ MOST_SHOWN: Final = 1.4
 """Ends of the scale on which convergence is drawn, at most."""
 LABEL: Final = 95
 """Characters of a name in a legend."""
-WIDTH: Final = 46
+WIDTH: Final = 50
 """Characters of a line of a name."""
+MOST_NAME_LINES: Final = 3
+"""Lines of a name; what is cut stands in the tables."""
+MOST_BARS: Final = 15
 NEGLIGIBLE: Final = 0.03
 """Share of the scale below which points are not numbered: they lie on top of each other."""
 HALF: Final = 0.38
@@ -61,12 +65,14 @@ def response_title(finding: Finding) -> str:
 
 def bars_height(names: Sequence[str]) -> float:
     """Give the height of a panel with a row for each of the first names, inches."""
-    return 0.8 + sum(0.12 + 0.13 * (_wrapped(name).count("\n") + 1) for name in names[:MOST_ROWS])
+    shown_names = [_wrapped(name) for name in names[:MOST_BARS]]
+    lines = max(name.count("\n") + 1 for name in shown_names)
+    return 0.8 + (0.15 + 0.115 * lines) * len(shown_names)
 
 
 def index_bars(found: SobolIndices, ax: Axes) -> Axes:
     """Draw first and total indices with their intervals, the greatest total on top."""
-    order = found.order[:MOST_ROWS]
+    order = found.order[:MOST_BARS]
     for values, reach, aside, colour, label in (
         (found.total, found.total_reach, -HALF / 2, TOTAL_COLOUR, "total, with its interactions"),
         (found.first, found.first_reach, HALF / 2, FIRST_COLOUR, "first order, by itself"),
@@ -124,7 +130,7 @@ def convergence(steps: Sequence[SobolIndices], names: Sequence[str], kind: str, 
 
 def effect_bars(found: MorrisEffects, unit: str, ax: Axes) -> Axes:
     """Draw the mean size of the effects of each factor with its interval; numbers tell it in `effect_map`."""
-    order = found.order[:MOST_ROWS]
+    order = found.order[:MOST_BARS]
     rows = np.arange(len(order))
     _bars(ax, found.mu_star[order], found.reach[order], rows, [TOTAL_COLOUR] * len(order))
     _name_rows(ax, [f"{row + 1}  {found.names[place]}" for row, place in enumerate(order)])
@@ -134,7 +140,7 @@ def effect_bars(found: MorrisEffects, unit: str, ax: Axes) -> Axes:
 
 def effect_map(found: MorrisEffects, unit: str, ax: Axes) -> Axes:
     """Draw how the effects of each factor differ between places, against their mean size."""
-    order = found.order[:MOST_ROWS]
+    order = found.order[:MOST_BARS]
     ax.plot(found.mu_star, found.sigma, "o", ms=4, color=TOTAL_COLOUR)
     top = 1.08 * float(max(found.mu_star.max(), found.sigma.max(), 1e-12))
     ax.plot([0, top], [0, top], color=NOISE_COLOUR, lw=1, ls="--", label="σ = µ*")
@@ -152,7 +158,7 @@ def effect_map(found: MorrisEffects, unit: str, ax: Axes) -> Axes:
 
 def pawn_bars(found: PawnIndices, ax: Axes) -> Axes:
     """Draw PAWN indices with their intervals; what lies below the threshold is grey."""
-    order = found.order[:MOST_ROWS]
+    order = found.order[:MOST_BARS]
     stands_out = found.value[order] > found.threshold
     colours = [TOTAL_COLOUR if one else NOISE_COLOUR for one in stands_out]
     _bars(ax, found.value[order], found.reach[order], np.arange(len(order)), colours)
@@ -195,14 +201,16 @@ def _bars(  # noqa: PLR0913 – what a bar is made of
 
 
 def _name_rows(ax: Axes, names: Sequence[str]) -> None:
-    ax.set_yticks(range(len(names)), [_wrapped(name) for name in names], fontsize=7.5)
+    ax.set_yticks(range(len(names)), [_wrapped(name) for name in names], fontsize=7)
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")
 
 
 def _wrapped(name: str) -> str:
     """Break a name into lines: titles between words, names of factors behind their dots."""
-    return "\n".join(textwrap.wrap(name, WIDTH)) if len(name.split()) > 2 else in_lines(name, WIDTH)
+    if len(name.split()) <= 2:
+        return in_lines(name, WIDTH)
+    return "\n".join(textwrap.wrap(name, WIDTH, max_lines=MOST_NAME_LINES, placeholder=" …"))
 
 
 def _unit(unit: str) -> str:

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from sim.analysis.pawn_indices import MOST_RESAMPLED
 from sim.analysis.sensitivity import Finding, Sensitivity
 from sim.plots.sensitivity import (
+    MOST_BARS,
     bars_height,
     convergence,
     effect_bars,
@@ -116,7 +117,7 @@ def _pages(found: Sensitivity, title: str) -> Iterator[Page]:
         panels = [_titled(finding, partial(swing_bars, finding)) for finding in swinging]
         height = max(tornado_height([swing.factor for swing in one.swings[:MOST_ROWS]]) for one in swinging)
         headline = "What each factor changes by itself, from its lowest to its highest value"
-        note = f"{_note(title, len(swinging[0].swings))}; {_pairing(swinging)}"
+        note = f"{_note(title, len(swinging[0].swings), most=MOST_ROWS)}; {_pairing(swinging)}"
         yield "tornado", draw_sheet(panels, headline, note, height, columns=1)
 
 
@@ -148,8 +149,8 @@ def _titled(finding: Finding, panel: Callable[[Axes], Axes]) -> Panel:
     return titled
 
 
-def _note(title: str, count: int, what: str = "factor") -> str:
-    cut = f"; the strongest {MOST_ROWS} of {count:,} {what}s are shown" if count > MOST_ROWS else ""
+def _note(title: str, count: int, what: str = "factor", most: int = MOST_BARS) -> str:
+    cut = f"; the strongest {most} of {count:,} {what}s are shown" if count > most else ""
     return f"{title}{cut}"
 
 

@@ -11,6 +11,7 @@ from sim.design.sampling import sobol
 from sim.design.sensitivity import morris, saltelli
 from sim.plots import sensitivity_figures, write_sensitivity_figures
 from sim.plots.sensitivity import (
+    MOST_BARS,
     convergence,
     effect_bars,
     effect_map,
@@ -19,7 +20,6 @@ from sim.plots.sensitivity import (
     strongest,
     swing_bars,
 )
-from sim.plots.tornado import MOST_ROWS
 from sim.sweep.sensitivity import sensitivity
 from tests.surfaces import MEASURE, factors, surface
 
@@ -123,8 +123,8 @@ def test_the_design_decides_which_figures_there_are_and_all_is_on_the_page(found
 def test_weaker_factors_that_are_left_out_are_counted():
     many = sensitivity(surface(morris(factors(30), 4, 4, 1), lambda x: x[:, 0]), [MEASURE])
     (figure,) = sensitivity_figures(many, TITLE).values()
-    assert f"the strongest {MOST_ROWS} of 30 factors are shown" in figure.get_suptitle().replace("\n", " ")
-    assert len(figure.axes[0].get_yticklabels()) == MOST_ROWS
+    assert f"the strongest {MOST_BARS} of 30 factors are shown" in figure.get_suptitle().replace("\n", " ")
+    assert len(figure.axes[0].get_yticklabels()) == MOST_BARS
 
 
 def test_a_response_that_does_not_vary_has_no_figure():
