@@ -25,7 +25,8 @@ STEP = re.compile(f"{COMMAND}|{FILE}", re.MULTILINE | re.DOTALL)
 
 def steps(page: str) -> Iterator[tuple[str, str, str]]:
     """Each command, or else each file with the text for it, in the order of the page."""
-    yield from STEP.findall((PAGES / page).read_text(encoding="utf-8"))
+    text = (PAGES / page).read_text(encoding="utf-8").replace("\\\n", " ")
+    yield from STEP.findall(text)
 
 
 def put(text: str, file: Path) -> None:
@@ -89,6 +90,15 @@ def test_an_action_added_by_following_the_page_is_chosen_and_changes_runs(
         changed += record != run_one(old_stage, 1, replication)
     assert chosen == set(with_it.actor_names)
     assert changed > 4
+
+
+@pytest.mark.slow
+def test_what_matters_is_found_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    follow("find-what-matters.md", monkeypatch)
+    written = {
+        path.stem for name in ("screened", "shared", "sources") for path in here.glob(f"results/{name}/*.png")
+    }
+    assert written == {"effects", "indices", "convergence", "pawn"}
 
 
 def test_a_page_with_a_step_that_fails_is_noticed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from sim.analysis.settlements import Settled, settlements
 from sim.analysis.survival import Survival, survival
 from sim.vocabulary import Gauge
 
-__all__ = ["Comparison", "compare", "tables"]
+__all__ = ["Comparison", "compare", "tables", "with_gaps"]
 
 Line = dict[str, Any]
 
@@ -75,11 +75,11 @@ def tables(found: Comparison) -> dict[str, list[Line]]:
         "settlements": _settlements(found),
         "ranking": _ranking(found.ranking),
     }
-    rows = {name: [_with_gaps(line) for line in lines] for name, lines in made.items()}
+    rows = {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
     return {name: lines for name, lines in rows.items() if lines}
 
 
-def _with_gaps(line: Line) -> Line:
+def with_gaps(line: Line) -> Line:
     """Leave a cell empty that has no number."""
     return {
         name: None if isinstance(value, float) and not math.isfinite(value) else value

@@ -36,6 +36,10 @@ COMMANDS = {
         "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
     ),
     "scenario": ("sim.apps.scenario:scenario", "Begin a scenario, check it, show it, list its sources."),
+    "sensitivity": (
+        "sim.apps.sensitivity:sensitivity",
+        "Tell what moves the outcomes of a sweep: factors, or the sources of their values.",
+    ),
     "sweep": (
         "sim.apps.sweep:sweep",
         "Play many settings of the levers, many runs at each, and keep sums.",

@@ -16,7 +16,7 @@ from click.shell_completion import BashComplete, CompletionItem, add_completion_
 
 from sim.config.options import options_of
 from sim.config.settings import RunSettings, Settings, leaves, records
-from sim.config.sweep_settings import RECORDS, SweepSettings
+from sim.config.sweep_settings import BY, RECORDS, SweepSettings
 from sim.scenario.locate import scenario_names
 
 __all__ = ["FLAGS", "Completion", "register", "scenarios"]
@@ -29,6 +29,7 @@ PATHS = {"scenario.name": "dir", "out": "dir", "--config-dir": "dir", "design.pa
 WORDS = {
     "figures": ("true", "false"),
     "yes": ("true", "false"),
+    "design.by": BY,
     "record": RECORDS,
     "--cfg": ("job", "hydra", "all"),
 }

@@ -11,10 +11,13 @@ from omegaconf import MISSING
 from sim.config.settings import RANGES, Settings
 from sim.drivers.executors import EXECUTORS
 
-__all__ = ["DESIGNS", "RECORDS", "DesignChoice", "ExecutorChoice", "SweepSettings"]
+__all__ = ["BY", "DESIGNS", "RECORDS", "DesignChoice", "ExecutorChoice", "SweepSettings"]
 
 DESIGNS = ("grid", "zip", "one_at_a_time", "table", "latin_hypercube", "sobol", "saltelli", "morris")
 """Plans by which points are laid out."""
+
+BY = ("factor", "source")
+"""What moves by itself in a design for shares of variance: each factor, or all that rest on one source."""
 
 RECORDS = ("sums", "runs", "trace")
 """What is kept of each run: nothing but its part in the sums; a row; its full story as well."""
@@ -28,6 +31,7 @@ class DesignChoice:
     points: int = 256
     trajectories: int = 16
     grid_levels: int = 4
+    by: str = "factor"
     path: str | None = None
     levers: list[str] = field(default_factory=list)
     uncertainties: list[str] = field(default_factory=list)
@@ -60,6 +64,7 @@ class SweepSettings(Settings):
         "yes": "true or false",
         "record": f"one of {', '.join(RECORDS)}",
         "design.kind": f"one of {', '.join(DESIGNS)}",
+        "design.by": f"one of {', '.join(BY)}",
         "design.path": "the path of a .csv or .parquet file",
         "design.levers": "a list of levers or patterns, such as [diplomacy.*],",
         "design.uncertainties": "a list of quantities or patterns, such as [actors.*.costs.*, rules.*],",
@@ -78,10 +83,13 @@ class SweepSettings(Settings):
         choices = (
             ("record", self.record, RECORDS),
             ("design.kind", self.design.kind, DESIGNS),
+            ("design.by", self.design.by, BY),
             ("executor.name", self.executor.name, EXECUTORS),
         )
         wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"
                  for key, value, allowed in choices if value not in allowed]  # fmt: skip
+        if self.design.by in BY[1:] and self.design.kind != "saltelli":
+            wrong.append(f"design.by = {self.design.by}: only design=saltelli moves factors together")
         if self.executor.address is not None and self.executor.name != "dask":
             wrong.append("executor.address: only a Dask cluster has one; add executor=dask")
         return super().faults() + wrong

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -14,7 +16,19 @@ from sim.design.design import Design
 from sim.design.factors import Factor, as_column
 from sim.errors import InputError
 
-__all__ = ["grid", "grid_size", "one_at_a_time", "table"]
+__all__ = ["BASE", "Ends", "ends_of", "grid", "grid_size", "one_at_a_time", "table"]
+
+BASE: Final = 0
+"""Point of `one_at_a_time` at which all factors stand at the base."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The points at which a factor stands at its lowest and at its highest value, all others at the base."""
+
+    factor: Factor
+    low: int
+    high: int
 
 
 def grid_size(factors: Sequence[Factor]) -> int:
@@ -95,6 +109,19 @@ def one_at_a_time(factors: Sequence[Factor], base: Mapping[str, float | str]) ->
         points += [{**start, factor.name: value} for value in _levels(factor) if value != start[factor.name]]
     columns = {name: as_column(name, [point[name] for point in points]) for name in start}
     return Design("one_at_a_time", tuple(factors), columns, {"base": start})
+
+
+def ends_of(design: Design) -> list[Ends]:
+    """Find the ends of all numbers of `one_at_a_time` that vary; an end may be the base itself."""
+    found = []
+    for factor in design.factors:
+        values = design.columns[factor.name]
+        if values.dtype.kind != "f" or (values == values[BASE]).all():
+            continue
+        points = np.append(BASE, np.flatnonzero(values != values[BASE]))
+        low, high = points[values[points].argmin()], points[values[points].argmax()]
+        found.append(Ends(factor, int(low), int(high)))
+    return found
 
 
 def table(rows: Mapping[str, Sequence[float | str]], factors: Sequence[Factor]) -> Design:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,14 +12,18 @@ from sim.design.factors import Column, Factor, as_column
 from sim.design.sampling import columns_at, generator, sobol_points
 from sim.errors import InputError
 
-__all__ = ["morris", "saltelli"]
+__all__ = ["Groups", "morris", "saltelli"]
+
+Groups = Mapping[str, Sequence[str]]
+"""Names of the factors that move together, by what they are called together."""
 
 
-def saltelli(factors: Sequence[Factor], points: int, seed: int) -> Design:
-    """Lay out points for the shares of variance that are due to each factor.
+def saltelli(factors: Sequence[Factor], points: int, seed: int, groups: Groups | None = None) -> Design:
+    """Lay out points for the shares of variance that are due to each factor, or to each group of factors.
 
-    Two samples A and B, the halves of one scrambled Sobol' sequence of 2 k dimensions, and for each of the
-    k factors the sample A_B(i): A with the column of factor i taken from B.
+    Two samples A and B, the halves of one scrambled Sobol' sequence of 2 k dimensions for k factors, and for
+    each of the g groups the sample A_B(i): A with the columns of group i taken from B. Without groups each
+    factor stands by itself.
 
     Parameters
     ----------
@@ -29,33 +33,42 @@ def saltelli(factors: Sequence[Factor], points: int, seed: int) -> Design:
         Number n of points of A, a power of two.
     seed : int
         At least 0.
+    groups : Mapping of str to sequence of str, optional
+        Each factor in one of them.
 
     Returns
     -------
     Design
-        n (k + 2) points: for each point of A the block A, A_B(1) to A_B(k), B. The options hold n, k and
-        the order within a block, which the estimators need.
+        n (g + 2) points: for each point of A the block A, A_B(1) to A_B(g), B. The options hold n, k, the
+        order within a block, which the estimators need, and the groups if there are any.
 
     Raises
     ------
     InputError
-        If the number of points, a factor or the seed cannot be used.
+        If the number of points, a factor, a group or the seed cannot be used.
 
     References
     ----------
     Saltelli, Annoni, Azzini, Campolongo, Ratto & Tarantola (2010), 'Variance based sensitivity analysis of
-    model output. Design and estimator for the total sensitivity index'.
+    model output. Design and estimator for the total sensitivity index'; Jacques, Lavergne & Devictor (2006),
+    'Sensitivity analysis in presence of model uncertainty and correlated inputs', on groups.
     """
     _require_effects(factors, "saltelli")
+    names = [factor.name for factor in factors]
+    moved = {name: [name] for name in names} if groups is None else groups
+    _require_partition(names, moved)
     k = len(factors)
     sample = sobol_points(2 * k, points, seed)
     first, second = sample[:, :k], sample[:, k:]
-    blocks = np.repeat(first[:, np.newaxis, :], k + 2, axis=1)
-    for index in range(k):
-        blocks[:, 1 + index, index] = second[:, index]
+    blocks = np.repeat(first[:, np.newaxis, :], len(moved) + 2, axis=1)
+    for place, members in enumerate(moved.values(), start=1):
+        columns = [names.index(member) for member in members]
+        blocks[:, place, columns] = second[:, columns]
     blocks[:, -1] = second
-    order = ["A", *(f"A_B({factor.name})" for factor in factors), "B"]
+    order = ["A", *(f"A_B({name})" for name in moved), "B"]
     options = {"n": points, "k": k, "order": order, "seed": seed}
+    if groups is not None:
+        options["groups"] = {name: list(members) for name, members in groups.items()}
     return Design("saltelli", tuple(factors), columns_at(factors, blocks.reshape(-1, k)), options)
 
 
@@ -138,3 +151,9 @@ def _require_effects(factors: Sequence[Factor], plan: str) -> None:
     fixed = [factor.name for factor in factors if len(factor.values) == 1]
     if fixed:
         raise InputError(f"{plan}: {', '.join(fixed)} has one value, which shows no effect; list two or more")
+
+
+def _require_partition(names: Sequence[str], groups: Groups) -> None:
+    members = [member for group in groups.values() for member in group]
+    if sorted(members) != sorted(names):
+        raise InputError(f"saltelli: the groups hold {members}; put each of the factors {list(names)} in one")

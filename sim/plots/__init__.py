@@ -25,6 +25,7 @@ from sim.plots.run_figures import (
     pages_of_run,
     write_figures,
 )
+from sim.plots.sensitivity_figures import sensitivity_figures, write_sensitivity_figures
 from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
@@ -50,11 +51,13 @@ __all__ = [
     "page_of_outcomes",
     "pages_of_run",
     "pages_of_sweep",
+    "sensitivity_figures",
     "write_animation",
     "write_compare_figures",
     "write_explanation",
     "write_figures",
     "write_maps",
+    "write_sensitivity_figures",
     "write_sweep_figures",
     "write_turning_points",
 ]

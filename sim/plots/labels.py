@@ -44,9 +44,9 @@ def with_unit(factor: Factor, width: int) -> str:
     return in_lines(f"{factor.name} ({unit})" if unit else factor.name, width)
 
 
-def range_told(factor: Factor, low: float, high: float) -> str:
+def range_told(unit: str, low: float, high: float) -> str:
     """Say between which values a factor moves, with its unit."""
-    unit = _words(factor.unit)
+    unit = _words(unit)
     return f"{low:.4g} to {high:.4g} ({unit})" if unit else f"{low:.4g} to {high:.4g}"
 
 

@@ -23,11 +23,12 @@ from sim.plots.map import is_full_grid
 from sim.plots.map_pages import can_be_mapped, map_pages
 from sim.plots.options import line_height, options
 from sim.plots.page import Page, write_pages
-from sim.plots.ranking import ranking, ranking_height, ranking_lines, strongest
+from sim.plots.ranking import ranking, ranking_lines, strongest
 from sim.plots.sheet import FORMATS, draw_sheet
 from sim.plots.style import SHEET, kind_title
 from sim.plots.sweep import SweepData
 from sim.plots.sweep_pages import Pages, by_options, titled, top
+from sim.plots.tornado import tornado_height
 from sim.vocabulary import Gauge, Outcome
 
 __all__ = ["figures_of_sweep", "pages_of_sweep", "write_sweep_figures"]
@@ -142,7 +143,8 @@ def _ranking(data: SweepData, title: str) -> Page:
     cut = f"; {left_out:,} weaker factors of {len(data.numbers):,} are left out" if left_out else ""
     note = f"{title} – {data.runs_told(np.arange(data.design.n_points))}{cut}"
     headline = "What each factor changes by itself, from its lowest to its highest value"
-    figure = draw_sheet(panels, headline, note, max(ranking_height(found) for found in ranked.values()))
+    height = max(tornado_height([ends.factor.name for ends in found]) for found in ranked.values())
+    figure = draw_sheet(panels, headline, note, height)
     table = [line for kind, found in ranked.items() for line in ranking_lines(data, found, kind)]
     return Page(figure, table)
 

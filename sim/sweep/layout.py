@@ -18,6 +18,7 @@ from sim.design.tables import read_table
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario
 from sim.scenario.injects import with_injects
+from sim.sweep.by_source import groups_by_source
 from sim.sweep.factors import drawn_factors, listed_factor, plain_values, reported_value, swept_factors
 from sim.sweep.study import Study, presets_of
 
@@ -29,7 +30,6 @@ MOST_POINTS = 1_000_000
 DRAWN: dict[str, Callable[[Sequence[Factor], DesignChoice, int], Design]] = {
     "latin_hypercube": lambda factors, choice, seed: latin_hypercube(factors, choice.points, seed),
     "sobol": lambda factors, choice, seed: sobol(factors, choice.points, seed),
-    "saltelli": lambda factors, choice, seed: saltelli(factors, choice.points, seed),
     "morris": lambda factors, choice, seed: morris(factors, choice.trajectories, choice.grid_levels, seed),
 }
 
@@ -100,22 +100,25 @@ def lay_out(swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scena
             f"design={choice.kind}: there is nothing to vary; give values, as in "
             "'diplomacy.trust=0,0.5,1', or 'design.levers=[diplomacy.*]'"
         )
-    _require_few(_size(choice, factors))
+    groups = groups_by_source(factors, scenario) if choice.by == "source" else None
+    _require_few(_size(choice, factors, len(groups or factors)))
     if choice.kind == "grid":
         return grid(factors)
     if choice.kind == "one_at_a_time":
         base = {factor.name: reported_value(factor, settings, scenario) for factor in factors}
         return one_at_a_time(factors, base)
+    if choice.kind == "saltelli":
+        return saltelli(factors, choice.points, settings.seed, groups)
     return DRAWN[choice.kind](factors, choice, settings.seed)
 
 
-def _size(choice: DesignChoice, factors: Sequence[Factor]) -> int:
-    """Count the points without laying them out."""
+def _size(choice: DesignChoice, factors: Sequence[Factor], n_moved: int) -> int:
+    """Count the points without laying them out; of the factors, so many move by themselves or together."""
     n = len(factors)
     drawn = {
         "latin_hypercube": choice.points,
         "sobol": choice.points,
-        "saltelli": choice.points * (n + 2),
+        "saltelli": choice.points * (n_moved + 2),
         "morris": choice.trajectories * (n + 1),
         "one_at_a_time": 1 + sum(max(2, len(factor.values)) for factor in factors),
     }

@@ -6,7 +6,7 @@ Neither the scenario nor the rules need be those of today: analyses read what th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ import numpy.typing as npt
 
 from sim.analysis.measures import unit_of
 from sim.analysis.response import Response, mean_response, share_response
+from sim.analysis.sample import Pairs
 from sim.analysis.summary import ANY_WAR
 from sim.analysis.sums import Moments
 from sim.design.design import Design
+from sim.design.plans import BASE
 from sim.errors import ConfigError, ResultError
 from sim.scenario.names import nearest
 from sim.store.manifest import as_written, read_manifest
@@ -52,6 +54,9 @@ class Surface:
         Names of the measures.
     failures : Mapping
         Why points failed, by point.
+    pairs : Mapping
+        Runs at the base of a design of one factor at a time and at each other point, paired; empty if the
+        base was not the reference, or of another design.
     """
 
     design: Design
@@ -59,6 +64,7 @@ class Surface:
     moments: Moments
     measures: tuple[str, ...]
     failures: Mapping[int, str]
+    pairs: Mapping[int, Pairs] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -87,7 +93,9 @@ class Surface:
         return mean_response(name, unit_of(name), Moments(kept.n[:, row], kept.mean[:, row], kept.m2[:, row]))
 
 
-def surface_of(design: Design, found: Iterable[PointSums], measures: tuple[str, ...]) -> Surface:
+def surface_of(
+    design: Design, found: Iterable[PointSums], measures: tuple[str, ...], reference: int | None = None
+) -> Surface:
     """Make a surface of the sums of all points.
 
     Parameters
@@ -98,11 +106,15 @@ def surface_of(design: Design, found: Iterable[PointSums], measures: tuple[str, 
         Sums of each, in any order.
     measures : tuple of str
         Names of the measures, in the order of the sums.
+    reference : int or None
+        Point with which the runs of the others were paired.
     """
     shape = design.n_points, len(measures)
     counts = np.zeros((design.n_points, len(Outcome)), np.int64)
     kept = Moments(np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape))
-    failures = {}
+    failures, pairs = {}, {}
+    # Of other designs pairs would take memory for nothing.
+    is_paired = design.kind == "one_at_a_time" and reference == BASE
     for each in found:
         if each.failure:
             failures[each.point] = each.failure
@@ -110,7 +122,9 @@ def surface_of(design: Design, found: Iterable[PointSums], measures: tuple[str, 
         counts[each.point] = each.sums.outcomes
         moments = each.sums.moments
         kept.n[each.point], kept.mean[each.point], kept.m2[each.point] = moments.n, moments.mean, moments.m2
-    return Surface(design, counts, kept, measures, failures)
+        if is_paired and each.point != reference:
+            pairs[each.point] = Pairs(each.sums.shifts, each.sums.differences)
+    return Surface(design, counts, kept, measures, failures, pairs)
 
 
 def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
@@ -139,8 +153,9 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
     with as_written(folder):
         told = content["sweep"]
         design, plan = read_design(told, columns_of(folder)), Plan(told["n_points"], told["replications"])
+        reference = told["reference"]
     require_finished(folder, plan)
-    surface = surface_of(design, point_sums(plan, Parts(folder)), measures_kept(folder))
+    surface = surface_of(design, point_sums(plan, Parts(folder)), measures_kept(folder), reference)
     if not surface.n_runs:
         raise ResultError(
             f"{folder}: all points failed, with their reasons in failures.csv; nothing to analyse"

@@ -36,7 +36,7 @@ def kinds(*words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["s"], ["scenario", "sweep"]),
+        (["s"], ["scenario", "sensitivity", "sweep"]),
         (["run", "dip"], ["diplomacy.", "diplomacy="]),
         (["run", "diplomacy.tr"], ["diplomacy.transparency=", "diplomacy.trust="]),
         (["run", "diplomacy", "="], ["closed", "open", "reported"]),

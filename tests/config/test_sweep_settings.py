@@ -32,6 +32,8 @@ def composer() -> Composer[SweepSettings]:
         ),
         ("design.points", 0, "design.points = 0: allowed is 1 to 16777216, a whole number"),
         ("design.points", 1.5, "design.points = 1.5: allowed is 1 to 16777216, a whole number"),
+        ("design.by", "actor", "design.by = actor: allowed is one of factor, source"),
+        ("design.by", "source", "design.by = source: only design=saltelli moves factors together"),
         ("design.trajectories", 0, "design.trajectories = 0: allowed is 1 to 1048576"),
         ("design.grid_levels", 1, "design.grid_levels = 1: allowed is 2 to 1000, an even whole number"),
         (

@@ -25,23 +25,6 @@ def numbers(design: Design) -> npt.NDArray[np.float64]:
     return np.stack(list(design.columns.values()), axis=1)
 
 
-def ishigami(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
-
-
-def test_saltelli_points_give_the_known_indices_of_the_ishigami_function():
-    design = saltelli(ANGLES, 4096, seed=20220208)
-    n, k = design.options["n"], design.options["k"]
-    y = ishigami(numbers(design)).reshape(n, k + 2)
-    a, mixed, b = y[:, :1], y[:, 1:-1], y[:, -1:]
-    variance = np.var(np.concatenate([a, b]))
-    first = np.mean(b * (mixed - a), axis=0) / variance  # Saltelli et al. (2010), table 2 (b)
-    total = np.mean((a - mixed) ** 2, axis=0) / (2 * variance)  # Jansen (1999)
-    # The tolerance is for the error at this n; the values are exact (Ishigami & Homma 1990).
-    assert first == pytest.approx([0.3139, 0.4424, 0.0], abs=0.03)
-    assert total == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.03)
-
-
 @given(st.integers(0, 5), st.integers(1, 4), seeds)
 def test_each_mixed_sample_takes_one_column_from_b_and_the_others_from_a(power, k, seed):
     factors = [Factor(f"x{index}", Role.LEVER, "", low=-1, high=3 + index) for index in range(k)]
@@ -54,6 +37,31 @@ def test_each_mixed_sample_takes_one_column_from_b_and_the_others_from_a(power, 
         assert (mixed[:, index] == b[:, index]).all()
         assert (np.delete(mixed, index, axis=1) == np.delete(a, index, axis=1)).all()
         assert (a[:, index] != b[:, index]).all()
+
+
+GROUPS = {"angles": ["x0", "x2"], "the rest": ["x1"]}
+
+
+def test_each_mixed_sample_takes_all_columns_of_a_group_from_b():
+    design = saltelli(ANGLES, 16, seed=3, groups=GROUPS)
+    assert design.options["order"] == ["A", "A_B(angles)", "A_B(the rest)", "B"]
+    assert json.loads(json.dumps(design.options))["groups"] == GROUPS
+    blocks = numbers(design).reshape(16, 4, 3)
+    a, b = blocks[:, 0], blocks[:, -1]
+    assert (blocks[:, 1] == np.stack([b[:, 0], a[:, 1], b[:, 2]], axis=1)).all()
+    assert (blocks[:, 2] == np.stack([a[:, 0], b[:, 1], a[:, 2]], axis=1)).all()
+
+
+def test_groups_of_one_factor_each_are_laid_out_as_without_groups():
+    alone = saltelli(ANGLES, 16, 3, {factor.name: [factor.name] for factor in ANGLES})
+    assert (numbers(alone) == numbers(saltelli(ANGLES, 16, 3))).all()
+    assert "groups" not in saltelli(ANGLES, 16, 3).options
+
+
+@pytest.mark.parametrize("groups", [{"some": ["x0", "x1"]}, {"all": ["x0", "x1", "x2"], "twice": ["x2"]}])
+def test_groups_that_leave_out_a_factor_or_hold_it_twice_are_refused(groups):
+    with pytest.raises(InputError, match="put each of the factors"):
+        saltelli(ANGLES, 16, 3, groups)
 
 
 @given(st.integers(0, 6), seeds)

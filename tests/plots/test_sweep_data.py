@@ -116,6 +116,6 @@ def test_a_unit_stands_behind_the_name_in_words():
 
 
 def test_a_range_and_a_setting_carry_their_units():
-    assert range_told(TRUST, 0.0, 1.0) == "0 to 1 (share)"
+    assert range_told(TRUST.unit, 0.0, 1.0) == "0 to 1 (share)"
     told = setting_told([RULES, FIXED], ["base", 0.3]).replace("\u00a0", " ")
     assert told == "rules = base, rules.tempo = 0.3 per day"

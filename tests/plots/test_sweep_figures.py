@@ -203,7 +203,7 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path):
 
 
 def test_weaker_factors_that_a_ranking_leaves_out_are_counted(titles, monkeypatch):
-    monkeypatch.setattr("sim.plots.ranking.MOST_FACTORS", 2)
+    monkeypatch.setattr("sim.plots.ranking.MOST_ROWS", 2)
     data = sweep(one_at_a_time(MANY, base(MANY)), n=20)
     assert "15 weaker factors of 17 are left out" in titles(data)[0]
 

@@ -5,10 +5,11 @@ import pytest
 from matplotlib.colors import to_hex
 
 from sim.design.factors import Factor, Role
-from sim.design.plans import one_at_a_time
+from sim.design.plans import Ends, ends_of, one_at_a_time
 from sim.plots import ranking as module
-from sim.plots.ranking import HIGH_COLOUR, LOW_COLOUR, Ends, ends_of, ranking, ranking_height, strongest
+from sim.plots.ranking import ranking, strongest
 from sim.plots.sweep import ANY_WAR, SweepData
+from sim.plots.tornado import HIGH_COLOUR, LOW_COLOUR, tornado_height
 from sim.vocabulary import Outcome
 
 WEAK = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
@@ -37,7 +38,7 @@ def bars(ax):
 
 
 def test_ends_are_the_lowest_and_the_highest_value_and_may_be_the_base():
-    assert ends_of(sweep()) == [Ends(WEAK, 1, 2), Ends(STRONG, 3, 4), Ends(LEVELS, 0, 5)]
+    assert ends_of(sweep().design) == [Ends(WEAK, 1, 2), Ends(STRONG, 3, 4), Ends(LEVELS, 0, 5)]
 
 
 def test_factors_are_ranked_by_how_far_they_move_the_share():
@@ -59,7 +60,7 @@ def test_a_factor_with_a_failed_end_comes_last_and_says_so(ax):
 
 
 def test_no_more_factors_are_ranked_than_a_page_holds(monkeypatch):
-    monkeypatch.setattr(module, "MOST_FACTORS", 2)
+    monkeypatch.setattr(module, "MOST_ROWS", 2)
     assert [ends.factor for ends in strongest(sweep(), ANY_WAR)] == [STRONG, LEVELS]
 
 
@@ -101,7 +102,5 @@ def test_rows_tell_names_values_and_units(ax):
 
 
 def test_long_names_get_higher_rows():
-    long = Factor(
-        "actors.ukraine.forces.groups.territorial_defence.peacetime", Role.LEVER, "share", low=0.0, high=1.0
-    )
-    assert ranking_height([Ends(long, 0, 1)]) > ranking_height([Ends(WEAK, 0, 1)])
+    long = "actors.ukraine.forces.groups.territorial_defence.peacetime"
+    assert tornado_height([long]) > tornado_height([WEAK.name])

@@ -210,6 +210,7 @@ TEN_EACH = [
         ("grid", TEN_EACH, {}, "1,000,000,000,000"),
         ("sobol", [], {"points": 2**24, "levers": ["*"]}, "16,777,216"),
         ("latin_hypercube", [], {"points": MOST_POINTS + 1, "levers": ["*"]}, "1,000,001"),
+        ("saltelli", [], {"points": 2**19, "by": "source", "levers": ["diplomacy.trust"]}, "1,572,864"),
         ("saltelli", [], {"points": 2**19, "levers": ["diplomacy.trust"]}, "1,572,864"),
         ("morris", [], {"trajectories": 2**20, "levers": ["diplomacy.trust"]}, "2,097,152"),
     ],
@@ -274,6 +275,7 @@ def test_a_shipped_experiment_can_be_laid_out(experiment: str):
         "all_by_sobol": design.n_points == 1024,
         "diplomacy_escalation_map": (design.n_points, len(design.factors)) == (77, 2),
         "one_lever_at_a_time": len(design.factors) == 17,
+        "what_we_do_not_know": design.n_points == 256 * (len(design.options.get("groups", ())) + 2),
     }[experiment]
 
 

@@ -158,6 +158,7 @@ def test_a_study_that_is_read_again_sets_the_same_stages(rows: list[tuple[str, f
         ("sobol", ["diplomacy.trust=interval(0,1)", "rules=base,prospect"], {"points": 4}),
         ("morris", ["diplomacy.trust=interval(0,1)"], {"trajectories": 2}),
         ("saltelli", ["diplomacy.trust=interval(0,1)"], {"points": 2}),
+        ("saltelli", [], {"points": 2, "by": "source", "uncertainties": ["actors.*.costs.*"]}),
         ("zip", ["diplomacy.trust=1,0,1", "rules=base,base,prospect"], {}),
     ],
 )

@@ -1,0 +1,31 @@
+"""``standoff sensitivity``: what moves the outcomes of a sweep."""
+
+from __future__ import annotations
+
+import click
+
+from sim.apps.results import place_of
+
+__all__ = ["sensitivity"]
+
+
+@click.command()
+@click.argument("result", metavar="RESULT")
+@click.option(
+    "--of",
+    multiple=True,
+    default=("any_war",),
+    help="Response that is explained: any_war, an outcome or a measure; may be given several times.",
+)
+@click.option("--out", help="Folder to write; default: results/sensitivity/<time>.")
+@click.option("--figures/--no-figures", default=True, help="Draw the figures.")
+def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool) -> None:
+    """Tell what moves the outcomes of a sweep, and how sure that is.
+
+    RESULT is the folder of a sweep. Its design decides how: saltelli gives Sobol indices, of factors or of
+    sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time what each factor
+    does by itself.
+    """
+    from sim.apps.sensing import write_sensitivity  # loads scipy, which help can do without
+
+    write_sensitivity(result, of, place_of(out, "sensitivity"), may_rename=out is None, figures=figures)
