@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Box", "Limit", "readable"]
+__all__ = ["Box", "Limit", "number_told", "readable"]
 
 Columns = Mapping[str, npt.NDArray[Any]]
 Flags = npt.NDArray[np.bool_]
@@ -81,7 +81,7 @@ class Box:
         --------
         >>> box = Box((Limit("speed", low=3.0), Limit("kind", options=("a", "b")), Limit("speed", high=5.0)))
         >>> box.told({"speed": "km_per_day", "kind": ""})
-        'speed is 3 to 5 km per day and kind is a or b'
+        'speed is 3 to 5 (km per day) and kind is a or b'
         """
         return " and ".join(self._parts(units)) or "anything"
 
@@ -91,13 +91,24 @@ class Box:
                 yield f"{factor} is {' or '.join(options)}"
                 continue
             low, high = self.span(factor)
-            unit = f" {units[factor]}".replace("_", " ").rstrip()
+            unit = f" ({units[factor].replace('_', ' ')})" if units[factor] else ""
             if low is not None and high is not None:
-                yield f"{factor} is {low:.15g} to {high:.15g}{unit}".replace("-", "−")
-            else:
-                least = "at least" if high is None else "at most"
-                number = f"{low if high is None else high:.15g}".replace("-", "−")
-                yield f"{factor} is {least} {number}{unit}"
+                yield f"{factor} is {number_told(low)} to {number_told(high)}{unit}"
+            elif low is not None:
+                yield f"{factor} is at least {number_told(low)}{unit}"
+            elif high is not None:
+                yield f"{factor} is at most {number_told(high)}{unit}"
+
+
+def number_told(value: float) -> str:
+    """Give a number with all figures that it was cut to.
+
+    Examples
+    --------
+    >>> number_told(-0.30000000000000004)
+    '−0.3'
+    """
+    return f"{value:.15g}".replace("-", "−")
 
 
 def readable(box: Box, columns: Columns) -> Box:
@@ -113,11 +124,12 @@ def readable(box: Box, columns: Columns) -> Box:
     for place, limit in enumerate(box.limits):
         if limit.options:
             continue
+        is_low = limit.high is None
         column = columns[limit.factor][box.without(place).inside(columns)]
-        is_in = column >= limit.low if limit.low is not None else column <= limit.high
-        cut = column[~is_in] if not is_in.all() else [limit.low if limit.high is None else limit.high]
-        number = _between(column[is_in], cut, is_low=limit.low is not None)
-        other = replace(limit, **{"low" if limit.low is not None else "high": number})
+        is_in = column >= limit.low if is_low else column <= limit.high
+        cut = column[~is_in].tolist() or [limit.low if is_low else limit.high]
+        number = _between(column[is_in].tolist(), cut, is_low=is_low)
+        other = replace(limit, low=number) if is_low else replace(limit, high=number)
         box = Box((*box.limits[:place], other, *box.limits[place + 1 :]))
     return box
 
@@ -125,7 +137,6 @@ def readable(box: Box, columns: Columns) -> Box:
 def _between(kept: Sequence[float], cut: Sequence[float], *, is_low: bool) -> float:
     """Find the shortest number that parts the values that are kept from those that are cut off."""
     inner, outer = (min(kept), max(cut)) if is_low else (max(kept), min(cut))
-    inner, outer = float(inner), float(outer)
     if float(f"{inner:.{SHORT}g}") == inner:
         return inner
     middle = (inner + outer) / 2

@@ -12,13 +12,11 @@ import numpy.typing as npt
 
 from sim.errors import ConfigError
 
-__all__ = ["FEWEST", "Aim", "Cases", "training_half"]
+__all__ = ["Aim", "Cases", "training_half"]
 
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 
-FEWEST = 40
-"""Points below which no box is sought: each half would hold fewer than twenty."""
 SPLIT_SEED = 20220208
 """Seed of the split, the same for all, so that the same sweep gives the same boxes."""
 
@@ -76,25 +74,12 @@ class Cases:
         Unit of each factor; empty for words.
     hits, n : ndarray (n_points,)
         How many of what is counted are so at each point, and how many there are, 1 or more.
-
-    Raises
-    ------
-    ConfigError
-        If there are too few points.
     """
 
     columns: Mapping[str, npt.NDArray[Any]]
     units: Mapping[str, str]
     hits: npt.NDArray[np.int64]
     n: npt.NDArray[np.int64]
-
-    def __post_init__(self) -> None:
-        """Refuse what no box can be found in."""
-        if self.n_points < FEWEST:
-            raise ConfigError(
-                f"{self.n_points} points are too few to find a box in one half and to hold it against the "
-                f"other; play {FEWEST} or more"
-            )
 
     @property
     def n_points(self) -> int:

@@ -51,7 +51,7 @@ def clustered(hits: Counts, trials: Counts) -> Estimate:
     (0.8, 0.71, 0.87)
     """
     is_used = trials > 0
-    total, n_points = int(trials.sum()), int(np.count_nonzero(is_used))
+    total = int(trials.sum())
     if total == 0:
         return Estimate(math.nan, 0.0, 1.0)
     share = float(hits.sum() / total)

@@ -2,19 +2,18 @@
 
 Density   share of the runs inside a box that end so
 Coverage  share of all runs that end so which lie inside
-Mass      share of all points that lie inside
 
-Boxes are found on one half of the points, picked at random, and figures are given for both halves: the first
-flatter a box, since it was chosen for them. Limits that chance could have set are dropped (`needed`), numbers
-are rounded (`boxes`), and all figures are those of the box as it is told.
+Boxes are found on one half of the points, picked at random, and figures are given for both halves: the
+first flatter a box, since it was chosen for them. Limits that chance could have set are dropped (`needed`),
+numbers are rounded (`boxes`), and all figures are those of the box as it is told.
 
-Of PRIM's trajectory the box is taken that covers most among those dense enough; if none is, the densest, and
-it is said so. Of CART all leaves that are dense enough are taken, else the densest. PRIM gives one box: a
-second one, of the points that the first leaves over, could not be told without it; CART gives several.
+Of PRIM's trajectory the box is taken that covers most among those dense enough; if none is, the densest,
+and it is said so. Of CART all leaves that are dense enough are taken, else the densest. PRIM gives one box:
+a second one, of the points that the first leaves over, could not be told without it; CART gives several.
 
-A box *holds* if the whole interval of its density on the half that was held out is on the right side of what
-is asked for; it *may hold* if the interval lies across; it *does not hold* if it lies on the wrong side, or if
-it holds the share of all points of that half, so that the box says nothing.
+A box *holds* if the whole interval of its density on the half that was held out is on the right side of
+what is asked for; it *may hold* if the interval lies across; it *does not hold* if it lies on the wrong
+side, or if it holds the share of all points of that half, so that the box says nothing.
 
 Source    Bryant & Lempert (2010), 'Thinking inside the box'
 Assumes   all points have the same number of runs; see `clustered` for the intervals
@@ -42,6 +41,8 @@ __all__ = ["METHODS", "Discovery", "Fit", "Found", "Step", "Verdict", "discover"
 Flags = npt.NDArray[np.bool_]
 
 METHODS = ("prim", "cart")
+FEWEST = 40
+"""Points below which no box is sought: each half would hold fewer than twenty."""
 
 
 class Verdict(StrEnum):
@@ -120,8 +121,8 @@ class Discovery:
     steps : tuple of Step
         PRIM's trajectory, from the whole space on; empty if it was not asked for.
     boxes : Mapping of str to tuple of Found
-        By method: the chosen one of PRIM, the leaves of CART, those that cover most first. None where no limit
-        is more than chance, or where the whole space is dense enough.
+        By method: the chosen one of PRIM, the leaves of CART, those that cover most first. None where no
+        limit is more than chance, or where the whole space is dense enough.
     """
 
     cases: Cases
@@ -147,42 +148,38 @@ def discover(cases: Cases, aim: Aim, methods: Sequence[str] = METHODS) -> Discov
     Raises
     ------
     ConfigError
-        If nothing that is sought happens in the training half, or nothing varies.
+        If there are too few points, nothing varies, or nothing that is sought happens in one of the halves.
     MissingExtra
         If ema_workbench is not installed.
     """
+    _require_points(cases)
     judge = _Judge(cases, aim)
     train, sought = judge.train, judge.train.sought(aim)
     if not sought.any() or not judge.rest.sought(aim).any():
-        no_other = "every" if aim.is_rare else "no"
         raise ConfigError(
-            f"{aim.what} happens in {no_other} run of a half of the points: there is nothing to find; "
-            "ask for something else with --of"
+            f"{aim.what} comes in {'all' if aim.is_rare else 'none'} of the {aim.counted} of a half of the "
+            "points: there is nothing to find; ask for something else with --of"
         )
-    if not cases.varied:
-        raise ConfigError("no factor takes more than one value; sweep one or more")
     share = sought / train.n
     whole = judge.found(Box(()))
     steps: tuple[Step, ...] = ()
     boxes: dict[str, tuple[Found, ...]] = {}
     if "prim" in methods:
         steps = tuple(judge.step(box, share) for box in peeled(train, share))
-        boxes["prim"] = _chosen([step.kept for step in steps], aim, whole)[:1]
+        boxes["prim"] = judge.chosen([step.kept for step in steps], whole)[:1]
     if "cart" in methods:
-        found = [judge.kept(box, share) for box in leaves(train, share)]
-        boxes["cart"] = _chosen(found, aim, whole)
+        boxes["cart"] = judge.chosen([judge.kept(box, share) for box in leaves(train, share)], whole)
     return Discovery(cases, aim, judge.is_training, whole, steps, boxes)
 
 
-def _chosen(found: Iterable[Found], aim: Aim, whole: Found) -> tuple[Found, ...]:
-    """Give those that are dense enough, or else the densest; each once, those that cover most first."""
-    if whole.is_reached:
-        return ()
-    limited = list({one.box: one for one in found if one.box.limits}.values())
-    limited.sort(key=lambda one: (-one.training.coverage.value, len(one.box.limits)))
-    reached = tuple(one for one in limited if one.is_reached)
-    densest = sorted(limited, key=lambda one: -aim.density(one.training.share.value))
-    return reached or tuple(densest[:1])
+def _require_points(cases: Cases) -> None:
+    if cases.n_points < FEWEST:
+        raise ConfigError(
+            f"{cases.n_points} points are too few to find a box in one half and hold it against the other; "
+            f"play {FEWEST} or more"
+        )
+    if not cases.varied:
+        raise ConfigError("no factor takes more than one value; sweep one or more")
 
 
 class _Judge:
@@ -208,6 +205,23 @@ class _Judge:
         is_reached = self.aim.reached_by(training.share.value)
         claim = self.aim.share if is_reached else training.share.value
         return Found(box, training, held_out, p[0], p[1], is_reached, self._verdict(held_out.share, claim))
+
+    def chosen(self, found: Iterable[Found], whole: Found) -> tuple[Found, ...]:
+        """Give those that are dense enough, or else the densest; those that cover most first.
+
+        What lies inside one that covers more is left out: CART's leaves do, once limits were dropped.
+        """
+        limited = sorted(
+            (one for one in found if one.box.limits and not whole.is_reached),
+            key=lambda one: (-one.training.coverage.value, len(one.box.limits)),
+        )
+        kept: dict[Found, Flags] = {}
+        for one in limited:
+            inside = one.box.inside(self.train.columns)
+            if one.is_reached and not any((inside <= other).all() for other in kept.values()):
+                kept[one] = inside
+        densest = max(limited, key=lambda one: self.aim.density(one.training.share.value), default=None)
+        return tuple(kept) or ((densest,) if densest else ())
 
     def fit(self, box: Box, half: Cases) -> Fit:
         inside, sought = box.inside(half.columns), half.sought(self.aim)

@@ -1,13 +1,17 @@
 """Needed – which limits of a box are more than chance.
 
-A search that may set many limits sets some for nothing. As Bryant & Lempert (2010) do, each limit is held
-against the box without it: how likely would points picked at random from there hold as much of what is sought?
-They count cases and take a binomial law. Points here have shares, so that the means of random subsets of the
-points are taken (drawn without replacement, normal law), which treats the runs of a point as one.
+A search that may set many limits sets some for nothing. As Bryant & Lempert (2010) do, a limit is held
+against the box without it: how likely would points picked at random from there hold as much of what is
+sought? They count cases and take a binomial law. Points here have shares, so that the means of random
+subsets of the points are taken (drawn without replacement, normal law), which treats the runs of a point as
+one.
 
-The limits were chosen to look well on the very points that test them, hence *quasi*-p-values. They are
-multiplied by the number of limits that the search could have set (Bonferroni), since with hundreds of factors
-the best of many looks good; even so, only the points that were held out can bear a box out.
+The limits were chosen to look well on the very points that test them, hence *quasi*-p-values. Two things
+keep this in bounds. They are multiplied by the number of limits that the search could have set
+(Bonferroni). And limits are taken up one after the other, the surest first, each in the box of those before
+it: tested the other way, each against all others, thirty limits that chance set bear each other out. What
+this misses is a limit that matters only together with another one, and neither by itself. Even so, only the
+points that were held out can bear a box out.
 """
 
 from __future__ import annotations
@@ -20,16 +24,17 @@ import numpy.typing as npt
 from sim.analysis.boxes import Box
 from sim.analysis.cases import Cases
 
-__all__ = ["LEVEL", "needed", "n_possible", "quasi_p"]
+__all__ = ["LEVEL", "n_possible", "needed", "quasi_p"]
 
+Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 
 LEVEL = 0.05
-"""Quasi-p-value, multiplied, above which a limit is dropped."""
+"""Quasi-p-value, multiplied, above which a limit is not taken up."""
 
 
 def quasi_p(box: Box, cases: Cases, share: Numbers) -> Numbers:
-    """Give how likely random points would do as well as those inside each limit of a box.
+    """Give how likely random points of the box without a limit would do as well as those inside, for each.
 
     Parameters
     ----------
@@ -55,29 +60,18 @@ def quasi_p(box: Box, cases: Cases, share: Numbers) -> Numbers:
     [True, False]
     """
     each = box.each(cases.columns)
-    inside = each.all(axis=0)
-    m, found = int(np.count_nonzero(inside)), float(share[inside].mean()) if inside.any() else 0.0
     # A point lies inside all other limits if it fails at most this one.
-    without = ((~each).sum(axis=0) - ~each == 0).astype(float)
-    n = without.sum(axis=1)
-    mean = without @ share / np.maximum(n, 1)
-    spread = np.maximum(without @ (share * share) - n * mean * mean, 0.0) / np.maximum(n - 1, 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        z = (found - mean) / np.sqrt(spread / m * (1 - m / n))
-    is_told = (n > m) & (m > 0) & (spread > 1e-15)
-    return np.array([0.5 * math.erfc(one / math.sqrt(2)) if told else 1.0
-                     for one, told in zip(z.tolist(), is_told.tolist(), strict=True)])  # fmt: skip
+    without = (~each).sum(axis=0) - ~each == 0
+    return _by_chance(without & each, without, share)
 
 
 def n_possible(cases: Cases) -> int:
     """Give how many limits a search can set: two for a factor of numbers, one for each word of the others."""
-    return sum(
-        2 if cases.is_number(name) else len(np.unique(cases.columns[name])) for name in cases.varied
-    )
+    return sum(2 if cases.is_number(name) else len(np.unique(cases.columns[name])) for name in cases.varied)
 
 
 def needed(box: Box, cases: Cases, share: Numbers) -> Box:
-    """Drop the limits that chance could have set, the least needed first.
+    """Keep the limits that chance would hardly have set, in their order.
 
     Parameters
     ----------
@@ -89,10 +83,28 @@ def needed(box: Box, cases: Cases, share: Numbers) -> Box:
         Share of what is sought at each.
     """
     level = LEVEL / max(n_possible(cases), 1)
-    while box.limits:
-        p = quasi_p(box, cases, share)
-        worst = int(p.argmax())
-        if p[worst] <= level:
+    each = box.each(cases.columns)
+    kept: list[int] = []
+    inside = np.ones(cases.n_points, bool)
+    while len(kept) < len(box.limits):
+        p = _by_chance(each & inside, np.broadcast_to(inside, each.shape), share)
+        p[kept] = 1.0
+        surest = int(p.argmin())
+        if p[surest] > level:
             break
-        box = box.without(worst)
-    return box
+        kept.append(surest)
+        inside = inside & each[surest]
+    return Box(tuple(box.limits[place] for place in sorted(kept)))
+
+
+def _by_chance(inside: Flags, without: Flags, share: Numbers) -> Numbers:
+    """Give how likely random ones of some points have a mean share as large, for each row of flags."""
+    m, n = inside.sum(axis=1), without.sum(axis=1)
+    taken = without.astype(float)
+    mean = taken @ share / np.maximum(n, 1)
+    squares = np.maximum(taken @ (share * share) - n * mean * mean, 0.0)
+    gain = inside.astype(float) @ share / np.maximum(m, 1) - mean
+    is_told = (n > m) & (m > 0) & (squares > 1e-12)
+    scale = np.sqrt(squares / np.maximum(n - 1, 1) * (1 / np.maximum(m, 1) - 1 / np.maximum(n, 1)))
+    z = np.divide(gain, scale, out=np.full(len(m), -math.inf), where=is_told)
+    return np.array([0.5 * math.erfc(one / math.sqrt(2)) for one in z.tolist()])

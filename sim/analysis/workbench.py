@@ -4,14 +4,14 @@ Source   Friedman & Fisher (1999), PRIM; Breiman, Friedman, Olshen & Stone (1984
          Bankes (2008), both for scenario discovery; Kwakkel (2017), ema_workbench
 
 Both take the share at each point as a number to be predicted, since a point has a share and is no case by
-itself: with the same number of runs everywhere the mean over the points of a box is the share of its runs, and
-no threshold has to turn 69 % into "no" and 71 % into "yes". PRIM maximises this mean, peeling at each step up
-to 5 % of the points off one side, or one word, wherever the mean gains most for each point that goes. CART
-splits wherever the squared error falls most.
+itself: with the same number of runs everywhere the mean over the points of a box is the share of its runs,
+and no threshold has to turn 69 % into "no" and 71 % into "yes". PRIM maximises this mean, peeling at each
+step up to 5 % of the points off one side, or one word, wherever the mean gains most for each point that
+goes. CART splits wherever the squared error falls most.
 
 CART's own list of boxes forgets that a leaf *is* of a word, and shares the sets of words between leaves, so
-that the tree is read here. Ties between splits are broken by numpy's global generator, which is seeded for it
-and put back.
+that the tree is read here. Ties between splits are broken by numpy's global generator, which is seeded for
+it and put back.
 """
 
 from __future__ import annotations
@@ -145,10 +145,16 @@ def _leaves(search: Any, cases: Cases) -> Iterator[Box]:
         feature, at = search.feature_names[tree.feature[node]], float(tree.threshold[node])
         if feature in cases.columns:
             below, above = Limit(feature, high=at), Limit(feature, low=float(np.nextafter(at, np.inf)))
-            ahead += [(right, {**limits, (feature, "low"): above}), (left, {**limits, (feature, "high"): below})]
+            ahead += [
+                (right, {**limits, (feature, "low"): above}),
+                (left, {**limits, (feature, "high"): below}),
+            ]
             continue
         factor, word = feature.split(search.sep)
         left_over = limits[factor, "options"].options if (factor, "options") in limits else words[factor]
         others = Limit(factor, options=tuple(one for one in left_over if one != word))
         this = Limit(factor, options=(word,))
-        ahead += [(right, {**limits, (factor, "options"): this}), (left, {**limits, (factor, "options"): others})]
+        ahead += [
+            (right, {**limits, (factor, "options"): this}),
+            (left, {**limits, (factor, "options"): others}),
+        ]

@@ -16,6 +16,7 @@ from sim.drivers.stage import Stage
 from sim.plots.beliefs import beliefs, pairs_that_learn
 from sim.plots.compare_figures import compare_figures, write_compare_figures
 from sim.plots.decisions import attackers, decisions
+from sim.plots.discovery_figures import discovery_figures, write_discovery_figures
 from sim.plots.explanation import Decision, options_height, probabilities, utilities
 from sim.plots.force_map import ForceMap, Forces
 from sim.plots.forces import actors_with_forces, forces
@@ -40,11 +41,13 @@ __all__ = [
     "Story",
     "SweepData",
     "compare_figures",
+    "discovery_figures",
     "figure_of_outcomes",
     "figures_of_run",
     "figures_of_sweep",
     "write_animation",
     "write_compare_figures",
+    "write_discovery_figures",
     "write_explanation",
     "write_figures",
     "write_maps",
