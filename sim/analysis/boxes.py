@@ -21,6 +21,8 @@ Flags = npt.NDArray[np.bool_]
 
 SHORT = 3
 """Figures up to which a value of a point is told as it is."""
+FIGURES = 17
+"""Figures that no two floats share."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,9 @@ def readable(box: Box, columns: Columns) -> Box:
         is_low = limit.high is None
         column = columns[limit.factor][box.without(place).inside(columns)]
         is_in = column >= limit.low if is_low else column <= limit.high
-        cut = column[~is_in].tolist() or [limit.low if is_low else limit.high]
-        number = _between(column[is_in].tolist(), cut, is_low=is_low)
+        if is_in.all():
+            continue
+        number = _between(column[is_in].tolist(), column[~is_in].tolist(), is_low=is_low)
         other = replace(limit, low=number) if is_low else replace(limit, high=number)
         box = Box((*box.limits[:place], other, *box.limits[place + 1 :]))
     return box
@@ -140,7 +143,8 @@ def _between(kept: Sequence[float], cut: Sequence[float], *, is_low: bool) -> fl
     if float(f"{inner:.{SHORT}g}") == inner:
         return inner
     middle = (inner + outer) / 2
-    for power in range(math.ceil(math.log10(max(abs(inner), abs(outer)))) + 1, -320, -1):
+    first = math.ceil(math.log10(max(abs(inner), abs(outer)))) + 1
+    for power in range(first, first - FIGURES, -1):
         nearest = middle / 10.0**power
         for whole in sorted((math.floor(nearest), math.ceil(nearest)), key=lambda one: abs(one - nearest)):
             number = float(f"{whole}e{power}")

@@ -65,7 +65,9 @@ def box_points(found: Discovery, one: Found, ax: Axes) -> Axes:
         if not cases.is_number(factor):
             names = _words(found, factor)
             axis.set_ticks(range(len(names)), names)
+            axis.set_view_interval(-0.5, len(names) - 0.5, ignore=True)
     if len(factors) == 1:
+        ax.set_ylim(-0.03, 1.03)
         in_percent(ax.yaxis)
         ax.set_ylabel(f"{found.aim.what} (% of {found.aim.counted})")
     _draw_box(found, one, factors, ax)

@@ -14,6 +14,7 @@ from sim.analysis.discovery import Discovery
 from sim.analysis.discovery_words import box_told, headline, named
 from sim.plots.box_limits import box_limits, limits_height
 from sim.plots.box_points import box_points
+from sim.plots.labels import EQUALS
 from sim.plots.peeling import peeling
 from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.style import SHEET
@@ -80,7 +81,7 @@ def _figures(found: Discovery, title: str) -> Iterator[tuple[str, Figure]]:
         f"{found.whole.training.n_points:,} points to find boxes, {found.whole.held_out.n_points:,} held out"
     )
     least, most = found.cases.n.min(), found.cases.n.max()
-    runs = f", n = {least:,}" + (f" to {most:,}" if most > least else "") + " runs at each"
+    runs = f", n{EQUALS}{least:,}" + (f" to {most:,}" if most > least else "") + " runs at each"
     note = f"{title} – {halves}{runs if found.aim.counted == 'runs' else ''}"
     asked = headline(found)
     if found.steps:
@@ -88,9 +89,8 @@ def _figures(found: Discovery, title: str) -> Iterator[tuple[str, Figure]]:
     boxes = list(named(found))[:MOST]
     if not boxes:
         return
-    panels = [partial(box_limits, found, one, name) for name, one in boxes]
-    height = limits_height([one for _, one in boxes])
-    yield "limits", draw_sheet(panels, f"Boxes: {asked}", note, height, 1)
+    panels = [partial(box_limits, found, boxes)]
+    yield "limits", draw_sheet(panels, f"Boxes with {asked}", note, limits_height(boxes))
     name, one = boxes[0]
     n_other = max(0, len(one.box.factors) - 2)
     small = "; small: outside by other factors" if n_other else ""
