@@ -11,7 +11,7 @@ N_RUNS = 50
 
 def cases_of(columns: dict[str, np.ndarray], p: np.ndarray, n: int = N_RUNS, seed: int = 0) -> Cases:
     """Cases whose runs are so with a probability at each point."""
-    hits = np.random.default_rng(seed).binomial(n, p)
+    hits = np.random.default_rng(1000 + seed).binomial(n, p)  # not the draws that spread the points
     return Cases(columns, dict.fromkeys(columns, "share"), hits, np.full(len(p), n))
 
 
@@ -22,10 +22,10 @@ def unit_cube(n_points: int, n_factors: int, seed: int = 0) -> dict[str, np.ndar
 
 
 def planted(n_points: int = 600, n_factors: int = 4, seed: int = 0) -> Cases:
-    """A box x0 >= 0.6, x1 <= 0.5 in which 90 % of the runs are so, and 10 % elsewhere."""
+    """A box x0 >= 0.6, x1 <= 0.5 in which 95 % of the runs are so, and 5 % elsewhere."""
     columns = unit_cube(n_points, n_factors, seed)
     inside = (columns["x0"] >= 0.6) & (columns["x1"] <= 0.5)
-    return cases_of(columns, np.where(inside, 0.9, 0.1))
+    return cases_of(columns, np.where(inside, 0.95, 0.05))
 
 
 def planted_words(n_points: int = 600, seed: int = 0) -> Cases:
