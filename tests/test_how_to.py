@@ -91,6 +91,12 @@ def test_an_action_added_by_following_the_page_is_chosen_and_changes_runs(
     assert changed > 4
 
 
+@pytest.mark.slow
+def test_boxes_are_found_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    follow("find-boxes.md", monkeypatch)
+    assert len(list((here / "results" / "discovery").iterdir())) == 4
+
+
 def test_a_page_with_a_step_that_fails_is_noticed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(globals(), "PAGES", here)
     (here / "bad.md").write_text("    .venv/bin/standoff scenario check nowhere\n")

@@ -31,7 +31,7 @@ def test_the_planted_box_is_found_and_irrelevant_factors_are_left_alone(found: D
     assert one.box.span("x1") == (None, pytest.approx(0.5, abs=0.06))  # a sliver too small for a leaf
     assert one.verdict in (Verdict.HOLDS, Verdict.MAY_HOLD)
     for fit in (one.training, one.held_out):
-        assert fit.share.value == pytest.approx(0.95, abs=0.05)
+        assert fit.share.value == pytest.approx(0.95, abs=0.09)  # the sliver has 5 %
         assert fit.coverage.value == pytest.approx(0.19 / (0.19 + 0.04), abs=0.08)  # as planted
 
 

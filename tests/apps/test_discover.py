@@ -70,13 +70,13 @@ def test_the_same_sweep_gives_the_same_boxes(folder: Path, monkeypatch: pytest.M
 def test_boxes_where_it_is_rare_and_those_of_a_measure_are_found(folder: Path, monkeypatch, capsys):
     monkeypatch.chdir(folder)
     for place, arguments in enumerate(
-        (("--at-most", "0.6", "--method", "cart"), ("--of", "crossed", "--above", "25"))
+        (("--at-most", "0.6", "--method", "cart"), ("--of", "crossed", "--above", "28"))
     ):
         out = ("--no-figures", "--out", f"more{place}")
         assert called("discover", "drawn", *arguments, *out, monkeypatch=monkeypatch) == 0
     told = capsys.readouterr().out
     assert "any war in at most 60 % of runs" in told
-    assert "a mean of crossed above 25 (thousand troops) in at least 70 % of points" in " ".join(told.split())
+    assert "a mean of crossed above 28 (thousand troops) in at least 70 % of points" in " ".join(told.split())
 
 
 def test_without_a_place_it_goes_to_one_of_its_own(folder: Path, tmp_path: Path, monkeypatch):
