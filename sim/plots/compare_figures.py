@@ -16,7 +16,7 @@ from sim.plots.compared_fans import MOST_EDGES, compared_fans
 from sim.plots.compared_outcomes import compared_height, compared_outcomes
 from sim.plots.differences import differences, differences_height
 from sim.plots.settlements import settled_height, settled_positions
-from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.sheet import draw_sheet, save_sheets
 from sim.plots.style import SHEET
 from sim.plots.survival import survival_curves
 from sim.vocabulary import Gauge
@@ -44,13 +44,7 @@ def write_compare_figures(folder: Path, found: Comparison, title: str) -> list[P
     list of Path
         The files, two for each figure.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with rc_context(SHEET):
-        return [
-            path
-            for name, figure in compare_figures(found, title).items()
-            for path in save_sheet(figure, folder, name)
-        ]
+    return save_sheets(compare_figures(found, title), folder)
 
 
 def compare_figures(found: Comparison, title: str) -> dict[str, Figure]:

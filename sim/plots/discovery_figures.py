@@ -16,7 +16,7 @@ from sim.plots.box_limits import box_limits, limits_height
 from sim.plots.box_points import box_points
 from sim.plots.labels import EQUALS
 from sim.plots.peeling import peeling
-from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.sheet import draw_sheet, save_sheets
 from sim.plots.style import SHEET
 
 __all__ = ["discovery_figures", "write_discovery_figures"]
@@ -42,13 +42,7 @@ def write_discovery_figures(folder: Path, found: Discovery, title: str) -> list[
     list of Path
         The files, two for each figure.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with rc_context(SHEET):
-        return [
-            path
-            for name, figure in discovery_figures(found, title).items()
-            for path in save_sheet(figure, folder, name)
-        ]
+    return save_sheets(discovery_figures(found, title), folder)
 
 
 def discovery_figures(found: Discovery, title: str) -> dict[str, Figure]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-__all__ = ["Panel", "draw_sheet", "save_sheet"]
+from sim.plots.style import SHEET
+
+__all__ = ["Panel", "draw_sheet", "save_sheet", "save_sheets"]
 
 Panel = Callable[[Axes], Axes]
 
@@ -103,3 +106,10 @@ def save_sheet(figure: Figure, folder: Path, name: str, kinds: Sequence[str] = (
     for path in paths:
         figure.savefig(path, dpi=DPI, metadata={"Date": None} if path.suffix == ".svg" else {})
     return paths
+
+
+def save_sheets(figures: Mapping[str, Figure], folder: Path) -> list[Path]:
+    """Write figures by name, each as PNG and SVG, into a folder that is made if needed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with rc_context(SHEET):
+        return [path for name, figure in figures.items() for path in save_sheet(figure, folder, name)]
