@@ -101,6 +101,12 @@ def test_what_matters_is_found_by_following_the_page(here: Path, monkeypatch: py
     assert written == {"effects", "indices", "convergence", "pawn"}
 
 
+@pytest.mark.slow
+def test_boxes_are_found_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    follow("find-boxes.md", monkeypatch)
+    assert len(list((here / "results" / "discovery").iterdir())) == 4
+
+
 def test_a_page_with_a_step_that_fails_is_noticed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(globals(), "PAGES", here)
     (here / "bad.md").write_text("    .venv/bin/standoff scenario check nowhere\n")

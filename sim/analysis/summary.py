@@ -84,13 +84,13 @@ class ClassShare:
     nothing: float
 
 
-def wilson(count: int, n: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
+def wilson(count: float, n: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """Give the Wilson interval of a share.
 
     Parameters
     ----------
-    count, n : int
-        Hits and trials, 0 <= count <= n.
+    count, n : float
+        Hits and trials, 0 <= count <= n; no whole numbers where trials are worth less than independent ones.
     confidence : float
         Probability that the interval covers the share.
 

@@ -20,6 +20,10 @@ COMMANDS = {
         "sim.apps.compare:compare",
         "Compare results: how surely their outcomes differ, and in which order they stand.",
     ),
+    "discover": (
+        "sim.apps.discover:discover",
+        "Find boxes in a sweep: in plain words, when does it come to this, and does that hold up?",
+    ),
     "explain": (
         "sim.apps.explain:explain",
         "Explain what an actor weighed in a turn, what it chose and why.",

@@ -12,7 +12,7 @@ from sim.design.factors import Column, Factor, as_column
 from sim.design.sampling import columns_at, generator, sobol_points
 from sim.errors import InputError
 
-__all__ = ["Groups", "morris", "saltelli"]
+__all__ = ["Groups", "morris", "saltelli", "unmixed"]
 
 Groups = Mapping[str, Sequence[str]]
 """Names of the factors that move together, by what they are called together."""
@@ -118,6 +118,20 @@ def morris(factors: Sequence[Factor], trajectories: int, levels: int, seed: int)
     delta = levels / (2 * (levels - 1))
     options = {"trajectories": trajectories, "levels": levels, "delta": delta, "k": k, "seed": seed}
     return Design("morris", tuple(factors), columns, options)
+
+
+def unmixed(design: Design) -> npt.NDArray[np.bool_]:
+    """Tell which points share no value with another by design: of Saltelli's all but the mixtures A_B(i).
+
+    Returns
+    -------
+    array, (n_points,)
+        True for all points of any other design.
+    """
+    if design.kind != "saltelli":
+        return np.ones(design.n_points, bool)
+    place = np.arange(design.n_points) % len(design.options["order"])
+    return np.asarray((place == 0) | (place == place.max()))
 
 
 def _walks(shape: tuple[int, int], levels: int, chance: np.random.Generator) -> npt.NDArray[np.int64]:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from sim.analysis.turning_points import TurningPoint
 from sim.drivers.stage import Stage
 from sim.plots.compare_figures import compare_figures, compare_pages, write_compare_figures
+from sim.plots.discovery_figures import discovery_figures, write_discovery_figures
 from sim.plots.explanation import Decision, options_height, probabilities, utilities
 from sim.plots.force_map import Forces
 from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
@@ -45,6 +46,7 @@ __all__ = [
     "SweepData",
     "compare_figures",
     "compare_pages",
+    "discovery_figures",
     "figure_of_outcomes",
     "figures_of_run",
     "figures_of_sweep",
@@ -54,6 +56,7 @@ __all__ = [
     "sensitivity_figures",
     "write_animation",
     "write_compare_figures",
+    "write_discovery_figures",
     "write_explanation",
     "write_figures",
     "write_maps",

@@ -15,6 +15,7 @@ import numpy as np
 
 from sim.analysis.summary import CONFIDENCE
 from sim.design.factors import Factor
+from sim.design.sensitivity import unmixed
 from sim.plots.sweep import ANY_WAR, Numbers, Points, SweepData
 
 __all__ = ["Association", "associations", "independent"]
@@ -37,11 +38,7 @@ class Association:
 
 def independent(data: SweepData) -> Points:
     """Give the points that did not fail and share no value by design: of Saltelli's blocks A and B."""
-    if data.design.kind != "saltelli":
-        return data.played
-    place = np.arange(data.design.n_points) % len(data.design.options["order"])
-    is_kept = (place == 0) | (place == place.max())
-    points: Points = data.played[is_kept[data.played]]
+    points: Points = data.played[unmixed(data.design)[data.played]]
     return points
 
 

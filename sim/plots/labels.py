@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.design.factors import Factor
 
-__all__ = ["STEPS", "in_lines", "in_percent", "range_told", "setting_told", "with_unit"]
+__all__ = ["EQUALS", "STEPS", "in_lines", "in_percent", "range_told", "setting_told", "with_unit"]
 
 NO_BREAK = "\u00a0"
 EQUALS = f"{NO_BREAK}={NO_BREAK}"

@@ -25,7 +25,7 @@ from sim.plots.sensitivity import (
     strongest,
     swing_bars,
 )
-from sim.plots.sheet import Panel, draw_sheet, save_sheet
+from sim.plots.sheet import Panel, draw_sheet, save_sheets
 from sim.plots.style import SHEET
 from sim.plots.tornado import MOST_ROWS, tornado_height
 
@@ -54,13 +54,7 @@ def write_sensitivity_figures(folder: Path, found: Sensitivity, title: str) -> l
     list of Path
         The files, two for each figure.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with rc_context(SHEET):
-        return [
-            path
-            for name, figure in sensitivity_figures(found, title).items()
-            for path in save_sheet(figure, folder, name)
-        ]
+    return save_sheets(sensitivity_figures(found, title), folder)
 
 
 def sensitivity_figures(found: Sensitivity, title: str) -> dict[str, Figure]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-__all__ = ["FORMATS", "Panel", "draw_sheet", "save_sheet"]
+from sim.plots.style import SHEET
+
+__all__ = ["FORMATS", "Panel", "draw_sheet", "save_sheet", "save_sheets"]
 
 Panel = Callable[[Axes], Axes]
 
@@ -109,3 +112,12 @@ def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] =
     for path in paths:
         figure.savefig(path, dpi=DPI, metadata=UNDATED.get(path.suffix, {}))
     return paths
+
+
+def save_sheets(figures: Mapping[str, Figure], folder: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """Write figures by name into a folder that is made if needed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with rc_context(SHEET):
+        return [
+            path for name, figure in figures.items() for path in save_sheet(figure, folder, name, formats)
+        ]
