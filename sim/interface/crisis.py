@@ -30,7 +30,6 @@ from sim.interface.values import Values, as_text, is_path, meant_here, number, p
 from sim.scenario.content import Scenario
 from sim.scenario.facts import with_values
 from sim.scenario.load import load_scenario
-from sim.scenario.locate import scenario_path
 from sim.sweep.layout import study_of
 
 __all__ = ["Crisis", "load"]
@@ -42,7 +41,8 @@ def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
     Parameters
     ----------
     scenario : str or pathlib.Path
-        Name of a scenario that comes with the program, or the path of a folder.
+        Name of a scenario that comes with the program, or the path of a folder; behind an @, the date of one
+        of its variants.
     config_dir : str or pathlib.Path, optional
         Folder with presets and experiments of your own, as for ``--config-dir``.
 
@@ -57,10 +57,10 @@ def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
     >>> load(scenario_names()[0]).scenario.crisis.version
     '1'
     """
-    place = str(scenario_path(scenario))
+    found = load_scenario(scenario)
     flags = [] if config_dir is None else [f"--config-dir={config_dir}"]
-    flags.append(f"scenario.name={override_text(place)}")
-    return Crisis(load_scenario(place), tuple(flags), Composer(flags, "load", "config", RunSettings), {})
+    flags.append(f"scenario.name={override_text(found.address)}")
+    return Crisis(found, tuple(flags), Composer(flags, "load", "config", RunSettings), {})
 
 
 @dataclass(frozen=True, repr=False, eq=False)

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sim.scenario.actor_schema import Actor
+from sim.scenario.names import variant_name
 from sim.scenario.quantity import Quantity
 from sim.scenario.schema import Crisis
 from sim.scenario.shared_schema import Action, Fact, Source
@@ -34,6 +35,8 @@ class Documents:
         Content of the other files; those of the actors by name.
     shown : Mapping
         Name in messages of each file, by crisis, actors, actions, sources, facts.
+    variant : str
+        Date of the variant that was applied; empty = none.
     """
 
     folder: Path
@@ -43,6 +46,12 @@ class Documents:
     sources: Any
     facts: Any
     shown: Mapping[str, str]
+    variant: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name of the scenario: that of the folder, and the date of a variant behind an @."""
+        return variant_name(self.folder.name, self.variant)
 
     @property
     def tree(self) -> dict[str, Any]:
@@ -61,7 +70,7 @@ class Scenario:
     Parameters
     ----------
     name : str
-        Name of the folder.
+        Name of the folder, and the date of a variant behind an @.
     path : pathlib.Path
         The folder.
     crisis : Crisis
@@ -82,6 +91,11 @@ class Scenario:
     sources: dict[str, Source]
     facts: dict[str, Fact]
     documents: Documents = field(repr=False)
+
+    @property
+    def address(self) -> str:
+        """What names it from wherever one stands: its path, and the date of a variant."""
+        return variant_name(str(self.path), self.documents.variant)
 
     @property
     def actor_names(self) -> list[str]:

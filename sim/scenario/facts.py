@@ -32,10 +32,14 @@ def without_fact(scenario: Scenario, fact: str) -> Scenario:
     Raises
     ------
     ConfigError
-        If there is no such fact.
+        If there is no such fact, or if the scenario is a variant: the facts are those of a report on the
+        scenario as of its own date.
     ScenarioError
         If the scenario is not in order without it.
     """
+    if scenario.documents.variant:
+        owner = scenario.path.name
+        raise ConfigError(f"{scenario.name}: a variant has no facts to take out; take them out of {owner}")
     if fact not in scenario.facts:
         raise ConfigError(f"{scenario.name}: unknown fact '{fact}'; {nearest(fact, scenario.facts)}")
     tree = scenario.documents.tree  # without another fact, a part may be gone already

@@ -8,9 +8,10 @@ from typing import Any
 from sim.errors import Fault
 from sim.scenario.content import Documents, Scenario
 from sim.scenario.documents import read_document
-from sim.scenario.locate import data_root, scenario_path
+from sim.scenario.locate import data_root, located, variant_path
 from sim.scenario.names import ID
 from sim.scenario.validate import validated
+from sim.scenario.variants import dated
 
 __all__ = ["load_scenario"]
 
@@ -21,7 +22,8 @@ def load_scenario(name_or_path: str | Path, actions: str | Path | None = None) -
     Parameters
     ----------
     name_or_path : str or pathlib.Path
-        Name of a scenario that comes with the package, or path of its folder.
+        Name of a scenario that comes with the package, or path of its folder; behind an @, the date of one
+        of its variants.
     actions : str or pathlib.Path, optional
         File of the actions; else ``actions.yaml`` in the folder of the scenario or beside it, or the
         package's own.
@@ -36,9 +38,12 @@ def load_scenario(name_or_path: str | Path, actions: str | Path | None = None) -
     ScenarioError
         With all faults of all files.
     """
-    folder = scenario_path(name_or_path)
+    folder, date = located(name_or_path)
     documents, faults = _read(folder, _nearest(folder, "actions.yaml") if actions is None else Path(actions))
-    return validated(documents, faults)
+    if not date:
+        return validated(documents, faults)
+    path = variant_path(folder, date)
+    return dated(documents, faults, path, _shown(path, folder.parent.parent))
 
 
 def _nearest(folder: Path, name: str) -> Path:

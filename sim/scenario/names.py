@@ -28,6 +28,8 @@ __all__ = [
     "UnorderedPair",
     "nearest",
     "refuse",
+    "split_variant",
+    "variant_name",
 ]
 
 ASSUMPTION = "assumption"
@@ -35,6 +37,23 @@ ASSUMPTION = "assumption"
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 """Form of the name of an element; without dots, since dotted paths lead to it."""
+
+
+def variant_name(scenario: str, date: str) -> str:
+    """Name a dated variant of a scenario; without a date, the scenario itself.
+
+    Examples
+    --------
+    >>> variant_name("harbour", "2031-05-01"), variant_name("harbour", "")
+    ('harbour@2031-05-01', 'harbour')
+    """
+    return f"{scenario}@{date}" if date else scenario
+
+
+def split_variant(name: str) -> tuple[str, str]:
+    """Give the scenario and the date that a name of a variant is made of; without an @, no date."""
+    scenario, sign, date = name.rpartition("@")
+    return (scenario, date) if sign else (name, "")
 
 
 @dataclass(frozen=True)

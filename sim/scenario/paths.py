@@ -1,4 +1,4 @@
-"""Dotted paths into the content of a scenario, and content with some of its values replaced.
+"""Dotted paths into the content of a scenario, and content with other elements or values there.
 
 ``actors.<actor>.…``, ``issues.<issue>.status_quo``, ``axes.<axis>.weight``, ``timeline.<event>``,
 ``relations.<one>><other>.protects``, ``dyads.<one>|<other>.tension``: keys as they stand in the files, with
@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.scenario.names import nearest
 
-__all__ = ["TOLERANCE", "Tree", "is_quantity", "patched", "path_fault"]
+__all__ = ["TOLERANCE", "Tree", "element_at", "is_quantity", "patched", "path_fault", "placed"]
 
 Tree = dict[str, Any]
 TOLERANCE = 1e-6
@@ -68,21 +68,47 @@ def patched(tree: Tree, patch: Mapping[str, float | None]) -> Tree:
     """
     for path, value in patch.items():
         if not path_fault(tree, path):  # an earlier line of the patch may have deleted what it lies in
-            tree = _replaced(tree, path.split("."), value)
+            tree = placed(tree, path, None if value is None else _spanned(element_at(tree, path), value))
     for group in _shares(tree):
         tree = _balanced(tree, group, [path for path in group if path in patch])
     return tree
 
 
-def _replaced(tree: Tree, keys: list[str], value: float | None) -> Tree:
-    key, *rest = keys
+def placed(tree: Tree, path: str, element: Any) -> Tree:
+    """Put an element at a path, or delete what stands there.
+
+    Parameters
+    ----------
+    tree : dict
+        Content of the files; it is left as it is.
+    path : str
+        Dotted path; all but its last key has to stand there.
+    element : object
+        What shall stand there; None deletes it.
+
+    Returns
+    -------
+    dict
+        The new content; what the path does not lead through is shared with the old one.
+    """
+    key, _, rest = path.partition(".")
     if rest:
-        return {**tree, key: _replaced(tree[key], rest, value)}
-    if value is None:
-        return {name: element for name, element in tree.items() if name != key}
-    old = tree[key]
-    span = {"value": value, "low": min(old["low"], value), "high": max(old["high"], value)}
-    return {**tree, key: {**old, **span}}
+        return {**tree, key: placed(tree[key], rest, element)}
+    if element is None:
+        return {name: other for name, other in tree.items() if name != key}
+    return {**tree, key: element}
+
+
+def element_at(tree: Tree, path: str) -> Any:
+    """Give what stands at a path that is right."""
+    element: Any = tree
+    for key in path.split("."):
+        element = element[key]
+    return element
+
+
+def _spanned(old: Tree, value: float) -> Tree:
+    return {**old, "value": value, "low": min(old["low"], value), "high": max(old["high"], value)}
 
 
 def _shares(tree: Tree) -> Iterator[dict[str, float]]:
@@ -96,14 +122,9 @@ def _shares(tree: Tree) -> Iterator[dict[str, float]]:
 
 
 def _values(tree: Tree, paths: list[str]) -> dict[str, float]:
-    return {path: _at(tree, path)["value"] for path in paths if not path_fault(tree, path, number=True)}
-
-
-def _at(tree: Tree, path: str) -> Any:
-    element: Any = tree
-    for key in path.split("."):
-        element = element[key]
-    return element
+    return {
+        path: element_at(tree, path)["value"] for path in paths if not path_fault(tree, path, number=True)
+    }
 
 
 def _balanced(tree: Tree, group: dict[str, float], fixed: list[str]) -> Tree:
@@ -116,5 +137,5 @@ def _balanced(tree: Tree, group: dict[str, float], fixed: list[str]) -> Tree:
         fixed, rest, free = [], 1, total
     for path, value in group.items():
         if path not in fixed:
-            tree = _replaced(tree, path.split("."), value * rest / free)
+            tree = placed(tree, path, _spanned(element_at(tree, path), value * rest / free))
     return tree

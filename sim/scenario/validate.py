@@ -18,6 +18,7 @@ from sim.scenario.misfits import inject_findings
 from sim.scenario.names import ASSUMPTION, Context, Id
 from sim.scenario.schema import Crisis
 from sim.scenario.shared_schema import Action, Fact, Source
+from sim.scenario.variant_schema import Variant
 
 __all__ = ["SHAPES", "validated"]
 
@@ -27,6 +28,7 @@ SHAPES: dict[str, Any] = {
     "facts": dict[Id, Fact],
     "sources": dict[Id, Source],
     "actions": dict[Id, Action],
+    "variant": Variant,
 }
 """What each kind of file has to hold."""
 
@@ -67,9 +69,8 @@ def validated(documents: Documents, faults: Iterable[Fault] = (), *, is_whole: b
     if is_whole and not check.unreadable:  # else a path may lead into a file that could not be read
         check.add(shown["facts"], fact_findings(facts or {}, documents.tree))
     if check.faults or crisis is None or sources is None or actions is None or facts is None:
-        raise ScenarioError(documents.folder.name, check.faults)
-    folder = documents.folder
-    return Scenario(folder.name, folder, crisis, actors, actions, sources, facts, documents)
+        raise ScenarioError(documents.name, check.faults)
+    return Scenario(documents.name, documents.folder, crisis, actors, actions, sources, facts, documents)
 
 
 @cache  # building the checks of a type takes far longer than applying them
