@@ -17,7 +17,8 @@ from click.shell_completion import BashComplete, CompletionItem, add_completion_
 from sim.config.options import options_of
 from sim.config.settings import RunSettings, Settings, leaves, records
 from sim.config.sweep_settings import BY, RECORDS, SweepSettings
-from sim.scenario.locate import scenario_names
+from sim.scenario.locate import scenario_names, variant_names
+from sim.scenario.names import split_variant
 
 __all__ = ["FLAGS", "Completion", "register", "scenarios"]
 
@@ -45,6 +46,9 @@ class Completion(BashComplete):
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
         """Give what may stand for the incomplete word, from the words before it."""
+        name, date = _parted(args, incomplete, "@")
+        if dates := [at for base, at in map(split_variant, variant_names()) if base == name]:
+            return _starting(date, dates)
         if not args or args[0] not in SCHEMAS:
             return super().get_completions(args, incomplete)
         schema = SCHEMAS[args[0]]
@@ -69,14 +73,22 @@ def scenarios(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 def _split(args: Sequence[str], incomplete: str) -> tuple[str, str]:
     """Give the key whose value is completed, or nothing, and what there is of the value.
 
-    bash takes ``=`` for a word of its own: ``key=val`` comes as three words, ``key=`` as two.
+    A flag and its value are two words without a sign.
     """
-    if incomplete == "=" and args:
-        return args[-1], ""
-    if len(args) > 1 and args[-1] == "=":
-        return args[-2], incomplete
-    if args and args[-1] in ("--cfg", "--config-dir"):
+    if args and args[-1] in ("--cfg", "--config-dir") and incomplete != "=":
         return args[-1], incomplete
+    return _parted(args, incomplete, "=")
+
+
+def _parted(args: Sequence[str], incomplete: str, sign: str) -> tuple[str, str]:
+    """Give the words before and behind a sign at the cursor; without the sign, nothing before it.
+
+    bash takes ``=`` and ``@`` for words of their own: ``key=val`` comes as three words, ``key=`` as two.
+    """
+    if incomplete == sign and args:
+        return args[-1], ""
+    if len(args) > 1 and args[-1] == sign:
+        return args[-2], incomplete
     return "", incomplete
 
 

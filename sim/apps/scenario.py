@@ -75,7 +75,8 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
 def check(name: str) -> None:
     """Check all files of the scenario NAME, also without each fact that it starts from.
 
-    NAME is a scenario that comes with the program, or the path of a folder.
+    NAME is a scenario that comes with the program, or the path of a folder; NAME@DATE is one of its dated
+    variants, which has no facts.
     """
     found = load_scenario(name)
     read_outlines(found)

@@ -23,7 +23,7 @@ KeyKind = Literal["group", "lever", "rule", "setting"]
 RAISED = (HydraException, OmegaConfBaseException, ValueError, OverflowError, AssertionError)
 """What Hydra raises at bad input, besides the errors of YAML, which is not imported here."""
 
-OWN_SCENARIO = " A folder of your own: scenario.name=PATH."
+OWN_SCENARIO = " A folder of your own: scenario.name=PATH. A dated variant: scenario.name=NAME@DATE."
 
 
 @contextmanager

@@ -28,6 +28,8 @@ __all__ = ["dated"]
 
 HEAD = ("frozen_at", "opens_at", "title", "summary", "horizon_days")
 """Fields of the scenario that stand at the head of a variant; None there leaves the scenario's own."""
+ORIGIN = tuple(field for field in Held.model_fields if field != "paths")
+"""Fields of a quantity that what is held takes from the variant."""
 
 
 def dated(documents: Documents, faults: list[Fault], path: Path, shown: str) -> Scenario:
@@ -84,6 +86,8 @@ class _Change:
         self.variant = variant
         self.shown = shown
         self.faults: list[Fault] = []
+        self.held: dict[str, str] = {}
+        """By path of a quantity: what holds it."""
 
     def documents(self) -> Documents:
         """Apply the head, then what is held, then the changes, each on what the one before left."""
@@ -100,7 +104,7 @@ class _Change:
         return replace(self.base, crisis=crisis, actors=actors, facts={})
 
     def _hold(self, tree: Tree, name: str, held: Held) -> Tree:
-        origin = held.model_dump(exclude={"paths"})
+        origin = held.model_dump(include=set(ORIGIN))
         for path in held.paths:
             problem = path_fault(tree, path)
             below = [] if problem else list(_quantities(element_at(tree, path), path))
@@ -108,6 +112,7 @@ class _Change:
                 self._fault(f"held.{name}.paths", path, problem or "no quantity stands there")
             for number in below:
                 tree = placed(tree, number, {**element_at(tree, number), **origin})
+                self.held[number] = name
         return tree
 
     def _put(self, tree: Tree, path: str, element: Any) -> Tree:
@@ -134,9 +139,9 @@ class _Change:
             return replace(fault, path=self.shown, field=where)
         if any(_touches(path, where) for path in self.variant.changes):
             return replace(fault, path=self.shown, field=f"changes.{where}")
-        for name, held in self.variant.held.items():
-            if any(_touches(path, where) for path in held.paths):
-                return replace(fault, path=self.shown, field=f"held.{name}: {where}")
+        number, _, field = where.rpartition(".")
+        if number in self.held and field in ORIGIN:
+            return replace(fault, path=self.shown, field=f"held.{self.held[number]}: {where}")
         return replace(fault, path=f"{fault.path}, left as it is by {self.shown}")
 
     def _path(self, fault: Fault) -> str | None:

@@ -53,11 +53,20 @@ def kinds(*words: str) -> list[str]:
         (["scenario", "sh"], ["show"]),
         (["scenario", "show", "ukr"], ["ukraine_2022"]),
         (["levers", "--scenario", "ukr"], ["ukraine_2022"]),
+        (["scenario", "show", "ukraine_2022", "@", "2021"], ["2021-12-01"]),
+        (["run", "scenario.name", "=", "ukraine_2022", "@", "2022-02-1"], ["2022-02-19"]),
         (["resume", "--executor", "th"], ["threads"]),
     ],
 )
 def test_tab_offers(words: list[str], expected: list[str]):
     assert offered(*words) == expected
+
+
+def test_behind_the_name_of_a_scenario_the_dates_of_its_variants_are_offered():
+    folder = ROOT / "scenarios" / "ukraine_2022" / "variants"
+    dates = sorted(path.stem for path in folder.glob("*.yaml"))
+    assert offered("scenario", "check", "ukraine_2022", "@") == dates != []
+    assert offered("scenario", "check", "sarn_2031", "@") == []
 
 
 def test_every_lever_is_offered():

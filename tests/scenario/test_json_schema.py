@@ -48,7 +48,8 @@ def problems(kind: str, text: str) -> list[str]:
 
 
 def kind_of(path: str) -> str:
-    return "actor" if "actors/" in path else Path(path).stem
+    named = {"actors": "actor", "variants": "variant"}
+    return named.get(Path(path).parent.name, Path(path).stem)
 
 
 def shipped() -> list[Path]:
@@ -75,6 +76,22 @@ def test_an_editor_finds_nothing_wrong_with_the_skeleton():
     assert {kind_of(path) for path in files} == {"scenario", "actor", "facts", "sources"}
     for path, text in files.items():
         assert problems(kind_of(path), text) == [], path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("frozen_at:", "frozen:"),
+        ("paths:", "path:"),
+        ("kind: expert", "kind: guess"),
+        ("note: as", "noted: as"),
+        ("[axes, actors.vesper]", "[]"),
+    ],
+)
+def test_an_editor_marks_a_slip_in_a_variant(old: str, new: str):
+    text = (DATA / "strait/variants/2030-02-20.yaml").read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    assert problems("variant", text.replace(old, new, 1)) != []
 
 
 @pytest.mark.parametrize("slip", SEEN_IN_ONE_FILE)
