@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "how-to"
 COMMAND = r"^    (?:\.venv/bin/)?((?:standoff|cp) [^\n]*)$"
 FILE = r"^```yaml\n# (\S+)\n(.*?)^```"
+RESULTS = {"first", "second", "open", "war_costs", "christmas"}
 STEP = re.compile(f"{COMMAND}|{FILE}", re.MULTILINE | re.DOTALL)
 
 
@@ -31,7 +32,8 @@ def steps(page: str) -> Iterator[tuple[str, str, str]]:
 
 def put(text: str, file: Path) -> None:
     """Replace the parts of a file that bear the names of those in a text; add the others at its end."""
-    there = file.read_text(encoding="utf-8").replace("\n{}\n", "\n")
+    file.parent.mkdir(exist_ok=True)
+    there = file.read_text(encoding="utf-8").replace("\n{}\n", "\n") if file.exists() else ""
     for part in re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]:
         name = part.split(":")[0]
         pattern = re.compile(rf"^{name}:.*?(?=^[^\s]|\Z)", re.MULTILINE | re.DOTALL)
@@ -69,7 +71,10 @@ def test_a_crisis_can_be_written_by_following_the_page(here: Path, monkeypatch: 
     assert found.crisis.title == "The lighthouse at Cape Arrow"
     assert found.crisis.issues["first_issue"].status_quo.source == ("gazette_2029_12_28",)
     assert "gazette_2029_12_28" in found.used_sources
-    assert {path.name for path in (here / "results").iterdir()} == {"first", "second", "open", "war_costs"}
+    assert {path.name for path in (here / "results").iterdir()} == RESULTS
+    earlier = load_scenario(here / "my_crisis@2029-12-25")
+    assert earlier.actors["challenger"].forces.groups["first_army"].troops.value == 35
+    assert "angry_speech" not in earlier.crisis.timeline
 
 
 @pytest.mark.slow

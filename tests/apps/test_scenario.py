@@ -46,6 +46,15 @@ def test_a_scenario_can_be_read_at_the_command_line(command: str, expected: str)
     assert expected in result.output
 
 
+def test_a_variant_can_be_checked_and_read_like_a_scenario():
+    name = f"{DATA / 'strait'}@2030-02-20"
+    result = CliRunner().invoke(standoff, ["scenario", "check", name])
+    assert result.output == "ok: 119 quantities, 2 sources, 47 assumptions, facts none (decorative: none)\n"
+    shown = CliRunner().invoke(standoff, ["scenario", "show", name]).output
+    assert "frozen at 2030-02-20, opens at 2030-02-21" in shown
+    assert "Facts of the article" not in shown
+
+
 def test_bad_input_ends_with_status_2_and_a_message_and_leaves_nothing_behind(tmp_path: Path):
     shutil.copytree(DATA, tmp_path / "data")
     actor = tmp_path / "data" / "strait" / "actors" / "vesper.yaml"

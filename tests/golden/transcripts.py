@@ -14,7 +14,11 @@ from tests.stages import FOLDERS
 SEED = 1
 RUNS = {"ukraine_2022": (9, 18), "strait": (15, 12)}
 """Runs in which much happens: drafts refused and signed, mediation, attacks, an intervention, terms."""
-SCENARIOS = {**{name: scenario_path(name) for name in scenario_names()}, "strait": FOLDERS["strait"]}
+SCENARIOS: dict[str, str | Path] = {
+    **{name: scenario_path(name) for name in scenario_names()},
+    "ukraine_2022@2021-12-01": "ukraine_2022@2021-12-01",
+    "strait": FOLDERS["strait"],
+}
 
 
 def place(name: str) -> Path:

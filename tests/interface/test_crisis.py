@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +46,17 @@ def test_runs_are_those_of_the_command_line(crisis: Crisis, tmp_path: Path, monk
     ]
     for path in (out / "trace").glob("*.parquet"):
         assert run.table(path.stem).to_pandas().equals(pq.read_table(path).to_pandas())
+
+
+def test_a_dated_variant_is_played_as_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    name, out = f"{STRAIT}@2030-02-20", tmp_path / "out"
+    asked = ("run", f"scenario.name={name}", "replications=32", "figures=false", f"out={out}")
+    assert called(*asked, monkeypatch=monkeypatch) == 0
+    earlier = standoff.load(name)
+    assert earlier.run_many(32).table().equals(pq.read_table(out / "runs.parquet"))
+    told = json.loads((out / "manifest.json").read_text())["scenario"]
+    assert (told["name"], told["frozen_at"]) == ("strait@2030-02-20", "2030-02-20")
+    assert told["sha256"] == earlier.scenario.fingerprint != standoff.load(STRAIT).scenario.fingerprint
 
 
 def test_sweeps_are_those_of_the_command_line(
