@@ -49,7 +49,7 @@ def test_a_scenario_can_be_read_at_the_command_line(command: str, expected: str)
 def test_a_variant_can_be_checked_and_read_like_a_scenario():
     name = f"{DATA / 'strait'}@2030-02-20"
     result = CliRunner().invoke(standoff, ["scenario", "check", name])
-    assert result.output == "ok: 119 quantities, 2 sources, 47 assumptions, facts none (decorative: none)\n"
+    assert result.output == "ok: 119 quantities, 2 sources, 43 assumptions, facts none (decorative: none)\n"
     shown = CliRunner().invoke(standoff, ["scenario", "show", name]).output
     assert "frozen at 2030-02-20, opens at 2030-02-21" in shown
     assert "Facts of the article" not in shown
