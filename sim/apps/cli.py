@@ -22,7 +22,7 @@ COMMANDS = {
     ),
     "discover": (
         "sim.apps.discover:discover",
-        "Find boxes in a sweep: in plain words, when does it come to this, and does that hold up?",
+        "Find boxes: in plain words, when does it come to this?",
     ),
     "explain": (
         "sim.apps.explain:explain",
@@ -42,7 +42,7 @@ COMMANDS = {
     "scenario": ("sim.apps.scenario:scenario", "Begin a scenario, check it, show it, list its sources."),
     "sensitivity": (
         "sim.apps.sensitivity:sensitivity",
-        "Tell what moves the outcomes of a sweep: factors, or the sources of their values.",
+        "Tell what moves the outcomes of a sweep, and how sure that is.",
     ),
     "sweep": (
         "sim.apps.sweep:sweep",

@@ -91,7 +91,7 @@ class Settings:
     turn_days: float = MISSING
     horizon_days: float | None = None
     figures: bool = MISSING
-    figure_formats: list[str] = field(default_factory=list)
+    figure_formats: list[str] = field(default_factory=lambda: ["png", "svg"])
     out: str | None = None
 
     @property
