@@ -18,6 +18,8 @@ Panel = Callable[[Axes], Axes]
 WIDTH = 1000 / 150
 """Inches: 1000 pixels at the resolution of the files."""
 DPI = 150
+DATES = {".svg": "Date", ".pdf": "CreationDate"}
+"""What a kind of file would tell of the day on which it was drawn."""
 LINE = 105
 """Characters that fit a line of the legend."""
 TITLE_LINE = 85
@@ -63,6 +65,7 @@ def draw_sheet(
         ax.set_axis_off()
     lines = [*textwrap.wrap(headline, TITLE_LINE), *first, *told]
     figure.suptitle("\n".join(lines), x=0.01, ha="left")
+    figure.set_label(headline)  # where a page tells headline and note apart
     _legend(figure)
     return figure
 
@@ -92,7 +95,7 @@ def save_sheet(figure: Figure, folder: Path, name: str, kinds: Sequence[str] = (
     name : str
         Name of the files without suffix.
     kinds : Sequence of str
-        ``png``, ``svg`` or both.
+        Some of ``png``, ``svg`` and ``pdf``.
 
     Returns
     -------
@@ -101,5 +104,5 @@ def save_sheet(figure: Figure, folder: Path, name: str, kinds: Sequence[str] = (
     """
     paths = [folder / f"{name}.{kind}" for kind in kinds]
     for path in paths:
-        figure.savefig(path, dpi=DPI, metadata={"Date": None} if path.suffix == ".svg" else {})
+        figure.savefig(path, dpi=DPI, metadata={DATES[path.suffix]: None} if path.suffix in DATES else {})
     return paths
