@@ -23,7 +23,7 @@ from sim.store.write import require_free, result_folder, write_csv, write_json
 from sim.sweep.discovery import discover_in
 from sim.sweep.surface import read_surface
 
-__all__ = ["Sought", "write_discovery"]
+__all__ = ["Sought", "limits_table", "write_discovery"]
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,12 @@ def _show(found: Discovery, manifest: dict[str, Any]) -> None:
     show(f"{scenario['title']} ({scenario['name']} {scenario['version']})", "", *sentences(found), "")
     lines = tables(found)
     if "limits" in lines:
-        show(_limits(lines["limits"]), "")
+        show(limits_table(lines["limits"]), "")
     show(*caveats(found))
 
 
-def _limits(lines: Sequence[dict[str, Any]]) -> Table:
+def limits_table(lines: Sequence[dict[str, Any]]) -> Table:
+    """Show the limits of boxes."""
     table = Table(
         title=Text("Limits of the boxes"), title_justify="left", title_style="bold", show_edge=False,
         pad_edge=False,

@@ -19,7 +19,7 @@ from sim.store.write import result_folder, write_csv, write_json
 from sim.sweep.sensitivity import sensitivity
 from sim.sweep.surface import read_surface
 
-__all__ = ["write_sensitivity"]
+__all__ = ["told_of", "write_sensitivity"]
 
 
 def write_sensitivity(
@@ -77,10 +77,10 @@ def _show(found: Sensitivity, manifest: Mapping[str, Any]) -> None:
     if found.n_failed:
         show(f"{found.n_failed:,} points failed, with their reasons in failures.csv of the sweep.")
     for finding in found.findings:
-        show("", *found_tables(finding, found), *_told(finding))
+        show("", *found_tables(finding, found), *told_of(finding))
 
 
-def _told(finding: Finding) -> Iterator[str]:
+def told_of(finding: Finding) -> Iterator[str]:
     """Say how far what was found can be trusted."""
     spread = finding.spread
     if not spread.varies:

@@ -1,0 +1,77 @@
+"""Report analyses – what the design of a sweep lets one ask: what moves the outcomes, and when war comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from sim.analysis.cases import Aim
+from sim.analysis.discovery_tables import tables as discovery_lines
+from sim.analysis.discovery_words import caveats, sentences
+from sim.analysis.sensitivity_tables import tables as sensitivity_lines
+from sim.apps.discovering import limits_table
+from sim.apps.report_subject import Subject
+from sim.apps.sensing import told_of
+from sim.apps.sensitivity_tables import found_tables
+from sim.errors import InputError, MissingExtra
+from sim.plots import Figure, discovery_figures, sensitivity_figures
+from sim.report.album import Album
+from sim.report.page import Picture, Section
+from sim.report.tables import of_screen
+from sim.sweep.discovery import discover_in
+from sim.sweep.sensitivity import sensitivity
+from sim.sweep.surface import Surface
+
+__all__ = ["analysis_sections"]
+
+ASKED: Final = ("any_war", "settlement")
+"""Responses of which it is told what moves them."""
+DENSE: Final = 0.7
+"""Share of runs that a box has to reach."""
+
+
+def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Iterator[Section]:
+    """Give the sections that the design of a sweep allows; one that it does not allow is left out.
+
+    Parameters
+    ----------
+    subject : Subject
+        The sweep.
+    surface : Surface
+        What came of it.
+    album : Album
+        Takes in the figures.
+    """
+    for section in (_sensitivity, _boxes):
+        try:
+            yield section(subject, surface, album)
+        except MissingExtra as error:
+            yield Section("boxes", "When it comes to war", [f"Left out: {error}"])
+        except InputError:
+            continue  # the design is made for other questions
+
+
+def _sensitivity(subject: Subject, surface: Surface, album: Album) -> Section:
+    found = sensitivity(surface, ASKED)
+    figures, lines = sensitivity_figures(found, subject.title), sensitivity_lines(found)
+    shown = [table for finding in found.findings for table in found_tables(finding, found)]
+    prose = [sentence for finding in found.findings for sentence in told_of(finding)]
+    pictures = _pictures("sensitivity", figures, lines, album)
+    return Section(
+        "sensitivity", "What moves the outcomes", prose, [of_screen(one) for one in shown], pictures
+    )
+
+
+def _boxes(subject: Subject, surface: Surface, album: Album) -> Section:
+    found = discover_in(surface, Aim("", DENSE))
+    figures, lines = discovery_figures(found, subject.title), discovery_lines(found)
+    tables = [of_screen(limits_table(lines["limits"]))] if "limits" in lines else []
+    pictures = _pictures("boxes", figures, lines, album)
+    return Section("boxes", "When it comes to war", [*sentences(found), *caveats(found)], tables, pictures)
+
+
+def _pictures(
+    head: str, figures: Mapping[str, Figure], lines: Mapping[str, Sequence[Mapping[str, Any]]], album: Album
+) -> list[Picture]:
+    """Take in figures with the table of the same name."""
+    return [album.add(f"{head}_{name}", figure, lines.get(name, ())) for name, figure in figures.items()]
