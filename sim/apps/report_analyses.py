@@ -20,14 +20,14 @@ from sim.report.page import Picture, Section
 from sim.report.tables import of_screen
 from sim.sweep.discovery import discover_in
 from sim.sweep.sensitivity import sensitivity
-from sim.sweep.surface import Surface
+from sim.sweep.surface import OUTCOMES, Surface
 
 __all__ = ["analysis_sections"]
 
 ASKED: Final = ("any_war", "settlement")
 """Responses of which it is told what moves them."""
-DENSE: Final = 0.7
-"""Share of runs that a box has to reach."""
+DENSE: Final = (0.7, 0.8, 0.9, 0.95)
+"""Shares of runs of which a box has to reach one: the first that lies a tenth above that of all runs."""
 
 
 def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Iterator[Section]:
@@ -63,7 +63,9 @@ def _sensitivity(subject: Subject, surface: Surface, album: Album) -> Section:
 
 
 def _boxes(subject: Subject, surface: Surface, album: Album) -> Section:
-    found = discover_in(surface, Aim("", DENSE))
+    overall = surface.counts[:, [int(outcome) for outcome in OUTCOMES["any_war"]]].sum() / surface.n_runs
+    share = next((one for one in DENSE if one >= overall + 0.1), DENSE[-1])
+    found = discover_in(surface, Aim("", share))
     figures, lines = discovery_figures(found, subject.title), discovery_lines(found)
     tables = [of_screen(limits_table(lines["limits"]))] if "limits" in lines else []
     pictures = _pictures("boxes", figures, lines, album)

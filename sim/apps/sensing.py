@@ -12,6 +12,7 @@ import click
 from sim.analysis.sensitivity import Finding, Sensitivity
 from sim.analysis.sensitivity_tables import tables
 from sim.analysis.sobol_indices import TOLERANCE
+from sim.apps.compare_tables import WORDS
 from sim.apps.screen import show
 from sim.apps.sensitivity_tables import found_tables
 from sim.store.manifest import MANIFEST, SCHEMA
@@ -96,8 +97,8 @@ def told_of(finding: Finding) -> Iterator[str]:
         )
     if not finding.swings:
         yield (
-            f"Over {spread.n_points:,} points the mean is {spread.mean:.4g}, the standard deviation "
-            f"{spread.sd:.4g} ({finding.of.unit}). Chance alone, drawn anew for the {spread.n_runs:,.0f} "
+            f"Over {spread.n_points:,} points the mean of {_words(finding)} is {spread.mean:.4g}, the standard "
+            f"deviation {spread.sd:.4g} ({finding.of.unit}). Chance alone, drawn anew for the {spread.n_runs:,.0f} "
             f"runs of each point, would give {100 * spread.noise:.1f} % of that variance; in fact the points "
             "share their chance, which takes part of it out of what is compared."
         )
@@ -111,12 +112,16 @@ def told_of(finding: Finding) -> Iterator[str]:
         )
 
 
+def _words(finding: Finding) -> str:
+    return WORDS.get(finding.of.name, finding.of.name)
+
+
 def _settled(finding: Finding) -> Iterator[str]:
     found, last = finding.settling, finding.sobol[-1]
     alone = 100 * float(last.first.sum())
     yield (
-        f"By themselves they explain {alone:.0f} % of the variance together; the rest are interactions, and "
-        "the error of these numbers."
+        f"By themselves they explain {alone:.0f} % of the variance of {_words(finding)} together; the rest "
+        "are interactions, and the error of these numbers."
     )
     moved = (
         f"from half of the points to all the index that moved most did so by {100 * found.moved:.1f}"
