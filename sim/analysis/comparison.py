@@ -27,7 +27,7 @@ class Comparison:
     Parameters
     ----------
     samples : tuple of Sample
-        Two or more; the others are set against the first.
+        One or more; the others are set against the first.
     contrasts : tuple of Contrast
         Each of the others against the first, in each outcome and measure.
     ranking : Ranking
@@ -51,7 +51,7 @@ def compare(samples: Sequence[Sample], by: str = "any_war") -> Comparison:
     Parameters
     ----------
     samples : sequence of Sample
-        Two or more, of one scenario and with names of their own; the others are set against the first.
+        One or more, of one scenario and with names of their own; the others are set against the first.
     by : str
         What they are ranked by: any war or an outcome, see ``contrast.KINDS``.
     """

@@ -82,7 +82,7 @@ def ranking(samples: Sequence[Sample], by: str) -> Ranking:
     Parameters
     ----------
     samples : sequence of Sample
-        Two or more.
+        One or more.
     by : str
         One of ``KINDS``.
     """

@@ -30,6 +30,7 @@ __all__ = [
     "outcome_shares",
     "share_of",
     "war_by_type",
+    "war_of_types",
     "wilson",
 ]
 
@@ -39,6 +40,7 @@ FIRST_WAR = Outcome.LIMITED_INCURSION
 ANY_WAR = tuple(outcome for outcome in Outcome if outcome >= FIRST_WAR)
 """Outcomes that count as war."""
 
+Counts = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.void]
 
 
@@ -174,18 +176,32 @@ def war_by_type(rows: Rows, actor: int) -> list[TypeShare]:
     list of TypeShare
         One for each type.
     """
-    kinds = rows["type"][:, actor]
-    war = rows["outcome"] >= FIRST_WAR
-    return [TypeShare(kind, _share(war[kinds == kind])) for kind in range(N_TYPES)]
+    counts = np.zeros((N_TYPES, len(Outcome)), np.int64)
+    np.add.at(counts, (rows["type"][:, actor], rows["outcome"]), 1)
+    return war_of_types(counts)
 
 
-def against_baseline(rows: Rows, baseline: Baseline) -> list[ClassShare]:
+def war_of_types(counts: Counts) -> list[TypeShare]:
+    """Give the share of any war among the runs of each type.
+
+    Parameters
+    ----------
+    counts : ndarray (5, 6)
+        Runs by private type of an actor and outcome.
+    """
+    return [
+        TypeShare(kind, share_of(int(of_type[list(ANY_WAR)].sum()), int(of_type.sum())))
+        for kind, of_type in enumerate(counts)
+    ]
+
+
+def against_baseline(counts: Counts, baseline: Baseline) -> list[ClassShare]:
     """Set runs beside past cases, by the classes of outcomes that both can tell apart.
 
     Parameters
     ----------
-    rows : recarray (n_runs,)
-        ``RESULT``.
+    counts : ndarray (6,)
+        Runs by outcome.
     baseline : Baseline
         The past cases.
 
@@ -199,7 +215,7 @@ def against_baseline(rows: Rows, baseline: Baseline) -> list[ClassShare]:
         ClassShare(
             title=group.title,
             outcomes=group.outcomes,
-            runs=_share(np.isin(rows["outcome"], group.outcomes)),
+            runs=share_of(int(counts[list(group.outcomes)].sum()), int(counts.sum())),
             cases=Share(n, group.count, group.count / n, *jeffreys(group.count, n)),
             nothing=float(Outcome.STANDOFF in group.outcomes),
         )

@@ -31,6 +31,10 @@ COMMANDS = {
     "levers": ("sim.apps.levers:levers", "List the levers: meaning, unit, range, reported value, source."),
     "map": ("sim.apps.map:draw_map", "Draw the forces of a run on a map, by turn or as a moving picture."),
     "replay": ("sim.apps.replay:replay", "Tell the full story of any run of a result, to the same bits."),
+    "report": (
+        "sim.apps.report:report",
+        "Write one HTML file that says what came out, how sure that is, and what it rests on.",
+    ),
     "resume": (
         "sim.apps.resume:resume",
         "Finish a sweep that was stopped, killed or damaged, to the same bytes.",

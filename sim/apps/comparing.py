@@ -20,7 +20,7 @@ from sim.sweep.again import played_again
 from sim.sweep.opened import Opened
 from sim.sweep.settings_told import differing
 
-__all__ = ["with_rows", "write_comparison"]
+__all__ = ["left_out", "verdict", "versions", "with_rows", "write_comparison"]
 
 CLEAR = 0.95
 """Share of resamples from which on an order is said to survive."""
@@ -112,20 +112,21 @@ def _show(found: Comparison, opened: Sequence[Opened]) -> None:
     names = [one.sample.name for one in opened]
     scenario = opened[0].manifest["scenario"]
     show(f"{scenario['title']} ({scenario['name']} {scenario['version']})", "")
-    show(setting_table(names, differing([one.settings for one in opened])), *_versions(opened), "")
+    show(setting_table(names, differing([one.settings for one in opened])), *versions(opened), "")
     for table in difference_tables(found):
         show(table, "")
-    show(ranking_table(found.ranking), *_verdict(found), *_left_out(found))
+    show(ranking_table(found.ranking), *verdict(found), *left_out(found))
 
 
-def _versions(opened: Sequence[Opened]) -> Iterator[str]:
+def versions(opened: Sequence[Opened]) -> Iterator[str]:
+    """Warn of results that were played by different versions of the rules."""
     for key, what in (("rules", "rules"), ("parameters", "rule parameters (scenarios/rules.yaml)")):
         if len({one.manifest["code"][key] for one in opened}) > 1:
             told = ", ".join(f"{one.sample.name} by {one.manifest['code']['commit']}" for one in opened)
             yield f"Warning: played by different versions of the {what}, which may matter: {told}."
 
 
-def _verdict(found: Comparison) -> Iterator[str]:
+def verdict(found: Comparison) -> Iterator[str]:
     """Say whether the order survives, and how many runs would make sure of it."""
     order = found.ranking
     how = {1: "all drawn together, run by run", len(order.names): "each drawn on its own"}
@@ -147,7 +148,7 @@ def _verdict(found: Comparison) -> Iterator[str]:
             yield f"{gap.here} and {gap.there} are level in {what}: their order is a coin's toss."
 
 
-def _left_out(found: Comparison) -> Iterator[str]:
+def left_out(found: Comparison) -> Iterator[str]:
     """Say which results cannot be shown in all figures, and why."""
     if sums := [sample.name for sample in found.samples if sample.runs is None]:
         yield (

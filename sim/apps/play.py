@@ -122,7 +122,8 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> Played:
 def _show(played: Played) -> None:
     scenario, stage, rows = played.scenario, played.stage, played.rows
     baseline = next(iter(load_baselines().values()))
-    show(outcome_table(played.shares, against_baseline(rows, baseline), baseline), "")
+    counts = np.bincount(rows["outcome"], minlength=len(Outcome))
+    show(outcome_table(played.shares, against_baseline(counts, baseline), baseline), "")
     by_type = {
         name: war_by_type(rows, row)
         for row, name in enumerate(scenario.actor_names)

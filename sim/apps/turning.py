@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from sim.apps.chosen_run import ChosenRun
 from sim.apps.first_start import announce_compiling
 from sim.apps.progress import run_bar
 from sim.apps.screen import show
-from sim.drivers.alternatives import decisions_of, play_courses
+from sim.drivers.alternatives import Course, decisions_of, play_courses
 from sim.drivers.record import RunRecord
 from sim.drivers.trace import Trace
 from sim.errors import ResultError
@@ -26,7 +26,7 @@ from sim.report.words import TITLES
 from sim.store.write import result_folder, write_csv
 from sim.vocabulary import Outcome
 
-__all__ = ["search"]
+__all__ = ["Found", "compared", "search", "turning_notes", "turning_rows", "turning_table"]
 
 MOST_SHOWN = 10
 """Acts in the table on the screen."""
@@ -65,13 +65,13 @@ def search(run: ChosenRun, n: int, place: Path, *, may_rename: bool, figures: bo
     """
     with result_folder(place, may_rename=may_rename) as draft:
         found = _play(run, n)
-        write_csv(draft.folder / "turning_points.csv", _rows(run, found.points))
+        write_csv(draft.folder / "turning_points.csv", turning_rows(run, found.points))
         if figures:
             from sim.plots import write_turning_points  # loads matplotlib, which can be done without
 
             title = f"{run.title} – replication {run.replication}, {TITLES[found.record.outcome]}"
             write_turning_points(draft.folder / "figures", run.stage, found.trace.tables, found.points, title)
-    _show(run, found)
+    show(turning_table(run, found), "", *turning_notes(found))
     click.echo(f"Written to {draft.place}")
 
 
@@ -86,19 +86,39 @@ def _play(run: ChosenRun, n: int) -> Found:
             "there is nothing to compare"
         )
     fresh = range(run.replication + 1, run.replication + 1 + n)
-    outcomes: list[Counts] = []
     with run_bar(n * len(courses)) as advance:
-        for rows in play_courses(run.stage, courses, run.seed, fresh):
-            outcomes.append(rows["outcome"].copy())
-            advance(n)
-    return Found(record, trace, len(decisions), turning_points(courses, outcomes))
+        points = compared(run, courses, fresh, advance)
+    return Found(record, trace, len(decisions), points)
+
+
+def compared(
+    run: ChosenRun, courses: Sequence[Course], fresh: range, advance: Callable[[int], None]
+) -> list[TurningPoint]:
+    """Play courses on and rank their decisions.
+
+    Parameters
+    ----------
+    run : ChosenRun
+        The run.
+    courses : sequence of Course
+        What is played on, from `courses_of`.
+    fresh : range
+        Replications whose chance the continuations meet.
+    advance : callable
+        Told the number of continuations whenever some are done.
+    """
+    outcomes: list[Counts] = []
+    for rows in play_courses(run.stage, courses, run.seed, fresh):
+        outcomes.append(rows["outcome"].copy())
+        advance(len(fresh))
+    return turning_points(courses, outcomes)
 
 
 def _date(run: ChosenRun, point: TurningPoint) -> dt.date:
     return run.stage.opens_at + dt.timedelta(days=point.decision.day)
 
 
-def _rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[dict[str, Any]]:
+def turning_rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[dict[str, Any]]:
     """Give a row for each option of each decision: the one taken first, then by distance."""
     names = run.stage.names
     for rank, point in enumerate(points, 1):
@@ -131,7 +151,8 @@ def _option(
     return row
 
 
-def _show(run: ChosenRun, found: Found) -> None:
+def turning_table(run: ChosenRun, found: Found) -> Table:
+    """Show the first acts of a ranking."""
     points = found.points
     table = Table(title=Text(_title(run, found)), title_justify="left", title_style="bold")
     table.show_edge, table.pad_edge = False, False
@@ -141,7 +162,7 @@ def _show(run: ChosenRun, found: Found) -> None:
         table.add_column(name, justify="right")
     for rank, point in enumerate(points[:MOST_SHOWN], 1):
         table.add_row(f"{rank}" if point.is_clear else "noise", *_cells(run, point))
-    show(table, "", *_notes(found))
+    return table
 
 
 def _title(run: ChosenRun, found: Found) -> str:
@@ -164,7 +185,7 @@ def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
     ]
 
 
-def _notes(found: Found) -> Iterator[str]:
+def turning_notes(found: Found) -> Iterator[str]:
     """Say how many acts mattered, and what the figures are."""
     points = found.points
     n_clear = sum(point.is_clear for point in points)

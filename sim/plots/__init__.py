@@ -15,7 +15,8 @@ from sim.drivers.stage import Stage
 from sim.plots.compare_figures import compare_figures, compare_pages, write_compare_figures
 from sim.plots.discovery_figures import discovery_figures, write_discovery_figures
 from sim.plots.explanation import Decision, options_height, probabilities, utilities
-from sim.plots.force_map import Forces
+from sim.plots.force_map import ForceMap, Forces
+from sim.plots.inline import inline_svg
 from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share
 from sim.plots.page import Page
@@ -47,13 +48,18 @@ __all__ = [
     "compare_figures",
     "compare_pages",
     "discovery_figures",
+    "figure_of_explanation",
+    "figure_of_map",
     "figure_of_outcomes",
+    "figure_of_turning_points",
     "figures_of_run",
     "figures_of_sweep",
     "page_of_outcomes",
     "pages_of_run",
     "pages_of_sweep",
     "sensitivity_figures",
+    "inline_svg",
+    "save_sheet",
     "write_animation",
     "write_compare_figures",
     "write_discovery_figures",
@@ -94,13 +100,19 @@ def write_turning_points(
         The files.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    story = Story(stage, trace_tables)
+    figure = figure_of_turning_points(Story(stage, trace_tables), points, title)
+    with rc_context(SHEET):
+        return save_sheet(figure, folder, "turning_points")
+
+
+def figure_of_turning_points(story: Story, points: Sequence[TurningPoint], title: str) -> Figure:
+    """Draw what hung on the decisions of a run; see `write_turning_points`."""
     shown = shown_at(points)
     panels = [partial(turning_points, story, points), *([partial(shares_at, story, shown)] if shown else [])]
     note = f"{title} – {points[0].strongest.distance.n} continuations of each option"
     headline = "How far the outcomes would have moved with another act"
     with rc_context(SHEET):
-        return save_sheet(draw_sheet(panels, headline, note, 3.6, 1), folder, "turning_points")
+        return draw_sheet(panels, headline, note, 3.6, 1)
 
 
 def write_explanation(folder: Path, story: Story, decision: Decision, title: str, name: str) -> list[Path]:
@@ -124,11 +136,23 @@ def write_explanation(folder: Path, story: Story, decision: Decision, title: str
     list of Path
         The files.
     """
+    figure = figure_of_explanation(story, decision, title)
+    with rc_context(SHEET):
+        return save_sheet(figure, folder, name)
+
+
+def figure_of_explanation(story: Story, decision: Decision, title: str) -> Figure:
+    """Draw what an actor's options were worth in a turn; see `write_explanation`."""
     options = story.rows("decisions", actor=decision.actor, turn=decision.turn)
     day = options[0]["day"]
     when = story.stage.opens_at + dt.timedelta(days=int(day))
     headline = f"What {story.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
     panels = [partial(utilities, options, decision.titles), partial(probabilities, options)]
     with rc_context(SHEET):
-        figure = draw_sheet(panels, headline, title, options_height(options), columns=2)
-        return save_sheet(figure, folder, name)
+        return draw_sheet(panels, headline, title, options_height(options), columns=2)
+
+
+def figure_of_map(forces: Forces, turn: int) -> Figure:
+    """Draw the forces on the map at the end of a turn; see `write_maps`."""
+    with rc_context(SHEET):
+        return ForceMap(forces).show(turn)

@@ -64,8 +64,8 @@ def compare_figures(found: Comparison, title: str) -> dict[str, Figure]:
     | figure | shows | needs |
     |---|---|---|
     | ``outcomes`` | the share of each outcome, side by side | |
-    | ``differences`` | differences of these shares from the first result | |
-    | ``measures`` | differences of the measures | |
+    | ``differences`` | differences of these shares from the first result | two results |
+    | ``measures`` | differences of the measures | two results |
     | ``fans`` | the gauges over time | fans |
     | ``survival`` | time to violence | a row for each run |
     | ``settlements`` | positions of the issues in settlements | a row for each run, and a settlement |
@@ -97,6 +97,8 @@ def _of_differences(found: Comparison, title: str) -> Iterator[tuple[str, Figure
     }
     for name, headline in headlines.items():
         lines = [line for line in found.contrasts if (line.of in KINDS) == (name == "differences")]
+        if not lines:  # a sample alone differs from nothing
+            return
         yield name, draw_sheet([partial(differences, lines)], headline, note, differences_height(lines))
 
 

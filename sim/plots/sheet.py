@@ -72,6 +72,7 @@ def draw_sheet(
         ax.set_axis_off()
     lines = [*textwrap.wrap(headline, TITLE_LINE), *first, *told]
     figure.suptitle("\n".join(lines), x=0.01, ha="left")
+    figure.set_label(headline)  # where a page tells headline and note apart
     _legend(figure)
     return figure
 
