@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from sim.apps.report_subject import Subject
@@ -43,23 +42,25 @@ def _assumptions(scenario: Scenario, used: Mapping[str, float]) -> Section:
     """Tell every number with its range, kind, and source or reason."""
     sourced, assumed = parts_of(sources_table(scenario))
     rules = [
-        [name, f"{used.get(name, row.value):g}", f"{row.low:g}–{row.high:g}", row.unit.replace("_", " "), row.kind,
-         row.note or ", ".join(row.source)]
+        [name, f"{used.get(name, row.value):g}", f"{row.low:g}–{row.high:g}", row.unit.replace("_", " "),
+         row.kind, row.note or ", ".join(row.source)]
         for name, row in load_parameters().items()
     ]  # fmt: skip
     n_assumed = sum(row[4] == ASSUMPTION for row in rules)
     n = len(sourced.rows) + len(assumed.rows)
     prose = [
-        f"The scenario holds {n} quantities, each with a plausible range: {len(sourced.rows)} rest on sources, "
-        f"{len(assumed.rows)} are assumptions with a reason. The rules have {len(rules)} parameters, {n_assumed} "
-        "of them assumptions. Nothing that became known after "
+        f"The scenario holds {n} quantities, each with a plausible range: {len(sourced.rows)} rest on "
+        f"sources, {len(assumed.rows)} are assumptions with a reason. The rules have {len(rules)} "
+        f"parameters, {n_assumed} of them assumptions. Nothing that became known after "
         f"{scenario.crisis.frozen_at} may stand here.",
     ]
     columns = ["parameter", "value as played", "low–high", "unit", "kind", "reason or source"]
     folds = [
         Fold(f"{len(assumed.rows)} assumptions of the scenario", tables=[assumed]),
         Fold(f"{len(sourced.rows)} quantities with sources", tables=[sourced]),
-        Fold(f"{len(rules)} parameters of the rules", tables=[Table("Parameters of the rules", columns, rules)]),
+        Fold(
+            f"{len(rules)} parameters of the rules", tables=[Table("Parameters of the rules", columns, rules)]
+        ),
         Fold(f"{len(scenario.used_sources)} sources cited", tables=[_cited(scenario)]),
     ]
     return Section("assumptions", "Assumptions and sources", prose, folds=folds)
@@ -67,7 +68,9 @@ def _assumptions(scenario: Scenario, used: Mapping[str, float]) -> Section:
 
 def _cited(scenario: Scenario) -> Table:
     sources = ((key, scenario.sources[key]) for key in scenario.used_sources)
-    rows = [[key, one.title, one.publisher, str(one.date), one.address or "", one.note] for key, one in sources]
+    rows = [
+        [key, one.title, one.publisher, str(one.date), one.address or "", one.note] for key, one in sources
+    ]
     columns = ["key", "title", "publisher", "date", "read at", "note"]
     return Table("Sources", columns, rows)
 
@@ -77,14 +80,16 @@ def _provenance(subject: Subject, others: Sequence[Mapping[str, Any]]) -> Sectio
     told, lengths = subject.manifest, subject.lengths
     scenario, code = told["scenario"], told["code"]
     facts = {
-        "result": str(Path(subject.folder).resolve()),
+        "result": subject.folder.name,
         "played": told["created"],
         "scenario": f"{scenario['name']} {scenario['version']}, known by {scenario['frozen_at']}",
         "scenario, sha256": scenario["sha256"],
         "seed": str(lengths["seed"]),
         "runs": f"{subject.n_runs:,}",
         "days per turn": f"{lengths['turn_days']:g}",
-        "longest run, days": f"{lengths['horizon_days']:g}" if lengths["horizon_days"] else "as in the scenario",
+        "longest run, days": f"{lengths['horizon_days']:g}"
+        if lengths["horizon_days"]
+        else "as in the scenario",
         "standoff": f"{code['standoff']}, commit {code['commit'] or 'unknown'}",
         "rules, sha256": code["rules"],
         "rule parameters, sha256": code["parameters"],

@@ -113,10 +113,10 @@ def _play(run: ChosenRun, replication: int) -> Told:
 def _runs(typical: Told, worst: Told, among: str, album: Album) -> Section:
     """Tell a typical run, with its figures, and the worst one."""
     prose = [
-        f"Typical: {typical.title}. Among {among}, it is the one with the most frequent outcome whose measures "
-        "lie nearest to their medians over the runs with this outcome.",
-        f"Worst: {worst.title}. Of {among}, those with the most severe outcome; of these the greatest losses, "
-        "then the earliest violence."
+        f"Typical: {typical.title}. Among {among}, it is the one with the most frequent outcome whose "
+        "measures lie nearest to their medians over the runs with this outcome.",
+        f"Worst: {worst.title}. Among {among}, it is the one with the most severe outcome, then the greatest "
+        "losses, then the earliest violence."
         + (" It is the typical one too." if worst.run.replication == typical.run.replication else ""),
         "The figures are those of the typical run.",
     ]  # fmt: skip
@@ -124,16 +124,19 @@ def _runs(typical: Told, worst: Told, among: str, album: Album) -> Section:
             f"Transcript of the worst run ({worst.title})": worst}  # fmt: skip
     folds = [Fold(title, transcript(one.run.scenario, one.run.stage, one.trace.tables, one.record))
              for title, one in told.items()]  # fmt: skip
-    return Section("runs", "A typical and the worst run", prose, [], list(_pictures(typical, album)), folds)
+    return Section(
+        "runs", "A typical and the worst run", prose, pictures=list(_pictures(typical, album)), folds=folds
+    )
 
 
 def _pictures(told: Told, album: Album) -> Iterator[Picture]:
     run, tables = told.run, told.trace.tables
-    title = f"{run.title} – one run, replication {run.replication}"
+    title = f"{run.scenario.crisis.title} – replication {run.replication}"
     figures = figures_of_run(run.stage, tables, run.title, run.replication)
     ground = make_ground(run.scenario, read_outlines(run.scenario))
-    forces = Forces(Story(run.stage, tables), ground, title)
-    figures["map_end"] = figure_of_map(forces, max(forces.turns))
+    if ground is not None:
+        forces = Forces(Story(run.stage, tables), ground, title)
+        figures["map_end"] = figure_of_map(forces, max(forces.turns))
     for name, figure in figures.items():
         yield album.add(name, figure, tables.get(TABLES.get(name, name), ()))
 
@@ -157,10 +160,10 @@ def _audit(told: Told, album: Album) -> Iterator[Section]:
         "and the opening, or by later chance."
     )  # fmt: skip
     prose = [
-        f"The typical run has {len(told.acts)} acts, {len(screened)} of them with alternatives that the actor "
-        f"would have taken with 1 % or more. Each option was played on {n} times under common chance to find "
-        f"the acts that mattered. The first {len(found)} were then played on {MEASURED} times more with fresh "
-        f"chance, which the tables show, so that none of them leads by luck.{clear}",
+        f"The typical run has {len(told.acts)} acts, {len(screened)} of them with alternatives that the "
+        f"actor would have taken with 1 % or more. Each option was played on {n} times under common chance "
+        f"to find the acts that mattered. The first {len(found)} were then played on {MEASURED} times more "
+        f"with fresh chance, which the tables show, so that none of them leads by luck.{clear}",
         "Private types stay those of the run; all later chance, and what others do in the same turn, is new.",
     ]
     ranked = of_screen(turning_table(run, Found(told.record, told.trace, len(told.acts), measured)))
@@ -202,7 +205,9 @@ def _explained(told: Told, point: TurningPoint, story: Story, album: Album) -> S
     actor = run.stage.names.actors[act.actor]
     tale = Tale(run.scenario, run.stage, told.trace.tables)
     prose, tables = _in_parts(explanation(tale, actor, act.turn))
-    figure = figure_of_explanation(story, Decision(actor, act.turn, tale.act_titles), f"{run.title}, {told.title}")
+    figure = figure_of_explanation(
+        story, Decision(actor, act.turn, tale.act_titles), f"{run.title}, {told.title}"
+    )
     lines = tale.rows("decisions", act.turn, actor=actor)
     picture = album.add("explanation", figure, lines)
     title = f"Why {tale.title(actor)} did so on {date_told(_date(told, act))}"

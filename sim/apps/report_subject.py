@@ -103,13 +103,18 @@ class Subject:
         }
 
     def _by_type(self, row: int, actor: str) -> npt.NDArray[np.int64]:
+        counts: npt.NDArray[np.int64] = np.zeros((N_TYPES, len(Outcome)), np.int64)
         if self.point is not None:
-            return self._sums.by_type[row]
-        table = read_table(self.folder / f"{RUNS}.parquet", "play it again")
+            counts += self._sums.by_type[row]
+            return counts
+        remedy = f"play it again, by\n  {self.manifest['command']}"
+        table = read_table(self.folder / f"{RUNS}.parquet", remedy)
+        column = f"type_{actor}"
+        if column not in table.column_names:
+            raise ResultError(f"{self.folder / RUNS}.parquet: has no column {column}; {remedy}")
         words = [outcome.name.lower() for outcome in Outcome]
         ends = pc.index_in(table["outcome"], value_set=pa.array(words)).to_numpy()
-        counts: npt.NDArray[np.int64] = np.zeros((N_TYPES, len(Outcome)), np.int64)
-        np.add.at(counts, (table[f"type_{actor}"].to_numpy(), ends), 1)
+        np.add.at(counts, (table[column].to_numpy(), ends), 1)
         return counts
 
 
@@ -153,7 +158,9 @@ def subject_of(opened: Opened) -> Subject:
 def _standing_for_all(told: Mapping[str, Any], surface: Surface) -> int:
     """Give the reference point, or the first one that did not fail."""
     reference = told["reference"] or 0
-    return int(reference if surface.counts[reference].any() else np.flatnonzero(surface.counts.any(axis=1))[0])
+    return int(
+        reference if surface.counts[reference].any() else np.flatnonzero(surface.counts.any(axis=1))[0]
+    )
 
 
 def _played(folder: Path, point: int) -> tuple[ChosenRun | None, str]:

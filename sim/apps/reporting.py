@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.table import Table as Shown
 
 from sim.analysis.bands import fan_lines
 from sim.analysis.comparison import Comparison, compare, tables
 from sim.apps.compare_tables import difference_tables, setting_table
 from sim.apps.comparing import left_out, versions, with_rows
 from sim.apps.first_start import announce_compiling
-from sim.apps.report_answer import answer, question
+from sim.apps.report_answer import answer, question, types
 from sim.apps.report_sources import source_sections
 from sim.apps.report_story import story_sections
 from sim.apps.report_subject import Subject, read_subject, subject_of
@@ -31,7 +32,6 @@ from sim.store.write import added_files, require_free, result_folder
 from sim.sweep.opened import Opened, open_results
 from sim.sweep.settings_told import differing
 from sim.sweep.surface import Surface
-from rich.table import Table as Shown
 
 __all__ = ["write_report"]
 
@@ -119,7 +119,11 @@ def _open(names: Sequence[str]) -> Asked:
 
 def _kicker(asked: Asked) -> str:
     n_runs = sum(sample.n for sample in asked.found.samples) if asked.found else asked.subject.n_runs
-    what = f"{len(asked.opened)} results" if asked.found else f"experiment {asked.subject.manifest['experiment']}"
+    what = (
+        f"{len(asked.opened)} results"
+        if asked.found
+        else f"experiment {asked.subject.manifest['experiment']}"
+    )
     today = dt.datetime.now(dt.UTC).date()
     return f"Standoff report · {what} · {n_runs:,} runs · written on {today.isoformat()}"
 
@@ -134,6 +138,9 @@ def _sections(asked: Asked, album: Album) -> Iterator[Section]:
     else:
         found = compare([subject.sample])
         yield _compared("figures", "Over all runs", found, subject.title, album)
+    by_type = types(subject)
+    if by_type is not None:
+        yield by_type
     yield from story_sections(subject, album)
     yield from source_sections(subject, [one.manifest for one in asked.opened[1:]])
 

@@ -155,4 +155,6 @@ def figure_of_explanation(story: Story, decision: Decision, title: str) -> Figur
 def figure_of_map(forces: Forces, turn: int) -> Figure:
     """Draw the forces on the map at the end of a turn; see `write_maps`."""
     with rc_context(SHEET):
-        return ForceMap(forces).show(turn)
+        figure = ForceMap(forces).show(turn)
+    figure.set_label(f"Forces on the map at the end of turn {turn}")
+    return figure

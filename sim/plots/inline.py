@@ -97,7 +97,7 @@ def _strip(element: ElementTree.Element) -> None:
             value = DECIMALS.sub(lambda found: f"{float(found[0]):.5g}", value)
         element.attrib[name] = " ".join(value.split())
     for child in list(element):
-        if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] not in DRAWN:
+        if child.tag.rpartition("}")[2] not in DRAWN:
             element.remove(child)
         else:
             _strip(child)

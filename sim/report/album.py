@@ -56,6 +56,4 @@ class Album:
             links[path.suffix[1:].upper()] = f"{self.folder.name}/{path.name}"
         drawn = inline_svg(figure, name)
         self.glyphs |= drawn.glyphs
-        return Picture(
-            name, drawn.headline, drawn.note, reading or reading_of(name), drawn.markup, links
-        )
+        return Picture(name, drawn.headline, drawn.note, reading or reading_of(name), drawn.markup, links)

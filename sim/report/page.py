@@ -56,8 +56,8 @@ class Table:
         What stands below it.
     strong : collection of int
         Numbers of the rows that stand out.
-    bars : sequence of Bar or None
-        A bar at the end of each row; empty = none.
+    bars : sequence of Bar
+        A bar in each row, behind its name; empty = none.
     """
 
     title: str
@@ -65,12 +65,15 @@ class Table:
     rows: Sequence[Sequence[str]]
     note: str = ""
     strong: frozenset[int] = frozenset()
-    bars: Sequence[Bar | None] = ()
+    bars: Sequence[Bar] = ()
 
     @property
     def numeric(self) -> list[bool]:
-        """Which columns hold numbers alone."""
-        return [all(NUMBER.fullmatch(row[place]) for row in self.rows) for place in range(len(self.columns))]
+        """Which columns hold numbers alone; the first one names the rows."""
+        return [
+            place > 0 and all(NUMBER.fullmatch(row[place]) for row in self.rows)
+            for place in range(len(self.columns))
+        ]
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ class Section:
         Tables.
     pictures : sequence of Picture
         Figures.
+    closing : sequence of str
+        Paragraphs below the tables.
     folds : sequence of Fold
         What is long.
     command : str
@@ -145,6 +150,7 @@ class Section:
     prose: Sequence[str] = ()
     tables: Sequence[Table] = ()
     pictures: Sequence[Picture] = ()
+    closing: Sequence[str] = ()
     folds: Sequence[Fold] = ()
     command: str = ""
 

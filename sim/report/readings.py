@@ -10,8 +10,8 @@ __all__ = ["reading_of"]
 READINGS: Final = {
     "outcomes": "Each mark is the share of runs that end so; its bar is the 95 % interval for the number of "
     "runs.",
-    "differences": "Right of zero, an outcome is more frequent than in the first result. A hollow mark may be "
-    "chance.",
+    "differences": "Right of zero, an outcome is more frequent than in the first result. A hollow mark may "
+    "be chance.",
     "measures": "Differences of the measures from the first result, in standard deviations of its runs.",
     "fans": "Half of the runs lie inside the band at each time; the line is the median.",
     "fan": "Half of the runs lie inside the dark band at each time, 90 % in the light one; the line is the "
