@@ -110,6 +110,12 @@ def test_what_matters_is_found_by_following_the_page(here: Path, monkeypatch: py
 def test_boxes_are_found_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("find-boxes.md", monkeypatch)
     assert len(list((here / "results" / "discovery").iterdir())) == 4
+def test_reports_are_written_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    follow("write-a-report.md", monkeypatch)
+    results = here / "results"
+    assert {path.name for path in results.glob("*.html")} == {"reported.html", "odds.html", "apart.html"}
+    assert (results / "reported-figures/fans.csv").is_file()
+    assert (results / "apart-figures/differences.pdf").is_file()
 
 
 def test_a_page_with_a_step_that_fails_is_noticed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

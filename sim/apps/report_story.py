@@ -45,11 +45,11 @@ __all__ = ["story_sections"]
 
 PILOT = 2_000
 """Runs of a point of a sweep that are played again to choose from."""
-SCREENED = 6_000
+SCREENED = 4_000
 """Continuations that the search for the acts that mattered most should take, with ..."""
 FEWEST, MOST = 12, 60
 """... the fewest and the most of each option."""
-MEASURED = 400
+MEASURED = 250
 """Continuations of each option of the acts that were found."""
 N_ACTS = 3
 """Acts that are found so."""

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
@@ -67,7 +68,7 @@ class Table:
     strong: frozenset[int] = frozenset()
     bars: Sequence[Bar] = ()
 
-    @property
+    @cached_property
     def numeric(self) -> list[bool]:
         """Which columns hold numbers alone; the first one names the rows."""
         return [

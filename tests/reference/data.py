@@ -10,6 +10,7 @@ import yaml
 
 from sim.config.apply import reported
 from sim.config.levers import LEVERS
+from sim.report.left_out import left_out as read_left_out
 from sim.scenario.baselines import load_baselines
 from sim.scenario.load import load_scenario
 from sim.scenario.parameters import Parameter, load_parameters
@@ -19,7 +20,7 @@ from sim.vocabulary import ForceOrder, WarLevel
 from tests.reference.markdown import number, table
 from tests.reference.rules import MODULES, READERS, ROOT, parameters_read, sections, source_keys
 
-__all__ = ["actions", "effects", "levers", "parameters", "patterns", "presets", "sources"]
+__all__ = ["actions", "effects", "left_out", "levers", "parameters", "patterns", "presets", "sources"]
 
 MAIN = "ukraine_2022"
 """The scenario whose reported values stand beside the levers."""
@@ -47,6 +48,11 @@ def _range(row: Mapping[str, Any]) -> str:
     if "among" in row:
         return " or ".join(map(_worded, row["among"]))
     return f"{number(row['low'])} – {number(row['high'])}"
+
+
+def left_out() -> str:
+    """What the model leaves out, which every report says as well."""
+    return table(("left out", "why"), read_left_out())
 
 
 def parameters() -> str:
