@@ -110,6 +110,9 @@ def test_what_matters_is_found_by_following_the_page(here: Path, monkeypatch: py
 def test_boxes_are_found_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("find-boxes.md", monkeypatch)
     assert len(list((here / "results" / "discovery").iterdir())) == 4
+
+
+@pytest.mark.slow
 def test_reports_are_written_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("write-a-report.md", monkeypatch)
     results = here / "results"

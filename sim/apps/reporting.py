@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.table import Table as Shown
 
-from sim.analysis.bands import fan_lines
-from sim.analysis.comparison import Comparison, compare, tables
+from sim.analysis.comparison import Comparison, compare
 from sim.apps.compare_tables import difference_tables, setting_table
 from sim.apps.comparing import left_out, versions, with_rows
 from sim.apps.first_start import announce_compiling
@@ -24,11 +21,12 @@ from sim.apps.report_story import story_sections
 from sim.apps.report_subject import Subject, read_subject, subject_of
 from sim.apps.results import place_of
 from sim.errors import ConfigError, ResultError
-from sim.plots import SweepData, compare_figures, figures_of_sweep
+from sim.plots import SweepData, compare_pages, pages_of_sweep
 from sim.report.album import Album
 from sim.report.page import Page, Section, render
 from sim.report.tables import of_screen
 from sim.store.write import added_files, require_free, result_folder
+from sim.sweep.drawing import reported_values
 from sim.sweep.opened import Opened, open_results
 from sim.sweep.settings_told import differing
 from sim.sweep.surface import Surface
@@ -159,10 +157,10 @@ def _comparison(found: Comparison, opened: Sequence[Opened], album: Album) -> Se
 
 def _compared(anchor: str, title: str, found: Comparison, note: str, album: Album) -> Section:
     """Show what runs do over time; a result alone has its outcomes in the answer."""
-    data, figures = tables(found), compare_figures(found, note)
+    pages = compare_pages(found, note)
     if len(found.samples) == 1:
-        figures.pop("outcomes")
-    pictures = [album.add(name, figure, data[name]) for name, figure in figures.items()]
+        pages.pop("outcomes")
+    pictures = [album.add(name, drawn) for name, drawn in pages.items()]
     return Section(anchor, title, pictures=pictures)
 
 
@@ -170,21 +168,8 @@ def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
     """Show what the design of a sweep allows."""
     assert subject.point is not None
     fan, days = subject.fan_counts(), float(subject.lengths["turn_days"])
-    data = SweepData(surface.design, surface.counts, fan, subject.point, days)
-    pictures = []
-    for name, figure in figures_of_sweep(data, subject.title).items():
-        lines = fan_lines(fan, days, subject.point) if name == "fan" else _outcome_lines(subject.folder)
-        pictures.append(album.add(name, figure, lines))
+    known = reported_values(surface.design, subject.played.scenario) if subject.played else {}
+    data = SweepData(surface.design, surface.counts, fan, subject.point, days, known)
+    pictures = [album.add(name, drawn) for name, drawn in pages_of_sweep(data, subject.title).items()]
     prose = [f"{len(surface.failures):,} points failed and are left out."] if surface.failures else []
     return Section("figures", "Over the settings", prose, pictures=pictures)
-
-
-def _outcome_lines(folder: Path) -> Iterator[Mapping[str, Any]]:
-    path = folder / "outcomes.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
-    except (OSError, ValueError, csv.Error) as error:
-        raise ResultError(
-            f"{path}: cannot be read ({error}); `standoff resume {folder}` writes it again"
-        ) from error

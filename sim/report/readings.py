@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 __all__ = ["reading_of"]
@@ -20,6 +19,9 @@ READINGS: Final = {
     "settlements": "Where the issues stand in the runs that end with a settlement, between 0 and 1.",
     "curves": "Each line is the share of runs that end so at a value of the lever; the band is its 95 % "
     "interval.",
+    "variants": "A panel for each outcome, a line for each choice; bands are 95 % intervals.",
+    "parallel": "Each line is a point of the sweep, across its factors from their lowest to their highest "
+    "values; the colour is the share of runs with any war.",
     "map": "Each cell is a point of the sweep; the colour is the share of runs that end so.",
     "ranking": "Each bar is how far a factor by itself moves the share, between its lowest and its highest "
     "value; the longest is on top.",
@@ -42,11 +44,11 @@ READINGS: Final = {
 
 
 def reading_of(name: str) -> str:
-    """Say how to read a figure; pages of one, such as ``map_2``, are read alike.
+    """Say how to read a figure; pages of one, such as ``map_any_war``, are read alike.
 
     Examples
     --------
-    >>> reading_of("map_2") == reading_of("map")
+    >>> reading_of("map_any_war") == reading_of("map")
     True
     """
-    return READINGS.get(name) or READINGS.get(re.sub(r"_\d+$", "", name), "")
+    return READINGS.get(name) or READINGS.get(name.partition("_")[0], "")

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from sim.design.design import Design
 from sim.plots import SweepData
+from sim.scenario.content import Scenario
 from sim.sweep.factors import values_reported
 from sim.sweep.study import Study
 from sim.sweep.summing import PointSums
 from sim.vocabulary import Outcome
 
-__all__ = ["sweep_data"]
+__all__ = ["reported_values", "sweep_data"]
 
 
 def sweep_data(study: Study, points: Iterable[PointSums]) -> SweepData:
@@ -23,6 +25,11 @@ def sweep_data(study: Study, points: Iterable[PointSums]) -> SweepData:
         counts[found.point] = found.sums.outcomes
         if found.point == watched:
             fan = found.sums.fan
-    known = {factor.name: values_reported(factor, study.scenario) for factor in study.design.factors}
-    reported = {name: values.pop() for name, values in known.items() if len(values) == 1}
+    reported = reported_values(study.design, study.scenario)
     return SweepData(study.design, counts, fan, watched, study.turn_days, reported)
+
+
+def reported_values(design: Design, scenario: Scenario) -> dict[str, float]:
+    """Give what a scenario reports of the factors of a design, of those that it gives one value, by name."""
+    known = {factor.name: values_reported(factor, scenario) for factor in design.factors}
+    return {name: values.pop() for name, values in known.items() if len(values) == 1}
