@@ -30,8 +30,9 @@ from sim.plots import (
     figure_of_explanation,
     figure_of_map,
     figure_of_turning_points,
-    figures_of_run,
+    pages_of_run,
 )
+from sim.plots import Page as Drawn
 from sim.report.album import Album
 from sim.report.explanation import explanation
 from sim.report.page import Fold, Picture, Section, Table
@@ -53,8 +54,6 @@ MEASURED = 250
 """Continuations of each option of the acts that were found."""
 N_ACTS = 3
 """Acts that are found so."""
-TABLES = {"rungs": "actors", "map_end": "forces"}
-"""Table of the trace that a figure draws, where it has another name."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +131,13 @@ def _runs(typical: Told, worst: Told, among: str, album: Album) -> Section:
 def _pictures(told: Told, album: Album) -> Iterator[Picture]:
     run, tables = told.run, told.trace.tables
     title = f"{run.scenario.crisis.title} – replication {run.replication}"
-    figures = figures_of_run(run.stage, tables, run.title, run.replication)
+    pages = pages_of_run(run.stage, tables, run.title, run.replication)
     ground = make_ground(run.scenario, read_outlines(run.scenario))
     if ground is not None:
         forces = Forces(Story(run.stage, tables), ground, title)
-        figures["map_end"] = figure_of_map(forces, max(forces.turns))
-    for name, figure in figures.items():
-        yield album.add(name, figure, tables.get(TABLES.get(name, name), ()))
+        pages["map_end"] = Drawn(figure_of_map(forces, max(forces.turns)), tables["forces"])
+    for name, drawn in pages.items():
+        yield album.add(name, drawn)
 
 
 def _audit(told: Told, album: Album) -> Iterator[Section]:
@@ -170,7 +169,7 @@ def _audit(told: Told, album: Album) -> Iterator[Section]:
     story = Story(run.stage, told.trace.tables)
     title_of_run = f"{run.title} – replication {run.replication}, {TITLES[told.record.outcome]}"
     figure = figure_of_turning_points(story, screened, title_of_run)
-    picture = album.add("turning_points", figure, turning_rows(run, screened))
+    picture = album.add("turning_points", Drawn(figure, list(turning_rows(run, screened))))
     yield Section("turning", title, prose, [ranked, _options(told, top)], [picture])
     yield _explained(told, top, story, album)
 
@@ -209,7 +208,7 @@ def _explained(told: Told, point: TurningPoint, story: Story, album: Album) -> S
         story, Decision(actor, act.turn, tale.act_titles), f"{run.title}, {told.title}"
     )
     lines = tale.rows("decisions", act.turn, actor=actor)
-    picture = album.add("explanation", figure, lines)
+    picture = album.add("explanation", Drawn(figure, lines))
     title = f"Why {tale.title(actor)} did so on {date_told(_date(told, act))}"
     return Section("decision", title, prose, tables, [picture])
 

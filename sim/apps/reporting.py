@@ -15,7 +15,6 @@ from sim.analysis.comparison import Comparison, compare
 from sim.apps.compare_tables import difference_tables, setting_table
 from sim.apps.comparing import left_out, versions, with_rows
 from sim.apps.first_start import announce_compiling
-from sim.apps.report_analyses import analysis_sections
 from sim.apps.report_answer import answer, question, types
 from sim.apps.report_sources import source_sections
 from sim.apps.report_story import story_sections
@@ -27,7 +26,7 @@ from sim.report.album import Album
 from sim.report.page import Page, Section, render
 from sim.report.tables import of_screen
 from sim.store.write import added_files, require_free, result_folder
-from sim.sweep.drawing import reported_in
+from sim.sweep.drawing import reported_values
 from sim.sweep.opened import Opened, open_results
 from sim.sweep.settings_told import differing
 from sim.sweep.surface import Surface
@@ -134,7 +133,6 @@ def _sections(asked: Asked, album: Album) -> Iterator[Section]:
         yield _comparison(asked.found, asked.opened, album)
     elif subject.surface is not None:
         yield _sweep(subject, subject.surface, album)
-        yield from analysis_sections(subject, subject.surface, album)
     else:
         found = compare([subject.sample])
         yield _compared("figures", "Over all runs", found, subject.title, album)
@@ -162,7 +160,7 @@ def _compared(anchor: str, title: str, found: Comparison, note: str, album: Albu
     pages = compare_pages(found, note)
     if len(found.samples) == 1:
         pages.pop("outcomes")
-    pictures = [album.add(name, page.figure, page.table) for name, page in pages.items()]
+    pictures = [album.add(name, drawn) for name, drawn in pages.items()]
     return Section(anchor, title, pictures=pictures)
 
 
@@ -170,9 +168,8 @@ def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
     """Show what the design of a sweep allows."""
     assert subject.point is not None
     fan, days = subject.fan_counts(), float(subject.lengths["turn_days"])
-    reported = reported_in(surface.design, subject.played.scenario) if subject.played else {}
-    data = SweepData(surface.design, surface.counts, fan, subject.point, days, reported)
-    pages = pages_of_sweep(data, subject.title)
-    pictures = [album.add(name, page.figure, page.table) for name, page in pages.items()]
+    known = reported_values(surface.design, subject.played.scenario) if subject.played else {}
+    data = SweepData(surface.design, surface.counts, fan, subject.point, days, known)
+    pictures = [album.add(name, drawn) for name, drawn in pages_of_sweep(data, subject.title).items()]
     prose = [f"{len(surface.failures):,} points failed and are left out."] if surface.failures else []
     return Section("figures", "Over the settings", prose, pictures=pictures)

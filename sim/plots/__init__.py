@@ -19,7 +19,7 @@ from sim.plots.force_map import ForceMap, Forces
 from sim.plots.inline import inline_svg
 from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share
-from sim.plots.page import Page
+from sim.plots.page import Page, write_pages
 from sim.plots.run_figures import (
     figure_of_outcomes,
     figures_of_run,
@@ -66,6 +66,7 @@ __all__ = [
     "write_explanation",
     "write_figures",
     "write_maps",
+    "write_pages",
     "write_sensitivity_figures",
     "write_sweep_figures",
     "write_turning_points",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from sim.plots import Figure, inline_svg, save_sheet
+from sim.plots import Page as Drawn
+from sim.plots import inline_svg, write_pages
 from sim.report.page import Picture
 from sim.report.readings import reading_of
-from sim.store.write import write_csv
 
 __all__ = ["Album"]
 
@@ -31,29 +29,22 @@ class Album:
         self.glyphs: dict[str, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
 
-    def add(
-        self, name: str, figure: Figure, lines: Iterable[Mapping[str, Any]] = (), reading: str = ""
-    ) -> Picture:
+    def add(self, name: str, drawn: Drawn, reading: str = "") -> Picture:
         """Take in a figure.
 
         Parameters
         ----------
         name : str
             No other figure of the report has it.
-        figure : Figure
-            It is not to be drawn again afterwards: it loses its headline.
-        lines : iterable of Mapping
-            Its data, records with equal keys.
+        drawn : Page of `sim.plots`
+            The figure, which loses its headline, and the numbers in it.
         reading : str
             How to read it; default: by its name.
         """
         links = {}
-        rows = iter(lines)
-        for first in rows:
-            write_csv(self.folder / f"{name}.csv", chain([first], rows))
-            links["data (CSV)"] = f"{self.folder.name}/{name}.csv"
-        for path in save_sheet(figure, self.folder, name, self.kinds):
-            links[path.suffix[1:].upper()] = f"{self.folder.name}/{path.name}"
-        drawn = inline_svg(figure, name)
-        self.glyphs |= drawn.glyphs
-        return Picture(name, drawn.headline, drawn.note, reading or reading_of(name), drawn.markup, links)
+        for path in write_pages(self.folder, [(name, drawn)], self.kinds):
+            title = "data (CSV)" if path.suffix == ".csv" else path.suffix[1:].upper()
+            links[title] = f"{self.folder.name}/{path.name}"
+        inline = inline_svg(drawn.figure, name)
+        self.glyphs |= inline.glyphs
+        return Picture(name, inline.headline, inline.note, reading or reading_of(name), inline.markup, links)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 __all__ = ["reading_of"]
@@ -20,25 +19,14 @@ READINGS: Final = {
     "settlements": "Where the issues stand in the runs that end with a settlement, between 0 and 1.",
     "curves": "Each line is the share of runs that end so at a value of the lever; the band is its 95 % "
     "interval.",
+    "variants": "A panel for each outcome, a line for each choice; bands are 95 % intervals.",
+    "parallel": "Each line is a point of the sweep, across its factors from their lowest to their highest "
+    "values; the colour is the share of runs with any war.",
     "map": "Each cell is a point of the sweep; the colour is the share of runs that end so.",
     "ranking": "Each bar is how far a factor by itself moves the share, between its lowest and its highest "
     "value; the longest is on top.",
     "options": "A panel for each outcome, a line for each choice; whiskers are 95 % intervals.",
     "points": "Each dot is a point of the sweep; the steps are means of bins.",
-    "variants": "A panel for each outcome, a line for each variant of the rules; bands are 95 % intervals.",
-    "parallel": "Each line is a point of the sweep; it crosses each axis at the value of that factor, and "
-    "its colour is the share of runs that end in war.",
-    "sensitivity_indices": "Share of the variance that goes back to a factor by itself, and with all its "
-    "interactions; whiskers are 95 % intervals.",
-    "sensitivity_convergence": "The same indices from fewer points: where they still move, more are needed.",
-    "sensitivity_effects": "Right: the factor moves much. Up: how much it moves depends on the others.",
-    "sensitivity_pawn": "How far fixing a factor shifts the whole distribution; below the line it may be "
-    "noise.",
-    "sensitivity_tornado": "How far a factor by itself moves the response, run by run under the same chance.",
-    "boxes_trajectory": "Each step gives up coverage for density; solid on the points by which the box was "
-    "found, open on those held out.",
-    "boxes_limits": "Where each box lies in the range of its factors.",
-    "boxes_scatter": "Points held out, by their share; the box should hold the dark ones.",
     "rungs": "A line for each actor: the higher, the more violent what it does. Below: its acts and what "
     "happened, by their marks.",
     "forces": "Troops by axis of advance, day by day; each panel has its own scale.",
@@ -56,11 +44,11 @@ READINGS: Final = {
 
 
 def reading_of(name: str) -> str:
-    """Say how to read a figure; pages of one, such as ``map_2``, are read alike.
+    """Say how to read a figure; pages of one, such as ``map_any_war``, are read alike.
 
     Examples
     --------
-    >>> reading_of("map_2") == reading_of("map")
+    >>> reading_of("map_any_war") == reading_of("map")
     True
     """
-    return READINGS.get(name) or READINGS.get(re.sub(r"_\d+$", "", name), "")
+    return READINGS.get(name) or READINGS.get(name.partition("_")[0], "")

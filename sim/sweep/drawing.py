@@ -14,7 +14,7 @@ from sim.sweep.study import Study
 from sim.sweep.summing import PointSums
 from sim.vocabulary import Outcome
 
-__all__ = ["reported_in", "sweep_data"]
+__all__ = ["reported_values", "sweep_data"]
 
 
 def sweep_data(study: Study, points: Iterable[PointSums]) -> SweepData:
@@ -25,11 +25,11 @@ def sweep_data(study: Study, points: Iterable[PointSums]) -> SweepData:
         counts[found.point] = found.sums.outcomes
         if found.point == watched:
             fan = found.sums.fan
-    reported = reported_in(study.design, study.scenario)
+    reported = reported_values(study.design, study.scenario)
     return SweepData(study.design, counts, fan, watched, study.turn_days, reported)
 
 
-def reported_in(design: Design, scenario: Scenario) -> dict[str, float]:
-    """Give the reported values of the factors that have one, by name."""
+def reported_values(design: Design, scenario: Scenario) -> dict[str, float]:
+    """Give what a scenario reports of the factors of a design, of those that it gives one value, by name."""
     known = {factor.name: values_reported(factor, scenario) for factor in design.factors}
     return {name: values.pop() for name, values in known.items() if len(values) == 1}
