@@ -15,6 +15,7 @@ from sim.apps.sensing import told_of
 from sim.apps.sensitivity_tables import found_tables
 from sim.errors import InputError, MissingExtra
 from sim.plots import Figure, discovery_figures, sensitivity_figures
+from sim.plots import Page as Drawn
 from sim.report.album import Album
 from sim.report.page import Picture, Section
 from sim.report.tables import of_screen
@@ -76,4 +77,4 @@ def _pictures(
     head: str, figures: Mapping[str, Figure], lines: Mapping[str, Sequence[Mapping[str, Any]]], album: Album
 ) -> list[Picture]:
     """Take in figures with the table of the same name."""
-    return [album.add(f"{head}_{name}", figure, lines.get(name, ())) for name, figure in figures.items()]
+    return [album.add(f"{head}_{name}", Drawn(figure, lines[name])) for name, figure in figures.items()]

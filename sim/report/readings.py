@@ -27,6 +27,19 @@ READINGS: Final = {
     "value; the longest is on top.",
     "options": "A panel for each outcome, a line for each choice; whiskers are 95 % intervals.",
     "points": "Each dot is a point of the sweep; the steps are means of bins.",
+    "sensitivity_indices": "Share of the variance that goes back to a factor by itself, and with all its "
+    "interactions; whiskers are 95 % intervals.",
+    "sensitivity_convergence": "The same indices from fewer points: where they still move, more are needed.",
+    "sensitivity_effects": "Right: the factor moves much. Up: how much it moves depends on the others.",
+    "sensitivity_pawn": "How far fixing a factor shifts the whole distribution; below the line it may be "
+    "noise.",
+    "sensitivity_tornado": "How far a factor by itself moves the response, run by run under the same chance.",
+    "boxes_trajectory": "Each step of the peeling gives up coverage for density.",
+    "boxes_limits": "Where each box lies in the ranges of its factors.",
+    "boxes_scatter": "The points held out, by their share; the frame is the box.",
+    "robust_packages": "A row for each package: what each criterion makes of it over the states of the world.",
+    "robust_pareto": "What a package gains against what it costs; no other is better in both than those on "
+    "the line.",
     "rungs": "A line for each actor: the higher, the more violent what it does. Below: its acts and what "
     "happened, by their marks.",
     "forces": "Troops by axis of advance, day by day; each panel has its own scale.",
