@@ -35,6 +35,10 @@ COMMANDS = {
         "sim.apps.resume:resume",
         "Finish a sweep that was stopped, killed or damaged, to the same bytes.",
     ),
+    "robust": (
+        "sim.apps.robust:robust",
+        "Choose a package of levers that stands up to what nobody knows, and say what it costs.",
+    ),
     "run": (
         "sim.apps.run:run",
         "Play a crisis once with a full trace, and many times for the shares of its outcomes.",

@@ -17,7 +17,8 @@ from sim.design.factors import Role
 from sim.errors import ConfigError, InputError
 from sim.scenario.locate import data_root
 from sim.scenario.parameters import load_parameters
-from sim.sweep.layout import MOST_POINTS, lay_out
+from sim.sweep.layout import lay_out
+from sim.sweep.listed import MOST_POINTS
 from tests.studies import SEED, STRAIT, scenario, settings, sweeps
 
 TRUST = "diplomacy.trust=0,0.5,1"
