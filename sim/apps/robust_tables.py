@@ -114,6 +114,7 @@ def _what(goal: Goal) -> str:
 
 
 def _shown(value: float, is_share: bool, sign: str = "") -> str:
+    value += 0.0  # no minus before nothing
     text = f"{100 * value:{sign}.1f}" if is_share else f"{value:{sign}.3g}"
     return text.replace("-", "−")
 

@@ -19,6 +19,7 @@ from sim.plots.force_map import Forces
 from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share
 from sim.plots.page import Page
+from sim.plots.robust import robust_figures, write_robust_figures
 from sim.plots.run_figures import (
     figure_of_outcomes,
     figures_of_run,
@@ -53,6 +54,7 @@ __all__ = [
     "page_of_outcomes",
     "pages_of_run",
     "pages_of_sweep",
+    "robust_figures",
     "sensitivity_figures",
     "write_animation",
     "write_compare_figures",
@@ -60,6 +62,7 @@ __all__ = [
     "write_explanation",
     "write_figures",
     "write_maps",
+    "write_robust_figures",
     "write_sensitivity_figures",
     "write_sweep_figures",
     "write_turning_points",
