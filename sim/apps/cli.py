@@ -44,6 +44,10 @@ COMMANDS = {
         "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
     ),
     "scenario": ("sim.apps.scenario:scenario", "Begin a scenario, check it, show it, list its sources."),
+    "search": (
+        "sim.apps.search:search",
+        "Look for the best package of levers, and verify what was found on fresh chance.",
+    ),
     "sensitivity": (
         "sim.apps.sensitivity:sensitivity",
         "Tell what moves the outcomes of a sweep, and how sure that is.",

@@ -41,7 +41,10 @@ def package_table(found: RobustChoice) -> Table:
     for package in order[:MOST_SHOWN].tolist():
         values = list(found.packages[package].values())[:MOST_FACTORS]
         named = [value if isinstance(value, str) else f"{value:.4g}" for value in values]
-        cells = [_score_cell(goal, score, package) for score in found.scores.values()]
+        cells = [
+            _score_cell(goal, score, package, is_wide=criterion in ("mean", asked.criterion))
+            for criterion, score in found.scores.items()
+        ]
         style = "bold" if package == found.robust else ""
         table.add_row(str(package), *named, *cells, f"{100 * chosen.best_share[package]:.1f} %", style=style)
     aims = f" Satisficing: share of states in which {' and '.join(aim.told for aim in asked.aims)}." * bool(
@@ -49,19 +52,19 @@ def package_table(found: RobustChoice) -> Table:
     )
     more = f" {len(order) - MOST_SHOWN:,} more packages are in robustness.csv." * (len(order) > MOST_SHOWN)
     table.caption = (
-        f"Each with its rank as #, and with 95 % by a bootstrap over the states in brackets. Regret: distance "
-        f"from the best package in the same state.{aims} Best in resamples: by {CRITERION_WORDS[asked.criterion]}."
+        f"Each with its rank as #; in brackets 95 % by a bootstrap over the states, of the others in "
+        f"robustness.csv. Regret: distance from the best package in the same state.{aims} Best in resamples: by {CRITERION_WORDS[asked.criterion]}."
         f"{more}"
     )
     return table
 
 
-def _score_cell(goal: Goal, score: Score, package: int) -> str:
+def _score_cell(goal: Goal, score: Score, package: int, *, is_wide: bool) -> str:
     is_share = score.criterion == "satisficing" or goal.unit == SHARE
     value, low, high = (
         _shown(float(end[package]), is_share) for end in (score.value, score.low, score.high)
     )
-    return f"{value} ({low}–{high}) #{score.rank[package]}"
+    return f"{value}{f' ({low}–{high})' * is_wide} #{score.rank[package]}"
 
 
 def front_table(found: RobustChoice) -> Table:

@@ -27,6 +27,7 @@ from sim.plots.run_figures import (
     pages_of_run,
     write_figures,
 )
+from sim.plots.search import search_figures, write_search_figures
 from sim.plots.sensitivity_figures import sensitivity_figures, write_sensitivity_figures
 from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
@@ -55,6 +56,7 @@ __all__ = [
     "pages_of_run",
     "pages_of_sweep",
     "robust_figures",
+    "search_figures",
     "sensitivity_figures",
     "write_animation",
     "write_compare_figures",
@@ -63,6 +65,7 @@ __all__ = [
     "write_figures",
     "write_maps",
     "write_robust_figures",
+    "write_search_figures",
     "write_sensitivity_figures",
     "write_sweep_figures",
     "write_turning_points",

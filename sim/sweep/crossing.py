@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sim.config.apply import moved_by
 from sim.config.levers import LEVERS, RULES
 from sim.config.points import Composer
+from sim.config.search_settings import DrawChoice
 from sim.config.sweep_settings import DesignChoice, SweepSettings
 from sim.design.crossed import crossed
 from sim.design.design import Design
@@ -23,7 +25,7 @@ from sim.scenario.content import Scenario
 from sim.sweep.factors import can_be_chosen, drawn_uncertainties, reported_value, swept_factors
 from sim.sweep.listed import require_few, rows_of
 
-__all__ = ["crossed_design", "drawn_states", "set_by_presets"]
+__all__ = ["crossed_design", "drawn_states", "set_elsewhere"]
 
 SAMPLERS = {"latin_hypercube": latin_hypercube, "sobol": sobol}
 
@@ -60,9 +62,7 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
             "design=crossed: there are no packages; list values of levers or presets, as in "
             "diplomacy=reported,open, or give a table with design.path=<file>.csv"
         )
-    fixed = set_by_presets(composer, [*chosen, *states], scenario)
-    fixed |= _moved([*settings.levers, *(factor.name for factor in (*chosen, *named))], scenario)
-    fixed |= {f"{RULES}.{name}" for name in settings.variant}
+    fixed = set_elsewhere(composer, [*chosen, *named], scenario)
     states += drawn_uncertainties(choice.uncertainties, fixed, scenario)
     if not states:
         raise ConfigError(
@@ -75,14 +75,14 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
     return crossed(packages or grid(listed), found, _reported(states, settings, scenario))
 
 
-def drawn_states(states: Sequence[Factor], choice: DesignChoice, seed: int) -> Design:
+def drawn_states(states: Sequence[Factor], choice: DesignChoice | DrawChoice, seed: int) -> Design:
     """Draw states of the world.
 
     Parameters
     ----------
     states : sequence of Factor
         What nobody can choose.
-    choice : DesignChoice
+    choice : DesignChoice or DrawChoice
         How many are drawn, and how.
     seed : int
         At least 0.
@@ -90,18 +90,26 @@ def drawn_states(states: Sequence[Factor], choice: DesignChoice, seed: int) -> D
     return SAMPLERS[choice.sampling](states, choice.points, seed)
 
 
-def set_by_presets(
-    composer: Composer[SweepSettings], factors: Iterable[Factor], scenario: Scenario
-) -> set[str]:
-    """Name the uncertainties that the listed options of groups set, and that are therefore not drawn.
+def set_elsewhere(composer: Composer[Any], factors: Iterable[Factor], scenario: Scenario) -> set[str]:
+    """Name the uncertainties that are not drawn, since the command line or a factor sets them.
 
-    A draw would do nothing under a preset of levers, and would undo a variant of the rules.
+    A draw would do nothing where a lever moves the same, and would undo a variant of the rules.
+
+    Parameters
+    ----------
+    composer : Composer
+        The command line.
+    factors : iterable of Factor
+        What is varied by name.
+    scenario : Scenario
+        Whose quantities they are.
     """
-    found: set[str] = set()
-    for factor in factors:
-        for option in factor.values if factor.role == Role.CHOICE else ():
-            settings = composer.settings({factor.name: option})
-            found |= _moved(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
+    kept = list(factors)
+    options = [{factor.name: option} for factor in kept if factor.role == Role.CHOICE for option in factor.values]
+    found = _moved([factor.name for factor in kept], scenario)
+    for chosen in ({}, *options):
+        settings = composer.settings(chosen)
+        found |= _moved(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
     return found
 
 
