@@ -25,7 +25,7 @@ def design(n_states: int, doors: Factor = DOORS) -> Design:
 
 
 def surface(wars: npt.NDArray[np.float64], payoff: npt.NDArray[np.float64] | None = None) -> Surface:
-    """A surface with shares of war (n_packages, 1 + n_states), the rest settlements; payoffs are the opposite."""
+    """Shares of war (n_packages, 1 + n_states), the rest settlements; payoffs are the opposite."""
     made = design(wars.shape[1] - 1, Factor("doors", Role.CHOICE, "", tuple("abcdefgh"[: len(wars)])))
     counts = np.zeros((made.n_points, len(Outcome)), np.int64)
     counts[:, Outcome.FULL_INVASION] = np.rint(N_RUNS * wars.ravel())

@@ -14,8 +14,8 @@ __all__ = ["front"]
 def front(losses: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
     """Find the options that no other one dominates.
 
-    One option dominates another if it is no worse in any goal and better in at least one; equal options do not
-    dominate each other.
+    One option dominates another if it is no worse in any goal and better in at least one; equal options do
+    not dominate each other.
 
     Parameters
     ----------

@@ -1,9 +1,9 @@
 """Robust choice – which package to choose when nobody knows the state of the world, and what that costs.
 
-Rule       packages are scored over the states (``robustness``); what the choice costs is the difference, state by
-           state, from the package that is best on average, and from the one that is best as reported
-Assumes    all packages met the same states, under the same chance. The number of runs is not in the intervals; an
-           error without pairing is told beside them, which is too large, since chance is shared
+Rule       packages are scored over the states (``robustness``); what the choice costs is the difference,
+           state by state, from the package that is best on average, and from the one that is best as reported
+Assumes    all packages met the same states, under the same chance. The number of runs is not in the
+           intervals; an error without pairing is told beside them, which is too large, since chance is shared
 """
 
 from __future__ import annotations
@@ -110,11 +110,11 @@ class RobustChoice:
     @property
     def n_states(self) -> int:
         """Number of states."""
-        return self.values.shape[1]
+        return int(self.values.shape[1])
 
     @property
     def robust(self) -> int:
-        """The package that is best in the criterion asked for; of level ones that which is best on average."""
+        """The package that is best by the criterion asked for; of level ones the best on average."""
         return best_of(self.scores, self.asked.criterion)
 
     @property
@@ -125,7 +125,8 @@ class RobustChoice:
     def name(self, package: int) -> str:
         """Name a package by what it sets."""
         values = self.packages[package].items()
-        return ", ".join(f"{key}={value if isinstance(value, str) else f'{value:g}'}" for key, value in values)
+        told = ((key, value if isinstance(value, str) else f"{value:g}") for key, value in values)
+        return ", ".join(f"{key}={value}" for key, value in told)
 
     def tables(self) -> dict[str, list[Line]]:
         """Give what was found as rows by table, under the names of the figures that show them."""

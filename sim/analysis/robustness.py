@@ -1,14 +1,14 @@
-"""Robustness – how packages stand over states of the world, by the criteria of decisions under deep uncertainty.
+"""Robustness – how packages stand over states of the world, by criteria of choice under deep uncertainty.
 
-Rule       of each package over the states: the mean, what 90 % of the states keep, the worst (maximin: Wald 1950);
-           its regret, the distance from the best package in the same state, in 90 % of the states and at most
-           (Savage 1951); the share of states in which all aims hold (satisficing: Simon 1956; the domain
-           criterion of Starr 1962)
+Rule       of each package over the states: the mean, what 90 % of the states keep, the worst (maximin:
+           Wald 1950); its regret, the distance from the best package in the same state, in 90 % of the states
+           and at most (Savage 1951); the share of states in which all aims hold (satisficing: Simon 1956; the
+           domain criterion of Starr 1962)
 Intervals  percentiles of a bootstrap over the states, all packages drawn together (Efron 1979)
-Source     McPhail et al. (2018), 'Robustness metrics: how are they calculated, when should they be used and why do
-           they give different results?'
-Assumes    states are independent draws, alike in weight; a fixed seed of its own, so that equal results give equal
-           figures. The interval of a worst case is one-sided: no resample is worse than the worst state drawn
+Source     McPhail et al. (2018), 'Robustness metrics: how are they calculated, when should they be used and
+           why do they give different results?'
+Assumes    states are independent draws, alike in weight; a fixed seed of its own, so that equal results give
+           equal figures. The interval of a worst case is one-sided: no resample is worse than the worst state
 """
 
 from __future__ import annotations

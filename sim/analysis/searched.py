@@ -105,8 +105,8 @@ class Search:
     @property
     def on_front(self) -> npt.NDArray[np.bool_]:
         """Which of what was verified nothing else dominates on fresh chance, (n_verified,)."""
-        return front(np.array([[goal.sign * verdict.value for goal, verdict in
-                                zip(self.goals, one.verdicts, strict=True)] for one in self.verified]))  # fmt: skip
+        values = np.array([[verdict.value for verdict in one.verdicts] for one in self.verified])
+        return front(np.array([goal.sign for goal in self.goals]) * values)
 
     def best_so_far(self) -> npt.NDArray[np.float64]:
         """Give the best value of the first goal up to each trial, (n_trials,); NaN before the first one."""
@@ -129,9 +129,9 @@ class Search:
 
     def _tried(self) -> Iterator[Line]:
         for trial, best in zip(self.trials, self.best_so_far().tolist(), strict=True):
-            values = {goal.name: _shown(value) for goal, value in zip(self.goals, trial.values, strict=True)}
-            yield {"trial": trial.number, **trial.package, **values, f"best_{self.goals[0].name}": _shown(best),
-                   "failure": trial.failure}  # fmt: skip
+            values = {goal.name: _shown(each) for goal, each in zip(self.goals, trial.values, strict=True)}
+            yield {"trial": trial.number, **trial.package, **values,
+                   f"best_{self.goals[0].name}": _shown(best), "failure": trial.failure}  # fmt: skip
 
     def _verified(self) -> Iterator[Line]:
         for one, is_front in zip(self.verified, self.on_front.tolist(), strict=True):
@@ -145,8 +145,8 @@ class Search:
                     "better": "more" if goal.is_max else "less", "searched": one.searched[place],
                     "verified": verdict.value, "low": verdict.low, "high": verdict.high,
                     "gain_searched": searched, "gain_verified": fresh, "less_reported": verdict.difference,
-                    "less_reported_low": verdict.difference_low, "less_reported_high": verdict.difference_high,
-                    "is_front": is_front,
+                    "less_reported_low": verdict.difference_low,
+                    "less_reported_high": verdict.difference_high, "is_front": is_front,
                 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Trade-off – what one package gives up against others, and what the number of runs leaves open.
 
 Rule       differences are taken state by state, so that what the state does to both cancels out
-Assumes    the error of the number of runs is taken as if packages shared no chance; they do, so that it is smaller
+Assumes    the error of the number of runs is taken as if packages shared no chance; they do, so it is smaller
 """
 
 from __future__ import annotations

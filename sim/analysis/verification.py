@@ -1,9 +1,9 @@
 """Verification – what a package found by a search is worth on fresh chance, beside the setting as reported.
 
-Rule       the goal of a package is summed up over states of the world: its mean, or its mean over the worst tenth
-           of them (conditional value at risk)
-Intervals  percentiles of a bootstrap that draws replications and states, each with replacement, the same for both
-           settings, which share their chance
+Rule       the goal of a package is summed up over states of the world: its mean, or its mean over the worst
+           tenth of them (conditional value at risk)
+Intervals  percentiles of a bootstrap that draws replications and states, each with replacement, the same for
+           both settings, which share their chance
 Source     Owen (2007), 'The pigeonhole bootstrap'; Rockafellar & Uryasev (2000), conditional value at risk
 Assumes    states and replications are independent draws, and cross; a fixed seed of its own
 """
@@ -79,15 +79,15 @@ def summed_up(goal: Goal, statistic: str, means: Numbers, counts: Numbers | None
     """
     weights = np.ones(means.shape) if counts is None else counts
     if statistic == "mean":
-        found: Numbers = (weights * means).sum(axis=1) / weights.sum(axis=1)
-        return found
+        mean: Numbers = (weights * means).sum(axis=1) / weights.sum(axis=1)
+        return mean
     n_worst = math.ceil(DECILE * means.shape[1] - 1e-9)
     order = np.argsort(-goal.sign * means, axis=1)
     sorted_means, sorted_weights = (np.take_along_axis(each, order, axis=1) for each in (means, weights))
     before = sorted_weights.cumsum(axis=1) - sorted_weights
     kept = np.clip(n_worst - before, 0.0, sorted_weights)
-    found = (kept * sorted_means).sum(axis=1) / n_worst
-    return found
+    worst: Numbers = (kept * sorted_means).sum(axis=1) / n_worst
+    return worst
 
 
 def verdict(goal: Goal, statistic: str, here: Numbers, there: Numbers) -> Verdict:

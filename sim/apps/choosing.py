@@ -22,7 +22,12 @@ CLEAR = 0.95
 
 
 def write_choice(
-    found: RobustChoice, source: tuple[Path, Mapping[str, Any]], place: Path, *, may_rename: bool, figures: bool
+    found: RobustChoice,
+    source: tuple[Path, Mapping[str, Any]],
+    place: Path,
+    *,
+    may_rename: bool,
+    figures: bool,
 ) -> None:
     """Show what was found, and write it.
 
@@ -98,8 +103,8 @@ def _verdict(found: RobustChoice) -> Iterator[str]:
     share = found.scores[found.asked.criterion].best_share[robust]
     stays = "stays the best" if share >= CLEAR else "does not surely stay the best"
     yield (
-        f"Robust, by {CRITERION_WORDS[found.asked.criterion]}: {robust} ({found.name(robust)}). It {stays}: it is "
-        f"in {100 * share:.1f} % of bootstrap resamples of the {found.n_states} states."
+        f"Robust, by {CRITERION_WORDS[found.asked.criterion]}: {robust} ({found.name(robust)}). It {stays}: "
+        f"it is in {100 * share:.1f} % of bootstrap resamples of the {found.n_states} states."
     )
 
 
@@ -133,7 +138,8 @@ def _warnings(found: RobustChoice) -> Iterator[str]:
         )
     if found.n_left_out:
         yield (
-            f"Warning: {found.n_left_out:,} states were left out, since a package failed there or lacks a value."
+            f"Warning: {found.n_left_out:,} states were left out, since a package failed there or lacks a "
+            "value."
         )
     if found.best_reported is None:
         yield "The state as reported was not played, or has no value there."

@@ -21,7 +21,10 @@ CRITERIA = ("mean", "p90", "worst", "regret_p90", "regret_max", "satisficing")
     help="Goal: an outcome, any_war or a measure, with :min or :max; default: any_war, less is better.",
 )
 @click.option(
-    "--aim", "aims", multiple=True, help="What is to hold, such as 'any_war<=0.3'; more than once: all of them."
+    "--aim",
+    "aims",
+    multiple=True,
+    help="What is to hold, such as 'any_war<=0.3'; more than once: all of them.",
 )
 @click.option("--cost", "costs", multiple=True, help="What it may cost, as a goal; default: all payoffs.")
 @click.option(

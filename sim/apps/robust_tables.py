@@ -47,23 +47,20 @@ def package_table(found: RobustChoice) -> Table:
         ]
         style = "bold" if package == found.robust else ""
         table.add_row(str(package), *named, *cells, f"{100 * chosen.best_share[package]:.1f} %", style=style)
-    aims = f" Satisficing: share of states in which {' and '.join(aim.told for aim in asked.aims)}." * bool(
-        asked.aims
-    )
+    told = " and ".join(aim.told for aim in asked.aims)
+    aims = f" Satisficing: share of states in which {told}." if told else ""
     more = f" {len(order) - MOST_SHOWN:,} more packages are in robustness.csv." * (len(order) > MOST_SHOWN)
     table.caption = (
-        f"Each with its rank as #; in brackets 95 % by a bootstrap over the states, of the others in "
-        f"robustness.csv. Regret: distance from the best package in the same state.{aims} Best in resamples: by {CRITERION_WORDS[asked.criterion]}."
-        f"{more}"
+        "Each with its rank as #; in brackets 95 % by a bootstrap over the states, of the others in "
+        f"robustness.csv. Regret: distance from the best package in the same state.{aims} Best in "
+        f"resamples: by {CRITERION_WORDS[asked.criterion]}.{more}"
     )
     return table
 
 
 def _score_cell(goal: Goal, score: Score, package: int, *, is_wide: bool) -> str:
     is_share = score.criterion == "satisficing" or goal.unit == SHARE
-    value, low, high = (
-        _shown(float(end[package]), is_share) for end in (score.value, score.low, score.high)
-    )
+    value, low, high = (_shown(float(end[package]), is_share) for end in (score.value, score.low, score.high))
     return f"{value}{f' ({low}–{high})' * is_wide} #{score.rank[package]}"
 
 
@@ -74,7 +71,9 @@ def front_table(found: RobustChoice) -> Table:
     for of in goals:
         table.add_column(f"{_what(of)}\n({'more' if of.is_max else 'less'} is better)", justify="right")
     kept = np.flatnonzero(found.is_front)
-    for package in kept[np.argsort(found.goal.sign * found.means[0, kept], kind="stable")][:MOST_SHOWN].tolist():
+    for package in kept[np.argsort(found.goal.sign * found.means[0, kept], kind="stable")][
+        :MOST_SHOWN
+    ].tolist():
         cells = (_shown(float(found.means[row, package]), of.unit == SHARE) for row, of in enumerate(goals))
         table.add_row(f"{package}", *cells, style="bold" if package == found.robust else "")
     dominated = np.flatnonzero(~found.is_front).tolist()
@@ -86,7 +85,9 @@ def front_table(found: RobustChoice) -> Table:
 def cost_table(found: RobustChoice) -> Table:
     """Show what choosing the robust package changes."""
     robust = found.robust
-    table = _table(f"What it costs to choose the robust package {robust} ({found.name(robust)})", "instead of")
+    table = _table(
+        f"What it costs to choose the robust package {robust} ({found.name(robust)})", "instead of"
+    )
     table.add_column("package", overflow="fold")
     for column in ("in", "changes by", "95 %", ""):
         table.add_column(column, justify="right")

@@ -40,8 +40,8 @@ def verified_table(found: Search, place: int) -> Table:
         table.add_row(one.name, *_values(one, names), *cells, *front)
     table.caption = (
         f"Searched: {found.n_runs:,} runs under the chance of the search, of which it picked the best of "
-        f"{len(found.trials):,}; verified: {found.n_fresh_runs:,} runs under chance that is new. Differences run by "
-        "run, with intervals by a bootstrap over runs and states; each holds by itself."
+        f"{len(found.trials):,}; verified: {found.n_fresh_runs:,} runs under chance that is new. Differences "
+        "run by run, with intervals by a bootstrap over runs and states; each holds by itself."
     )
     return table
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def start(composer: Composer[SearchSettings], experiment: str, command: str, pla
             from sim.plots import write_search_figures  # loads matplotlib, which can be done without
 
             write_search_figures(draft.folder, found, scenario.crisis.title)
-    _show(found, searcher, scenario)
+    _show(found, scenario)
     click.echo(f"Written to {draft.place}")
 
 
@@ -84,7 +85,8 @@ def _tried(searcher: Searcher) -> list[Trial]:
         if not trials:
             raise
         click.echo(
-            f"Stopped after {len(trials):,} trials; the best of them are verified, Ctrl-C again ends it", err=True
+            f"Stopped after {len(trials):,} trials; the best of them are verified, Ctrl-C again ends it",
+            err=True,
         )
     return trials
 
@@ -96,8 +98,7 @@ def _told(searcher: Searcher, found: Search) -> dict[str, Any]:
         "search": {
             "goals": [goal.told for goal in found.goals],
             "statistic": found.statistic,
-            "space": [{"name": factor.name, "values": list(factor.values), "low": factor.low, "high": factor.high}
-                      for factor in searcher.space],
+            "space": [{**asdict(factor), "role": str(factor.role)} for factor in searcher.space],
             "n_trials": len(found.trials),
             "n_states": found.n_states,
             "seed": settings.seed,
@@ -105,7 +106,7 @@ def _told(searcher: Searcher, found: Search) -> dict[str, Any]:
             "verify_seed": settings.fresh_seed,
             "verify_replications": found.n_fresh_runs,
         },
-    }  # fmt: skip
+    }
 
 
 def _write(folder: Path, found: Search, content: Mapping[str, Any]) -> None:
@@ -114,7 +115,7 @@ def _write(folder: Path, found: Search, content: Mapping[str, Any]) -> None:
     write_json(folder / MANIFEST, content)
 
 
-def _show(found: Search, searcher: Searcher, scenario: Scenario) -> None:
+def _show(found: Search, scenario: Scenario) -> None:
     crisis = scenario.crisis
     show(f"{crisis.title} ({scenario.name} {crisis.version})", "")
     show(*(table for place in range(len(found.goals)) for table in (verified_table(found, place), "")))
@@ -134,18 +135,18 @@ def _verdict(found: Search) -> Iterator[str]:
             yield f"{goal.told}: {best.name} is better than as reported, on fresh chance by {span}."
         else:
             yield (
-                f"{goal.told}: nothing that was found is surely better than as reported; of what was verified "
-                f"{best.name} is best, and differs by {span}."
+                f"{goal.told}: nothing that was found is surely better than as reported; of what was "
+                f"verified {best.name} is best, and differs by {span}."
             )
         gains = np.mean([found.gains(one, place) for one in found.verified[1:]], axis=0)
         searched, fresh = (reached(goal, gain) for gain in gains.tolist())
+        luck = " The rest was luck, of which the best of many trials has more than others."
         yield (
-            f"  Gain over the setting as reported, on average over the {len(found.verified) - 1} that were verified: "
-            f"{searched} in the search, {fresh} on fresh chance. The best of many trials is lucky, too, so that "
-            "less is to be expected of it."
+            f"  Gain over the setting as reported, on average over the {len(found.verified) - 1} that were "
+            f"verified: {searched} in the search, {fresh} on fresh chance.{luck * bool(gains[1] < gains[0])}"
         )
 
 
 def _failed(found: Search) -> Iterator[str]:
     if failed := [trial for trial in found.trials if trial.failure]:
-        yield f"{len(failed):,} trials failed, with their reasons in trials.csv; the first: {failed[0].failure}"
+        yield f"{len(failed):,} trials failed, told in trials.csv; the first: {failed[0].failure}"

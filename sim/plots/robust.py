@@ -97,14 +97,19 @@ def _drawn(found: RobustChoice, title: str) -> Iterator[tuple[str, Figure]]:
     lines = 1 + max(name.count("\n") for name in (_label(found, row) for row in rows))
     height = 0.9 + len(rows) * (0.12 + 0.13 * lines)
     note = f"{title} – {runs}; lines are 95 % by a bootstrap over the states{cut}"
-    yield "robustness", draw_sheet(panels, "How packages stand up to what nobody knows", note, height, len(panels))
+    yield (
+        "robustness",
+        draw_sheet(panels, "How packages stand up to what nobody knows", note, height, len(panels)),
+    )
     if found.asked.costs:
         note = f"{title} – means over {runs}"
         panels = [partial(_trade_off, found, row) for row in range(1, 1 + len(found.asked.costs))]
         yield "pareto", draw_sheet(panels, "What packages trade off", note, 3.0, min(2, len(panels)))
     if found.n_states <= MOST_STATES:
         note = f"{title} – {runs}, in the order of the best that can be had in them{cut}"
-        figure = draw_sheet([partial(_states, found, rows)], "Where packages fall short of the best", note, height)
+        figure = draw_sheet(
+            [partial(_states, found, rows)], "Where packages fall short of the best", note, height
+        )
         _add_scale(figure, found.goal)
         yield "states", figure
 
@@ -166,7 +171,9 @@ def _intervals(found: RobustChoice, rows: list[int], criterion: str, ax: Axes) -
     for y, row in enumerate(rows):
         value, low, high = score.value[row], score.low[row], score.high[row]
         is_robust = row == found.robust
-        look = {"color": CHOSEN, "label": "the robust package"} if is_robust else {"color": OTHER}
+        look: dict[str, Any] = (
+            {"color": CHOSEN, "label": "the robust package"} if is_robust else {"color": OTHER}
+        )
         reach = [[max(0.0, value - low)], [max(0.0, high - value)]]
         ax.errorbar([value], [y], xerr=reach, fmt="o", ms=5, elinewidth=1.3, capsize=2.5, **look)
     ax.set_ylim(len(rows) - 0.4, -0.6)
@@ -201,7 +208,7 @@ def _trade_off(found: RobustChoice, row: int, ax: Axes) -> Axes:
 def _states(found: RobustChoice, rows: list[int], ax: Axes) -> Axes:
     """Draw the regret of each package in each state as a colour."""
     order = np.argsort((found.goal.sign * found.values).min(axis=0), kind="stable")
-    ax.pcolormesh(found.regret[np.ix_(rows, order)], cmap=COLOURS, rasterized=True)
+    ax.pcolormesh(found.regret[rows][:, order], cmap=COLOURS, rasterized=True)
     ax.set_yticks(np.arange(len(rows)) + 0.5, [_label(found, row) for row in rows])
     ax.set_ylim(len(rows), 0)
     ax.tick_params(length=0)

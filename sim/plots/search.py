@@ -155,6 +155,8 @@ def _front(found: Search, ax: Axes) -> Axes:
     ax.plot(x[kept], y[kept], "o-", color=BEST, ms=5, lw=1, label="front, as searched")
     for one in found.verified:
         first, second = one.verdicts
+        ax.plot([one.searched[0], first.value], [one.searched[1], second.value], ":", color=INK, lw=0.9,
+                label="from searched to verified")  # fmt: skip
         if one.trial is None:
             ax.plot(first.value, second.value, "*", color=INK, ms=11, label="as reported, verified")
             continue
@@ -172,8 +174,8 @@ Ends = tuple[float, float, float]
 def _verified(ax: Axes, at: tuple[float, float], y: Ends, x: Ends | None = None) -> None:
     """Draw what was verified, with its interval."""
     look: dict[str, Any] = {"color": FRESH, "ms": 6, "elinewidth": 1.2, "capsize": 2.5}
-    reach = {"yerr": _reach(y)} | ({"xerr": _reach(x)} if x else {})
-    ax.errorbar([at[0]], [at[1]], fmt="D", label="trial, verified on fresh chance", **reach, **look)
+    look["label"] = "trial, verified on fresh chance"
+    ax.errorbar([at[0]], [at[1]], yerr=_reach(y), xerr=_reach(x) if x else None, fmt="D", **look)
 
 
 def _reach(ends: Ends) -> list[list[float]]:

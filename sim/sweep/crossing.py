@@ -1,7 +1,7 @@
 """Crossing – what a command line asks for, as packages against states of the world.
 
-Listed levers and presets make the packages, or the rows of a table do. What nobody can choose makes the states:
-uncertainties by pattern, intervals, listed options of the rules and of injects.
+Listed levers and presets make the packages, or the rows of a table do. What nobody can choose makes the
+states: uncertainties by pattern, intervals, listed options of the rules and of injects.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ def set_elsewhere(composer: Composer[Any], factors: Iterable[Factor], scenario: 
         Whose quantities they are.
     """
     kept = list(factors)
-    options = [{factor.name: option} for factor in kept if factor.role == Role.CHOICE for option in factor.values]
+    options = [
+        {factor.name: option} for factor in kept if factor.role == Role.CHOICE for option in factor.values
+    ]
     found = _moved([factor.name for factor in kept], scenario)
     for chosen in ({}, *options):
         settings = composer.settings(chosen)

@@ -47,9 +47,7 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     """
     settings = composer.settings({})
     is_crossed = settings.design.kind == "crossed"
-    design = (
-        crossed_design(composer, scenario) if is_crossed else lay_out(composer.swept, settings, scenario)
-    )
+    design = crossed_design(composer, scenario) if is_crossed else lay_out(composer.swept, settings, scenario)
     if settings.reference is not None and settings.reference >= design.n_points:
         raise ConfigError(
             f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "

@@ -47,7 +47,8 @@ class Cross:
 def cross_of(design: Design) -> Cross:
     """Find packages and states in a design.
 
-    Levers and presets of levers make the packages; uncertainties, variants of the rules and injects the states.
+    Levers and presets of levers make the packages; uncertainties, variants of the rules and injects make the
+    states.
 
     Raises
     ------
@@ -77,7 +78,7 @@ def cross_of(design: Design) -> Cross:
 
 
 def _numbered(design: Design, factors: Sequence[Factor]) -> tuple[npt.NDArray[np.int64], list[int]]:
-    """Number points by the values of factors, in the order in which these come, with the first point of each."""
+    """Number points by the values of factors, in the order in which these come; give the first of each."""
     numbers: dict[tuple[float | str, ...], int] = {}
     first = []
     columns = [design.columns[factor.name].tolist() for factor in factors]
@@ -90,7 +91,11 @@ def _numbered(design: Design, factors: Sequence[Factor]) -> tuple[npt.NDArray[np
 
 
 def asked_of(
-    surface: Surface, by: str, aims: Sequence[str] = (), costs: Sequence[str] = (), criterion: str = "regret_p90"
+    surface: Surface,
+    by: str,
+    aims: Sequence[str] = (),
+    costs: Sequence[str] = (),
+    criterion: str = "regret_p90",
 ) -> Asked:
     """Read what is asked, for the responses that a sweep has.
 
@@ -115,7 +120,9 @@ def asked_of(
     if criterion not in CRITERIA:
         raise ConfigError(f"criterion = {criterion}: allowed is one of {', '.join(CRITERIA)}")
     if criterion == "satisficing" and not aims:
-        raise ConfigError("criterion = satisficing: there are no aims; state some, as in --aim 'any_war<=0.3'")
+        raise ConfigError(
+            "criterion = satisficing: there are no aims; state some, as in --aim 'any_war<=0.3'"
+        )
     names = surface.names
     goal = goal_of(by, names)
     named = costs or [name for name in names if name.startswith(PAYOFF)]
@@ -140,7 +147,9 @@ def choose_robustly(surface: Surface, asked: Asked) -> RobustChoice:
         If it is no such sweep, or if too few states are left that all packages could be played in.
     """
     cross = cross_of(surface.design)
-    names = dict.fromkeys((asked.goal.name, *(aim.name for aim in asked.aims), *(of.name for of in asked.costs)))
+    names = dict.fromkeys(
+        (asked.goal.name, *(aim.name for aim in asked.aims), *(of.name for of in asked.costs))
+    )
     found = {name: surface.response(name) for name in names}
     usable = np.ones(cross.points.shape[1], bool)
     for response in found.values():

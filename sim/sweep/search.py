@@ -120,7 +120,13 @@ def verify(searcher: Searcher, trials: Sequence[Trial], advance: Advance) -> Sea
         verified.append(Verified(trial, searched if trial is None else trial.values, verdicts))
     n_fresh = settings.verify.replications
     return Search(
-        goals, settings.statistic, searcher.n_states, settings.replications, n_fresh, tuple(trials), tuple(verified)
+        goals,
+        settings.statistic,
+        searcher.n_states,
+        settings.replications,
+        n_fresh,
+        tuple(trials),
+        tuple(verified),
     )
 
 

@@ -95,9 +95,7 @@ class Searcher:
         drawn = drawn_states(self._unknown, self.settings.design, seed)
         return [drawn.point(index) for index in range(drawn.n_points)]
 
-    def play(
-        self, package: Package, states: States, seed: int, n_runs: int, advance: Advance
-    ) -> Numbers:
+    def play(self, package: Package, states: States, seed: int, n_runs: int, advance: Advance) -> Numbers:
         """Play a package; an empty one is the setting as reported.
 
         Returns
@@ -128,7 +126,8 @@ class Searcher:
     def _values(self, goal: Goal, rows: npt.NDArray[np.void]) -> Numbers:
         if goal.name in OUTCOMES:
             return np.isin(rows["outcome"], OUTCOMES[goal.name]).astype(float)
-        return values_of(rows, (self._measures[goal.name],))[0]
+        found: Numbers = values_of(rows, (self._measures[goal.name],))[0]
+        return found
 
     def summed_up(self, values: Numbers) -> tuple[float, ...]:
         """Give one number for each goal, of what `play` gave."""

@@ -44,7 +44,9 @@ def test_an_aim_holds_on_its_side_of_the_bound_and_at_it():
     assert aim_of(" payoff_red-side >= .3 ", NAMES).holds(values).tolist() == [False, True, True]
 
 
-@pytest.mark.parametrize("text", ["any_war", "any_war<0.3", "any_war<=much", "any_war<=nan", "<=3", "wars<=1"])
+@pytest.mark.parametrize(
+    "text", ["any_war", "any_war<0.3", "any_war<=much", "any_war<=nan", "<=3", "wars<=1"]
+)
 def test_what_is_no_aim_is_refused(text: str):
     with pytest.raises(ConfigError, match="wars" if text == "wars<=1" else "is none"):
         aim_of(text, NAMES)

@@ -65,7 +65,9 @@ def test_the_same_choice_gives_the_same_tables(folder: Path, monkeypatch):
         (("crossed", "--out", "plain"), "plain: holds something already"),
     ],
 )
-def test_bad_input_ends_with_status_2_and_a_message(folder: Path, monkeypatch, capsys, arguments, expected: str):
+def test_bad_input_ends_with_status_2_and_a_message(
+    folder: Path, monkeypatch, capsys, arguments, expected: str
+):
     monkeypatch.chdir(folder)
     before = sorted(path.name for path in folder.iterdir())
     assert called("robust", *arguments, "--no-figures", monkeypatch=monkeypatch) == 2

@@ -38,7 +38,9 @@ def test_packages_of_listed_values_meet_the_same_draws(sampling: str):
 
 
 def test_an_interval_is_an_uncertainty_and_so_is_a_variant_of_the_rules():
-    design = laid_out("diplomacy=reported,open", "escalation.sanctions=interval(0.2,0.9)", "rules=base,prospect")
+    design = laid_out(
+        "diplomacy=reported,open", "escalation.sanctions=interval(0.2,0.9)", "rules=base,prospect"
+    )
     assert roles(design) == {"diplomacy": Role.CHOICE, "rules": Role.CHOICE,
                              "escalation.sanctions": Role.UNCERTAINTY}  # fmt: skip
     assert design.columns["rules"][:9].tolist().count("prospect") == 4
@@ -51,7 +53,9 @@ def test_what_a_package_or_a_variant_sets_is_not_drawn():
     assert {"rules.trust", "rules.learning"} < names
     assert "rules.flank" not in names  # the lever moves it
     assert "rules.trust" not in roles(laid_out("diplomacy=reported,open", everything))
-    assert "rules.learning" not in roles(laid_out("escalation.flank=0,1", "rules=base,no_learning", everything))
+    assert "rules.learning" not in roles(
+        laid_out("escalation.flank=0,1", "rules=base,no_learning", everything)
+    )
     assert "rules.learning" not in roles(laid_out("escalation.flank=0,1", "rules.learning=0", everything))
 
 

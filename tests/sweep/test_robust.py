@@ -18,7 +18,7 @@ GAMBLE = [0.0, *[0.0] * 5, *[0.8] * 5]
 SAFE = [0.3, *[0.45] * 10]
 BAD = [0.9, *[0.9] * 10]
 WARS = np.array([GAMBLE, SAFE, BAD])
-"""A gamble that is best on average and as reported, a safe package, a bad one; the state as reported first."""
+"""A gamble, best on average and as reported; a safe package; a bad one. The state as reported first."""
 
 
 def test_packages_and_states_are_told_apart_by_who_can_choose_them():
@@ -42,8 +42,14 @@ def test_the_state_as_reported_is_not_one_of_those_that_count():
     [
         (grid([TRUST, DOORS]), "varies nothing that nobody knows"),
         (grid([RULES]), "has one package"),
-        (table({"trust": [0.0, 1.0, 1.0], "cost": [0.2, 0.2, 0.3]}, [TRUST, COST]), "did not all meet the same"),
-        (table({"trust": [0.0, 1.0, 1.0, 0.0], "cost": [0.2, 0.2, 0.3, 0.2]}, [TRUST, COST]), "did not all meet"),
+        (
+            table({"trust": [0.0, 1.0, 1.0], "cost": [0.2, 0.2, 0.3]}, [TRUST, COST]),
+            "did not all meet the same",
+        ),
+        (
+            table({"trust": [0.0, 1.0, 1.0, 0.0], "cost": [0.2, 0.2, 0.3, 0.2]}, [TRUST, COST]),
+            "did not all meet",
+        ),
     ],
     ids=["no uncertainty", "one package", "holes", "twice"],
 )
