@@ -203,10 +203,13 @@ def robust_choice(
     ends = [interval(resampled_mean(row, counts)) for row in rows]
     means = np.stack([row.mean(axis=1) for row in rows])
     signs = np.array([[of.sign] for of in (goal, *asked.costs)])
-    reported = None if as_reported is None else int(np.argmin(goal.sign * as_reported))
-    robust, others = best_of(found, asked.criterion), {"best on average": best_of(found, "mean")}
+    reported = None if as_reported is None else _best_reported(goal.sign * as_reported, found)
+    robust = best_of(found, asked.criterion)
+    others = [("best on average", best_of(found, "mean"), (goal, *asked.costs))]
     if reported is not None:
-        others["best as reported"] = reported
+        others.append(("best as reported", reported, (goal, *asked.costs)))
+    others += [(f"best for {of.name}", int(np.argmin(of.sign * mean)), (goal, of))
+               for of, mean in zip(asked.costs, means[1:], strict=True)]  # fmt: skip
     return RobustChoice(
         packages=tuple(packages),
         asked=asked,
@@ -217,7 +220,15 @@ def robust_choice(
         high=np.stack([high for _, high in ends]),
         is_front=front((signs * means).T),
         best_reported=reported,
-        trades=tuple(trades((goal, *asked.costs), responses, robust, others)),
+        trades=tuple(
+            trade for why, other, goals in others for trade in trades(why, robust, other, goals, responses)
+        ),
         noise=noise(goal, responses[goal.name]),
         n_left_out=n_left_out,
     )
+
+
+def _best_reported(losses: Numbers, found: Mapping[str, Score]) -> int:
+    """Give the package with the least loss; of level ones that which is best on average."""
+    level = np.flatnonzero(losses == losses.min()).tolist()
+    return min(level, key=lambda package: int(found["mean"].rank[package]))

@@ -87,30 +87,26 @@ class Noise:
 
 
 def trades(
-    goals: Sequence[Goal], responses: Mapping[str, Response], chosen: int, others: Mapping[str, int]
+    why: str, chosen: int, other: int, goals: Sequence[Goal], responses: Mapping[str, Response]
 ) -> Iterator[Trade]:
-    """Give what a package changes against others.
+    """Give what a package changes against another one; nothing if they are the same.
 
     Parameters
     ----------
+    why : str
+        Why the other one might be chosen.
+    chosen, other : int
+        The packages.
     goals : sequence of Goal
-        In what.
+        What may change.
     responses : Mapping
         Their values by name, (n_packages, n_states) each.
-    chosen : int
-        The package.
-    others : Mapping
-        Why another one might be chosen, and which; the package itself is passed over.
     """
-    for why, other in others.items():
-        if other == chosen:
-            continue
-        for of in goals:
-            value = responses[of.name].value
-            counts = resamples(value.shape[1])
-            gap = (value[chosen] - value[other])[None]
-            low, high = interval(resampled_mean(gap, counts))
-            yield Trade(why, other, of, float(gap.mean()), float(low[0]), float(high[0]))
+    for of in goals if chosen != other else ():
+        value = responses[of.name].value
+        gap = (value[chosen] - value[other])[None]
+        low, high = interval(resampled_mean(gap, resamples(value.shape[1])))
+        yield Trade(why, other, of, float(gap.mean()), float(low[0]), float(high[0]))
 
 
 def noise(goal: Goal, response: Response) -> Noise:

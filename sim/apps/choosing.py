@@ -85,7 +85,9 @@ def _show(found: RobustChoice, manifest: Mapping[str, Any]) -> None:
     show(package_table(found), "", *_verdict(found), "")
     if found.asked.costs:
         show(front_table(found), "")
-    show(cost_table(found) if found.trades else _without_cost(found), "", *_warnings(found))
+    if found.trades:
+        show(cost_table(found), "")
+    show(*_without_cost(found), *_warnings(found))
 
 
 def _verdict(found: RobustChoice) -> Iterator[str]:
@@ -114,9 +116,13 @@ def _named(found: RobustChoice, best: tuple[int, ...]) -> str:
     return f"packages {', '.join(map(str, best))}, which are level"
 
 
-def _without_cost(found: RobustChoice) -> str:
-    also = "" if found.best_reported is None else " and as reported"
-    return f"The robust package is the best on average{also}, too: choosing it costs nothing."
+def _without_cost(found: RobustChoice) -> Iterator[str]:
+    others = {"on average": found.best_on_average, "as reported": found.best_reported}
+    if same := [why for why, other in others.items() if other == found.robust]:
+        yield (
+            f"By {found.goal.name} the robust package is the best {' and '.join(same)}, too: against that, "
+            "robustness costs nothing."
+        )
 
 
 def _warnings(found: RobustChoice) -> Iterator[str]:

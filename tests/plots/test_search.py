@@ -17,8 +17,10 @@ GOALS = (Goal("any_war", "share of runs", is_max=False), Goal("payoff_red", "uti
 def found(n_goals: int = 2) -> Search:
     rng = np.random.default_rng(1)
     values = [tuple(rng.random(n_goals).tolist()) for _ in range(20)]
-    trials = [Trial(place, {"diplomacy.trust": place / 20, "diplomacy": "open" if place % 2 else "closed"}, value)
-              for place, value in enumerate(values)]  # fmt: skip
+    trials = [
+        Trial(place, {"diplomacy.trust": place / 20, "diplomacy": ("open", "closed")[place % 2]}, value)
+        for place, value in enumerate(values)
+    ]
     trials[5] = Trial(5, trials[5].package, (float("nan"),) * n_goals, "failed")
 
     def verdict(value: float) -> Verdict:
