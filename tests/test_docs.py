@@ -15,7 +15,7 @@ from sim.config.compose import compose
 from sim.config.points import Composer
 from sim.config.sweep_settings import SweepSettings
 from sim.scenario.load import load_scenario
-from sim.sweep.layout import lay_out
+from sim.sweep.layout import study_of
 from sim.vocabulary import InjectEffect
 from tests.apps.commands import STRAIT, called
 
@@ -64,7 +64,7 @@ def test_a_sweep_in_a_document_can_be_laid_out(page: Path) -> None:
     for arguments in commands(page, "sweep"):
         composer = Composer(arguments, "standoff sweep", "sweep", SweepSettings)
         settings = composer.settings({})
-        assert lay_out(composer.swept, settings, load_scenario(settings.scenario.name)).n_points > 1
+        assert study_of(composer, load_scenario(settings.scenario.name)).design.n_points > 1
 
 
 @pytest.mark.parametrize("page", PAGES, ids=shown)

@@ -55,6 +55,9 @@ def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
         if arguments[0] in ("run", "sweep"):
             arguments = [each for each in arguments if not each.startswith("replications=")]
             arguments += ["replications=20", "figures=false"]
+        if arguments[0] == "search":
+            arguments = [each for each in arguments if "replications=" not in each and "trials=" not in each]
+            arguments += ["replications=10", "trials=4", "verify.replications=20", "figures=false"]
         assert called(*arguments, monkeypatch=monkeypatch) == 0, command
 
 
@@ -119,6 +122,17 @@ def test_reports_are_written_by_following_the_page(here: Path, monkeypatch: pyte
     assert {path.name for path in results.glob("*.html")} == {"reported.html", "odds.html", "apart.html"}
     assert (results / "reported-figures/fans.csv").is_file()
     assert (results / "apart-figures/differences.pdf").is_file()
+
+
+@pytest.mark.slow
+def test_a_robust_package_is_chosen_and_a_better_one_searched_by_following_the_page(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow("choose-robustly.md", monkeypatch)
+    names = {"packages", "packages_by_hand", "robust", "robust_settlement", "searched", "front", "worst"}
+    assert {path.name for path in (here / "results").iterdir()} == names
+    assert (here / "results/robust/costs.csv").exists()
+    assert (here / "results/worst/verified.csv").exists()
 
 
 def test_a_page_with_a_step_that_fails_is_noticed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

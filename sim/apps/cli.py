@@ -39,11 +39,19 @@ COMMANDS = {
         "sim.apps.resume:resume",
         "Finish a sweep that was stopped, killed or damaged, to the same bytes.",
     ),
+    "robust": (
+        "sim.apps.robust:robust",
+        "Choose a package of levers that stands up to what nobody knows, and say what it costs.",
+    ),
     "run": (
         "sim.apps.run:run",
         "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
     ),
     "scenario": ("sim.apps.scenario:scenario", "Begin a scenario, check it, show it, list its sources."),
+    "search": (
+        "sim.apps.search:search",
+        "Look for the best package of levers, and verify what was found on fresh chance.",
+    ),
     "sensitivity": (
         "sim.apps.sensitivity:sensitivity",
         "Tell what moves the outcomes of a sweep, and how sure that is.",

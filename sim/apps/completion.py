@@ -15,14 +15,19 @@ import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
 from sim.config.options import options_of
+from sim.config.search_settings import STATISTICS, SearchSettings
 from sim.config.settings import RunSettings, Settings, leaves, records
-from sim.config.sweep_settings import BY, RECORDS, SweepSettings
+from sim.config.sweep_settings import BY, RECORDS, SAMPLINGS, SweepSettings
 from sim.scenario.locate import scenario_names, variant_names
 from sim.scenario.names import split_variant
 
 __all__ = ["FLAGS", "Completion", "register", "scenarios"]
 
-SCHEMAS: dict[str, type[Settings]] = {"run": RunSettings, "sweep": SweepSettings}
+SCHEMAS: dict[str, type[Settings]] = {
+    "run": RunSettings,
+    "search": SearchSettings,
+    "sweep": SweepSettings,
+}
 FLAGS = ("--cfg", "--config-dir", "--help", "--multirun")
 """Hydra's flags that users need."""
 PATHS = {"scenario.name": "dir", "out": "dir", "--config-dir": "dir", "design.path": "file"}
@@ -32,6 +37,8 @@ WORDS = {
     "yes": ("true", "false"),
     "design.by": BY,
     "record": RECORDS,
+    "statistic": STATISTICS,
+    "design.sampling": SAMPLINGS,
     "--cfg": ("job", "hydra", "all"),
 }
 """The words that a key takes."""

@@ -97,11 +97,10 @@ def told_of(finding: Finding) -> Iterator[str]:
         )
     if not finding.swings:
         yield (
-            f"Over {spread.n_points:,} points the mean of {_words(finding)} is {spread.mean:.4g}, the standard "
-            f"deviation {spread.sd:.4g} ({finding.of.unit}). Chance alone, drawn anew for the "
-            f"{spread.n_runs:,.0f} runs of each point, would give {100 * spread.noise:.1f} % of that variance; "
-            "in fact the points "
-            "share their chance, which takes part of it out of what is compared."
+            f"Over {spread.n_points:,} points the mean of {_words(finding)} is {spread.mean:.4g}, the "
+            f"standard deviation {spread.sd:.4g} ({finding.of.unit}). Chance alone, drawn anew for the "
+            f"{spread.n_runs:,.0f} runs of each point, would give {100 * spread.noise:.1f} % of that "
+            "variance; in fact the points share their chance, which takes part of it out of what is compared."
         )
     if finding.sobol:
         yield from _settled(finding)

@@ -11,13 +11,18 @@ from omegaconf import MISSING
 from sim.config.settings import RANGES, Settings
 from sim.drivers.executors import EXECUTORS
 
-__all__ = ["BY", "DESIGNS", "RECORDS", "DesignChoice", "ExecutorChoice", "SweepSettings"]
+__all__ = ["BY", "DESIGNS", "RECORDS", "SAMPLINGS", "DesignChoice", "ExecutorChoice", "SweepSettings"]
 
-DESIGNS = ("grid", "zip", "one_at_a_time", "table", "latin_hypercube", "sobol", "saltelli", "morris")
+DESIGNS = (
+    "grid", "zip", "one_at_a_time", "table", "latin_hypercube", "sobol", "saltelli", "morris", "crossed",
+)  # fmt: skip
 """Plans by which points are laid out."""
 
 BY = ("factor", "source")
 """What moves by itself in a design for shares of variance: each factor, or all that rest on one source."""
+
+SAMPLINGS = ("latin_hypercube", "sobol")
+"""How the states of the world of a crossed design are drawn."""
 
 RECORDS = ("sums", "runs", "trace")
 """What is kept of each run: nothing but its part in the sums; a row; its full story as well."""
@@ -32,6 +37,7 @@ class DesignChoice:
     trajectories: int = 16
     grid_levels: int = 4
     by: str = "factor"
+    sampling: str = SAMPLINGS[0]
     path: str | None = None
     levers: list[str] = field(default_factory=list)
     uncertainties: list[str] = field(default_factory=list)
@@ -65,6 +71,7 @@ class SweepSettings(Settings):
         "record": f"one of {', '.join(RECORDS)}",
         "design.kind": f"one of {', '.join(DESIGNS)}",
         "design.by": f"one of {', '.join(BY)}",
+        "design.sampling": f"one of {', '.join(SAMPLINGS)}",
         "design.path": "the path of a .csv or .parquet file",
         "design.levers": "a list of levers or patterns, such as [diplomacy.*],",
         "design.uncertainties": "a list of quantities or patterns, such as [actors.*.costs.*, rules.*],",
@@ -84,6 +91,7 @@ class SweepSettings(Settings):
             ("record", self.record, RECORDS),
             ("design.kind", self.design.kind, DESIGNS),
             ("design.by", self.design.by, BY),
+            ("design.sampling", self.design.sampling, SAMPLINGS),
             ("executor.name", self.executor.name, EXECUTORS),
         )
         wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"

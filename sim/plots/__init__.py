@@ -20,6 +20,7 @@ from sim.plots.inline import inline_svg
 from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share
 from sim.plots.page import Page, write_pages
+from sim.plots.robust import robust_figures, write_robust_figures
 from sim.plots.run_figures import (
     figure_of_outcomes,
     figures_of_run,
@@ -27,6 +28,7 @@ from sim.plots.run_figures import (
     pages_of_run,
     write_figures,
 )
+from sim.plots.search import search_figures, write_search_figures
 from sim.plots.sensitivity_figures import sensitivity_figures, write_sensitivity_figures
 from sim.plots.sheet import draw_sheet, save_sheet
 from sim.plots.story import Row, Story
@@ -58,7 +60,8 @@ __all__ = [
     "page_of_outcomes",
     "pages_of_run",
     "pages_of_sweep",
-    "save_sheet",
+    "robust_figures",
+    "search_figures",
     "sensitivity_figures",
     "write_animation",
     "write_compare_figures",
@@ -67,6 +70,8 @@ __all__ = [
     "write_figures",
     "write_maps",
     "write_pages",
+    "write_robust_figures",
+    "write_search_figures",
     "write_sensitivity_figures",
     "write_sweep_figures",
     "write_turning_points",

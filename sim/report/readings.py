@@ -37,9 +37,6 @@ READINGS: Final = {
     "boxes_trajectory": "Each step of the peeling gives up coverage for density.",
     "boxes_limits": "Where each box lies in the ranges of its factors.",
     "boxes_scatter": "The points held out, by their share; the frame is the box.",
-    "robust_packages": "A row for each package: what each criterion makes of it over the states of the world.",
-    "robust_pareto": "What a package gains against what it costs; no other is better in both than those on "
-    "the line.",
     "rungs": "A line for each actor: the higher, the more violent what it does. Below: its acts and what "
     "happened, by their marks.",
     "forces": "Troops by axis of advance, day by day; each panel has its own scale.",

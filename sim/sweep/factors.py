@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from fnmatch import fnmatchcase
 
 from sim.config.apply import moved_by, reported
@@ -19,7 +19,9 @@ from sim.scenario.parameters import Parameter, load_parameters
 from sim.scenario.quantity import Quantity
 
 __all__ = [
+    "can_be_chosen",
     "drawn_factors",
+    "drawn_uncertainties",
     "listed_factor",
     "plain_values",
     "reported_value",
@@ -29,6 +31,9 @@ __all__ = [
 
 GROUPS = ("diplomacy", "escalation", "rules", "injects")
 """Groups of presets that can be swept: points of a sweep share scenario, time and seed."""
+
+WORLD = ("rules", "injects")
+"""Groups that say how the world is; nobody chooses among their options."""
 
 
 def swept_factors(swept: Mapping[str, Sweep], scenario: Scenario) -> list[Factor]:
@@ -83,13 +88,38 @@ def drawn_factors(settings: SweepSettings, scenario: Scenario, taken: Sequence[F
         *(lever.name for lever in levers),
     ]
     fixed = names.union(*(moved_by(scenario, name) for name in moving))
+    return levers + drawn_uncertainties(settings.design.uncertainties, fixed, scenario)
+
+
+def drawn_uncertainties(patterns: Sequence[str], fixed: Set[str], scenario: Scenario) -> list[Factor]:
+    """Make factors of the uncertainties that patterns name, over their plausible ranges.
+
+    Parameters
+    ----------
+    patterns : sequence of str
+        What to draw.
+    fixed : set of str
+        Names that are set otherwise, and left out.
+    scenario : Scenario
+        Whose quantities they are.
+
+    Raises
+    ------
+    ConfigError
+        If a pattern matches nothing.
+    """
     known = _uncertainties(scenario)
-    uncertainties = []
-    for name in _matching("design.uncertainties", settings.design.uncertainties, list(known)):
+    found = []
+    for name in _matching("design.uncertainties", patterns, list(known)):
         low, high = known[name].low, known[name].high
         if name not in fixed and low < high:
-            uncertainties.append(Factor(name, Role.UNCERTAINTY, known[name].unit, low=low, high=high))
-    return levers + uncertainties
+            found.append(Factor(name, Role.UNCERTAINTY, known[name].unit, low=low, high=high))
+    return found
+
+
+def can_be_chosen(factor: Factor) -> bool:
+    """Tell what somebody can set, a lever or a preset of levers, from how the world is."""
+    return factor.role != Role.UNCERTAINTY and factor.name not in WORLD
 
 
 def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) -> float | str:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from sim.config.expand import Sweep
 from sim.config.points import Composer
 from sim.config.sweep_settings import DesignChoice, SweepSettings
 from sim.design.design import Design
 from sim.design.factors import Factor
-from sim.design.plans import grid, grid_size, one_at_a_time, table
+from sim.design.plans import grid, grid_size, one_at_a_time
 from sim.design.sampling import latin_hypercube, sobol
 from sim.design.sensitivity import morris, saltelli
-from sim.design.tables import read_table
 from sim.errors import ConfigError
 from sim.scenario.content import Scenario
 from sim.scenario.injects import with_injects
 from sim.sweep.by_source import groups_by_source
-from sim.sweep.factors import drawn_factors, listed_factor, plain_values, reported_value, swept_factors
+from sim.sweep.crossing import crossed_design
+from sim.sweep.factors import drawn_factors, reported_value, swept_factors
+from sim.sweep.listed import require_few, written_down
 from sim.sweep.study import Study, presets_of
 
-__all__ = ["MOST_POINTS", "lay_out", "study_of"]
-
-MOST_POINTS = 1_000_000
-"""Most points of a sweep: more would not fit into memory as a table."""
+__all__ = ["lay_out", "study_of"]
 
 DRAWN: dict[str, Callable[[Sequence[Factor], DesignChoice, int], Design]] = {
     "latin_hypercube": lambda factors, choice, seed: latin_hypercube(factors, choice.points, seed),
@@ -50,7 +46,8 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         If it cannot be laid out, or its reference is none of its points.
     """
     settings = composer.settings({})
-    design = lay_out(composer.swept, settings, scenario)
+    is_crossed = settings.design.kind == "crossed"
+    design = crossed_design(composer, scenario) if is_crossed else lay_out(composer.swept, settings, scenario)
     if settings.reference is not None and settings.reference >= design.n_points:
         raise ConfigError(
             f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "
@@ -92,7 +89,7 @@ def lay_out(swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scena
     """
     choice = settings.design
     if choice.kind in ("table", "zip"):
-        return _written_down(choice, swept, scenario)
+        return written_down(choice, swept, scenario)
     named = swept_factors(swept, scenario)
     factors = named + drawn_factors(settings, scenario, named)
     if not factors:
@@ -101,7 +98,7 @@ def lay_out(swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scena
             "'diplomacy.trust=0,0.5,1', or 'design.levers=[diplomacy.*]'"
         )
     groups = groups_by_source(factors, scenario) if choice.by == "source" else None
-    _require_few(_size(choice, factors, len(groups or factors)))
+    require_few(_size(choice, factors, len(groups or factors)))
     if choice.kind == "grid":
         return grid(factors)
     if choice.kind == "one_at_a_time":
@@ -123,55 +120,3 @@ def _size(choice: DesignChoice, factors: Sequence[Factor], n_moved: int) -> int:
         "one_at_a_time": 1 + sum(max(2, len(factor.values)) for factor in factors),
     }
     return drawn[choice.kind] if choice.kind in drawn else grid_size(factors)
-
-
-def _require_few(n_points: int) -> None:
-    if n_points > MOST_POINTS:
-        raise ConfigError(
-            f"{n_points:,} points: a sweep has at most {MOST_POINTS:,}; give fewer values, or draw points "
-            "with design=sobol or design=latin_hypercube"
-        )
-
-
-def _written_down(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
-    """Take the points as they stand, one by one."""
-    if choice.levers or choice.uncertainties:
-        raise ConfigError(
-            f"design={choice.kind}: draws nothing; leave out design.levers and design.uncertainties, "
-            "or take another design"
-        )
-    return _zipped(swept, scenario) if choice.kind == "zip" else _from_table(choice, swept, scenario)
-
-
-def _zipped(swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
-    """Take the values of all factors side by side; unlike a factor's, they may repeat."""
-    if ranges := [key for key, sweep in swept.items() if sweep.is_interval]:
-        raise ConfigError(f"design=zip: {ranges[0]} is an interval; give its values, as in 0,0.5,1")
-    lengths = {key: len(sweep.values) for key, sweep in swept.items()}
-    if len(set(lengths.values())) > 1:
-        listed = ", ".join(f"{key} has {length}" for key, length in lengths.items())
-        raise ConfigError(f"design=zip: give each factor equally many values; {listed}")
-    return _listed("zip", {key: list(sweep.values) for key, sweep in swept.items()}, scenario)
-
-
-def _from_table(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
-    if choice.path is None:
-        raise ConfigError("design=table: say which with design.path=<file>.csv or .parquet")
-    if swept:
-        raise ConfigError(f"design=table: {next(iter(swept))} is swept as well; put it into the table")
-    rows = read_table(Path(choice.path).expanduser())
-    try:
-        return _listed("table", rows, scenario)
-    except ConfigError as error:
-        raise ConfigError(f"{choice.path}: {error}") from error
-
-
-def _listed(kind: str, rows: Mapping[str, Sequence[object]], scenario: Scenario) -> Design:
-    if not rows:
-        raise ConfigError(
-            f"design={kind}: there is nothing to vary; give values, as in 'diplomacy.trust=0,0.5,1'"
-        )
-    _require_few(max(map(len, rows.values())))
-    factors = [listed_factor(key, values, scenario) for key, values in rows.items()]
-    columns = {factor.name: plain_values(factor, rows[factor.name]) for factor in factors}
-    return replace(table(columns, factors), kind=kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -22,11 +22,13 @@ __all__ = [
     "Preset",
     "Setting",
     "Study",
+    "preset_of",
     "presets_of",
     "read_design",
     "read_presets",
     "setting_at",
     "setting_of",
+    "setting_with",
 ]
 
 
@@ -164,9 +166,12 @@ def read_presets(told: Mapping[str, Any]) -> dict[tuple[str, ...], Preset]:
 
 def setting_at(design: Design, presets: Mapping[tuple[str, ...], Preset], point: int) -> Setting:
     """Say what is set at a point of a sweep; a lever of the design wins over an option of a group."""
-    values = design.point(point)
-    choices = _choices(design)
-    preset = presets[tuple(str(values[name]) for name in choices)]
+    values, choices = design.point(point), _choices(design)
+    return setting_with(values, presets[tuple(str(values[name]) for name in choices)], choices)
+
+
+def setting_with(values: Mapping[str, float | str], preset: Preset, choices: Collection[str]) -> Setting:
+    """Say what values set, over a preset that the choices among them make; a lever wins over the preset."""
     numbers = {name: float(value) for name, value in values.items() if name not in choices}
     levers = {name: value for name, value in numbers.items() if name in LEVERS}
     prefix = f"{RULES}."
@@ -205,6 +210,17 @@ def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[
     combinations = dict.fromkeys(zip(*(design.columns[name].tolist() for name in choices), strict=True))
     presets = {}
     for options in combinations or {(): None}:
-        settings = composer.settings(dict(zip(choices, options, strict=True)))
-        presets[options] = Preset(settings.levers, settings.variant, tuple(settings.injects.events))
+        presets[options] = preset_of(composer, dict(zip(choices, options, strict=True)))
     return presets
+
+
+def preset_of(composer: Composer[Any], options: Mapping[str, str]) -> Preset:
+    """Compose a combination of options by group.
+
+    Raises
+    ------
+    InputError
+        If a group has no such option.
+    """
+    settings = composer.settings(options)
+    return Preset(settings.levers, settings.variant, tuple(settings.injects.events))

@@ -36,7 +36,8 @@ def kinds(*words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["s"], ["scenario", "sensitivity", "sweep"]),
+        (["s"], ["scenario", "search", "sensitivity", "sweep"]),
+        (["search", "statistic", "=", "w"], ["worst_decile"]),
         (["run", "dip"], ["diplomacy.", "diplomacy="]),
         (["run", "diplomacy.tr"], ["diplomacy.transparency=", "diplomacy.trust="]),
         (["run", "diplomacy", "="], ["closed", "open", "reported"]),

@@ -9,6 +9,7 @@ import pytest
 
 from sim.config.limits import rule_faults
 from sim.config.points import Composer
+from sim.config.search_settings import SearchSettings
 from sim.config.settings import RunSettings, Settings
 from sim.config.sweep_settings import DESIGNS, SweepSettings
 from sim.drivers.executors import EXECUTORS
@@ -22,7 +23,11 @@ OF_SWEEPS = ("design", "executor")
 
 def composer(command: str, *words: str) -> Composer[Settings]:
     """Take a command line from its second word on."""
-    config, schema = {"run": ("config", RunSettings), "sweep": ("sweep", SweepSettings)}[command]
+    config, schema = {
+        "run": ("config", RunSettings),
+        "sweep": ("sweep", SweepSettings),
+        "search": ("search", SearchSettings),
+    }[command]
     return Composer(words, f"standoff {command}", config, schema)
 
 
@@ -35,6 +40,7 @@ def test_the_groups_are_those_that_the_guide_names():
     assert {path.name for path in CONF.iterdir()} == {
         "config.yaml",
         "sweep.yaml",
+        "search.yaml",
         "scenario",
         "diplomacy",
         "escalation",

@@ -17,7 +17,8 @@ from sim.design.factors import Role
 from sim.errors import ConfigError, InputError
 from sim.scenario.locate import data_root
 from sim.scenario.parameters import load_parameters
-from sim.sweep.layout import MOST_POINTS, lay_out
+from sim.sweep.layout import lay_out, study_of
+from sim.sweep.listed import MOST_POINTS
 from tests.studies import SEED, STRAIT, scenario, settings, sweeps
 
 TRUST = "diplomacy.trust=0,0.5,1"
@@ -231,7 +232,7 @@ def test_what_is_out_of_hand_is_refused_before_it_is_laid_out(
 
 
 def test_a_table_of_too_many_rows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("sim.sweep.layout.MOST_POINTS", 3)
+    monkeypatch.setattr("sim.sweep.listed.MOST_POINTS", 3)
     path = csv_of(tmp_path, "diplomacy.trust\n" + "0.5\n" * 4)
     for refused in (
         lambda: laid_out("table", path=str(path)),
@@ -247,7 +248,7 @@ def test_a_table_of_too_many_rows_is_refused(tmp_path: Path, monkeypatch: pytest
 def composed(*arguments: str) -> tuple[Design, SweepSettings]:
     composer = Composer(arguments, "standoff sweep", "sweep", SweepSettings)
     chosen = composer.settings({})
-    return lay_out(composer.swept, chosen, scenario()), chosen
+    return study_of(composer, scenario()).design, chosen
 
 
 def test_what_an_experiment_sweeps_is_overridden_by_the_command_line(tmp_path: Path):
@@ -276,6 +277,7 @@ def test_a_shipped_experiment_can_be_laid_out(experiment: str):
         "diplomacy_escalation_map": (design.n_points, len(design.factors)) == (77, 2),
         "one_lever_at_a_time": len(design.factors) == 17,
         "what_we_do_not_know": design.n_points == 256 * (len(design.options.get("groups", ())) + 2),
+        "robust_package": design.n_points == 9 * 65,
     }[experiment]
 
 

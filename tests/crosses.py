@@ -1,0 +1,35 @@
+"""Sweeps of packages against states of the world, made up or played."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.analysis.sums import Moments
+from sim.design.crossed import crossed
+from sim.design.design import Design
+from sim.design.factors import Factor, Role
+from sim.design.plans import grid
+from sim.design.sampling import latin_hypercube
+from sim.sweep.surface import Surface
+from sim.vocabulary import Outcome
+
+N_RUNS = 100
+DOORS = Factor("doors", Role.CHOICE, "", ("open", "ajar", "closed"))
+COST = Factor("cost", Role.UNCERTAINTY, "utility", low=0.2, high=0.4)
+
+
+def design(n_states: int, doors: Factor = DOORS) -> Design:
+    """Packages of one choice against drawn states, the first one as reported."""
+    return crossed(grid([doors]), latin_hypercube([COST], n_states, 1), {"cost": 0.3})
+
+
+def surface(wars: npt.NDArray[np.float64], payoff: npt.NDArray[np.float64] | None = None) -> Surface:
+    """Shares of war (n_packages, 1 + n_states), the rest settlements; payoffs are the opposite."""
+    made = design(wars.shape[1] - 1, Factor("doors", Role.CHOICE, "", tuple("abcdefgh"[: len(wars)])))
+    counts = np.zeros((made.n_points, len(Outcome)), np.int64)
+    counts[:, Outcome.FULL_INVASION] = np.rint(N_RUNS * wars.ravel())
+    counts[:, Outcome.SETTLEMENT] = N_RUNS - counts[:, Outcome.FULL_INVASION]
+    mean = (-wars if payoff is None else payoff).reshape(-1, 1)
+    n = np.full(mean.shape, N_RUNS)
+    return Surface(made, counts, Moments(n, mean, np.full(mean.shape, 0.01)), ("payoff_red",), {})

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from sim.design.crossed import crossed
+from sim.design.factors import Factor, Role
+from sim.design.plans import grid, table
+from sim.design.sampling import latin_hypercube
+from sim.errors import InputError
+
+TRUST = Factor("trust", Role.LEVER, "share", (0.0, 1.0))
+DOORS = Factor("doors", Role.CHOICE, "", ("open", "closed", "ajar"))
+COST = Factor("cost", Role.UNCERTAINTY, "utility", low=0.2, high=0.4)
+RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+
+
+def test_every_package_meets_the_same_states():
+    states = latin_hypercube([COST, RULES], 5, 1)
+    made = crossed(grid([TRUST, DOORS]), states)
+    assert made.n_points == 6 * 5
+    for package in range(6):
+        points = [made.point(point) for point in range(5 * package, 5 * package + 5)]
+        assert len({(point["trust"], point["doors"]) for point in points}) == 1
+        assert [(point["cost"], point["rules"]) for point in points] == [
+            tuple(states.point(state).values()) for state in range(5)
+        ]
+    assert made.options == {"packages": "grid", "has_reported": False,
+                            "states": {"kind": "latin_hypercube", "points": 5, "seed": 1}}  # fmt: skip
+
+
+def test_the_state_as_reported_comes_before_those_that_were_drawn():
+    made = crossed(grid([TRUST]), latin_hypercube([COST, RULES], 3, 1), {"cost": 0.25, "rules": "base"})
+    assert made.n_points == 2 * 4
+    assert made.options["has_reported"] is True
+    for first in (0, 4):
+        assert (made.point(first)["cost"], made.point(first)["rules"]) == (0.25, "base")
+
+
+def test_a_package_that_is_listed_twice_is_refused():
+    rows = table({"trust": [0.0, 1.0, 0.0]}, [TRUST])
+    with pytest.raises(InputError, match=r"the package \(0\.0,\) is listed twice"):
+        crossed(rows, latin_hypercube([COST], 2, 1))
