@@ -15,7 +15,7 @@ from sim.apps.screen import show
 from sim.store.manifest import MANIFEST, SCHEMA
 from sim.store.write import result_folder, write_csv, write_json
 
-__all__ = ["write_choice"]
+__all__ = ["verdict", "warnings_told", "write_choice"]
 
 CLEAR = 0.95
 """Share of resamples from which on a best package is said to stay the best."""
@@ -82,15 +82,15 @@ def _told(found: RobustChoice, folder: Path, manifest: Mapping[str, Any]) -> dic
 def _show(found: RobustChoice, manifest: Mapping[str, Any]) -> None:
     scenario = manifest["scenario"]
     show(f"{scenario['title']} ({scenario['name']} {scenario['version']})", "")
-    show(package_table(found), "", *_verdict(found), "")
+    show(package_table(found), "", *verdict(found), "")
     if found.asked.costs:
         show(front_table(found), "")
     if found.trades:
         show(cost_table(found), "")
-    show(*_without_cost(found), *_warnings(found))
+    show(*_without_cost(found), *warnings_told(found))
 
 
-def _verdict(found: RobustChoice) -> Iterator[str]:
+def verdict(found: RobustChoice) -> Iterator[str]:
     """Say which package each criterion chooses, and how surely."""
     by_best: dict[tuple[int, ...], list[str]] = {}
     for criterion, score in found.scores.items():
@@ -125,7 +125,7 @@ def _without_cost(found: RobustChoice) -> Iterator[str]:
         )
 
 
-def _warnings(found: RobustChoice) -> Iterator[str]:
+def warnings_told(found: RobustChoice) -> Iterator[str]:
     """Say what the number of runs and what failed leave open."""
     noise, goal = found.noise, found.goal
     per_state = said(goal, 1.96 * noise.error)

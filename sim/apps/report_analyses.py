@@ -9,17 +9,20 @@ from sim.analysis.cases import Aim
 from sim.analysis.discovery_tables import tables as discovery_lines
 from sim.analysis.discovery_words import caveats, sentences
 from sim.analysis.sensitivity_tables import tables as sensitivity_lines
+from sim.apps.choosing import verdict, warnings_told
 from sim.apps.discovering import limits_table
 from sim.apps.report_subject import Subject
+from sim.apps.robust_tables import cost_table, front_table, package_table
 from sim.apps.sensing import told_of
 from sim.apps.sensitivity_tables import found_tables
 from sim.errors import InputError, MissingExtra
-from sim.plots import Figure, discovery_figures, sensitivity_figures
+from sim.plots import Figure, discovery_figures, robust_figures, sensitivity_figures
 from sim.plots import Page as Drawn
 from sim.report.album import Album
 from sim.report.page import Picture, Section
 from sim.report.tables import of_screen
 from sim.sweep.discovery import discover_in
+from sim.sweep.robust import asked_of, choose_robustly
 from sim.sweep.sensitivity import sensitivity
 from sim.sweep.surface import OUTCOMES, Surface
 
@@ -43,7 +46,7 @@ def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Itera
     album : Album
         Takes in the figures.
     """
-    for section in (_sensitivity, _boxes):
+    for section in (_sensitivity, _boxes, _robust):
         try:
             yield section(subject, surface, album)
         except MissingExtra as error:
@@ -71,6 +74,15 @@ def _boxes(subject: Subject, surface: Surface, album: Album) -> Section:
     tables = [of_screen(limits_table(lines["limits"]))] if "limits" in lines else []
     pictures = _pictures("boxes", figures, lines, album)
     return Section("boxes", "When it comes to war", [*sentences(found), *caveats(found)], tables, pictures)
+
+
+def _robust(subject: Subject, surface: Surface, album: Album) -> Section:
+    found = choose_robustly(surface, asked_of(surface, ASKED[0]))
+    shown = [package_table(found), *([front_table(found)] if found.asked.costs else [])]
+    tables = [of_screen(one) for one in (*shown, *([cost_table(found)] if found.trades else []))]
+    pictures = _pictures("robust", robust_figures(found, subject.title), found.tables(), album)
+    closing = list(warnings_told(found))
+    return Section("robust", "Which package is robust", list(verdict(found)), tables, pictures, closing)
 
 
 def _pictures(

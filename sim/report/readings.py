@@ -37,6 +37,11 @@ READINGS: Final = {
     "boxes_trajectory": "Each step of the peeling gives up coverage for density.",
     "boxes_limits": "Where each box lies in the ranges of its factors.",
     "boxes_scatter": "The points held out, by their share; the frame is the box.",
+    "robust_robustness": "A row for each package, a panel for each criterion; lines are 95 % intervals over "
+    "the states of the world.",
+    "robust_pareto": "What a package reaches against what that costs; the packages on the line are better in "
+    "one of the two than any other.",
+    "robust_states": "A row for each package, a column for each state of the world: how far it falls short.",
     "rungs": "A line for each actor: the higher, the more violent what it does. Below: its acts and what "
     "happened, by their marks.",
     "forces": "Troops by axis of advance, day by day; each panel has its own scale.",
