@@ -15,6 +15,7 @@ from sim.analysis.comparison import Comparison, compare
 from sim.apps.compare_tables import difference_tables, setting_table
 from sim.apps.comparing import left_out, versions, with_rows
 from sim.apps.first_start import announce_compiling
+from sim.apps.report_analyses import analysis_sections
 from sim.apps.report_answer import answer, question, types
 from sim.apps.report_sources import source_sections
 from sim.apps.report_story import story_sections
@@ -133,6 +134,7 @@ def _sections(asked: Asked, album: Album) -> Iterator[Section]:
         yield _comparison(asked.found, asked.opened, album)
     elif subject.surface is not None:
         yield _sweep(subject, subject.surface, album)
+        yield from analysis_sections(subject, subject.surface, album)
     else:
         found = compare([subject.sample])
         yield _compared("figures", "Over all runs", found, subject.title, album)

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps.commands import called
+from sim.apps.report_analyses import analysis_sections
+from sim.apps.report_subject import read_subject
+from sim.report.album import Album
+from tests.apps.commands import STRAIT, called
 from tests.apps.reports import IMAGE, SCRIPT, command
 
 pytestmark = pytest.mark.xdist_group("reports")
@@ -216,3 +219,41 @@ def test_bad_arguments_end_with_status_2_and_a_message(
     assert expected in told
     assert "Traceback" not in told
     assert sorted(path.name for path in reported.iterdir()) == before
+
+
+def test_a_report_on_saltellis_design_tells_what_moves_the_outcomes_and_when_war_comes(
+    tmp_path: Path,
+) -> None:
+    swept = ("diplomacy.trust=interval(0,1)", "escalation.attack_cost=interval(0.2,0.9)")
+    design = ("design=saltelli", "design.points=32", "replications=4", "reference=null", "figures=false")
+    command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'shares'}")
+    command("report", str(tmp_path / "shares"), "--out", str(tmp_path / "shares.html"))
+    found = titles(tmp_path, "shares")
+    assert found[:4] == ["The answer", "Over the settings", "What moves the outcomes", "When it comes to war"]
+    told = words(tmp_path, "shares")
+    assert "Sobol indices of any war" in told
+    assert "settlement is 0 at all 64 points" in told or "Sobol indices of settlement" in told
+    assert "held out" in told
+    assert (tmp_path / "shares-figures/sensitivity_indices.csv").is_file()
+
+
+def test_a_sweep_of_packages_against_states_is_told_which_package_is_robust(tmp_path: Path) -> None:
+    swept = ("diplomacy.trust=0.1,0.9", "rules.discount=interval(0.9,0.98)")
+    design = ("design=crossed", "design.points=4", "replications=4", "reference=null", "figures=false")
+    command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'packages'}")
+    subject = read_subject(str(tmp_path / "packages"))
+    assert subject.surface is not None
+    (section,) = analysis_sections(subject, subject.surface, Album(tmp_path / "figures"))
+    assert section.title == "Which package is robust"
+    assert any("Robust, by" in sentence for sentence in section.prose)
+    assert [picture.name for picture in section.pictures] == [
+        "robust_robustness",
+        "robust_pareto",
+        "robust_states",
+    ]
+
+
+def test_a_grid_of_few_points_is_asked_nothing_that_it_cannot_tell(reported: Path, tmp_path: Path) -> None:
+    subject = read_subject(str(reported / "sweep"))
+    assert subject.surface is not None
+    assert not list(analysis_sections(subject, subject.surface, Album(tmp_path)))
