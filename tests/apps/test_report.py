@@ -14,8 +14,6 @@ import pytest
 from tests.apps.commands import called
 from tests.apps.reports import IMAGE, SCRIPT, command
 
-pytestmark = pytest.mark.xdist_group("reports")
-
 
 def page(folder: Path, name: str) -> str:
     return (folder / f"{name}.html").read_text(encoding="utf-8")
