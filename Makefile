@@ -77,7 +77,7 @@ bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 test: $(STAMP)  ## Run the tests, except the slow ones
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-slow: $(STAMP)  ## Run the slow tests only
 	$(BIN)/python -m pytest -n 2 -m slow

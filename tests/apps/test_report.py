@@ -17,8 +17,6 @@ from sim.report.album import Album
 from tests.apps.commands import STRAIT, called
 from tests.apps.reports import IMAGE, SCRIPT, command
 
-pytestmark = pytest.mark.xdist_group("reports")
-
 
 def page(folder: Path, name: str) -> str:
     return (folder / f"{name}.html").read_text(encoding="utf-8")

@@ -13,8 +13,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-pytestmark = pytest.mark.xdist_group("reports")  # one worker starts one browser
-
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "no browser: `apt-get install chromium` (or chromium-browser, google-chrome on PATH) lets this run"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
