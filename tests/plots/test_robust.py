@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import QuadMesh
 
-from sim.plots import robust_figures, save_sheets
+from sim.plots import robust_figures
 from sim.sweep.robust import asked_of, choose_robustly
 from tests.crosses import surface
 from tests.figures import is_within_page
@@ -55,10 +55,3 @@ def test_the_map_of_states_holds_all_regrets(found):
 def test_everything_is_drawn_within_the_page(n_packages: int):
     for figure in robust_figures(choice(n_packages), TITLE).values():
         assert is_within_page(figure)
-
-
-def test_written_figures_come_as_png_and_svg_of_equal_bytes(found, tmp_path):
-    one, two = (save_sheets(robust_figures(found, TITLE), tmp_path / name) for name in ("one", "two"))
-    assert len(one) == 6
-    for first, second in zip(one, two, strict=True):
-        assert first.read_bytes() == second.read_bytes()

@@ -8,7 +8,7 @@ import pytest
 from sim.analysis.goals import Goal
 from sim.analysis.searched import Search, Trial, Verified
 from sim.analysis.verification import Verdict
-from sim.plots import save_sheets, search_figures
+from sim.plots import search_figures
 from tests.figures import is_within_page
 
 TITLE = "A strait in dispute"
@@ -65,10 +65,3 @@ def test_there_is_no_front_of_one_goal():
 def test_everything_is_drawn_within_the_page(n_goals: int):
     for figure in search_figures(found(n_goals), TITLE).values():
         assert is_within_page(figure)
-
-
-def test_written_figures_come_as_png_and_svg_of_equal_bytes(tmp_path):
-    one, two = (save_sheets(search_figures(found(), TITLE), tmp_path / name) for name in ("one", "two"))
-    assert len(one) == 6
-    for first, second in zip(one, two, strict=True):
-        assert first.read_bytes() == second.read_bytes()
