@@ -56,9 +56,9 @@ def write_choice(
                 write_csv(draft.folder / f"{name}.csv", lines)
         write_json(draft.folder / MANIFEST, _told(found, folder, manifest))
         if figures:
-            from sim.plots import write_robust_figures  # loads matplotlib, which can be done without
+            from sim.plots import robust_figures, save_sheets  # loads matplotlib, which can be done without
 
-            write_robust_figures(draft.folder, found, manifest["scenario"]["title"])
+            save_sheets(robust_figures(found, manifest["scenario"]["title"]), draft.folder)
     _show(found, manifest)
     click.echo(f"Written to {draft.place}")
 

@@ -53,9 +53,9 @@ def start(composer: Composer[SearchSettings], experiment: str, command: str, pla
         seconds = {"search": time.perf_counter() - started}
         _write(draft.folder, found, manifest(asked, scenario, _told(searcher, found), seconds))
         if settings.figures:
-            from sim.plots import write_search_figures  # loads matplotlib, which can be done without
+            from sim.plots import save_sheets, search_figures  # loads matplotlib, which can be done without
 
-            write_search_figures(draft.folder, found, scenario.crisis.title)
+            save_sheets(search_figures(found, scenario.crisis.title), draft.folder)
     _show(found, scenario)
     click.echo(f"Written to {draft.place}")
 

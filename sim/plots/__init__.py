@@ -20,7 +20,7 @@ from sim.plots.inline import inline_svg
 from sim.plots.map_files import MOVING, STILL, write_animation, write_maps
 from sim.plots.outcomes import Share
 from sim.plots.page import Page, write_pages
-from sim.plots.robust import robust_figures, write_robust_figures
+from sim.plots.robust import robust_figures
 from sim.plots.run_figures import (
     figure_of_outcomes,
     figures_of_run,
@@ -28,9 +28,9 @@ from sim.plots.run_figures import (
     pages_of_run,
     write_figures,
 )
-from sim.plots.search import search_figures, write_search_figures
+from sim.plots.search import search_figures
 from sim.plots.sensitivity_figures import sensitivity_figures, write_sensitivity_figures
-from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.sheet import draw_sheet, save_sheet, save_sheets
 from sim.plots.story import Row, Story
 from sim.plots.style import SHEET
 from sim.plots.sweep import SweepData
@@ -61,6 +61,7 @@ __all__ = [
     "pages_of_run",
     "pages_of_sweep",
     "robust_figures",
+    "save_sheets",
     "search_figures",
     "sensitivity_figures",
     "write_animation",

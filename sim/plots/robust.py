@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -18,10 +17,10 @@ from sim.analysis.pareto import front
 from sim.analysis.response import SHARE
 from sim.analysis.robust_choice import RobustChoice
 from sim.plots.labels import in_percent
-from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.sheet import draw_sheet
 from sim.plots.style import INK, SHEET
 
-__all__ = ["robust_figures", "write_robust_figures"]
+__all__ = ["robust_figures"]
 
 CHOSEN: Final = "#0072B2"
 OTHER: Final = "#555555"
@@ -33,32 +32,6 @@ MOST_ROWS: Final = 30
 MOST_STATES: Final = 400
 MOST_NUMBERED: Final = 40
 """Packages up to which each dot of a plot of trade-offs tells its number."""
-
-
-def write_robust_figures(folder: Path, found: RobustChoice, title: str) -> list[Path]:
-    """Draw the figures of a robust choice, and write each as PNG and SVG.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to write; it is made if needed.
-    found : RobustChoice
-        What was found.
-    title : str
-        Title of the scenario.
-
-    Returns
-    -------
-    list of Path
-        The files, two for each figure.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with rc_context(SHEET):
-        return [
-            path
-            for name, figure in robust_figures(found, title).items()
-            for path in save_sheet(figure, folder, name)
-        ]
 
 
 def robust_figures(found: RobustChoice, title: str) -> dict[str, Figure]:

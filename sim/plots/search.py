@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -19,10 +18,10 @@ from sim.analysis.pareto import front
 from sim.analysis.response import SHARE
 from sim.analysis.searched import Search
 from sim.plots.labels import in_lines, in_percent
-from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.sheet import draw_sheet
 from sim.plots.style import INK, SHEET
 
-__all__ = ["search_figures", "write_search_figures"]
+__all__ = ["search_figures"]
 
 TRIED: Final = "#A8A8A8"
 BEST: Final = "#0072B2"
@@ -31,32 +30,6 @@ MOST_LEVERS: Final = 12
 """Levers that have a panel of their own."""
 WIDTH: Final = 38
 """Characters of a line of a name."""
-
-
-def write_search_figures(folder: Path, found: Search, title: str) -> list[Path]:
-    """Draw the figures of a search, and write each as PNG and SVG.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to write; it is made if needed.
-    found : Search
-        What was found.
-    title : str
-        Title of the scenario.
-
-    Returns
-    -------
-    list of Path
-        The files, two for each figure.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with rc_context(SHEET):
-        return [
-            path
-            for name, figure in search_figures(found, title).items()
-            for path in save_sheet(figure, folder, name)
-        ]
 
 
 def search_figures(found: Search, title: str) -> dict[str, Figure]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps.commands import STRAIT, called, content, standoff
+from tests.apps.commands import STRAIT, called, content
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false", "reference=null")
 CROSSED = ("design=crossed", "design.points=6", "diplomacy=reported,open", "escalation.flank=0,1",
@@ -30,13 +30,15 @@ def lines(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_choice_is_shown_and_written_with_its_figures(folder: Path, tmp_path: Path):
+def test_a_choice_is_shown_and_written_with_its_figures(folder: Path, tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
     asked = ("--aim", "any_war<=0.9", "--out", "out")
-    result = standoff("robust", str(folder / "crossed"), *asked, cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert "any war, % of runs over 6 states of the world (less is better)" in result.stdout
-    assert "20 runs of each package in each state" in result.stdout
-    assert result.stdout.splitlines()[-1] == "Written to out"
+    assert called("robust", str(folder / "crossed"), *asked, monkeypatch=monkeypatch) == 0
+    screen = capsys.readouterr()
+    assert screen.err == ""
+    assert "any war, % of runs over 6 states of the world (less is better)" in screen.out
+    assert "20 runs of each package in each state" in screen.out
+    assert screen.out.splitlines()[-1] == "Written to out"
     names = {path.name for path in (tmp_path / "out").iterdir()}
     figures = {f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg", "csv")}
     assert figures | {"packages.csv", "manifest.json"} <= names
