@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["Findings"]
 
 MOST_ROWS = 60
-"""Rows that a notebook shows."""
+"""Rows that are shown."""
+WIDTH = 120
+"""Characters of a line on a screen."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -45,7 +47,8 @@ class Findings:
     def __repr__(self) -> str:
         """Show title, sentences and main table."""
         head, table, rest = self._parts
-        return "\n".join([*head, "", f"{self.main}:", repr(table), rest])
+        shown = table.to_string(max_rows=MOST_ROWS, line_width=WIDTH, max_colwidth=WIDTH // 2)
+        return "\n".join([*head, "", f"{self.main}:", shown, rest])
 
     def _repr_html_(self) -> str:
         """Show the same in a notebook."""

@@ -95,14 +95,13 @@ def frame_of(lines: Iterable[Mapping[str, Any]], units: Units) -> DataFrame:
     Parameters
     ----------
     lines : iterable of Mapping
-        Rows with equal keys; what is empty is NaN.
+        Rows with equal keys; None is NaN.
     units : Mapping
         Unit by column; those of columns that are not there are left out.
     """
     from pandas import DataFrame  # takes long to load, and importing the interface does not need it
 
-    rows = [{name: None if cell == "" else cell for name, cell in line.items()} for line in lines]
-    return _with_units(DataFrame(rows), {"day": "days", **RUNS, **units})
+    return _with_units(DataFrame(list(lines)), {"day": "days", **RUNS, **units})
 
 
 def frames_of(tables: Mapping[str, Iterable[Mapping[str, Any]]], units: Units) -> dict[str, DataFrame]:

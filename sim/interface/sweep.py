@@ -197,7 +197,11 @@ class Sweep:
         return {factor.name: factor.unit for factor in self.surface.design.factors if factor.unit}
 
     def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
-        rows = [line for point in self.points for line in lines(self.study, point)]
+        rows = [
+            {column: None if cell == "" else cell for column, cell in line.items()}  # no number
+            for point in self.points
+            for line in lines(self.study, point)
+        ]
         return frame_of(rows, {**self._factor_units, **UNITS.get(name, {})})
 
 

@@ -8,33 +8,29 @@ import sys
 from pathlib import Path
 
 import pytest
-from pandas import DataFrame, read_csv
 from pandas.testing import assert_frame_equal
 
 import sim as standoff
 from sim.errors import ConfigError, ResultError
 from sim.interface import Crisis, Ensemble, Findings, Sweep
 from tests.apps.commands import STRAIT, called
+from tests.frames import assert_as_written
 
 FACTORS = {
-    "diplomacy.trust": "interval(0, 1)",
-    "escalation.odds_bias": "interval(0, 1.5)",
+    "escalation.odds_bias": "interval(0,1.5)",
+    "escalation.attack_cost": "interval(0.2,1)",
+    "diplomacy.trust": "interval(0,1)",
     "rules": ["base", "prospect"],
 }
+BOXES = {"of": "standoff", "at_least": 0.5}
 SOBOL = {"design": "sobol", "design.points": 128, "reference": None, "replications": 8}
-SINGLY = {"diplomacy.trust": [0, 1], "escalation.incident_rate": [0, 0.1]}
+SINGLY = {"escalation.attack_cost": [0.2, 1], "diplomacy.trust": [0, 1]}
 
 
-def written(path: Path) -> DataFrame:
-    return read_csv(path, float_precision="round_trip", keep_default_na=False, na_values=[""])
-
-
-def assert_as_written(found: Findings, folder: Path) -> None:
+def assert_all_as_written(found: Findings, folder: Path) -> None:
     assert found.frames.keys() == {path.stem for path in folder.glob("*.csv")}
     for name, frame in found.frames.items():
-        # A column without any number is one of floats in a file.
-        expected = written(folder / f"{name}.csv")
-        assert_frame_equal(frame.astype(expected.dtypes), expected)
+        assert_as_written(frame, folder / f"{name}.csv")
 
 
 def figures_in(folder: Path) -> set[str]:
@@ -50,36 +46,26 @@ def crisis() -> Crisis:
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Results of the command line, and what its analyses wrote of them."""
     place = tmp_path_factory.mktemp("results")
+    drawn = (
+        f"{key}={value if isinstance(value, str) else ','.join(value)}" for key, value in FACTORS.items()
+    )
+    options = (f"{key}={'null' if value is None else value}" for key, value in SOBOL.items())
+    levers = "escalation.attack_cost=0.2,1 diplomacy.trust=0,1 design=one_at_a_time replications=20"
+    run = f"run scenario.name={STRAIT} figures=false replications=60"
+    sweep = f"sweep scenario.name={STRAIT} figures=false"
     with pytest.MonkeyPatch.context() as patch:
-
-        def command(*arguments: str) -> None:
-            assert called(*arguments, monkeypatch=patch) == 0, arguments
-
-        same = (f"scenario.name={STRAIT}", "figures=false")
-        drawn = (
-            "diplomacy.trust=interval(0,1)",
-            "escalation.odds_bias=interval(0,1.5)",
-            "rules=base,prospect",
-        )
-        options = [f"{key}={'null' if value is None else value}" for key, value in SOBOL.items()]
-        command("sweep", *same, *drawn, *options, f"out={place}/drawn")
-        command("discover", f"{place}/drawn", "--at-least", "0.6", "--out", f"{place}/boxes")
-        command("sensitivity", f"{place}/drawn", "--of", "any_war", "--of", "days", "--out", f"{place}/pawn",
-                "--no-figures")  # fmt: skip
-        levers = ("diplomacy.trust=0,1", "escalation.incident_rate=0,0.1")
-        command("sweep", *same, *levers, "design=one_at_a_time", "replications=20", f"out={place}/singly")
-        command("sensitivity", f"{place}/singly", "--out", f"{place}/tornado")
-        for name in ("reported", "open"):
-            command("run", *same, f"diplomacy={name}", "replications=60", f"out={place}/{name}")
-        command(
-            "compare",
-            f"{place}/reported",
-            f"{place}/open",
-            "--by",
-            "settlement",
-            "--out",
-            f"{place}/compared",
-        )
+        patch.chdir(place)
+        for command in (
+            f"{sweep} {' '.join(drawn)} {' '.join(options)} out=drawn",
+            "discover drawn --of standoff --at-least 0.5 --out boxes",
+            "sensitivity drawn --of any_war --of days --out pawn --no-figures",
+            f"{sweep} {levers} out=singly",
+            "sensitivity singly --out tornado",
+            f"{run} diplomacy=reported out=reported",
+            f"{run} diplomacy=open out=open",
+            "compare reported open --by standoff --out compared",
+        ):
+            assert called(*command.split(), monkeypatch=patch) == 0, command
     return place
 
 
@@ -89,22 +75,22 @@ def drawn(crisis: Crisis) -> Sweep:
 
 
 def test_boxes_are_those_of_the_command_line(drawn: Sweep, stored: Path):
-    found = drawn.discover(at_least=0.6)
-    assert_as_written(found, stored / "boxes")
+    found = drawn.discover(**BOXES)
+    assert_all_as_written(found, stored / "boxes")
     told = json.loads((stored / "boxes/manifest.json").read_text())["sentences"]
     assert list(found.sentences[: len(told)]) == told
     assert found.figures().keys() == figures_in(stored / "boxes")
     units = found.frames["scatter"].attrs["units"]
     assert units["share"] == "share"
-    assert units["escalation.odds_bias"] == "log odds"
+    assert units["escalation.attack_cost"] == "utility"
 
 
 def test_sensitivity_is_that_of_the_command_line(crisis: Crisis, drawn: Sweep, stored: Path):
-    assert_as_written(drawn.sensitivity("any_war", "days"), stored / "pawn")
+    assert_all_as_written(drawn.sensitivity("any_war", "days"), stored / "pawn")
     singly = crisis.sweep(SINGLY, design="one_at_a_time", replications=20)
     found = singly.sensitivity()
     assert found.main == "tornado"
-    assert_as_written(found, stored / "tornado")
+    assert_all_as_written(found, stored / "tornado")
     assert found.figures().keys() == figures_in(stored / "tornado")
 
 
@@ -112,10 +98,10 @@ def test_a_comparison_is_that_of_the_command_line(crisis: Crisis, stored: Path):
     reported, opened = (
         crisis.with_values(diplomacy=name).run_many(60).named(name) for name in ("reported", "open")
     )
-    found = standoff.compare(reported, opened, by="settlement")
-    assert_as_written(found, stored / "compared")
+    found = standoff.compare(reported, opened, by="standoff")
+    assert_all_as_written(found, stored / "compared")
     assert found.figures().keys() == figures_in(stored / "compared")
-    assert "settlement" in set(found.frames["ranking"]["by"])
+    assert "standoff" in set(found.frames["ranking"]["by"])
 
 
 def test_a_stored_sweep_gives_what_a_played_one_gives(drawn: Sweep, stored: Path):
@@ -123,10 +109,10 @@ def test_a_stored_sweep_gives_what_a_played_one_gives(drawn: Sweep, stored: Path
     assert isinstance(again, Sweep)
     for name in ("outcomes", "measures", "fans"):
         assert_frame_equal(getattr(again, name)(), getattr(drawn, name)())
-    assert_as_written(again.discover(at_least=0.6), stored / "boxes")
+    assert_all_as_written(again.discover(**BOXES), stored / "boxes")
     assert again.figures().keys() == drawn.figures().keys() == {"points", "parallel", "fan"}
     assert repr(again).endswith("128 points, 8 runs at each>")
-    assert_as_written(standoff.read(stored / "singly").sensitivity(), stored / "tornado")
+    assert_all_as_written(standoff.read(stored / "singly").sensitivity(), stored / "tornado")
 
 
 def test_stored_runs_give_what_played_ones_give(crisis: Crisis, stored: Path):
@@ -137,8 +123,8 @@ def test_stored_runs_give_what_played_ones_give(crisis: Crisis, stored: Path):
     assert_frame_equal(again.outcomes(), played.outcomes())
     assert_frame_equal(again.war_by_type("vesper"), played.war_by_type("vesper"))
     assert again.seed == played.seed
-    assert_as_written(
-        standoff.compare(standoff.read(stored / "reported"), again, by="settlement"), stored / "compared"
+    assert_all_as_written(
+        standoff.compare(standoff.read(stored / "reported"), again, by="standoff"), stored / "compared"
     )
     mixed = standoff.compare(again, played)
     assert not mixed.frames["differences"]["difference"].any()
@@ -151,7 +137,7 @@ def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Pa
     content["code"]["rules"] = "of another time"
     path.write_text(json.dumps(content))
     old = standoff.read(tmp_path / "old")
-    assert_as_written(old.sensitivity(), stored / "tornado")
+    assert_all_as_written(old.sensitivity(), stored / "tornado")
     with pytest.raises(ResultError, match="was played by other rules"):
         old.outcomes()
 
@@ -167,7 +153,7 @@ def test_ensembles_that_cannot_be_compared_are_refused(crisis: Crisis):
     played = crisis.run_many(5)
     for others, expected in (
         ([], "1 results: 2 to 7"),
-        ([crisis.run_many(5)], "called 'replications = 5'; give them other names"),
+        ([crisis.run_many(5)], "called 'as reported'; give them other names"),
         ([played] * 7, "8 results: 2 to 7"),
     ):
         with pytest.raises(ConfigError, match=expected):
@@ -190,18 +176,18 @@ def test_bad_questions_to_a_sweep_are_refused(drawn: Sweep, monkeypatch: pytest.
 
 
 def test_findings_show_their_main_table_and_escape_what_is_told(drawn: Sweep):
-    found = drawn.discover(at_least=0.6)
+    found = drawn.discover(**BOXES)
     assert repr(found).startswith(drawn.title)
     assert found.sentences[0] in repr(found)
     assert "other frames: limits, trajectory, scatter" in repr(found)
     html = Findings("<b>", found.frames, "boxes", found.draw, ("x < y",))._repr_html_()
     assert html.startswith("<p>&lt;b&gt;</p><p>x &lt; y</p>")
     assert "<table" in html
-    assert "escalation.odds_bias" in html
+    assert "held_out_share" in html
 
 
 def test_figures_can_be_styled_anew(drawn: Sweep):
-    (axes, *_) = drawn.discover(at_least=0.6).figures()["limits"].axes
+    (axes, *_) = drawn.discover(**BOXES).figures()["limits"].axes
     axes.set_title("My own title")
     assert axes.get_title() == "My own title"
 
