@@ -8,18 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.analysis import discovery_tables, sensitivity_tables
 from sim.analysis.cases import Aim
-from sim.analysis.discovery_words import caveats, sentences
 from sim.config.sweep_settings import ExecutorChoice
 from sim.drivers.executors import open_executor
 from sim.errors import ConfigError
+from sim.interface.analyses import boxes_of, choice_of, factor_units, sensitivity_of
 from sim.interface.findings import Findings
-from sim.interface.frames import UNITS, frame_of, frames_of
+from sim.interface.frames import UNITS, frame_of
 from sim.store.parts import Parts
 from sim.sweep.playing import play_parts
 from sim.sweep.result import find
-from sim.sweep.sensitivity import sensitivity
+from sim.sweep.robust import asked_of
 from sim.sweep.study import Study
 from sim.sweep.summing import Line, PointSums, fan_lines, joined, measure_lines, outcome_lines, point_sums
 from sim.sweep.surface import Surface, surface_of
@@ -33,8 +32,6 @@ __all__ = ["Played", "Stored", "Sweep", "play_sweep"]
 
 AT_LEAST = 0.7
 METHODS = ("prim", "cart")
-MAIN = ("indices", "effects", "pawn", "tornado", "spread")
-"""Tables of sensitivity, those that say most first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,15 +134,7 @@ class Sweep:
         InputError
             If nothing is called so, if the design cannot tell, or if too few points were played.
         """
-        found = sensitivity(self.surface, of or ("any_war",))
-        frames = frames_of(sensitivity_tables.tables(found), {})
-
-        def draw() -> dict[str, Figure]:
-            from sim.plots import sensitivity_figures
-
-            return sensitivity_figures(found, self.title)
-
-        return Findings(self.title, frames, next(name for name in MAIN if name in frames), draw)
+        return sensitivity_of(self.surface, self.title, of or ("any_war",))
 
     def discover(
         self,
@@ -178,23 +167,38 @@ class Sweep:
         """
         if at_least is not None and at_most is not None:
             raise ConfigError("at_least and at_most: give one of them")
-        from sim.sweep.discovery import discover_in  # loads the workbench
-
         share = AT_LEAST if at_least is None else at_least
         aim = Aim(of, share) if at_most is None else Aim(of, at_most, is_rare=True)
-        found = discover_in(self.surface, aim, of, above, methods)
+        return boxes_of(self.surface, self.title, aim, above, methods)
 
-        def draw() -> dict[str, Figure]:
-            from sim.plots import discovery_figures
+    def robust(
+        self,
+        by: str = "any_war",
+        *,
+        aims: Sequence[str] = (),
+        costs: Sequence[str] = (),
+        criterion: str = "regret_p90",
+    ) -> Findings:
+        """Choose a package of levers that stands up to what nobody knows, and say what that costs.
 
-            return discovery_figures(found, self.title)
+        Parameters
+        ----------
+        by : str
+            Goal: an outcome, ``any_war`` or a measure, with ``:min`` or ``:max``.
+        aims : sequence of str
+            What is to hold, such as ``"any_war<=0.3"``.
+        costs : sequence of str
+            What it may cost, as goals; default: the payoff of each actor.
+        criterion : str
+            What the robust package is best in: ``mean``, ``p90``, ``worst``, ``regret_p90``, ``regret_max``,
+            ``satisficing``.
 
-        frames = frames_of(discovery_tables.tables(found), self._factor_units)
-        return Findings(self.title, frames, "boxes", draw, (*sentences(found), *caveats(found)))
-
-    @property
-    def _factor_units(self) -> dict[str, str]:
-        return {factor.name: factor.unit for factor in self.surface.design.factors if factor.unit}
+        Raises
+        ------
+        InputError
+            If this cannot be asked, or if the packages did not meet the same states of the world.
+        """
+        return choice_of(self.surface, self.title, asked_of(self.surface, by, aims, costs, criterion))
 
     def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
         rows = [
@@ -202,7 +206,7 @@ class Sweep:
             for point in self.points
             for line in lines(self.study, point)
         ]
-        return frame_of(rows, {**self._factor_units, **UNITS.get(name, {})})
+        return frame_of(rows, {**factor_units(self.surface), **UNITS.get(name, {})})
 
 
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:

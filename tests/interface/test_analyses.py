@@ -24,6 +24,15 @@ FACTORS = {
 }
 BOXES = {"of": "standoff", "at_least": 0.5}
 SOBOL = {"design": "sobol", "design.points": 128, "reference": None, "replications": 8}
+CROSSED = {
+    "design": "crossed",
+    "design.points": 6,
+    "design.uncertainties": "[rules.rationality,actors.*.costs.war]",
+    "diplomacy.trust": "0,1",
+    "escalation.attack_cost": "0.2,1",
+    "replications": 20,
+    "reference": "null",
+}
 SINGLY = {"escalation.attack_cost": [0.2, 1], "diplomacy.trust": [0, 1]}
 
 
@@ -61,6 +70,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "sensitivity drawn --of any_war --of days --out pawn --no-figures",
             f"{sweep} {levers} out=singly",
             "sensitivity singly --out tornado",
+            f"{sweep} {' '.join(f'{key}={value}' for key, value in CROSSED.items())} out=packages",
+            "robust packages --aim any_war<=0.9 --out robust",
             f"{run} diplomacy=reported out=reported",
             f"{run} diplomacy=open out=open",
             "compare reported open --by standoff --out compared",
@@ -92,6 +103,16 @@ def test_sensitivity_is_that_of_the_command_line(crisis: Crisis, drawn: Sweep, s
     assert found.main == "tornado"
     assert_all_as_written(found, stored / "tornado")
     assert found.figures().keys() == figures_in(stored / "tornado")
+
+
+def test_a_robust_choice_is_that_of_the_command_line(stored: Path):
+    found = standoff.read(stored / "packages").robust(aims=["any_war<=0.9"])
+    assert_all_as_written(found, stored / "robust")
+    assert found.figures().keys() == figures_in(stored / "robust")
+    told = json.loads((stored / "robust/manifest.json").read_text())["robust"]
+    assert f"package {told['package']} (" in found.sentences[0]
+    units = found.frames["packages"].attrs["units"]
+    assert units == {"diplomacy.trust": "share", "escalation.attack_cost": "utility"}
 
 
 def test_a_comparison_is_that_of_the_command_line(crisis: Crisis, stored: Path):
