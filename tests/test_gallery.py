@@ -16,9 +16,15 @@ from tests.test_docs import PAGES
 SMALL = {
     "run": ["replications=60"],
     "sweep": ["replications=20"],
+    "search": ["trials=12", "replications=20", "verify.replications=40"],
     "turning-points": ["--continuations", "10"],
 }
-FEWER = {"design.points=256": "design.points=128", "design.points=64": "design.points=16"}
+FEWER = {
+    "design.points=256": ["design.points=128"],
+    "design.points=64": ["design.points=16"],
+    "experiment=what_we_do_not_know": ["experiment=what_we_do_not_know", "design.points=16"],
+    "experiment=robust_package": ["experiment=robust_package", "design.points=8"],
+}
 
 
 def test_every_picture_of_the_documents_is_shown_somewhere_and_all_of_them_in_the_gallery() -> None:
@@ -63,9 +69,8 @@ def test_the_commands_of_the_gallery_draw_its_pictures(
     """With fewer runs and points."""
     monkeypatch.chdir(tmp_path)
     for name, *words in gallery.commands():
-        fewer = [FEWER.get(word, word) for word in words if not word.startswith("replications=")]
-        if "experiment=what_we_do_not_know" in words:
-            fewer.append("design.points=16")
+        kept = [word for word in words if not word.startswith(("replications=", "trials="))]
+        fewer = [each for word in kept for each in FEWER.get(word, [word])]
         assert called(name, *fewer, *SMALL.get(name, []), monkeypatch=monkeypatch) == 0, words
     for source in gallery.pictures().values():
         assert (tmp_path / source).is_file(), source
