@@ -21,7 +21,7 @@ endef
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run figures docs golden outlines bench test test-slow test-all test-oldest test-newest \
+.PHONY: help install run gallery docs golden outlines bench test test-slow test-all test-oldest test-newest \
 	check format pins clean
 
 help:  ## Say what can be made
@@ -41,25 +41,8 @@ $(STAMP):
 run: $(STAMP)  ## Play the main scenario once (ARGS="..." passes overrides)
 	$(BIN)/standoff run $(ARGS)
 
-figures: $(STAMP)  ## Make the figures of README and docs again
-	rm -rf build/figures
-	$(BIN)/standoff run seed=1 replications=2000 out=build/figures
-	mkdir -p docs/figures
-	cp build/figures/figures/outcomes.png build/figures/figures/rungs.png docs/figures/
-	cp build/figures/figures/map_end.png docs/figures/map_of_forces.png
-	rm -rf build/map
-	$(BIN)/standoff sweep experiment=diplomacy_escalation_map out=build/map
-	cp build/map/figures/map.png docs/figures/
-	rm -rf build/crisis
-	$(BIN)/standoff run traced=4 seed=1 figures=false out=build/crisis
-	$(BIN)/standoff turning-points build/crisis
-	cp build/crisis/turning-points/run-4/figures/turning_points.png docs/figures/
-
-	rm -rf build/open build/restrained build/compared
-	$(BIN)/standoff run diplomacy=open figures=false out=build/open
-	$(BIN)/standoff run escalation=restrained figures=false out=build/restrained
-	$(BIN)/standoff compare build/figures build/open build/restrained --out build/compared
-	cp build/compared/differences.png build/compared/survival.png docs/figures/
+gallery: $(STAMP)  ## Make the figures of README and docs again, by the commands of docs/gallery.md
+	$(BIN)/python -m tests.gallery
 
 docs: $(STAMP)  ## Make the generated tables of docs/ again
 	$(BIN)/python -m tests.reference

@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.interface import Crisis, Ensemble, Run, Sweep, load
+    from sim.interface import Crisis, Ensemble, Findings, Run, Sweep, compare, load, read
 
-__all__ = ["Crisis", "Ensemble", "Run", "Sweep", "__version__", "load"]
+__all__ = ["Crisis", "Ensemble", "Findings", "Run", "Sweep", "__version__", "compare", "load", "read"]
 
 __version__ = "0.1.0"
 

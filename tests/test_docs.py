@@ -24,12 +24,17 @@ CODE = re.compile(r"```python\n(.*?)```(?:\n\n```text\n(.*?)```)?", re.DOTALL)
 LINK = re.compile(r"\]\((?!http)([^)#]+)\)")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("scenarios/**/*.md")])
 
+LONG = {"from-zero-to-a-finding.md"}
+"""Pages whose code plays for more than a few seconds."""
+
 
 def shown(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=shown)
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, marks=[pytest.mark.slow] * (page.name in LONG)) for page in PAGES], ids=shown
+)
 def test_code_in_a_document_prints_what_the_document_shows(
     page: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,27 +10,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from sim.config.expand import Value, override_text
 from sim.config.points import Composer
 from sim.config.settings import RunSettings
 from sim.config.setup import Stages
 from sim.config.sweep_settings import SweepSettings
-from sim.drivers.ensemble import play
+from sim.drivers.ensemble import blocks, play_blocks
 from sim.drivers.policy import Policy
 from sim.drivers.single import run_one
 from sim.drivers.stage import Stage
 from sim.drivers.trace import Trace
 from sim.errors import ConfigError
-from sim.interface.ensemble import Ensemble
+from sim.interface.ensemble import Ensemble, ensemble_of
 from sim.interface.run import Run
 from sim.interface.sweep import Sweep, play_sweep
 from sim.interface.values import Values, as_text, is_path, meant_here, number, plain, varying
 from sim.scenario.content import Scenario
 from sim.scenario.facts import with_values
 from sim.scenario.load import load_scenario
+from sim.store.manifest import scenario_told
 from sim.sweep.layout import study_of
+from sim.sweep.terms import Terms
 
 __all__ = ["Crisis", "load"]
 
@@ -91,10 +91,7 @@ class Crisis:
     @property
     def title(self) -> str:
         """Name of the crisis, with what is set."""
-        told = ", ".join(
-            f"{key} = {'null' if value is None else value}" for key, value in self.values.items()
-        )
-        return f"{self.scenario.crisis.title} ({told or 'as reported'})"
+        return f"{self.scenario.crisis.title} ({self._told})"
 
     def with_values(self, values: Values | None = None, /, **named: Value | Sequence[Value]) -> Crisis:
         """Give the same crisis with some values set.
@@ -172,9 +169,10 @@ class Crisis:
             How many; default: the value set, or that of ``standoff run``.
         """
         crisis = self if replications is None else self.with_values(replications=replications)
-        settings = crisis.settings
-        blocks = play(self.stage, settings.seed, 0, settings.replications)
-        return Ensemble(self.stage, self.title, settings.seed, np.concatenate(list(blocks)))
+        stage, seed, n = self.stage, crisis.settings.seed, crisis.settings.replications
+        again = f"load({self.scenario.name!r}).with_values({dict(crisis.values)}).run_many()"
+        terms = Terms(scenario_told(self.scenario), crisis.settings.turn_days, stage.horizon_days, again)
+        return ensemble_of(stage, self._told, seed, terms, play_blocks(blocks(stage, seed, 0, n)))
 
     def sweep(
         self,
@@ -199,6 +197,12 @@ class Crisis:
         arguments += [f"{key}={varying(values)}" for key, values in swept.items()]
         composer = Composer([*self.arguments, *arguments], "sweep", "sweep", SweepSettings)
         return play_sweep(study_of(composer, self.varied), composer.settings({}).executor, self.title)
+
+    @property
+    def _told(self) -> str:
+        """What is set, in short."""
+        told = (f"{key} = {'null' if value is None else value}" for key, value in self.values.items())
+        return ", ".join(told) or "as reported"
 
     @property
     def _quantities(self) -> dict[str, float | None]:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from sim.analysis.bands import fan_lines
 from sim.analysis.measures import measures_of
 from sim.analysis.paired import outcome_shifts, share_difference
-from sim.analysis.sample import Sample, runs_of, sample_of
-from sim.analysis.summary import OutcomeShare, outcome_shares, war_by_type
+from sim.analysis.sample import Runs, Sample, fan_of, runs_of, sample_of
+from sim.analysis.summary import OutcomeShare, war_by_type
+from sim.drivers.ensemble import Played
 from sim.drivers.stage import Stage
 from sim.errors import ConfigError
+from sim.interface.frames import UNITS, frame_of, frame_of_table
 from sim.scenario.names import nearest
 from sim.store.runs import runs_table
+from sim.sweep.terms import Terms
 from sim.vocabulary import Outcome
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from sim.plots import Figure
 
-__all__ = ["Ensemble"]
+__all__ = ["Ensemble", "ensemble_of"]
+
+TYPE = "type_"
+"""How the columns of private types begin."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -31,39 +40,51 @@ class Ensemble:
 
     Parameters
     ----------
-    stage : Stage
-        What was played.
-    title : str
-        Name of the crisis, with what was set.
-    seed : int
-        Seed of the runs.
-    rows : recarray (n_runs,)
-        ``RESULT`` of the replications 0, 1, 2 and so on (``sim/drivers/kernel.py``).
+    sample : Sample
+        The runs as they are compared with others; its name is that of the ensemble.
+    runs : pyarrow.Table
+        A row for each of the replications 0, 1, 2 and so on.
+    terms : Terms
+        What was played, and for how long.
     """
 
-    stage: Stage
-    title: str
-    seed: int
-    rows: npt.NDArray[np.void]
+    sample: Sample
+    runs: pa.Table
+    terms: Terms
 
     def __repr__(self) -> str:
         """Say how many runs of what."""
-        return f"<{self.title}: {len(self.rows)} runs>"
+        return f"<{self.title}: {self.sample.n} runs>"
+
+    @property
+    def title(self) -> str:
+        """Title of the crisis, with what was set, or with the name of the folder that it was read from."""
+        return f"{self.terms.scenario['title']} ({self.sample.name})"
+
+    @property
+    def seed(self) -> int:
+        """Seed of the runs."""
+        return self.sample.seed
 
     @property
     def shares(self) -> list[OutcomeShare]:
         """Share of each outcome with its Wilson interval, in the order of severity."""
-        return outcome_shares(self.rows)
+        return [OutcomeShare(outcome, **asdict(self.sample.share([outcome]))) for outcome in Outcome]
 
-    def table(self) -> pa.Table:
-        """Give a row for each run; the unit of a column stands in the metadata of its field."""
-        return runs_table(self.rows, self.stage)
+    def named(self, name: str) -> Ensemble:
+        """Give the same runs under another name, as tables and figures shall call them."""
+        return replace(self, sample=replace(self.sample, name=name))
 
-    def outcomes(self) -> pa.Table:
+    def table(self) -> DataFrame:
+        """Give a row for each run."""
+        return frame_of_table(self.runs)
+
+    def outcomes(self) -> DataFrame:
         """Give a row for each outcome: n, count, share, and its 95 % Wilson interval."""
-        return pa.Table.from_pylist([{**asdict(one), "outcome": _word(one.outcome)} for one in self.shares])
+        lines = [{**asdict(one), "outcome": _word(one.outcome)} for one in self.shares]
+        return frame_of(lines, UNITS["outcomes"])
 
-    def war_by_type(self, actor: str) -> pa.Table:
+    def war_by_type(self, actor: str) -> DataFrame:
         """Give the share of any war by the private type of an actor; type 0 finds war cheapest.
 
         Raises
@@ -71,13 +92,16 @@ class Ensemble:
         ConfigError
             If nobody is called so.
         """
-        actors = self.stage.names.actors
+        actors = [name.removeprefix(TYPE) for name in self.runs.column_names if name.startswith(TYPE)]
         if actor not in actors:
             raise ConfigError(f"actor '{actor}' is unknown; {nearest(actor, actors)}")
-        found = war_by_type(self.rows, actors.index(actor))
-        return pa.Table.from_pylist([{"type": one.type, **asdict(one.war)} for one in found])
+        rows = np.zeros(self.sample.n, [("outcome", np.int64), ("type", np.int64, (1,))])
+        rows["outcome"], rows["type"][:, 0] = self._played.outcomes, self.runs[f"{TYPE}{actor}"].to_numpy()
+        return frame_of(
+            [{"type": one.type, **asdict(one.war)} for one in war_by_type(rows, 0)], UNITS["types"]
+        )
 
-    def against(self, reference: Ensemble) -> pa.Table:
+    def against(self, reference: Ensemble) -> DataFrame:
         """Give the difference of each share from that of another ensemble, run by run.
 
         Both met the same chance: replication 17 saw the same draws in either. The 95 % interval is that of
@@ -90,7 +114,7 @@ class Ensemble:
 
         Returns
         -------
-        pyarrow.Table
+        pandas.DataFrame
             A row for each outcome: n, and here less there, with the ends of its interval.
 
         Raises
@@ -98,13 +122,13 @@ class Ensemble:
         ConfigError
             If number or seed differ.
         """
-        here, there = ((len(one.rows), one.seed) for one in (self, reference))
+        here, there = ((one.sample.n, one.seed) for one in (self, reference))
         if here != there:
             raise ConfigError(
                 f"{here[0]} runs of seed {here[1]} against {there[0]} of seed {there[1]}: runs are compared "
                 "one by one; play both with the same replications and seed"
             )
-        shifts = outcome_shifts(reference.rows["outcome"], self.rows["outcome"])
+        shifts = outcome_shifts(reference._played.outcomes, self._played.outcomes)
         lines = []
         for outcome in Outcome:
             found = share_difference(shifts, outcome)
@@ -112,25 +136,42 @@ class Ensemble:
                 {"outcome": _word(outcome), "n": found.n, "difference": found.value,
                  "low": found.low, "high": found.high}
             )  # fmt: skip
-        return pa.Table.from_pylist(lines)
-
-    def sample(self, name: str) -> Sample:
-        """Give the runs as they are compared with others (``sim.analysis.comparison.compare``).
-
-        Parameters
-        ----------
-        name : str
-            What tables and figures shall call them.
-        """
-        measures = measures_of(self.stage)
-        names = tuple(measure.name for measure in measures)
-        return sample_of(name, name, self.seed, names, runs_of(self.rows, measures))
+        return frame_of(lines, UNITS["differences"])
 
     def figure(self) -> Figure:
         """Draw the share of each outcome with its interval."""
         from sim.plots import figure_of_outcomes  # loads matplotlib, which can be done without
 
         return figure_of_outcomes(self.shares, self.title)
+
+    @property
+    def _played(self) -> Runs:
+        assert self.sample.runs is not None  # an ensemble keeps its rows
+        return self.sample.runs
+
+
+def ensemble_of(stage: Stage, name: str, seed: int, terms: Terms, played: Iterable[Played]) -> Ensemble:
+    """Make an ensemble of what came of all its blocks.
+
+    Parameters
+    ----------
+    stage : Stage
+        What was played.
+    name : str
+        What was set.
+    seed : int
+        Seed of the runs.
+    terms : Terms
+        See `Ensemble`.
+    played : iterable of Played
+        Blocks in order.
+    """
+    blocks = list(played)
+    rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
+    measures = measures_of(stage)
+    sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
+    bands = fan_of(fan_lines(np.asarray(fan), terms.turn_days, 0))
+    return Ensemble(replace(sample, fan=bands), runs_table(rows, stage), terms)
 
 
 def _word(outcome: Outcome) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
 from sim.drivers.record import RunRecord
 from sim.drivers.stage import Stage
 from sim.errors import InputError
+from sim.interface.frames import STORY, UNITS, frame_of
 from sim.scenario.names import nearest
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from sim.plots import Figure
 
 __all__ = ["Run"]
@@ -46,7 +47,7 @@ class Run:
         end = record.outcome.name.lower().replace("_", " ")
         return f"<{self.title}: run {record.replication}, {end} after {record.days:g} days>"
 
-    def table(self, name: str) -> pa.Table:
+    def table(self, name: str) -> DataFrame:
         """Give a table of the story, such as ``events``, ``decisions`` or ``beliefs``.
 
         Raises
@@ -56,7 +57,7 @@ class Run:
         """
         if name not in self.trace:
             raise InputError(f"table '{name}' is unknown; {nearest(name, self.trace)}")
-        return pa.Table.from_pylist(self.trace[name])
+        return frame_of(self.trace[name], {**STORY, **UNITS.get(name, {})})
 
     def figures(self) -> dict[str, Figure]:
         """Draw the figures of the run, by name: ``rungs``, ``forces``, ``beliefs`` and so on."""

@@ -52,6 +52,13 @@ NEGLIGIBLE: Final = 0.03
 HALF: Final = 0.38
 """Height of one of two bars, share of a row."""
 
+SPOTS: Final = ((4, 3), (4, -10), (-11, 3), (-11, -10))
+"""Where the number of a point may stand beside it, in typographic points, the best place first."""
+NUMBER: Final = np.array([11.0, 8.0])
+"""Width and height that a number needs, in typographic points."""
+PANEL: Final = np.array([370.0, 230.0])
+"""The same of a panel, about."""
+
 Numbers = npt.NDArray[np.float64]
 Places = npt.NDArray[Any]
 
@@ -144,11 +151,20 @@ def effect_map(found: MorrisEffects, unit: str, ax: Axes) -> Axes:
     ax.plot(found.mu_star, found.sigma, "o", ms=4, color=TOTAL_COLOUR)
     top = 1.08 * float(max(found.mu_star.max(), found.sigma.max(), 1e-12))
     ax.plot([0, top], [0, top], color=NOISE_COLOUR, lw=1, ls="--", label="σ = µ*")
+    taken: list[Numbers] = []
     for row, place in enumerate(order):
         if max(found.mu_star[place], found.sigma[place]) < NEGLIGIBLE * top:
             continue
-        at = (float(found.mu_star[place]), float(found.sigma[place]))
-        ax.annotate(str(row + 1), at, (4, 3), textcoords="offset points", fontsize=8)
+        at = np.array([found.mu_star[place], found.sigma[place]])
+        spots = {spot: at / top + np.array(spot) / PANEL for spot in SPOTS}
+        free = [
+            spot for spot in SPOTS if all((abs(spots[spot] - one) > NUMBER / PANEL).any() for one in taken)
+        ]
+        if free:  # what is stronger has its number first
+            taken.append(spots[free[0]])
+            ax.annotate(
+                str(row + 1), (float(at[0]), float(at[1])), free[0], textcoords="offset points", fontsize=8
+            )
     ax.set_xlim(0, top)
     ax.set_ylim(-0.02 * top, top)
     ax.set_xlabel(f"µ* ({_unit(unit)})")

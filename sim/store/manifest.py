@@ -30,6 +30,7 @@ __all__ = [
     "manifest",
     "parameters_digest",
     "read_manifest",
+    "scenario_told",
 ]
 
 SCHEMA = "1"
@@ -87,20 +88,13 @@ def manifest(
     dict
         Plain data, ready for JSON.
     """
-    crisis = scenario.crisis
     return {
         "schema": SCHEMA,
         "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "command": provenance.command,
         "experiment": provenance.experiment,
         **played,
-        "scenario": {
-            "name": scenario.name,
-            "title": crisis.title,
-            "version": crisis.version,
-            "frozen_at": crisis.frozen_at.isoformat(),
-            "sha256": scenario.fingerprint,
-        },
+        "scenario": scenario_told(scenario),
         "overrides": list(provenance.overrides),
         "config": dict(provenance.config),
         "parameters": dict(provenance.parameters),
@@ -113,6 +107,18 @@ def manifest(
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "platform": {"system": platform.platform(), "machine": platform.machine(), "cores": os.cpu_count()},
         "timings_seconds": {part: round(seconds, 3) for part, seconds in timings.items()},
+    }
+
+
+def scenario_told(scenario: Scenario) -> dict[str, str]:
+    """Tell which scenario it is: name, title, version, the day it knows nothing after, hash of its files."""
+    crisis = scenario.crisis
+    return {
+        "name": scenario.name,
+        "title": crisis.title,
+        "version": crisis.version,
+        "frozen_at": crisis.frozen_at.isoformat(),
+        "sha256": scenario.fingerprint,
     }
 
 

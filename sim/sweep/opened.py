@@ -20,8 +20,9 @@ from sim.sweep.result import columns_of
 from sim.sweep.samples import place_told, point_sample, run_sample
 from sim.sweep.settings_told import settings_told
 from sim.sweep.study import read_design, read_presets, setting_at, setting_of
+from sim.sweep.terms import Terms, require_comparable
 
-__all__ = ["MOST", "Opened", "open_results"]
+__all__ = ["MOST", "Opened", "open_result", "open_results"]
 
 MOST = 7
 """Most results that are compared at a time: more lines on one axis cannot be told apart."""
@@ -59,6 +60,11 @@ class Opened:
     turn_days: float
     horizon_days: float | None
 
+    @property
+    def terms(self) -> Terms:
+        """What must be the same of results that are compared."""
+        return Terms(self.manifest["scenario"], self.turn_days, self.horizon_days, self.manifest["command"])
+
 
 def open_results(names: Sequence[str]) -> list[Opened]:
     """Read results that can be compared with each other.
@@ -82,9 +88,9 @@ def open_results(names: Sequence[str]) -> list[Opened]:
     place, count = counted.most_common(1)[0]
     if count > 1:
         raise ResultError(f"{place}: is named twice; compare it with another result")
-    opened = [_open(folder, point) for folder, point in chosen]
+    opened = [open_result(folder, point) for folder, point in chosen]
     for other in opened[1:]:
-        _refuse(opened[0], other)
+        require_comparable(opened[0], other)
     labels = _labels(chosen)
     return [
         replace(one, sample=replace(one.sample, name=label))
@@ -120,7 +126,21 @@ def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
         yield folder.resolve(), point
 
 
-def _open(folder: Path, point: int | None) -> Opened:
+def open_result(folder: Path, point: int | None = None) -> Opened:
+    """Read one result.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of a single run or of a sweep.
+    point : int, optional
+        Which point of a sweep.
+
+    Raises
+    ------
+    ResultError
+        If it cannot be read.
+    """
     content = read_manifest(folder)
     with as_written(folder):
         if point is None:
@@ -133,34 +153,6 @@ def _open(folder: Path, point: int | None) -> Opened:
         settings = settings_told(content, setting, sample)
         days = float(lengths["turn_days"]), lengths["horizon_days"]
         return Opened(folder, point, sample, content, settings, *days)
-
-
-def _refuse(one: Opened, other: Opened) -> None:
-    """Refuse two results whose difference would be that of two crises, or of two lengths of a run."""
-    places = f"{one.sample.place} and {other.sample.place}"
-    told, others = one.manifest["scenario"], other.manifest["scenario"]
-    if told["name"] != others["name"]:
-        raise ResultError(
-            f"{places}: are of different scenarios, {told['name']} and {others['name']}; "
-            "compare results of one scenario"
-        )
-    if told["sha256"] != others["sha256"]:
-        versions = " and ".join(f"{each['version']} ({each['sha256'][:12]})" for each in (told, others))
-        raise ResultError(
-            f"{places}: are of different versions of {told['name']}, {versions}; play one of them again, by\n"
-            f"  {one.manifest['command']}\n  {other.manifest['command']}"
-        )
-    for name in ("horizon_days", "turn_days"):
-        lengths = [getattr(each, name) for each in (one, other)]
-        if lengths[0] != lengths[1]:
-            shown = " and ".join("the scenario's" if each is None else f"{each:g}" for each in lengths)
-            raise ResultError(
-                f"{places}: differ in {name}, {shown}; play one of them again with that of the other"
-            )
-    if one.sample.measures != other.sample.measures:
-        raise ResultError(
-            f"{places}: keep different measures; play one of them again with the other's version"
-        )
 
 
 def _labels(chosen: Sequence[tuple[Path, int | None]]) -> list[str]:

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from pandas.testing import assert_frame_equal
 
 import sim as standoff
 from sim.errors import ConfigError, InputError, ScenarioError
 from sim.interface import Crisis
 from tests.apps.commands import STRAIT, called
+from tests.frames import assert_as_written
 
 SET = {"diplomacy": "open", "escalation.incident_rate": 0.03, "rules": "no_learning"}
 TIMES = {"seed": 3, "turn_days": 2.0, "horizon_days": 30.0}
@@ -28,24 +29,17 @@ def crisis(strait: Crisis) -> Crisis:
     return strait.with_values(SET, **TIMES)
 
 
-def lines(path: Path) -> list[dict[str, str]]:
-    with path.open(newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_runs_are_those_of_the_command_line(crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     out = tmp_path / "out"
     asked = ("run", *ASKED, "replications=64", "traced=5", "figures=false", f"out={out}")
     assert called(*asked, monkeypatch=monkeypatch) == 0
     ensemble, run = crisis.run_many(64), crisis.run_one(5)
-    assert ensemble.table().equals(pq.read_table(out / "runs.parquet"))
-    told = [{"point": "0", **{key: str(cell) for key, cell in row.items()}}
-            for row in ensemble.outcomes().to_pylist()]  # fmt: skip
-    assert [sorted(row.items()) for row in told] == [
-        sorted(row.items()) for row in lines(out / "outcomes.csv")
-    ]
+    assert_frame_equal(ensemble.table(), pq.read_table(out / "runs.parquet").to_pandas())
+    told = ensemble.outcomes()
+    told.insert(0, "point", 0)
+    assert_as_written(told, out / "outcomes.csv")
     for path in (out / "trace").glob("*.parquet"):
-        assert run.table(path.stem).to_pandas().equals(pq.read_table(path).to_pandas())
+        assert_frame_equal(run.table(path.stem), pq.read_table(path).to_pandas())
 
 
 def test_a_dated_variant_is_played_as_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -53,7 +47,7 @@ def test_a_dated_variant_is_played_as_on_the_command_line(tmp_path: Path, monkey
     asked = ("run", f"scenario.name={name}", "replications=32", "figures=false", f"out={out}")
     assert called(*asked, monkeypatch=monkeypatch) == 0
     earlier = standoff.load(name)
-    assert earlier.run_many(32).table().equals(pq.read_table(out / "runs.parquet"))
+    assert_frame_equal(earlier.run_many(32).table(), pq.read_table(out / "runs.parquet").to_pandas())
     told = json.loads((out / "manifest.json").read_text())["scenario"]
     assert (told["name"], told["frozen_at"]) == ("strait@2030-02-20", "2030-02-20")
     assert told["sha256"] == earlier.scenario.fingerprint != standoff.load(STRAIT).scenario.fingerprint
@@ -70,11 +64,8 @@ def test_sweeps_are_those_of_the_command_line(
     values = {"diplomacy.trust": [0, 0.5, 1], "rules": ["base", "prospect"]}
     sweep = crisis.sweep(values, replications=20)
     for name, table in (("outcomes", sweep.outcomes()), ("measures", sweep.measures())):
-        rows = [
-            {key: "" if cell is None else str(cell) for key, cell in row.items()} for row in table.to_pylist()
-        ]
-        assert rows == lines(out / f"{name}.csv")
-    assert sweep.fans().equals(pq.read_table(out / "fans.parquet"))
+        assert_as_written(table, out / f"{name}.csv")
+    assert_frame_equal(sweep.fans(), pq.read_table(out / "fans.parquet").to_pandas())
 
 
 def test_a_sweep_over_many_parts_adds_up(crisis: Crisis, monkeypatch: pytest.MonkeyPatch):
@@ -144,7 +135,7 @@ def test_presets_and_experiments_of_ones_own_are_found(tmp_path: Path):
     (tmp_path / "experiment" / "mine.yaml").write_text(study)
     changed = standoff.load(STRAIT, config_dir=tmp_path).with_values(experiment="mine")
     assert changed.settings.variant == {"tempo": 1.0}
-    assert len(changed.run_many().rows) == 12
+    assert len(changed.run_many().table()) == 12
 
 
 @pytest.mark.parametrize(
@@ -215,7 +206,7 @@ def test_a_policy_of_ones_own_changes_the_run(strait: Crisis):
 
 def test_a_crisis_is_played_with_the_injects_that_it_is_set_to():
     crisis = standoff.load("ukraine_2022").with_values(injects="incident_at_sea")
-    events = crisis.run_one().table("events").to_pylist()
-    assert [row["day"] for row in events if row["kind"] == "inject"] == [5.0, 6.0]
+    events = crisis.run_one().table("events")
+    assert events["day"][events["kind"] == "inject"].tolist() == [5.0, 6.0]
     sweep = crisis.sweep({"injects": ["none", "incident_at_sea"]}, replications=20)
     assert [len(sweep.study.setting(point).injects) for point in (0, 1)] == [0, 2]

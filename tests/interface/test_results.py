@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 import sim as standoff
-from sim.analysis.comparison import compare
-from sim.analysis.measures import is_measure
 from sim.errors import ConfigError, InputError
 from sim.interface import Crisis, Ensemble
 from tests.apps.commands import STRAIT
@@ -23,7 +20,7 @@ def ensemble(crisis: Crisis) -> Ensemble:
 
 def test_a_difference_is_that_of_the_shares_and_has_an_interval(crisis: Crisis, ensemble: Ensemble):
     other = crisis.with_values(diplomacy="open").run_many(60)
-    change = other.against(ensemble).to_pylist()
+    change = other.against(ensemble).to_dict("records")
     for row, here, there in zip(change, other.shares, ensemble.shares, strict=True):
         assert row["outcome"] == here.outcome.name.lower()
         assert row["n"] == 60
@@ -33,7 +30,7 @@ def test_a_difference_is_that_of_the_shares_and_has_an_interval(crisis: Crisis, 
 
 
 def test_equal_runs_differ_by_nothing_and_with_a_narrow_interval(ensemble: Ensemble):
-    for row in ensemble.against(ensemble).to_pylist():
+    for row in ensemble.against(ensemble).to_dict("records"):
         assert row["difference"] == 0.0
         assert row["high"] - row["low"] < 0.1  # unpaired, that of a share of one half would be 0.36
 
@@ -44,20 +41,9 @@ def test_other_runs_are_not_compared(crisis: Crisis, ensemble: Ensemble):
             other.against(ensemble)
 
 
-def test_ensembles_are_compared_without_a_folder(crisis: Crisis, ensemble: Ensemble):
-    other = crisis.with_values(diplomacy="open").run_many(60)
-    found = compare([ensemble.sample("as reported"), other.sample("open")])
-    expected = {row["outcome"]: row["difference"] for row in other.against(ensemble).to_pylist()}
-    lines = {line.of: line for line in found.contrasts}
-    assert {name: lines[name].difference.value for name in expected} == expected
-    rows = ensemble.table()
-    assert lines["peak_rung"].value_there == pytest.approx(np.mean(rows["peak_rung"].to_numpy()))
-    assert found.samples[0].measures == tuple(name for name in rows.column_names if is_measure(name))
-
-
 def test_war_is_split_by_the_types_of_an_actor(ensemble: Ensemble):
-    split = ensemble.war_by_type("vesper").to_pylist()
-    rows = ensemble.table().to_pylist()
+    split = ensemble.war_by_type("vesper").to_dict("records")
+    rows = ensemble.table().to_dict("records")
     for row in split:
         mine = [run["outcome"] for run in rows if run["type_vesper"] == row["type"]]
         war = [end for end in mine if end in ("limited_incursion", "full_invasion", "wider_war")]
@@ -71,11 +57,27 @@ def test_an_unknown_table_names_the_nearest(crisis: Crisis):
         crisis.run_one(0).table("decision")
 
 
-def test_tables_become_data_frames(ensemble: Ensemble):
-    frame = ensemble.table().to_pandas()
-    assert len(frame) == 60
-    assert frame["outcome"].value_counts().to_dict() == {
-        share.outcome.name.lower(): share.count for share in ensemble.shares if share.count
+def test_the_units_of_columns_stand_beside_them(crisis: Crisis, ensemble: Ensemble):
+    units = ensemble.table().attrs["units"]
+    assert units["days"] == "days"
+    assert units["crossed"] == "thousand troops"
+    assert units.keys() == set(ensemble.table())
+    assert ensemble.outcomes().attrs["units"]["low"] == "share of runs"
+    run = crisis.run_one(3)
+    assert run.table("decisions").attrs["units"]["fear"] == "utility"
+    assert run.table("actors").attrs["units"]["fear"] == "probability"
+    assert run.table("forces").attrs["units"] == {
+        "day": "days", "troops": "thousand troops", "crossed": "thousand troops", "ground": "share"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["actors", "forces", "forecasts", "decisions", "beliefs", "positions", "dyads"]
+)
+def test_every_fraction_in_a_story_has_a_unit(crisis: Crisis, name: str):
+    frame = crisis.run_one(3).table(name)
+    assert {column for column in frame if frame[column].dtype == float} <= frame.attrs["units"].keys() | {
+        "weight"
     }
 
 
@@ -92,5 +94,4 @@ def test_a_point_that_cannot_be_played_is_told_and_left_out(crisis: Crisis):
     sweep = crisis.sweep({"actors.vesper.costs.war": [0.3, 50.0]}, replications=3)
     assert list(sweep.failures()) == [1]
     assert "outside -2..2" in sweep.failures()[1]
-    n = {row["point"]: row["n"] for row in sweep.outcomes().to_pylist()}
-    assert n == {0: 3, 1: 0}
+    assert sweep.outcomes().groupby("point")["n"].max().to_dict() == {0: 3, 1: 0}

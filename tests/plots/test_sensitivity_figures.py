@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from matplotlib.image import imread
 
+from sim.analysis.morris_effects import MorrisEffects
 from sim.design.plans import one_at_a_time
 from sim.design.sampling import sobol
 from sim.design.sensitivity import morris, saltelli
@@ -86,6 +89,17 @@ def test_effects_are_drawn_as_size_against_spread_with_the_numbers_of_the_bars(f
     effect_bars(effects, "days", ax)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["1  x1", "2  x0", "3  x2"]
     assert ax.get_xlabel() == "µ* (days per range), 95 % interval, n = 8 walks"
+
+
+def test_numbers_of_points_that_lie_close_do_not_overlap(ax):
+    sizes = np.array([0.6, 0.304, 0.303, 0.302, 0.301, 0.3])
+    effects = MorrisEffects(tuple("abcdef"), 8, mu=sizes, mu_star=sizes, sigma=sizes, reach=np.zeros(6))
+    effect_map(effects, "days", ax)
+    ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert ax.texts[0].get_text() == "1"
+    assert len(boxes) == 5  # four places beside the cluster, and the point that stands alone
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
 def test_what_is_noise_is_grey(found, ax):

@@ -1,0 +1,220 @@
+"""Analyses from Python: equal to what the command line writes for the same results."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+import sim as standoff
+from sim.errors import ConfigError, ResultError
+from sim.interface import Crisis, Ensemble, Findings, Sweep
+from tests.apps.commands import STRAIT, called
+from tests.frames import assert_as_written
+
+FACTORS = {
+    "escalation.odds_bias": "interval(0,1.5)",
+    "escalation.attack_cost": "interval(0.2,1)",
+    "diplomacy.trust": "interval(0,1)",
+    "rules": ["base", "prospect"],
+}
+BOXES = {"of": "standoff", "at_least": 0.5}
+SOBOL = {"design": "sobol", "design.points": 128, "reference": None, "replications": 8}
+CROSSED = {
+    "design": "crossed",
+    "design.points": 6,
+    "design.uncertainties": "[rules.rationality,actors.*.costs.war]",
+    "diplomacy.trust": "0,1",
+    "escalation.attack_cost": "0.2,1",
+    "replications": 20,
+    "reference": "null",
+}
+SINGLY = {"escalation.attack_cost": [0.2, 1], "diplomacy.trust": [0, 1]}
+
+
+def assert_all_as_written(found: Findings, folder: Path) -> None:
+    assert found.frames.keys() == {path.stem for path in folder.glob("*.csv")}
+    for name, frame in found.frames.items():
+        assert_as_written(frame, folder / f"{name}.csv")
+
+
+def figures_in(folder: Path) -> set[str]:
+    return {path.stem for path in folder.glob("*.png")}
+
+
+@pytest.fixture(scope="module")
+def crisis() -> Crisis:
+    return standoff.load(STRAIT)
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Results of the command line, and what its analyses wrote of them."""
+    place = tmp_path_factory.mktemp("results")
+    drawn = (
+        f"{key}={value if isinstance(value, str) else ','.join(value)}" for key, value in FACTORS.items()
+    )
+    options = (f"{key}={'null' if value is None else value}" for key, value in SOBOL.items())
+    levers = "escalation.attack_cost=0.2,1 diplomacy.trust=0,1 design=one_at_a_time replications=20"
+    run = f"run scenario.name={STRAIT} figures=false replications=60"
+    sweep = f"sweep scenario.name={STRAIT} figures=false"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        for command in (
+            f"{sweep} {' '.join(drawn)} {' '.join(options)} out=drawn",
+            "discover drawn --of standoff --at-least 0.5 --out boxes",
+            "sensitivity drawn --of any_war --of days --out pawn --no-figures",
+            f"{sweep} {levers} out=singly",
+            "sensitivity singly --out tornado",
+            f"{sweep} {' '.join(f'{key}={value}' for key, value in CROSSED.items())} out=packages",
+            "robust packages --aim any_war<=0.9 --out robust",
+            f"{run} diplomacy=reported out=reported",
+            f"{run} diplomacy=open out=open",
+            "compare reported open --by standoff --out compared",
+        ):
+            assert called(*command.split(), monkeypatch=patch) == 0, command
+    return place
+
+
+@pytest.fixture(scope="module")
+def drawn(crisis: Crisis) -> Sweep:
+    return crisis.sweep(FACTORS, SOBOL)
+
+
+def test_boxes_are_those_of_the_command_line(drawn: Sweep, stored: Path):
+    found = drawn.discover(**BOXES)
+    assert_all_as_written(found, stored / "boxes")
+    told = json.loads((stored / "boxes/manifest.json").read_text())["sentences"]
+    assert list(found.sentences[: len(told)]) == told
+    assert found.figures().keys() == figures_in(stored / "boxes")
+    units = found.frames["scatter"].attrs["units"]
+    assert units["share"] == "share"
+    assert units["escalation.attack_cost"] == "utility"
+
+
+def test_sensitivity_is_that_of_the_command_line(crisis: Crisis, drawn: Sweep, stored: Path):
+    assert_all_as_written(drawn.sensitivity("any_war", "days"), stored / "pawn")
+    singly = crisis.sweep(SINGLY, design="one_at_a_time", replications=20)
+    found = singly.sensitivity()
+    assert found.main == "tornado"
+    assert_all_as_written(found, stored / "tornado")
+    assert found.figures().keys() == figures_in(stored / "tornado")
+
+
+def test_a_robust_choice_is_that_of_the_command_line(stored: Path):
+    found = standoff.read(stored / "packages").robust(aims=["any_war<=0.9"])
+    assert_all_as_written(found, stored / "robust")
+    assert found.figures().keys() == figures_in(stored / "robust")
+    told = json.loads((stored / "robust/manifest.json").read_text())["robust"]
+    assert f"package {told['package']} (" in found.sentences[0]
+    units = found.frames["packages"].attrs["units"]
+    assert units == {"diplomacy.trust": "share", "escalation.attack_cost": "utility"}
+
+
+def test_a_comparison_is_that_of_the_command_line(crisis: Crisis, stored: Path):
+    reported, opened = (
+        crisis.with_values(diplomacy=name).run_many(60).named(name) for name in ("reported", "open")
+    )
+    found = standoff.compare(reported, opened, by="standoff")
+    assert_all_as_written(found, stored / "compared")
+    assert found.figures().keys() == figures_in(stored / "compared")
+    assert "standoff" in set(found.frames["ranking"]["by"])
+
+
+def test_a_stored_sweep_gives_what_a_played_one_gives(drawn: Sweep, stored: Path):
+    again = standoff.read(stored / "drawn")
+    assert isinstance(again, Sweep)
+    for name in ("outcomes", "measures", "fans"):
+        assert_frame_equal(getattr(again, name)(), getattr(drawn, name)())
+    assert_all_as_written(again.discover(**BOXES), stored / "boxes")
+    assert again.figures().keys() == drawn.figures().keys() == {"points", "parallel", "fan"}
+    assert repr(again).endswith("128 points, 8 runs at each>")
+    assert_all_as_written(standoff.read(stored / "singly").sensitivity(), stored / "tornado")
+
+
+def test_stored_runs_give_what_played_ones_give(crisis: Crisis, stored: Path):
+    again, played = standoff.read(str(stored / "open")), crisis.with_values(diplomacy="open").run_many(60)
+    assert isinstance(again, Ensemble)
+    assert_frame_equal(again.table(), played.table())
+    assert again.table().attrs == played.table().attrs
+    assert_frame_equal(again.outcomes(), played.outcomes())
+    assert_frame_equal(again.war_by_type("vesper"), played.war_by_type("vesper"))
+    assert again.seed == played.seed
+    assert_all_as_written(
+        standoff.compare(standoff.read(stored / "reported"), again, by="standoff"), stored / "compared"
+    )
+    mixed = standoff.compare(again, played)
+    assert not mixed.frames["differences"]["difference"].any()
+
+
+def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Path, tmp_path: Path):
+    shutil.copytree(stored / "singly", tmp_path / "old")
+    path = tmp_path / "old/manifest.json"
+    content = json.loads(path.read_text())
+    content["code"]["rules"] = "of another time"
+    path.write_text(json.dumps(content))
+    old = standoff.read(tmp_path / "old")
+    assert_all_as_written(old.sensitivity(), stored / "tornado")
+    with pytest.raises(ResultError, match="was played by other rules"):
+        old.outcomes()
+
+
+def test_what_is_no_run_and_no_sweep_is_refused(stored: Path, tmp_path: Path):
+    with pytest.raises(ResultError, match="is a comparison; give the result of a run or a sweep"):
+        standoff.read(stored / "compared")
+    with pytest.raises(ResultError, match="is no result"):
+        standoff.read(tmp_path)
+
+
+def test_ensembles_that_cannot_be_compared_are_refused(crisis: Crisis):
+    played = crisis.run_many(5)
+    for others, expected in (
+        ([], "1 results: 2 to 7"),
+        ([crisis.run_many(5)], "called 'as reported'; give them other names"),
+        ([played] * 7, "8 results: 2 to 7"),
+    ):
+        with pytest.raises(ConfigError, match=expected):
+            standoff.compare(played, *others)
+    with pytest.raises(ConfigError, match="by = settlemnt: is unknown; did you mean 'settlement'"):
+        standoff.compare(played, played.named("again"), by="settlemnt")
+    with pytest.raises(ResultError, match="differ in horizon_days, 60 and 30"):
+        standoff.compare(
+            crisis.with_values(horizon_days=60).run_many(5), crisis.with_values(horizon_days=30).run_many(5)
+        )
+    with pytest.raises(ResultError, match="different scenarios, strait and sarn_2031"):
+        standoff.compare(played, standoff.load("sarn_2031").run_many(5).named("other"))
+
+
+def test_bad_questions_to_a_sweep_are_refused(drawn: Sweep, monkeypatch: pytest.MonkeyPatch):
+    with pytest.raises(ConfigError, match="at_least and at_most: give one of them"):
+        drawn.discover(at_least=0.5, at_most=0.5)
+    with pytest.raises(ConfigError, match="'any_wr' is unknown; did you mean 'any_war'"):
+        drawn.sensitivity("any_wr")
+
+
+def test_findings_show_their_main_table_and_escape_what_is_told(drawn: Sweep):
+    found = drawn.discover(**BOXES)
+    assert repr(found).startswith(drawn.title)
+    assert found.sentences[0] in repr(found)
+    assert "other frames: limits, trajectory, scatter" in repr(found)
+    html = Findings("<b>", found.frames, "boxes", found.draw, ("x < y",))._repr_html_()
+    assert html.startswith("<p>&lt;b&gt;</p><p>x &lt; y</p>")
+    assert "<table" in html
+    assert "held_out_share" in html
+
+
+def test_figures_can_be_styled_anew(drawn: Sweep):
+    (axes, *_) = drawn.discover(**BOXES).figures()["limits"].axes
+    axes.set_title("My own title")
+    assert axes.get_title() == "My own title"
+
+
+def test_comparing_loads_no_figures(crisis: Crisis):
+    played = crisis.run_many(5)
+    before = "matplotlib" in sys.modules
+    standoff.compare(played, played.named("again"))
+    assert ("matplotlib" in sys.modules) == before

@@ -1,0 +1,76 @@
+"""The gallery shows every picture of the documents, and its commands make them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests import gallery
+from tests.apps.commands import called
+from tests.test_docs import PAGES
+
+SMALL = {
+    "run": ["replications=60"],
+    "sweep": ["replications=20"],
+    "search": ["trials=12", "replications=20", "verify.replications=40"],
+    "turning-points": ["--continuations", "10"],
+}
+FEWER = {
+    "design.points=256": ["design.points=128"],
+    "design.points=64": ["design.points=16"],
+    "experiment=what_we_do_not_know": ["experiment=what_we_do_not_know", "design.points=16"],
+    "experiment=robust_package": ["experiment=robust_package", "design.points=8"],
+}
+
+
+def test_every_picture_of_the_documents_is_shown_somewhere_and_all_of_them_in_the_gallery() -> None:
+    there = {path.name for path in gallery.FIGURES.iterdir()}
+    shown = {name for page in PAGES for name in re.findall(r"\]\([^)]*figures/([^/)]+)\)", page.read_text())}
+    assert shown == there == gallery.pictures().keys()
+
+
+def test_every_picture_of_the_gallery_says_where_it_comes_from() -> None:
+    assert len(gallery.pictures()) == gallery.PAGE.read_text().count("](figures/")
+    made = {re.sub(r"^(out=)?", "", word) for words in gallery.commands() for word in words}
+    for source in gallery.pictures().values():
+        assert "/".join(Path(source).parts[:2]) in made, source
+
+
+def test_pictures_of_the_documents_are_small() -> None:
+    for path in gallery.FIGURES.iterdir():
+        assert path.stat().st_size <= gallery.LARGEST, path.name
+
+
+def test_a_picture_of_few_colours_is_put_as_it_is(tmp_path: Path) -> None:
+    picture = np.full((40, 40, 3), 255, np.uint8)
+    picture[10:20, 5:30] = 0, 114, 178
+    picture[30:, :] = 213, 94, 0
+    Image.fromarray(picture).save(tmp_path / "drawn.png")
+    gallery.put(tmp_path / "drawn.png", tmp_path / "put.png")
+    with Image.open(tmp_path / "put.png") as put:
+        assert (np.asarray(put.convert("RGB")) == picture).all()
+
+
+def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
+    noise = np.random.Generator(np.random.PCG64(1)).integers(0, 256, (900, 900, 3), np.uint8)
+    Image.fromarray(noise).save(tmp_path / "drawn.png")
+    with pytest.raises(ValueError, match="is larger than 150,000 bytes even with 16 colours"):
+        gallery.put(tmp_path / "drawn.png", tmp_path / "put.png")
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_gallery_draw_its_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With fewer runs and points."""
+    monkeypatch.chdir(tmp_path)
+    for name, *words in gallery.commands():
+        kept = [word for word in words if not word.startswith(("replications=", "trials="))]
+        fewer = [each for word in kept for each in FEWER.get(word, [word])]
+        assert called(name, *fewer, *SMALL.get(name, []), monkeypatch=monkeypatch) == 0, words
+    for source in gallery.pictures().values():
+        assert (tmp_path / source).is_file(), source
