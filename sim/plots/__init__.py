@@ -71,8 +71,6 @@ __all__ = [
     "write_figures",
     "write_maps",
     "write_pages",
-    "write_robust_figures",
-    "write_search_figures",
     "write_sensitivity_figures",
     "write_sweep_figures",
     "write_turning_points",
