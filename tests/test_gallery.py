@@ -17,7 +17,7 @@ SMALL = {
     "run": ["replications=60"],
     "sweep": ["replications=20"],
     "search": ["trials=12", "replications=20", "verify.replications=40"],
-    "turning-points": ["--continuations", "10"],
+    "turning-points": ["--continuations", "20"],
 }
 FEWER = {
     "design.points=256": ["design.points=128"],
