@@ -41,7 +41,7 @@ COMMANDS = {
     ),
     "robust": (
         "sim.apps.robust:robust",
-        "Choose a package of levers that stands up to what nobody knows, and say what it costs.",
+        "Choose a package of levers that stands up to what nobody knows, and say what that costs.",
     ),
     "run": (
         "sim.apps.run:run",
