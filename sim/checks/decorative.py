@@ -1,7 +1,7 @@
 """Decorative – what stands in the scenario and moves nothing.
 
 Rule       a quantity or a parameter of the rules is moved to either end of its range, a fact is taken out; it
-           is decorative if no run differs in its outcome or in what happened. Runs are added until one differs
+           is decorative if no run differs in outcome or in what happened. Runs are added until one differs
 Assumes    one at a time, all else as reported: what matters only together with something else does not show
 """
 

@@ -24,6 +24,8 @@ TERMS: Final = tuple(term.name.lower() for term in Term)
 LEAST: Final = 1e-9
 """Difference of utility that counts as one."""
 
+OF: Final = "decisions with a dominated favourite"
+
 Rows = list[dict[str, Any]]
 
 
@@ -38,31 +40,29 @@ def dominated(rows: Rows) -> npt.NDArray[np.bool_]:
 
 def dominated_is_never_favourite(trial: Trial) -> Check:
     """Look through all decisions of the first runs."""
+    question = "Is a dominated option never the favourite?"
     decisions = list(_decisions(trial))
     favourites: Counter[str] = Counter()
-    by_class = 0
+    n_by_class = 0
     for rows in decisions:
         top = int(np.argmax([row["probability"] for row in rows]))
         if dominated(rows)[top]:
             favourites[rows[top]["option"].replace("_", " ")] += 1
-            by_class += rows[top]["option_class"] != _favourite_class(rows)
+            n_by_class += rows[top]["option_class"] != _favourite_class(rows)
     n, n_odd = len(decisions), favourites.total()
-    verdict = Verdict.FAIL if n_odd else Verdict.PASS
-    words = f"In none of {n:,} decisions is a dominated option the most likely one."
-    if n_odd:
-        names = listed([f"{name} ({count})" for name, count in favourites.most_common()])
-        words = (
-            f"In {n_odd:,} of {n:,} decisions a dominated option is the most likely one: {names}. In "
-            f"{by_class:,} of them its class is not the most likely class: what is better shares the weight of "
-            "its class with more options."
-        )
-    of = "decisions with a dominated favourite"
-    findings = (
-        Finding("all options", of, verdict, n_odd, n),
-        *(Finding(name, of, Verdict.FAIL, count, n) for name, count in favourites.most_common()),
-        Finding("of these, its class is not the favourite class", of, Verdict.NOTE, by_class, n_odd),
+    findings = [Finding("all options", OF, Verdict.FAIL if n_odd else Verdict.PASS, n_odd, n)]
+    if not n_odd:
+        words = f"In none of {n:,} decisions is a dominated option the most likely one."
+        return Check("dominance", question, Verdict.PASS, words, tuple(findings))
+    findings += [Finding(name, OF, Verdict.FAIL, count, n) for name, count in favourites.most_common()]
+    findings.append(Finding("another class is the favourite", OF, Verdict.NOTE, n_by_class, n))
+    names = listed([f"{name} {count:,}" for name, count in favourites.most_common()])
+    words = (
+        f"In {n_odd:,} of {n:,} decisions a dominated option is the most likely one ({names}). In "
+        f"{'all' if n_by_class == n_odd else f'{n_by_class:,}'} of these another class of options is the "
+        "most likely class: what is better shares the weight of its class with more options."
     )
-    return Check("dominance", "Is a dominated option never the favourite?", verdict, words, findings)
+    return Check("dominance", question, Verdict.FAIL, words, tuple(findings))
 
 
 def _decisions(trial: Trial) -> Iterator[Rows]:

@@ -54,7 +54,7 @@ def equals_get_equal_chances(trial: Trial) -> Check:
 
 
 def _told(finding: Finding) -> str:
-    return f"{finding.value:+.4f} ({finding.low:+.4f} to {finding.high:+.4f})"
+    return f"{finding.value:+.4f} ({finding.low:+.4f} to {finding.high:+.4f})".replace("-", "−")
 
 
 def _exchanged(there: Any, here: Any) -> Finding:

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.chance import slot_of
-from sim.checks.check import Check, Finding, Verdict, worst
-from sim.checks.same import differing, share_findings, told_range
+from sim.checks.check import Check, Finding, worst
+from sim.checks.same import run_findings, share_findings, told_range
 from sim.checks.trial import LONG, Trial, first_of
 from sim.state.tables import Facts
 
@@ -34,13 +34,9 @@ def order_and_names_do_not_matter(trial: Trial) -> Check:
     for kind in KINDS:
         facts, order = reversed_rows(trial.base.facts, kind)
         rows = _put_back(trial.rows(trial.edited(facts), trial.n), kind, order)
-        here = trial.read(rows)
-        n_odd = int(np.count_nonzero(differing(reported, here)))
-        told.append(f"{n_odd} by the order of {kind}")
-        shares = list(share_findings(reported, here, f"order of {kind}"))
-        verdict = Verdict.PASS if n_odd == 0 else worst(shares)
-        findings.append(Finding(f"order of {kind}", "runs that differ", verdict, n_odd, trial.n))
-        findings += shares if n_odd else []
+        found = run_findings(reported, trial.read(rows), f"order of {kind}")
+        told.append(f"{found[0].value:,.0f} by the order of {kind}")
+        findings += found
     renaming = list(share_findings(trial.reported, trial.runs(renamed(trial), LONG * trial.n), "other names"))
     words = (
         f"Of {trial.n:,} runs differ: {', '.join(told)}. "

@@ -1,7 +1,9 @@
 """Same – whether two sets of runs under the same chance are the same: run by run, or in their shares.
 
-Rule       the same run: equal outcome, and equal measures but for the last bits
-           the same shares: the whole 95 % interval of each paired difference lies within ``MARGIN``
+Rule       the same run: equal outcome, and equal measures but for the last bits. Runs that differ are noted;
+           they fail if the 95 % interval of a paired difference of shares leaves out 0
+           the same shares: the whole interval of each difference lies within ``MARGIN``; they fail if it lies
+           outside altogether, and between that it cannot be told
 Assumes    rows of one number are the same replication; they may share all their chance, a part, or none
 """
 
@@ -15,10 +17,10 @@ import numpy.typing as npt
 
 from sim.analysis.paired import Difference, outcome_shifts, share_difference
 from sim.analysis.sample import Runs
-from sim.checks.check import Finding, Verdict
+from sim.checks.check import Finding, Verdict, worst
 from sim.vocabulary import Outcome
 
-__all__ = ["MARGIN", "differing", "points", "share_change", "share_findings", "told_range"]
+__all__ = ["MARGIN", "differing", "points", "run_findings", "share_change", "share_findings", "told_range"]
 
 MARGIN: Final = 0.03
 """Difference of a share of outcomes below which two settings count as the same."""
@@ -53,6 +55,22 @@ def share_change(there: Runs, here: Runs, outcomes: Sequence[Outcome]) -> Differ
     return share_difference(outcome_shifts(*sides), 1)
 
 
+def run_findings(
+    there: Runs, here: Runs, item: str, measures: npt.NDArray[np.bool_] | None = None
+) -> list[Finding]:
+    """Judge whether all runs are the same; if not, with the difference of each share of outcomes."""
+    n_odd = int(np.count_nonzero(differing(there, here, measures)))
+    n = len(there.outcomes)
+    if not n_odd:
+        return [Finding(item, "runs that differ", Verdict.PASS, n_odd, n)]
+    shares = []
+    for outcome in Outcome:
+        found = share_change(there, here, [outcome])
+        verdict = Verdict.NOTE if found.low <= 0.0 <= found.high else Verdict.FAIL
+        shares.append(_share(item, outcome, found, verdict))
+    return [Finding(item, "runs that differ", worst(shares), n_odd, n), *shares]
+
+
 def share_findings(there: Runs, here: Runs, item: str) -> Iterator[Finding]:
     """Judge by each outcome whether its share is the same."""
     for outcome in Outcome:
@@ -62,8 +80,12 @@ def share_findings(there: Runs, here: Runs, item: str) -> Iterator[Finding]:
             verdict = Verdict.PASS
         elif found.low > MARGIN or found.high < -MARGIN:
             verdict = Verdict.FAIL
-        name = f"{item}: {outcome.name.lower()}"
-        yield Finding(name, OF_SHARE, verdict, found.value, found.n, found.low, found.high)
+        yield _share(item, outcome, found, verdict)
+
+
+def _share(item: str, outcome: Outcome, found: Difference, verdict: Verdict) -> Finding:
+    name = f"{item}: {outcome.name.lower()}"
+    return Finding(name, OF_SHARE, verdict, found.value, found.n, found.low, found.high)
 
 
 def told_range(findings: Sequence[Finding]) -> str:

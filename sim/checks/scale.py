@@ -11,10 +11,8 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
 from sim.checks.check import Check, Finding, Verdict, worst
-from sim.checks.same import differing, share_findings, told_range
+from sim.checks.same import run_findings, share_findings, told_range
 from sim.checks.trial import LONG, Trial, first_of
 from sim.config.setup import Stages
 from sim.drivers.stage import Stage
@@ -50,22 +48,20 @@ def turn_length_matters_little(trial: Trial) -> Check:
 def unit_of_utility_does_not_matter(trial: Trial) -> Check:
     """Play the scenario with utilities in another unit."""
     reported, here = first_of(trial.reported, trial.n), trial.runs(in_other_unit(trial), trial.n)
-    n_odd = int(np.count_nonzero(differing(reported, here, trial.conduct)))
-    shares = tuple(share_findings(reported, here, "utilities doubled"))
-    verdict = Verdict.PASS if n_odd == 0 else worst(shares)
-    finding = Finding("utilities doubled", "runs that differ", verdict, n_odd, trial.n)
+    findings = tuple(run_findings(reported, here, "utilities doubled", trial.conduct))
+    all_runs, *shares = findings
     words = (
         "Costs, saliences and all else that is counted in utility doubled, the precision of choice halved: "
-        f"{n_odd:,} of {trial.n:,} runs differ."
+        f"{all_runs.value:,.0f} of {trial.n:,} runs differ."
     )
-    if n_odd:
-        words += f" Largest difference: {told_range(shares)}."
+    if shares:
+        words += f" Largest difference of a share of outcomes: {told_range(shares)}."
     question = "Does the scale of utilities decide nothing by itself?"
-    return Check("scale", question, verdict, words, (finding, *(shares if n_odd else ())))
+    return Check("scale", question, all_runs.verdict, words, findings)
 
 
 def in_other_unit(trial: Trial) -> Stage:
-    """Set the stage with all that is in utility times ``FACTOR``, and the precision of choice divided by it."""
+    """Set the stage with all that is in utility times ``FACTOR``, and precision divided by it."""
     facts: Facts = trial.base.facts.copy()
     for column in OF_ACTORS:
         facts.actor[column] *= FACTOR
