@@ -26,6 +26,8 @@ __all__ = ["equals_get_equal_chances", "mirrored"]
 
 SLOTS: Final = tuple(slot_of(name) for name in ("one", "other"))
 TURNED: Final = ("ideal", "won", "lost", "limited")
+SHARED: Final = ("outcome", "days", "peak_rung", "goldstein", "drafts")
+"""What a run has in common for both."""
 LAST_BITS: Final = 1e-6
 OTHER_ROLES: Final = ("is_protector", "is_host")
 
@@ -47,7 +49,7 @@ def equals_get_equal_chances(trial: Trial) -> Check:
     words = (
         f"A pair made of {trial.base.names.title(trial.base.names.actors[row])} and its mirror image: "
         f"{n_odd.value:,.0f} of {n_odd.n:,} runs are not mirrored when both exchange their chance "
-        "(ties in who attacks first go by the order of rows). "
+        "(if both attack at once, the order of rows says who began). "
         f"The first gets {_told(payoff)} more utility and attacks {_told(attack)} more often."
     )
     return Check("mirror", question, worst(findings), words, findings)
@@ -59,10 +61,9 @@ def _told(finding: Finding) -> str:
 
 def _exchanged(there: Any, here: Any) -> Finding:
     """Count runs in which exchanged chance does not exchange what both get; both may not attack at once."""
-    turned = here["payoff"][:, [1, 0]]
-    odd = (there["outcome"] != here["outcome"]) | (np.abs(there["payoff"][:, :2] - turned) > LAST_BITS).any(
-        axis=1
-    )
+    gaps = [there[name] - here[name] for name in SHARED]
+    gaps += [there["payoff"][:, row] - here["payoff"][:, 1 - row] for row in (0, 1)]
+    odd = (np.abs(gaps) > LAST_BITS).any(axis=0)
     both = there["chose_war"][:, :2].all(axis=1) | here["chose_war"][:, :2].all(axis=1)
     verdict = Verdict.FAIL if (odd & ~both).any() else Verdict.PASS
     return Finding("exchanged chance", "runs that are not mirrored", verdict, int(odd.sum()), len(there))

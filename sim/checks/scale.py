@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sim.checks.check import Check, Finding, Verdict, worst
+from sim.checks.check import Check, Verdict, worst
 from sim.checks.same import run_findings, share_findings, told_range
 from sim.checks.trial import LONG, Trial, first_of
 from sim.config.setup import Stages
