@@ -42,16 +42,21 @@ def equals_get_equal_chances(trial: Trial) -> Check:
     there, here = (trial.rows(mirrored(trial, row, slots), trial.n) for slots in (SLOTS, SLOTS[::-1]))
     findings = (
         _exchanged(there, here),
-        _advantage(there, "payoff", "utility"),
-        _advantage(there, "chose_war", "share"),
+        _advantage(there, here, "payoff", "utility"),
+        _advantage(there, here, "chose_war", "share"),
     )
     n_odd, payoff, attack = findings
+    title = trial.base.names.title(trial.base.names.actors[row])
     words = (
-        f"A pair made of {trial.base.names.title(trial.base.names.actors[row])} and its mirror image: "
-        f"{n_odd.value:,.0f} of {n_odd.n:,} runs are not mirrored when both exchange their chance "
-        "(if both attack at once, the order of rows says who began). "
-        f"The first gets {_told(payoff)} more utility and attacks {_told(attack)} more often."
+        f"A pair made of {title} and its mirror image: in all {n_odd.n:,} runs exchanged chance exchanges "
     )
+    words += "what both get."
+    if n_odd.value:
+        words = (
+            f"A pair made of {title} and its mirror image: in {n_odd.value:,.0f} of {n_odd.n:,} runs exchanged "
+            "chance does not exchange what both get (if both attack at once, the order of rows says who "
+            f"began). The first gets {_told(payoff)} more utility and attacks {_told(attack)} more often."
+        )
     return Check("mirror", question, worst(findings), words, findings)
 
 
@@ -69,9 +74,10 @@ def _exchanged(there: Any, here: Any) -> Finding:
     return Finding("exchanged chance", "runs that are not mirrored", verdict, int(odd.sum()), len(there))
 
 
-def _advantage(rows: Any, column: str, unit: str) -> Finding:
-    """Give how much more the first gets than the second."""
-    gap = (rows[column][:, 0] - rows[column][:, 1]).astype(float)
+def _advantage(there: Any, here: Any, column: str, unit: str) -> Finding:
+    """Give how much more the first gets than the second, over both ways to deal out chance."""
+    gap = sum((rows[column][:, 0] - rows[column][:, 1]) / 2 for rows in (there, here))
+    gap[np.abs(gap) < LAST_BITS] = 0.0
     found: Difference = mean_difference(len(gap), float(gap.mean()), float(((gap - gap.mean()) ** 2).sum()))
     verdict = Verdict.PASS if found.low <= 0.0 <= found.high else Verdict.FAIL
     of = f"{column.replace('_', ' ')} of the first less that of the second, {unit}"

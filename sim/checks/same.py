@@ -1,7 +1,8 @@
 """Same – whether two sets of runs under the same chance are the same: run by run, or in their shares.
 
-Rule       the same run: equal outcome, and equal measures but for the last bits. Runs that differ are noted;
-           they fail if the 95 % interval of a paired difference of shares leaves out 0
+Rule       the same run: equal outcome, and equal measures but for the last bits. Single runs that differ are
+           noted; they fail if they are more than ``FEW`` of all, or if the 95 % interval of a paired
+           difference of shares leaves out 0
            the same shares: the whole interval of each difference lies within ``MARGIN``; they fail if it lies
            outside altogether, and between that it cannot be told
 Assumes    rows of one number are the same replication; they may share all their chance, a part, or none
@@ -24,6 +25,8 @@ __all__ = ["MARGIN", "differing", "points", "run_findings", "share_change", "sha
 
 MARGIN: Final = 0.03
 """Difference of a share of outcomes below which two settings count as the same."""
+FEW: Final = 0.05
+"""Share of runs that may differ by a corner of the rules."""
 LAST_BITS: Final = 1e-6
 """Relative difference of a measure that the order of a sum may make."""
 OF_SHARE: Final = "difference of the share of runs"
@@ -68,7 +71,8 @@ def run_findings(
         found = share_change(there, here, [outcome])
         verdict = Verdict.NOTE if found.low <= 0.0 <= found.high else Verdict.FAIL
         shares.append(_share(item, outcome, found, verdict))
-    return [Finding(item, "runs that differ", worst(shares), n_odd, n), *shares]
+    verdict = Verdict.FAIL if n_odd > FEW * n else worst(shares)
+    return [Finding(item, "runs that differ", verdict, n_odd, n), *shares]
 
 
 def share_findings(there: Runs, here: Runs, item: str) -> Iterator[Finding]:

@@ -28,7 +28,6 @@ class FirstRowWins(Trial):
         favoured = facts.copy()
         favoured.actor["war_cost"][0] = 0.05
         favoured.actor["drift"][0] = 0.4
-        favoured.dyad["rival_weight"][0] *= 0.5
         return super().edited(favoured)
 
 

@@ -49,6 +49,14 @@ def test_runs_that_differ_are_noted_and_shares_that_move_fail() -> None:
     assert (moved[0].verdict, moved[0].value) == (Verdict.FAIL, 40)
 
 
+def test_many_runs_that_differ_fail_although_no_share_moves() -> None:
+    there, here = runs(1000), runs(1000)
+    here.values[0, : N // 25] += 1.0
+    assert run_findings(there, here, "x")[0].verdict == Verdict.NOTE
+    here.values[0, : N // 10] += 1.0
+    assert run_findings(there, here, "x")[0].verdict == Verdict.FAIL
+
+
 def test_outcomes_are_counted_together() -> None:
     both = [Outcome.FULL_INVASION, Outcome.STANDOFF]
     assert share_change(runs(1000), runs(1300), both).value == 0.0
