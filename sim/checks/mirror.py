@@ -54,8 +54,8 @@ def equals_get_equal_chances(trial: Trial) -> Check:
     if n_odd.value:
         words = (
             f"A pair made of {title} and its mirror image: in {n_odd.value:,.0f} of {n_odd.n:,} runs "
-            "exchanged chance does not exchange what both get (if both attack at once, the order of rows says "
-            f"who began). The first gets {_told(payoff)} more utility and attacks {_told(attack)} more often."
+            "exchanged chance does not exchange what both get (if both attack at once, the order of rows "
+            f"decides). The first gets {_told(payoff)} more utility and attacks {_told(attack)} more often."
         )
     return Check("mirror", question, worst(findings), words, findings)
 
