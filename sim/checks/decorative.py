@@ -101,9 +101,9 @@ def facts_matter(trial: Trial) -> Check:
 
 
 def _finding(one: Screened, verdict: Verdict) -> Finding:
-    of = "1 = a run differs, 0 = none"
+    of = "1 where a run differs"
     if one.moves_payoff and not one.moves:
-        of += ", but payoffs do"
+        of += " by more than payoffs"
     return Finding(one.name, one.refused or of, verdict, float(one.moves), one.n)
 
 
