@@ -2,7 +2,8 @@
 
 Rule       an option is dominated if another open one is at least as good in every named term of its utility
            and better in one. The favourite is the option of the greatest probability
-Assumes    the terms are those of the actor's own type, in the first runs as reported
+Assumes    the terms are those of the actor's own type, in the first runs as reported. A logit alone never
+           favours what is dominated; weights of classes (``choice``) or a policy can
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def dominated_is_never_favourite(trial: Trial) -> Check:
     words = (
         f"In {n_odd:,} of {n:,} decisions a dominated option is the most likely one ({names}). In "
         f"{'all' if n_by_class == n_odd else f'{n_by_class:,}'} of these another class of options is the "
-        "most likely class: what is better shares the weight of its class with more options."
+        "most likely class. Options of one class share its weight, and what is better shares it with more."
     )
     return Check("dominance", question, Verdict.FAIL, words, tuple(findings))
 

@@ -38,9 +38,11 @@ def _audience(model: CrisisModel) -> float:
 
 
 def _incidents(model: CrisisModel) -> float:
-    """Count incidents and clashes so far."""
+    """Count incidents and clashes so far; give the greatest hazard per day while there is none."""
     assert model.trace is not None
-    return float(sum(event["kind"] in ("incident", "clash") for event in model.trace.tables["events"]))
+    tables = model.trace.tables
+    happened = sum(event["kind"] in ("incident", "clash") for event in tables["events"])
+    return float(happened or max((row["hazard_per_day"] for row in tables["dyads"]), default=0.0))
 
 
 def _learning(model: CrisisModel) -> float:
@@ -76,7 +78,7 @@ class Switch:
 
 SWITCHES: Final = (
     Switch("no_audience", "audience cost beyond that of day 0, utility", _audience),
-    Switch("no_incidents", "incidents and clashes in a run", _incidents),
+    Switch("no_incidents", "incidents and clashes in a run, or their hazard per day", _incidents),
     Switch("no_learning", "distance of a belief from the prior, probability", _learning),
     Switch("true_odds", "perceived less true odds of the attacker, probability", _false_odds),
 )
