@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shlex
 import shutil
@@ -58,6 +59,10 @@ def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
         if arguments[0] == "search":
             arguments = [each for each in arguments if "replications=" not in each and "trials=" not in each]
             arguments += ["replications=10", "trials=4", "verify.replications=20", "figures=false"]
+        if arguments[0] == "check":  # 1: a mechanism is not in order, and is told
+            arguments += ["--replications", "100"]
+            assert called(*arguments, monkeypatch=monkeypatch) in (0, 1), command
+            continue
         assert called(*arguments, monkeypatch=monkeypatch) == 0, command
 
 
@@ -133,6 +138,17 @@ def test_a_robust_package_is_chosen_and_a_better_one_searched_by_following_the_p
     assert {path.name for path in (here / "results").iterdir()} == names
     assert (here / "results/robust/costs.csv").exists()
     assert (here / "results/worst/verified.csv").exists()
+
+
+@pytest.mark.slow
+def test_mechanisms_are_checked_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    follow("check-mechanisms.md", monkeypatch)
+    for name in ("main", "mine"):
+        with (here / "results" / name / "checks.csv").open() as file:
+            told = {row["check"]: row["words"] for row in csv.DictReader(file)}
+        page = (PAGES / "check-mechanisms.md").read_text()
+        assert list(told) == re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+        assert all(told.values())
 
 
 def test_a_page_with_a_step_that_fails_is_noticed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

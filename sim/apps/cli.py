@@ -16,6 +16,10 @@ from sim.errors import SimError
 __all__ = ["main", "standoff"]
 
 COMMANDS = {
+    "check": (
+        "sim.apps.check:check",
+        "Check the mechanisms of a scenario: does each do something, and does nothing else decide?",
+    ),
     "compare": (
         "sim.apps.compare:compare",
         "Compare results: how surely their outcomes differ, and in which order they stand.",

@@ -1,0 +1,36 @@
+"""``standoff check``: whether the mechanisms of a scenario do what they claim."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from sim.apps.completion import scenarios
+from sim.apps.results import place_of
+
+__all__ = ["check"]
+
+
+@click.command()
+@click.argument("scenario", shell_complete=scenarios)
+@click.option(
+    "--replications",
+    type=click.IntRange(100, 1_000_000),
+    default=2000,
+    show_default=True,
+    help="Runs of each setting; more tell smaller differences.",
+)
+@click.option("--out", help="Folder to write; default: results/check/<time>.")
+def check(scenario: str, replications: int, out: str | None) -> None:
+    """Check the mechanisms of SCENARIO: a name, or the path of a folder.
+
+    Does each lever, fact and number do something, does off turn it off, and do order, names, the length of a
+    turn and the unit of utility decide nothing by themselves? Ends with status 1 if a check fails.
+    """
+    from sim.apps.checking import write_checks  # loads the rules, which help can do without
+    from sim.scenario.load import load_scenario
+
+    loaded = load_scenario(scenario)
+    if not write_checks(loaded, replications, place_of(out, "check"), may_rename=out is None):
+        sys.exit(1)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sim.checks import decorative
+from sim.checks.check import Verdict
+from sim.checks.decorative import facts_matter, numbers_matter
+from sim.checks.trial import Trial
+from sim.scenario.content import Scenario
+from sim.scenario.shared_schema import Fact
+
+HARBOUR = "axes.harbour.weight"
+
+
+def with_fact(crisis: Scenario, **without: float) -> Scenario:
+    fact = next(fact for fact in crisis.facts.values() if not fact.decorative)
+    planted: Fact = fact.model_copy(update={"without": without, "carried_by": tuple(without)})
+    return replace(crisis, facts={**crisis.facts, "planted": planted})
+
+
+def test_a_decorative_fact_that_is_not_listed_as_such_is_told(crisis: Scenario, trial: Trial) -> None:
+    assert facts_matter(trial).verdict == Verdict.PASS
+    as_it_is = crisis.documents.tree["axes"]["harbour"]["weight"]["value"]
+    found = facts_matter(Trial(with_fact(crisis, **{HARBOUR: as_it_is}), trial.n))
+    assert found.verdict == Verdict.FAIL
+    assert "decorative: planted" in found.words
+    assert facts_matter(Trial(with_fact(crisis, **{HARBOUR: 0.9}), trial.n)).verdict == Verdict.PASS
+
+
+def test_decorative_facts_that_are_listed_pass_and_are_named(trial: Trial) -> None:
+    assert "Listed as decorative: F4." in facts_matter(trial).words
+
+
+def test_a_crisis_without_facts_is_no_failure(crisis: Scenario, trial: Trial) -> None:
+    assert facts_matter(Trial(replace(crisis, facts={}), trial.n)).verdict == Verdict.NOTE
+
+
+def test_numbers_that_move_nothing_are_listed_and_others_are_not(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = {"axes.narrows.weight", "actors.vesper.costs.war", "rules.closed_channel", "rules.rationality"}
+    for name in ("_quantities", "_parameters"):
+        every = list(getattr(decorative, name)(trial))
+        few = [change for change in every if change.name in wanted]
+        monkeypatch.setattr(decorative, name, lambda _, few=few: iter(few))
+    found = numbers_matter(trial)
+    assert [one.item for one in found.findings] == ["rules.closed_channel"]
+    assert "3 of 4 numbers" in found.words
+    assert "rules.closed_channel" in found.words
+
+
+def test_a_number_that_cannot_be_moved_alone_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    change = decorative.Change("x", (decorative._with_quantity(trial, "actors.vesper.forces.required", 0.0),))
+    monkeypatch.setattr(decorative, "_quantities", lambda _: iter([change]))
+    monkeypatch.setattr(decorative, "_parameters", lambda _: iter([]))
+    assert "They cannot be moved alone: x." in numbers_matter(trial).words

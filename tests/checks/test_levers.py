@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sim.checks import levers
+from sim.checks.check import Verdict
+from sim.checks.levers import SIGNS, ends_of, levers_do_something, signs_are_as_expected
+from sim.checks.trial import Trial
+from sim.config.levers import LEVERS, Lever
+
+DEAD = Lever(
+    "diplomacy.planted", "what is left of drafts while the channel, which is open, is closed", "share", 0, 1,
+    "rules.closed_channel",
+)  # fmt: skip
+
+
+def test_a_lever_that_does_nothing_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
+    found = levers_do_something(trial)
+    assert found.verdict == Verdict.NOTE
+    null = {one.item for one in found.findings if one.value == 0}
+    assert DEAD.name in null
+    assert "escalation.attack_cost" not in null
+    assert DEAD.name in found.words
+
+
+def test_only_dead_levers_fail(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(LEVERS):
+        monkeypatch.delitem(LEVERS, name)
+    monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
+    assert levers_do_something(trial).verdict == Verdict.FAIL
+
+
+def test_a_lever_without_a_plausible_range_moves_over_what_it_allows(trial: Trial) -> None:
+    assert ends_of(trial.scenario, "diplomacy.trust") == (0.0, 1.0)
+    low, high = ends_of(trial.scenario, "escalation.attack_cost") or (0.0, 0.0)
+    assert LEVERS["escalation.attack_cost"].low < low < high < LEVERS["escalation.attack_cost"].high
+
+
+def test_signs_are_read_off_the_runs(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    cost = next(sign for sign in SIGNS if sign.lever == "escalation.attack_cost")
+    dead = replace(cost, lever=DEAD.name)
+    monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
+    monkeypatch.setattr(levers, "SIGNS", (cost, replace(cost, sign=1), dead))
+    found = signs_are_as_expected(trial)
+    assert [one.verdict for one in found.findings] == [Verdict.PASS, Verdict.FAIL, Verdict.NOTE]
+    for words in ("as expected", "against expectation", f"too small to tell with n = {trial.n}"):
+        assert words in found.words

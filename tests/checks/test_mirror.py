@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.checks import mirror
+from sim.checks.check import Verdict
+from sim.checks.mirror import equals_get_equal_chances, mirrored
+from sim.checks.trial import Trial
+from sim.drivers.stage import Stage
+from sim.scenario.load import load_scenario
+
+
+@pytest.fixture(scope="module")
+def trial() -> Trial:
+    """A crisis whose mirrored pair ends in more than one way."""
+    return Trial(load_scenario("spring_2021"), 300)
+
+
+def test_a_pair_and_its_mirror_image_get_the_same(trial: Trial) -> None:
+    found = equals_get_equal_chances(trial)
+    assert found.verdict == Verdict.PASS, found.words
+
+
+def test_something_happens_between_the_pair(trial: Trial) -> None:
+    rows = trial.rows(mirrored(trial, int(np.argmax(trial.base.facts.actor["is_attacker"]))), trial.n)
+    assert len(np.unique(rows["outcome"])) > 1
+    assert rows["chose_war"][:, :2].any(axis=0).all()
+
+
+@pytest.mark.parametrize(("column", "factor"), [("war_cost", 0.5), ("quality", 2.0)])
+def test_an_advantage_of_one_is_told(
+    column: str, factor: float, trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def uneven(trial: Trial, row: int, slots: tuple[int, ...]) -> Stage:
+        facts = mirrored(trial, row, slots).facts.copy()
+        facts.actor[column][0] *= factor
+        return trial.edited(facts)
+
+    monkeypatch.setattr(mirror, "mirrored", uneven)
+    found = equals_get_equal_chances(trial)
+    assert found.verdict == Verdict.FAIL
+    assert found.findings[0].value > 0
+
+
+def test_a_crisis_without_an_attacker_has_nothing_to_mirror(trial: Trial) -> None:
+    peaceful = Trial(trial.scenario, trial.n)
+    peaceful.base.facts.actor["is_attacker"] = 0
+    assert equals_get_equal_chances(peaceful).verdict == Verdict.NOTE

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from sim.checks import noise
+from sim.checks.check import Verdict
+from sim.checks.noise import QUIET, no_noise_one_outcome
+from sim.checks.trial import Trial
+
+
+def test_without_noise_all_runs_are_one(trial: Trial) -> None:
+    found = no_noise_one_outcome(trial)
+    assert found.verdict == Verdict.PASS
+    assert found.findings[-1].value == 0
+
+
+@pytest.mark.parametrize(("name", "value"), [("tempo", 0.3), ("rationality", 60.0)])
+def test_chance_that_is_left_is_told(
+    name: str, value: float, trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(noise, "QUIET", QUIET | {name: value})
+    found = no_noise_one_outcome(trial)
+    assert found.verdict == Verdict.FAIL
+    assert found.findings[-1].value > 0

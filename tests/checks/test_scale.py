@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from sim.checks import scale
+from sim.checks.check import Verdict
+from sim.checks.scale import turn_length_matters_little, unit_of_utility_does_not_matter
+from sim.checks.trial import Trial
+from sim.config.setup import Stages
+
+
+def test_a_length_of_turns_that_matters_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert turn_length_matters_little(trial).verdict != Verdict.FAIL
+
+    class OtherGame(Stages):
+        def stage(self, levers, rules, quantities=None, injects=()):
+            return super().stage(levers, {"rationality": 2.0}, quantities, injects)
+
+    monkeypatch.setattr(scale, "Stages", OtherGame)
+    found = turn_length_matters_little(trial)
+    assert found.verdict == Verdict.FAIL
+    assert "more than 3 points" in found.words
+
+
+def test_the_unit_of_utility_moves_no_share(trial: Trial) -> None:
+    found = unit_of_utility_does_not_matter(trial)
+    assert found.verdict != Verdict.FAIL
+    assert found.findings[0].value < 0.02 * trial.n
+
+
+@pytest.mark.parametrize("forgotten", ["war_cost", "drift"])
+def test_a_cost_that_does_not_scale_is_told(
+    forgotten: str, trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tuple(name for name in scale.OF_ACTORS if name != forgotten)
+    monkeypatch.setattr(scale, "OF_ACTORS", left)
+    assert unit_of_utility_does_not_matter(trial).verdict == Verdict.FAIL

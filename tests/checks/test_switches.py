@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from sim.checks import switches
+from sim.checks.check import Verdict
+from sim.checks.switches import SWITCHES, off_is_off, variant
+from sim.checks.trial import Trial
+
+
+def test_what_is_switched_off_leaves_no_trace(trial: Trial) -> None:
+    found = off_is_off(trial)
+    assert found.verdict != Verdict.FAIL
+    assert {one.value for one in found.findings} == {0.0}
+    assert len(found.findings) == len(SWITCHES) + 1
+
+
+def test_off_that_is_not_off_is_told_for_each_mechanism(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switches, "variant", lambda _: {"incident_rate": 0.5})
+    monkeypatch.setattr(switches, "NO_DRAFTS", {"diplomacy.offer_rate": 1.0})
+    found = off_is_off(trial)
+    assert found.verdict == Verdict.FAIL
+    assert {one.verdict for one in found.findings} == {Verdict.FAIL}
+    for switch in SWITCHES:
+        assert f"rules={switch.name}" in found.words
+
+
+@pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: switch.name)
+def test_each_switch_is_a_variant_that_sets_something(switch: switches.Switch) -> None:
+    assert variant(switch.name)
