@@ -1,4 +1,4 @@
-"""Crises without special facts, made of the fields of a scenario: a build-up, and a dyad whose facts can be moved."""
+"""Crises without special facts, in the fields of a scenario: a build-up, and a dyad that can be moved."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def build_up() -> Scenario:
 
 
 def satisfied(balance: float, rules: Mapping[str, float]) -> Scenario:
-    """Give a dyad in which each side holds what war would bring it on average: the status quo moves with power.
+    """Give a dyad in which each side holds what war would bring it: the status quo moves with power.
 
     Parameters
     ----------
@@ -48,8 +48,8 @@ def satisfied(balance: float, rules: Mapping[str, float]) -> Scenario:
 def territory(is_territory: bool) -> Scenario:
     """Give the dyad over a demand for a change that has not begun.
 
-    By the coding protocol territory differs from another issue in one thing: it could be taken without the capital,
-    so that an attack with limited aims is open, which takes all of it.
+    By the coding protocol territory differs from another issue in one thing: it could be taken without the
+    capital, so that an attack with limited aims is open, which takes all of it.
     """
     return dyad({"actors.challenger.forces.limited_axis": "border" if is_territory else None})
 

@@ -13,7 +13,17 @@ from sim.vocabulary import Outcome
 from tests.validation.playing import Played, Runs, Table
 from tests.validation.reached import by_choice, by_noise, war
 
-__all__ = ["CLIFF", "FACTORS", "Reason", "Response", "entry", "reasons", "response", "response_of", "with_forces"]
+__all__ = [
+    "CLIFF",
+    "FACTORS",
+    "Reason",
+    "Response",
+    "entry",
+    "reasons",
+    "response",
+    "response_of",
+    "with_forces",
+]
 
 FACTORS = tuple(round(0.3 + 0.15 * step, 2) for step in range(10))
 """The attackers' troops of day 0, as multiples of those reported."""
@@ -23,7 +33,7 @@ CLIFF = 0.15
 
 @dataclass(frozen=True)
 class Reason:
-    """Why there was war in the runs of a crisis: by the attacker's private type, by choice, by noise; shares of runs."""
+    """Why there was war in the runs of a crisis: shares by the attacker's type, by choice, by noise."""
 
     types: tuple[TypeShare, ...]
     chosen: float
@@ -95,5 +105,6 @@ def entry(table: Table, name: str, rates: Iterable[float]) -> Mapping[float, flo
     """Give the share of wider wars by the rate of incidents."""
     stages = {rate: table.stages({"incident_rate": rate})[name] for rate in rates}
     return {
-        rate: float((table.play(stage).rows["outcome"] == Outcome.WIDER_WAR).mean()) for rate, stage in stages.items()
+        rate: float((table.play(stage).rows["outcome"] == Outcome.WIDER_WAR).mean())
+        for rate, stage in stages.items()
     }

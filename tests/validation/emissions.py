@@ -1,10 +1,10 @@
-"""Emissions – what simple averages and the engine's bargaining rule make of positions that were elicited before a decision.
+"""Emissions – what averages and the engine's bargaining rule make of positions elicited before a decision.
 
-Rule       weighted mean and median: weight = capability * salience; Nash product: power is capability, or capability *
-           salience, and an actor gains what an agreement lies nearer to it than no agreement. How much it cares cannot
-           change its part of the product otherwise: utilities have no common scale
-Assumes    no agreement is worth to each what the farther end of the scale would be: the data name no other disagreement
-           point. The rule's own search has five levels per issue; the fine grid has 6,001
+Rule       weighted mean and median: weight = capability * salience; Nash product: power is capability, or
+           capability * salience, and an actor gains what an agreement lies nearer to it than none. How
+           much it cares cannot change its part of the product otherwise: utilities have no common scale
+Assumes    no agreement is worth to each what the farther end of the scale would be: the data name no other
+           disagreement point. The engine's own search has five levels per issue; the fine grid has 6,001
 """
 
 from __future__ import annotations

@@ -44,8 +44,7 @@ def driven(stage: Stage, attacker: int, series: Series) -> list[Compared]:
     attacker : int
         Row of the actor that builds up.
     series : Series
-        What was counted. A battalion group is the same share of the plan of the record as a thousand troops of the plan of
-        the crisis.
+        What was counted. Shares of the plan of the record are shares of the plan of the crisis.
     """
     facts, state = stage.facts, stage.opening.copy()
     fact = facts.actor[attacker]

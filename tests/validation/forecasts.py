@@ -19,7 +19,7 @@ Forecasts = dict[str, dict[str, tuple[float, float]]]
 
 
 def forecasts(stage: Stage, n_traced: int = N_TRACED) -> Forecasts:
-    """Give, by rival and class, the mean forecast of its next act within a planning step, and how often it came.
+    """Give, by rival and class, the mean forecast of its next act within a planning step, and its share.
 
     Parameters
     ----------

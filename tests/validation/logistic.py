@@ -1,7 +1,7 @@
 """Logistic – the regression that stands for what two numbers of a crisis tell without a model of it.
 
-Rule       P(war) = 1 / (1 + exp(-(a + b . x))), x standardised on the crises that are fitted; minus the log of the likelihood
-           plus (a^2 + |b|^2) / 2, which is a normal prior of standard deviation 1 on each of the three parameters
+Rule       P(war) = 1 / (1 + exp(-(a + b . x))), x standardised on the crises that are fitted; minus the log
+           of the likelihood plus (a^2 + |b|^2) / 2, a normal prior of standard deviation 1 on each parameter
 Left out   each crisis is forecast by the fit to the others
 """
 

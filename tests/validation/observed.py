@@ -12,7 +12,17 @@ import yaml
 
 from sim.vocabulary import Outcome
 
-__all__ = ["OBSERVED", "Forecast", "Member", "Reading", "Series", "forecasters", "force_series", "members", "outcomes"]
+__all__ = [
+    "OBSERVED",
+    "Forecast",
+    "Member",
+    "Reading",
+    "Series",
+    "force_series",
+    "forecasters",
+    "members",
+    "outcomes",
+]
 
 OBSERVED = Path(__file__).with_name("observed.yaml")
 
@@ -21,6 +31,7 @@ OBSERVED = Path(__file__).with_name("observed.yaml")
 class Forecast:
     """A probability of war that forecasters gave on a day, beside the crisis of about that day."""
 
+    day: dt.date
     shown: str
     beside: str
     p: float
@@ -70,7 +81,7 @@ def outcomes(part: str = "outcomes") -> dict[str, Outcome]:
 
 def forecasters() -> list[Forecast]:
     """Give the path of the forecasters."""
-    return [Forecast(row["shown"], row["beside"], row["p"]) for row in _tree()["forecasters"]["path"]]
+    return [Forecast(**row) for row in _tree()["forecasters"]["path"]]
 
 
 def force_series() -> Series:

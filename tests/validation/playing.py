@@ -18,7 +18,18 @@ from sim.scenario.load import load_scenario
 from tests.validation.abstract import BALANCES, build_up, satisfied, territory
 
 __all__ = [
-    "BUILD_UP", "CLOSED", "CRISES", "DATES", "HALF_DAY", "MAIN", "OTHER_ISSUE", "SEED", "TERRITORY", "Played", "Runs", "Table",
+    "BUILD_UP",
+    "CLOSED",
+    "CRISES",
+    "DATES",
+    "HALF_DAY",
+    "MAIN",
+    "OTHER_ISSUE",
+    "SEED",
+    "TERRITORY",
+    "Played",
+    "Runs",
+    "Table",
     "satisfied_name",
 ]
 
@@ -66,10 +77,13 @@ class Table:
     ----------
     n_runs : int
         Runs of each crisis.
+    seed : int
+        Seed of all of them.
     """
 
-    def __init__(self, n_runs: int) -> None:
+    def __init__(self, n_runs: int, seed: int = SEED) -> None:
         self.n_runs = n_runs
+        self.seed = seed
         self._stages = {name: Stages(scenario) for name, scenario in self._scenarios.items()}
 
     @cached_property
@@ -98,4 +112,4 @@ class Table:
 
     def play(self, stage: Stage) -> Played:
         """Play a stage."""
-        return Played(stage, np.concatenate(list(play(stage, SEED, 0, self.n_runs))))
+        return Played(stage, np.concatenate(list(play(stage, self.seed, 0, self.n_runs))))

@@ -99,7 +99,9 @@ def _figure(target: Target, table: Table, gap: float | None) -> Figure | None:
     if target.measure == "forecast_gap":
         return None if gap is None else Figure(target, gap, f"{gap:.3f}", target.holds(gap), 0.0)
     if target.measure in BETWEEN:
-        return BETWEEN[target.measure](target, table) if HALF_DAY in table or target.crisis == "dyad" else None
+        return (
+            BETWEEN[target.measure](target, table) if HALF_DAY in table or target.crisis == "dyad" else None
+        )
     played = table[target.crisis]
     if target.measure in MODES:
         return _mode(target, played.rows)
@@ -132,7 +134,9 @@ def _power_effect(target: Target, table: Table) -> Figure:
 
 def _half_day_gap(target: Target, table: Table) -> Figure:
     daily, half = (table[name].rows["outcome"] for name in (target.crisis, HALF_DAY))
-    return _difference(target, max(abs(float((daily == one).mean() - (half == one).mean())) for one in Outcome), len(half))
+    return _difference(
+        target, max(abs(float((daily == one).mean() - (half == one).mean())) for one in Outcome), len(half)
+    )
 
 
 def _access_effect(target: Target, table: Table) -> Figure:

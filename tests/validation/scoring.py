@@ -1,8 +1,8 @@
 """Scoring – the model and its baselines on the resolved crises, with intervals over crises.
 
-Rule       a crisis is drawn with replacement as often as there are crises; all such samples are enumerated, so that an
-           interval is exact and nothing is drawn. Runs are no independent evidence and are not resampled
-Assumes    crises are exchangeable; with six of them an interval is wide and still too narrow, since the crises were chosen
+Rule       a crisis is drawn with replacement as often as there are crises; all such samples are enumerated,
+           so that an interval is exact. Runs are no independent evidence and are not resampled
+Assumes    crises are exchangeable; with six of them an interval is wide, and still too narrow: they were chosen
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _card(name: str, rows: Sequence[Sequence[float]], places: Sequence[int]) -> 
 
 
 def _features(played: Played) -> list[float]:
-    """Give what the logistic regression knows of a crisis: log of the ratio of forces, and how public the demand is."""
+    """Give what the regression knows of a crisis: log of the ratio of forces, how public the demand is."""
     facts = played.stage.facts
     attacker = played.attacker
     target = int(np.flatnonzero(facts.dyad[attacker]["may_attack"][: facts.n_actors])[0])
@@ -114,7 +114,7 @@ def skill_over(card: Card, other: Card, score: str) -> Interval:
 
 
 def ordering(forecast: Sequence[float], happened: Sequence[bool]) -> Interval:
-    """Give the share of pairs of crises, one with war and one without, in the right order; 95 % over crises."""
+    """Give the share of pairs, one with war and one without, in the right order; 95 % over crises."""
 
     def of(weights: np.ndarray) -> float:
         return concordance(np.repeat(forecast, weights).tolist(), np.repeat(happened, weights).tolist())

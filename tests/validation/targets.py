@@ -77,7 +77,9 @@ def load_targets() -> list[Target]:
     """Read all ranges, in the order of the file."""
     tree: Mapping[str, Mapping[str, Mapping[str, object]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return [
-        Target(crisis, measure, **{key: tuple(value) if key == "among" else value for key, value in row.items()})
+        Target(
+            crisis, measure, **{key: tuple(value) if key == "among" else value for key, value in row.items()}
+        )
         for crisis, rows in tree.items()
         for measure, row in rows.items()
     ]
