@@ -57,8 +57,8 @@ def blocks(found: Calibration) -> dict[str, Block]:
 
 def _counts(found: Calibration) -> str:
     return (
-        f"{len(found.points)} points, {found.n_runs} runs of each crisis at each; the parameters as they are and "
-        f"the best point played again with other chance, {found.n_again:,} runs of each crisis."
+        f"{len(found.points)} points, {found.n_runs} runs of each crisis at each; the parameters as they are "
+        f"and the best point played again with other chance, {found.n_again:,} runs of each crisis."
     )
 
 

@@ -21,7 +21,7 @@ from tests.validation.playing import Played, Table
 __all__ = ["TUNED", "Point", "current", "evaluate_all", "evaluated", "points"]
 
 TUNED: Mapping[str, str] = {
-    "limited_take": "wars that should not come are limited attacks; each takes what it is after with this chance",
+    "limited_take": "wars that should not come are limited attacks, which take their aim with this chance",
     "limited_cost": "and for this share of what a war costs, whoever protects",
     "limited_sanctions": "and for this share of the sanctions",
     "type_tilt": "the prior over private types moves the share of war more than anything else",

@@ -56,7 +56,7 @@ class Evidence:
     ----------
     n_runs, n_swept : int
         Runs of each crisis; at each multiple of the attackers' forces.
-    targets : list of Target
+    targets : tuple of Target
         The ranges.
     base : Under
         Under the rules as they are.
@@ -74,7 +74,7 @@ class Evidence:
 
     n_runs: int
     n_swept: int
-    targets: list[Target]
+    targets: tuple[Target, ...]
     base: Under
     played: Mapping[str, Played]
     variants: Mapping[str, Under]
@@ -124,7 +124,7 @@ def _variant(name: str) -> dict[str, float]:
 
 
 def _under(
-    table: Table, rules: Mapping[str, float], targets: list[Target], n_traced: int
+    table: Table, rules: Mapping[str, float], targets: tuple[Target, ...], n_traced: int
 ) -> tuple[Under, dict[str, Played]]:
     played = table.played(rules)
     found = forecasts(played[MAIN].stage, n_traced)

@@ -2,7 +2,7 @@
 
 Rule       a crisis is drawn with replacement as often as there are crises; all such samples are enumerated,
            so that an interval is exact. Runs are no independent evidence and are not resampled
-Assumes    crises are exchangeable; with six of them an interval is wide, and still too narrow: they were chosen
+Assumes    crises are exchangeable; with six of them an interval is wide, and too narrow: they were chosen
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -73,13 +74,14 @@ def log_odds(share: float, n: int) -> float:
     return math.log((share * n + 0.5) / ((1.0 - share) * n + 0.5))
 
 
-def load_targets() -> list[Target]:
+@cache
+def load_targets() -> tuple[Target, ...]:
     """Read all ranges, in the order of the file."""
     tree: Mapping[str, Mapping[str, Mapping[str, object]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return [
+    return tuple(
         Target(
             crisis, measure, **{key: tuple(value) if key == "among" else value for key, value in row.items()}
         )
         for crisis, rows in tree.items()
         for measure, row in rows.items()
-    ]
+    )
