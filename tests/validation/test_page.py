@@ -8,6 +8,7 @@ from tests.stages import ROOT
 from tests.validation.evidence import gather
 from tests.validation.figures import figures
 from tests.validation.page import blocks
+from tests.validation.targets import load_targets
 
 
 @pytest.mark.slow
@@ -20,3 +21,10 @@ def test_every_block_and_figure_of_the_page_is_made_and_the_same_twice() -> None
     assert page.count("<!-- begin: ") == len(made)
     assert all(f"figures/validation_{name}.png" in page for name in figures(one))
     assert made["ablations"].count("\n") == made["ranges"].count("\n")
+
+
+def test_the_page_tells_the_ranges_as_they_stand_in_their_file() -> None:
+    lines = (ROOT / "docs/validation.md").read_text(encoding="utf-8").splitlines()
+    for target in load_targets():
+        head = f"| `{target.crisis}` | {target.measure.replace('_', ' ')} | {target.shown} |"
+        assert sum(line.startswith(head) for line in lines) == 2, head  # as reached, and among the ablations

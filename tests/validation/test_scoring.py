@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 from types import SimpleNamespace
 
@@ -19,13 +20,13 @@ def card(name: str, brier: list[float]) -> Card:
 
 
 def test_an_interval_over_crises_is_that_of_all_samples_with_replacement() -> None:
-    here, there = np.array([0.1, 0.4, 0.9]), np.array([0.2, 0.3, 0.5])
-    drawn = sorted(
-        1 - here[list(pick)].sum() / there[list(pick)].sum() for pick in product(range(3), repeat=3)
-    )
+    here, there = np.array([0.1, 0.4, 0.9, 0.3]), np.array([0.2, 0.3, 0.5, 0.7])
+    picks = [list(pick) for pick in product(range(4), repeat=4)]
+    drawn = sorted(1 - here[pick].sum() / there[pick].sum() for pick in picks)
     found = skill_over(card("one", here.tolist()), card("other", there.tolist()), "brier")
-    assert found[0] == pytest.approx(1 - 1.4 / 1.0)
-    assert found[1:] == pytest.approx((drawn[0], drawn[-1]))  # 2.5 % of 27 samples is less than one
+    assert found[0] == pytest.approx(1 - 1.7 / 1.7)
+    tails = (math.ceil(0.025 * len(drawn)) - 1, math.ceil(0.975 * len(drawn)) - 1)
+    assert found[1:] == pytest.approx([drawn[tail] for tail in tails])
 
 
 def test_skill_is_nought_for_equals_and_positive_for_the_better() -> None:
