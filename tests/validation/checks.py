@@ -18,6 +18,7 @@ __all__ = [
     "FACTORS",
     "Reason",
     "Response",
+    "by_belief",
     "entry",
     "reasons",
     "response",
@@ -47,6 +48,16 @@ def reasons(played: Played) -> Reason:
         float((war(played.rows) & by_choice(played)).mean()),
         float(by_noise(played).mean()),
     )
+
+
+def by_belief(played: Played) -> tuple[np.ndarray, float]:
+    """Give what the target holds of the attacker's type on day 0, and the share of war by that belief.
+
+    Runs draw types from the prior of the rules, whatever the acts before day 0 have told the others.
+    """
+    belief = np.asarray(played.stage.opening.belief[played.target, played.attacker])
+    shares = np.array([each.war.share for each in war_by_type(played.rows, played.attacker)])
+    return belief, float(belief @ shares)
 
 
 @dataclass(frozen=True)

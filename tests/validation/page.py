@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from tests.reference.markdown import Block, table
-from tests.validation.checks import FACTORS, Response, reasons
+from tests.validation.checks import FACTORS, Response, by_belief, reasons
 from tests.validation.emissions import compromises
 from tests.validation.evidence import VARIANTS, Evidence, Under
 from tests.validation.observed import forecasters, members, outcomes
@@ -31,6 +31,7 @@ def blocks(evidence: Evidence) -> dict[str, Block]:
         "ordering": _ordering,
         "dates": _dates,
         "types": _types,
+        "beliefs": _beliefs,
         "response": _response,
         "entry": _entry,
         "forecasts": _forecasts,
@@ -157,6 +158,16 @@ def _types(evidence: Evidence) -> str:
         )
     kinds = (f"type {kind}" for kind in range(5))
     return table(("crisis", *kinds, "war by choice", "attack by noise", "< .05"), rows)
+
+
+def _beliefs(evidence: Evidence) -> str:
+    rows = []
+    for name in (*CRISES[:-1], *DATES[:2], MAIN, *DATES[2:]):
+        belief, weighed = by_belief(evidence.played[name])
+        drawn = float(war(evidence.played[name].rows).mean())
+        rows.append((f"`{name}`", *(f"{share:.2f}" for share in belief), f"{drawn:.3f}", f"{weighed:.3f}"))
+    kinds = (f"type {kind}" for kind in range(5))
+    return table(("crisis", *kinds, "any war, as played", "any war, by this belief"), rows)
 
 
 def _response(evidence: Evidence) -> str:

@@ -64,6 +64,12 @@ class Played:
         """Row of the one actor that may attack."""
         return int(np.flatnonzero(self.stage.facts.actor["is_attacker"][: self.stage.facts.n_actors])[0])
 
+    @property
+    def target(self) -> int:
+        """Row of the actor that it may attack."""
+        facts = self.stage.facts
+        return int(np.flatnonzero(facts.dyad[self.attacker]["may_attack"][: facts.n_actors])[0])
+
 
 def satisfied_name(balance: float) -> str:
     """Name the dyad whose status quo stands where a balance of forces would put it."""

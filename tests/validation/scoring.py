@@ -101,10 +101,8 @@ def _card(name: str, rows: Sequence[Sequence[float]], places: Sequence[int]) -> 
 def _features(played: Played) -> list[float]:
     """Give what the regression knows of a crisis: log of the ratio of forces, how public the demand is."""
     facts = played.stage.facts
-    attacker = played.attacker
-    target = int(np.flatnonzero(facts.dyad[attacker]["may_attack"][: facts.n_actors])[0])
-    ours, theirs = (float(facts.force[actor]["now"].sum()) for actor in (attacker, target))
-    return [math.log(ours / theirs), float(facts.actor[attacker].demand)]
+    ours, theirs = (float(facts.force[actor]["now"].sum()) for actor in (played.attacker, played.target))
+    return [math.log(ours / theirs), float(facts.actor[played.attacker].demand)]
 
 
 def skill_over(card: Card, other: Card, score: str) -> Interval:
