@@ -12,7 +12,7 @@ import pytest
 from sim.drivers.kernel import RESULT
 from sim.vocabulary import Outcome
 from tests.stages import ROOT
-from tests.validation.checks import response_of
+from tests.validation.checks import by_belief, response_of
 from tests.validation.emissions import compromises
 from tests.validation.observed import OBSERVED, forecasters, members, outcomes
 from tests.validation.playing import CRISES, DATES, OTHER_ISSUE, TERRITORY
@@ -110,3 +110,15 @@ def test_nothing_in_the_engine_or_its_data_reads_what_happened() -> None:
                 text = Path(path).read_text(encoding="utf-8")
                 assert OBSERVED.name not in text, path
                 assert "tests.validation" not in text, path
+
+
+def test_war_by_belief_weighs_the_types_as_the_target_sees_them() -> None:
+    runs = played(
+        [Outcome.FULL_INVASION, Outcome.STANDOFF, Outcome.STANDOFF, Outcome.STANDOFF, Outcome.STANDOFF]
+    )
+    runs.rows["type"][:, 1] = range(5)
+    belief = np.zeros((2, 2, 5))
+    belief[0, 1] = [0.6, 0.1, 0.1, 0.1, 0.1]
+    runs.attacker, runs.target = 1, 0
+    runs.stage.opening = SimpleNamespace(belief=belief)
+    assert by_belief(runs)[1] == pytest.approx(0.6)
