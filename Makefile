@@ -21,8 +21,8 @@ endef
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run gallery docs golden outlines bench test test-slow test-all test-oldest test-newest \
-	check format pins clean
+.PHONY: help install run gallery docs golden outlines bench validate calibrate test test-slow test-all \
+	test-oldest test-newest check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -58,6 +58,12 @@ outlines: $(STAMP)  ## Make the outlines of the main scenario again (npm fetches
 
 bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md" writes the page)
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+validate: $(STAMP)  ## Hold the model against what is known; write docs/validation.md and its figures
+	$(BIN)/python -m tests.validation $(ARGS)
+
+calibrate: $(STAMP)  ## Search the shared parameters on all crises; write docs/calibration.md, adopt nothing
+	$(BIN)/python -m tests.calibration $(ARGS)
 
 test: $(STAMP)  ## Run the tests, except the slow ones
 	$(BIN)/python -m pytest -n 2 -m "not slow"

@@ -8,29 +8,19 @@ import pytest
 from sim.config.setup import make_stage
 from sim.drivers.stage import set_stage
 from sim.vocabulary import Outcome
+from tests.validation.checks import CLIFF, FACTORS, with_forces
 from tests.validation.conftest import N_RUNS, runs_of, share, war_share
 
 NOISE = 2.0 * np.sqrt(0.25 * 2 / N_RUNS)
 """Two standard errors of a difference of two shares, at worst; common chance makes it smaller."""
 
 
-def with_forces(crisis, factor: float):
-    """Set the stage with the attackers' forces of day 0 scaled."""
-    _, base = make_stage(crisis)
-    facts = base.facts.copy()
-    for actor in range(facts.n_actors):
-        if facts.actor[actor].is_attacker:
-            facts.force[actor]["now"] *= factor
-    return set_stage(facts, base.names, base.opens_at, base.horizon_days)
-
-
-def test_war_rises_smoothly_with_the_attackers_force(crisis) -> None:
-    factors = np.arange(0.3, 1.7, 0.15)
-    shares = [war_share(runs_of(with_forces(crisis, factor), N_RUNS // 2)) for factor in factors]
+def test_war_rises_smoothly_with_the_attackers_force(stage) -> None:
+    shares = [war_share(runs_of(with_forces(stage, factor), N_RUNS // 2)) for factor in FACTORS]
     steps = np.diff(shares)
     assert shares[-1] - shares[0] > 0.2
     assert steps.min() > -NOISE
-    assert steps.max() < 0.15, "a cliff: a seventh of the force must not decide"
+    assert steps.max() < CLIFF, "a cliff: a seventh of the force must not decide"
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from sim.drivers.single import run_one
-from sim.drivers.trace import Trace
 from sim.vocabulary import Outcome
-from tests.validation.conftest import SEED, share, war_share
-
-PLANNING_DAYS = 14
-N_TRACED = 60
+from tests.validation.conftest import share, war_share
+from tests.validation.forecasts import forecasts
 
 
 def inside(value: float, target: dict[str, float]) -> bool:
@@ -54,35 +49,9 @@ def test_the_second_axis_matters_beyond_noise(runs_under, targets) -> None:
     assert inside(war_share(runs_under()) - war_share(closed), targets["access_effect"])
 
 
-@pytest.fixture(scope="module")
-def forecasts(stage) -> dict[str, dict[str, tuple[float, float]]]:
-    """By rival and class: mean forecast of its next act within a planning step, and how often it came."""
-    sums: dict[str, dict[str, list[float]]] = {}
-    classes = {"withdraw": "talk", "negotiate": "talk", "stand": "stand"}
-    for replication in range(N_TRACED):
-        trace = Trace()
-        record = run_one(stage, SEED, replication, trace=trace)
-        acts: dict[str, list[tuple[int, str]]] = {}
-        for row in trace.tables["decisions"]:
-            if row["is_chosen"]:
-                kind = classes.get(row["option_class"], "coerce")
-                acts.setdefault(row["actor"], []).append((row["turn"], kind))
-        for row in trace.tables["forecasts"]:
-            if row["day"] + PLANNING_DAYS > record.days:
-                continue
-            until = row["turn"] + PLANNING_DAYS
-            later = [kind for turn, kind in acts.get(row["rival"], []) if row["turn"] <= turn < until]
-            for kind in ("talk", "stand", "coerce"):
-                came = 1.0 if later and later[0] == kind else 0.0
-                sums.setdefault(row["rival"], {}).setdefault(kind, []).append((row[f"p_{kind}"], came))
-    return {
-        rival: {kind: tuple(np.mean(pairs, axis=0)) for kind, pairs in kinds.items()}
-        for rival, kinds in sums.items()
-    }
-
-
-def test_what_actors_expect_of_their_rivals_is_what_these_do(forecasts, targets) -> None:
-    assert len(forecasts) == 4
-    for rival, kinds in forecasts.items():
+def test_what_actors_expect_of_their_rivals_is_what_these_do(stage, targets) -> None:
+    expected_and_done = forecasts(stage)
+    assert len(expected_and_done) == 4
+    for rival, kinds in expected_and_done.items():
         for kind, (expected, came) in kinds.items():
             assert inside(abs(expected - came), targets["forecast_gap"]), (rival, kind, expected, came)

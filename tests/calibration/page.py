@@ -1,0 +1,135 @@
+"""Page – the blocks of ``docs/calibration.md`` that are made of the calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from sim.scenario.parameters import load_parameters
+from tests.calibration.choice import as_good, best, left_out, mean_loss
+from tests.calibration.loss import GROUPS, group_of
+from tests.calibration.points import TUNED, Point
+from tests.reference.markdown import Block, table
+from tests.validation.reached import Figure
+
+__all__ = ["Calibration", "blocks"]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """All that was played.
+
+    Parameters
+    ----------
+    n_runs, n_again : int
+        Runs of each crisis at each point; at the current and the best point, with other chance.
+    points : sequence of Point
+        The design.
+    now : Point
+        The parameters as they are, under the chance of the design.
+    again_now, again_best : Point
+        As they are, and at the best point, under other chance.
+    """
+
+    n_runs: int
+    n_again: int
+    points: Sequence[Point]
+    now: Point
+    again_now: Point
+    again_best: Point
+
+
+def blocks(found: Calibration) -> dict[str, Block]:
+    """Give what makes each block of the page, by its name."""
+    makers = {
+        "counts": _counts,
+        "parameters": _parameters,
+        "losses": _losses,
+        "verdict": _verdict,
+        "figures": _figures,
+        "chosen": _chosen,
+    }
+    return {name: partial(maker, found) for name, maker in makers.items()}
+
+
+def _counts(found: Calibration) -> str:
+    return (
+        f"{len(found.points)} points, {found.n_runs} runs of each crisis at each; the parameters as they are "
+        f"and the best point played again with other chance, {found.n_again:,} runs of each crisis."
+    )
+
+
+def _parameters(found: Calibration) -> str:
+    known = load_parameters()
+    least, good = best(found.points), as_good(found.points)
+    rows = []
+    for name, why in TUNED.items():
+        values = [point.rules[name] for point in good]
+        rows.append((f"`{name}`", f"{found.now.rules[name]:g}", f"{known[name].low:g} – {known[name].high:g}",
+                     f"{least.rules[name]:.3g}", f"{min(values):.3g} – {max(values):.3g}", why))  # fmt: skip
+    head = ("parameter", "now", "range", "best", f"{len(good)} points as good", "why it is tuned")
+    return table(head, rows)
+
+
+def _losses(found: Calibration) -> str:
+    least, others = best(found.points), left_out(found.points)
+    rows = []
+    for row, group in enumerate(GROUPS):
+        shown = (found.now, least, others[group], found.again_now, found.again_best)
+        rows.append((f"`{group}`", *(f"{point.loss.by_crisis[row]:.3f}" for point in shown)))
+    outside = float(np.mean([others[group].loss.by_crisis[row] for row, group in enumerate(GROUPS)]))
+    means = [
+        mean_loss(found.now),
+        mean_loss(least),
+        outside,
+        mean_loss(found.again_now),
+        mean_loss(found.again_best),
+    ]
+    rows.append(("mean", *(f"{value:.3f}" for value in means)))
+    return table(("crisis", "now", "best", "left out", "now, again", "best, again"), rows)
+
+
+def _verdict(found: Calibration) -> str:
+    others = left_out(found.points)
+    gains = {
+        group: found.now.loss.by_crisis[row] - others[group].loss.by_crisis[row]
+        for row, group in enumerate(GROUPS)
+    }
+    worse = [f"`{group}`" for group, gain in gains.items() if gain < 0.0]
+    told = f"; worse off than now are {', '.join(worse)}" if worse else ""
+    good = as_good(found.points)
+    return (
+        f"Left out, the loss falls by {np.mean(list(gains.values())):.3f} on average{told}. {len(good)} of "
+        f"{len(found.points)} points cannot be told from the best by their runs."
+    )
+
+
+def _figures(found: Calibration) -> str:
+    others = left_out(found.points)
+    rows = []
+    for place, figure in enumerate(found.again_now.loss.figures):
+        group = group_of(figure.target.crisis)
+        after, outside = found.again_best.loss.figures[place], others[group].loss.figures[place]
+        target = figure.target
+        cells = map(_shown, (figure, after, outside))
+        rows.append((f"`{target.crisis}`", target.measure.replace("_", " "), target.shown, *cells))
+    return table(("crisis", "measure", "range", "now, again", "best, again", "left out"), rows)
+
+
+def _shown(figure: Figure) -> str:
+    text = figure.shown.split(" (")[0].split(":")[0] if figure.target.among else f"{figure.value:.3g}"
+    return text if figure.is_met else f"**{text}**"
+
+
+def _chosen(found: Calibration) -> str:
+    rows = [
+        ("all", best(found.points)),
+        *((f"all but `{group}`", point) for group, point in left_out(found.points).items()),
+    ]
+    return table(
+        ("chosen by", *(f"`{name}`" for name in TUNED)),
+        [(name, *(f"{point.rules[parameter]:.3g}" for parameter in TUNED)) for name, point in rows],
+    )

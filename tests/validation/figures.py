@@ -1,0 +1,126 @@
+"""Figures of the page on validation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+import numpy as np
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.analysis.summary import share_of
+from sim.plots.sheet import draw_sheet
+from sim.plots.style import ACTOR_COLOURS, ACTOR_DASHES, INK, SHADE, SHEET
+from tests.validation.checks import FACTORS
+from tests.validation.evidence import Evidence
+from tests.validation.observed import forecasters, outcomes
+from tests.validation.playing import DATES, MAIN
+from tests.validation.reached import SHARES, war
+
+__all__ = ["figures"]
+
+BLUE, ORANGE, GREEN, RED = ACTOR_COLOURS[:4]
+MARKS = "osD^vP"
+
+
+def figures(evidence: Evidence) -> dict[str, Figure]:
+    """Draw all of them, by name."""
+    n = f"{evidence.n_runs:,} runs of each, 95 % Wilson intervals"
+    with rc_context(SHEET):
+        shares = [figure for figure in evidence.base.figures if figure.target.measure in SHARES]
+        return {
+            "ranges": draw_sheet(
+                [partial(_ranges, evidence)], "Shares of runs beside the ranges fixed before tuning", n,
+                0.27 * len(shares) + 0.5,
+            ),
+            "crises": draw_sheet(
+                [partial(_crises, evidence)], "Any war as forecast, and whether it came",
+                f"model: {evidence.n_runs:,} runs of each", 2.6,
+            ),
+            "dates": draw_sheet(
+                [partial(_dates, evidence)], "The crisis of 2022 by the day of its facts",
+                f"{n}; the forecasters' question runs to the end of 2022, a run 60 days", 2.8,
+            ),
+            "response": draw_sheet(
+                [partial(_response, evidence)], "Response to the attackers' force, all else as reported",
+                f"{evidence.n_swept:,} runs at each point", 3.2,
+            ),
+        }  # fmt: skip
+
+
+def _ranges(evidence: Evidence, ax: Axes) -> Axes:
+    shown = [figure for figure in evidence.base.figures if figure.target.measure in SHARES]
+    for row, figure in enumerate(shown):
+        hits = SHARES[figure.target.measure](evidence.played[figure.target.crisis])
+        share = share_of(int(hits.sum()), len(hits))
+        target = figure.target
+        ax.barh(row, target.high - target.low, 0.7, left=target.low, color=SHADE,
+                label="range" if row == 0 else None)  # fmt: skip
+        colour, mark, label = (BLUE, "o", "met") if figure.is_met else (RED, "X", "missed")
+        first = all(each.is_met != figure.is_met for each in shown[:row])
+        ax.plot([share.low, share.high], [row, row], color=colour, lw=1.2)
+        ax.plot(share.share, row, mark, color=colour, ms=6, label=label if first else None)
+    names = [f"{figure.target.crisis}: {figure.target.measure.replace('_', ' ')}" for figure in shown]
+    ax.set_yticks(range(len(shown)), names)
+    ax.set_ylim(len(shown) - 0.5, -0.5)
+    ax.set_xlim(-0.02, 1.02)
+    ax.set_xlabel("share of runs")
+    ax.grid(visible=False, axis="y")
+    return ax
+
+
+def _crises(evidence: Evidence, ax: Axes) -> Axes:
+    happened = outcomes()
+    order = np.argsort(evidence.base.cards[0].war, kind="stable")
+    names = list(happened)
+    for place, card, mark in zip(
+        (0.16, 0.0, -0.16), (*evidence.base.cards[:2], evidence.base.cards[3]), "osD", strict=True
+    ):
+        colour = {"o": BLUE, "s": "#999999", "D": ORANGE}[mark]
+        ax.plot(
+            card.war[order], np.arange(len(order)) + place, mark, color=colour, ms=6, label=card.forecaster
+        )
+    for row, crisis in enumerate(order):
+        came = happened[names[crisis]] >= 3
+        ax.plot(float(came), row, "|", color=INK, ms=16, mew=2, label="what happened" if row == 0 else None)
+    ax.set_yticks(range(len(order)), [names[crisis] for crisis in order])
+    ax.set_xlim(-0.03, 1.03)
+    ax.set_xlabel("probability of any war; at 0 and 1: what happened")
+    return ax
+
+
+def _dates(evidence: Evidence, ax: Axes) -> Axes:
+    names = sorted([*DATES, MAIN], key=lambda name: evidence.played[name].stage.opens_at)
+    days = [evidence.played[name].stage.opens_at for name in names]
+    found = [share_of(int(war(evidence.played[name].rows).sum()), evidence.n_runs) for name in names]
+    reach = np.array([(each.share - each.low, each.high - each.share) for each in found]).T
+    ax.errorbar(
+        days,
+        [each.share for each in found],
+        yerr=reach,
+        marker="o",
+        color=BLUE,
+        capsize=3,
+        label="model, any war",
+    )
+    path = forecasters()
+    ax.plot([each.day for each in path], [each.p for each in path], "s", color=ORANGE, ms=6,
+            label="forecasters (Metaculus)")  # fmt: skip
+    ax.axvline(dt.date(2022, 2, 24), color=INK, lw=1, ls="--", label="invasion, 24 February")
+    ax.set_ylim(0, 1)
+    ax.set_ylabel("probability of war")
+    ax.set_xlabel("day of the facts")
+    return ax
+
+
+def _response(evidence: Evidence, ax: Axes) -> Axes:
+    for row, (name, found) in enumerate(evidence.responses.items()):
+        style = {"marker": MARKS[row], "color": ACTOR_COLOURS[row], "ls": ACTOR_DASHES[row % 2]}
+        ax.plot(FACTORS, found.shares, ms=5, label=name, **style)
+    ax.axvline(1.0, color=INK, lw=0.8, ls=":")
+    ax.set_ylim(-0.02, 1.02)
+    ax.set_xlabel("attackers' troops of day 0, multiple of those reported")
+    ax.set_ylabel("share of runs with any war")
+    return ax
