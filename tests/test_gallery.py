@@ -30,7 +30,9 @@ FEWER = {
 def test_every_picture_of_the_documents_is_shown_somewhere_and_all_of_them_in_the_gallery() -> None:
     there = {path.name for path in gallery.FIGURES.iterdir()}
     shown = {name for page in PAGES for name in re.findall(r"\]\([^)]*figures/([^/)]+)\)", page.read_text())}
-    assert shown == there == gallery.pictures().keys()
+    assert shown == there
+    validated = {name for name in there if name.startswith("validation_")}  # `make validate` draws them
+    assert there - validated == gallery.pictures().keys()
 
 
 def test_every_picture_of_the_gallery_says_where_it_comes_from() -> None:

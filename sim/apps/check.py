@@ -23,7 +23,9 @@ __all__ = ["check"]
 )
 @click.option("--out", help="Folder to write; default: results/check/<time>.")
 def check(scenario: str, replications: int, out: str | None) -> None:
-    """Check the mechanisms of SCENARIO: a name, or the path of a folder.
+    """Check the mechanisms of a scenario: does each do something, and does nothing else decide?
+
+    SCENARIO is a name, or the path of a folder.
 
     Does each lever, fact and number do something, does off turn it off, and do order, names, the length of a
     turn and the unit of utility decide nothing by themselves? Ends with status 1 if a check fails.
