@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from fnmatch import fnmatchcase
 
 from sim.config.apply import moved_by, reported
@@ -65,18 +65,21 @@ def listed_factor(key: str, values: Iterable[object], scenario: Scenario) -> Fac
     return _checked(Factor(key, role, unit, tuple(kept)))
 
 
-def drawn_factors(settings: SweepSettings, scenario: Scenario, taken: Sequence[Factor]) -> list[Factor]:
+def drawn_factors(
+    settings: SweepSettings, scenario: Scenario, taken: Sequence[Factor], kept: Collection[str] = ()
+) -> list[Factor]:
     """Make factors of the levers and uncertainties that a design draws over their plausible ranges.
 
     What is swept by name already is left out, and so is a lever that would overrule it. An uncertainty that a
-    lever moves, of the design or of the settings, would change nothing and is left out as well.
+    lever moves, of the design or of the settings, would change nothing and is left out as well. So is what is
+    kept, since a swept option sets it.
 
     Raises
     ------
     ConfigError
         If a pattern matches nothing.
     """
-    names = {factor.name for factor in taken}
+    names = {factor.name for factor in taken}.union(kept)
     levers = []
     for name in _matching("design.levers", settings.design.levers, list(LEVERS)):
         span = _span(reported(scenario, LEVERS[name]).values())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from sim.config.expand import Sweep
 from sim.config.points import Composer
 from sim.config.sweep_settings import DesignChoice, SweepSettings
 from sim.design.design import Design
-from sim.design.factors import Factor
+from sim.design.factors import Factor, Role
 from sim.design.plans import grid, grid_size, one_at_a_time
 from sim.design.sampling import latin_hypercube, sobol
 from sim.design.sensitivity import morris, saltelli
@@ -16,7 +16,7 @@ from sim.errors import ConfigError
 from sim.scenario.content import Scenario
 from sim.scenario.injects import with_injects
 from sim.sweep.by_source import groups_by_source
-from sim.sweep.crossing import crossed_design
+from sim.sweep.crossing import crossed_design, set_elsewhere
 from sim.sweep.factors import drawn_factors, reported_value, swept_factors
 from sim.sweep.listed import require_few, written_down
 from sim.sweep.study import Study, presets_of
@@ -28,6 +28,9 @@ DRAWN: dict[str, Callable[[Sequence[Factor], DesignChoice, int], Design]] = {
     "sobol": lambda factors, choice, seed: sobol(factors, choice.points, seed),
     "morris": lambda factors, choice, seed: morris(factors, choice.trajectories, choice.grid_levels, seed),
 }
+
+WRITTEN = ("table", "zip")
+"""Designs whose points are all written down."""
 
 
 def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
@@ -47,7 +50,11 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     """
     settings = composer.settings({})
     is_crossed = settings.design.kind == "crossed"
-    design = crossed_design(composer, scenario) if is_crossed else lay_out(composer.swept, settings, scenario)
+    design = (
+        crossed_design(composer, scenario)
+        if is_crossed
+        else lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
+    )
     if settings.reference is not None and settings.reference >= design.n_points:
         raise ConfigError(
             f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "
@@ -70,7 +77,18 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     )
 
 
-def lay_out(swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scenario) -> Design:
+def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
+    """Name what the options of swept groups set; nothing if none is swept, or if points are written down."""
+    if composer.settings({}).design.kind in WRITTEN:
+        return ()
+    named = swept_factors(composer.swept, scenario)
+    choices = [factor for factor in named if factor.role == Role.CHOICE]
+    return set_elsewhere(composer, choices, scenario) if choices else ()
+
+
+def lay_out(
+    swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scenario, kept: Collection[str] = ()
+) -> Design:
     """Lay out the points of a sweep.
 
     Parameters
@@ -81,6 +99,8 @@ def lay_out(swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scena
         Settings that all points share.
     scenario : Scenario
         Whose levers and quantities are varied.
+    kept : collection of str
+        What is not drawn, since a draw would undo what a swept option sets.
 
     Raises
     ------
@@ -88,10 +108,10 @@ def lay_out(swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scena
         If the design cannot be made of these factors, or has too many points.
     """
     choice = settings.design
-    if choice.kind in ("table", "zip"):
+    if choice.kind in WRITTEN:
         return written_down(choice, swept, scenario)
     named = swept_factors(swept, scenario)
-    factors = named + drawn_factors(settings, scenario, named)
+    factors = named + drawn_factors(settings, scenario, named, kept)
     if not factors:
         raise ConfigError(
             f"design={choice.kind}: there is nothing to vary; give values, as in "

@@ -264,6 +264,16 @@ def test_what_an_experiment_sweeps_is_overridden_by_the_command_line(tmp_path: P
     assert rows(design) == [("base",), ("prospect",)]
 
 
+def test_a_draw_does_not_undo_the_options_that_are_swept():
+    words = (f"scenario.name={STRAIT}", "design=sobol", "design.points=8", "rules=base,prospect")
+    design, _ = composed(*words, "design.uncertainties=[rules.*]")
+    drawn = {factor.name for factor in design.factors}
+    assert {"rules", "rules.discount"} < drawn
+    assert drawn.isdisjoint({"rules.curvature", "rules.loss_aversion", "rules.weighting"})
+    plain, _ = composed(*words[:-1], "design.uncertainties=[rules.*]")
+    assert "rules.loss_aversion" in {factor.name for factor in plain.factors}
+
+
 SWEPT = [path.stem for path in sorted((data_root() / "conf/experiment").glob("*.yaml"))
          if "# standoff sweep" in path.read_text()]  # fmt: skip
 
