@@ -26,11 +26,15 @@ def test_a_lever_that_does_nothing_is_told(trial: Trial, monkeypatch: pytest.Mon
     assert DEAD.name in found.words
 
 
-def test_only_dead_levers_fail(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in list(LEVERS):
-        monkeypatch.delitem(LEVERS, name)
-    monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
-    assert levers_do_something(trial).verdict == Verdict.FAIL
+def test_only_dead_levers_fail(trial: Trial) -> None:
+    before = dict(LEVERS)
+    LEVERS.clear()
+    LEVERS[DEAD.name] = DEAD
+    try:
+        assert levers_do_something(trial).verdict == Verdict.FAIL
+    finally:  # put back one by one, they would stand in another order
+        LEVERS.clear()
+        LEVERS.update(before)
 
 
 def test_a_lever_without_a_plausible_range_moves_over_what_it_allows(trial: Trial) -> None:
