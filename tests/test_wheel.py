@@ -104,5 +104,5 @@ def test_levers_and_scenarios_are_shown(standoff: Standoff):
 
 
 def test_the_interface_is_there(standoff: Standoff):
-    code = "import sim as standoff; print(standoff.load('crises/strait').run_many(10).outcomes().num_rows)"
+    code = "import sim as standoff; print(len(standoff.load('crises/strait').run_many(10).outcomes()))"
     assert standoff("-c", code, program="python").strip() == "6"
