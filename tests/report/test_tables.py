@@ -4,7 +4,7 @@ from rich.console import Group
 from rich.table import Table as Shown
 from rich.text import Text
 
-from sim.report.tables import of_lines, of_screen, parts_of
+from sim.report.tables import of_screen, parts_of
 
 
 def shown() -> Shown:
@@ -25,12 +25,3 @@ def test_a_table_of_the_screen_keeps_its_words_brackets_and_emphasis():
 
 def test_tables_shown_together_come_apart_and_lines_between_them_are_left():
     assert [part.title for part in parts_of(Group("a line", shown(), shown()))] == ["Outcomes [%]"] * 2
-
-
-def test_lines_of_an_analysis_become_a_table_with_gaps_where_nothing_is_known():
-    lines = [{"name": "a", "share_low": 0.123456, "n": 12345, "is_clear": True},
-             {"name": "b", "share_low": float("nan"), "n": None, "is_clear": False}]  # fmt: skip
-    found = of_lines("Found", lines)
-    assert found.columns == ["name", "share low", "n", "is clear"]
-    assert found.rows == [["a", "0.1235", "12,345", "True"], ["b", "", "", "False"]]
-    assert of_lines("Nothing", []).rows == []
