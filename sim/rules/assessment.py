@@ -17,6 +17,7 @@ from sim.compiled import lanes, rule
 from sim.elementary import logistic
 from sim.rules.incident import hazard_probability
 from sim.rules.negotiation import draft_rate
+from sim.rules.odds import limited_odds, perceived_odds, war_odds
 from sim.rules.posture import force_share, loss_of_strength
 from sim.rules.valuation import (
     arms_after,
@@ -26,14 +27,12 @@ from sim.rules.valuation import (
     hosted_access,
     issue_value,
     limited_war_value,
-    perceived_odds,
     projected,
     prospect_value,
     sanctions_loss,
     sanctions_share,
     value_of_waiting,
     war_aim_value,
-    war_odds,
 )
 from sim.state.crisis import Outlook, State
 from sim.state.tables import N_TYPES, Facts
@@ -84,16 +83,17 @@ def least_force(facts: Facts, option_class: int) -> float:
 
 
 @rule
-def attack_value(facts: Facts, state: State, outlook: Outlook, attacker: int, odds: float, force: float,
-                 sanctions: float, type_cost: float) -> float:  # fmt: skip
-    """Value the better of the attacks that a force (share) allows; odds as the attacker sees them."""
-    row = outlook.actor[attacker]
+def attack_value(facts: Facts, state: State, outlook: Outlook, attacker: int, odds: float, local: float,
+                 force: float, type_cost: float) -> float:  # fmt: skip
+    """Value the better of the attacks that a force (share) allows.
+
+    ``odds`` are those of a full attack, ``local`` those of a limited one, both as the attacker sees them.
+    """
     best = CANNOT
     if force >= outlook.least_full:
-        best = full_war_value(facts, attacker, odds, row.won, row.lost, sanctions, type_cost)
+        best = full_war_value(facts, outlook, attacker, odds, type_cost)
     if force >= outlook.least_limited and state.war.level == NONE and facts.actor[attacker].limited_axis >= 0:
-        small = limited_war_value(facts, attacker, row.value, row.limited, sanctions, type_cost)
-        best = max(best, small)
+        best = max(best, limited_war_value(facts, outlook, attacker, local, type_cost))
     return best
 
 
@@ -158,8 +158,8 @@ def upkeep_of(facts: Facts, actor: int, force: float) -> float:
 
 @rule
 def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level: float, target_level: float,
-              access: float, arms: float, days: float) -> float:  # fmt: skip
-    """Give the true odds of a full attack some days ahead, under ordered levels (shares) of both sides.
+              access: float, arms: float, days: float) -> tuple[float, float]:  # fmt: skip
+    """Give the true odds of a full and of a limited attack some days ahead, under ordered levels (shares).
 
     ``access`` to hosted axes and the strength that outside ``arms`` have added are those of that day, shares.
     """
@@ -167,7 +167,8 @@ def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level
     projected(facts, state, attacker, level, access, days, outlook.attacking)
     projected(facts, state, target, target_level, 1.0, days, outlook.defending)
     season = season_on(facts, state, state.clock.day + days)
-    return war_odds(facts, outlook, attacker, target, access, arms, season)
+    full = war_odds(facts, outlook, attacker, target, access, arms, season)
+    return full, limited_odds(facts, outlook, attacker, target, access, arms, season)
 
 
 @rule
@@ -318,19 +319,23 @@ def _assess_war(facts: Facts, state: State, outlook: Outlook, attacker: int) -> 
         outlook.reach[attacker, axis] = loss_of_strength(distance, rules.gradient_km)
     access = hosted_access(facts, state, attacker)
     arms = state.actor[target].arms
-    row.true_odds = true_odds(facts, state, outlook, attacker, mine.order, theirs, access, arms, 0.0)
-    row.odds_now = perceived_odds(row.true_odds, mine.odds_bias)
+    now, local = true_odds(facts, state, outlook, attacker, mine.order, theirs, access, arms, 0.0)
+    row.true_odds = now
+    row.true_limited_odds = local
+    row.odds_now = perceived_odds(now, mine.odds_bias)
+    row.limited_odds_now = perceived_odds(local, mine.odds_bias)
     days = rules.planning_days
     arms = arms_after(facts, state, target, days, -1, 0.0)
-    later = true_odds(facts, state, outlook, attacker, mine.order, theirs, row.access, arms, days)
+    later, local = true_odds(facts, state, outlook, attacker, mine.order, theirs, row.access, arms, days)
     row.odds_later = perceived_odds(later, mine.odds_bias)
+    limited_odds_later = perceived_odds(local, mine.odds_bias)
     for kind in range(N_TYPES):
         cost = facts.type_cost[kind]
         outlook.war_now[attacker, kind] = attack_value(
-            facts, state, outlook, attacker, row.odds_now, row.force, row.sanctions, cost
+            facts, state, outlook, attacker, row.odds_now, row.limited_odds_now, row.force, cost
         )
         outlook.war_later[attacker, kind] = attack_value(
-            facts, state, outlook, attacker, row.odds_later, row.later, row.sanctions, cost
+            facts, state, outlook, attacker, row.odds_later, limited_odds_later, row.later, cost
         )
 
 

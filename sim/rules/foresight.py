@@ -13,9 +13,10 @@ from __future__ import annotations
 from sim.compiled import rule
 from sim.rules.assessment import attack_value, season_on, true_odds, upkeep_of
 from sim.rules.incident import is_alliance_pair, is_hostile_pair
+from sim.rules.odds import perceived_odds, war_odds
 from sim.rules.posture import ordered_share
 from sim.rules.settlement import advantage_of_resisting
-from sim.rules.valuation import arms_after, limited_war_value, perceived_odds, projected, war_odds
+from sim.rules.valuation import arms_after, limited_war_value, projected
 from sim.state.crisis import N_ORDERS, Options, Outlook, State
 from sim.state.tables import N_TYPES, Facts
 from sim.vocabulary import ForceOrder
@@ -66,11 +67,12 @@ def _plan(facts: Facts, state: State, outlook: Outlook, options: Options, actor:
     if row.target >= 0:
         arms = arms_after(facts, state, row.target, days, -1, 0.0)
         theirs = state.actor[row.target].order
-        true = true_odds(facts, state, outlook, actor, level, theirs, row.access, arms, days)
-        odds = perceived_odds(true, mine.odds_bias)
+        full, limited = true_odds(facts, state, outlook, actor, level, theirs, row.access, arms, days)
+        odds = perceived_odds(full, mine.odds_bias)
+        local = perceived_odds(limited, mine.odds_bias)
         for kind in range(N_TYPES):
             course.later[kind] = attack_value(
-                facts, state, outlook, actor, odds, force, row.sanctions, facts.type_cost[kind]
+                facts, state, outlook, actor, odds, local, force, facts.type_cost[kind]
             )
     if row.menace >= 0 and outlook.actor[row.menace].target == actor:
         course.deterrence = deterrence(facts, state, outlook, actor, row.menace, level, 0.0)
@@ -94,9 +96,12 @@ def deterrence(facts: Facts, state: State, outlook: Outlook, actor: int, menace:
     rate = min(rules.arms_rate_ceiling, state.actor[actor].arms_rate + arms_rate)
     arms = arms_after(facts, state, row.target, days, actor, rate)
     order = state.actor[menace].order
-    true = true_odds(facts, state, outlook, menace, order, target_level, row.access, arms, days)
-    odds = perceived_odds(true, state.actor[menace].odds_bias)
-    return (odds - row.odds_later) * (row.won - row.lost)
+    full, limited = true_odds(facts, state, outlook, menace, order, target_level, row.access, arms, days)
+    odds = perceived_odds(full, state.actor[menace].odds_bias)
+    local = perceived_odds(limited, state.actor[menace].odds_bias)
+    middle = N_TYPES // 2
+    value = attack_value(facts, state, outlook, menace, odds, local, row.later, facts.type_cost[middle])
+    return value - outlook.war_later[menace, middle]
 
 
 @rule
@@ -127,7 +132,7 @@ def _read_clash(facts: Facts, outlook: Outlook, options: Options, actor: int, ri
         cost = facts.type_cost[kind]
         loss = rules.wider_cost * cost
         if hostile and facts.dyad[actor, rival].may_attack == 1:
-            small = limited_war_value(facts, actor, row.value, row.limited, row.sanctions, cost)
+            small = limited_war_value(facts, outlook, actor, row.limited_odds_now, cost)
             loss = max(0.0, row.quo - small)
         elif hostile:
             loss = rules.limited_cost * outlook.loss[actor, kind]

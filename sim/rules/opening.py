@@ -1,8 +1,8 @@
-"""Opening – the state on day 0, and what the public acts before it taught.
+"""Opening – the state on day 0, and what the public acts up to it taught.
 
 Rule     types by inverse CDF of the prior; policies start uniform over all actions and are decided
-         ``ROUNDS`` times, so that each forecast of the others rests on a decision; then acts before day 0
-         are perceived in their order
+         ``ROUNDS`` times, so that each forecast of the others rests on a decision; then acts up to
+         day 0 are perceived in their order
 Reads    the scenario's tables
 Draw     Draw.TYPE, one uniform per actor and run
 Source   scenario
@@ -110,10 +110,10 @@ def adopt_policy(facts: Facts, state: State, outlook: Outlook, actor: int) -> No
 
 @rule
 def recall_acts(facts: Facts, state: State) -> None:
-    """Let all actors perceive, in order, the public acts that precede day 0."""
+    """Let all actors perceive, in order, the public acts up to day 0: a run begins on its evening."""
     for event in range(facts.n_events):
         row = facts.event[event]
-        if row.kind != ACT or row.day >= 0.0:
+        if row.kind != ACT or row.day > 0.0:
             continue
         for observer in range(facts.n_actors):
             if observer != row.actor:

@@ -159,12 +159,18 @@ def moved_troops(
 
 
 @rule
+def is_hosted(facts: Facts, actor: int, axis: int) -> bool:
+    """Tell whether an axis runs through a host's territory for an actor."""
+    host = facts.axis[axis].host
+    return host >= 0 and facts.dyad[host, actor].hosts == 1
+
+
+@rule
 def access_of(facts: Facts, state: State, actor: int, axis: int) -> float:
     """Give the share of an axis that an actor may use now: 1, or what its host grants it."""
-    host = facts.axis[axis].host
-    if host < 0 or facts.dyad[host, actor].hosts == 0:
+    if not is_hosted(facts, actor, axis):
         return 1.0
-    return state.actor[host].access * facts.rules.host_access
+    return state.actor[facts.axis[axis].host].access * facts.rules.host_access
 
 
 @rule

@@ -152,9 +152,9 @@ def attack_term(facts: Facts, outlook: Outlook, options: Options, actor: int, op
     for kind in range(N_TYPES):
         cost = facts.type_cost[kind]
         if act.war == LIMITED:
-            value = limited_war_value(facts, actor, row.value, row.limited, row.sanctions, cost)
+            value = limited_war_value(facts, outlook, actor, row.limited_odds_now, cost)
         else:
-            value = full_war_value(facts, actor, row.odds_now, row.won, row.lost, row.sanctions, cost)
+            value = full_war_value(facts, outlook, actor, row.odds_now, cost)
         options.term[option, WAR, kind] = value
 
 

@@ -1,25 +1,20 @@
 """Valuation – what the issues, a war and waiting are worth to an actor.
 
 Rule     value = 1 - sum(salience * |position - ideal|)
-         odds = sum over axes of weight * S_a^m / (S_a^m + S_d^m); perceived: + bias on the log odds
          war = odds * won + (1 - odds) * lost - cost * type - sanctions
-         limited = take * aims + (1 - take) * status quo - share of cost * type - share of sanctions - drift
+         limited = odds on its axis * aims + rest * status quo - shares of cost * type and sanctions - drift
          waiting = (1 - d) * now + d * later; a declining side prefers to attack iff war now > waiting
          sanctions = exposure * (1 - outside support) * (1 - product over protectors of (1 - credibility))
-Reads    positions [0..1], salience [share], strength [thousand troops], cost [utility]
-Source   fearon_1995 (commitment), hirshleifer_1989 (contest), boulding_1962 (distance), hughes_1995 (salvo),
-         tversky_kahneman_1992 (prospect variant)
-Assumes  perceived and true odds are kept apart: fighting runs on the true inputs only
+Reads    positions [0..1], salience [share], odds as the attacker sees them (``odds``), cost [utility]
+Source   fearon_1995 (commitment), tversky_kahneman_1992 (prospect variant)
+Assumes  a limited attack that fails leaves the issues as they are, and costs what one that succeeds costs
 """
 
 from __future__ import annotations
 
-import math
-
-from sim.compiled import lanes, rule
-from sim.elementary import exp, log, logistic, power
-from sim.rules.combat import salvo_share
-from sim.rules.posture import access_of, moved_troops
+from sim.compiled import rule
+from sim.elementary import exp, power
+from sim.rules.posture import access_of, is_hosted, moved_troops
 from sim.state.crisis import Outlook, State
 from sim.state.tables import Facts, Numbers
 
@@ -86,90 +81,12 @@ def conceded_position(facts: Facts, state: State, giver: int, issue: int, offer:
 
 
 @rule
-def contest_odds(log_ratio: float, decisiveness: float) -> float:
-    """Give S_a^m / (S_a^m + S_d^m) from the log of S_a / S_d and m."""
-    return logistic(decisiveness * log_ratio)
-
-
-@rule
-def war_odds(
-    facts: Facts, outlook: Outlook, attacker: int, target: int, access: float, arms: float, season: float
-) -> float:
-    """Give the true odds that an attack on all axes wins.
-
-    The troops of both sides, thousand, are those in ``outlook.attacking`` and ``outlook.defending``.
-
-    Parameters
-    ----------
-    access : float
-        Access to hosted axes, share (axes of the attacker's own have 1).
-    arms : float
-        Strength that outside arms add to the target, share.
-    season : float
-        Trafficability, share.
-
-    Notes
-    -----
-    An axis that is closed frees part of its defenders for the open ones: a second axis pays twice, by
-    the aim that it reaches and by the defence that it splits.
-    """
-    rules = facts.rules
-    free = 0.0
-    open_weight = 0.0
-    for axis in range(facts.n_axes):
-        use = access if _is_hosted(facts, attacker, axis) else 1.0
-        if facts.axis[axis].weight > 0.0:
-            free += rules.redeploy * (1.0 - use) * outlook.defending[axis]
-            open_weight += use * facts.axis[axis].weight
-    offence = facts.actor[attacker].quality * season
-    for axis in range(facts.n_axes):
-        weight = facts.axis[axis].weight
-        use = access if _is_hosted(facts, attacker, axis) else 1.0
-        strength = outlook.attacking[axis] * use
-        outlook.aim[axis] = 0.0
-        outlook.ratio[axis] = 1.0
-        if weight <= 0.0 or strength <= 0.0:
-            continue
-        outlook.aim[axis] = weight
-        held = outlook.defending[axis] * (1.0 - rules.redeploy * (1.0 - use))
-        held += free * use * weight / open_weight
-        strikes = facts.force[attacker, axis].strikes * use
-        outlook.ratio[axis] = math.inf
-        if held > 0.0:
-            struck = salvo_share(strikes, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying)
-            resistance = held * (1.0 - struck) * facts.actor[target].quality * rules.defence * (1.0 + arms)
-            outlook.ratio[axis] = strength * offence * outlook.reach[attacker, axis] / resistance
-    contest = rules.contest
-    total = 0.0
-    for axis in range(lanes(facts.n_axes, len(outlook.ratio))):
-        outlook.ratio[axis] = contest_odds(log(outlook.ratio[axis]), contest)
-    for axis in range(facts.n_axes):
-        total += outlook.aim[axis] * outlook.ratio[axis]
-    return total
-
-
-@rule
-def _is_hosted(facts: Facts, actor: int, axis: int) -> bool:
-    """Tell whether an axis runs through a host's territory for this actor."""
-    host = facts.axis[axis].host
-    return host >= 0 and facts.dyad[host, actor].hosts == 1
-
-
-@rule
 def hosted_access(facts: Facts, state: State, actor: int) -> float:
     """Give the access that the actor's host grants it now, share; 1 without a host."""
     for axis in range(facts.n_axes):
-        if _is_hosted(facts, actor, axis):
+        if is_hosted(facts, actor, axis):
             return access_of(facts, state, actor, axis)
     return 1.0
-
-
-@rule
-def perceived_odds(odds: float, bias: float) -> float:
-    """Shift odds by a bias on their log odds; bias 0 is the identity."""
-    if odds <= 0.0 or odds >= 1.0 or bias == 0.0:
-        return odds
-    return logistic(log(odds / (1.0 - odds)) + bias)
 
 
 @rule
@@ -231,29 +148,31 @@ def sanctions_loss(facts: Facts, attacker: int, share: float) -> float:
 
 
 @rule
-def full_war_value(facts: Facts, attacker: int, odds: float, won: float, lost: float, sanctions: float,
-                   type_cost: float) -> float:  # fmt: skip
-    """Value a full attack for an attacker of a type; odds as it perceives them, sanctions as utility."""
+def full_war_value(facts: Facts, outlook: Outlook, attacker: int, odds: float, type_cost: float) -> float:
+    """Value a full attack for an attacker of a type; odds as it perceives them (utility)."""
     rules = facts.rules
     row = facts.actor[attacker]
-    good = prospect_value(won, row.reference, rules.curvature, rules.loss_aversion)
-    bad = prospect_value(lost, row.reference, rules.curvature, rules.loss_aversion)
-    return lottery(decision_weight(odds, rules.weighting), good, bad, row.war_cost * type_cost + sanctions)
+    seen = outlook.actor[attacker]
+    good = prospect_value(seen.won, row.reference, rules.curvature, rules.loss_aversion)
+    bad = prospect_value(seen.lost, row.reference, rules.curvature, rules.loss_aversion)
+    cost = row.war_cost * type_cost + seen.sanctions
+    return lottery(decision_weight(odds, rules.weighting), good, bad, cost)
 
 
 @rule
-def limited_war_value(facts: Facts, attacker: int, value: float, limited: float, sanctions: float,
-                      type_cost: float) -> float:  # fmt: skip
-    """Value a limited attack for an attacker of a type (utility).
+def limited_war_value(facts: Facts, outlook: Outlook, attacker: int, odds: float, type_cost: float) -> float:
+    """Value a limited attack for an attacker of a type; odds on its axis as it perceives them (utility).
 
     It settles nothing for good: the drift that the attacker fears goes on whether it gets its aims or not.
     """
     rules = facts.rules
     row = facts.actor[attacker]
-    good = prospect_value(limited, row.reference, rules.curvature, rules.loss_aversion)
-    same = prospect_value(value, row.reference, rules.curvature, rules.loss_aversion)
-    cost = rules.limited_cost * row.war_cost * type_cost + rules.limited_sanctions * sanctions
-    return lottery(rules.limited_take, good, same, cost + row.drift * (1.0 - rules.assurance))
+    seen = outlook.actor[attacker]
+    good = prospect_value(seen.limited, row.reference, rules.curvature, rules.loss_aversion)
+    same = prospect_value(seen.value, row.reference, rules.curvature, rules.loss_aversion)
+    cost = rules.limited_cost * row.war_cost * type_cost + rules.limited_sanctions * seen.sanctions
+    cost += row.drift * (1.0 - rules.assurance)
+    return lottery(decision_weight(odds, rules.weighting), good, same, cost)
 
 
 @rule
@@ -263,7 +182,7 @@ def projected(
     """Write an actor's troops (x + 1,) some days ahead under an ordered level; give their total share."""
     total = 0.0
     for axis in range(facts.n_axes):
-        use = access if _is_hosted(facts, actor, axis) else 1.0
+        use = access if is_hosted(facts, actor, axis) else 1.0
         troops[axis] = moved_troops(facts, state.troops, actor, axis, level, use, days)
         total += troops[axis]
     return total / facts.actor[actor].required

@@ -24,8 +24,8 @@ from sim.rules.combat import (
     ultimatum_demand,
 )
 from sim.rules.incident import hazard_probability
+from sim.rules.odds import contest_odds, perceived_odds
 from sim.rules.posture import access_of, loss_of_strength
-from sim.rules.valuation import contest_odds, perceived_odds
 from sim.state.crisis import Outlook, State
 from sim.state.tables import N_TYPES, Facts
 from sim.vocabulary import WarLevel
@@ -168,7 +168,7 @@ def _prospects(facts: Facts, state: State, outlook: Outlook, actor: int) -> floa
     war = state.war
     gained = ground_gained(facts, state)
     attacker = outlook.actor[war.attacker]
-    true = perceived_odds(attacker.odds_now, -state.actor[war.attacker].odds_bias)
+    true = attacker.true_limited_odds if war.level == LIMITED else attacker.true_odds
     odds = gained + (1.0 - gained) * perceived_odds(true, state.actor[actor].odds_bias)
     return odds if actor == war.attacker else 1.0 - odds
 

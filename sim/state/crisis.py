@@ -114,7 +114,9 @@ OUTLOOK = np.dtype(
         ("upkeep", np.float64),  # utility: readiness over a planning step under the standing order
         ("target", np.int64),  # whom it may attack, -1 = nobody
         ("true_odds", np.float64),  # true odds of winning a full war now (attackers)
+        ("true_limited_odds", np.float64),  # true odds that a limited attack takes its axis now (attackers)
         ("odds_now", np.float64),  # its odds of winning a full war now, as it sees them (attackers)
+        ("limited_odds_now", np.float64),  # ... of taking its axis by a limited attack now
         ("odds_later", np.float64),  # ... after a planning step under the standing order
         ("won", np.float64),  # utility of a won war (attackers)
         ("lost", np.float64),  # utility of a lost war (attackers)

@@ -180,7 +180,6 @@ RULES = np.dtype(
         ("defence", np.float64),  # strength multiplier of a defender's posture
         ("redeploy", np.float64),  # share of the defenders of a closed axis who can go elsewhere
         ("gradient_km", np.float64),  # distance over which strength falls to 1/e, km
-        ("limited_take", np.float64),  # share of the limited aims that a limited attack gets
         ("limited_cost", np.float64),  # cost of a limited attack as share of that of a full one
         ("limited_sanctions", np.float64),  # sanctions after a limited attack, share of the full ones
         ("arms_rate_ceiling", np.float64),  # arms that one protector can send at most, share per day
