@@ -21,12 +21,12 @@ from tests.validation.playing import Played, Table
 __all__ = ["TUNED", "Point", "current", "evaluate_all", "evaluated", "points"]
 
 TUNED: Mapping[str, str] = {
-    "limited_take": "wars that should not come are limited attacks, which take their aim with this chance",
-    "limited_cost": "and for this share of what a war costs, whoever protects",
-    "limited_sanctions": "and for this share of the sanctions",
+    "limited_force": "wars that should not come are mostly limited attacks, which use at most these troops",
+    "limited_cost": "and cost this share of what a war costs, whoever protects",
+    "limited_sanctions": "and this share of the sanctions",
     "type_tilt": "the prior over private types moves the share of war more than anything else",
-    "type_spread": "where the range leaves war open, all types attack alike",
-    "contest": "what more troops are worth in odds: full attacks look too sure in two crises",
+    "type_spread": "how far the types differ decides how many of them attack",
+    "contest": "what more troops are worth in odds, of limited and of full attacks",
 }
 """Parameters that are tuned, and the findings that point at them."""
 SEED = 1
