@@ -17,9 +17,9 @@ from tests.validation.observed import force_series, outcomes
 from tests.validation.playing import CRISES, MAIN, Played, Table
 from tests.validation.reached import Figure, reached
 from tests.validation.scoring import Card, Interval, cards, ordering
-from tests.validation.targets import Target, load_targets
+from tests.validation.targets import HELD_OUT_FILE, Target, load_targets
 
-__all__ = ["VARIANTS", "Evidence", "Under", "gather"]
+__all__ = ["VARIANTS", "Evidence", "HeldOut", "Under", "gather"]
 
 VARIANTS = ("no_audience", "no_learning", "no_incidents", "true_odds", "prospect")
 """Files of ``conf/rules``. Four take a mechanism out; the last puts another theory of choice in."""
@@ -49,6 +49,14 @@ class Under:
 
 
 @dataclass(frozen=True)
+class HeldOut:
+    """What came of the crises that nobody tuned on; the regression is fitted to the others."""
+
+    figures: list[Figure]
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
 class Evidence:
     """All of it.
 
@@ -70,6 +78,8 @@ class Evidence:
         Share of wider wars in the main crisis by the rate of incidents.
     forces : list of Compared
         The build-up as counted and as the rule has it.
+    held_out : HeldOut
+        Crises that nobody tuned on.
     """
 
     n_runs: int
@@ -81,6 +91,7 @@ class Evidence:
     responses: Mapping[str, Response]
     entry: Mapping[float, float]
     forces: list[Compared]
+    held_out: HeldOut
 
 
 def gather(n_runs: int, n_traced: int, tell: Tell) -> Evidence:
@@ -115,7 +126,15 @@ def gather(n_runs: int, n_traced: int, tell: Tell) -> Evidence:
         responses,
         entry(table, MAIN, INCIDENT_RATES),
         driven(main.stage, main.attacker, force_series()),
+        _held_out(table, played),
     )
+
+
+def _held_out(table: Table, played: Mapping[str, Played]) -> HeldOut:
+    found = table.held_out()
+    everything = {**played, **found}
+    scored = cards(everything, outcomes("held_out"), outcomes())
+    return HeldOut(reached(load_targets(HELD_OUT_FILE), found), scored)
 
 
 def _variant(name: str) -> dict[str, float]:

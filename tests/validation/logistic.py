@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["fit", "left_out"]
+__all__ = ["fit", "forecast", "left_out"]
 
 Numbers = npt.NDArray[np.float64]
 STEPS = 50
@@ -40,6 +40,14 @@ def fit(columns: Numbers, happened: Numbers) -> Numbers:
     return found
 
 
+def forecast(known: Numbers, happened: Numbers, case: Numbers) -> float:
+    """Forecast a case (k,) by the fit to others (n, k), of which it is known what happened (n,)."""
+    spread = np.where(known.std(axis=0) > 0.0, known.std(axis=0), 1.0)
+    found = fit(np.column_stack([np.ones(len(known)), (known - known.mean(axis=0)) / spread]), happened)
+    scaled = np.concatenate([[1.0], (case - known.mean(axis=0)) / spread])
+    return float(1.0 / (1.0 + np.exp(-scaled @ found)))
+
+
 def left_out(known: Numbers, happened: Numbers) -> list[float]:
     """Forecast each case by the fit to all others.
 
@@ -53,8 +61,5 @@ def left_out(known: Numbers, happened: Numbers) -> list[float]:
     forecasts = []
     for case in range(len(happened)):
         rest = np.arange(len(happened)) != case
-        spread = np.where(known[rest].std(axis=0) > 0.0, known[rest].std(axis=0), 1.0)
-        scaled = np.column_stack([np.ones(len(known)), (known - known[rest].mean(axis=0)) / spread])
-        found = fit(scaled[rest], happened[rest])
-        forecasts.append(float(1.0 / (1.0 + np.exp(-scaled[case] @ found))))
+        forecasts.append(forecast(known[rest], happened[rest], known[case]))
     return forecasts

@@ -74,7 +74,7 @@ def _tree() -> Any:
 
 
 def outcomes(part: str = "outcomes") -> dict[str, Outcome]:
-    """Give what happened within the horizon, by crisis; ``dates`` for the dated variants."""
+    """Give what happened within the horizon, by crisis; ``dates``: by variant; or of those ``held_out``."""
     rows = {name: row["outcome"] for name, row in _tree()[part].items()}
     return {name: Outcome[word.upper()] for name, word in rows.items() if word is not None}
 

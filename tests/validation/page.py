@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from sim.vocabulary import Outcome
 from tests.reference.markdown import Block, table
+from tests.validation.ablations import SCORES, ablated_scores, ablations, measure
 from tests.validation.checks import FACTORS, Response, by_belief, reasons
 from tests.validation.emissions import compromises
-from tests.validation.evidence import VARIANTS, Evidence, Under
+from tests.validation.evidence import Evidence
 from tests.validation.observed import forecasters, members, outcomes
 from tests.validation.playing import CRISES, DATES, MAIN
 from tests.validation.reached import Figure, war
 from tests.validation.scoring import BASELINES, Card, Interval, skill_over
-from tests.validation.targets import Target
 
 __all__ = ["blocks"]
-
-SCORES = {"brier": "Brier", "log": "log", "ranked": "ranked"}
 
 
 def blocks(evidence: Evidence) -> dict[str, Block]:
@@ -25,6 +24,9 @@ def blocks(evidence: Evidence) -> dict[str, Block]:
     makers: Mapping[str, Callable[[Evidence], str]] = {
         "counts": _counts,
         "ranges": _ranges,
+        "held_out": _held_out,
+        "held_out_crises": _held_out_crises,
+        "held_out_scores": _held_out_scores,
         "crises": _crises,
         "scores": _scores,
         "skill": _skill,
@@ -37,8 +39,8 @@ def blocks(evidence: Evidence) -> dict[str, Block]:
         "forecasts": _forecasts,
         "forces": _forces,
         "emissions": _emissions,
-        "ablations": _ablations,
-        "ablated_scores": _ablated_scores,
+        "ablations": ablations,
+        "ablated_scores": ablated_scores,
     }
     return {name: partial(maker, evidence) for name, maker in makers.items()}
 
@@ -47,17 +49,11 @@ def _met(is_met: bool) -> str:
     return "met" if is_met else "**missed**"
 
 
-def _measure(target: Target) -> str:
-    return target.measure.replace("_", " ")
-
-
 def _counts(evidence: Evidence) -> str:
     figures = evidence.base.figures
     met = sum(figure.is_met for figure in figures)
     missed = [
-        f"`{each.target.crisis}` {_measure(each.target)} ({each.shown})"
-        for each in figures
-        if not each.is_met
+        f"`{each.target.crisis}` {measure(each.target)} ({each.shown})" for each in figures if not each.is_met
     ]
     told = "; ".join(missed) or "none"
     return (
@@ -67,22 +63,36 @@ def _counts(evidence: Evidence) -> str:
 
 
 def _ranges(evidence: Evidence) -> str:
+    return _reached(evidence.base.figures)
+
+
+def _held_out(evidence: Evidence) -> str:
+    return _reached(evidence.held_out.figures)
+
+
+def _reached(figures: Sequence[Figure]) -> str:
     rows = [
         (
             f"`{figure.target.crisis}`",
-            _measure(figure.target),
+            measure(figure.target),
             figure.target.shown,
             figure.shown,
             _met(figure.is_met),
         )
-        for figure in evidence.base.figures
+        for figure in figures
     ]
     return table(("crisis", "measure", "range", "reached (95 %)", ""), rows)
 
 
 def _crises(evidence: Evidence) -> str:
-    ends = outcomes()
-    cards = evidence.base.cards
+    return _said(evidence.base.cards, outcomes())
+
+
+def _held_out_crises(evidence: Evidence) -> str:
+    return _said(evidence.held_out.cards, outcomes("held_out"))
+
+
+def _said(cards: Sequence[Card], ends: Mapping[str, Outcome]) -> str:
     rows = [
         (f"`{name}`", ends[name].name.lower().replace("_", " "), *(f"{card.war[row]:.3f}" for card in cards))
         for row, name in enumerate(ends)
@@ -91,10 +101,15 @@ def _crises(evidence: Evidence) -> str:
 
 
 def _scores(evidence: Evidence) -> str:
-    rows = [
-        (card.forecaster, *(f"{getattr(card, score).mean():.3f}" for score in SCORES))
-        for card in evidence.base.cards
-    ]
+    return _scored(evidence.base.cards)
+
+
+def _held_out_scores(evidence: Evidence) -> str:
+    return _scored(evidence.held_out.cards)
+
+
+def _scored(cards: Sequence[Card]) -> str:
+    rows = [(card.forecaster, *(f"{getattr(card, score).mean():.3f}" for score in SCORES)) for card in cards]
     return table(("forecaster", *SCORES.values()), rows)
 
 
@@ -220,29 +235,3 @@ def _emissions(evidence: Evidence) -> str:
     rows = [(name, f"{value:.3f}", f"{value - observed:+.3f}") for name, value in found.items()]
     best = min(found, key=lambda name: abs(found[name] - observed))
     return f"{table(('rule', 'years', 'miss'), rows)}\n\nObserved: {observed}. Nearest: the {best}."
-
-
-def _ablations(evidence: Evidence) -> str:
-    rows = []
-    for target in evidence.targets:
-        cells = [_ablated(under.figure(target)) for under in (evidence.base, *evidence.variants.values())]
-        rows.append((f"`{target.crisis}`", _measure(target), target.shown, *cells))
-    return table(("crisis", "measure", "range", "base", *(name.replace("_", " ") for name in VARIANTS)), rows)
-
-
-def _ablated(figure: Figure) -> str:
-    """Show a figure in short; in bold where it is missed."""
-    end = figure.shown.split(":")[0] if figure.target.among else f"{figure.value:.3g}"
-    return end if figure.is_met else f"**{end}**"
-
-
-def _ablated_scores(evidence: Evidence) -> str:
-    rows = [_line(name, under) for name, under in (("base", evidence.base), *evidence.variants.items())]
-    return table(("rules", "ranges met", *SCORES.values(), "pairs in order"), rows)
-
-
-def _line(name: str, under: Under) -> tuple[str, ...]:
-    card: Card = under.cards[0]
-    met = sum(figure.is_met for figure in under.figures)
-    scores = (f"{getattr(card, score).mean():.3f}" for score in SCORES)
-    return (name.replace("_", " "), f"{met} of {len(under.figures)}", *scores, f"{under.ordering[0]:.2f}")

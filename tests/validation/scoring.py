@@ -16,7 +16,7 @@ import numpy as np
 from sim.analysis.scores import brier, concordance, log_score, ranked, skill
 from sim.scenario.baselines import load_baselines
 from sim.vocabulary import Outcome
-from tests.validation.logistic import left_out
+from tests.validation.logistic import forecast, left_out
 from tests.validation.playing import Played
 
 __all__ = ["BASELINES", "Card", "Interval", "cards", "classes_of", "ordering", "skill_over"]
@@ -62,7 +62,9 @@ def classes_of(played: Played) -> list[float]:
     return [count / sum(counts) for count in counts]
 
 
-def cards(table: Mapping[str, Played], happened: Mapping[str, Outcome]) -> list[Card]:
+def cards(
+    table: Mapping[str, Played], happened: Mapping[str, Outcome], taught: Mapping[str, Outcome] | None = None
+) -> list[Card]:
     """Score the model and its baselines.
 
     Parameters
@@ -71,12 +73,15 @@ def cards(table: Mapping[str, Played], happened: Mapping[str, Outcome]) -> list[
         Runs by crisis.
     happened : Mapping
         What happened, by crisis, in the order of the scores.
+    taught : Mapping, optional
+        Other crises, which the regression is fitted to; without them each crisis is left out of its own fit.
     """
     places = [next(row for row, group in enumerate(GROUPS) if one in group) for one in happened.values()]
-    was_war = [place > 0 for place in places]
     said = [classes_of(table[name]) for name in happened]
     rate = [count / sum(RATE) for count in RATE]
-    fitted = left_out(np.array([_features(table[name]) for name in happened]), np.array(was_war, float))
+    known, came = _fitted_to(table, happened if taught is None else taught)
+    cases, _ = _fitted_to(table, happened)
+    fitted = left_out(known, came) if taught is None else [forecast(known, came, case) for case in cases]
     clashes = RATE[1] / (RATE[1] + RATE[2])
     forecasts = {
         MODEL: said,
@@ -85,6 +90,12 @@ def cards(table: Mapping[str, Played], happened: Mapping[str, Outcome]) -> list[
         LOGISTIC: [[1 - p, p * clashes, p * (1 - clashes)] for p in fitted],
     }
     return [_card(name, rows, places) for name, rows in forecasts.items()]
+
+
+def _fitted_to(table: Mapping[str, Played], happened: Mapping[str, Outcome]) -> tuple[np.ndarray, np.ndarray]:
+    """Give what the regression knows of crises, and whether war came."""
+    came = [one not in GROUPS[0] for one in happened.values()]
+    return np.array([_features(table[name]) for name in happened]), np.array(came, float)
 
 
 def _card(name: str, rows: Sequence[Sequence[float]], places: Sequence[int]) -> Card:

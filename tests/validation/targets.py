@@ -10,9 +10,10 @@ from pathlib import Path
 
 import yaml
 
-__all__ = ["Target", "load_targets", "log_odds"]
+__all__ = ["HELD_OUT_FILE", "Target", "load_targets", "log_odds"]
 
 FILE = Path(__file__).with_name("targets.yaml")
+HELD_OUT_FILE = Path(__file__).with_name("held_out.yaml")
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ def log_odds(share: float, n: int) -> float:
 
 
 @cache
-def load_targets() -> tuple[Target, ...]:
-    """Read all ranges, in the order of the file."""
-    tree: Mapping[str, Mapping[str, Mapping[str, object]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+def load_targets(file: Path = FILE) -> tuple[Target, ...]:
+    """Read all ranges of a file, in its order."""
+    tree: Mapping[str, Mapping[str, Mapping[str, object]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return tuple(
         Target(
             crisis, measure, **{key: tuple(value) if key == "among" else value for key, value in row.items()}

@@ -15,9 +15,9 @@ from tests.stages import ROOT
 from tests.validation.checks import by_belief, response_of
 from tests.validation.emissions import compromises
 from tests.validation.observed import OBSERVED, forecasters, members, outcomes
-from tests.validation.playing import CRISES, DATES, OTHER_ISSUE, TERRITORY
+from tests.validation.playing import CRISES, DATES, HELD_OUT, OTHER_ISSUE, TERRITORY
 from tests.validation.reached import BETWEEN, MODES, SHARES, reached
-from tests.validation.targets import Target, load_targets, log_odds
+from tests.validation.targets import HELD_OUT_FILE, Target, load_targets, log_odds
 
 
 def played(
@@ -99,6 +99,9 @@ def test_the_averages_of_the_car_emission_data_are_the_published_ones() -> None:
 
 def test_what_happened_is_known_for_every_crisis_and_no_forecast_is_scored_beyond_the_horizon() -> None:
     assert set(outcomes()) == set(CRISES)
+    assert set(outcomes("held_out")) == set(HELD_OUT)
+    assert {target.crisis for target in load_targets(HELD_OUT_FILE)} == set(HELD_OUT)
+    assert not {target.crisis for target in load_targets()} & set(HELD_OUT)
     assert set(DATES) - set(outcomes("dates")) == {"ukraine_2022@2021-12-01"}
     assert all(0.0 < each.p < 1.0 and each.beside in {*CRISES, *DATES} for each in forecasters())
 
