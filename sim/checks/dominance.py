@@ -1,14 +1,16 @@
 """Dominance – an option that is worse in every respect than another open one is nobody's favourite.
 
 Rule       an option is dominated if another open one is at least as good in every named term of its utility
-           and better in one. The favourite is the option of the greatest probability
+           and better in one; its shortfall is the utility by which the best of those is better. The favourite
+           is the option of the greatest probability. A favourite whose shortfall is within the noise of choice,
+           1 / precision, is told; beyond it, it is a fault
 Assumes    the terms are those of the actor's own type, in the first runs as reported. A logit alone never
            favours what is dominated; weights of classes (``choice``) or a policy can
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -19,51 +21,66 @@ from sim.checks.check import Check, Finding, Verdict, listed
 from sim.checks.trial import Trial
 from sim.vocabulary import Term
 
-__all__ = ["dominated", "dominated_is_never_favourite"]
+__all__ = ["dominated_is_never_favourite", "shortfalls"]
 
 TERMS: Final = tuple(term.name.lower() for term in Term)
 LEAST: Final = 1e-9
 """Difference of utility that counts as one."""
 
 OF: Final = "decisions with a dominated favourite"
+SHORT: Final = "largest shortfall of a dominated favourite, utility"
 
 Rows = list[dict[str, Any]]
+Utilities = npt.NDArray[np.float64]
 
 
-def dominated(rows: Rows) -> npt.NDArray[np.bool_]:
-    """Tell which of the open options of a decision are dominated: (n_options,)."""
+def shortfalls(rows: Rows) -> Utilities:
+    """Give the utility by which each open option falls short of the best that dominates it: (n_options,)."""
     terms = np.array([[row[term] for term in TERMS] for row in rows])
     gain = terms[None, :, :] - terms[:, None, :]  # of the second over the first
     better = (gain > -LEAST).all(axis=2) & (gain > LEAST).any(axis=2)
-    found: npt.NDArray[np.bool_] = better.any(axis=1)
+    found: Utilities = np.where(better, gain.sum(axis=2), 0.0).max(axis=1)
     return found
 
 
 def dominated_is_never_favourite(trial: Trial) -> Check:
     """Look through all decisions of the first runs."""
     question = "Is a dominated option never the favourite?"
-    decisions = list(_decisions(trial))
-    favourites: Counter[str] = Counter()
-    n_by_class = 0
-    for rows in decisions:
+    noise = 1.0 / float(trial.base.facts.rules.rationality)
+    favourites: defaultdict[str, list[float]] = defaultdict(list)
+    n = 0
+    for rows in _decisions(trial):
+        n += 1
         top = int(np.argmax([row["probability"] for row in rows]))
-        if dominated(rows)[top]:
-            favourites[rows[top]["option"].replace("_", " ")] += 1
-            n_by_class += rows[top]["option_class"] != _favourite_class(rows)
-    n, n_odd = len(decisions), favourites.total()
-    findings = [Finding("all options", OF, Verdict.FAIL if n_odd else Verdict.PASS, n_odd, n)]
-    if not n_odd:
+        short = float(shortfalls(rows)[top])
+        if short > 0.0:
+            favourites[rows[top]["option"].replace("_", " ")].append(short)
+    if not favourites:
         words = f"In none of {n:,} decisions is a dominated option the most likely one."
-        return Check("dominance", question, Verdict.PASS, words, tuple(findings))
-    findings += [Finding(name, OF, Verdict.FAIL, count, n) for name, count in favourites.most_common()]
-    findings.append(Finding("another class is the favourite", OF, Verdict.NOTE, n_by_class, n))
-    names = listed([f"{name} {count:,}" for name, count in favourites.most_common()])
+        return Check(
+            "dominance", question, Verdict.PASS, words, (Finding("all options", OF, Verdict.PASS, 0, n),)
+        )
+    found = {name: favourites[name] for name in sorted(favourites, key=lambda name: -len(favourites[name]))}
+    findings = [
+        Finding(name, OF, _verdict(max(short), noise), len(short), n) for name, short in found.items()
+    ]
+    findings += [
+        Finding(name, SHORT, _verdict(max(short), noise), max(short), n) for name, short in found.items()
+    ]
+    most = max(map(max, found.values()))
+    verdict = _verdict(most, noise)
+    names = listed([f"{name} {len(short):,}" for name, short in found.items()])
     words = (
-        f"In {n_odd:,} of {n:,} decisions a dominated option is the most likely one ({names}). In "
-        f"{'all' if n_by_class == n_odd else f'{n_by_class:,}'} of these another class of options is the "
-        "most likely class. Options of one class share its weight, and what is better shares it with more."
+        f"In {sum(map(len, found.values())):,} of {n:,} decisions a dominated option is the most likely one "
+        f"({names}), by at most {most:.4f} in utility; the noise of choice is {noise:.4f}. Options of one class "
+        "share its weight, and what is better shares it with more."
     )
-    return Check("dominance", question, Verdict.FAIL, words, tuple(findings))
+    return Check("dominance", question, verdict, words, tuple(findings))
+
+
+def _verdict(short: float, noise: float) -> Verdict:
+    """Judge a favourite by its shortfall: within the noise of choice an actor hardly tells the two apart."""
+    return Verdict.FAIL if short > noise else Verdict.NOTE
 
 
 def _decisions(trial: Trial) -> Iterator[Rows]:
@@ -73,11 +90,3 @@ def _decisions(trial: Trial) -> Iterator[Rows]:
         for row in trace.tables["decisions"]:
             found[row["turn"], row["actor"]].append(row)
         yield from found.values()
-
-
-def _favourite_class(rows: Rows) -> str:
-    """Give the class of options that is most likely as a whole."""
-    chances: defaultdict[str, float] = defaultdict(float)
-    for row in rows:
-        chances[row["option_class"]] += row["probability"]
-    return max(chances, key=chances.__getitem__)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sim.checks.check import Verdict
-from sim.checks.dominance import TERMS, dominated, dominated_is_never_favourite
+from sim.checks.dominance import TERMS, dominated_is_never_favourite, shortfalls
 from sim.checks.trial import Trial
 from sim.drivers.trace import Trace
 
@@ -25,21 +27,29 @@ def check(trial: Trial, *rows: dict[str, Any]):
 def test_dominated_is_what_another_option_beats_in_no_respect_for_the_worse() -> None:
     rows = [
         option("best", 0.4),
-        option("dearer", 0.3, cost=-0.01),
+        option("dearer", 0.2, cost=-0.01),
+        option("dearer still", 0.1, cost=-0.01, fear=-0.02),
         option("a trade", 0.2, cost=-0.01, settlement=0.02),
         option("the same as the best", 0.1),
     ]
-    assert dominated(rows).tolist() == [False, True, False, False]
+    # What trades cost for settlement dominates what costs as much and fears more: by .04, not by .03.
+    assert shortfalls(rows).tolist() == pytest.approx([0.0, 0.03, 0.05, 0.0, 0.0])
 
 
-def test_a_dominated_favourite_is_told(trial: Trial) -> None:
-    found = check(trial, option("best", 0.4), option("arm_up", 0.6, cost=-0.01))
+def test_a_favourite_that_falls_short_by_more_than_the_noise_of_choice_is_a_fault(trial: Trial) -> None:
+    noise = 1.0 / float(trial.base.facts.rules.rationality)
+    rows = (option("best", 0.4), option("arm_up", 0.6, cost=-1.01 * noise))
+    found = check(trial, *rows)
     assert found.verdict == Verdict.FAIL
     assert "arm up 1" in found.words
-    assert check(trial, option("best", 0.6), option("arm_up", 0.4, cost=-0.01)).verdict == Verdict.PASS
+    assert (
+        check(trial, option("best", 0.6), option("arm_up", 0.4, cost=-1.01 * noise)).verdict == Verdict.PASS
+    )
 
 
-def test_a_favourite_by_the_weight_of_its_class_is_told_apart(trial: Trial) -> None:
-    rows = (option("wait", 0.3), option("watch", 0.3), option("arm_up", 0.4, "coerce", cost=-0.01))
-    by_class = {one.item: one.value for one in check(trial, *rows).findings}
-    assert by_class["another class is the favourite"] == 1
+def test_a_favourite_by_the_weight_of_its_class_within_the_noise_is_told(trial: Trial) -> None:
+    noise = 1.0 / float(trial.base.facts.rules.rationality)
+    rows = (option("wait", 0.3), option("watch", 0.3), option("arm_up", 0.4, "coerce", cost=-0.5 * noise))
+    found = check(trial, *rows)
+    assert found.verdict == Verdict.NOTE
+    assert [one.value for one in found.findings] == pytest.approx([1, 0.5 * noise])
