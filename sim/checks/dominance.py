@@ -2,8 +2,8 @@
 
 Rule       an option is dominated if another open one is at least as good in every named term of its utility
            and better in one; its shortfall is the utility by which the best of those is better. The favourite
-           is the option of the greatest probability. A favourite whose shortfall is within the noise of choice,
-           1 / precision, is told; beyond it, it is a fault
+           is the option of the greatest probability. A favourite whose shortfall is within the noise of
+           choice, 1 / precision, is told; beyond it, it is a fault
 Assumes    the terms are those of the actor's own type, in the first runs as reported. A logit alone never
            favours what is dominated; weights of classes (``choice``) or a policy can
 """
@@ -60,22 +60,17 @@ def dominated_is_never_favourite(trial: Trial) -> Check:
         return Check(
             "dominance", question, Verdict.PASS, words, (Finding("all options", OF, Verdict.PASS, 0, n),)
         )
-    found = {name: favourites[name] for name in sorted(favourites, key=lambda name: -len(favourites[name]))}
-    findings = [
-        Finding(name, OF, _verdict(max(short), noise), len(short), n) for name, short in found.items()
-    ]
-    findings += [
-        Finding(name, SHORT, _verdict(max(short), noise), max(short), n) for name, short in found.items()
-    ]
-    most = max(map(max, found.values()))
-    verdict = _verdict(most, noise)
-    names = listed([f"{name} {len(short):,}" for name, short in found.items()])
+    found = sorted(favourites.items(), key=lambda item: -len(item[1]))
+    most = max(max(short) for _, short in found)
+    findings = [Finding(name, OF, _verdict(max(short), noise), len(short), n) for name, short in found]
+    findings += [Finding(name, SHORT, _verdict(max(short), noise), max(short), n) for name, short in found]
+    n_odd, names = sum(len(short) for _, short in found), listed([f"{name} {len(s):,}" for name, s in found])
     words = (
-        f"In {sum(map(len, found.values())):,} of {n:,} decisions a dominated option is the most likely one "
-        f"({names}), by at most {most:.4f} in utility; the noise of choice is {noise:.4f}. Options of one class "
-        "share its weight, and what is better shares it with more."
+        f"In {n_odd:,} of {n:,} decisions a dominated option is the most likely one ({names}), by at most "
+        f"{most:.4f} in utility; the noise of choice is {noise:.4f}. Options of one class share its weight, "
+        "and what is better shares it with more."
     )
-    return Check("dominance", question, verdict, words, tuple(findings))
+    return Check("dominance", question, _verdict(most, noise), words, tuple(findings))
 
 
 def _verdict(short: float, noise: float) -> Verdict:
