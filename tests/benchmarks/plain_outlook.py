@@ -174,7 +174,6 @@ class Outlooks:
         row.odds_now, row.limited_odds_now = now
         arms = self.arms(state, target, -1, 0.0)
         then = self.odds_later(state, actor, self.attacking[number], self.defending[target], arms)
-        row.odds_later = then.full
         outlook.war_now[number] = self.wars.best(state, row, actor, now, row.force)
         later = self.wars.best(state, row, actor, then, row.later)
         outlook.war_later[number] = later

@@ -191,13 +191,14 @@ def test_nobody_elsewhere_counts_for_or_against_a_limited_attack(axis, other, el
 
 
 def test_who_has_no_axis_or_no_troops_on_it_takes_nothing_and_who_meets_nobody_takes_all():
-    assert limited_on(-1, (20, 20), (1, 1)) == 0.0
+    everywhere = np.full(MAX_AXES, 20.0)
+    assert limited_on(-1, everywhere, everywhere) == 0.0
     assert limited_on(OWN_AXIS, (0, 20), (0, 1)) == 0.0
     assert limited_on(HOSTED_AXIS, (20, 20), (1, 0), access=0.0) == 0.0
     assert limited_on(OWN_AXIS, (1, 20), (0, 9)) == 1.0
 
 
-@given(attacking=st.floats(0, 30), defending=st.floats(0, 30), hits=st.floats(0, 0.5))
+@given(attacking=st.floats(0, 30), defending=st.floats(0.1, 30), hits=st.floats(0, 0.5))
 def test_where_all_is_about_one_axis_a_limited_attack_never_has_better_odds_than_a_full_one(
     attacking, defending, hits
 ):
