@@ -27,7 +27,7 @@ Rule = Callable[..., Any]
 
 # What the stages below are for must not hang on the values that the project settles on.
 FIXED = {"rationality": 40.0, "discount": 0.96, "planning_days": 14.0, "type_spread": 0.6, "contest": 2.5}
-FIXED |= {"attrition": 0.02, "cross_rate": 40.0, "limited_cost": 0.25, "limited_take": 0.8}
+FIXED |= {"attrition": 0.02, "cross_rate": 40.0, "limited_cost": 0.25}
 WAR = FIXED | {"tempo": 20.0, "terms_rate": 20.0, "incident_rate": 0.0}
 TALKS = FIXED | {"tempo": 0.0, "offer_rate": 100.0, "trust": 1.0, "upkeep": 0.0}
 CLASHES = FIXED | {"tempo": 0.0, "incident_rate": 50.0, "clash": 1.0}
@@ -79,13 +79,13 @@ CHANGES: dict[str, tuple[str, Callable[[Rule], Rule]]] = {
     "incident.incident_hazard": ("clashes", lambda rule: scaled(rule, 0.0)),
     "negotiation.first_proposer_share": ("talks", lambda rule: lambda own, other: 1e3 * (own > other) + 1e-3),
     "negotiation.nash_log_product": ("talks", lambda rule: lambda gain, power: -gain),
+    "odds.contest_odds": ("war", scaled),
+    "odds.perceived_odds": ("war", scaled),
     "perception.posterior": ("war", lambda rule: lambda belief, own, mean: belief),
     "perception.likelihood": ("war", lambda rule: lambda p_act, p_mean, visibility, leak: 1.0),
     "posture.approach": ("war", lambda rule: lambda now, goal, up, down: now),
     "posture.reaction": ("war", scaled),
-    "valuation.contest_odds": ("war", scaled),
     "valuation.decision_weight": ("prospects", scaled),
-    "valuation.perceived_odds": ("war", scaled),
     "valuation.prospect_value": ("prospects", scaled),
     "valuation.value_of_waiting": ("war", scaled),
 }

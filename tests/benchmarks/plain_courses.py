@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from sim.state.tables import N_TYPES
 from sim.vocabulary import ForceOrder
 from tests.benchmarks.plain_known import Actor, Known
 from tests.benchmarks.plain_outlook import Outlooks
@@ -11,6 +12,7 @@ from tests.benchmarks.plain_outlook import Outlooks
 __all__ = ["Course", "Courses"]
 
 KEEP = int(ForceOrder.KEEP)
+MIDDLE = N_TYPES // 2
 
 
 class Course(NamedTuple):
@@ -58,7 +60,8 @@ class Courses:
         attacking = self.outlooks.attacking[menace.number]
         odds = self.outlooks.odds_later(moment.state, menace, attacking, defending, arms)
         row = moment.outlook.actor[menace.number]
-        return (odds - row.odds_later) * (row.won - row.lost)
+        value = self.outlooks.wars.best(moment.state, row, menace, odds, row.later)[MIDDLE]
+        return value - moment.outlook.war_later[menace.number][MIDDLE]
 
     def deterrence_of(self, moment: Any, option: Any, menace: Actor) -> float:
         """Utility that an option with sanctions, arms or access adds to the war of the attacker feared."""

@@ -128,7 +128,9 @@ class Decisions:
     def _attack(self, moment: Moment, war: int) -> list[float]:
         """Utility of attacking now by type."""
         wars, row, actor = self.outlooks.wars, moment.row, moment.actor
-        return wars.limited(row, actor) if war == LIMITED else wars.full(row, actor, row.odds_now)
+        if war == LIMITED:
+            return wars.limited(row, actor, row.limited_odds_now)
+        return wars.full(row, actor, row.odds_now)
 
     def _special(self, moment: Moment, option: Any, gains: list[float]) -> list[float]:
         """Add to the gains what joining a war and a host's own say bring."""

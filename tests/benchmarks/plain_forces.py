@@ -56,11 +56,7 @@ class Forces:
     ) -> float:
         """True odds of an attack on all axes; ``ground`` is access, arms and season, shares."""
         access, arms, season = ground
-        rules = self.known.facts.rules
-        contest, redeploy = rules.contest, rules.redeploy
-        hits, intercepts, staying = rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying
-        shield = self.known.facts.actor[attacker.target].quality * rules.defence * (1.0 + arms)
-        closed = 1.0 - access
+        redeploy, shield, closed = self.known.facts.rules.redeploy, self._shield(attacker, arms), 1.0 - access
         free = open_weight = 0.0
         for axis, weight, is_hosted, _, _ in attacker.fronts:
             if is_hosted:
@@ -81,13 +77,36 @@ class Forces:
                 continue
             if free:
                 held += free * share / open_weight
-            if held <= 0.0:
-                total += weight
-                continue
-            struck = (hits * strikes - intercepts * held) / staying
-            resistance = (held - max(0.0, min(struck, 0.5 * held))) * shield
-            total += weight / (1.0 + (resistance / strength) ** contest)
+            total += weight * self._contest(strength, held, strikes, shield)
         return total
+
+    def limited_odds(
+        self, attacker: Actor, attacking: Sequence[float], defending: Sequence[float], ground: Sequence[float]
+    ) -> float:
+        """True odds that a limited attack takes its axis; parameters are those of ``odds``."""
+        if attacker.limited is None:
+            return 0.0
+        access, arms, season = ground
+        axis, _, is_hosted, worth, strikes = attacker.limited
+        use = access if is_hosted else 1.0
+        strength = min(attacking[axis] * use, self.known.facts.rules.limited_force) * season * worth
+        if strength <= 0.0:
+            return 0.0
+        return self._contest(strength, defending[axis], strikes * use, self._shield(attacker, arms))
+
+    def _shield(self, attacker: Actor, arms: float) -> float:
+        """Strength of a thousand troops that defend against an attacker."""
+        facts = self.known.facts
+        return facts.actor[attacker.target].quality * facts.rules.defence * (1.0 + arms)
+
+    def _contest(self, strength: float, held: float, strikes: float, shield: float) -> float:
+        """Odds of a strength on one axis against the thousands who hold it, after the salvo."""
+        if held <= 0.0:
+            return 1.0
+        rules = self.known.facts.rules
+        struck = (rules.salvo_hits * strikes - rules.salvo_intercepts * held) / rules.salvo_staying
+        resistance = (held - max(0.0, min(struck, 0.5 * held))) * shield
+        return 1.0 / (1.0 + (resistance / strength) ** rules.contest)
 
     def move_forces(self, facts: Any, state: Any, number: int, fear: float) -> None:
         """Phase 5 for one actor: replaces ``posture.move_forces``."""

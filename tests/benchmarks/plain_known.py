@@ -65,6 +65,7 @@ class Actor:
     exercises: list[float]  # days on which its exercises there end
     motions: list[Motion]
     fronts: list[Front]
+    limited: Front | None  # the axis that a limited attack may take
     rivals: list[Rival]
     menus: list[Menus]  # by level of war
     protectors: list[tuple[int, float]]  # who protects it, and how surely
@@ -154,6 +155,7 @@ class Known:
             ],
             motions=[each for each in motions if each.up or each.down],
             fronts=[self._front(number, axis) for axis, row in enumerate(facts.axis) if row.weight > 0.0],
+            limited=self._front(number, fact.limited_axis) if fact.limited_axis >= 0 else None,
             rivals=[self._rival(number, other) for other in everybody if other != number],
             menus=[Menus(facts, number, level) for level in WarLevel],
             protectors=[(other, share) for other, share in protects if share > 0.0],

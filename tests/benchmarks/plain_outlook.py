@@ -10,7 +10,7 @@ from sim.state.tables import N_TYPES
 from sim.vocabulary import WarLevel
 from tests.benchmarks.plain_forces import Forces
 from tests.benchmarks.plain_known import Actor, Known
-from tests.benchmarks.plain_war import Wars
+from tests.benchmarks.plain_war import Odds, Wars
 
 __all__ = ["Outlooks"]
 
@@ -141,11 +141,25 @@ class Outlooks:
 
     def odds_later(
         self, state: Any, actor: Actor, attacking: list[float], defending: list[float], arms: float
-    ) -> float:
-        """Odds of an attack a planning step later, by the troops of then, as the attacker sees them."""
+    ) -> Odds:
+        """Odds of attacks a planning step later, by the troops of then, as the attacker sees them."""
         ground = (self.access[actor.number], arms, self.season_later)
-        true = self.forces.odds(actor, attacking, defending, ground)
-        return self.known.perceived(true, state.actor[actor.number].odds_bias)
+        return self._seen(
+            self._odds(actor, attacking, defending, ground), state.actor[actor.number].odds_bias
+        )
+
+    def _odds(
+        self, actor: Actor, attacking: list[float], defending: list[float], ground: tuple[float, float, float]
+    ) -> Odds:
+        """True odds of the attacks that an actor can make; ``ground`` is access, arms and season, shares."""
+        forces = self.forces
+        return Odds(
+            forces.odds(actor, attacking, defending, ground),
+            forces.limited_odds(actor, attacking, defending, ground),
+        )
+
+    def _seen(self, true: Odds, bias: float) -> Odds:
+        return Odds(self.known.perceived(true.full, bias), self.known.perceived(true.limited, bias))
 
     def _assess_war(self, facts: Any, state: Any, outlook: Any, actor: Actor) -> None:
         rules, number, target = facts.rules, actor.number, actor.target
@@ -154,12 +168,14 @@ class Outlooks:
         row.sanctions = self.wars.sanctions(state, actor, -1, 0.0)
         access = state.actor[actor.host].access * rules.host_access if actor.host >= 0 else 1.0
         ground = (access, theirs.arms, self.known.season(state.clock.day))
-        row.true_odds = self.forces.odds(actor, state.troops[number], state.troops[target], ground)
-        row.odds_now = self.known.perceived(row.true_odds, mine.odds_bias)
+        true = self._odds(actor, state.troops[number], state.troops[target], ground)
+        row.true_odds, row.true_limited_odds = true
+        now = self._seen(true, mine.odds_bias)
+        row.odds_now, row.limited_odds_now = now
         arms = self.arms(state, target, -1, 0.0)
-        row.odds_later = self.odds_later(state, actor, self.attacking[number], self.defending[target], arms)
-        outlook.war_now[number] = self.wars.best(state, row, actor, row.odds_now, row.force)
-        later = self.wars.best(state, row, actor, row.odds_later, row.later)
+        then = self.odds_later(state, actor, self.attacking[number], self.defending[target], arms)
+        outlook.war_now[number] = self.wars.best(state, row, actor, now, row.force)
+        later = self.wars.best(state, row, actor, then, row.later)
         outlook.war_later[number] = later
         peace = row.upkeep - min(row.audience, row.upkeep)
         self.resolve[number] = [

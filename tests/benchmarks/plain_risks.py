@@ -58,7 +58,8 @@ class Risks:
             return self.wider
         if not rival.attacks:
             return [rules.limited_cost * loss for loss in outlook.loss[actor.number]]
-        return [max(0.0, row.quo - value) for value in self.outlooks.wars.limited(row, actor)]
+        values = self.outlooks.wars.limited(row, actor, row.limited_odds_now)
+        return [max(0.0, row.quo - value) for value in values]
 
     def loss(self, mine: Any, clashes: list[Clash], danger: tuple[float, bool, float, bool]) -> list[float]:
         """Expected loss from clashes by type, by the rung, calm, flank and war of an option."""

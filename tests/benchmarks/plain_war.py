@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.state.tables import N_TYPES
 from tests.benchmarks.plain_known import Actor, Known
 
-__all__ = ["Wars"]
+__all__ = ["Odds", "Wars"]
 
 CANNOT = -9.0
+
+
+class Odds(NamedTuple):
+    """Odds of the attacks that an attacker can make, as it sees them."""
+
+    full: float
+    limited: float
 
 
 class Wars:
@@ -31,34 +38,37 @@ class Wars:
             spared *= 1.0 - (credibility if protector == actor else state.actor[protector].sanctions)
         return attacker.fact.sanction_exposure * (1.0 - attacker.fact.third_party_support) * (1.0 - spared)
 
-    def best(self, state: Any, row: Any, actor: Actor, odds: float, force: float) -> list[float]:
+    def best(self, state: Any, row: Any, actor: Actor, odds: Odds, force: float) -> list[float]:
         """Utility of the best attack that a force (share) allows, by type."""
         known = self.known
         values = [CANNOT] * N_TYPES
         if force >= known.least_full:
-            values = self.full(row, actor, odds)
+            values = self.full(row, actor, odds.full)
         if force >= known.least_limited and state.war.level == 0 and actor.fact.limited_axis >= 0:
-            values = list(map(max, values, self.limited(row, actor)))
+            values = list(map(max, values, self.limited(row, actor, odds.limited)))
         return values
 
     def full(self, row: Any, actor: Actor, odds: float) -> list[float]:
         """Utility of a full attack by type, for its odds as the attacker sees them."""
-        facts, prospect, weight = self.known.facts, self.known.prospect, odds
-        if facts.rules.weighting != 1.0:
-            weight = self.known.find("valuation.decision_weight")(odds, facts.rules.weighting)
-        gain = weight * prospect(row.won, actor.number) + (1.0 - weight) * prospect(row.lost, actor.number)
-        gain -= row.sanctions
+        gain = self._lottery(odds, row.won, row.lost, actor.number) - row.sanctions
         cost = actor.fact.war_cost
-        return [gain - cost * type_cost for type_cost in facts.type_cost]
+        return [gain - cost * type_cost for type_cost in self.known.facts.type_cost]
 
-    def limited(self, row: Any, actor: Actor) -> list[float]:
-        """Utility of a limited attack by type."""
-        facts, prospect, rules = self.known.facts, self.known.prospect, self.known.facts.rules
-        take = rules.limited_take
-        gain = take * prospect(row.limited, actor.number) + (1.0 - take) * prospect(row.value, actor.number)
+    def limited(self, row: Any, actor: Actor, odds: float) -> list[float]:
+        """Utility of a limited attack by type, for the odds on its axis as the attacker sees them."""
+        facts, rules = self.known.facts, self.known.facts.rules
+        gain = self._lottery(odds, row.limited, row.value, actor.number)
         gain -= rules.limited_sanctions * row.sanctions + actor.fact.drift * (1.0 - rules.assurance)
         cost = rules.limited_cost * actor.fact.war_cost
         return [gain - cost * type_cost for type_cost in facts.type_cost]
+
+    def _lottery(self, odds: float, good: float, bad: float, actor: int) -> float:
+        """Value of two ends of a war before its costs."""
+        prospect, weighting = self.known.prospect, self.known.facts.rules.weighting
+        weight = odds
+        if weighting != 1.0:
+            weight = self.known.find("valuation.decision_weight")(odds, weighting)
+        return weight * prospect(good, actor) + (1.0 - weight) * prospect(bad, actor)
 
     def losses(self, row: Any, actor: Actor, odds: float) -> list[float]:
         """Utility that each type loses when the attack that it fears comes."""

@@ -83,7 +83,7 @@ def test_a_point_gives_the_same_bits_twice_and_other_values_give_another_loss(ta
     here, again = evaluated(table, current()), evaluated(table, current())
     assert np.array_equal(here.loss.by_crisis, again.loss.by_crisis)
     assert np.array_equal(here.without, again.without)
-    other = evaluated(table, {**current(), "limited_cost": 0.4, "limited_take": 0.6})
+    other = evaluated(table, {**current(), "limited_cost": 0.4, "limited_sanctions": 0.8})
     spring = GROUPS.index("spring_2021")
     assert other.loss.by_crisis[spring] < here.loss.by_crisis[spring]
 

@@ -42,6 +42,9 @@ HELD = {  # place of each effect in the state, its range, a size beyond both end
     "sanctions": (lambda state: state.actor[1], "sanctions", 0.0, 1.0, 1.0),
 }
 
+# Incidents, and packages that are signed: an offer would show in nothing else.
+EVENTFUL = {"offer_rate": 0.5, "trust": 1.0, "incident_rate": 0.05}
+
 
 def staged(*injects, **more):
     return build_stage("strait", injects=injects, **more)
@@ -71,7 +74,7 @@ def test_every_effect_is_tested():
 
 @pytest.fixture(scope="module")
 def plain():
-    return runs(staged(offer_rate=0.5, incident_rate=0.05))
+    return runs(staged(**EVENTFUL))
 
 
 @pytest.mark.parametrize("effect", [*SIZED, *UNSIZED])
@@ -80,14 +83,14 @@ def test_every_effect_changes_runs(effect, plain):
     injects = [given]
     if effect == "offer":  # an offer stands only while its maker is at the table
         injects.append(SIZED["table"] | {"effect": "table"})
-        plain = runs(staged(injects[1], offer_rate=0.5, incident_rate=0.05))
-    assert runs(staged(*injects, offer_rate=0.5, incident_rate=0.05)) != plain
+        plain = runs(staged(injects[1], **EVENTFUL))
+    assert runs(staged(*injects, **EVENTFUL)) != plain
 
 
 @pytest.mark.parametrize("effect", SIZED)
 def test_a_size_of_nothing_changes_nothing(effect, plain):
     given = SIZED[effect] | {"effect": effect, "by": 0}
-    assert runs(staged(given, offer_rate=0.5, incident_rate=0.05)) == plain
+    assert runs(staged(given, **EVENTFUL)) == plain
     before, after = before_and_after(staged(given))
     assert after.tobytes() == before.tobytes()
 

@@ -1,4 +1,4 @@
-"""Valuation: Fearon's commitment threshold, odds on several axes, prospects, Powell's status quo."""
+"""Valuation: Fearon's commitment threshold, prospects, Powell's status quo, what a limited attack brings."""
 
 from __future__ import annotations
 
@@ -7,25 +7,22 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.rules.posture import loss_of_strength
 from sim.rules.valuation import (
-    contest_odds,
     decision_weight,
     discount_of,
     full_war_value,
     issue_value,
+    limited_war_value,
     lottery,
-    perceived_odds,
     prospect_value,
     value_of_waiting,
     war_aim_value,
-    war_odds,
 )
 from sim.state.crisis import OUTLOOKS
-from sim.state.tables import FACTS, MAX_AXES, blank
-from tests.strategies import inner_shares, shares
+from sim.state.tables import FACTS, blank
+from tests.strategies import shares
 
-ATTACKER, TARGET, HOST = 0, 1, 2
+ATTACKER, TARGET = 0, 1
 
 
 @given(p1=shares, p2=shares, discount=st.floats(0.05, 0.99), cost=st.floats(0.0, 1.0))
@@ -100,128 +97,6 @@ def test_a_reference_above_all_prospects_turns_a_sure_thing_into_a_gamble():
     assert gambles(1.0)
 
 
-@given(log_ratio=st.floats(-5, 5), decisiveness=st.floats(0.5, 4), rise=st.floats(0.01, 1))
-def test_odds_rise_with_the_ratio_of_forces_and_are_mirrored_for_the_other_side(
-    log_ratio, decisiveness, rise
-):
-    odds = contest_odds(log_ratio, decisiveness)
-    assert contest_odds(log_ratio + rise, decisiveness) > odds
-    assert contest_odds(-log_ratio, decisiveness) == pytest.approx(1 - odds)
-    assert contest_odds(0.0, decisiveness) == 0.5
-
-
-@given(odds=inner_shares, bias=st.floats(-3, 3))
-def test_a_bias_can_be_taken_back_and_never_leaves_zero_to_one(odds, bias):
-    seen = perceived_odds(odds, bias)
-    assert 0 < seen < 1
-    assert perceived_odds(seen, -bias) == pytest.approx(odds)
-    assert (seen > odds) == (bias > 0) or abs(bias) < 1e-12
-
-
-def test_certainties_stay_certain_under_any_bias():
-    assert [perceived_odds(odds, 2.0) for odds in (0.0, 1.0)] == [0.0, 1.0]
-
-
-def front(contest=2.0, redeploy=0.5, gradient=1000.0, hits=0.0):
-    """Two axes of half the aim each, the second through a host's territory."""
-    facts = blank(FACTS)
-    facts.n_actors, facts.n_axes = 3, 3
-    facts.axis["weight"][:2] = 0.5
-    facts.axis["host"][:3] = [-1, HOST, -1]
-    facts.dyad[HOST, ATTACKER].hosts = 1
-    facts.actor["quality"][:2] = 1.0
-    facts.force["strikes"][ATTACKER, :2] = 10.0
-    rules = facts.rules
-    rules.contest, rules.redeploy, rules.gradient_km, rules.defence = contest, redeploy, gradient, 1.0
-    rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying = hits, 0.0, 1.0
-    return facts
-
-
-def troops(*by_axis):
-    row = np.zeros(MAX_AXES)
-    row[: len(by_axis)] = by_axis
-    return row
-
-
-def odds_of(facts, attacking, defending, access=1.0, arms=0.0, season=1.0):
-    outlook = blank(OUTLOOKS)
-    outlook.attacking, outlook.defending = troops(*attacking), troops(*defending)
-    outlook.reach[:] = [
-        loss_of_strength(distance, facts.rules.gradient_km) for distance in facts.force["distance"][ATTACKER]
-    ]
-    return war_odds(facts, outlook, ATTACKER, TARGET, access, arms, season)
-
-
-def test_odds_are_the_weighted_contests_of_the_axes():
-    # (20/10)^2 and (5/10)^2: odds 4/5 and 1/5.
-    assert odds_of(front(), (20, 5), (10, 10)) == pytest.approx(0.5 * 0.8 + 0.5 * 0.2)
-    # Forces on no axis do not fight.
-    assert odds_of(front(), (20, 5, 99), (10, 10, 99)) == pytest.approx(0.5)
-
-
-def test_a_closed_axis_wins_nothing_and_frees_half_its_defenders():
-    # Against 10 + 5 on the open axis: (20/15)^2 = 16/9, odds 16/25 of half the aim.
-    assert odds_of(front(), (20, 5), (10, 10), access=0.0) == pytest.approx(0.5 * 16 / 25)
-    # Without interior lines nobody is freed: the open axis alone.
-    assert odds_of(front(redeploy=0.0), (20, 5), (10, 10), access=0.0) == pytest.approx(0.5 * 0.8)
-
-
-@given(access=shares, more=shares)
-def test_odds_never_fall_with_access(access, more):
-    less, more = sorted((access, more))
-    facts = front()
-    assert odds_of(facts, (20, 20), (10, 10), less) <= odds_of(facts, (20, 20), (10, 10), more) + 1e-12
-
-
-@given(
-    attacking=st.tuples(st.floats(0, 100), st.floats(0, 100)),
-    defending=st.tuples(st.floats(1, 100), st.floats(1, 100)),
-    more=st.floats(0.1, 50),
-    access=shares,
-    hits=st.floats(0, 0.5),
-)
-def test_odds_rise_with_the_attackers_troops_and_fall_with_the_defenders(
-    attacking, defending, more, access, hits
-):
-    facts = front(hits=hits)
-    odds = odds_of(facts, attacking, defending, access)
-    assert 0.0 <= odds <= 1.0
-    assert odds_of(facts, (attacking[0] + more, attacking[1]), defending, access) >= odds - 1e-12
-    assert odds_of(facts, (attacking[0], attacking[1] + more), defending, access) >= odds - 1e-12
-    # Defenders that a closing axis frees follow the others: more on one axis draws them off another. Only
-    # more of all, or of one axis while all are open, is sure to help.
-    reinforced = (defending[0] * (1 + more), defending[1] * (1 + more))
-    assert odds_of(facts, attacking, reinforced, access) <= odds + 1e-12
-    plain = odds_of(facts, attacking, defending)
-    assert odds_of(facts, attacking, (defending[0] + more, defending[1])) <= plain + 1e-12
-    assert odds_of(facts, attacking, defending, access, arms=0.1) <= odds + 1e-12
-    assert odds_of(facts, attacking, defending, access, season=0.8) <= odds + 1e-12
-
-
-@given(
-    attacking=st.tuples(st.floats(0, 100), st.floats(0, 100)),
-    defending=st.tuples(st.floats(1, 100), st.floats(1, 100)),
-    access=st.floats(0.0, 0.999),
-)
-def test_odds_have_no_jumps(attacking, defending, access):
-    """A millionth of a troop unit or of access moves the odds by less than a ten-thousandth."""
-    facts, step = front(hits=0.1), 1e-6
-    odds = odds_of(facts, attacking, defending, access)
-    others = [
-        odds_of(facts, (attacking[0] + step, attacking[1]), defending, access),
-        odds_of(facts, (attacking[0], attacking[1] + step), defending, access),
-        odds_of(facts, attacking, (defending[0] + step, defending[1]), access),
-        odds_of(facts, attacking, defending, access + step),
-    ]
-    assert others == pytest.approx([odds] * 4, abs=1e-4)
-
-
-def test_defenders_freed_by_a_closed_axis_meet_the_attack_where_nobody_stood_before():
-    facts = front(redeploy=0.5)
-    with_a_sentry = odds_of(facts, (20, 5), (1e-9, 10), access=0.0)
-    assert odds_of(facts, (20, 5), (0, 10), access=0.0) == pytest.approx(with_a_sentry, abs=1e-6)
-
-
 def dyad(share, odds, cost):
     """Powell's dyad: one pie, the attacker holds `share` of it and wins all of it with `odds` at `cost`."""
     facts = blank(FACTS)
@@ -232,8 +107,10 @@ def dyad(share, odds, cost):
     facts.actor[ATTACKER].war_cost = cost
     rules = facts.rules
     rules.curvature = rules.loss_aversion = rules.weighting = 1.0
-    won, lost = (war_aim_value(facts, ATTACKER, ATTACKER, end) for end in (2, 0))
-    war = full_war_value(facts, ATTACKER, odds, won, lost, 0.0, 1.0)
+    outlook = blank(OUTLOOKS)
+    seen = outlook.actor[ATTACKER]
+    seen.won, seen.lost = (war_aim_value(facts, ATTACKER, ATTACKER, end) for end in (2, 0))
+    war = full_war_value(facts, outlook, ATTACKER, odds, 1.0)
     return war - issue_value(facts, np.array([share]), ATTACKER)
 
 
@@ -247,3 +124,29 @@ def test_nobody_is_dissatisfied_with_a_status_quo_that_mirrors_power(odds, cost)
 def test_war_pays_exactly_where_power_outruns_the_status_quo_by_more_than_its_cost(share, odds, cost):
     assume(abs(odds - cost - share) > 1e-9)
     assert (dyad(share, odds, cost) > 0) == (odds - cost > share)
+
+
+def limited(odds, type_cost=1.0, **rules):
+    """What a limited attack is worth to an attacker that has .5, would take .7, and fears a drift of .04."""
+    facts, outlook = blank(FACTS), blank(OUTLOOKS)
+    row, seen = facts.actor[ATTACKER], outlook.actor[ATTACKER]
+    row.war_cost, row.drift = 0.4, 0.04
+    seen.value, seen.limited, seen.sanctions = 0.5, 0.7, 0.2
+    settings = {"curvature": 1.0, "loss_aversion": 1.0, "weighting": 1.0, "assurance": 0.5}
+    settings |= {"limited_cost": 0.25, "limited_sanctions": 0.1} | rules
+    for name, value in settings.items():
+        facts.rules[name] = value
+    return limited_war_value(facts, outlook, ATTACKER, odds, type_cost)
+
+
+def test_a_limited_attack_is_worth_its_aims_by_the_odds_on_its_axis_less_its_share_of_the_costs():
+    # .6 of .7 and .4 of .5; a quarter of .4 * 1.5, a tenth of .2, half of .04.
+    assert limited(0.6, type_cost=1.5) == pytest.approx(0.62 - 0.15 - 0.02 - 0.02)
+
+
+def test_a_limited_attack_that_is_sure_to_fail_costs_as_much_as_one_that_is_sure_to_succeed():
+    assert limited(1.0) - limited(0.0) == pytest.approx(0.7 - 0.5)
+
+
+def test_prospect_theory_weights_the_odds_of_a_limited_attack_too():
+    assert limited(0.1, weighting=0.61) - limited(0.0, weighting=0.61) == pytest.approx(0.186 * 0.2, abs=1e-4)

@@ -1,4 +1,4 @@
-"""War: where a salvo falls, and who is at war in the turn in which it begins."""
+"""War: where a salvo falls, whose odds count, and who is at war in the turn in which it begins."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 from sim.rules.act import carry_out
 from sim.rules.assessment import assess
 from sim.rules.incident import begin_war
-from sim.rules.war import fight
+from sim.rules.timeline import advance
+from sim.rules.war import agree_terms, fight
 from sim.state.crisis import OUTLOOKS
 from sim.state.tables import blank
 from sim.vocabulary import WarLevel
@@ -46,6 +47,43 @@ def test_no_salvo_falls_on_an_axis_that_its_host_keeps_closed():
         begin_war(each, attacker, target, int(WarLevel.FULL))
     assert hosted <= struck_axes(facts, state, target)
     assert not hosted & struck_axes(facts, closed, target)
+
+
+@pytest.mark.parametrize("troops", [8.0, 20.0, 60.0])
+def test_the_odds_of_a_limited_attack_are_those_of_the_forces_that_then_fight(troops):
+    """If all cross at once and nobody falls, ground is gained by the very odds on which it was decided."""
+    stage = build_stage("ukraine", cross_rate=1e3, attrition=0.0, advance_rate=1.0)
+    facts, state = stage.facts, stage.opening.copy()
+    attacker, target = (int(row) for row in np.argwhere(facts.dyad["may_attack"] == 1)[0])
+    axis = facts.actor[attacker].limited_axis
+    state.troops[attacker, axis], state.troops[target, axis] = troops, 4.0
+    state.actor[target].arms, state.clock.day = 0.2, 45.0
+    advance(facts, state)
+    assert state.clock.season < 1.0
+    outlook = blank(OUTLOOKS)
+    assess(facts, state, outlook)
+    odds = outlook.actor[attacker].true_limited_odds
+    assert 0.5 < odds < 1.0
+    begin_war(state, attacker, target, int(WarLevel.LIMITED))
+    fight(facts, state)
+    assert state.war.crossed == pytest.approx(min(troops, facts.rules.limited_force))
+    assert state.front[axis].ground == pytest.approx(1.0 - np.exp(1.0 - 2.0 * odds))
+
+
+@pytest.mark.parametrize("level", [WarLevel.LIMITED, WarLevel.FULL])
+def test_terms_look_at_the_odds_of_the_war_that_is_fought(level):
+    """A side to which war is as dear as to the dearest other demands its odds, and all accept that."""
+    _, facts, state, attacker, target = opening()
+    facts = facts.copy()
+    facts.actor["war_cost"][attacker] = 5.0
+    state.actor["odds_bias"] = 0.0
+    outlook = blank(OUTLOOKS)
+    assess(facts, state, outlook)
+    row = outlook.actor[attacker]
+    row.true_limited_odds, row.true_odds = 0.3, 0.6
+    begin_war(state, attacker, target, int(level))
+    conceded = agree_terms(facts, state, outlook, 0.0, 0.0)
+    assert conceded == pytest.approx(0.3 if level == WarLevel.LIMITED else 0.6)
 
 
 @pytest.mark.parametrize("bystander_first", [True, False])
