@@ -101,8 +101,10 @@ def _verdict(found: Calibration) -> str:
     worse = [f"`{group}`" for group, gain in gains.items() if gain < 0.0]
     told = f"; worse off than now are {', '.join(worse)}" if worse else ""
     good = as_good(found.points)
+    gain = float(np.mean(list(gains.values())))
+    way = "falls" if gain > 0.0 else "rises"
     return (
-        f"Left out, the loss falls by {np.mean(list(gains.values())):.3f} on average{told}. {len(good)} of "
+        f"Left out, the loss {way} by {abs(gain):.3f} on average{told}. {len(good)} of "
         f"{len(found.points)} points cannot be told from the best by their runs."
     )
 
