@@ -13,7 +13,7 @@ __all__ = ["calendar_rows", "injects_of_turn"]
 
 
 def calendar_rows(stage: Stage) -> list[dict[str, Any]]:
-    """Give a row for each event, acts before the opening and hypothetical injects included."""
+    """Give a row for each event, acts before the first turn and hypothetical injects included."""
     names, rows = stage.names, []
     for event, row in enumerate(stage.facts.event[: stage.facts.n_events]):
         inject = names.injects.get(event)

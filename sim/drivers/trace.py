@@ -186,6 +186,9 @@ class Trace:
                     if seen.target >= 0
                     else float("nan"),
                     "odds": float(seen.odds_now) if seen.target >= 0 else float("nan"),
+                    "limited_odds": float(seen.limited_odds_now)
+                    if seen.target >= 0 and facts.actor[row].limited_axis >= 0
+                    else float("nan"),
                     "fear": float(seen.fear),
                     **self._decided.get(row, {"action": "", "has_opportunity": False}),
                 }

@@ -39,6 +39,7 @@ STORY: Units = {
             "p_stand",
             "p_coerce",
             "odds",
+            "limited_odds",
             "u_opportunity",
             "u_choice",
         ),

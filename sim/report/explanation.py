@@ -60,9 +60,11 @@ def _situation(tale: Tale, actor: str, turn: int) -> Iterator[str]:
         f"audience cost {row['audience']:.3f}, {row['table_days']:g} days left at the table."
     )
     if row["odds"] == row["odds"]:  # an attacker's
+        limited = row["limited_odds"]
+        also = f", for a limited one of {percent(limited)}" if limited == limited else ""
         yield (
             f"An attack now is worth {row['war_now']:.3f} to it, its best peace {row['best_peace']:.3f}; "
-            f"it sees odds of {percent(row['odds'])}."
+            f"it sees odds of {percent(row['odds'])} for a full attack{also}."
         )
     else:
         yield f"It expects an attack within {days:g} days with {percent(row['fear'])}."

@@ -18,7 +18,7 @@ def opening(tale: Tale) -> Iterator[str]:
     crisis = tale.scenario.crisis
     yield crisis.summary
     told = [event for event in crisis.calendar if not isinstance(event, Inject)]  # nobody foresees those
-    before = [event for event in told if isinstance(event, Act) and event.date < tale.stage.opens_at]
+    before = [event for event in told if isinstance(event, Act) and event.date <= tale.stage.opens_at]
     if before:
         yield "Before:"
         yield from (f"  {date_told(event.date)}: {event.text}" for event in before)

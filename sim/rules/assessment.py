@@ -327,7 +327,7 @@ def _assess_war(facts: Facts, state: State, outlook: Outlook, attacker: int) -> 
     days = rules.planning_days
     arms = arms_after(facts, state, target, days, -1, 0.0)
     later, local = true_odds(facts, state, outlook, attacker, mine.order, theirs, row.access, arms, days)
-    row.odds_later = perceived_odds(later, mine.odds_bias)
+    odds_later = perceived_odds(later, mine.odds_bias)
     limited_odds_later = perceived_odds(local, mine.odds_bias)
     for kind in range(N_TYPES):
         cost = facts.type_cost[kind]
@@ -335,7 +335,7 @@ def _assess_war(facts: Facts, state: State, outlook: Outlook, attacker: int) -> 
             facts, state, outlook, attacker, row.odds_now, row.limited_odds_now, row.force, cost
         )
         outlook.war_later[attacker, kind] = attack_value(
-            facts, state, outlook, attacker, row.odds_later, limited_odds_later, row.later, cost
+            facts, state, outlook, attacker, odds_later, limited_odds_later, row.later, cost
         )
 
 

@@ -90,7 +90,7 @@ def limited_odds(
     the axis.
     """
     axis = facts.actor[attacker].limited_axis
-    if axis < 0:
+    if axis < 0 or facts.axis[axis].weight <= 0.0:
         return 0.0
     use = access if is_hosted(facts, attacker, axis) else 1.0
     strength = min(outlook.attacking[axis] * use, facts.rules.limited_force)

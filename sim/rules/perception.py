@@ -43,7 +43,7 @@ def posterior(belief: float, own_likelihood: float, mean_likelihood: float) -> f
 def learn(facts: Facts, state: State, observer: int, sender: int, act: int, is_before_opening: bool) -> None:
     """Update one belief on one act of a sender (row of the action table), in place.
 
-    An act from before the opening is judged among the sender's peaceful options: the forces that now
+    An act from before the first turn is judged among the sender's peaceful options: the forces that now
     make an attack possible were not yet there.
     """
     visibility = facts.dyad[observer, sender].visibility * facts.rules.learning

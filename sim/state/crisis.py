@@ -117,7 +117,6 @@ OUTLOOK = np.dtype(
         ("true_limited_odds", np.float64),  # true odds that a limited attack takes its axis now (attackers)
         ("odds_now", np.float64),  # its odds of winning a full war now, as it sees them (attackers)
         ("limited_odds_now", np.float64),  # ... of taking its axis by a limited attack now
-        ("odds_later", np.float64),  # ... after a planning step under the standing order
         ("won", np.float64),  # utility of a won war (attackers)
         ("lost", np.float64),  # utility of a lost war (attackers)
         ("limited", np.float64),  # utility of a limited attack's aims (attackers)

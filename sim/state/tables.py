@@ -118,7 +118,7 @@ FORCE = np.dtype(
 
 EVENT = np.dtype(
     [
-        ("day", np.float64),  # day on which it begins; negative = before the opening
+        ("day", np.float64),  # day on which it begins; up to 0 = before the first turn
         ("until", np.float64),  # day on which it ends (exercise), else equal to day
         ("kind", np.int64),  # vocabulary.EventKind
         ("actor", np.int64),  # who acts, -1 = nobody

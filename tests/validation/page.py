@@ -14,7 +14,7 @@ from tests.validation.evidence import Evidence
 from tests.validation.observed import forecasters, members, outcomes
 from tests.validation.playing import CRISES, DATES, MAIN
 from tests.validation.reached import Figure, war
-from tests.validation.scoring import BASELINES, Card, Interval, skill_over
+from tests.validation.scoring import BASELINES, Card, Interval, by_chance, skill_over
 
 __all__ = ["blocks"]
 
@@ -133,10 +133,12 @@ def _interval(found: Interval) -> str:
 
 def _ordering(evidence: Evidence) -> str:
     value, low, high = evidence.base.ordering
-    verdict = "not told from chance" if low <= 0.5 <= high else "told from chance"
+    happened = [one >= Outcome.LIMITED_INCURSION for one in outcomes().values()]
+    luck = by_chance(evidence.base.cards[0].war.tolist(), happened)
     return (
-        f"Of the pairs of one crisis with war and one without, {value:.2f} are in the right order "
-        f"(95 % over crises: {low:.2f} to {high:.2f}; .50 by chance): {verdict}."
+        f"Of the pairs of one crisis with war and one without, {value:.2f} are in the right order (95 % over "
+        f"crises: {low:.2f} to {high:.2f}; .50 by chance). Forecasts that mean nothing would do as well in "
+        f"{luck:.0%} of all orders of these crises."
     )
 
 

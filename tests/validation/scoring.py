@@ -7,6 +7,7 @@ Assumes    crises are exchangeable; with six of them an interval is wide, and to
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +20,12 @@ from sim.vocabulary import Outcome
 from tests.validation.logistic import forecast, left_out
 from tests.validation.playing import Played
 
-__all__ = ["BASELINES", "Card", "Interval", "cards", "classes_of", "ordering", "skill_over"]
+__all__ = ["BASELINES", "Card", "Interval", "by_chance", "cards", "classes_of", "ordering", "skill_over"]
 
 GROUPS = tuple(group.outcomes for group in load_baselines()["icb_matched"].classes.values())
 """Ordered classes: no violence, clashes, full-scale war."""
 RATE = tuple(group.count for group in load_baselines()["icb_matched"].classes.values())
-MODEL, BASE_RATE, PEACE, LOGISTIC = "model", "base rate", "always peace", "logistic, left out"
+MODEL, BASE_RATE, PEACE, LOGISTIC = "model", "base rate", "always peace", "logistic"
 BASELINES = (BASE_RATE, PEACE, LOGISTIC)
 
 Interval = tuple[float, float, float]
@@ -129,6 +130,17 @@ def ordering(forecast: Sequence[float], happened: Sequence[bool]) -> Interval:
         return concordance(np.repeat(forecast, weights).tolist(), np.repeat(happened, weights).tolist())
 
     return _interval(len(forecast), of)
+
+
+def by_chance(forecast: Sequence[float], happened: Sequence[bool]) -> float:
+    """Give the probability of an order at least as good if the forecasts meant nothing."""
+    n = len(happened)
+    found = concordance(forecast, happened)
+    orders = [
+        concordance(forecast, [case in came for case in range(n)])
+        for came in itertools.combinations(range(n), sum(happened))
+    ]
+    return float(np.mean([one >= found for one in orders]))
 
 
 def _interval(n: int, statistic: Callable[[np.ndarray], float]) -> Interval:

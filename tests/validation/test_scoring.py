@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from sim.vocabulary import Outcome
-from tests.validation.logistic import fit, left_out
-from tests.validation.scoring import Card, classes_of, ordering, skill_over
+from tests.validation.logistic import fit, forecast, left_out
+from tests.validation.scoring import Card, by_chance, classes_of, ordering, skill_over
 
 
 def card(name: str, brier: list[float]) -> Card:
@@ -39,6 +39,19 @@ def test_the_order_of_six_crises_is_uncertain_even_if_half_of_the_pairs_are_righ
     value, low, high = ordering([0.9, 0.1, 0.8, 0.95, 0.99, 0.6], [False, False, True, True, False, True])
     assert value == pytest.approx(4 / 9)
     assert (low, high) == (0.0, 1.0)
+
+
+def test_a_perfect_order_of_three_and_three_comes_by_chance_once_in_twenty() -> None:
+    happened = [False, False, False, True, True, True]
+    assert by_chance([0.1, 0.2, 0.3, 0.4, 0.5, 0.6], happened) == pytest.approx(1 / 20)
+    assert by_chance([0.6, 0.5, 0.4, 0.3, 0.2, 0.1], happened) == 1.0
+
+
+def test_a_case_is_forecast_by_others_as_if_it_were_left_out() -> None:
+    known, ends = np.array([[0.1], [0.4], [0.5], [0.9]]), np.array([0.0, 1.0, 0.0, 1.0])
+    rest = [0, 1, 3]
+    assert forecast(known[rest], ends[rest], known[2]) == left_out(known, ends)[2]
+    assert forecast(known[rest], ends[rest], np.array([2.0])) > 0.5
 
 
 def test_a_perfect_order_stays_perfect_in_every_sample() -> None:
