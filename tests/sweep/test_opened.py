@@ -236,7 +236,7 @@ def rewrite(path: Path, by: Callable[[pa.Table], pa.Table]) -> None:
         (lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))), "one by one"),
         (
             lambda path: rewrite(path, lambda table: table.set_column(
-                1, "outcome", pc.replace_substring(table["outcome"], "standoff", "draw"))),
+                1, "outcome", pc.replace_substring_regex(table["outcome"], "^.*$", "draw"))),
             "one by one",
         ),
     ],
