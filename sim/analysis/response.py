@@ -99,7 +99,13 @@ def _ratio(above: npt.NDArray[np.generic], below: Counts) -> Numbers:
 
 
 def shown(value: float, unit: str, sign: str = "") -> str:
-    """Give a value as tables show it, shares in %; a sign of ``+`` is for differences."""
+    """Give a value as tables show it, shares in %; a sign of ``+`` is for differences.
+
+    Examples
+    --------
+    >>> shown(0.125, SHARE, "+"), shown(-2.0, "days")
+    ('+12.5', '−2')
+    """
     value += 0.0  # no minus before nothing
     text = f"{100 * value:{sign}.1f}" if unit == SHARE else f"{value:{sign}.3g}"
     return text.replace("-", "−")

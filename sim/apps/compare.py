@@ -50,7 +50,5 @@ def compare(  # noqa: PLR0913 – one for each option of the command
     from sim.sweep.opened import open_results
 
     opened = with_rows(open_results(results), replay)
-    write_analysis(
-        partial(comparison_of, opened, by), place_of(out, "compare"), formats or FORMATS[:2],
-        may_rename=out is None, figures=figures,
-    )  # fmt: skip
+    analyse = partial(comparison_of, opened, by)
+    write_analysis(analyse, place_of(out, "compare"), formats, may_rename=out is None, figures=figures)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 
 from sim.analysis.paired import Difference
-from sim.analysis.turning_points import LEAST, WAR, Counts, TurningPoint, courses_of, turning_points
+from sim.analysis.turning_points import WAR, Counts, TurningPoint, courses_of, turning_points
+from sim.analysis.turning_words import turning_notes
 from sim.apps.chosen_run import ChosenRun
 from sim.apps.first_start import announce_compiling
 from sim.apps.progress import run_bar
@@ -26,7 +27,7 @@ from sim.vocabulary import Outcome
 if TYPE_CHECKING:
     from sim.plots import Figure
 
-__all__ = ["Found", "acts_of", "compared", "turning_notes", "turning_rows", "turning_table"]
+__all__ = ["Found", "acts_of", "compared", "turning_rows", "turning_table"]
 
 MOST_SHOWN = 10
 """Acts in the table on the screen."""
@@ -60,7 +61,9 @@ def acts_of(run: ChosenRun, n: int) -> Analysis:
         return {"figures/turning_points": figure}
 
     rows = {"turning_points": list(turning_rows(run, found.points))}
-    return Analysis(rows, (turning_table(run, found), "", *turning_notes(found)), {}, draw)
+    return Analysis(
+        rows, (turning_table(run, found), "", *turning_notes(found.points, found.n_acts)), {}, draw
+    )
 
 
 def _play(run: ChosenRun, n: int) -> Found:
@@ -170,24 +173,3 @@ def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
         f"{100 * moved.low:.1f}–{100 * moved.high:.1f}",
         *(f"{100 * share:.1f}" for share in shares),
     ]
-
-
-def turning_notes(found: Found) -> Iterator[str]:
-    """Say how many acts mattered, and what the figures are."""
-    points = found.points
-    n_clear = sum(point.is_clear for point in points)
-    n_others = sum(len(point.alternatives) for point in points)
-    yield (
-        f"{found.n_acts} acts, {len(points)} of them with alternatives that the actor would have taken with "
-        f"{100 * LEAST:.0f} % or more, {n_others} in all. "
-        f"{n_clear or 'None'} moved the outcomes by more than noise."
-    )
-    yield (
-        f"Moved: total variation between the shares of the six outcomes, {points[0].strongest.distance.n:,} "
-        "continuations of each option under common chance. The intervals hold for all alternatives together, "
-        "and for the number of continuations only."
-    )
-    yield (
-        "Private types stay those of the run; all later chance, and what others do in the same turn, is new. "
-        "An actor may soon do what it was kept from."
-    )

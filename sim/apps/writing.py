@@ -46,7 +46,7 @@ class Analysis:
 def write_analysis(
     analyse: Callable[[], Analysis],
     place: Path,
-    formats: Sequence[str] = FORMATS[:2],
+    formats: Sequence[str] = (),
     *,
     may_rename: bool,
     figures: bool,
@@ -60,7 +60,7 @@ def write_analysis(
     place : pathlib.Path
         Folder to write.
     formats : sequence of str
-        Formats of the figures, each beside the table of its name.
+        Formats of the figures, each beside the table of its name; none = PNG and SVG.
     may_rename : bool
         Whether another name may be taken if the folder is there already.
     figures : bool
@@ -81,7 +81,7 @@ def write_analysis(
         if figures:
             from sim.plots import save_sheets  # loads matplotlib, which can be done without
 
-            save_sheets(found.draw(), draft.folder, formats)
+            save_sheets(found.draw(), draft.folder, formats or FORMATS[:2])
     show(*found.screen)
     click.echo(f"Written to {draft.place}")
     return found
