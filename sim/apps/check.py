@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 
 import click
 
@@ -36,7 +35,9 @@ def check(scenario: str, replications: int, out: str | None) -> None:
     from sim.checks.check import Verdict
     from sim.scenario.load import load_scenario
 
-    analyse = partial(checks_of, load_scenario(scenario), replications)
-    done = write_analysis(analyse, place_of(out, "check"), may_rename=out is None, figures=False)
+    loaded, place = load_scenario(scenario), place_of(out, "check")
+    done = write_analysis(
+        lambda: checks_of(loaded, replications), place, may_rename=out is None, figures=False
+    )
     if Verdict.FAIL in done.manifest["checks"].values():
         sys.exit(1)

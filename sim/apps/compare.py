@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import click
 
 from sim.apps.results import place_of
@@ -50,5 +48,5 @@ def compare(  # noqa: PLR0913 – one for each option of the command
     from sim.sweep.opened import open_results
 
     opened = with_rows(open_results(results), replay)
-    analyse = partial(comparison_of, opened, by)
-    write_analysis(analyse, place_of(out, "compare"), formats, may_rename=out is None, figures=figures)
+    place = place_of(out, "compare")
+    write_analysis(lambda: comparison_of(opened, by), place, formats, may_rename=out is None, figures=figures)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import click
 
 from sim.apps.results import place_of
@@ -50,4 +48,4 @@ def discover(  # noqa: PLR0913 – the options of the command
     aim = Aim(of, share) if at_most is None else Aim(of, at_most, is_rare=True)
     sought = Sought(result, of, aim, above, METHODS[method])
     place = place_of(out, "discovery")
-    write_analysis(partial(boxes_of, sought), place, may_rename=out is None, figures=figures)
+    write_analysis(lambda: boxes_of(sought), place, may_rename=out is None, figures=figures)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -57,5 +56,5 @@ def robust(  # noqa: PLR0913 – the options of the command
 
     surface, manifest = read_surface(result)
     found = choose_robustly(surface, asked_of(surface, by, aims, costs, criterion))
-    analyse = partial(choice_of, found, result, manifest)
-    write_analysis(analyse, place_of(out, "robust"), may_rename=out is None, figures=figures)
+    place = place_of(out, "robust")
+    write_analysis(lambda: choice_of(found, result, manifest), place, may_rename=out is None, figures=figures)

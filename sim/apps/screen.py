@@ -29,10 +29,6 @@ def heading(scenario: Mapping[str, str]) -> str:
 def titled_table(title: str) -> Table:
     """Begin a table with a title above it, and room for a caption below."""
     return Table(
-        title=Text(title),
-        title_justify="left",
-        title_style="bold",
-        caption_justify="left",
-        show_edge=False,
+        title=Text(title), title_justify="left", title_style="bold", caption_justify="left", show_edge=False,
         pad_edge=False,
-    )
+    )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,8 +47,10 @@ def start(composer: Composer[SearchSettings], experiment: str, command: str, pla
     _announce(searcher)
     overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
     asked = Provenance(command, experiment, composer.config({}), overrides, rule_values({}, {}))
-    analyse = partial(_searched, searcher, scenario, asked)
-    write_analysis(analyse, place, may_rename=settings.out is None, figures=settings.figures)
+    write_analysis(
+        lambda: _searched(searcher, scenario, asked), place, may_rename=settings.out is None,
+        figures=settings.figures,
+    )  # fmt: skip
 
 
 def _announce(searcher: Searcher) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -35,5 +34,7 @@ def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool
 
     sweep = Path(result).expanduser()
     surface, manifest = read_surface(sweep)
-    analyse = partial(sensitivity_of, surface, of, sweep, manifest)
-    write_analysis(analyse, place_of(out, "sensitivity"), may_rename=out is None, figures=figures)
+    write_analysis(
+        lambda: sensitivity_of(surface, of, sweep, manifest), place_of(out, "sensitivity"),
+        may_rename=out is None, figures=figures,
+    )  # fmt: skip

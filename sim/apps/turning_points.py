@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -42,5 +41,4 @@ def turning_points(  # noqa: PLR0913 – the options of the command
 
     run = choose_run(result, point, replication)
     place = out or result / "turning-points" / run.name
-    analyse = partial(acts_of, run, continuations)
-    write_analysis(analyse, place, may_rename=out is None, figures=figures)
+    write_analysis(lambda: acts_of(run, continuations), place, may_rename=out is None, figures=figures)

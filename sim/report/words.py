@@ -9,17 +9,8 @@ from typing import Final
 from sim.analysis.reasons import Reason
 from sim.vocabulary import Outcome, Term
 
-__all__ = [
-    "KIND_WORDS",
-    "TERM_WORDS",
-    "TITLES",
-    "because",
-    "date_told",
-    "listed",
-    "percent",
-    "span_told",
-    "times",
-]
+__all__ = ["KIND_WORDS", "TERM_WORDS", "TITLES", "because", "date_told", "listed", "percent", "span_told",
+           "times"]  # fmt: skip
 
 TITLES: Final = {outcome: outcome.name.lower().replace("_", " ") for outcome in Outcome} | {
     Outcome.DE_ESCALATION: "de-escalation"
