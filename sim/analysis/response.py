@@ -14,7 +14,7 @@ import numpy.typing as npt
 from sim.analysis.sums import Moments
 from sim.vocabulary import Outcome
 
-__all__ = ["SHARE", "Response", "mean_response", "share_response"]
+__all__ = ["SHARE", "Response", "mean_response", "share_response", "shown"]
 
 SHARE = "share of runs"
 """Unit of the share of an outcome."""
@@ -96,3 +96,16 @@ def _ratio(above: npt.NDArray[np.generic], below: Counts) -> Numbers:
     """Divide; NaN by nothing."""
     ratio: Numbers = np.divide(above, below, out=np.full(len(below), np.nan), where=below > 0)
     return ratio
+
+
+def shown(value: float, unit: str, sign: str = "") -> str:
+    """Give a value as tables show it, shares in %; a sign of ``+`` is for differences.
+
+    Examples
+    --------
+    >>> shown(0.125, SHARE, "+"), shown(-2.0, "days")
+    ('+12.5', '−2')
+    """
+    value += 0.0  # no minus before nothing
+    text = f"{100 * value:{sign}.1f}" if unit == SHARE else f"{value:{sign}.3g}"
+    return text.replace("-", "−")

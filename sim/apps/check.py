@@ -30,9 +30,14 @@ def check(scenario: str, replications: int, out: str | None) -> None:
     Does each lever, fact and number do something, does off turn it off, and do order, names, the length of a
     turn and the unit of utility decide nothing by themselves? Ends with status 1 if a check fails.
     """
-    from sim.apps.checking import write_checks  # loads the rules, which help can do without
+    from sim.apps.checking import checks_of  # loads the rules, which help can do without
+    from sim.apps.writing import write_analysis
+    from sim.checks.check import Verdict
     from sim.scenario.load import load_scenario
 
-    loaded = load_scenario(scenario)
-    if not write_checks(loaded, replications, place_of(out, "check"), may_rename=out is None):
+    loaded, place = load_scenario(scenario), place_of(out, "check")
+    done = write_analysis(
+        lambda: checks_of(loaded, replications), place, may_rename=out is None, figures=False
+    )
+    if Verdict.FAIL in done.manifest["checks"].values():
         sys.exit(1)

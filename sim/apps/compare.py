@@ -43,9 +43,10 @@ def compare(  # noqa: PLR0913 – one for each option of the command
     RESULT is the folder of a run, a point of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
     points. The others are set against the first one: run by run where they share their chance.
     """
-    from sim.apps.comparing import with_rows, write_comparison  # loads scipy, which help can do without
+    from sim.apps.comparing import comparison_of, with_rows  # loads scipy, which help can do without
+    from sim.apps.writing import write_analysis
     from sim.sweep.opened import open_results
 
     opened = with_rows(open_results(results), replay)
-    drawn = (formats or FORMATS[:2]) if figures else ()
-    write_comparison(opened, by, place_of(out, "compare"), may_rename=out is None, formats=drawn)
+    place = place_of(out, "compare")
+    write_analysis(lambda: comparison_of(opened, by), place, formats, may_rename=out is None, figures=figures)

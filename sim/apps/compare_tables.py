@@ -7,19 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
-from rich.text import Text
 
 from sim.analysis.comparison import Comparison
 from sim.analysis.contrast import KINDS, Contrast
 from sim.analysis.ranking import Ranking
 from sim.analysis.summary import Share
-from sim.report.words import TITLES
-from sim.vocabulary import Outcome
+from sim.apps.screen import titled_table
+from sim.report.words import KIND_WORDS
 
-__all__ = ["WORDS", "difference_tables", "ranking_table", "setting_table"]
+__all__ = ["difference_tables", "ranking_table", "setting_table"]
 
-WORDS = {"any_war": "any war"} | {outcome.name.lower(): TITLES[outcome] for outcome in Outcome}
-"""What is counted, as sentences have it."""
 METHODS = {
     True: "Paired: run by run under the same chance. Shares: Agresti–Min, means: Student. A measure that not "
     "all runs have is compared over those that have it in both.",
@@ -62,13 +59,12 @@ def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
         f"itself: of {len(lines)}, one or so misses by chance. Runs that would do: where the interval holds "
         "0, how many of each would show the difference with a power of 80 %, if it is as large as it looks."
     )
-    table.caption_justify = "left"
     return table
 
 
 def _cells(line: Contrast) -> list[str]:
     is_share = line.of in KINDS
-    name = WORDS[line.of] if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
+    name = KIND_WORDS[line.of] if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
     shown = _percent if is_share else _number
     value, low, high = line.difference.ends
     n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"
@@ -85,7 +81,7 @@ def _cells(line: Contrast) -> list[str]:
 
 def ranking_table(found: Ranking) -> Table:
     """Show the order of the results, and how surely each stands above the next."""
-    table = _table(f"Ranking by {WORDS[found.by]}, % of runs", "rank")
+    table = _table(f"Ranking by {KIND_WORDS[found.by]}, % of runs", "rank")
     table.add_column("result")
     for column in ("share", "95 %", "n", "above the next by", "in resamples", "in halves"):
         table.add_column(column, justify="right")
@@ -105,9 +101,7 @@ def _share_cells(share: Share) -> list[str]:
 
 
 def _table(title: str, first: str) -> Table:
-    table = Table(
-        title=Text(title), title_justify="left", title_style="bold", show_edge=False, pad_edge=False
-    )
+    table = titled_table(title)
     table.add_column(first, no_wrap=True)
     return table
 

@@ -41,9 +41,11 @@ def discover(  # noqa: PLR0913 – the options of the command
     if at_least is not None and at_most is not None:
         raise ConfigError("--at-least and --at-most: give one of them")
     from sim.analysis.cases import Aim
-    from sim.apps.discovering import Sought, write_discovery  # loads the workbench, which help can do without
+    from sim.apps.discovering import Sought, boxes_of  # loads the workbench, which help can do without
+    from sim.apps.writing import write_analysis
 
     share = AT_LEAST if at_least is None else at_least
     aim = Aim(of, share) if at_most is None else Aim(of, at_most, is_rare=True)
     sought = Sought(result, of, aim, above, METHODS[method])
-    write_discovery(sought, place_of(out, "discovery"), may_rename=out is None, figures=figures)
+    place = place_of(out, "discovery")
+    write_analysis(lambda: boxes_of(sought), place, may_rename=out is None, figures=figures)

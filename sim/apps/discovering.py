@@ -1,29 +1,30 @@
-"""Discovering: boxes in a sweep, on the screen and in a folder of tables and figures."""
+"""Discovering: what a search for boxes in a sweep found."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import click
+from rich.console import RenderableType
 from rich.table import Table
-from rich.text import Text
 
 from sim.analysis.boxes import number_told
 from sim.analysis.cases import Aim
 from sim.analysis.discovery import Discovery
 from sim.analysis.discovery_tables import tables
 from sim.analysis.discovery_words import caveats, sentences
-from sim.apps.screen import show
-from sim.store.manifest import MANIFEST, SCHEMA
-from sim.store.write import require_free, result_folder, write_csv, write_json
+from sim.apps.screen import heading, titled_table
+from sim.apps.writing import Analysis
+from sim.store.manifest import analysis_manifest
 from sim.sweep.discovery import discover_in
 from sim.sweep.surface import read_surface
 
-__all__ = ["Sought", "limits_table", "write_discovery"]
+if TYPE_CHECKING:
+    from sim.plots import Figure
+
+__all__ = ["Sought", "boxes_of", "limits_table"]
 
 
 @dataclass(frozen=True)
@@ -37,74 +38,43 @@ class Sought:
     methods: Sequence[str]
 
 
-def write_discovery(sought: Sought, place: Path, *, may_rename: bool, figures: bool) -> None:
-    """Find boxes, show them, and write them.
-
-    Parameters
-    ----------
-    sought : Sought
-        What is sought, and in which sweep.
-    place : pathlib.Path
-        Folder to write.
-    may_rename : bool
-        Whether another name may be taken if the folder is there already.
-    figures : bool
-        Whether to draw.
+def boxes_of(sought: Sought) -> Analysis:
+    """Find boxes.
 
     Raises
     ------
     InputError
-        If the sweep cannot be read, there is nothing to find, or the place cannot be written.
+        If the sweep cannot be read, or there is nothing to find.
     """
-    if not may_rename:
-        require_free(place)
     surface, manifest = read_surface(Path(sought.result).expanduser())
     found = discover_in(surface, sought.aim, sought.of, sought.above, sought.methods)
-    with result_folder(place, may_rename=may_rename) as draft:
-        _write(draft.folder, found, sought, manifest)
-        if figures:
-            from sim.plots import write_discovery_figures
 
-            write_discovery_figures(draft.folder, found, manifest["scenario"]["title"])
-    _show(found, manifest)
-    click.echo(f"Written to {draft.place}")
+    def draw() -> dict[str, Figure]:
+        from sim.plots import discovery_figures  # loads matplotlib, which can be done without
 
+        return discovery_figures(found, manifest["scenario"]["title"])
 
-def _write(folder: Path, found: Discovery, sought: Sought, manifest: dict[str, Any]) -> None:
-    for name, lines in tables(found).items():
-        write_csv(folder / f"{name}.csv", lines)
-    created = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    told = {
-        "schema": SCHEMA,
-        "kind": "discovery",
-        "created": created,
-        "of": [{"result": sought.result, "command": manifest["command"]}],
-        "sought": {
-            "of": sought.of,
-            "above": sought.above,
-            "at_most" if sought.aim.is_rare else "at_least": sought.aim.share,
-            "methods": list(sought.methods),
-        },
-        "sentences": sentences(found),
+    asked = {
+        "of": sought.of,
+        "above": sought.above,
+        "at_most" if sought.aim.is_rare else "at_least": sought.aim.share,
+        "methods": list(sought.methods),
     }
-    write_json(folder / MANIFEST, told)
+    origin = [{"result": sought.result, "command": manifest["command"]}]
+    content = analysis_manifest("discovery", origin, {"sought": asked, "sentences": sentences(found)})
+    return Analysis(tables(found), _screen(found, manifest["scenario"]), content, draw)
 
 
-def _show(found: Discovery, manifest: dict[str, Any]) -> None:
-    scenario = manifest["scenario"]
-    show(f"{scenario['title']} ({scenario['name']} {scenario['version']})", "", *sentences(found), "")
-    lines = tables(found)
-    if "limits" in lines:
-        show(limits_table(lines["limits"]), "")
-    show(*caveats(found))
+def _screen(found: Discovery, scenario: Mapping[str, str]) -> Iterator[RenderableType]:
+    yield from (heading(scenario), "", *sentences(found), "")
+    if limits := tables(found).get("limits"):
+        yield from (limits_table(limits), "")
+    yield from caveats(found)
 
 
 def limits_table(lines: Sequence[dict[str, Any]]) -> Table:
     """Show the limits of boxes."""
-    table = Table(
-        title=Text("Limits of the boxes"), title_justify="left", title_style="bold", show_edge=False,
-        pad_edge=False,
-    )  # fmt: skip
+    table = titled_table("Limits of the boxes")
     table.add_column("box", no_wrap=True)
     table.add_column("factor", overflow="fold")
     for name in ("limit", "unit", "range of the sweep", "by chance,\ntraining", "by chance,\nheld out"):

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 
 from rich.table import Table
-from rich.text import Text
 
 from sim.analysis.summary import ClassShare, OutcomeShare, Share, TypeShare
+from sim.apps.screen import titled_table
 from sim.drivers.stage import Stage
 from sim.report.words import TITLES
 from sim.scenario.baselines import Baseline
@@ -36,7 +36,6 @@ def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare],
         "95 %: Wilson intervals, for the base rate Jeffreys. "
         f"Base rate: {baseline.title} ({', '.join(baseline.source)}). {baseline.note}"
     )
-    table.caption_justify = "left"
     return table
 
 
@@ -77,9 +76,7 @@ def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> I
 
 
 def _table(title: str, first: str) -> Table:
-    table = Table(
-        title=Text(title), title_justify="left", title_style="bold", show_edge=False, pad_edge=False
-    )
+    table = titled_table(title)
     table.add_column(first, no_wrap=True)
     for column in ("share", "95 %", "n"):
         table.add_column(column, justify="right")

@@ -8,18 +8,18 @@ from typing import Any, Final
 from sim.analysis.cases import Aim
 from sim.analysis.discovery_tables import tables as discovery_lines
 from sim.analysis.discovery_words import caveats, sentences
+from sim.analysis.robust_words import verdict, warnings_told
 from sim.analysis.sensitivity_tables import tables as sensitivity_lines
-from sim.apps.choosing import verdict, warnings_told
 from sim.apps.discovering import limits_table
 from sim.apps.report_subject import Subject
 from sim.apps.robust_tables import cost_table, front_table, package_table
-from sim.apps.sensing import told_of
 from sim.apps.sensitivity_tables import found_tables
 from sim.errors import InputError, MissingExtra
 from sim.plots import Figure, discovery_figures, robust_figures, sensitivity_figures
 from sim.plots import Page as Drawn
 from sim.report.album import Album
 from sim.report.page import Picture, Section
+from sim.report.sensitivity_words import told_of
 from sim.report.tables import of_screen
 from sim.sweep.discovery import discover_in
 from sim.sweep.robust import asked_of, choose_robustly

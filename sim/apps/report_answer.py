@@ -9,14 +9,14 @@ import numpy as np
 
 from sim.analysis.comparison import Comparison
 from sim.analysis.summary import ClassShare, OutcomeShare, Share, against_baseline, share_of
-from sim.apps.compare_tables import WORDS, ranking_table
-from sim.apps.comparing import verdict
+from sim.apps.compare_tables import ranking_table
 from sim.apps.outcome_table import caveats, outcome_table, type_table
 from sim.apps.report_subject import Subject
 from sim.plots.style import OUTCOME_COLOURS
+from sim.report.comparison_words import verdict
 from sim.report.page import Bar, Section, Table
 from sim.report.tables import of_screen
-from sim.report.words import TITLES, listed
+from sim.report.words import KIND_WORDS, TITLES, listed
 from sim.scenario.baselines import Baseline, load_baselines
 from sim.sweep.surface import OUTCOMES, Surface
 from sim.vocabulary import Outcome
@@ -154,7 +154,7 @@ def _of_sweep(surface: Surface, baseline: Baseline) -> Answer:
         least, most = int(np.nanargmin(shares)), int(np.nanargmax(shares))
         low, high = (_at(surface, outcomes, point) for point in (least, most))
         where = [_setting(surface, point) for point in (least, most)]
-        rows.append([WORDS[name], _cell(low), where[0], _cell(high), where[1]])
+        rows.append([KIND_WORDS[name], _cell(low), where[0], _cell(high), where[1]])
         colour = OUTCOME_COLOURS[outcomes[0]] if len(outcomes) == 1 else GROUP_COLOUR
         bars.append(Bar(0.0, low.share, high.share, colour))
         if name == "any_war":
@@ -201,7 +201,7 @@ def _setting(surface: Surface, point: int) -> str:
 
 
 def _of_several(found: Comparison, baseline: Baseline) -> Answer:
-    columns = ["result", *WORDS.values(), "n"]
+    columns = ["result", *KIND_WORDS.values(), "n"]
     rows = [
         [sample.name, *(f"{100 * sample.share(outcomes).share:.1f}" for outcomes in OUTCOMES.values()),
          f"{sample.n:,}"]

@@ -49,11 +49,12 @@ def robust(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a sweep in which packages met the same states of the world, such as one with
     design=crossed.
     """
-    from sim.apps.choosing import write_choice  # loads scipy, which help can do without
+    from sim.apps.choosing import choice_of  # loads scipy, which help can do without
+    from sim.apps.writing import write_analysis
     from sim.sweep.robust import asked_of, choose_robustly
     from sim.sweep.surface import read_surface
 
     surface, manifest = read_surface(result)
     found = choose_robustly(surface, asked_of(surface, by, aims, costs, criterion))
     place = place_of(out, "robust")
-    write_choice(found, (result, manifest), place, may_rename=out is None, figures=figures)
+    write_analysis(lambda: choice_of(found, result, manifest), place, may_rename=out is None, figures=figures)

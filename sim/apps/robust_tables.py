@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 from rich.table import Table
-from rich.text import Text
 
 from sim.analysis.goals import Goal
-from sim.analysis.response import SHARE
+from sim.analysis.response import SHARE, shown
 from sim.analysis.robust_choice import RobustChoice
+from sim.analysis.robust_words import CRITERION_WORDS
 from sim.analysis.robustness import Score
+from sim.apps.screen import titled_table
 
-__all__ = ["CRITERION_WORDS", "cost_table", "front_table", "package_table", "said"]
+__all__ = ["cost_table", "front_table", "package_table"]
 
-CRITERION_WORDS = {
-    "mean": "mean",
-    "p90": "kept in 90 % of states",
-    "worst": "worst case",
-    "regret_p90": "90 % regret",
-    "regret_max": "greatest regret",
-    "satisficing": "satisficing",
-}
 MOST_SHOWN = 20
 """Packages in a table on the screen; the others stand in the files."""
 MOST_FACTORS = 4
@@ -59,8 +52,8 @@ def package_table(found: RobustChoice) -> Table:
 
 
 def _score_cell(goal: Goal, score: Score, package: int, *, is_wide: bool) -> str:
-    is_share = score.criterion == "satisficing" or goal.unit == SHARE
-    value, low, high = (_shown(float(end[package]), is_share) for end in (score.value, score.low, score.high))
+    unit = SHARE if score.criterion == "satisficing" else goal.unit
+    value, low, high = (shown(float(end[package]), unit) for end in (score.value, score.low, score.high))
     return f"{value}{f' ({low}–{high})' * is_wide} #{score.rank[package]}"
 
 
@@ -74,7 +67,7 @@ def front_table(found: RobustChoice) -> Table:
     for package in kept[np.argsort(found.goal.sign * found.means[0, kept], kind="stable")][
         :MOST_SHOWN
     ].tolist():
-        cells = (_shown(float(found.means[row, package]), of.unit == SHARE) for row, of in enumerate(goals))
+        cells = (shown(float(found.means[row, package]), of.unit) for row, of in enumerate(goals))
         table.add_row(f"{package}", *cells, style="bold" if package == found.robust else "")
     dominated = np.flatnonzero(~found.is_front).tolist()
     listed = ", ".join(map(str, dominated[:MOST_SHOWN])) + ", …" * (len(dominated) > MOST_SHOWN)
@@ -96,8 +89,8 @@ def cost_table(found: RobustChoice) -> Table:
         if last and trade.instead_of != last:
             table.add_section()
         last = trade.instead_of
-        is_share = trade.of.unit == SHARE
-        value, low, high = (_shown(end, is_share, "+") for end in (trade.difference, trade.low, trade.high))
+        ends = (trade.difference, trade.low, trade.high)
+        value, low, high = (shown(end, trade.of.unit, "+") for end in ends)
         verdict = "not clear"
         if trade.is_clear:
             verdict = "costs" if trade.of.sign * trade.difference > 0.0 else "gains"
@@ -107,26 +100,12 @@ def cost_table(found: RobustChoice) -> Table:
     return table
 
 
-def said(goal: Goal, value: float) -> str:
-    """Give a difference with its unit."""
-    return f"{100 * value:.1f} points" if goal.unit == SHARE else f"{value:.3g} {goal.unit}"
-
-
 def _what(goal: Goal) -> str:
     name = goal.name.replace("_", " ")
     return f"{name}, % of runs" if goal.unit == SHARE else f"{name}, {goal.unit}"
 
 
-def _shown(value: float, is_share: bool, sign: str = "") -> str:
-    value += 0.0  # no minus before nothing
-    text = f"{100 * value:{sign}.1f}" if is_share else f"{value:{sign}.3g}"
-    return text.replace("-", "−")
-
-
 def _table(title: str, first: str = "package") -> Table:
-    table = Table(
-        title=Text(title), title_justify="left", title_style="bold", show_edge=False, pad_edge=False,
-        caption_justify="left",
-    )  # fmt: skip
+    table = titled_table(title)
     table.add_column(first, justify="right" if first == "package" else "left")
     return table

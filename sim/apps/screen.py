@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
 
-__all__ = ["show"]
+__all__ = ["heading", "show", "titled_table"]
 
 PIPE_WIDTH = 200
 
@@ -16,3 +19,16 @@ def show(*parts: RenderableType) -> None:
     console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False, markup=False)
     for part in parts:
         console.print(part)
+
+
+def heading(scenario: Mapping[str, str]) -> str:
+    """Say which scenario it is, as a manifest tells it."""
+    return f"{scenario['title']} ({scenario['name']} {scenario['version']})"
+
+
+def titled_table(title: str) -> Table:
+    """Begin a table with a title above it, and room for a caption below."""
+    return Table(
+        title=Text(title), title_justify="left", title_style="bold", caption_justify="left", show_edge=False,
+        pad_edge=False,
+    )  # fmt: skip

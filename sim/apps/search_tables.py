@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rich.table import Table
-from rich.text import Text
 
 from sim.analysis.goals import Goal
-from sim.analysis.response import SHARE
+from sim.analysis.response import SHARE, shown
 from sim.analysis.searched import Search, Verified
+from sim.apps.screen import titled_table
 
-__all__ = ["reached", "shown", "verified_table"]
+__all__ = ["verified_table"]
 
 MOST_FACTORS = 6
 """Levers in the table on the screen; the others stand in the files."""
@@ -22,10 +22,7 @@ def verified_table(found: Search, place: int) -> Table:
     unit = "% of runs" if goal.unit == SHARE else goal.unit
     over = f", {STATISTICS[found.statistic]} {found.n_states} states" * (found.n_states > 1)
     better = "more" if goal.is_max else "less"
-    table = Table(
-        title=Text(f"{goal.name.replace('_', ' ')}, {unit}{over} ({better} is better)"),
-        title_justify="left", title_style="bold", show_edge=False, pad_edge=False, caption_justify="left",
-    )  # fmt: skip
+    table = titled_table(f"{goal.name.replace('_', ' ')}, {unit}{over} ({better} is better)")
     table.add_column("setting", no_wrap=True)
     names = list(found.trials[0].package)[:MOST_FACTORS]
     for name in names:
@@ -48,12 +45,12 @@ def verified_table(found: Search, place: int) -> Table:
 
 def _cells(one: Verified, place: int, goal: Goal) -> list[str]:
     found = one.verdicts[place]
-    cells = [shown(goal, one.searched[place]), shown(goal, found.value)]
-    cells.append(f"{shown(goal, found.low)} to {shown(goal, found.high)}")
+    cells = [shown(one.searched[place], goal.unit), shown(found.value, goal.unit)]
+    cells.append(f"{shown(found.low, goal.unit)} to {shown(found.high, goal.unit)}")
     if one.trial is None:
         return [*cells, "", ""]
-    ends = f"{shown(goal, found.difference_low, '+')} to {shown(goal, found.difference_high, '+')}"
-    return [*cells, shown(goal, found.difference, "+"), ends]
+    ends = f"{shown(found.difference_low, goal.unit, '+')} to {shown(found.difference_high, goal.unit, '+')}"
+    return [*cells, shown(found.difference, goal.unit, "+"), ends]
 
 
 def _values(one: Verified, names: list[str]) -> list[str]:
@@ -61,15 +58,3 @@ def _values(one: Verified, names: list[str]) -> list[str]:
         return ["as reported"] * len(names)
     values = [one.trial.package[name] for name in names]
     return [value if isinstance(value, str) else f"{value:.3g}" for value in values]
-
-
-def reached(goal: Goal, value: float) -> str:
-    """Give a difference with its unit."""
-    return f"{shown(goal, value)} points" if goal.unit == SHARE else f"{shown(goal, value)} {goal.unit}"
-
-
-def shown(goal: Goal, value: float, sign: str = "") -> str:
-    """Give a value, shares in %."""
-    value += 0.0  # no minus before nothing
-    text = f"{100 * value:{sign}.1f}" if goal.unit == SHARE else f"{value:{sign}.3g}"
-    return text.replace("-", "−")

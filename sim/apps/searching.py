@@ -1,4 +1,4 @@
-"""Searching: a search played, watched, verified, shown and written."""
+"""Searching: a search played, watched and verified."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-import numpy as np
+from rich.console import RenderableType
 
+from sim.analysis.search_words import failures, verdict
 from sim.analysis.searched import Search, Trial
 from sim.apps.first_start import announce_compiling
 from sim.apps.progress import run_bar
-from sim.apps.screen import show
-from sim.apps.search_tables import reached, shown, verified_table
+from sim.apps.screen import heading
+from sim.apps.search_tables import verified_table
+from sim.apps.writing import Analysis, write_analysis
 from sim.config.apply import rule_values
 from sim.config.points import Composer
 from sim.config.search_settings import SearchSettings
 from sim.scenario.content import Scenario
 from sim.scenario.load import load_scenario
-from sim.store.manifest import MANIFEST, Provenance, manifest
-from sim.store.write import result_folder, write_csv, write_json
+from sim.store.manifest import Provenance, manifest
 from sim.sweep.search import search, verify
 from sim.sweep.searcher import Searcher
+
+if TYPE_CHECKING:
+    from sim.plots import Figure
 
 __all__ = ["start"]
 
@@ -41,23 +45,12 @@ def start(composer: Composer[SearchSettings], experiment: str, command: str, pla
     scenario = load_scenario(settings.scenario.name)
     searcher = Searcher(composer, scenario)
     _announce(searcher)
-    started = time.perf_counter()
-    with result_folder(place, may_rename=settings.out is None) as draft:
-        trials = _tried(searcher)
-        n_states, n_again = searcher.n_states, settings.verify.replications
-        n_again = n_states * ((1 + settings.verify.best) * n_again + settings.replications)
-        with run_bar(n_again) as advance:
-            found = verify(searcher, trials, advance)
-        overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
-        asked = Provenance(command, experiment, composer.config({}), overrides, rule_values({}, {}))
-        seconds = {"search": time.perf_counter() - started}
-        _write(draft.folder, found, manifest(asked, scenario, _told(searcher, found), seconds))
-        if settings.figures:
-            from sim.plots import save_sheets, search_figures  # loads matplotlib, which can be done without
-
-            save_sheets(search_figures(found, scenario.crisis.title), draft.folder)
-    _show(found, scenario)
-    click.echo(f"Written to {draft.place}")
+    overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
+    asked = Provenance(command, experiment, composer.config({}), overrides, rule_values({}, {}))
+    write_analysis(
+        lambda: _searched(searcher, scenario, asked), place, may_rename=settings.out is None,
+        figures=settings.figures,
+    )  # fmt: skip
 
 
 def _announce(searcher: Searcher) -> None:
@@ -71,6 +64,24 @@ def _announce(searcher: Searcher) -> None:
         f"{settings.verify.replications:,} runs of each{in_states}"
     )
     announce_compiling()
+
+
+def _searched(searcher: Searcher, scenario: Scenario, asked: Provenance) -> Analysis:
+    started, settings = time.perf_counter(), searcher.settings
+    trials = _tried(searcher)
+    n_states, n_again = searcher.n_states, settings.verify.replications
+    n_again = n_states * ((1 + settings.verify.best) * n_again + settings.replications)
+    with run_bar(n_again) as advance:
+        found = verify(searcher, trials, advance)
+    seconds = {"search": time.perf_counter() - started}
+    content = manifest(asked, scenario, _told(searcher, found), seconds)
+
+    def draw() -> dict[str, Figure]:
+        from sim.plots import search_figures  # loads matplotlib, which can be done without
+
+        return search_figures(found, scenario.crisis.title)
+
+    return Analysis(found.tables(), _screen(found, content["scenario"]), content, draw)
 
 
 def _tried(searcher: Searcher) -> list[Trial]:
@@ -109,44 +120,10 @@ def _told(searcher: Searcher, found: Search) -> dict[str, Any]:
     }
 
 
-def _write(folder: Path, found: Search, content: Mapping[str, Any]) -> None:
-    for name, lines in found.tables().items():
-        write_csv(folder / f"{name}.csv", lines)
-    write_json(folder / MANIFEST, content)
-
-
-def _show(found: Search, scenario: Scenario) -> None:
-    crisis = scenario.crisis
-    show(f"{crisis.title} ({scenario.name} {crisis.version})", "")
-    show(*(table for place in range(len(found.goals)) for table in (verified_table(found, place), "")))
-    show(*_verdict(found), *_failed(found))
+def _screen(found: Search, scenario: Mapping[str, str]) -> Iterator[RenderableType]:
+    yield from (heading(scenario), "")
+    for place in range(len(found.goals)):
+        yield from (verified_table(found, place), "")
+    yield from (*verdict(found), *failures(found))
     if found.n_states > 1:
-        click.echo(f"Verified in {found.n_states} states of the world that the search has not seen.")
-
-
-def _verdict(found: Search) -> Iterator[str]:
-    """Say what was gained, and how much of what the search saw was luck."""
-    for place, goal in enumerate(found.goals):
-        best = min(found.verified[1:], key=lambda one: goal.sign * one.verdicts[place].value)
-        gap = best.verdicts[place]
-        ends = (shown(goal, end) for end in (gap.difference_low, gap.difference_high))
-        span = f"{reached(goal, gap.difference)} ({' to '.join(ends)})"
-        if gap.is_better(goal):
-            yield f"{goal.told}: {best.name} is better than as reported, on fresh chance by {span}."
-        else:
-            yield (
-                f"{goal.told}: nothing that was found is surely better than as reported; of what was "
-                f"verified {best.name} is best, and differs by {span}."
-            )
-        gains = np.mean([found.gains(one, place) for one in found.verified[1:]], axis=0)
-        searched, fresh = (reached(goal, gain) for gain in gains.tolist())
-        luck = " The rest was luck, of which the best of many trials has more than others."
-        yield (
-            f"  Gain over the setting as reported, on average over the {len(found.verified) - 1} that were "
-            f"verified: {searched} in the search, {fresh} on fresh chance.{luck * bool(gains[1] < gains[0])}"
-        )
-
-
-def _failed(found: Search) -> Iterator[str]:
-    if failed := [trial for trial in found.trials if trial.failure]:
-        yield f"{len(failed):,} trials failed, told in trials.csv; the first: {failed[0].failure}"
+        yield f"Verified in {found.n_states} states of the world that the search has not seen."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from sim.apps.results import place_of
@@ -26,6 +28,13 @@ def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool
     sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time what each factor
     does by itself.
     """
-    from sim.apps.sensing import write_sensitivity  # loads scipy, which help can do without
+    from sim.apps.sensing import sensitivity_of  # loads scipy, which help can do without
+    from sim.apps.writing import write_analysis
+    from sim.sweep.surface import read_surface
 
-    write_sensitivity(result, of, place_of(out, "sensitivity"), may_rename=out is None, figures=figures)
+    sweep = Path(result).expanduser()
+    surface, manifest = read_surface(sweep)
+    write_analysis(
+        lambda: sensitivity_of(surface, of, sweep, manifest), place_of(out, "sensitivity"),
+        may_rename=out is None, figures=figures,
+    )  # fmt: skip

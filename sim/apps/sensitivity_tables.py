@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
-from rich.text import Text
 
 from sim.analysis.morris_effects import MorrisEffects
 from sim.analysis.pawn_indices import PawnIndices
 from sim.analysis.sensitivity import End, Finding, Input, Sensitivity
 from sim.analysis.sobol_indices import SobolIndices
+from sim.apps.screen import titled_table
 
 __all__ = ["found_tables"]
 
@@ -128,9 +128,7 @@ def _roles(inputs: Sequence[Input]) -> Mapping[str, str]:
 
 
 def _table(title: str, first: str) -> Table:
-    table = Table(
-        title=Text(title), title_justify="left", title_style="bold", show_edge=False, pad_edge=False
-    )
+    table = titled_table(title)
     table.add_column(first, max_width=90)
     return table
 
@@ -139,7 +137,6 @@ def _cut(table: Table, count: int, caption: str) -> Table:
     """Say below a table what it holds, and what it leaves out."""
     more = count - MOST_ROWS
     table.caption = caption + (f" {more:,} weaker ones stand in the files." if more > 0 else "")
-    table.caption_justify = "left"
     return table
 
 

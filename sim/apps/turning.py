@@ -1,32 +1,33 @@
-"""Turning: the acts of a run ranked, on the screen, in a table and in a figure."""
+"""Turning: the acts of a run ranked."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import click
 from rich.table import Table
-from rich.text import Text
 
 from sim.analysis.paired import Difference
-from sim.analysis.turning_points import LEAST, WAR, Counts, TurningPoint, courses_of, turning_points
+from sim.analysis.turning_points import WAR, Counts, TurningPoint, courses_of, turning_points
+from sim.analysis.turning_words import turning_notes
 from sim.apps.chosen_run import ChosenRun
 from sim.apps.first_start import announce_compiling
 from sim.apps.progress import run_bar
-from sim.apps.screen import show
+from sim.apps.screen import titled_table
+from sim.apps.writing import Analysis
 from sim.drivers.alternatives import Course, decisions_of, play_courses
 from sim.drivers.record import RunRecord
 from sim.drivers.trace import Trace
 from sim.errors import ResultError
 from sim.report.words import TITLES
-from sim.store.write import result_folder, write_csv
 from sim.vocabulary import Outcome
 
-__all__ = ["Found", "compared", "search", "turning_notes", "turning_rows", "turning_table"]
+if TYPE_CHECKING:
+    from sim.plots import Figure
+
+__all__ = ["Found", "acts_of", "compared", "turning_rows", "turning_table"]
 
 MOST_SHOWN = 10
 """Acts in the table on the screen."""
@@ -42,37 +43,27 @@ class Found:
     points: list[TurningPoint]
 
 
-def search(run: ChosenRun, n: int, place: Path, *, may_rename: bool, figures: bool) -> None:
-    """Rank the acts of a run, show the first ones, and write all.
-
-    Parameters
-    ----------
-    run : ChosenRun
-        The run.
-    n : int
-        Continuations of each option.
-    place : pathlib.Path
-        Folder to write.
-    may_rename : bool
-        Whether another name may be taken if the folder is there already.
-    figures : bool
-        Whether to draw.
+def acts_of(run: ChosenRun, n: int) -> Analysis:
+    """Rank the acts of a run by continuations, so many of each option.
 
     Raises
     ------
     ResultError
-        If nobody in the run had an alternative, or the place is taken.
+        If nobody in the run had an alternative.
     """
-    with result_folder(place, may_rename=may_rename) as draft:
-        found = _play(run, n)
-        write_csv(draft.folder / "turning_points.csv", turning_rows(run, found.points))
-        if figures:
-            from sim.plots import write_turning_points  # loads matplotlib, which can be done without
+    found = _play(run, n)
 
-            title = f"{run.title} – replication {run.replication}, {TITLES[found.record.outcome]}"
-            write_turning_points(draft.folder / "figures", run.stage, found.trace.tables, found.points, title)
-    show(turning_table(run, found), "", *turning_notes(found))
-    click.echo(f"Written to {draft.place}")
+    def draw() -> dict[str, Figure]:
+        from sim.plots import Story, figure_of_turning_points  # loads matplotlib, which can be done without
+
+        title = f"{run.title} – replication {run.replication}, {TITLES[found.record.outcome]}"
+        figure = figure_of_turning_points(Story(run.stage, found.trace.tables), found.points, title)
+        return {"figures/turning_points": figure}
+
+    rows = {"turning_points": list(turning_rows(run, found.points))}
+    return Analysis(
+        rows, (turning_table(run, found), "", *turning_notes(found.points, found.n_acts)), {}, draw
+    )
 
 
 def _play(run: ChosenRun, n: int) -> Found:
@@ -154,8 +145,7 @@ def _option(
 def turning_table(run: ChosenRun, found: Found) -> Table:
     """Show the first acts of a ranking."""
     points = found.points
-    table = Table(title=Text(_title(run, found)), title_justify="left", title_style="bold")
-    table.show_edge, table.pad_edge = False, False
+    table = titled_table(_title(run, found))
     for name in ("rank", "date", "actor", "chose", "instead (probability)"):
         table.add_column(name)
     for name in ("moved,\n% points", "\n95 %", "any war, %\nas it chose", "any war, %\ninstead"):
@@ -183,24 +173,3 @@ def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
         f"{100 * moved.low:.1f}–{100 * moved.high:.1f}",
         *(f"{100 * share:.1f}" for share in shares),
     ]
-
-
-def turning_notes(found: Found) -> Iterator[str]:
-    """Say how many acts mattered, and what the figures are."""
-    points = found.points
-    n_clear = sum(point.is_clear for point in points)
-    n_others = sum(len(point.alternatives) for point in points)
-    yield (
-        f"{found.n_acts} acts, {len(points)} of them with alternatives that the actor would have taken with "
-        f"{100 * LEAST:.0f} % or more, {n_others} in all. "
-        f"{n_clear or 'None'} moved the outcomes by more than noise."
-    )
-    yield (
-        f"Moved: total variation between the shares of the six outcomes, {points[0].strongest.distance.n:,} "
-        "continuations of each option under common chance. The intervals hold for all alternatives together, "
-        "and for the number of continuations only."
-    )
-    yield (
-        "Private types stay those of the run; all later chance, and what others do in the same turn, is new. "
-        "An actor may soon do what it was kept from."
-    )

@@ -36,8 +36,9 @@ def turning_points(  # noqa: PLR0913 – the options of the command
     (1 % or more by its own rule) is played on with fresh chance, the same for all options.
     """
     from sim.apps.chosen_run import choose_run  # loads the compiled rules, which help can do without
-    from sim.apps.turning import search
+    from sim.apps.turning import acts_of
+    from sim.apps.writing import write_analysis
 
     run = choose_run(result, point, replication)
     place = out or result / "turning-points" / run.name
-    search(run, continuations, place, may_rename=out is None, figures=figures)
+    write_analysis(lambda: acts_of(run, continuations), place, may_rename=out is None, figures=figures)

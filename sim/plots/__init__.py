@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,8 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from sim.analysis.turning_points import TurningPoint
-from sim.drivers.stage import Stage
-from sim.plots.compare_figures import compare_figures, compare_pages, write_compare_figures
-from sim.plots.discovery_figures import discovery_figures, write_discovery_figures
+from sim.plots.compare_figures import compare_figures, compare_pages
+from sim.plots.discovery_figures import discovery_figures
 from sim.plots.explanation import Decision, options_height, probabilities, utilities
 from sim.plots.force_map import ForceMap, Forces
 from sim.plots.inline import inline_svg
@@ -29,9 +28,9 @@ from sim.plots.run_figures import (
     write_figures,
 )
 from sim.plots.search import search_figures
-from sim.plots.sensitivity_figures import sensitivity_figures, write_sensitivity_figures
+from sim.plots.sensitivity_figures import sensitivity_figures
 from sim.plots.sheet import draw_sheet, save_sheet, save_sheets
-from sim.plots.story import Row, Story
+from sim.plots.story import Story
 from sim.plots.style import SHEET
 from sim.plots.sweep import SweepData
 from sim.plots.sweep_figures import figures_of_sweep, pages_of_sweep, write_sweep_figures
@@ -65,53 +64,26 @@ __all__ = [
     "search_figures",
     "sensitivity_figures",
     "write_animation",
-    "write_compare_figures",
-    "write_discovery_figures",
     "write_explanation",
     "write_figures",
     "write_maps",
     "write_pages",
-    "write_sensitivity_figures",
     "write_sweep_figures",
-    "write_turning_points",
 ]
 
 
-def write_turning_points(
-    folder: Path,
-    stage: Stage,
-    trace_tables: Mapping[str, Sequence[Row]],
-    points: Sequence[TurningPoint],
-    title: str,
-) -> list[Path]:
-    """Draw what hung on the decisions of a run, as PNG and SVG.
+def figure_of_turning_points(story: Story, points: Sequence[TurningPoint], title: str) -> Figure:
+    """Draw what hung on the decisions of a run.
 
     Parameters
     ----------
-    folder : Path
-        Where to write; it is made if needed.
-    stage : Stage
-        The crisis.
-    trace_tables : Mapping of str to Sequence of Row
-        The tables of the run's trace.
+    story : Story
+        The run.
     points : Sequence of TurningPoint
         Its decisions in their rank, one or more.
     title : str
         Of the scenario and the run.
-
-    Returns
-    -------
-    list of Path
-        The files.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    figure = figure_of_turning_points(Story(stage, trace_tables), points, title)
-    with rc_context(SHEET):
-        return save_sheet(figure, folder, "turning_points")
-
-
-def figure_of_turning_points(story: Story, points: Sequence[TurningPoint], title: str) -> Figure:
-    """Draw what hung on the decisions of a run; see `write_turning_points`."""
     shown = shown_at(points)
     panels = [partial(turning_points, story, points), *([partial(shares_at, story, shown)] if shown else [])]
     note = f"{title} – {points[0].strongest.distance.n} continuations of each option"

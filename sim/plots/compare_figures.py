@@ -1,10 +1,9 @@
-"""Compare figures – the figures of a comparison, drawn, and written to files."""
+"""Compare figures – the figures of a comparison, drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from matplotlib import rc_context
@@ -15,41 +14,17 @@ from sim.analysis.contrast import KINDS
 from sim.plots.compared_fans import MOST_EDGES, compared_fans
 from sim.plots.compared_outcomes import compared_height, compared_outcomes
 from sim.plots.differences import differences, differences_height
-from sim.plots.page import Page, write_pages
+from sim.plots.page import Page
 from sim.plots.settlements import settled_height, settled_positions
-from sim.plots.sheet import FORMATS, draw_sheet
+from sim.plots.sheet import draw_sheet
 from sim.plots.style import SHEET
 from sim.plots.survival import survival_curves
 from sim.vocabulary import Gauge
 
-__all__ = ["compare_figures", "compare_pages", "write_compare_figures"]
+__all__ = ["compare_figures", "compare_pages"]
 
 OVER: Final = "a run that is over stays where it was"
 CENSORED: Final = "a run that ends otherwise leaves the curve, as if violence could still have come"
-
-
-def write_compare_figures(
-    folder: Path, found: Comparison, title: str, formats: Sequence[str] = FORMATS
-) -> list[Path]:
-    """Draw the figures that a comparison allows, and write each with its numbers as CSV.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to write; it is made if needed.
-    found : Comparison
-        What was found.
-    title : str
-        Title of the scenario.
-    formats : Sequence of str
-        ``png``, ``svg``, ``pdf``.
-
-    Returns
-    -------
-    list of Path
-        The files.
-    """
-    return write_pages(folder, compare_pages(found, title).items(), formats)
 
 
 def compare_pages(found: Comparison, title: str) -> dict[str, Page]:

@@ -1,10 +1,9 @@
-"""Discovery figures – the figures of boxes, drawn, and written to files."""
+"""Discovery figures – the figures of boxes, drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from matplotlib import rc_context
@@ -16,33 +15,13 @@ from sim.plots.box_limits import box_limits, limits_height
 from sim.plots.box_points import box_points
 from sim.plots.labels import EQUALS
 from sim.plots.peeling import peeling
-from sim.plots.sheet import draw_sheet, save_sheets
+from sim.plots.sheet import draw_sheet
 from sim.plots.style import SHEET
 
-__all__ = ["discovery_figures", "write_discovery_figures"]
+__all__ = ["discovery_figures"]
 
 MOST: Final = 4
 """Boxes whose limits are drawn."""
-
-
-def write_discovery_figures(folder: Path, found: Discovery, title: str) -> list[Path]:
-    """Draw the figures that a discovery allows, and write each as PNG and SVG.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to write; it is made if needed.
-    found : Discovery
-        What was found.
-    title : str
-        Title of the scenario.
-
-    Returns
-    -------
-    list of Path
-        The files, two for each figure.
-    """
-    return save_sheets(discovery_figures(found, title), folder)
 
 
 def discovery_figures(found: Discovery, title: str) -> dict[str, Figure]:

@@ -1,10 +1,9 @@
-"""Sensitivity figures – the figures that an analysis of sensitivity allows, drawn, and written to files."""
+"""Sensitivity figures – the figures that an analysis of sensitivity allows, drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from matplotlib import rc_context
@@ -25,36 +24,16 @@ from sim.plots.sensitivity import (
     strongest,
     swing_bars,
 )
-from sim.plots.sheet import Panel, draw_sheet, save_sheets
+from sim.plots.sheet import Panel, draw_sheet
 from sim.plots.style import SHEET
 from sim.plots.tornado import MOST_ROWS, tornado_height
 
-__all__ = ["sensitivity_figures", "write_sensitivity_figures"]
+__all__ = ["sensitivity_figures"]
 
 MAP_HEIGHT: Final = 3.2
 """Inches of a panel of points or lines."""
 
 Page = tuple[str, Figure]
-
-
-def write_sensitivity_figures(folder: Path, found: Sensitivity, title: str) -> list[Path]:
-    """Draw the figures that an analysis allows, and write each as PNG and SVG.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to write; it is made if needed.
-    found : Sensitivity
-        What was found.
-    title : str
-        Title of the scenario and the experiment.
-
-    Returns
-    -------
-    list of Path
-        The files, two for each figure.
-    """
-    return save_sheets(sensitivity_figures(found, title), folder)
 
 
 def sensitivity_figures(found: Sensitivity, title: str) -> dict[str, Figure]:

@@ -116,8 +116,9 @@ def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] =
 
 
 def save_sheets(figures: Mapping[str, Figure], folder: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
-    """Write figures by name into a folder that is made if needed."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write figures by name, ``NAME`` or ``FOLDER/NAME``, into a folder; folders are made if needed."""
+    for name in figures:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
     with rc_context(SHEET):
         return [
             path for name, figure in figures.items() for path in save_sheet(figure, folder, name, formats)

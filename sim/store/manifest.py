@@ -25,6 +25,7 @@ __all__ = [
     "MANIFEST",
     "SCHEMA",
     "Provenance",
+    "analysis_manifest",
     "as_written",
     "code_version",
     "manifest",
@@ -90,7 +91,7 @@ def manifest(
     """
     return {
         "schema": SCHEMA,
-        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "created": _now(),
         "command": provenance.command,
         "experiment": provenance.experiment,
         **played,
@@ -108,6 +109,15 @@ def manifest(
         "platform": {"system": platform.platform(), "machine": platform.machine(), "cores": os.cpu_count()},
         "timings_seconds": {part: round(seconds, 3) for part, seconds in timings.items()},
     }
+
+
+def analysis_manifest(kind: str, of: object, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the content of ``manifest.json`` of an analysis: its kind, what it is of, what was asked."""
+    return {"schema": SCHEMA, "kind": kind, "created": _now(), "of": of, **told}
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
 def scenario_told(scenario: Scenario) -> dict[str, str]:

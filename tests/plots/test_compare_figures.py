@@ -12,7 +12,7 @@ from matplotlib.image import imread
 from sim.analysis.bands import QUANTILES
 from sim.analysis.comparison import compare
 from sim.analysis.contrast import KINDS
-from sim.plots import compare_figures, write_compare_figures
+from sim.plots import compare_figures, compare_pages, write_pages
 from sim.plots.compared_fans import compared_fans
 from sim.plots.compared_outcomes import compared_outcomes
 from sim.plots.differences import differences
@@ -185,7 +185,7 @@ def test_everything_is_drawn_within_the_page_at_a_readable_size(n: int):
 
 
 def test_written_figures_come_as_png_and_svg_of_equal_bytes_with_their_tables(found, tmp_path):
-    one, two = (write_compare_figures(tmp_path / name, found, TITLE) for name in ("one", "two"))
+    one, two = (write_pages(tmp_path / name, compare_pages(found, TITLE).items()) for name in ("one", "two"))
     assert [path.suffix for path in one] == [".png", ".svg", ".csv"] * 6
     for first, second in zip(one, two, strict=True):
         assert first.read_bytes() == second.read_bytes()

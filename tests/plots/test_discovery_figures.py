@@ -12,7 +12,7 @@ from sim.analysis.cases import Aim
 from sim.analysis.discovery import Discovery, discover
 from sim.analysis.discovery_tables import closest_factors
 from sim.analysis.discovery_words import named
-from sim.plots import discovery_figures, write_discovery_figures
+from sim.plots import discovery_figures, save_sheets
 from sim.plots.box_limits import INSIDE, box_limits
 from sim.plots.box_points import box_points
 from sim.plots.peeling import peeling
@@ -96,7 +96,7 @@ def test_everything_is_drawn_within_the_page(found: Discovery):
 
 
 def test_written_figures_come_as_png_and_svg_of_equal_bytes(found: Discovery, tmp_path):
-    one, two = (write_discovery_figures(tmp_path / name, found, TITLE) for name in ("one", "two"))
+    one, two = (save_sheets(discovery_figures(found, TITLE), tmp_path / name) for name in ("one", "two"))
     assert len(one) == 6
     for first, second in zip(one, two, strict=True):
         assert first.read_bytes() == second.read_bytes()

@@ -12,7 +12,7 @@ from sim.analysis.morris_effects import MorrisEffects
 from sim.design.plans import one_at_a_time
 from sim.design.sampling import sobol
 from sim.design.sensitivity import morris, saltelli
-from sim.plots import sensitivity_figures, write_sensitivity_figures
+from sim.plots import save_sheets, sensitivity_figures
 from sim.plots.sensitivity import (
     MOST_BARS,
     convergence,
@@ -148,7 +148,8 @@ def test_a_response_that_does_not_vary_has_no_figure():
 
 def test_written_figures_come_as_png_and_svg_of_equal_bytes(found, tmp_path):
     one, two = (
-        write_sensitivity_figures(tmp_path / name, found["one_at_a_time"], TITLE) for name in ("one", "two")
+        save_sheets(sensitivity_figures(found["one_at_a_time"], TITLE), tmp_path / name)
+        for name in ("one", "two")
     )
     assert {path.name for path in one} == {"tornado.png", "tornado.svg"}
     for first, second in zip(one, two, strict=True):

@@ -9,7 +9,7 @@ from matplotlib.colors import to_hex, to_rgb
 from sim.analysis.turning_points import courses_of, turning_points
 from sim.drivers.alternatives import Decision
 from sim.drivers.kernel import RESULT
-from sim.plots import write_turning_points
+from sim.plots import Story, figure_of_turning_points, save_sheets
 from sim.plots.style import ACTOR_COLOURS, OUTCOME_COLOURS
 from sim.plots.turning_points import shares_at, shown_at
 from sim.plots.turning_points import turning_points as draw
@@ -104,7 +104,9 @@ def test_the_figure_is_written_whether_or_not_there_is_a_turning_point(
     stage, tables, points, tmp_path, are_clear
 ):
     chosen = [point for point in points if point.is_clear == are_clear]
-    paths = write_turning_points(tmp_path / "figures", stage, tables, chosen, "A crisis")
+    figure = figure_of_turning_points(Story(stage, tables), chosen, "A crisis")
+    paths = save_sheets({"figures/turning_points": figure}, tmp_path)
+    assert {path.parent for path in paths} == {tmp_path / "figures"}
     assert [path.name for path in paths] == ["turning_points.png", "turning_points.svg"]
     text = paths[1].read_text()
     assert ("Full invasion" in text) == are_clear or "<text" not in text
