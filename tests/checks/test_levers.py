@@ -9,6 +9,7 @@ from sim.checks.check import Verdict
 from sim.checks.levers import SIGNS, ends_of, levers_do_something, signs_are_as_expected
 from sim.checks.trial import Trial
 from sim.config.levers import LEVERS, Lever
+from sim.scenario.load import load_scenario
 
 DEAD = Lever(
     "diplomacy.planted", "what is left of drafts while the channel, which is open, is closed", "share", 0, 1,
@@ -43,7 +44,8 @@ def test_a_lever_without_a_plausible_range_moves_over_what_it_allows(trial: Tria
     assert LEVERS["escalation.attack_cost"].low < low < high < LEVERS["escalation.attack_cost"].high
 
 
-def test_signs_are_read_off_the_runs(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signs_are_read_off_the_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    trial = Trial(load_scenario("sarn_2031"), 100)  # a crisis in which war may come or not
     cost = next(sign for sign in SIGNS if sign.lever == "escalation.attack_cost")
     dead = replace(cost, lever=DEAD.name)
     monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
