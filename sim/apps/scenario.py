@@ -1,4 +1,4 @@
-"""``standoff scenario``: begin a scenario, check it, show it, list its sources."""
+"""``standoff scenario``: list scenarios, begin one, check it, show it, list its sources."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from sim.apps.completion import scenarios
 from sim.apps.screen import show as display
 from sim.errors import InputError
 from sim.scenario.content import quantities
-from sim.scenario.describe import sources_table, summary
+from sim.scenario.describe import catalogue, sources_table, summary
 from sim.scenario.facts import without_fact
 from sim.scenario.json_schema import json_schemas
 from sim.scenario.load import load_scenario
-from sim.scenario.locate import scenario_names
+from sim.scenario.locate import scenario_names, variant_names
 from sim.scenario.names import ASSUMPTION, ID
 from sim.scenario.outlines import read_outlines
 from sim.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
@@ -26,7 +26,13 @@ __all__ = ["scenario"]
 
 @click.group()
 def scenario() -> None:
-    """Begin a scenario, check it, show it, list its sources."""
+    """List scenarios, begin one, check it, show it, list its sources."""
+
+
+@scenario.command(name="list")
+def list_all() -> None:
+    """List the scenarios that come with the program, with the other days of which they have the facts."""
+    display(catalogue({name: load_scenario(name) for name in scenario_names()}, variant_names()))
 
 
 @scenario.command()

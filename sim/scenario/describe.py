@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,11 +10,21 @@ from rich.text import Text
 
 from sim.scenario.content import Scenario, quantities
 from sim.scenario.injects import told
-from sim.scenario.names import ASSUMPTION
+from sim.scenario.names import ASSUMPTION, split_variant
 from sim.scenario.quantity import Quantity
 from sim.scenario.schema import Event, Exercise, Inject, Season
 
-__all__ = ["sources_table", "summary"]
+__all__ = ["catalogue", "sources_table", "summary"]
+
+
+def catalogue(scenarios: Mapping[str, Scenario], variants: Sequence[str]) -> RenderableType:
+    """Show what scenarios there are, by name, with the dates of their variants (``scenario@date``)."""
+    table = _table("Scenarios", "name", "crisis", "facts of", "other days")
+    days = [split_variant(variant) for variant in variants]
+    for name, scenario in scenarios.items():
+        others = " ".join(day for of, day in days if of == name)
+        table.add_row(*map(_text, (name, scenario.crisis.title, scenario.crisis.frozen_at, others)))
+    return table
 
 
 def summary(scenario: Scenario) -> RenderableType:

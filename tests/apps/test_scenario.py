@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,15 @@ def test_the_check_also_takes_out_each_fact(tmp_path: Path):
     result = CliRunner().invoke(standoff, ["scenario", "check", str(facts.parent)])
     assert isinstance(result.exception, ScenarioError)
     assert "without F3" in str(result.exception)
+
+
+def test_the_list_has_every_scenario_and_the_days_of_its_variants():
+    told = run("scenario", "list")
+    assert (told.returncode, told.stderr) == (0, "")
+    names = {path.parent.name for path in (ROOT / "scenarios").glob("*/scenario.yaml")}
+    assert names == set(re.findall(r"^ ?([a-z]+_\d{4})\b", told.stdout, re.MULTILINE))
+    for path in (ROOT / "scenarios").glob("*/variants/*.yaml"):
+        assert path.stem in told.stdout
 
 
 @pytest.mark.parametrize(("command", "expected"), [("show", "Positions: ideal"), ("sources", "Assumptions")])
