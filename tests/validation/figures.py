@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from sim.analysis.summary import share_of
 from sim.plots.sheet import draw_sheet
 from sim.plots.style import ACTOR_COLOURS, ACTOR_DASHES, INK, SHADE, SHEET
+from sim.vocabulary import Outcome
 from tests.validation.checks import FACTORS
 from tests.validation.evidence import Evidence
 from tests.validation.observed import forecasters, outcomes
@@ -37,7 +38,7 @@ def figures(evidence: Evidence) -> dict[str, Figure]:
             ),
             "crises": draw_sheet(
                 [partial(_crises, evidence)], "Any war as forecast, and whether it came",
-                f"model: {evidence.n_runs:,} runs of each", 2.6,
+                f"model: {evidence.n_runs:,} runs of each", 3.6,
             ),
             "dates": draw_sheet(
                 [partial(_dates, evidence)], "The crisis of 2022 by the day of its facts",
@@ -72,20 +73,25 @@ def _ranges(evidence: Evidence, ax: Axes) -> Axes:
 
 
 def _crises(evidence: Evidence, ax: Axes) -> Axes:
-    happened = outcomes()
-    order = np.argsort(evidence.base.cards[0].war, kind="stable")
-    names = list(happened)
-    for place, card, mark in zip(
-        (0.16, 0.0, -0.16), (*evidence.base.cards[:2], evidence.base.cards[3]), "osD", strict=True
+    """Draw the crises that nobody tuned on below the others, each group by the forecast of the model."""
+    ticks: list[str] = []
+    for cards, happened, told in (
+        (evidence.held_out.cards, outcomes("held_out"), ", not tuned on"),
+        (evidence.base.cards, outcomes(), ""),
     ):
-        colour = {"o": BLUE, "s": "#999999", "D": ORANGE}[mark]
-        ax.plot(
-            card.war[order], np.arange(len(order)) + place, mark, color=colour, ms=6, label=card.forecaster
-        )
-    for row, crisis in enumerate(order):
-        came = happened[names[crisis]] >= 3
-        ax.plot(float(came), row, "|", color=INK, ms=16, mew=2, label="what happened" if row == 0 else None)
-    ax.set_yticks(range(len(order)), [names[crisis] for crisis in order])
+        order = np.argsort(cards[0].war, kind="stable")
+        rows = np.arange(len(order)) + len(ticks)
+        names = [list(happened)[crisis] for crisis in order]
+        first = not ticks
+        for place, card, mark in zip((0.16, 0.0, -0.16), (*cards[:2], cards[3]), "osD", strict=True):
+            colour = {"o": BLUE, "s": "#999999", "D": ORANGE}[mark]
+            label = card.forecaster if first else None
+            ax.plot(card.war[order], rows + place, mark, color=colour, ms=6, label=label)
+        came = [float(happened[name] >= Outcome.LIMITED_INCURSION) for name in names]
+        ax.plot(came, rows, "|", color=INK, ms=16, mew=2, label="what happened" if first else None)
+        ticks += [f"{name}{told}" for name in names]
+    ax.axhline(len(outcomes("held_out")) - 0.5, color=INK, lw=0.8, ls=":")
+    ax.set_yticks(range(len(ticks)), ticks)
     ax.set_xlim(-0.03, 1.03)
     ax.set_xlabel("probability of any war; at 0 and 1: what happened")
     return ax
