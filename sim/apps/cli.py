@@ -51,7 +51,10 @@ COMMANDS = {
         "sim.apps.run:run",
         "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
     ),
-    "scenario": ("sim.apps.scenario:scenario", "Begin a scenario, check it, show it, list its sources."),
+    "scenario": (
+        "sim.apps.scenario:scenario",
+        "List scenarios, begin one, check it, show it, list its sources.",
+    ),
     "search": (
         "sim.apps.search:search",
         "Look for the best package of levers, and verify what was found on fresh chance.",
