@@ -14,7 +14,7 @@ from sim.apps.discovering import limits_table
 from sim.apps.report_subject import Subject
 from sim.apps.robust_tables import cost_table, front_table, package_table
 from sim.apps.sensitivity_tables import found_tables
-from sim.errors import InputError, MissingExtra
+from sim.errors import InputError
 from sim.plots import Figure, discovery_figures, robust_figures, sensitivity_figures
 from sim.plots import Page as Drawn
 from sim.report.album import Album
@@ -35,7 +35,7 @@ DENSE: Final = (0.7, 0.8, 0.9, 0.95)
 
 
 def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Iterator[Section]:
-    """Give the sections that the design of a sweep allows; one that it does not allow is left out.
+    """Give the sections that the design of a sweep allows, and say why it does not allow the others.
 
     Parameters
     ----------
@@ -46,13 +46,18 @@ def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Itera
     album : Album
         Takes in the figures.
     """
-    for section in (_sensitivity, _boxes, _robust):
+    missing = []
+    for title, section in (
+        ("What moves the outcomes", _sensitivity),
+        ("When it comes to war", _boxes),
+        ("Which package is robust", _robust),
+    ):
         try:
             yield section(subject, surface, album)
-        except MissingExtra as error:
-            yield Section("boxes", "When it comes to war", [f"Left out: {error}"])
-        except InputError:
-            continue  # the design is made for other questions
+        except InputError as error:  # or else the design is made for other questions
+            missing.append(f"{title}: {error}.")
+    if missing:
+        yield Section("not-told", "What this sweep cannot tell", missing)
 
 
 def _sensitivity(subject: Subject, surface: Surface, album: Album) -> Section:

@@ -151,6 +151,7 @@ SHEET: Final[dict[Any, Any]] = {
     "hatch.linewidth": 0.7,
     "legend.fontsize": 8.5,
     "legend.frameon": False,
+    "text.parse_math": False,  # a dollar in a title is one
     "svg.hashsalt": "standoff",  # else the ids of an SVG file differ each time
     "xtick.labelsize": 8.5,
     "ytick.labelsize": 8.5,

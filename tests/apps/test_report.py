@@ -241,7 +241,8 @@ def test_a_sweep_of_packages_against_states_is_told_which_package_is_robust(tmp_
     command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'packages'}")
     subject = read_subject(str(tmp_path / "packages"))
     assert subject.surface is not None
-    (section,) = analysis_sections(subject, subject.surface, Album(tmp_path / "figures"))
+    section, rest = analysis_sections(subject, subject.surface, Album(tmp_path / "figures"))
+    assert rest.title == "What this sweep cannot tell"
     assert section.title == "Which package is robust"
     assert any("Robust, by" in sentence for sentence in section.prose)
     assert [picture.name for picture in section.pictures] == [
@@ -251,7 +252,12 @@ def test_a_sweep_of_packages_against_states_is_told_which_package_is_robust(tmp_
     ]
 
 
-def test_a_grid_of_few_points_is_asked_nothing_that_it_cannot_tell(reported: Path, tmp_path: Path) -> None:
+def test_a_grid_of_few_points_says_what_it_cannot_tell_and_why(reported: Path, tmp_path: Path) -> None:
     subject = read_subject(str(reported / "sweep"))
     assert subject.surface is not None
-    assert not list(analysis_sections(subject, subject.surface, Album(tmp_path)))
+    (section,) = analysis_sections(subject, subject.surface, Album(tmp_path))
+    assert section.title == "What this sweep cannot tell"
+    moves, war, package = section.prose
+    assert moves.startswith("What moves the outcomes: design=grid: does not tell what each factor does")
+    assert "points are too few to find a box" in war
+    assert "play packages against uncertainties with design=crossed" in package

@@ -4,9 +4,12 @@ import itertools
 
 import numpy as np
 import pytest
+from matplotlib import rc_context
 from matplotlib.colors import to_rgb
+from matplotlib.text import Text
 
 from sim.plots import style
+from sim.plots.sheet import draw_sheet
 from sim.state.tables import MAX_ACTORS, MAX_AXES, N_TYPES
 from sim.vocabulary import TYPE_NAMES, OptionClass, Outcome
 
@@ -66,3 +69,11 @@ def test_darker_types_are_more_resolved():
 def test_names_are_shown_as_words():
     assert style.shown("white_house") == "White House"
     assert style.words(OptionClass.LIMITED_ATTACK) == "limited attack"
+
+
+def test_a_dollar_in_a_title_is_a_dollar():
+    with rc_context(style.SHEET):
+        sheet = draw_sheet([lambda ax: ax], "From $5 to $6 a day", "a note", 2.0)
+    told = [text for text in sheet.findobj(Text) if "$" in text.get_text()]
+    assert told
+    assert not any(text.get_parse_math() for text in told)
