@@ -81,7 +81,9 @@ def _plan(facts: Facts, state: State, outlook: Outlook, options: Options, actor:
 @rule
 def deterrence(facts: Facts, state: State, outlook: Outlook, actor: int, menace: int, target_level: float,
                arms_rate: float) -> float:  # fmt: skip
-    """Give the utility that an actor adds to the war of the attacker feared (negative = it deters).
+    """Give the utility that an actor adds to the best attack of the one feared (negative = it deters).
+
+    It is that of the middle type, which stands for all: which attack is the better one may differ by type.
 
     Parameters
     ----------

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from sim.analysis.summary import share_of
 from sim.plots.sheet import draw_sheet
 from sim.plots.style import ACTOR_COLOURS, ACTOR_DASHES, INK, SHADE, SHEET
+from sim.scenario.load import load_scenario
 from sim.vocabulary import Outcome
 from tests.validation.checks import FACTORS
 from tests.validation.evidence import Evidence
@@ -98,8 +99,9 @@ def _crises(evidence: Evidence, ax: Axes) -> Axes:
 
 
 def _dates(evidence: Evidence, ax: Axes) -> Axes:
-    names = sorted([*DATES, MAIN], key=lambda name: evidence.played[name].stage.opens_at)
-    days = [evidence.played[name].stage.opens_at for name in names]
+    frozen = {name: load_scenario(name).crisis.frozen_at for name in (*DATES, MAIN)}
+    names = sorted(frozen, key=lambda name: frozen[name])
+    days = [frozen[name] for name in names]
     found = [share_of(int(war(evidence.played[name].rows).sum()), evidence.n_runs) for name in names]
     reach = np.array([(each.share - each.low, each.high - each.share) for each in found]).T
     ax.errorbar(
