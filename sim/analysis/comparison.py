@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sim.analysis.bands import QUANTILES, quantile_name
 from sim.analysis.contrast import KINDS, Contrast, contrasts
 from sim.analysis.ranking import Ranking, ranking
+from sim.analysis.rows import Line, with_gaps
 from sim.analysis.sample import Sample
 from sim.analysis.settlements import Settled, settlements
 from sim.analysis.survival import Survival, survival
 from sim.vocabulary import Gauge
 
-__all__ = ["Comparison", "compare", "tables", "with_gaps"]
-
-Line = dict[str, Any]
+__all__ = ["Comparison", "compare", "tables"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,14 +74,6 @@ def tables(found: Comparison) -> dict[str, list[Line]]:
     }
     rows = {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
     return {name: lines for name, lines in rows.items() if lines}
-
-
-def with_gaps(line: Line) -> Line:
-    """Leave a cell empty that has no number."""
-    return {
-        name: None if isinstance(value, float) and not math.isfinite(value) else value
-        for name, value in line.items()
-    }
 
 
 def _outcomes(found: Comparison) -> Iterator[Line]:

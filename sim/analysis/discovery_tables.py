@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sim.analysis.boxes import Limit
-from sim.analysis.comparison import with_gaps
 from sim.analysis.discovery import Discovery, Fit, Found
+from sim.analysis.rows import Line, with_gaps
 
 __all__ = ["closest_factors", "tables"]
-
-Line = dict[str, Any]
 
 
 def tables(found: Discovery) -> dict[str, list[Line]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,11 +19,11 @@ from sim.analysis.goals import Aim, Goal
 from sim.analysis.pareto import front
 from sim.analysis.response import Response
 from sim.analysis.robustness import Score, interval, regrets, resampled_mean, resamples, scores
+from sim.analysis.rows import Line
 from sim.analysis.trade_off import Noise, Trade, noise, trades
 
 __all__ = ["Asked", "Package", "RobustChoice", "robust_choice"]
 
-Line = dict[str, Any]
 Numbers = npt.NDArray[np.float64]
 Package = Mapping[str, float | str]
 

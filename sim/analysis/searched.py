@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +12,10 @@ import numpy.typing as npt
 from sim.analysis.goals import Goal
 from sim.analysis.pareto import front
 from sim.analysis.robust_choice import Package
+from sim.analysis.rows import Line
 from sim.analysis.verification import Verdict
 
 __all__ = ["Search", "Trial", "Verified", "best_trials"]
-
-Line = dict[str, Any]
 
 
 @dataclass(frozen=True)

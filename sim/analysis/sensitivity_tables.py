@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from sim.analysis.comparison import with_gaps
 from sim.analysis.paired import NOTHING
+from sim.analysis.rows import Line, with_gaps
 from sim.analysis.sensitivity import Finding, Input, Sensitivity, Swing
 from sim.analysis.sobol_indices import SobolIndices
 
 __all__ = ["tables"]
-
-Line = dict[str, Any]
 
 
 def tables(found: Sensitivity) -> dict[str, list[Line]]:

@@ -15,9 +15,11 @@ from sim.store.manifest import as_written, read_manifest
 from sim.sweep.result import find, same_scenario
 from sim.sweep.study import setting_of
 
-__all__ = ["REPLAY", "ChosenRun", "choose_run"]
+__all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run"]
 
 REPLAY, SWEEP = "replay", "sweep"
+REPLAYS = "replays"
+"""Name of the folder of the replays in a result."""
 """Kinds of results; the result of ``standoff run`` names none."""
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from sim.apps.chosen_run import REPLAY, ChosenRun, choose_run
-from sim.apps.replaying import REPLAYS
+from sim.apps.chosen_run import REPLAY, REPLAYS, ChosenRun, choose_run
 from sim.apps.screen import show
 from sim.drivers.single import CrisisModel
 from sim.drivers.trace import Trace

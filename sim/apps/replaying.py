@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sim.analysis.ground import make_ground
-from sim.apps.chosen_run import REPLAY, choose_run
+from sim.apps.chosen_run import REPLAY, REPLAYS, choose_run
 from sim.drivers.single import run_one
 from sim.drivers.trace import Trace
 from sim.report.transcript import TRANSCRIPT, transcript
@@ -19,10 +19,7 @@ from sim.store.manifest import MANIFEST, SCHEMA
 from sim.store.traces import TRACE
 from sim.store.write import result_folder, write_json, write_tables
 
-__all__ = ["REPLAYS", "tell"]
-
-REPLAYS = "replays"
-"""Name of the folder of the replays in a result."""
+__all__ = ["tell"]
 
 
 def tell(result: Path, point: int, replication: int, out: Path | None, *, figures: bool) -> None:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
+from sim.apps.hydra_arguments import FOR_HYDRA
 from sim.apps.results import place_of
 from sim.config.compose import Job, compose
 from sim.store.write import require_free
 
 __all__ = ["run"]
-
-FOR_HYDRA = {"ignore_unknown_options": True, "allow_extra_args": True}
 
 
 @click.command(context_settings=FOR_HYDRA, add_help_option=False)

@@ -6,8 +6,8 @@ import shlex
 
 import click
 
+from sim.apps.hydra_arguments import FOR_HYDRA
 from sim.apps.results import place_of
-from sim.apps.run import FOR_HYDRA
 from sim.config.compose import show
 from sim.config.points import Composer
 from sim.config.sweep_settings import SweepSettings

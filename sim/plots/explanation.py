@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Final
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from sim.analysis.reasons import contributions
-from sim.plots.story import Row
-from sim.plots.style import INK, TERM_COLOURS
+from sim.plots.sheet import draw_sheet, save_sheet
+from sim.plots.story import Row, Story
+from sim.plots.style import INK, SHEET, TERM_COLOURS
 
-__all__ = ["Decision", "options_height", "probabilities", "utilities"]
+__all__ = [
+    "Decision",
+    "figure_of_explanation",
+    "options_height",
+    "probabilities",
+    "utilities",
+    "write_explanation",
+]
 
 WIDTH: Final = 27
 """Characters of a line of the name of an option."""
@@ -124,3 +137,40 @@ def _lines(title: str) -> str:
 
 def _words(name: str) -> str:
     return name.lower().replace("_", " ")
+
+
+def write_explanation(folder: Path, story: Story, decision: Decision, title: str, name: str) -> list[Path]:
+    """Draw what an actor's options were worth in a turn, as PNG and SVG.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write.
+    story : Story
+        The run.
+    decision : Decision
+        Whose options, and when.
+    title : str
+        Which run it is.
+    name : str
+        Name of the files without suffix.
+
+    Returns
+    -------
+    list of Path
+        The files.
+    """
+    figure = figure_of_explanation(story, decision, title)
+    with rc_context(SHEET):
+        return save_sheet(figure, folder, name)
+
+
+def figure_of_explanation(story: Story, decision: Decision, title: str) -> Figure:
+    """Draw what an actor's options were worth in a turn; see `write_explanation`."""
+    options = story.rows("decisions", actor=decision.actor, turn=decision.turn)
+    day = options[0]["day"]
+    when = story.stage.opens_at + dt.timedelta(days=int(day))
+    headline = f"What {story.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
+    panels = [partial(utilities, options, decision.titles), partial(probabilities, options)]
+    with rc_context(SHEET):
+        return draw_sheet(panels, headline, title, options_height(options), columns=2)

@@ -21,7 +21,7 @@ from sim.plots.map_key import FILL
 from sim.plots.sheet import save_sheet
 from sim.plots.style import ACTOR_COLOURS, INK, SHEET
 
-__all__ = ["MOVING", "STILL", "write_animation", "write_maps"]
+__all__ = ["MOVING", "STILL", "figure_of_map", "write_animation", "write_maps"]
 
 STILL: Final = ("png", "svg")
 MOVING: Final = ("gif", "mp4")
@@ -106,3 +106,11 @@ def _palette() -> Image.Image:
     palette = Image.new("P", (1, 1))
     palette.putpalette(colours.tobytes())
     return palette
+
+
+def figure_of_map(forces: Forces, turn: int) -> Figure:
+    """Draw the forces on the map at the end of a turn; see `write_maps`."""
+    with rc_context(SHEET):
+        figure = ForceMap(forces).show(turn)
+    figure.set_label(f"Forces on the map at the end of turn {turn}")
+    return figure

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.dates import num2date
+from matplotlib.figure import Figure
 
 from sim.analysis.turning_points import TurningPoint
 from sim.plots.labels import in_percent
+from sim.plots.sheet import draw_sheet
 from sim.plots.story import Story, over_time
-from sim.plots.style import INK, OUTCOME_COLOURS, OUTCOME_NAMES, actor_style
+from sim.plots.style import INK, OUTCOME_COLOURS, OUTCOME_NAMES, SHEET, actor_style
 from sim.vocabulary import Outcome
 
-__all__ = ["shares_at", "shown_at", "turning_points"]
+__all__ = ["figure_of_turning_points", "shares_at", "shown_at", "turning_points"]
 
 MOST_SHOWN: Final = 6
 """Acts whose shares are shown."""
@@ -135,3 +139,23 @@ def _told(story: Story, rank: int, point: TurningPoint) -> tuple[str, str]:
     actor = story.title(names.actors[decision.actor])
     taken, other = (names.actions[row].replace("_", " ") for row in (decision.chosen, point.strongest.option))
     return f"{rank}  {date}, {actor}: {taken}", f"instead: {other}"
+
+
+def figure_of_turning_points(story: Story, points: Sequence[TurningPoint], title: str) -> Figure:
+    """Draw what hung on the decisions of a run.
+
+    Parameters
+    ----------
+    story : Story
+        The run.
+    points : Sequence of TurningPoint
+        Its decisions in their rank, one or more.
+    title : str
+        Of the scenario and the run.
+    """
+    shown = shown_at(points)
+    panels = [partial(turning_points, story, points), *([partial(shares_at, story, shown)] if shown else [])]
+    note = f"{title} – {points[0].strongest.distance.n} continuations of each option"
+    headline = "How far the outcomes would have moved with another act"
+    with rc_context(SHEET):
+        return draw_sheet(panels, headline, note, 3.6, 1)
