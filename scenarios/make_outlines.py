@@ -22,9 +22,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.scenario.content import Scenario
-from sim.scenario.load import load_scenario
-from sim.scenario.outlines import OUTLINES
+from standoff.scenario.content import Scenario
+from standoff.scenario.load import load_scenario
+from standoff.scenario.outlines import OUTLINES
 
 Points = npt.NDArray[np.float64]
 Ring = list[int]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
-from sim.drivers.stage import Stage
+from standoff.drivers.stage import Stage
 from tests.stages import build_stage
 
 # The first call of a compiled function may compile it, which no deadline of an example allows for.

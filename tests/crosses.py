@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sim.analysis.sums import Moments
-from sim.design.crossed import crossed
-from sim.design.design import Design
-from sim.design.factors import Factor, Role
-from sim.design.plans import grid
-from sim.design.sampling import latin_hypercube
-from sim.sweep.surface import Surface
-from sim.vocabulary import Outcome
+from standoff.design.crossed import crossed
+from standoff.design.design import Design
+from standoff.design.factorial import grid
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import latin_hypercube
+from standoff.statistics.sums import Moments
+from standoff.sweep.surface import Surface
+from standoff.vocabulary import Outcome
 
 N_RUNS = 100
 DOORS = Factor("doors", Role.CHOICE, "", ("open", "ajar", "closed"))

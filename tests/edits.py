@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.state.tables import Facts
+from standoff.state.tables import Facts
 
 
 def hold_talks(facts: Facts) -> None:

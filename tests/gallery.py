@@ -39,7 +39,7 @@ def make() -> None:
     WORK.mkdir(parents=True)
     for words in commands():
         print("standoff", shlex.join(words), flush=True)
-        subprocess.run([sys.executable, "-m", "sim.apps.cli", *words], cwd=WORK, check=True)
+        subprocess.run([sys.executable, "-m", "standoff.apps.cli", *words], cwd=WORK, check=True)
     for name, source in pictures().items():
         put(WORK / source, FIGURES / name)
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.drivers.ensemble import play
-from sim.drivers.single import CrisisModel
-from sim.drivers.stage import Stage
-from sim.drivers.trace import Trace
+from standoff.drivers.ensemble import play
+from standoff.drivers.single import CrisisModel
+from standoff.drivers.stage import Stage
+from standoff.drivers.trace import Trace
 from tests.edits import let_patience_differ, make_war_cheap, make_war_dear, watch_closely
 from tests.stages import build_stage
 
@@ -93,7 +93,7 @@ CHANGES: dict[str, tuple[str, Callable[[Rule], Rule]]] = {
 
 def modules() -> list[Any]:
     """All loaded modules of the package."""
-    return [module for name, module in sorted(sys.modules.items()) if name.partition(".")[0] == "sim"]
+    return [module for name, module in sorted(sys.modules.items()) if name.partition(".")[0] == "standoff"]
 
 
 @contextmanager
@@ -113,10 +113,10 @@ def rules() -> dict[str, Rule]:
     """All functions that the modules of the rules define, by module and name."""
     found = {}
     for module in modules():
-        if module.__name__.startswith("sim.rules."):
+        if module.__name__.startswith("standoff.rules."):
             for name, value in vars(module).items():
                 if callable(value) and getattr(value, "__module__", "") == module.__name__:
-                    found[f"{module.__name__.removeprefix('sim.rules.')}.{name}"] = value
+                    found[f"{module.__name__.removeprefix('standoff.rules.')}.{name}"] = value
     return found
 
 

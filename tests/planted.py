@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.cases import Cases
+from standoff.analysis.discover.cases import Cases
 
 N_RUNS = 50
 

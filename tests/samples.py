@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.analysis.bands import QUANTILES
-from sim.analysis.sample import Fan, Runs, Sample, sample_of
-from sim.vocabulary import Gauge, Outcome
+from standoff.statistics.bands import QUANTILES
+from standoff.statistics.sample import Fan, Runs, Sample, sample_of
+from standoff.vocabulary import Gauge, Outcome
 
 MEASURES = ("days", "days_to_violence", "position_strait", "position_tariffs")
 HORIZON = 60.0

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from sim.config.setup import Injects, names_of
-from sim.drivers.stage import Stage, set_stage
-from sim.scenario.content import Scenario
-from sim.scenario.injects import with_injects
-from sim.scenario.load import load_scenario
-from sim.scenario.pack import pack
-from sim.state.tables import Facts
+from standoff.config.setup import Injects, names_of
+from standoff.drivers.stage import Stage, set_stage
+from standoff.scenario.content import Scenario
+from standoff.scenario.injects import with_injects
+from standoff.scenario.load import load_scenario
+from standoff.scenario.pack import pack
+from standoff.state.tables import Facts
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"strait": ROOT / "tests/scenario/data/strait", "ukraine": ROOT / "scenarios/ukraine_2022"}

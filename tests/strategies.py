@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from hypothesis import strategies as st
 
-from sim.state.tables import N_TYPES
+from standoff.state.tables import N_TYPES
 from tests.rules.bargaining import Problem
 
 Array = npt.NDArray[np.float64]

@@ -9,20 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from sim.analysis.sums import Sums
-from sim.config.expand import Sweep, swept
-from sim.config.sweep_settings import DesignChoice, SweepSettings
-from sim.design.design import Design
-from sim.design.plans import table
-from sim.drivers.executors import open_executor
-from sim.scenario.content import Scenario
-from sim.scenario.load import load_scenario
-from sim.store.manifest import Provenance
-from sim.sweep import plan, playing
-from sim.sweep.factors import listed_factor
-from sim.sweep.result import SweepResult, create
-from sim.sweep.study import Preset, Study
-from sim.sweep.work import go_on, missing_parts, repair
+from standoff.config.expand import Sweep, swept
+from standoff.config.sweep_settings import DesignChoice, SweepSettings
+from standoff.design.design import Design
+from standoff.design.factorial import table
+from standoff.drivers.executors import open_executor
+from standoff.scenario.content import Scenario
+from standoff.scenario.load import load_scenario
+from standoff.statistics.sums import Sums
+from standoff.store.manifest import Provenance
+from standoff.sweep import partition as plan
+from standoff.sweep import playing
+from standoff.sweep.factors import listed_factor
+from standoff.sweep.result import SweepResult, create
+from standoff.sweep.study import Preset, Study
+from standoff.sweep.work import go_on, missing_parts, repair
 from tests.stages import FOLDERS
 from tests.sweeps import everything
 

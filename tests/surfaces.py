@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection
 import numpy as np
 import numpy.typing as npt
 
-from sim.analysis.sums import Moments
-from sim.design.design import Design
-from sim.design.factors import Factor, Role
-from sim.sweep.surface import Surface
+from standoff.design.design import Design
+from standoff.design.factors import Factor, Role
+from standoff.statistics.sums import Moments
+from standoff.sweep.surface import Surface
 
 MEASURE = "days"
 """Measure that holds the values of the function."""

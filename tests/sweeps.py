@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from sim.store.parts import Parts
+from standoff.store.parts import Parts
 
 N_PARTS = 6
 

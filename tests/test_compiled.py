@@ -9,13 +9,13 @@ from pathlib import Path
 import numba
 import pytest
 
-from sim import compiled
-from sim.compiled import rule
+from standoff import compiled
+from standoff.compiled import rule
 
-CALLEE = "from sim.compiled import rule\n\n@rule\ndef raised(x: float) -> float:\n    return x + {}.0\n"
+CALLEE = "from standoff.compiled import rule\n\n@rule\ndef raised(x: float) -> float:\n    return x + {}.0\n"
 CALLER = """
-from sim.compiled import rule
-from sim.elementary import raised
+from standoff.compiled import rule
+from standoff.elementary import raised
 
 @rule
 def doubled(x: float) -> float:
@@ -25,7 +25,7 @@ PROGRAM = """
 import sys, tempfile
 if {temporary!r}:
     tempfile.tempdir = {temporary!r}
-from sim.rules.caller import doubled
+from standoff.rules.caller import doubled
 value = doubled(1.0)
 stats = getattr(doubled, "stats", None)
 print(value, sum(stats.cache_hits.values()) if stats else 0, stats.cache_path if stats else "plain", sep="|")
@@ -34,12 +34,12 @@ print(value, sum(stats.cache_hits.values()) if stats else 0, stats.cache_path if
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A folder with a small `sim` of one rule and one function that it calls in another file."""
-    (tmp_path / "code/sim/rules").mkdir(parents=True)
-    (tmp_path / "code/sim/__init__.py").touch()
-    shutil.copy(compiled.__file__, tmp_path / "code/sim/compiled.py")
-    (tmp_path / "code/sim/elementary.py").write_text(CALLEE.format(1))
-    (tmp_path / "code/sim/rules/caller.py").write_text(CALLER)
+    """A folder with a small `standoff` of one rule and one function that it calls in another file."""
+    (tmp_path / "code/standoff/rules").mkdir(parents=True)
+    (tmp_path / "code/standoff/__init__.py").touch()
+    shutil.copy(compiled.__file__, tmp_path / "code/standoff/compiled.py")
+    (tmp_path / "code/standoff/elementary.py").write_text(CALLEE.format(1))
+    (tmp_path / "code/standoff/rules/caller.py").write_text(CALLER)
     (tmp_path / "a file").write_text("no directory can be made in here, by root neither")
     return tmp_path
 
@@ -67,7 +67,7 @@ def test_a_second_process_reuses_the_machine_code(package):
 
 def test_an_edited_callee_gives_its_new_result(package):
     assert run(package)[0] == 4.0
-    callee = package / "code/sim/elementary.py"
+    callee = package / "code/standoff/elementary.py"
     before = callee.stat()
     callee.write_text(CALLEE.format(2))
     os.utime(callee, ns=(before.st_atime_ns, before.st_mtime_ns))

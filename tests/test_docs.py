@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sim.apps.cli import standoff
-from sim.config.compose import compose
-from sim.config.points import Composer
-from sim.config.sweep_settings import SweepSettings
-from sim.scenario.load import load_scenario
-from sim.sweep.layout import study_of
-from sim.vocabulary import InjectEffect
-from tests.apps.commands import STRAIT, called
+from standoff.apps.cli import standoff
+from standoff.config.compose import compose
+from standoff.config.composer import Composer
+from standoff.config.sweep_settings import SweepSettings
+from standoff.scenario.load import load_scenario
+from standoff.sweep.layout import study_of
+from standoff.vocabulary import InjectEffect
+from tests.commands import STRAIT, called
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"```python\n(.*?)```(?:\n\n```text\n(.*?)```)?", re.DOTALL)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim import elementary
-from sim.elementary import exp, log, log_odds, logistic, power
+from standoff import elementary
+from standoff.elementary import exp, log, log_odds, logistic, power
 
 SMALLEST, LARGEST = 2.0**-1022, 1.7976931348623157e308
 SPECIAL = [0.0, 1.0, 0.5, 1 - 2**-53, 1 + 2**-52, 5e-324, SMALLEST, LARGEST, 1e-300]

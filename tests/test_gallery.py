@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests import gallery
-from tests.apps.commands import called
+from tests.commands import called
 from tests.test_docs import PAGES
 
 SMALL = {

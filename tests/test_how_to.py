@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.config.setup import make_stage
-from sim.drivers.single import run_one
-from sim.drivers.trace import Trace
-from sim.scenario.load import load_scenario
-from tests.apps.commands import called
+from standoff.config.setup import make_stage
+from standoff.drivers.single import run_one
+from standoff.drivers.trace import Trace
+from standoff.scenario.load import load_scenario
+from tests.commands import called
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "how-to"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.load import load_scenario
-from sim.scenario.locate import scenario_names
+from standoff.scenario.load import load_scenario
+from standoff.scenario.locate import scenario_names
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = sorted((ROOT / "sim").rglob("*.py"))

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-import sim
+import standoff
 
 ROOT = Path(__file__).parents[1]
-MODULES = sorted(found.name for found in pkgutil.walk_packages(sim.__path__, "sim."))
+MODULES = sorted(found.name for found in pkgutil.walk_packages(standoff.__path__, "standoff."))
 
 
-@pytest.mark.parametrize("name", ["sim", *MODULES])
+@pytest.mark.parametrize("name", ["standoff", *MODULES])
 def test_all_is_sorted_and_names_what_is_there(name: str):
     module = importlib.import_module(name)
     names = getattr(module, "__all__", [])
@@ -30,20 +30,21 @@ def _as_ruff_sorts(name: str) -> tuple[int, str]:
 
 
 def test_the_package_shows_the_whole_interface_and_its_version():
-    assert sorted([*importlib.import_module("sim.interface").__all__, "__version__"]) == sorted(sim.__all__)
-    assert set(sim.__all__) <= set(dir(sim))
+    interface = importlib.import_module("standoff.interface")
+    assert sorted([*interface.__all__, "__version__"]) == sorted(standoff.__all__)
+    assert set(standoff.__all__) <= set(dir(standoff))
 
 
 def test_an_unknown_name_is_no_attribute():
     with pytest.raises(AttributeError, match="has no attribute 'laod'"):
-        sim.laod  # noqa: B018
+        standoff.laod  # noqa: B018
 
 
 def test_importing_the_package_loads_nothing_and_playing_needs_no_figures():
     code = (
-        "import sys; before = set(sys.modules); import sim as standoff\n"
+        "import sys; before = set(sys.modules); import standoff\n"
         "loaded = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
-        "assert not loaded - sys.stdlib_module_names - {'sim'}, loaded\n"
+        "assert not loaded - sys.stdlib_module_names - {'standoff'}, loaded\n"
         "standoff.load\n"
         "assert 'numba' in sys.modules\n"
         "assert 'matplotlib' not in sys.modules\n"

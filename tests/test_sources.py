@@ -20,7 +20,10 @@ def listed() -> set[str]:
     return set(yaml.safe_load((ROOT / "scenarios/sources.yaml").read_text()))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "sim/rules").glob("*.py")), ids=lambda path: path.stem)
+RULES = sorted((ROOT / "sim/standoff/rules").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_every_source_that_a_rule_names_is_listed(path: Path, listed: set[str]) -> None:
     assert set(KEY.findall(path.read_text())) <= listed
 

@@ -70,7 +70,7 @@ def n_runs(path: Path) -> set[str]:
 
 
 def test_the_package_is_the_installed_one(standoff: Standoff, environment: Path):
-    code = "import sim; from sim.scenario.locate import data_root; print(sim.__file__, data_root())"
+    code = "from standoff.scenario import locate; print(locate.__file__, locate.data_root())"
     for place in standoff("-c", code, program="python").split():
         assert Path(place).is_relative_to(environment)
 
@@ -104,5 +104,5 @@ def test_levers_and_scenarios_are_shown(standoff: Standoff):
 
 
 def test_the_interface_is_there(standoff: Standoff):
-    code = "import sim as standoff; print(len(standoff.load('crises/strait').run_many(10).outcomes()))"
+    code = "import standoff; print(len(standoff.load('crises/strait').run_many(10).outcomes()))"
     assert standoff("-c", code, program="python").strip() == "6"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.apps.commands import STRAIT, called, standoff
+from tests.commands import STRAIT, called, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
 GALE = {"day": 3, "actor": "vesper", "effect": "troops", "axis": "narrows", "by": -9, "reason": "A gale."}

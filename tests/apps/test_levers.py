@@ -4,9 +4,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from sim.apps.cli import standoff
-from sim.config.levers import LEVERS
-from sim.errors import InputError
+from standoff.apps.cli import standoff
+from standoff.config.levers import LEVERS
+from standoff.errors import InputError
 
 STRAIT = Path(__file__).parents[1] / "scenario" / "data" / "strait"
 

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
-from tests.apps.commands import STRAIT, called, standoff
+from tests.commands import STRAIT, called, standoff
 
 SMALL = ("replications=20", "figures=false")
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps.commands import STRAIT, environment
+from tests.commands import STRAIT, environment
 
 # Of this program alone: what its parent held when it started the process does not count.
 PROGRAM = """
 import sys
 from pathlib import Path
-from sim.apps.cli import standoff
+from standoff.apps.cli import standoff
 try:
     standoff(sys.argv[1:])
 finally:

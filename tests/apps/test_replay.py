@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.apps.commands import STRAIT, called, content, standoff
+from tests.commands import STRAIT, called, content, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps.commands import STRAIT, called, command, content, environment, standoff
+from tests.commands import STRAIT, called, command, content, environment, standoff
 from tests.signals import HEAR_CTRL_C
 
 SWEEP = (

@@ -10,11 +10,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from sim.analysis.bands import fan_lines
-from sim.config.compose import compose
-from sim.config.setup import make_stage
-from sim.drivers.ensemble import blocks, play_blocks
-from tests.apps.commands import called
+from standoff.config.compose import compose
+from standoff.config.setup import make_stage
+from standoff.drivers.ensemble import blocks, play_blocks
+from standoff.statistics.bands import fan_lines
+from tests.commands import called
 
 ROOT = Path(__file__).parents[2]
 STRAIT = ROOT / "tests" / "scenario" / "data" / "strait"
@@ -22,7 +22,7 @@ SMALL = (f"scenario.name={STRAIT}", "replications=64", "figures=false")
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sim.apps.cli", "run", *arguments]
+    command = [sys.executable, "-m", "standoff.apps.cli", "run", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
 
@@ -190,7 +190,7 @@ def test_an_unknown_flag_ends_with_status_2(tmp_path: Path):
 )
 def test_help_and_configuration_are_shown_without_loading_the_rules(tmp_path: Path, flag: str, expected: str):
     code = (
-        "import sys; from sim.apps.cli import standoff\n"
+        "import sys; from standoff.apps.cli import standoff\n"
         f"try: standoff(['run', '{flag}'])\n"
         "except SystemExit as end: assert not end.code\n"
         "heavy = {'matplotlib', 'mesa', 'numba'}\n"

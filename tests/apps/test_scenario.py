@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sim import __version__
-from sim.apps.cli import COMMANDS, Commands, standoff
-from sim.errors import ScenarioError
+from standoff import __version__
+from standoff.apps.cli import COMMANDS, Commands, standoff
+from standoff.errors import ScenarioError
 
 DATA = Path(__file__).parents[1] / "scenario" / "data"
 ROOT = Path(__file__).parents[2]
 
 
 def run(*arguments: str, cwd: Path = ROOT, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sim.apps.cli", *arguments]
+    command = [sys.executable, "-m", "standoff.apps.cli", *arguments]
     environment = {"PYTHONPATH": str(ROOT), "PATH": "", "PYTHONIOENCODING": encoding}
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
 
@@ -103,7 +103,7 @@ def test_an_unknown_command_ends_with_status_2():
 
 def test_help_and_version_import_no_command():
     code = (
-        "import sys; from sim.apps.cli import standoff\n"
+        "import sys; from standoff.apps.cli import standoff\n"
         "try: standoff(['{}'])\n"
         "except SystemExit: pass\n"
         "heavy = {{'hydra', 'matplotlib', 'mesa', 'numba', 'numpy', 'pydantic', 'rich'}}\n"

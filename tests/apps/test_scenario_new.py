@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.json_schema import json_schemas
-from sim.scenario.skeleton import skeleton_files
-from tests.apps.commands import called
+from standoff.scenario.json_schema import json_schemas
+from standoff.scenario.skeleton import skeleton_files
+from tests.commands import called
 
 
 @pytest.fixture

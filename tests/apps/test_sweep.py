@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from sim.vocabulary import Outcome
-from tests.apps.commands import STRAIT, called, content, standoff
+from standoff.vocabulary import Outcome
+from tests.commands import STRAIT, called, content, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=40", "figures=false")
 FACTORS = ("diplomacy.trust=0,0.5,1", "escalation.incident_rate=range(0,0.03,0.01)")

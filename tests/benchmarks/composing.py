@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
-from sim.config.points import Composer, register
-from sim.config.settings import RunSettings
-from sim.scenario.locate import data_root
+from standoff.config.composer import Composer, register
+from standoff.config.settings import RunSettings
+from standoff.scenario.locate import data_root
 from tests.benchmarks.timing import Effort, Spread, spread
 
 __all__ = ["milliseconds_per_point"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import mesa
 
-from sim.drivers.ensemble import play
-from sim.drivers.single import run_one
-from sim.drivers.stage import Stage
+from standoff.drivers.ensemble import play
+from standoff.drivers.single import run_one
+from standoff.drivers.stage import Stage
 from tests.benchmarks.plain_fast import STEPS
 from tests.benchmarks.plain_mesa import PlainCrisis
 from tests.benchmarks.plain_rules import EXACT, FAST

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sim.drivers.stage import Stage
+from standoff.drivers.stage import Stage
 from tests.benchmarks.composing import milliseconds_per_point
 from tests.benchmarks.contenders import COMPILED, compiled, side_by_side, steps
 from tests.benchmarks.processes import megabytes, seconds_to_first_result

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sim.state.tables import N_TYPES
-from sim.vocabulary import ForceOrder
+from standoff.state.tables import N_TYPES
+from standoff.vocabulary import ForceOrder
 from tests.benchmarks.plain_known import Actor, Known
 from tests.benchmarks.plain_outlook import Outlooks
 

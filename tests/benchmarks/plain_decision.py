@@ -10,8 +10,8 @@ from __future__ import annotations
 from math import exp, tanh
 from typing import Any
 
-from sim.state.tables import N_TYPES
-from sim.vocabulary import WarLevel
+from standoff.state.tables import N_TYPES
+from standoff.vocabulary import WarLevel
 from tests.benchmarks.plain_courses import Course, Courses
 from tests.benchmarks.plain_known import Actor, Known
 from tests.benchmarks.plain_menu import Act

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import exp
 from typing import Any
 
-from sim.vocabulary import WarLevel
+from standoff.vocabulary import WarLevel
 from tests.benchmarks.plain_known import Actor, Known
 
 __all__ = ["Forces"]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sim.vocabulary import EventKind, OptionClass, WarLevel
+from standoff.vocabulary import EventKind, OptionClass, WarLevel
 from tests.benchmarks.plain_menu import Menus
 
 __all__ = ["Actor", "Known", "Rival"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sim.vocabulary import Role, WarLevel
+from standoff.vocabulary import Role, WarLevel
 
 __all__ = ["Act", "Menu", "Menus"]
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 import mesa
 
-from sim.chance import round_keys, uniform
-from sim.drivers.record import RunRecord
-from sim.vocabulary import Draw, Outcome, WarLevel
+from standoff.chance import round_keys, uniform
+from standoff.drivers.record import RunRecord
+from standoff.vocabulary import Draw, Outcome, WarLevel
 from tests.benchmarks.plain_stage import PlainStage
 from tests.benchmarks.plain_tables import copied
 

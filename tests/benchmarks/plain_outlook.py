@@ -6,8 +6,8 @@ from math import tanh
 from operator import itemgetter
 from typing import Any
 
-from sim.state.tables import N_TYPES
-from sim.vocabulary import WarLevel
+from standoff.state.tables import N_TYPES
+from standoff.vocabulary import WarLevel
 from tests.benchmarks.plain_forces import Forces
 from tests.benchmarks.plain_known import Actor, Known
 from tests.benchmarks.plain_war import Odds, Wars

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 from typing import Any, NamedTuple
 
-from sim.state.tables import N_TYPES
+from standoff.state.tables import N_TYPES
 from tests.benchmarks.plain_known import Actor, Known, Rival
 from tests.benchmarks.plain_outlook import Outlooks
 

@@ -16,12 +16,12 @@ from collections.abc import Callable, Mapping
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from sim import elementary
+from standoff import elementary
 
 __all__ = ["EXACT", "FAST", "plain_rules"]
 
 Function = Callable[..., Any]
-RULES = "sim.rules."
+RULES = "standoff.rules."
 
 
 def logistic(x: float) -> float:
@@ -63,8 +63,10 @@ class _Reader:
         self.replaced = replaced
         self.modules: dict[str, Any] = {
             # Registers mean nothing to plain Python: its loops end with the entries.
-            "sim.compiled": SimpleNamespace(rule=lambda function: function, lanes=lambda count, _: count),
-            "sim.elementary": SimpleNamespace(**functions),
+            "standoff.compiled": SimpleNamespace(
+                rule=lambda function: function, lanes=lambda count, _: count
+            ),
+            "standoff.elementary": SimpleNamespace(**functions),
         }
 
     def load(self, name: str) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from sim.drivers.stage import Stage
+from standoff.drivers.stage import Stage
 from tests.benchmarks.plain_fast import STEPS, rewritten
 from tests.benchmarks.plain_rules import FAST, plain_rules
 from tests.benchmarks.plain_tables import blank_record, room_of, sized, to_plain

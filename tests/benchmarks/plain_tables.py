@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.state import crisis, tables
-from sim.state.tables import Facts
+from standoff.state import crisis, tables
+from standoff.state.tables import Facts
 
 __all__ = ["blank_record", "copied", "room_of", "sized", "to_plain"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sim.state.tables import N_TYPES
+from standoff.state.tables import N_TYPES
 from tests.benchmarks.plain_known import Actor, Known
 
 __all__ = ["Odds", "Wars"]

@@ -16,11 +16,11 @@ from tests.stages import ROOT
 
 __all__ = ["megabytes", "seconds_to_first_result"]
 
-FIRST = ("-m", "sim.apps.cli", "run", "replications=1", "figures=false")
+FIRST = ("-m", "standoff.apps.cli", "run", "replications=1", "figures=false")
 MEMORY = """
 import json, sys
 from pathlib import Path
-from sim.drivers.ensemble import play
+from standoff.drivers.ensemble import play
 from tests.stages import build_stage
 
 def peak():

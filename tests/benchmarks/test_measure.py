@@ -10,7 +10,7 @@ import sys
 import numpy as np
 import pytest
 
-from sim.drivers.ensemble import play
+from standoff.drivers.ensemble import play
 from tests.benchmarks import timing
 from tests.benchmarks.timing import Effort, Sample, interleaved, slope, spread
 from tests.benchmarks.variants import endless, with_actions, with_actors

@@ -9,9 +9,9 @@ import mesa
 import numpy as np
 import pytest
 
-from sim.drivers.ensemble import play
-from sim.drivers.record import RunRecord
-from sim.vocabulary import Outcome
+from standoff.drivers.ensemble import play
+from standoff.drivers.record import RunRecord
+from standoff.vocabulary import Outcome
 from tests.benchmarks.plain_fast import STEPS
 from tests.benchmarks.plain_mesa import PlainCrisis, engine_chance
 from tests.benchmarks.plain_rules import EXACT, FAST

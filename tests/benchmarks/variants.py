@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.chance import slot_of
-from sim.drivers.stage import Names, Stage, set_stage
-from sim.state.tables import Facts
+from standoff.chance import slot_of
+from standoff.drivers.stage import Names, Stage, set_stage
+from standoff.state.tables import Facts
 from tests.stages import build_stage
 
 __all__ = ["HORIZON_DAYS", "endless", "with_actions", "with_actors"]

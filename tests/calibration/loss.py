@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.scores import log_score
-from sim.analysis.summary import ANY_WAR
+from standoff.statistics.summary import ANY_WAR
 from tests.validation.observed import outcomes
 from tests.validation.playing import Played
 from tests.validation.reached import Figure, reached, war
+from tests.validation.scores import log_score
 from tests.validation.targets import load_targets
 
 __all__ = ["GROUPS", "Loss", "group_of", "losses"]

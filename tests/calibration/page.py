@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from sim.scenario.parameters import load_parameters
+from standoff.scenario.parameters import load_parameters
 from tests.calibration.choice import as_good, best, left_out, mean_loss
 from tests.calibration.loss import GROUPS, group_of
 from tests.calibration.points import TUNED, Point

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.design.factors import Factor, Role
-from sim.design.sampling import sobol
-from sim.scenario.parameters import load_parameters
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import sobol
+from standoff.scenario.parameters import load_parameters
 from tests.calibration.loss import Loss, losses
 from tests.validation.playing import Played, Table
 

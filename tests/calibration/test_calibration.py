@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import yaml
 
-from sim.scenario.locate import data_root
+from standoff.scenario.locate import data_root
 from tests.calibration.choice import as_good, best, left_out, mean_loss
 from tests.calibration.loss import GROUPS, Loss, group_of, losses
 from tests.calibration.page import Calibration, blocks

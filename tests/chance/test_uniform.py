@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.chance import round_keys, slot_of, uniform
+from standoff.chance import round_keys, slot_of, uniform
 
 interpreted = getattr(uniform, "py_func", uniform)
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from sim.checks.trial import Trial
-from sim.scenario.content import Scenario
-from sim.scenario.load import load_scenario
-from tests.apps.commands import STRAIT
+from standoff.checks.trial import Trial
+from standoff.scenario.content import Scenario
+from standoff.scenario.load import load_scenario
+from tests.commands import STRAIT
 
 N_RUNS = 200
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sim.checks.check import Check, Finding, Verdict, tables, worst
+from standoff.checks.check import Check, Finding, Verdict, tables, worst
 
 
 def finding(verdict: Verdict) -> Finding:

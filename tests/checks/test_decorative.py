@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from sim.checks import decorative
-from sim.checks.check import Verdict
-from sim.checks.decorative import facts_matter, numbers_matter
-from sim.checks.trial import Trial
-from sim.scenario.content import Scenario
-from sim.scenario.shared_schema import Fact
+from standoff.checks import decorative
+from standoff.checks.check import Verdict
+from standoff.checks.decorative import facts_matter, numbers_matter
+from standoff.checks.trial import Trial
+from standoff.scenario.content import Scenario
+from standoff.scenario.shared_schema import Fact
 
 HARBOUR = "axes.harbour.weight"
 

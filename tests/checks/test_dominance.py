@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from sim.checks.check import Verdict
-from sim.checks.dominance import TERMS, dominated_is_never_favourite, shortfalls
-from sim.checks.trial import Trial
-from sim.drivers.trace import Trace
+from standoff.checks.check import Verdict
+from standoff.checks.dominance import TERMS, dominated_is_never_favourite, shortfalls
+from standoff.checks.trial import Trial
+from standoff.drivers.trace import Trace
 
 
 def option(name: str, probability: float, of_class: str = "stand", **terms: float) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from sim.checks import levers
-from sim.checks.check import Verdict
-from sim.checks.levers import SIGNS, ends_of, levers_do_something, signs_are_as_expected
-from sim.checks.trial import Trial
-from sim.config.levers import LEVERS, Lever
-from sim.scenario.load import load_scenario
+from standoff.checks import levers
+from standoff.checks.check import Verdict
+from standoff.checks.levers import SIGNS, ends_of, levers_do_something, signs_are_as_expected
+from standoff.checks.trial import Trial
+from standoff.config.levers import LEVERS, Lever
+from standoff.scenario.load import load_scenario
 
 DEAD = Lever(
     "diplomacy.planted", "what is left of drafts while the channel, which is open, is closed", "share", 0, 1,

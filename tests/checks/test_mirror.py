@@ -3,12 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.checks import mirror
-from sim.checks.check import Verdict
-from sim.checks.mirror import equals_get_equal_chances, mirrored
-from sim.checks.trial import Trial
-from sim.drivers.stage import Stage
-from sim.scenario.load import load_scenario
+from standoff.checks import mirror
+from standoff.checks.check import Verdict
+from standoff.checks.mirror import equals_get_equal_chances, mirrored
+from standoff.checks.trial import Trial
+from standoff.drivers.stage import Stage
+from standoff.scenario.load import load_scenario
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from sim.checks import noise
-from sim.checks.check import Verdict
-from sim.checks.noise import QUIET, no_noise_one_outcome
-from sim.checks.trial import Trial
+from standoff.checks import noise
+from standoff.checks.check import Verdict
+from standoff.checks.noise import QUIET, no_noise_one_outcome
+from standoff.checks.trial import Trial
 
 
 def test_without_noise_all_runs_are_one(trial: Trial) -> None:

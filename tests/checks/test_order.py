@@ -5,11 +5,11 @@ from functools import cached_property
 import numpy as np
 import pytest
 
-from sim.checks.check import Check, Verdict
-from sim.checks.order import KINDS, order_and_names_do_not_matter, reversed_rows
-from sim.checks.trial import Trial
-from sim.drivers.stage import Stage
-from sim.state.tables import Facts
+from standoff.checks.check import Check, Verdict
+from standoff.checks.order import KINDS, order_and_names_do_not_matter, reversed_rows
+from standoff.checks.trial import Trial
+from standoff.drivers.stage import Stage
+from standoff.state.tables import Facts
 
 
 def odd(found: Check) -> dict[str, float]:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.sample import Runs
-from sim.checks.check import Verdict
-from sim.checks.same import differing, run_findings, share_change, share_findings
-from sim.vocabulary import Outcome
+from standoff.checks.check import Verdict
+from standoff.checks.same import differing, run_findings, share_change, share_findings
+from standoff.statistics.sample import Runs
+from standoff.vocabulary import Outcome
 
 N = 4000
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from sim.checks import scale
-from sim.checks.check import Verdict
-from sim.checks.scale import turn_length_matters_little, unit_of_utility_does_not_matter
-from sim.checks.trial import Trial
-from sim.config.setup import Stages
+from standoff.checks import scale
+from standoff.checks.check import Verdict
+from standoff.checks.scale import turn_length_matters_little, unit_of_utility_does_not_matter
+from standoff.checks.trial import Trial
+from standoff.config.setup import Stages
 
 
 def test_a_length_of_turns_that_matters_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:

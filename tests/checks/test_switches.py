@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from sim.checks import switches
-from sim.checks.check import Verdict
-from sim.checks.switches import SWITCHES, off_is_off, variant
-from sim.checks.trial import Trial
+from standoff.checks import switches
+from standoff.checks.check import Verdict
+from standoff.checks.switches import SWITCHES, off_is_off, variant
+from standoff.checks.trial import Trial
 
 
 def test_what_is_switched_off_leaves_no_trace(trial: Trial) -> None:

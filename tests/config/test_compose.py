@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hydra.core.global_hydra import GlobalHydra
 
-from sim.config.compose import compose
-from sim.config.levers import LEVERS
-from sim.config.settings import RunSettings
-from sim.errors import ConfigError, InputError
-from sim.scenario.locate import data_root
+from standoff.config.compose import compose
+from standoff.config.levers import LEVERS
+from standoff.config.settings import RunSettings
+from standoff.errors import ConfigError, InputError
+from standoff.scenario.locate import data_root
 
 
 def test_by_default_everything_is_as_reported():

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sim.config.limits import rule_faults
-from sim.config.points import Composer
-from sim.config.search_settings import SearchSettings
-from sim.config.settings import RunSettings, Settings
-from sim.config.sweep_settings import DESIGNS, SweepSettings
-from sim.drivers.executors import EXECUTORS
-from sim.scenario.locate import data_root, scenario_names
-from sim.scenario.parameters import load_parameters
+from standoff.config.composer import Composer
+from standoff.config.limits import rule_faults
+from standoff.config.search_settings import SearchSettings
+from standoff.config.settings import RunSettings, Settings
+from standoff.config.sweep_settings import DESIGNS, SweepSettings
+from standoff.drivers.executors import EXECUTORS
+from standoff.scenario.locate import data_root, scenario_names
+from standoff.scenario.parameters import load_parameters
 
 CONF = data_root() / "conf"
 OPTIONS = sorted(path.relative_to(CONF).with_suffix("") for path in CONF.glob("*/*.yaml"))

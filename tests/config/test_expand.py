@@ -9,8 +9,8 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.config.expand import expand, override_text, swept
-from sim.errors import ConfigError
+from standoff.config.expand import expand, override_text, swept
+from standoff.errors import ConfigError
 
 
 def values(override: str) -> tuple[object, ...]:

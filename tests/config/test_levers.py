@@ -5,16 +5,16 @@ import math
 import numpy as np
 import pytest
 
-from sim.config.apply import actor_values, overruled, reported, rule_values
-from sim.config.levers import LEVERS, Lever
-from sim.config.limits import lever_faults, rule_faults
-from sim.errors import ConfigError
-from sim.scenario.content import Scenario
-from sim.scenario.facts import with_values
-from sim.scenario.load import load_scenario
-from sim.scenario.pack import pack
-from sim.scenario.parameters import load_parameters
-from sim.scenario.units import RANGES
+from standoff.config.apply import actor_values, overruled, reported, rule_values
+from standoff.config.levers import LEVERS, Lever
+from standoff.config.limits import lever_faults, rule_faults
+from standoff.errors import ConfigError
+from standoff.scenario.content import Scenario
+from standoff.scenario.facts import with_values
+from standoff.scenario.load import load_scenario
+from standoff.scenario.pack import pack
+from standoff.scenario.parameters import load_parameters
+from standoff.scenario.units import RANGES
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.config.compose import compose
-from sim.errors import ConfigError
+from standoff.config.compose import compose
+from standoff.errors import ConfigError
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from typing import ClassVar
 import pytest
 from omegaconf import MISSING
 
-from sim.config.compose import compose
-from sim.config.explain import key_kind
-from sim.config.points import Composer
-from sim.config.settings import RunSettings
-from sim.errors import ConfigError
+from standoff.config.complaints import key_kind
+from standoff.config.compose import compose
+from standoff.config.composer import Composer
+from standoff.config.settings import RunSettings
+from standoff.errors import ConfigError
 
 
 @dataclass

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.config.setup import make_stage
-from sim.drivers.stage import Stage
-from sim.errors import ConfigError
+from standoff.config.setup import make_stage
+from standoff.drivers.stage import Stage
+from standoff.errors import ConfigError
 
 STRAIT = Path(__file__).parents[1] / "scenario" / "data" / "strait"
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from sim.config.expand import Value
-from sim.config.points import Composer
-from sim.config.sweep_settings import SweepSettings
-from sim.errors import ConfigError
+from standoff.config.composer import Composer
+from standoff.config.expand import Value
+from standoff.config.sweep_settings import SweepSettings
+from standoff.errors import ConfigError
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from sim.design.crossed import crossed
-from sim.design.factors import Factor, Role
-from sim.design.plans import grid, table
-from sim.design.sampling import latin_hypercube
-from sim.errors import InputError
+from standoff.design.crossed import crossed
+from standoff.design.factorial import grid, table
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import latin_hypercube
+from standoff.errors import InputError
 
 TRUST = Factor("trust", Role.LEVER, "share", (0.0, 1.0))
 DOORS = Factor("doors", Role.CHOICE, "", ("open", "closed", "ajar"))

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from sim.design.design import Design
-from sim.design.factors import Factor, Role
-from sim.errors import InputError
+from standoff.design.design import Design
+from standoff.design.factors import Factor, Role
+from standoff.errors import InputError
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
 RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))

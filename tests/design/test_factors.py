@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.design.factors import Factor, Role, as_column
-from sim.errors import InputError
+from standoff.design.factors import Factor, Role, as_column
+from standoff.errors import InputError
 
 finite = st.floats(allow_nan=False, allow_infinity=False, width=32)
 ranges = st.tuples(finite, finite).map(sorted).filter(lambda ends: ends[0] < ends[1])

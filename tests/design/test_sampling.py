@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.design.design import Design
-from sim.design.factors import Factor, Role
-from sim.design.sampling import latin_hypercube, sobol, sobol_points
-from sim.errors import InputError
+from standoff.design.design import Design
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import latin_hypercube, sobol, sobol_points
+from standoff.errors import InputError
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
 COST = Factor("actors.red.costs.war", Role.UNCERTAINTY, "utility", low=-3.0, high=5.0)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.design.tables import read_table
-from sim.errors import InputError
+from standoff.design.tables import read_table
+from standoff.errors import InputError
 
 
 def csv_of(folder: Path, text: str | bytes) -> Path:

@@ -13,8 +13,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import IO
 
-from sim.drivers.ensemble import Played
-from sim.drivers.executors import n_workers
+from standoff.drivers.ensemble import Played
+from standoff.drivers.executors import n_workers
 from tests.stages import ROOT
 
 START_S = 60.0

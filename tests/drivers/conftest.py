@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sim.drivers.ensemble import Block, blocks, play_block
+from standoff.drivers.ensemble import Block, blocks, play_block
 from tests.drivers.cluster import Bytes, DaskCluster, Start, bytes_of
 from tests.stages import build_stage
 

@@ -10,21 +10,21 @@ import sys
 import numpy as np
 import pytest
 
-from sim.chance import round_keys
-from sim.config.compose import compose
-from sim.config.setup import make_stage
-from sim.drivers import ensemble
-from sim.drivers.ensemble import blocks, play, play_block
-from sim.drivers.kernel import NOBODY, RESULT, WORK, _play_turn
-from sim.drivers.policy import QuantalResponse
-from sim.drivers.single import CrisisModel, run_one
-from sim.drivers.stage import opening_state
-from sim.drivers.trace import Trace
-from sim.errors import InputError
-from sim.rules.gauge import N_GAUGES, bin_of, reading
-from sim.rules.outcome import record
-from sim.scenario.locate import data_root
-from sim.vocabulary import InjectEffect
+from standoff.chance import round_keys
+from standoff.config.compose import compose
+from standoff.config.setup import make_stage
+from standoff.drivers import ensemble
+from standoff.drivers.ensemble import blocks, play, play_block
+from standoff.drivers.kernel import NOBODY, RESULT, WORK, _play_turn
+from standoff.drivers.policy import QuantalResponse
+from standoff.drivers.single import CrisisModel, run_one
+from standoff.drivers.stage import opening_state
+from standoff.drivers.trace import Trace
+from standoff.errors import InputError
+from standoff.rules.gauge import N_GAUGES, bin_of, reading
+from standoff.rules.outcome import record
+from standoff.scenario.locate import data_root
+from standoff.vocabulary import InjectEffect
 from tests.edits import make_war_cheap, watch_closely
 from tests.interpreted import records
 from tests.stages import FOLDERS, ROOT, build_stage

@@ -16,10 +16,10 @@ from logging.handlers import BufferingHandler
 import pytest
 from distributed import KilledWorker
 
-import sim.drivers.cluster
-from sim.drivers.ensemble import Block, play_block
-from sim.drivers.executors import in_order, is_lost, open_executor
-from sim.errors import InputError
+import standoff.drivers.cluster
+from standoff.drivers.ensemble import Block, play_block
+from standoff.drivers.executors import in_order, is_lost, open_executor
+from standoff.errors import InputError
 from tests.drivers.cluster import Bytes, DaskCluster, Start, bytes_of, die_at_three, nap, wait_for_workers
 from tests.stages import ROOT
 
@@ -31,8 +31,8 @@ LIMIT_S = 40.0
 WITHOUT_DASK = """
 import sys
 sys.modules["dask"] = sys.modules["distributed"] = None
-from sim.drivers.executors import in_order, open_executor
-from sim.errors import InputError
+from standoff.drivers.executors import in_order, open_executor
+from standoff.errors import InputError
 with open_executor("threads", 2) as executor:
     print([future.result() for _, future in in_order(executor, abs, [-1, -2])])
 try:
@@ -78,7 +78,7 @@ def test_what_is_no_address_is_told_at_once(address: str):
 
 
 def test_a_port_where_nobody_listens_is_told(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sim.drivers.cluster, "ANSWER_S", 1.0)
+    monkeypatch.setattr(standoff.drivers.cluster, "ANSWER_S", 1.0)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     told = refusal(f"tcp://127.0.0.1:{port}")
@@ -86,14 +86,14 @@ def test_a_port_where_nobody_listens_is_told(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_server_that_is_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sim.drivers.cluster, "ANSWER_S", 1.0)
+    monkeypatch.setattr(standoff.drivers.cluster, "ANSWER_S", 1.0)
     with socket.create_server(("127.0.0.1", 0)) as server:
         told = refusal(f"tcp://127.0.0.1:{server.getsockname()[1]}")
     assert "no Dask scheduler answers there (no answer after 1 s)" in told
 
 
 def test_a_scheduler_without_workers_is_told(start_cluster: Start, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sim.drivers.cluster, "PATIENCE_S", 1.0)
+    monkeypatch.setattr(standoff.drivers.cluster, "PATIENCE_S", 1.0)
     address = start_cluster(0).address
     assert refusal(address).endswith(
         f"no worker has come within 1 s; start some with `dask worker {address}`"
@@ -101,9 +101,9 @@ def test_a_scheduler_without_workers_is_told(start_cluster: Start, monkeypatch: 
 
 
 def test_workers_with_another_edition_are_refused(cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sim.drivers.cluster, "__version__", "9")
+    monkeypatch.setattr(standoff.drivers.cluster, "__version__", "9")
     told = refusal(cluster.address)
-    assert f"has standoff {sim.__version__}, numba" in told
+    assert f"has standoff {standoff.__version__}, numba" in told
     assert "this process standoff 9, numba" in told
 
 
@@ -158,7 +158,7 @@ def test_a_cluster_that_lost_all_workers_is_given_up(start_cluster: Start, monke
     mortal = start_cluster()
 
     def harm() -> None:
-        monkeypatch.setattr(sim.drivers.cluster, "PATIENCE_S", 1.0)
+        monkeypatch.setattr(standoff.drivers.cluster, "PATIENCE_S", 1.0)
         for worker in mortal.workers:
             worker.kill()
 

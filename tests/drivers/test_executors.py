@@ -18,9 +18,9 @@ import psutil
 import pytest
 from distributed.comm import CommClosedError
 
-from sim.drivers.ensemble import Block, play_block
-from sim.drivers.executors import AHEAD, EXECUTORS, in_order, is_lost, n_workers, open_executor
-from sim.errors import InputError
+from standoff.drivers.ensemble import Block, play_block
+from standoff.drivers.executors import AHEAD, EXECUTORS, in_order, is_lost, n_workers, open_executor
+from standoff.errors import InputError
 from tests.drivers.cluster import Bytes, bytes_of, die_at_three, hurry, nap, refuse_three, wait_for_workers
 from tests.signals import HEAR_CTRL_C
 from tests.stages import ROOT
@@ -140,7 +140,7 @@ def test_a_lost_executor_is_told_from_a_failed_task(error: BaseException):
 
 ENDLESS = """
 import sys, time
-from sim.drivers.executors import in_order, open_executor
+from standoff.drivers.executors import in_order, open_executor
 from tests.drivers.cluster import nap
 with open_executor(sys.argv[1], 2) as executor:
     for number, _ in in_order(executor, nap, range(10**6)):

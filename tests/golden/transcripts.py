@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.config.setup import make_stage
-from sim.drivers.single import run_one
-from sim.drivers.trace import Trace
-from sim.report.transcript import TRANSCRIPT, transcript
-from sim.scenario.locate import scenario_names, scenario_path
+from standoff.config.setup import make_stage
+from standoff.drivers.single import run_one
+from standoff.drivers.trace import Trace
+from standoff.scenario.locate import scenario_names, scenario_path
+from standoff.story.transcript import TRANSCRIPT, transcript
 from tests.stages import FOLDERS
 
 SEED = 1

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pandas.testing import assert_frame_equal
 
-import sim as standoff
-from sim.errors import ConfigError, ResultError
-from sim.interface import Crisis, Ensemble, Findings, Sweep
-from tests.apps.commands import STRAIT, called
+import standoff
+from standoff.errors import ConfigError, ResultError
+from standoff.interface import Crisis, Ensemble, Findings, Sweep
+from tests.commands import STRAIT, called
 from tests.frames import assert_as_written
 
 FACTORS = {

@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 from pandas.testing import assert_frame_equal
 
-import sim as standoff
-from sim.errors import ConfigError, InputError, ScenarioError
-from sim.interface import Crisis
-from tests.apps.commands import STRAIT, called
+import standoff
+from standoff.errors import ConfigError, InputError, ScenarioError
+from standoff.interface import Crisis
+from tests.commands import STRAIT, called
 from tests.frames import assert_as_written
 
 SET = {"diplomacy": "open", "escalation.incident_rate": 0.03, "rules": "no_learning"}
@@ -72,7 +72,7 @@ def test_a_sweep_over_many_parts_adds_up(crisis: Crisis, monkeypatch: pytest.Mon
     whole = crisis.sweep({"diplomacy.trust": [0, 1]}, replications=20)
     assert whole.study.plan.n_parts == 1
     expected = whole.outcomes()
-    monkeypatch.setattr("sim.sweep.plan.PART_RUNS", 7)
+    monkeypatch.setattr("standoff.sweep.partition.PART_RUNS", 7)
     cut = crisis.sweep({"diplomacy.trust": [0, 1]}, replications=20)
     assert cut.study.plan.n_parts == 6
     assert cut.outcomes().equals(expected)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import sim.interface
-from sim.config import options
-from sim.interface import Crisis, Ensemble, Run, Sweep, crisis
+import standoff.interface
+from standoff.config import options
+from standoff.interface import Crisis, Ensemble, Run, Sweep, crisis
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "python.md").read_text()
 MADE_BY_LOAD = {"arguments", "composer"}
@@ -29,5 +29,5 @@ def test_the_reference_names_all_that_a_class_shows(kind: type):
 
 
 def test_the_reference_names_every_class_and_what_makes_it():
-    for name in sim.interface.__all__:
+    for name in standoff.interface.__all__:
         assert f"`{name}`" in PAGE or f"`{name}(" in PAGE, name

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-import sim as standoff
-from sim.errors import ConfigError, InputError
-from sim.interface import Crisis, Ensemble
-from tests.apps.commands import STRAIT
+import standoff
+from standoff.errors import ConfigError, InputError
+from standoff.interface import Crisis, Ensemble
+from tests.commands import STRAIT
 
 
 @pytest.fixture(scope="module")

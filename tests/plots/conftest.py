@@ -8,12 +8,12 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.patches import StepPatch
 
-from sim.drivers.stage import Names, Stage
-from sim.plots.story import Story
-from sim.plots.style import SHEET
-from sim.state.crisis import STATE
-from sim.state.tables import FACTS, N_TYPES, blank
-from sim.vocabulary import OptionClass, Outcome
+from standoff.drivers.stage import Names, Stage
+from standoff.plots.story import Story
+from standoff.plots.style import SHEET
+from standoff.state.crisis import STATE
+from standoff.state.tables import FACTS, N_TYPES, blank
+from standoff.vocabulary import OptionClass, Outcome
 
 ACTORS, ISSUES, AXES = ("white_house", "red", "far_ally"), ("strait", "tariffs"), ("north", "south")
 ACTIONS = {

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.plots.beliefs import beliefs, pairs_that_learn
-from sim.plots.story import Story
-from sim.vocabulary import TYPE_NAMES
+from standoff.plots.beliefs import beliefs, pairs_that_learn
+from standoff.plots.story import Story
+from standoff.vocabulary import TYPE_NAMES
 
 
 def test_only_pairs_whose_beliefs_move_get_a_panel(story):

@@ -3,10 +3,10 @@
 import numpy as np
 from matplotlib.colors import to_hex
 
-from sim.plots.decisions import attackers, decisions
-from sim.plots.story import Story
-from sim.plots.style import OPTION_COLOURS, OPTION_MARKS
-from sim.vocabulary import OptionClass
+from standoff.plots.decisions import attackers, decisions
+from standoff.plots.story import Story
+from standoff.plots.style import OPTION_COLOURS, OPTION_MARKS
+from standoff.vocabulary import OptionClass
 
 
 def drawn_steps(ax):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim.plots.forces import actors_with_forces, forces
-from sim.plots.story import Story
-from sim.plots.style import AXIS_COLOURS
+from standoff.plots.forces import actors_with_forces, forces
+from standoff.plots.story import Story
+from standoff.plots.style import AXIS_COLOURS
 
 
 def test_the_stack_adds_up_to_all_troops_by_axis(story, ax, steps):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from sim.plots import figures_of_run
-from sim.plots.forces import forces
-from sim.plots.rungs import rungs
-from sim.plots.sheet import draw_sheet
-from sim.plots.story import Story
+from standoff.plots.forces import forces
+from standoff.plots.run_figures import figures_of_run
+from standoff.plots.rungs import rungs
+from standoff.plots.sheet import draw_sheet
+from standoff.plots.story import Story
 
 
 def with_injects(stage, tables, days):

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import pytest
 from matplotlib.axes import Axes
 
-from sim.plots.inline import InlineSvg, inline_svg
-from sim.plots.sheet import draw_sheet
+from standoff.plots.inline import InlineSvg, inline_svg
+from standoff.plots.sheet import draw_sheet
 
 
 def panel(ax: Axes) -> Axes:

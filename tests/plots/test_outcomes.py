@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from sim.plots.outcomes import outcomes
-from sim.plots.style import OUTCOME_COLOURS
-from sim.vocabulary import Outcome
+from standoff.plots.outcomes import outcomes
+from standoff.plots.style import OUTCOME_COLOURS
+from standoff.vocabulary import Outcome
 
 
 def test_bars_equal_the_shares_in_order_of_severity(shares, ax):

@@ -1,7 +1,7 @@
 """Positions: bars are red lines, marks are ideals, and the verdict on a zone is right."""
 
-from sim.plots.positions import positions
-from sim.plots.style import actor_style
+from standoff.plots.positions import positions
+from standoff.plots.style import actor_style
 
 
 def bars(ax, label):

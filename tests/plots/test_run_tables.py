@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.plots import page_of_outcomes, pages_of_run
+from standoff.plots.run_figures import page_of_outcomes, pages_of_run
 
 
 @pytest.fixture(scope="module")

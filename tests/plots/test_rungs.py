@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from matplotlib.dates import num2date
 
-from sim.plots.rungs import lanes_height, rungs
-from sim.plots.story import Story
-from sim.plots.style import OPTION_MARKS, actor_style
-from sim.vocabulary import OptionClass
+from standoff.plots.rungs import lanes_height, rungs
+from standoff.plots.story import Story
+from standoff.plots.style import OPTION_MARKS, actor_style
+from standoff.vocabulary import OptionClass
 
 
 def test_each_actor_s_steps_equal_its_rungs(story, ax, steps):

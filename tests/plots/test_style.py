@@ -8,10 +8,10 @@ from matplotlib import rc_context
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from sim.plots import style
-from sim.plots.sheet import draw_sheet
-from sim.state.tables import MAX_ACTORS, MAX_AXES, N_TYPES
-from sim.vocabulary import TYPE_NAMES, OptionClass, Outcome
+from standoff.plots import style
+from standoff.plots.sheet import draw_sheet
+from standoff.state.tables import MAX_ACTORS, MAX_AXES, N_TYPES
+from standoff.vocabulary import TYPE_NAMES, OptionClass, Outcome
 
 DEUTERANOPIA = np.array(
     [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]

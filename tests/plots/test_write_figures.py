@@ -9,8 +9,8 @@ import pytest
 from matplotlib.image import imread
 from matplotlib.text import Text
 
-from sim.plots import write_figures
-from sim.plots.style import SHEET
+from standoff.plots.run_figures import write_figures
+from standoff.plots.style import SHEET
 
 OF_A_RUN = ("rungs", "forces", "beliefs", "positions", "decisions")
 NAMES = (*OF_A_RUN, "outcomes")
@@ -31,7 +31,7 @@ def sheets(tmp_path_factory, results):
         return []
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sim.plots.page.save_sheet", keep)
+        patch.setattr("standoff.plots.page.save_sheet", keep)
         write_figures(tmp_path_factory.mktemp("sheets"), *results, "A strait in dispute", replication=3)
     return found
 
@@ -46,7 +46,7 @@ def files(tmp_path_factory, results):
 @pytest.fixture
 def names_only(monkeypatch):
     """Write no figures, but their tables, which have the same names."""
-    monkeypatch.setattr("sim.plots.page.save_sheet", lambda figure, folder, name, formats: [])
+    monkeypatch.setattr("standoff.plots.page.save_sheet", lambda figure, folder, name, formats: [])
 
 
 def _names(paths):
@@ -94,7 +94,7 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path, stage, shares
 
 
 def test_pyplot_and_its_global_state_are_never_imported():
-    code = "import sys, sim.plots; sys.exit('matplotlib.pyplot' in sys.modules)"
+    code = "import sys, standoff.plots; sys.exit('matplotlib.pyplot' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
 
 

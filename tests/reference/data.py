@@ -8,15 +8,15 @@ from typing import Any
 
 import yaml
 
-from sim.config.apply import reported
-from sim.config.levers import LEVERS
-from sim.report.left_out import left_out as read_left_out
-from sim.scenario.baselines import load_baselines
-from sim.scenario.load import load_scenario
-from sim.scenario.parameters import Parameter, load_parameters
-from sim.scenario.quantity import Quantity
-from sim.scenario.shared_schema import Action, Source
-from sim.vocabulary import ForceOrder, WarLevel
+from standoff.config.apply import reported
+from standoff.config.levers import LEVERS
+from standoff.report.left_out import left_out as read_left_out
+from standoff.scenario.baselines import load_baselines
+from standoff.scenario.load import load_scenario
+from standoff.scenario.parameters import Parameter, load_parameters
+from standoff.scenario.quantity import Quantity
+from standoff.scenario.shared_schema import Action, Source
+from standoff.vocabulary import ForceOrder, WarLevel
 from tests.reference.markdown import number, table
 from tests.reference.rules import MODULES, READERS, ROOT, parameters_read, sections, source_keys
 

@@ -1,4 +1,4 @@
-"""Rules – what the docstrings of ``sim/rules`` say, and which parameters each module reads."""
+"""Rules – what the docstrings of ``sim/standoff/rules`` say, and which parameters each module reads."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 __all__ = ["MODULES", "READERS", "ROOT", "draws_of", "parameters_read", "sections", "source_keys", "title"]
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = sorted(path for path in (ROOT / "sim/rules").glob("*.py") if path.stem not in {"__init__", "turn"})
+PACKAGE = ROOT / "sim" / "standoff"
+MODULES = sorted(path for path in (PACKAGE / "rules").glob("*.py") if path.stem not in {"__init__", "turn"})
 """Modules with rules; ``turn`` only declares their order."""
-READERS = (*MODULES, ROOT / "sim/drivers/kernel.py", ROOT / "sim/scenario/pack.py")
+READERS = (*MODULES, PACKAGE / "drivers" / "kernel.py", PACKAGE / "scenario" / "pack.py")
 """Modules that read parameters: the tempo is read where chance is drawn, the types where facts are packed."""
 
 LABELS = ("Rule", "Reads", "Draw", "Source", "Assumes")

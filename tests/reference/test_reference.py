@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.rules.turn import PHASES
-from sim.scenario.parameters import load_parameters
-from sim.vocabulary import Draw, Outcome, Term
+from standoff.rules.turn import PHASES
+from standoff.scenario.parameters import load_parameters
+from standoff.vocabulary import Draw, Outcome, Term
 from tests.reference.code import phases
 from tests.reference.commented import fields_of, members_of
 from tests.reference.markdown import MARKED, fill, table
@@ -84,15 +84,16 @@ def test_every_column_and_every_word_says_what_it_means(mark: str) -> None:
     kind, *words = mark.split()
     if kind == "columns":
         module, record = words
-        rows = fields_of(ROOT / f"sim/state/{module}.py", record)
+        rows = fields_of(ROOT / f"sim/standoff/state/{module}.py", record)
     else:
-        rows = members_of(ROOT / "sim/vocabulary.py", words[0])
+        rows = members_of(ROOT / "sim/standoff/vocabulary.py", words[0])
     assert rows
     assert all(row.meaning or row.kind.split()[0].isupper() for row in rows)
 
 
 def test_comments_are_read_from_the_line_on_which_an_entry_ends() -> None:
-    outcomes = members_of(ROOT / "sim/vocabulary.py", "Outcome")
+    outcomes = members_of(ROOT / "sim/standoff/vocabulary.py", "Outcome")
     assert [(row.name, int(row.kind)) for row in outcomes] == [(each.name, each.value) for each in Outcome]
-    bond = next(row for row in fields_of(ROOT / "sim/state/tables.py", "RULES") if row.name == "host_bond")
+    rules = fields_of(ROOT / "sim/standoff/state/tables.py", "RULES")
+    bond = next(row for row in rules if row.name == "host_bond")
     assert bond.meaning.startswith("share of a host's bond")

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from sim.report.page import Bar, Fold, Page, Picture, Section, Table, render
+from standoff.report.page import Bar, Fold, Page, Picture, Section, Table, render
 
 HOSTILE = "\"><img src=x onerror='x()'><script>x()</script>&amp;"
 SVG = '<svg viewBox="0 0 1 1" role="img"><path d="M0 0"/></svg>'

@@ -4,7 +4,7 @@ from rich.console import Group
 from rich.table import Table as Shown
 from rich.text import Text
 
-from sim.report.tables import of_screen, parts_of
+from standoff.report.tables import of_screen, parts_of
 
 
 def shown() -> Shown:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.state.crisis import BARGAIN, OUTLOOKS, STATE, Bargain, Outlook, State
-from sim.state.tables import FACTS, N_TYPES, Facts, blank
+from standoff.state.crisis import BARGAIN, OUTLOOKS, STATE, Bargain, Outlook, State
+from standoff.state.tables import FACTS, N_TYPES, Facts, blank
 
 Array = npt.NDArray[np.float64]
 PLANNING_DAYS = 14.0

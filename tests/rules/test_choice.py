@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.rules.choice import (
+from standoff.rules.choice import (
     choice_probabilities,
     class_weights,
     critical_risk,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.rules.combat import (
+from standoff.rules.combat import (
     SALVO_CEILING,
     accepts_terms,
     refusal_risk,

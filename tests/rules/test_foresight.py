@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sim.rules.assessment import assess
-from sim.rules.foresight import deterrence
-from sim.state.crisis import OUTLOOKS
-from sim.state.tables import blank
-from sim.vocabulary import WarLevel
+from standoff.rules.assessment import assess
+from standoff.rules.foresight import deterrence
+from standoff.state.crisis import OUTLOOKS
+from standoff.state.tables import blank
+from standoff.vocabulary import WarLevel
 from tests.stages import build_stage
 
 LIMITED, FULL = int(WarLevel.LIMITED), int(WarLevel.FULL)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.gauge import N_BINS, N_GAUGES, TOPS, bin_of, reading
-from sim.rules.posture import force_share
-from sim.state.crisis import OUTLOOKS
-from sim.state.tables import blank
-from sim.vocabulary import Gauge
+from standoff.rules.gauge import N_BINS, N_GAUGES, TOPS, bin_of, reading
+from standoff.rules.posture import force_share
+from standoff.state.crisis import OUTLOOKS
+from standoff.state.tables import blank
+from standoff.vocabulary import Gauge
 
 
 def test_every_gauge_has_a_scale():

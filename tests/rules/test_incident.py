@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.chance import round_keys, slot_of, uniform
-from sim.rules.incident import befall, hazard_probability, incident_hazard, incident_level, pair_hazard
-from sim.vocabulary import Draw, WarLevel
+from standoff.chance import round_keys, slot_of, uniform
+from standoff.rules.incident import befall, hazard_probability, incident_hazard, incident_level, pair_hazard
+from standoff.vocabulary import Draw, WarLevel
 from tests.strategies import shares
 
 hazards = st.floats(0.0, 2.0)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.drivers.ensemble import play
-from sim.drivers.single import run_one
-from sim.drivers.trace import Trace
-from sim.rules.inject import bounded, inject
-from sim.rules.outcome import is_calm
-from sim.rules.timeline import advance, injected_act
-from sim.vocabulary import EventKind, InjectEffect
+from standoff.drivers.ensemble import play
+from standoff.drivers.single import run_one
+from standoff.drivers.trace import Trace
+from standoff.rules.inject import bounded, inject
+from standoff.rules.outcome import is_calm
+from standoff.rules.timeline import advance, injected_act
+from standoff.vocabulary import EventKind, InjectEffect
 from tests.edits import watch_closely
 from tests.stages import build_stage
 

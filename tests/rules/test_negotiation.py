@@ -9,11 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.drivers.ensemble import play
-from sim.drivers.single import CrisisModel, run_one
-from sim.drivers.trace import Trace
-from sim.rules.negotiation import bargaining_power, find_package, first_proposer_share, signing_value
-from sim.vocabulary import Outcome
+from standoff.drivers.ensemble import play
+from standoff.drivers.single import CrisisModel, run_one
+from standoff.drivers.trace import Trace
+from standoff.rules.negotiation import bargaining_power, find_package, first_proposer_share, signing_value
+from standoff.vocabulary import Outcome
 from tests.edits import want_different_things, want_the_same_things
 from tests.rules.bargaining import Problem, grid, powers, score, tables
 from tests.strategies import problems

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.odds import contest_odds, limited_odds, perceived_odds, war_odds
-from sim.rules.posture import loss_of_strength
-from sim.state.crisis import OUTLOOKS
-from sim.state.tables import FACTS, MAX_AXES, blank
+from standoff.rules.odds import contest_odds, limited_odds, perceived_odds, war_odds
+from standoff.rules.posture import loss_of_strength
+from standoff.state.crisis import OUTLOOKS
+from standoff.state.tables import FACTS, MAX_AXES, blank
 from tests.strategies import inner_shares, shares
 
 ATTACKER, TARGET, HOST = 0, 1, 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.vocabulary import EventKind
+from standoff.vocabulary import EventKind
 from tests.edits import watch_closely
 
 

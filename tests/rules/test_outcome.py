@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.drivers.single import CrisisModel
-from sim.rules.outcome import classify, is_calm
-from sim.vocabulary import Outcome, WarLevel
+from standoff.drivers.single import CrisisModel
+from standoff.rules.outcome import classify, is_calm
+from standoff.vocabulary import Outcome, WarLevel
 
 FLAGS = (0, 1)
 CROSSED = (0.0, 49.999999, 50.0, 200.0)

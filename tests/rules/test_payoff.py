@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from sim.rules.payoff import payoff
-from sim.rules.valuation import issue_value
-from sim.state.crisis import STATE
-from sim.state.tables import blank
-from sim.vocabulary import WarLevel
+from standoff.rules.payoff import payoff
+from standoff.rules.valuation import issue_value
+from standoff.state.crisis import STATE
+from standoff.state.tables import blank
+from standoff.vocabulary import WarLevel
 
 RUSSIA, BELARUS, NATO, UKRAINE = "russia", "belarus", "nato", "ukraine"
 

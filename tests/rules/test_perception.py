@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.perception import likelihood, perceive, posterior
-from sim.state.crisis import STATE
-from sim.state.tables import FACTS, N_TYPES, blank
+from standoff.rules.perception import likelihood, perceive, posterior
+from standoff.state.crisis import STATE
+from standoff.state.tables import FACTS, N_TYPES, blank
 from tests.strategies import distributions, policies, shares
 
 N_ACTS = 4

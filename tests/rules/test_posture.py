@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import expm
 
-from sim.rules.posture import approach, loss_of_strength, move_forces, reaction
+from standoff.rules.posture import approach, loss_of_strength, move_forces, reaction
 
 levels = st.floats(0.0, 200.0)
 

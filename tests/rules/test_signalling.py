@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from sim.rules.assessment import assess, attack_probability
-from sim.rules.choice import critical_risk, logit_share, resist_advantage
-from sim.rules.decision import weigh_options
-from sim.rules.perception import likelihood, perceive, posterior
-from sim.state.crisis import OPTIONS, OUTLOOKS
-from sim.state.tables import N_TYPES, blank
+from standoff.rules.assessment import assess, attack_probability
+from standoff.rules.choice import critical_risk, logit_share, resist_advantage
+from standoff.rules.decision import weigh_options
+from standoff.rules.perception import likelihood, perceive, posterior
+from standoff.state.crisis import OPTIONS, OUTLOOKS
+from standoff.state.tables import N_TYPES, blank
 from tests.edits import make_war_dear, watch_closely
 from tests.strategies import distributions, inner_shares
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.assessment import season_on
-from sim.rules.timeline import advance, falls_in_turn
-from sim.vocabulary import EventKind
+from standoff.rules.assessment import season_on
+from standoff.rules.timeline import advance, falls_in_turn
+from standoff.vocabulary import EventKind
 
 TURNS = [0.5, 1.0, 7.0]
 HORIZON = 63

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.rules.valuation import (
+from standoff.rules.valuation import (
     decision_weight,
     discount_of,
     full_war_value,
@@ -18,8 +18,8 @@ from sim.rules.valuation import (
     value_of_waiting,
     war_aim_value,
 )
-from sim.state.crisis import OUTLOOKS
-from sim.state.tables import FACTS, blank
+from standoff.state.crisis import OUTLOOKS
+from standoff.state.tables import FACTS, blank
 from tests.strategies import shares
 
 ATTACKER, TARGET = 0, 1

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.rules.act import carry_out
-from sim.rules.assessment import assess
-from sim.rules.incident import begin_war
-from sim.rules.timeline import advance
-from sim.rules.war import agree_terms, fight
-from sim.state.crisis import OUTLOOKS
-from sim.state.tables import blank
-from sim.vocabulary import WarLevel
+from standoff.rules.act import carry_out
+from standoff.rules.assessment import assess
+from standoff.rules.incident import begin_war
+from standoff.rules.timeline import advance
+from standoff.rules.war import agree_terms, fight
+from standoff.state.crisis import OUTLOOKS
+from standoff.state.tables import blank
+from standoff.vocabulary import WarLevel
 from tests.stages import build_stage
 
 

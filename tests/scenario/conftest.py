@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.content import Scenario
-from sim.scenario.load import load_scenario
+from standoff.scenario.content import Scenario
+from standoff.scenario.load import load_scenario
 
 DATA = Path(__file__).parent / "data"
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario import shared
-from sim.scenario.baselines import load_baselines
-from sim.scenario.locate import data_root
-from sim.vocabulary import Outcome
+from standoff.errors import ScenarioError
+from standoff.scenario import shared
+from standoff.scenario.baselines import load_baselines
+from standoff.scenario.locate import data_root
+from standoff.vocabulary import Outcome
 
 
 def test_each_baseline_places_each_outcome_in_one_class():

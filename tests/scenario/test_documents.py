@@ -8,9 +8,9 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.errors import Fault, ScenarioError
-from sim.scenario.documents import read_document
-from sim.scenario.load import load_scenario
+from standoff.errors import Fault, ScenarioError
+from standoff.scenario.documents import read_document
+from standoff.scenario.load import load_scenario
 
 
 def read(tmp_path: Path, content: str | bytes) -> tuple[object, list[Fault]]:

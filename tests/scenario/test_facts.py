@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import ConfigError, ScenarioError
-from sim.scenario.content import Scenario, quantities
-from sim.scenario.facts import with_values, without_fact
-from sim.scenario.load import load_scenario
+from standoff.errors import ConfigError, ScenarioError
+from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.facts import with_values, without_fact
+from standoff.scenario.load import load_scenario
 
 PASSAGE = "actors.vesper.positions.passage.salience"
 ISLETS = "actors.vesper.positions.islets.salience"

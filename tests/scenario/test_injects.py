@@ -7,15 +7,15 @@ import io
 import pytest
 from rich.console import Console
 
-from sim.errors import ConfigError
-from sim.scenario.content import Scenario, quantities
-from sim.scenario.describe import summary
-from sim.scenario.facts import with_values
-from sim.scenario.injects import told, with_injects
-from sim.scenario.load import load_scenario
-from sim.scenario.pack import pack
-from sim.scenario.schema import Hypothetical, Inject
-from sim.vocabulary import EventKind, InjectEffect
+from standoff.errors import ConfigError
+from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.facts import with_values
+from standoff.scenario.injects import told, with_injects
+from standoff.scenario.load import load_scenario
+from standoff.scenario.pack import pack
+from standoff.scenario.schema import Hypothetical, Inject
+from standoff.terminal.describe import summary
+from standoff.vocabulary import EventKind, InjectEffect
 from tests.scenario.conftest import Edit
 from tests.stages import rule_parameters
 

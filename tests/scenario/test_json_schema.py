@@ -11,11 +11,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from sim.scenario.inject_schema import PAIRED, UNITS
-from sim.scenario.json_schema import json_schemas
-from sim.scenario.locate import data_root, scenario_names
-from sim.scenario.skeleton import skeleton_files
-from sim.vocabulary import InjectEffect
+from standoff.scenario.inject_schema import PAIRED, UNITS
+from standoff.scenario.json_schema import json_schemas
+from standoff.scenario.locate import data_root, scenario_names
+from standoff.scenario.skeleton import skeleton_files
+from standoff.vocabulary import InjectEffect
 
 DATA = Path(__file__).parent / "data"
 SHARED = data_root() / "scenarios"

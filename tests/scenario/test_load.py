@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.errors import ScenarioError
-from sim.scenario.content import Scenario, quantities
-from sim.scenario.load import load_scenario
+from standoff.errors import ScenarioError
+from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.load import load_scenario
 
 DATA = Path(__file__).parent / "data"
 VESPER = "strait/actors/vesper.yaml"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import InputError
-from sim.scenario import locate
-from sim.scenario.locate import data_root, scenario_names, scenario_path
+from standoff.errors import InputError
+from standoff.scenario import locate
+from standoff.scenario.locate import data_root, scenario_names, scenario_path
 
 DATA = Path(__file__).parent / "data"
 
@@ -14,7 +14,7 @@ DATA = Path(__file__).parent / "data"
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Lay out an installed package with two scenarios."""
-    package = tmp_path / "site-packages" / "sim"
+    package = tmp_path / "site-packages" / "standoff"
     for name in ("strait", "harbour"):
         folder = package / "data" / "scenarios" / name
         folder.mkdir(parents=True)
@@ -26,7 +26,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_checkout_keeps_its_data_at_the_top():
     assert (data_root() / "scenarios").is_dir()
-    assert data_root() == Path(locate.__file__).parents[2]
+    assert data_root() == Path(locate.__file__).parents[3]
 
 
 def test_an_installed_package_keeps_its_data_inside(installed: Path):
@@ -36,7 +36,7 @@ def test_an_installed_package_keeps_its_data_inside(installed: Path):
 
 
 def test_a_package_without_data_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(locate, "PACKAGE", tmp_path / "sim")
+    monkeypatch.setattr(locate, "PACKAGE", tmp_path / "sim" / "standoff")
     with pytest.raises(InputError, match="install the package again"):
         data_root()
 

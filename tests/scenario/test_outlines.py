@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario.load import load_scenario
-from sim.scenario.outlines import MOST_BYTES, read_outlines
+from standoff.errors import ScenarioError
+from standoff.scenario.load import load_scenario
+from standoff.scenario.outlines import MOST_BYTES, read_outlines
 from tests.scenario.conftest import DATA
 
 SQUARE = [[-31.0, 9.0], [-29.0, 9.0], [-29.0, 11.0], [-31.0, 11.0], [-31.0, 9.0]]

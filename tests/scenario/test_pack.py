@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.chance import slot_of
-from sim.errors import ConfigError
-from sim.scenario.content import Scenario
-from sim.scenario.facts import with_values
-from sim.scenario.load import load_scenario
-from sim.scenario.pack import pack
-from sim.scenario.pack_rules import prior, type_cost
-from sim.scenario.shared_schema import Action
-from sim.state.tables import ACTION, ACTOR, DYAD, FACTS, N_TYPES, RULES, Facts
-from sim.vocabulary import EventKind, ForceOrder, OptionClass, Role, WarLevel
+from standoff.chance import slot_of
+from standoff.errors import ConfigError
+from standoff.scenario.content import Scenario
+from standoff.scenario.facts import with_values
+from standoff.scenario.load import load_scenario
+from standoff.scenario.pack import pack
+from standoff.scenario.pack_rules import prior, type_cost
+from standoff.scenario.shared_schema import Action
+from standoff.state.tables import ACTION, ACTOR, DYAD, FACTS, N_TYPES, RULES, Facts
+from standoff.vocabulary import EventKind, ForceOrder, OptionClass, Role, WarLevel
 
 NAMES = RULES.names or ()
 PARAMETERS = {name: float(place) for place, name in enumerate(NAMES)} | {"type_spread": 0.6, "type_tilt": 0.5}

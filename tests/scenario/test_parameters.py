@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario import shared
-from sim.scenario.locate import data_root
-from sim.scenario.parameters import LIMITS, load_parameters, parameter_names
+from standoff.errors import ScenarioError
+from standoff.scenario import shared
+from standoff.scenario.locate import data_root
+from standoff.scenario.parameters import LIMITS, load_parameters, parameter_names
 
 Change = Callable[[str, str], None]
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sim.scenario.names import Context
-from sim.scenario.quantity import Quantity
-from sim.scenario.units import RANGES, Unit
+from standoff.scenario.names import Context
+from standoff.scenario.quantity import Quantity
+from standoff.scenario.units import RANGES, Unit
 
 CONTEXT = Context(dt.date(2030, 3, 2), {"source": ["book", "assumption"], "fact": ["F1"]})
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.config.points import Composer
-from sim.config.settings import RunSettings
-from sim.config.setup import make_stage
-from sim.errors import ScenarioError
-from sim.scenario.load import load_scenario
-from sim.scenario.locate import data_root, scenario_names, scenario_path, variant_names
-from sim.scenario.parameters import load_parameters
+from standoff.config.composer import Composer
+from standoff.config.settings import RunSettings
+from standoff.config.setup import make_stage
+from standoff.errors import ScenarioError
+from standoff.scenario.load import load_scenario
+from standoff.scenario.locate import data_root, scenario_names, scenario_path, variant_names
+from standoff.scenario.parameters import load_parameters
 
 CONF = data_root() / "conf" / "scenario"
 DATE = "2030-02-20"

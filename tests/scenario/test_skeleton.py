@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.scenario.content import Scenario, quantities
-from sim.scenario.json_schema import json_schemas
-from sim.scenario.load import load_scenario
-from sim.scenario.names import ASSUMPTION
-from sim.scenario.skeleton import skeleton_files
+from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.json_schema import json_schemas
+from standoff.scenario.load import load_scenario
+from standoff.scenario.names import ASSUMPTION
+from standoff.scenario.skeleton import skeleton_files
 
 FILES = skeleton_files()
 

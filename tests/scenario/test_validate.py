@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import Fault, ScenarioError
-from sim.scenario.content import Documents, Scenario
-from sim.scenario.validate import validated
+from standoff.errors import Fault, ScenarioError
+from standoff.scenario.content import Documents, Scenario
+from standoff.scenario.validate import validated
 
 PARTS = ("crisis", "actors", "actions", "sources", "facts")
 NUMBERS = (0, -1, 1e300, math.nan, math.inf, 10**400)

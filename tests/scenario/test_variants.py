@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ConfigError, InputError, ScenarioError
-from sim.scenario.content import Scenario, quantities
-from sim.scenario.facts import with_values, without_fact
-from sim.scenario.load import load_scenario
-from sim.scenario.locate import located, variant_names
+from standoff.errors import ConfigError, InputError, ScenarioError
+from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.facts import with_values, without_fact
+from standoff.scenario.load import load_scenario
+from standoff.scenario.locate import located, variant_names
 
 DATA = Path(__file__).parent / "data"
 DATE = "2030-02-20"

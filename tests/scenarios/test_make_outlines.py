@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.scenario.load import load_scenario
-from sim.scenario.outlines import read_outlines
+from standoff.scenario.load import load_scenario
+from standoff.scenario.outlines import read_outlines
 from tests.stages import FOLDERS, ROOT
 
 # Points by tenths of a degree from 31° W, 9.5° N. Two squares side by side: Neighbour's peninsula in the

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ResultError
-from sim.store.lock import locked
+from standoff.errors import ResultError
+from standoff.store.lock import locked
 
 ROOT = Path(__file__).parents[2]
 
 HOLD = """
 import sys
 from pathlib import Path
-from sim.store.lock import locked
+from standoff.store.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -27,8 +27,8 @@ with locked(Path(sys.argv[1])):
 CONTEND = """
 import os, sys
 from pathlib import Path
-from sim.errors import ResultError
-from sim.store.lock import locked
+from standoff.errors import ResultError
+from standoff.store.lock import locked
 folder, times = Path(sys.argv[1]), 0
 while times < 150:
     try:

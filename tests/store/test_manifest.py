@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sim import __version__
-from sim.scenario.load import load_scenario
-from sim.store import manifest as module
-from sim.store.manifest import Provenance, code_version, manifest
+from standoff import __version__
+from standoff.scenario.load import load_scenario
+from standoff.store import manifest as module
+from standoff.store.manifest import Provenance, code_version, manifest
 
 STRAIT = Path(__file__).parents[1] / "scenario" / "data" / "strait"
 

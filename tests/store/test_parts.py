@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.errors import ResultError
-from sim.store.parts import Parts
+from standoff.errors import ResultError
+from standoff.store.parts import Parts
 from tests.sweeps import N_PARTS, everything, part, sweep, table
 
 

@@ -15,8 +15,8 @@ from random import Random
 
 import pytest
 
-from sim.errors import ResultError
-from sim.store.parts import Parts
+from standoff.errors import ResultError
+from standoff.store.parts import Parts
 from tests.sweeps import N_PARTS, everything, part, sweep, table
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +75,7 @@ def test_a_sweep_killed_before_any_of_its_steps_is_resumed_to_the_same_bytes(dam
 CHILD = """
 import sys
 from pathlib import Path
-from sim.store.lock import locked
+from standoff.store.lock import locked
 from tests.sweeps import sweep
 with locked(Path(sys.argv[1])):
     sweep(Path(sys.argv[1]), int(sys.argv[2]))
@@ -106,7 +106,7 @@ def test_a_process_killed_again_and_again_is_resumed_to_the_same_bytes(tmp_path:
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from sim.errors import ResultError
+from standoff.errors import ResultError
 from tests.sweeps import sweep
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:

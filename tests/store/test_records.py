@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
-from sim.store.parts import Parts
-from sim.store.records import record_table, records_of
+from standoff.store.parts import Parts
+from standoff.store.records import record_table, records_of
 
 shapes = st_numpy.array_shapes(min_dims=1, max_dims=3, max_side=4)
 kinds = st.sampled_from([np.dtype(np.int64), np.dtype(np.float64)])

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.drivers.kernel import RESULT
-from sim.drivers.stage import Stage
-from sim.store.runs import runs_table
-from sim.vocabulary import Outcome
+from standoff.drivers.kernel import RESULT
+from standoff.drivers.stage import Stage
+from standoff.store.runs import runs_table
+from standoff.vocabulary import Outcome
 
 
 @pytest.fixture

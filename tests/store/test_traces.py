@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ResultError
-from sim.store.traces import read_trace
-from sim.store.write import write_tables
+from standoff.errors import ResultError
+from standoff.store.traces import read_trace
+from standoff.store.write import write_tables
 
 ROWS = [{"turn": 0, "odds": 0.1 + 0.2, "actor": "one"}, {"turn": 1, "odds": float("inf"), "actor": "other"}]
 

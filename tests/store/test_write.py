@@ -6,8 +6,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from sim.errors import ResultError
-from sim.store.write import added_files, require_free, result_folder, write_csv, write_json, write_tables
+from standoff.errors import ResultError
+from standoff.store.write import added_files, require_free, result_folder, write_csv, write_json, write_tables
 
 
 def everything(folder: Path) -> list[str]:

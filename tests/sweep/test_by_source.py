@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sim.design.factors import Factor, Role
-from sim.scenario.content import quantities
-from sim.scenario.load import load_scenario
-from sim.scenario.locate import data_root
-from sim.scenario.names import ASSUMPTION
-from sim.scenario.parameters import load_parameters
-from sim.sweep.by_source import groups_by_source
-from sim.sweep.layout import lay_out
+from standoff.design.factors import Factor, Role
+from standoff.scenario.content import quantities
+from standoff.scenario.load import load_scenario
+from standoff.scenario.locate import data_root
+from standoff.scenario.names import ASSUMPTION
+from standoff.scenario.parameters import load_parameters
+from standoff.sweep.by_source import groups_by_source
+from standoff.sweep.layout import lay_out
 from tests.studies import scenario, settings, sweeps
 
 CRISIS = load_scenario(data_root() / "scenarios" / "ukraine_2022")

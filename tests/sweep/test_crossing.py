@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.config.points import Composer
-from sim.config.sweep_settings import SweepSettings
-from sim.design.design import Design
-from sim.design.factors import Role
-from sim.errors import ConfigError
-from sim.sweep.layout import study_of
+from standoff.config.composer import Composer
+from standoff.config.sweep_settings import SweepSettings
+from standoff.design.design import Design
+from standoff.design.factors import Role
+from standoff.errors import ConfigError
+from standoff.sweep.layout import study_of
 from tests.studies import STRAIT, scenario
 
 COSTS = "design.uncertainties=[actors.*.costs.war]"

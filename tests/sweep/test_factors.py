@@ -4,16 +4,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from sim.config.apply import moved_by
-from sim.config.levers import LEVERS
-from sim.config.settings import records
-from sim.config.sweep_settings import SweepSettings
-from sim.design.factors import Factor, Role
-from sim.errors import ConfigError, InputError
-from sim.scenario.content import quantities
-from sim.scenario.parameters import load_parameters
-from sim.sweep import factors
-from sim.sweep.factors import drawn_factors, listed_factor, plain_values, reported_value, swept_factors
+from standoff.config.apply import moved_by
+from standoff.config.levers import LEVERS
+from standoff.config.settings import records
+from standoff.config.sweep_settings import SweepSettings
+from standoff.design.factors import Factor, Role
+from standoff.errors import ConfigError, InputError
+from standoff.scenario.content import quantities
+from standoff.scenario.parameters import load_parameters
+from standoff.sweep import factors
+from standoff.sweep.factors import drawn_factors, listed_factor, plain_values, reported_value, swept_factors
 from tests.studies import scenario, settings, sweeps
 
 

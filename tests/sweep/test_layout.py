@@ -9,16 +9,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from sim.config.levers import LEVERS
-from sim.config.points import Composer
-from sim.config.sweep_settings import SweepSettings
-from sim.design.design import Design
-from sim.design.factors import Role
-from sim.errors import ConfigError, InputError
-from sim.scenario.locate import data_root
-from sim.scenario.parameters import load_parameters
-from sim.sweep.layout import lay_out, study_of
-from sim.sweep.listed import MOST_POINTS
+from standoff.config.composer import Composer
+from standoff.config.levers import LEVERS
+from standoff.config.sweep_settings import SweepSettings
+from standoff.design.design import Design
+from standoff.design.factors import Role
+from standoff.errors import ConfigError, InputError
+from standoff.scenario.locate import data_root
+from standoff.scenario.parameters import load_parameters
+from standoff.sweep.layout import lay_out, study_of
+from standoff.sweep.written_points import MOST_POINTS
 from tests.studies import SEED, STRAIT, scenario, settings, sweeps
 
 TRUST = "diplomacy.trust=0,0.5,1"
@@ -232,7 +232,7 @@ def test_what_is_out_of_hand_is_refused_before_it_is_laid_out(
 
 
 def test_a_table_of_too_many_rows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("sim.sweep.listed.MOST_POINTS", 3)
+    monkeypatch.setattr("standoff.sweep.written_points.MOST_POINTS", 3)
     path = csv_of(tmp_path, "diplomacy.trust\n" + "0.5\n" * 4)
     for refused in (
         lambda: laid_out("table", path=str(path)),

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.analysis.sums import Sums, sum_runs
-from sim.drivers.ensemble import Block, Played, blocks, play, play_block
-from sim.drivers.executors import open_executor
-from sim.errors import InputError
-from sim.sweep import playing
-from sim.sweep.plan import Part
-from sim.sweep.playing import ExecutorLost, PointRuns, play_parts
-from sim.sweep.study import Study
-from sim.sweep.work import n_runs_of
+from standoff.drivers.ensemble import Block, Played, blocks, play, play_block
+from standoff.drivers.executors import open_executor
+from standoff.errors import InputError
+from standoff.statistics.sums import Sums, sum_runs
+from standoff.sweep import playing
+from standoff.sweep.partition import Part
+from standoff.sweep.playing import ExecutorLost, PointRuns, play_parts
+from standoff.sweep.study import Study
+from standoff.sweep.work import n_runs_of
 from tests.studies import SEED, bits, cut_small, silent, study
 
 TRUST = [0.2, 0.9, 0.5, 0.1]

@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from sim.errors import InputError, ResultError
-from sim.scenario.load import load_scenario
-from sim.store import manifest as store
-from sim.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
-from sim.sweep import result as module
-from sim.sweep.result import DESIGN, create, find
-from sim.sweep.study import Preset, Study
+from standoff.errors import InputError, ResultError
+from standoff.scenario.load import load_scenario
+from standoff.store import manifest as store
+from standoff.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
+from standoff.sweep import result as module
+from standoff.sweep.result import DESIGN, create, find
+from standoff.sweep.study import Preset, Study
 from tests.studies import SEED, STRAIT, opened, points, scenario, study
 from tests.sweeps import everything
 

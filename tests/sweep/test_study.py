@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.config.points import Composer
-from sim.config.sweep_settings import SweepSettings
-from sim.drivers.stage import Stage
-from sim.errors import InputError
-from sim.scenario.content import quantities
-from sim.sweep.layout import lay_out
-from sim.sweep.plan import Plan
-from sim.sweep.result import find
-from sim.sweep.study import Preset, Setting, Study, presets_of
+from standoff.config.composer import Composer
+from standoff.config.sweep_settings import SweepSettings
+from standoff.drivers.stage import Stage
+from standoff.errors import InputError
+from standoff.scenario.content import quantities
+from standoff.sweep.layout import lay_out
+from standoff.sweep.partition import Plan
+from standoff.sweep.result import find
+from standoff.sweep.study import Preset, Setting, Study, presets_of
 from tests import studies
 from tests.studies import STRAIT, opened, points, scenario, study, sweeps
 
@@ -95,7 +95,7 @@ def test_a_stage_does_not_depend_on_the_points_that_were_set_before():
 def test_values_that_contradict_the_scenario_are_refused_at_their_point(
     rows: dict[str, list[float]], expected: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("sim.sweep.factors._checked", lambda factor: factor)
+    monkeypatch.setattr("standoff.sweep.factors._checked", lambda factor: factor)
     with pytest.raises(InputError, match=expected):
         study(rows).stage(0)
 

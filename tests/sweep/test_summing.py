@@ -11,19 +11,19 @@ import pyarrow.parquet as pq
 import pytest
 from scipy import stats
 
-from sim.analysis.bands import QUANTILES
-from sim.analysis.measures import values_of
-from sim.analysis.summary import wilson
-from sim.analysis.sums import Sums, sum_runs
-from sim.drivers.ensemble import blocks, play, play_block
-from sim.drivers.kernel import RESULT
-from sim.rules.gauge import N_BINS, N_GAUGES, TOPS
-from sim.scenario.parameters import load_parameters
-from sim.store.parts import Parts
-from sim.store.records import record_table
-from sim.sweep.study import Study
-from sim.sweep.summing import PointSums, fan_lines, measure_lines, outcome_lines, point_sums, sums_at
-from sim.vocabulary import Gauge, Outcome
+from standoff.drivers.ensemble import blocks, play, play_block
+from standoff.drivers.kernel import RESULT
+from standoff.rules.gauge import N_BINS, N_GAUGES, TOPS
+from standoff.scenario.parameters import load_parameters
+from standoff.statistics.bands import QUANTILES
+from standoff.statistics.measures import values_of
+from standoff.statistics.summary import wilson
+from standoff.statistics.sums import Sums, sum_runs
+from standoff.store.parts import Parts
+from standoff.store.records import record_table
+from standoff.sweep.study import Study
+from standoff.sweep.summing import PointSums, fan_lines, measure_lines, outcome_lines, point_sums, sums_at
+from standoff.vocabulary import Gauge, Outcome
 from tests.studies import SEED, bits, cut_small, finished, opened, study
 
 N_RUNS = 60
@@ -247,7 +247,7 @@ def test_of_very_many_factors_lines_name_the_point_alone(made: Study):
     found = PointSums(1, sums_of(made, 5), "")
     factors = {f"rules.{name}": [0.5, 0.75] for name in list(load_parameters())[:13]}
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("sim.sweep.factors._checked", lambda factor: factor)
+        patched.setattr("standoff.sweep.factors._checked", lambda factor: factor)
         few, many = (study(dict(list(factors.items())[:n])) for n in (12, 13))
     for lines in (outcome_lines, measure_lines):
         assert factors.keys() - next(iter(lines(few, found))).keys() == {list(factors)[12]}

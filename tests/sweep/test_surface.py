@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.errors import ConfigError, ResultError
-from sim.store.parts import Parts
-from sim.sweep.summing import point_sums
-from sim.sweep.surface import OUTCOMES, read_surface
+from standoff.errors import ConfigError, ResultError
+from standoff.store.parts import Parts
+from standoff.sweep.summing import point_sums
+from standoff.sweep.surface import OUTCOMES, read_surface
 from tests.studies import cut_small, finished, opened, study
 from tests.sweeps import part
 

@@ -16,18 +16,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.drivers.ensemble import Block, Played, play, play_block
-from sim.drivers.executors import open_executor
-from sim.drivers.single import run_one
-from sim.drivers.trace import Trace
-from sim.errors import ResultError
-from sim.store.parts import Parts
-from sim.store.runs import runs_table
-from sim.store.write import write_tables
-from sim.sweep import playing
-from sim.sweep.playing import ExecutorLost
-from sim.sweep.result import SweepResult, find
-from sim.sweep.work import go_on, missing_parts, n_runs_of, repair
+from standoff.drivers.ensemble import Block, Played, play, play_block
+from standoff.drivers.executors import open_executor
+from standoff.drivers.single import run_one
+from standoff.drivers.trace import Trace
+from standoff.errors import ResultError
+from standoff.store.parts import Parts
+from standoff.store.runs import runs_table
+from standoff.store.write import write_tables
+from standoff.sweep import playing
+from standoff.sweep.playing import ExecutorLost
+from standoff.sweep.result import SweepResult, find
+from standoff.sweep.work import go_on, missing_parts, n_runs_of, repair
 from tests.studies import SEED, cut_small, finished, opened, results, silent, study
 from tests.sweeps import everything
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from sim.scenario.content import Documents, Scenario
-from sim.scenario.locate import data_root
-from sim.scenario.validate import validated
+from standoff.scenario.content import Documents, Scenario
+from standoff.scenario.locate import data_root
+from standoff.scenario.validate import validated
 
 __all__ = ["BALANCES", "build_up", "dyad", "satisfied", "territory"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.summary import TypeShare, war_by_type
-from sim.drivers.stage import Stage, set_stage
-from sim.vocabulary import Outcome
+from standoff.drivers.stage import Stage, set_stage
+from standoff.statistics.summary import TypeShare, war_by_type
+from standoff.vocabulary import Outcome
 from tests.validation.playing import Played, Runs, Table
 from tests.validation.reached import by_choice, by_noise, war
 

@@ -11,11 +11,11 @@ import numpy.typing as npt
 import pytest
 import yaml
 
-from sim.config.setup import make_stage
-from sim.drivers.ensemble import play
-from sim.drivers.stage import Stage
-from sim.scenario.content import Scenario
-from sim.scenario.load import load_scenario
+from standoff.config.setup import make_stage
+from standoff.drivers.ensemble import play
+from standoff.drivers.stage import Stage
+from standoff.scenario.content import Scenario
+from standoff.scenario.load import load_scenario
 
 N_RUNS = 2000
 SEED = 2022

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.rules.negotiation import LEVELS, nash_log_product
+from standoff.rules.negotiation import LEVELS, nash_log_product
 from tests.validation.observed import Member
 
 __all__ = ["compromises"]

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import yaml
 
-from sim.scenario.locate import data_root
-from sim.vocabulary import Outcome
+from standoff.scenario.locate import data_root
+from standoff.vocabulary import Outcome
 from tests.validation.checks import Response, entry, response
 from tests.validation.forces import Compared, driven
 from tests.validation.forecasts import Forecasts, forecasts, largest_gap

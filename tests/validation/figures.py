@@ -10,11 +10,11 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.summary import share_of
-from sim.plots.sheet import draw_sheet
-from sim.plots.style import ACTOR_COLOURS, ACTOR_DASHES, INK, SHADE, SHEET
-from sim.scenario.load import load_scenario
-from sim.vocabulary import Outcome
+from standoff.plots.sheet import draw_sheet
+from standoff.plots.style import ACTOR_COLOURS, ACTOR_DASHES, INK, SHADE, SHEET
+from standoff.scenario.load import load_scenario
+from standoff.statistics.summary import share_of
+from standoff.vocabulary import Outcome
 from tests.validation.checks import FACTORS
 from tests.validation.evidence import Evidence
 from tests.validation.observed import forecasters, outcomes

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.drivers.stage import Stage
-from sim.rules.posture import force_share, move_forces
+from standoff.drivers.stage import Stage
+from standoff.rules.posture import force_share, move_forces
 from tests.validation.observed import Reading, Series
 
 __all__ = ["TOLERANCE", "Compared", "driven"]

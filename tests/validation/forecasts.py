@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.drivers.single import run_one
-from sim.drivers.stage import Stage
-from sim.drivers.trace import Trace
+from standoff.drivers.single import run_one
+from standoff.drivers.stage import Stage
+from standoff.drivers.trace import Trace
 from tests.validation.playing import SEED
 
 __all__ = ["forecasts", "largest_gap"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from sim.vocabulary import Outcome
+from standoff.vocabulary import Outcome
 
 __all__ = [
     "OBSERVED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from sim.vocabulary import Outcome
+from standoff.vocabulary import Outcome
 from tests.reference.markdown import Block, table
 from tests.validation.ablations import SCORES, ablated_scores, ablations, measure
 from tests.validation.checks import FACTORS, Response, by_belief, reasons

@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from sim.config.apply import rule_values
-from sim.config.setup import Stages
-from sim.drivers.ensemble import play
-from sim.drivers.stage import Stage
-from sim.scenario.content import Scenario
-from sim.scenario.load import load_scenario
+from standoff.config.apply import rule_values
+from standoff.config.setup import Stages
+from standoff.drivers.ensemble import play
+from standoff.drivers.stage import Stage
+from standoff.scenario.content import Scenario
+from standoff.scenario.load import load_scenario
 from tests.validation.abstract import BALANCES, build_up, satisfied, territory
 
 __all__ = [

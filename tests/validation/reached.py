@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.summary import share_of, wilson
-from sim.vocabulary import Outcome
+from standoff.statistics.summary import share_of, wilson
+from standoff.vocabulary import Outcome
 from tests.validation.abstract import BALANCES
 from tests.validation.playing import CLOSED, HALF_DAY, OTHER_ISSUE, TERRITORY, Played, Runs, satisfied_name
 from tests.validation.targets import Target, log_odds

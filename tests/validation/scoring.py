@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.scores import brier, concordance, log_score, ranked, skill
-from sim.scenario.baselines import load_baselines
-from sim.vocabulary import Outcome
+from standoff.scenario.baselines import load_baselines
+from standoff.vocabulary import Outcome
 from tests.validation.logistic import forecast, left_out
 from tests.validation.playing import Played
+from tests.validation.scores import brier, concordance, log_score, ranked, skill
 
 __all__ = ["BASELINES", "Card", "Interval", "by_chance", "cards", "classes_of", "ordering", "skill_over"]
 

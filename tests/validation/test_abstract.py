@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.config.apply import rule_values
-from sim.config.setup import Stages
-from sim.rules.assessment import assess
-from sim.state.crisis import OUTLOOKS
-from sim.state.tables import blank
-from sim.vocabulary import Outcome
+from standoff.config.apply import rule_values
+from standoff.config.setup import Stages
+from standoff.rules.assessment import assess
+from standoff.state.crisis import OUTLOOKS
+from standoff.state.tables import blank
+from standoff.vocabulary import Outcome
 from tests.validation.abstract import BALANCES, build_up, satisfied, territory
 from tests.validation.conftest import runs_of
 from tests.validation.forces import driven

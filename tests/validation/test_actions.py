@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 import yaml
 
-from sim.config.setup import make_stage
-from sim.rules.act import carry_out
-from sim.rules.assessment import assess
-from sim.rules.decision import weigh_options
-from sim.rules.incident import begin_war
-from sim.scenario.locate import data_root
-from sim.state.crisis import OPTIONS, OUTLOOKS
-from sim.state.tables import blank
-from sim.vocabulary import WarLevel
+from standoff.config.setup import make_stage
+from standoff.rules.act import carry_out
+from standoff.rules.assessment import assess
+from standoff.rules.decision import weigh_options
+from standoff.rules.incident import begin_war
+from standoff.scenario.locate import data_root
+from standoff.state.crisis import OPTIONS, OUTLOOKS
+from standoff.state.tables import blank
+from standoff.vocabulary import WarLevel
 
 ACTIONS = yaml.safe_load((data_root() / "scenarios/actions.yaml").read_text())
 NEEDS_WAR = {name for name, row in ACTIONS.items() if row.get("min_war") == "full"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.config.setup import make_stage
-from sim.rules.assessment import assess
-from sim.rules.decision import weigh_options
-from sim.scenario.facts import without_fact
-from sim.state.crisis import OPTIONS, OUTLOOKS
-from sim.state.tables import blank
-from sim.vocabulary import Outcome
+from standoff.config.setup import make_stage
+from standoff.rules.assessment import assess
+from standoff.rules.decision import weigh_options
+from standoff.scenario.facts import without_fact
+from standoff.state.crisis import OPTIONS, OUTLOOKS
+from standoff.state.tables import blank
+from standoff.vocabulary import Outcome
 from tests.validation.conftest import runs_of, share
 
 LEAST = 0.001

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sim.config.setup import make_stage
-from sim.drivers.single import run_one
-from sim.drivers.stage import Stage
-from sim.scenario.content import Scenario, quantities
-from sim.scenario.load import load_scenario
-from sim.scenario.locate import scenario_path
-from sim.scenario.names import ASSUMPTION
-from sim.vocabulary import Outcome
+from standoff.config.setup import make_stage
+from standoff.drivers.single import run_one
+from standoff.drivers.stage import Stage
+from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.load import load_scenario
+from standoff.scenario.locate import scenario_path
+from standoff.scenario.names import ASSUMPTION
+from standoff.vocabulary import Outcome
 from tests.validation.conftest import N_RUNS, SEED, runs_of, share
 
 

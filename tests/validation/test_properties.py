@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.config.setup import make_stage
-from sim.drivers.stage import set_stage
-from sim.vocabulary import Outcome
+from standoff.config.setup import make_stage
+from standoff.drivers.stage import set_stage
+from standoff.vocabulary import Outcome
 from tests.validation.checks import CLIFF, FACTORS, with_forces
 from tests.validation.conftest import N_RUNS, runs_of, share, war_share
 

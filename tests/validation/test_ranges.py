@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.drivers.kernel import RESULT
-from sim.vocabulary import Outcome
+from standoff.drivers.kernel import RESULT
+from standoff.vocabulary import Outcome
 from tests.stages import ROOT
 from tests.validation.checks import by_belief, response_of
 from tests.validation.emissions import compromises

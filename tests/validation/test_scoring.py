@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.vocabulary import Outcome
+from standoff.vocabulary import Outcome
 from tests.validation.logistic import fit, forecast, left_out
 from tests.validation.scoring import Card, by_chance, classes_of, ordering, skill_over
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.vocabulary import Outcome
+from standoff.vocabulary import Outcome
 from tests.validation.conftest import share, war_share
 from tests.validation.forecasts import forecasts
 

@@ -1,1 +1,0 @@
-"""Analysis – what many runs say, each number with its interval and its n."""

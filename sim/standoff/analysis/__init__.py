@@ -1,0 +1,1 @@
+"""Analysis: one folder per question, named as its command."""

@@ -1,0 +1,1 @@
+"""Compare: how surely the outcomes of results differ, and in which order they stand."""

@@ -1,0 +1,55 @@
+"""``standoff compare``: results set beside each other."""
+
+from __future__ import annotations
+
+import click
+
+from standoff.config.settings import FORMATS
+from standoff.terminal.places import place_of
+from standoff.vocabulary import Outcome
+
+__all__ = ["compare"]
+
+BY = ("any_war", *(outcome.name.lower() for outcome in Outcome))
+
+
+@click.command()
+@click.argument("results", nargs=-1, required=True, metavar="RESULT…")
+@click.option("--by", type=click.Choice(BY), default=BY[0], help="What ranks the results; default: any_war.")
+@click.option("--out", help="Folder to write; default: results/compare/<time>.")
+@click.option("--figures/--no-figures", default=True, help="Draw the figures.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="Format of the figures, once or more; default: png and svg.",
+)
+@click.option(
+    "--replay/--no-replay",
+    default=None,
+    help="Play points of sweeps again that kept sums alone; default: up to 100,000 runs.",
+)
+def compare(  # noqa: PLR0913 – one for each option of the command
+    results: tuple[str, ...],
+    by: str,
+    out: str | None,
+    figures: bool,
+    formats: tuple[str, ...],
+    replay: bool | None,
+) -> None:
+    """Compare results: how surely their outcomes differ, and in which order they stand.
+
+    RESULT is the folder of a run, a point of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
+    points. The others are set against the first one: run by run where they share their chance.
+    """
+    from standoff.analysis.compare.answer import (  # loads scipy, which help can do without
+        comparison_of,
+        with_rows,
+    )
+    from standoff.sweep.stored import open_results
+    from standoff.terminal.writing import write_analysis
+
+    opened = with_rows(open_results(results), replay)
+    place = place_of(out, "compare")
+    write_analysis(lambda: comparison_of(opened, by), place, formats, may_rename=out is None, figures=figures)

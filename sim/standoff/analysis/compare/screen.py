@@ -1,0 +1,127 @@
+"""Compare tables: the settings that differ, the differences and the ranking, as the screen shows them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+
+from standoff.analysis.compare.comparison import Comparison
+from standoff.analysis.compare.ranking import Ranking
+from standoff.statistics.contrast import KINDS, Contrast
+from standoff.statistics.summary import Share
+from standoff.story.words import KIND_WORDS
+from standoff.terminal.screen import titled_table
+
+__all__ = ["difference_tables", "ranking_table", "setting_table"]
+
+METHODS = {
+    True: "Paired: run by run under the same chance. Shares: Agresti–Min, means: Student. A measure that not "
+    "all runs have is compared over those that have it in both.",
+    False: "Unpaired: as independent runs. Shares: Newcombe, means: Welch.",
+}
+SHARED = " Both share their chance, so that the true intervals are mostly narrower."
+
+
+def setting_table(names: Sequence[str], settings: Mapping[str, Sequence[Any]]) -> Table | str:
+    """Show the keys in which results differ."""
+    if not settings:
+        return "Their settings are the same."
+    table = _table("What differs in their settings", "key")
+    for name in names:
+        table.add_column(name, justify="right", overflow="fold")
+    for key, values in settings.items():
+        table.add_row(key, *(_setting(value) for value in values))
+    return table
+
+
+def difference_tables(found: Comparison) -> Iterator[Table]:
+    """Show the differences of each result from the first."""
+    for sample in found.samples[1:]:
+        lines = [line for line in found.contrasts if line.here == sample.name]
+        is_shared = not lines[0].is_paired and sample.seed == found.samples[0].seed
+        yield _difference_table(lines, METHODS[lines[0].is_paired] + SHARED * is_shared)
+
+
+def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
+    there, here = lines[0].there, lines[0].here
+    table = _table(f"{here} less {there}", "outcome or measure")
+    for column in (f"{there}", f"{here}", "difference", "95 %", "n", "runs that\nwould do"):
+        table.add_column(column, justify="right")
+    for line in lines:
+        if line.of == "days":
+            table.add_section()
+        table.add_row(*_cells(line), style="" if line.is_clear else "dim")
+    table.caption = (
+        f"{method} Shares in %, differences of shares in points. Each interval holds by "
+        f"itself: of {len(lines)}, one or so misses by chance. Runs that would do: where the interval holds "
+        "0, how many of each would show the difference with a power of 80 %, if it is as large as it looks."
+    )
+    return table
+
+
+def _cells(line: Contrast) -> list[str]:
+    is_share = line.of in KINDS
+    name = KIND_WORDS[line.of] if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
+    shown = _percent if is_share else _number
+    value, low, high = line.difference.ends
+    n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"
+    return [
+        name,
+        shown(line.value_there).removeprefix("+"),
+        shown(line.value_here).removeprefix("+"),
+        shown(value),
+        f"{shown(low)} to {shown(high)}" if math.isfinite(low) else "",
+        n,
+        f"{line.n_enough:,}" if line.n_enough else "",
+    ]
+
+
+def ranking_table(found: Ranking) -> Table:
+    """Show the order of the results, and how surely each stands above the next."""
+    table = _table(f"Ranking by {KIND_WORDS[found.by]}, % of runs", "rank")
+    table.add_column("result")
+    for column in ("share", "95 %", "n", "above the next by", "in resamples", "in halves"):
+        table.add_column(column, justify="right")
+    for place, (name, share) in enumerate(zip(found.names, found.shares, strict=True)):
+        step = found.steps[place] if place < len(found.steps) else None
+        above = ["", "", ""]
+        if step:
+            value, low, high = (_percent(end) for end in step.gap.difference.ends)
+            held = (f"{100 * each:.1f} %" for each in (step.resampled, step.halved))
+            above = [f"{value} ({low} to {high})", *held]
+        table.add_row(f"{place + 1}", name, *_share_cells(share), *above)
+    return table
+
+
+def _share_cells(share: Share) -> list[str]:
+    return [f"{100 * share.share:.1f}", f"{100 * share.low:.1f}–{100 * share.high:.1f}", f"{share.n:,}"]
+
+
+def _table(title: str, first: str) -> Table:
+    table = titled_table(title)
+    table.add_column(first, no_wrap=True)
+    return table
+
+
+def _setting(value: Any) -> str:
+    if value is None:
+        return "as reported"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _percent(share: float) -> str:
+    return _signed(f"{100 * share:+.1f}", share)
+
+
+def _number(value: float) -> str:
+    return _signed(f"{value:+.4g}", value)
+
+
+def _signed(text: str, value: float) -> str:
+    """Show what is no number as nothing, and no difference without a sign."""
+    if not math.isfinite(value):
+        return ""
+    return text.removeprefix("+") if value == 0.0 else text.replace("-", "−")

@@ -1,0 +1,1 @@
+"""Discover: the conditions under which an outcome is frequent, as boxes."""

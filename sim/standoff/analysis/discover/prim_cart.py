@@ -1,0 +1,160 @@
+"""Workbench – boxes that ema_workbench finds: PRIM's peeling trajectory and the leaves of CART's tree.
+
+Source   Friedman & Fisher (1999), PRIM; Breiman, Friedman, Olshen & Stone (1984), CART; Lempert, Bryant &
+         Bankes (2008), both for scenario discovery; Kwakkel (2017), ema_workbench
+
+Both take the share at each point as a number to be predicted, since a point has a share and is no case by
+itself: with the same number of runs everywhere the mean over the points of a box is the share of its runs,
+and no threshold has to turn 69 % into "no" and 71 % into "yes". PRIM maximises this mean, peeling at each
+step up to 5 % of the points off one side, or one word, wherever the mean gains most for each point that
+goes. CART splits wherever the squared error falls most.
+
+CART's own list of boxes forgets that a leaf *is* of a word, and shares the sets of words between leaves, so
+that the tree is read here. Ties between splits are broken by numpy's global generator, which is seeded for
+it and put back.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.analysis.discover.boxes import Box, Limit
+from standoff.analysis.discover.cases import Cases
+from standoff.errors import MissingExtra
+
+__all__ = ["leaves", "peeled"]
+
+Numbers = npt.NDArray[np.float64]
+
+LEAST_MASS = 0.05
+"""Share of the points that a box must hold, at least; and at least so many points:"""
+LEAST_POINTS = 10
+SEED = 1
+
+
+def peeled(cases: Cases, share: Numbers) -> list[Box]:
+    """Give PRIM's trajectory: boxes from the whole space to the last one, after pasting.
+
+    Parameters
+    ----------
+    cases : Cases
+        The points by which to find them.
+    share : ndarray (n_points,)
+        Share of what is sought at each.
+
+    Raises
+    ------
+    MissingExtra
+        If ema_workbench is not installed.
+    """
+    prim, _ = _workbench()
+    frame, mass = _frame(cases), _least_mass(cases)
+    with _without_asides():
+        if hasattr(prim, "RegressionPrim"):  # from 3.0 on
+            search = prim.RegressionPrim(frame, share, mass_min=mass)
+        else:
+            mode = prim.sdutil.RuleInductionType.REGRESSION
+            search = prim.Prim(frame, share, threshold=-np.inf, mode=mode, mass_min=mass)
+        found = search.find_box()
+    return [_box_of(limits, search.box_init) for limits in found.box_lims]
+
+
+def leaves(cases: Cases, share: Numbers) -> list[Box]:
+    """Give the leaves of CART's tree as boxes; see `peeled`."""
+    _, cart = _workbench()
+    mode = cart.sdutil.RuleInductionType.REGRESSION
+    with _without_asides(), _seeded():
+        search = cart.CART(_frame(cases), share, mass_min=_least_mass(cases), mode=mode)
+        search.build_tree()
+    return list(_leaves(search, cases))
+
+
+def _workbench() -> tuple[Any, Any]:
+    try:
+        with _without_asides():
+            from ema_workbench.analysis import cart, prim
+    except ImportError as error:
+        raise MissingExtra("finding boxes", "discover") from error
+    return prim, cart
+
+
+@contextmanager
+def _without_asides() -> Iterator[None]:
+    """Leave out what ema_workbench says of what else could be installed, and what pandas says to it."""
+    with warnings.catch_warnings():
+        for missing in ("ipyparallel not installed", "altair based interactive inspection not available"):
+            warnings.filterwarnings("ignore", missing)
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"ema_workbench\.")
+        yield
+
+
+def _frame(cases: Cases) -> Any:
+    import pandas as pd  # comes with the workbench
+
+    return pd.DataFrame({name: cases.columns[name] for name in cases.varied})
+
+
+def _least_mass(cases: Cases) -> float:
+    return max(LEAST_MASS, LEAST_POINTS / cases.n_points)
+
+
+@contextmanager
+def _seeded() -> Iterator[None]:
+    before = np.random.get_state()  # noqa: NPY002 – what scikit-learn draws from
+    np.random.seed(SEED)  # noqa: NPY002
+    try:
+        yield
+    finally:
+        np.random.set_state(before)  # noqa: NPY002
+
+
+def _box_of(limits: Any, whole: Any) -> Box:
+    """Read a box of PRIM: two rows, least and most, with a column for each factor; sets of words in both."""
+    found = []
+    for factor in limits.columns:
+        (low, high), (least, most) = limits[factor].tolist(), whole[factor].tolist()
+        if isinstance(low, set):
+            if low != least:
+                found.append(Limit(factor, options=tuple(sorted(low))))
+            continue
+        if low > least:
+            found.append(Limit(factor, low=float(low)))
+        if high < most:
+            found.append(Limit(factor, high=float(high)))
+    return Box(tuple(found))
+
+
+def _leaves(search: Any, cases: Cases) -> Iterator[Box]:
+    """Walk down the tree: to the left a feature is at most its threshold, to the right it is above."""
+    tree = search.clf.tree_
+    words = {name: tuple(np.unique(cases.columns[name]).tolist()) for name in cases.varied
+             if not cases.is_number(name)}  # fmt: skip
+    ahead: list[tuple[int, Mapping[tuple[str, str], Limit]]] = [(0, {})]
+    while ahead:
+        node, limits = ahead.pop()
+        left, right = int(tree.children_left[node]), int(tree.children_right[node])
+        if left == right:  # a leaf has no children
+            yield Box(tuple(limits.values()))
+            continue
+        feature, at = search.feature_names[tree.feature[node]], float(tree.threshold[node])
+        if feature in cases.columns:
+            below, above = Limit(feature, high=at), Limit(feature, low=float(np.nextafter(at, np.inf)))
+            ahead += [
+                (right, {**limits, (feature, "low"): above}),
+                (left, {**limits, (feature, "high"): below}),
+            ]
+            continue
+        factor, word = feature.split(search.sep)
+        left_over = limits[factor, "options"].options if (factor, "options") in limits else words[factor]
+        others = Limit(factor, options=tuple(one for one in left_over if one != word))
+        this = Limit(factor, options=(word,))
+        ahead += [
+            (right, {**limits, (factor, "options"): this}),
+            (left, {**limits, (factor, "options"): others}),
+        ]

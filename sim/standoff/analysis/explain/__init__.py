@@ -1,0 +1,1 @@
+"""Explain: what an actor weighed in a turn, what it chose and why."""

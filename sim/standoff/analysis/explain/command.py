@@ -1,0 +1,34 @@
+"""``standoff explain``: why an actor did what it did in a turn of a traced run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["explain"]
+
+
+@click.command()
+@click.argument("result", type=click.Path(path_type=Path))
+@click.option("--actor", required=True, help="Name of the actor.")
+@click.option("--turn", type=click.IntRange(0), required=True, help="Number of the turn; the first is 0.")
+@click.option(
+    "--run", "replication", type=click.IntRange(0), help="Number of the replication; default: the traced one."
+)
+@click.option("--point", type=click.IntRange(0), help="Number of the point of a sweep; default: 0.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the figure; default: RESULT/explain")
+def explain(  # noqa: PLR0913 – click hands over what is asked for one by one
+    result: Path, actor: str, turn: int, replication: int | None, point: int | None, out: Path | None
+) -> None:
+    """Explain what an actor weighed in a turn, what it chose and why.
+
+    RESULT is the folder of a run, a replay or a sweep. The run is played again to that turn by the same
+    rules; a stored trace that says something else is refused.
+    """
+    from standoff.analysis.explain.answer import (  # loads the compiled rules, as help need not
+        explain_turn,
+        traced_run,
+    )
+
+    explain_turn(traced_run(result, point, replication), actor, turn, out)

@@ -1,0 +1,176 @@
+"""Explanation – what an actor's options were worth in a turn, by term, and how the draw fell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from standoff.plots.sheet import draw_sheet, save_sheet
+from standoff.plots.story import Row, Story
+from standoff.plots.style import INK, SHEET, TERM_COLOURS
+from standoff.story.reasons import contributions
+
+__all__ = [
+    "Decision",
+    "figure_of_explanation",
+    "options_height",
+    "probabilities",
+    "utilities",
+    "write_explanation",
+]
+
+WIDTH: Final = 27
+"""Characters of a line of the name of an option."""
+BAR: Final = 0.62
+
+Titles = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is to be drawn.
+
+    Parameters
+    ----------
+    actor : str
+        Who decided.
+    turn : int
+        When.
+    titles : Mapping of str to str
+        Title by option.
+    """
+
+    actor: str
+    turn: int
+    titles: Titles
+
+
+def options_height(options: list[Row]) -> float:
+    """Give the height of a panel of options, inches."""
+    return 0.9 + 0.34 * len(options)
+
+
+def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
+    """Draw the expected utility of each option above the status quo, by term; a mark stands at the total.
+
+    Parameters
+    ----------
+    options : list of Row
+        All options of an actor in a turn.
+    titles : Mapping of str to str
+        Title by option.
+    ax : Axes
+        Where to draw.
+
+    Returns
+    -------
+    Axes
+        The same.
+    """
+    status_quo = next((row["status_quo"] for row in options if row["status_quo"] != 0.0), 0.0)
+    for place, row in enumerate(options):
+        ends = {True: 0.0, False: 0.0}
+        for term, value in contributions(row, status_quo).items():
+            label = "war, above the status quo" if term.name == "WAR" else _words(term.name)
+            if value != 0.0:
+                ax.barh(place, value, BAR, left=ends[value > 0.0], color=TERM_COLOURS[term], label=label)
+                ends[value > 0.0] += value
+        total = row["expected_utility"] - status_quo
+        face = INK if row["is_chosen"] else "white"
+        label = "total (filled: taken)"
+        ax.plot(total, place, "D", color=face, mec=INK, mew=1.2, ms=6, zorder=3, label=label)
+    ax.axvline(0.0, color=INK, lw=0.8)
+    _name_rows(options, [_lines(titles[row["option"]]) for row in options], ax)
+    _beside(ax, options, [f"{row['expected_utility']:.3f}" for row in options])
+    ax.set_xlabel(f"utility above that of the status quo, {status_quo:.3f}\n(shares of its stakes)")
+    ax.set_title("Expected utility by term; right: total")
+    return ax
+
+
+def probabilities(options: list[Row], ax: Axes) -> Axes:
+    """Draw the probabilities end to end, as the draw counts them off, and where the draw fell."""
+    passed = 0.0
+    for place, row in enumerate(options):
+        colour = "#4C4C4C" if row["is_chosen"] else "#BBBBBB"
+        ax.barh(place, row["probability"], BAR, left=passed, color=colour)
+        passed += row["probability"]
+    unused = "" if any(row["is_chosen"] for row in options) else " (no opportunity to act)"
+    if any(row["is_injected"] for row in options):
+        unused = " (not used: the act is injected)"
+    label = f"draw of the choice{unused}"
+    ax.axvline(options[0]["u_choice"], color=INK, lw=1.4, ls=":" if unused else "-", label=label)
+    _name_rows(options, [""] * len(options), ax)
+    _beside(ax, options, [f"{100 * row['probability']:.1f} %" for row in options])
+    ax.set_xlim(0, 1)
+    ax.set_xlabel("probability, laid end to end")
+    ax.set_title("Probability; right: of each option")
+    return ax
+
+
+def _name_rows(options: list[Row], names: list[str], ax: Axes) -> None:
+    ax.set_yticks(range(len(options)), names)
+    for label, row in zip(ax.get_yticklabels(), options, strict=True):
+        label.set_fontweight("bold" if row["is_chosen"] else "normal")
+    ax.set_ylim(len(options) - 0.5, -0.5)
+    ax.grid(visible=False, axis="y")
+
+
+def _beside(ax: Axes, options: list[Row], numbers: list[str]) -> None:
+    beside = ax.secondary_yaxis("right")
+    beside.set_yticks(range(len(options)), numbers)
+    beside.tick_params(length=0)
+    beside.spines["right"].set_visible(False)
+
+
+def _lines(title: str) -> str:
+    return "\n".join(textwrap.wrap(title, WIDTH))
+
+
+def _words(name: str) -> str:
+    return name.lower().replace("_", " ")
+
+
+def write_explanation(folder: Path, story: Story, decision: Decision, title: str, name: str) -> list[Path]:
+    """Draw what an actor's options were worth in a turn, as PNG and SVG.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write.
+    story : Story
+        The run.
+    decision : Decision
+        Whose options, and when.
+    title : str
+        Which run it is.
+    name : str
+        Name of the files without suffix.
+
+    Returns
+    -------
+    list of Path
+        The files.
+    """
+    figure = figure_of_explanation(story, decision, title)
+    with rc_context(SHEET):
+        return save_sheet(figure, folder, name)
+
+
+def figure_of_explanation(story: Story, decision: Decision, title: str) -> Figure:
+    """Draw what an actor's options were worth in a turn; see `write_explanation`."""
+    options = story.rows("decisions", actor=decision.actor, turn=decision.turn)
+    day = options[0]["day"]
+    when = story.stage.opens_at + dt.timedelta(days=int(day))
+    headline = f"What {story.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
+    panels = [partial(utilities, options, decision.titles), partial(probabilities, options)]
+    with rc_context(SHEET):
+        return draw_sheet(panels, headline, title, options_height(options), columns=2)

@@ -1,0 +1,172 @@
+"""Robust – the points of a sweep as packages against states of the world, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.analysis.robust.choice import Asked, Package, RobustChoice, robust_choice
+from standoff.analysis.robust.criteria import CRITERIA
+from standoff.design.design import Design
+from standoff.design.factors import Factor
+from standoff.errors import ConfigError, ResultError
+from standoff.statistics.goals import Goal, aim_of, goal_of
+from standoff.statistics.response import Response
+from standoff.sweep.factors import can_be_chosen
+from standoff.sweep.surface import Surface
+
+__all__ = ["Cross", "asked_of", "choose_robustly", "cross_of"]
+
+PAYOFF = "payoff_"
+"""How the names of the measures begin that a choice costs unless others are named."""
+FEWEST_STATES = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Cross:
+    """Which point of a design is which package in which state.
+
+    Parameters
+    ----------
+    packages : tuple of Mapping
+        Value by factor of what can be chosen.
+    points : ndarray (n_packages, n_states)
+        Points in the states that were drawn or listed.
+    reported : ndarray (n_packages,) or None
+        Points in the state as reported, if the design has it.
+    """
+
+    packages: tuple[Package, ...]
+    points: npt.NDArray[np.int64]
+    reported: npt.NDArray[np.int64] | None
+
+
+def cross_of(design: Design) -> Cross:
+    """Find packages and states in a design.
+
+    Levers and presets of levers make the packages; uncertainties, variants of the rules and injects make the
+    states.
+
+    Raises
+    ------
+    ResultError
+        If there is only one package, no uncertainty, or if the packages did not meet the same states.
+    """
+    chosen = [factor for factor in design.factors if can_be_chosen(factor)]
+    unknown = [factor for factor in design.factors if not can_be_chosen(factor)]
+    remedy = "play packages against uncertainties with design=crossed"
+    if not unknown:
+        raise ResultError(f"the sweep varies nothing that nobody knows, so that there is no risk; {remedy}")
+    package, first = _numbered(design, chosen)
+    state, _ = _numbered(design, unknown)
+    n_packages, n_states = len(first), int(state.max()) + 1
+    if n_packages < 2:
+        raise ResultError(f"the sweep has one package, so that there is nothing to choose; {remedy}")
+    points = np.full((n_packages, n_states), -1)
+    points[package, state] = np.arange(design.n_points)
+    if design.n_points != points.size or (points < 0).any():
+        raise ResultError(
+            f"the {n_packages} packages of the sweep did not all meet the same {n_states} states; {remedy}"
+        )
+    packages = tuple({factor.name: design.point(point)[factor.name] for factor in chosen} for point in first)
+    if design.options.get("has_reported"):
+        return Cross(packages, points[:, 1:], points[:, 0])
+    return Cross(packages, points, None)
+
+
+def _numbered(design: Design, factors: Sequence[Factor]) -> tuple[npt.NDArray[np.int64], list[int]]:
+    """Number points by the values of factors, in the order in which these come; give the first of each."""
+    numbers: dict[tuple[float | str, ...], int] = {}
+    first = []
+    columns = [design.columns[factor.name].tolist() for factor in factors]
+    found = np.empty(design.n_points, np.int64)
+    for point, row in enumerate(zip(*columns, strict=True) if columns else [()] * design.n_points):
+        if row not in numbers:
+            first.append(point)
+        found[point] = numbers.setdefault(row, len(numbers))
+    return found, first
+
+
+def asked_of(
+    surface: Surface,
+    by: str,
+    aims: Sequence[str] = (),
+    costs: Sequence[str] = (),
+    criterion: str = "regret_p90",
+) -> Asked:
+    """Read what is asked, for the responses that a sweep has.
+
+    Parameters
+    ----------
+    surface : Surface
+        The sweep.
+    by : str
+        The goal, see `standoff.statistics.goals.goal_of`.
+    aims : sequence of str
+        Aims, see `standoff.statistics.goals.aim_of`.
+    costs : sequence of str
+        Goals; by default the payoff of each actor.
+    criterion : str
+        One of ``CRITERIA``.
+
+    Raises
+    ------
+    ConfigError
+        If something cannot be asked.
+    """
+    if criterion not in CRITERIA:
+        raise ConfigError(f"criterion = {criterion}: allowed is one of {', '.join(CRITERIA)}")
+    if criterion == "satisficing" and not aims:
+        raise ConfigError(
+            "criterion = satisficing: there are no aims; state some, as in --aim 'any_war<=0.3'"
+        )
+    names = surface.names
+    goal = goal_of(by, names)
+    named = costs or [name for name in names if name.startswith(PAYOFF)]
+    unique: dict[str, Goal] = {each.name: each for each in (goal_of(text, names) for text in named)}
+    unique.pop(goal.name, None)
+    return Asked(goal, tuple(aim_of(text, names) for text in aims), tuple(unique.values()), criterion)
+
+
+def choose_robustly(surface: Surface, asked: Asked) -> RobustChoice:
+    """Choose among the packages of a sweep.
+
+    Parameters
+    ----------
+    surface : Surface
+        Packages against states of the world.
+    asked : Asked
+        What is asked of them.
+
+    Raises
+    ------
+    ResultError
+        If it is no such sweep, or if too few states are left that all packages could be played in.
+    """
+    cross = cross_of(surface.design)
+    names = dict.fromkeys(
+        (asked.goal.name, *(aim.name for aim in asked.aims), *(of.name for of in asked.costs))
+    )
+    found = {name: surface.response(name) for name in names}
+    usable = np.ones(cross.points.shape[1], bool)
+    for response in found.values():
+        usable &= np.isfinite(response.value[cross.points]).all(axis=0)
+    if usable.sum() < FEWEST_STATES:
+        raise ResultError(
+            f"{int(usable.sum())} of {len(usable)} states are left in which all packages have "
+            f"{', '.join(names)}; ask for something else, or see failures.csv of the sweep"
+        )
+    points = cross.points[:, usable]
+    reported = None if cross.reported is None else found[asked.goal.name].value[cross.reported]
+    if reported is not None and not np.isfinite(reported).all():
+        reported = None
+    responses = {name: _at(response, points) for name, response in found.items()}
+    return robust_choice(cross.packages, asked, responses, reported, int((~usable).sum()))
+
+
+def _at(response: Response, points: npt.NDArray[np.int64]) -> Response:
+    n, value, error = response.n[points], response.value[points], response.error[points]
+    return replace(response, n=n, value=value, error=error)

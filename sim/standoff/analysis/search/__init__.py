@@ -1,0 +1,1 @@
+"""Search: the best package of levers, verified on fresh chance."""

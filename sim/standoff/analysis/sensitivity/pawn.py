@@ -1,0 +1,113 @@
+"""PAWN indices – how far fixing a factor shifts the whole distribution of a response, from any sample.
+
+Rule       the factor is cut into slices of equally many points; index: median over the slices of the largest
+           gap between the distribution of the response in the slice and that of all points (Kolmogorov and
+           Smirnov), 0..1
+Noise      the index of a factor that does nothing is not 0: of such, drawn at random, 95 % stay below a
+           threshold
+Intervals  95 %, from the spread of bootstrap resamples of the points
+Source     Pianosi & Wagener (2015, 2018), as SALib computes them
+Assumes    points are independent draws
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.statistics.summary import CONFIDENCE
+
+__all__ = ["LEAST_POINTS", "MOST_POINTS", "MOST_RESAMPLED", "PawnIndices", "pawn_indices"]
+
+N_SLICES: Final = 10
+LEAST_POINTS: Final = 10 * N_SLICES
+"""Points below which nothing is estimated: ten in a slice."""
+MOST_POINTS: Final = 2048
+"""Points that are used; of more, so many are picked at random."""
+MOST_RESAMPLED: Final = 12
+"""Factors, the strongest, that get intervals: resampling takes as long as everything else."""
+N_RESAMPLES: Final = 30
+N_DUMMIES: Final = 100
+"""Factors that do nothing, from which the threshold is read."""
+SEED: Final = 1
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class PawnIndices:
+    """Indices of all factors.
+
+    Parameters
+    ----------
+    names : tuple of str
+        The factors.
+    n : int
+        Points that were used.
+    value : ndarray (k,)
+        Median gap, 0..1.
+    reach : ndarray (k,)
+        How far the interval goes to either side; NaN beyond the strongest factors.
+    threshold : float
+        Below it lie 95 % of factors that do nothing.
+    """
+
+    names: tuple[str, ...]
+    n: int
+    value: Numbers
+    reach: Numbers
+    threshold: float
+
+    @property
+    def order(self) -> list[int]:
+        """Places of the factors, the strongest first."""
+        return [int(place) for place in np.argsort(-self.value, kind="stable")]
+
+
+def pawn_indices(names: Sequence[str], columns: Numbers, values: Numbers) -> PawnIndices:
+    """Estimate the indices of factors.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The k factors.
+    columns : ndarray (n, k)
+        Values of the factors, words as ranks; only their order counts.
+    values : ndarray (n,)
+        Response. Points with NaN are left out.
+    """
+    rng = np.random.default_rng(SEED)
+    kept = np.flatnonzero(np.isfinite(values))
+    if len(kept) > MOST_POINTS:
+        kept = np.sort(rng.choice(kept, MOST_POINTS, replace=False))
+    ranks, response = _ranks(columns[kept], rng), values[kept]
+    value = _medians(ranks, response)
+    strongest = np.argsort(-value, kind="stable")[:MOST_RESAMPLED]
+    resampled = np.empty((N_RESAMPLES, len(strongest)))
+    for row in resampled:
+        drawn = rng.integers(len(response), size=len(response))
+        row[:] = _medians(ranks[drawn][:, strongest], response[drawn])
+    reach = np.full(len(names), np.nan)
+    reach[strongest] = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * resampled.std(axis=0, ddof=1)
+    dummies = _medians(rng.random((len(response), N_DUMMIES)), response)
+    return PawnIndices(tuple(names), len(kept), value, reach, float(np.quantile(dummies, CONFIDENCE)))
+
+
+def _ranks(columns: Numbers, rng: np.random.Generator) -> Numbers:
+    """Rank values; equal ones in random order, so that factors of few values have equal slices as well."""
+    order = np.lexsort((rng.random(columns.shape), columns), axis=0)
+    return np.argsort(order, axis=0).astype(float)
+
+
+def _medians(columns: Numbers, values: Numbers) -> Numbers:
+    from SALib.analyze import pawn  # loads pandas
+
+    n_factors = columns.shape[1]
+    problem = {"num_vars": n_factors, "names": [str(place) for place in range(n_factors)]}
+    medians: Numbers = pawn.analyze(problem, columns, values, S=N_SLICES)["median"]
+    return medians

@@ -1,0 +1,1 @@
+"""Turning points: the acts of a run that moved its outcomes most."""

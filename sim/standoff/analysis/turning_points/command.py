@@ -1,0 +1,44 @@
+"""``standoff turning-points``: which acts of a run its end hung on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["turning_points"]
+
+
+@click.command(name="turning-points")
+@click.argument("result", type=click.Path(path_type=Path))
+@click.option(
+    "--run", "replication", type=click.IntRange(0), help="Number of the replication; default: the traced one."
+)
+@click.option(
+    "--point", type=click.IntRange(0), default=0, help="Number of the point of a sweep; default: 0."
+)
+@click.option(
+    "--continuations",
+    type=click.IntRange(20, 100_000),
+    default=200,
+    help="Times that each alternative is played on; default: 200.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder to write; default: RESULT/turning-points/…"
+)
+@click.option("--figures/--no-figures", default=True, help="Draw the figure.")
+def turning_points(  # noqa: PLR0913 – the options of the command
+    result: Path, replication: int | None, point: int, continuations: int, out: Path | None, figures: bool
+) -> None:
+    """Rank the acts of a run by how far the outcomes would have moved with another one.
+
+    RESULT is the folder of a run or a sweep. At each decision, every option that the actor might have taken
+    (1 % or more by its own rule) is played on with fresh chance, the same for all options.
+    """
+    from standoff.analysis.turning_points.answer import acts_of
+    from standoff.sweep.chosen_run import choose_run  # loads the compiled rules, which help can do without
+    from standoff.terminal.writing import write_analysis
+
+    run = choose_run(result, point, replication)
+    place = out or result / "turning-points" / run.name
+    write_analysis(lambda: acts_of(run, continuations), place, may_rename=out is None, figures=figures)

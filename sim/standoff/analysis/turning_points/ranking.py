@@ -1,0 +1,182 @@
+"""Turning points – how far the outcomes move with what an actor did at a decision of one run.
+
+Rule       distance = total variation: half the sum of absolute differences of the shares of outcomes, which
+           is the largest difference in the share of any set of outcomes
+Intervals  of the difference in each set of outcomes, paired, and so wide that those of all sets and all
+           alternatives of the run hold together (Bonferroni); the distance lies between the largest lower
+           and the largest upper end, so that a distance is not noise which was the largest of many
+Assumes    continuations of an alternative and of the act that was taken share their chance, pair by pair
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, product
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.analysis.turning_points.continuations import Course, Decision
+from standoff.statistics.paired import Difference, share_difference
+from standoff.statistics.summary import CONFIDENCE, FIRST_WAR
+from standoff.vocabulary import Outcome
+
+__all__ = ["Alternative", "TurningPoint", "confidence_of_each", "courses_of", "distance", "turning_points"]
+
+LEAST = 0.01
+"""Probability from which on an option counts as an alternative."""
+N_OUTCOMES = len(Outcome)
+
+Counts = npt.NDArray[np.int64]
+
+# A set and its complement differ by as much: one of both, the one without the first outcome, is enough.
+SETS: tuple[Counts, ...] = tuple(
+    np.array((0, *members)) for members in product((0, 1), repeat=N_OUTCOMES - 1) if any(members)
+)
+WAR: Counts = np.array([int(outcome >= FIRST_WAR) for outcome in Outcome])
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """What would have come of another option.
+
+    Parameters
+    ----------
+    option : int
+        Its row.
+    probability : float
+        With which the actor would have taken it.
+    outcomes : ndarray (6,)
+        Continuations by outcome.
+    war : Difference
+        Share of any war, less that of the option taken.
+    distance : Difference
+        Between its shares of outcomes and those of the option taken, 0..1.
+    """
+
+    option: int
+    probability: float
+    outcomes: Counts
+    war: Difference
+    distance: Difference
+
+
+@dataclass(frozen=True)
+class TurningPoint:
+    """A decision and what hung on it.
+
+    Parameters
+    ----------
+    decision : Decision
+        The decision.
+    outcomes : ndarray (6,)
+        Continuations of what was taken, by outcome.
+    alternatives : tuple of Alternative
+        One or more, the one that moves most first.
+    """
+
+    decision: Decision
+    outcomes: Counts
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def strongest(self) -> Alternative:
+        """The alternative that moves the outcomes most."""
+        return self.alternatives[0]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the outcomes move by more than noise."""
+        return self.strongest.distance.low > 0.0
+
+
+def courses_of(decisions: Iterable[Decision]) -> list[Course]:
+    """Give what has to be played: at each decision what was taken, and then each alternative.
+
+    Decisions without an alternative are left out: nothing hung on them.
+    """
+    return [
+        Course(decision, option)
+        for decision in decisions
+        if (others := decision.alternatives(LEAST))
+        for option in (decision.chosen, *others)
+    ]
+
+
+def confidence_of_each(n_alternatives: int) -> float:
+    """Give the confidence of the interval of one set of outcomes and one alternative among all of a run."""
+    return 1.0 - (1.0 - CONFIDENCE) / (len(SETS) * max(1, n_alternatives))
+
+
+def turning_points(courses: Sequence[Course], outcomes: Iterable[Counts]) -> list[TurningPoint]:
+    """Rank decisions by how far the outcomes move with them.
+
+    Parameters
+    ----------
+    courses : sequence of Course
+        From `courses_of`.
+    outcomes : iterable of ndarray (n_replications,)
+        Outcomes of the continuations of each course, the same replications in the same order.
+
+    Returns
+    -------
+    list of TurningPoint
+        First those that move the outcomes by more than noise; among equals the largest distance, then the
+        earliest decision.
+    """
+    n_alternatives = sum(course.option != course.decision.chosen for course in courses)
+    confidence = confidence_of_each(n_alternatives)
+    found = []
+    played = zip(courses, outcomes, strict=True)
+    for _, group in groupby(played, key=lambda pair: id(pair[0].decision)):
+        (taken, here), *others = group
+        alternatives = [_compare(course, here, there, confidence) for course, there in others]
+        alternatives.sort(key=lambda each: (each.distance.low <= 0.0, -each.distance.value))
+        counts = np.bincount(here, minlength=N_OUTCOMES)
+        found.append(TurningPoint(taken.decision, counts, tuple(alternatives)))
+    return sorted(found, key=lambda point: (not point.is_clear, -point.strongest.distance.value))
+
+
+def _compare(course: Course, here: Counts, there: Counts, confidence: float) -> Alternative:
+    shifts = np.zeros((N_OUTCOMES, N_OUTCOMES), np.int64)
+    np.add.at(shifts, (here, there), 1)
+    return Alternative(
+        option=course.option,
+        probability=float(course.decision.probability[course.option]),
+        outcomes=shifts.sum(axis=0),
+        war=_set_difference(shifts, WAR, confidence),
+        distance=distance(shifts, confidence),
+    )
+
+
+def distance(shifts: Counts, confidence: float) -> Difference:
+    """Give the total variation between the outcomes of paired runs.
+
+    Parameters
+    ----------
+    shifts : ndarray (n_outcomes, n_outcomes)
+        Runs by outcome of the same replication there (rows) and here (columns).
+    confidence : float
+        Probability that the interval of one set of outcomes covers its difference.
+
+    Examples
+    --------
+    >>> shifts = np.zeros((6, 6), np.int64)
+    >>> shifts[0, 0], shifts[0, 4] = 60, 40
+    >>> found = distance(shifts, 0.95)
+    >>> found.value, round(found.low, 3), round(found.high, 3)
+    (0.4, 0.295, 0.489)
+    """
+    n = int(shifts.sum())
+    moved = np.abs(shifts.sum(axis=0) - shifts.sum(axis=1)).sum() / (2 * n)
+    differences = [_set_difference(shifts, members, confidence) for members in SETS]
+    low = max(max(each.low, -each.high) for each in differences)
+    high = max(max(each.high, -each.low) for each in differences)
+    return Difference(n, float(moved), max(0.0, low), high)
+
+
+def _set_difference(shifts: Counts, members: Counts, confidence: float) -> Difference:
+    """Give how much more often runs end with an outcome of a set here than there."""
+    sides = np.stack([1 - members, members])
+    return share_difference(sides @ shifts @ sides.T, 1, confidence)

@@ -1,0 +1,1 @@
+"""Apps: the commands that answer no question about a result, and the command line itself."""

@@ -1,0 +1,50 @@
+"""``standoff map``: the forces of a run on a map, by turn or as a moving picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["draw_map"]
+
+
+@click.command("map")
+@click.argument("result", type=click.Path(path_type=Path))
+@click.option(
+    "--turn",
+    "turns",
+    type=click.IntRange(0),
+    multiple=True,
+    help="Turn to draw, may be given again; default: the first and the last.",
+)
+@click.option(
+    "--run", "replication", type=click.IntRange(0), help="Number of the replication; default: the traced one."
+)
+@click.option("--point", type=click.IntRange(0), help="Number of the point of a sweep; default: 0.")
+@click.option("--animate", is_flag=True, help="Draw all turns as a moving picture instead.")
+@click.option("--format", "kind", help="png or svg, default: both; with --animate gif or mp4, default: gif.")
+def draw_map(  # noqa: PLR0913 – one for each option
+    result: Path,
+    turns: tuple[int, ...],
+    replication: int | None,
+    point: int | None,
+    animate: bool,
+    kind: str | None,
+) -> None:
+    """Draw the forces of a run on a map, by turn or as a moving picture.
+
+    RESULT is the folder of a run, a replay or a sweep; the maps go to RESULT/map. A run that was not traced
+    is played again, to the same bits.
+    """
+    from standoff.apps.map.work import (  # loads the compiled rules and matplotlib
+        draw,
+        draw_moving,
+        mapped_run,
+    )
+
+    run = mapped_run(result, point, replication)
+    if animate:
+        draw_moving(run, turns, kind)
+    else:
+        draw(run, turns, kind)

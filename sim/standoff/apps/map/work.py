@@ -1,0 +1,108 @@
+"""Mapping: a run of a result found or played again, and its maps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from standoff.analysis.explain.answer import Tables, traced_run
+from standoff.drivers.single import run_one
+from standoff.drivers.trace import Trace
+from standoff.errors import InputError, ResultError
+from standoff.plots.forces_map.drawing import Forces
+from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
+from standoff.plots.forces_map.ground import make_ground
+from standoff.plots.story import Story
+from standoff.scenario.names import nearest
+from standoff.scenario.outlines import read_outlines
+from standoff.store.traces import read_trace
+from standoff.store.write import added_files
+from standoff.sweep.chosen_run import ChosenRun
+
+__all__ = ["MappedRun", "draw", "draw_moving", "mapped_run"]
+
+COLUMNS = {
+    "forces": {"turn", "actor", "axis", "troops", "crossed"},
+    "actors": {"turn", "day", "actor", "rung", "action"},
+}
+"""What a map takes from the tables of a trace; events may be missing, as there may be none."""
+
+
+@dataclass(frozen=True)
+class MappedRun:
+    """A run to be drawn, and where its maps go."""
+
+    forces: Forces
+    folder: Path
+
+
+def mapped_run(result: Path, point: int | None, replication: int | None) -> MappedRun:
+    """Find a run of a result with its trace, or play it again.
+
+    Raises
+    ------
+    InputError
+        If there is no such run or no trace, the trace is damaged, no forces of the scenario have a place or
+        its outlines have faults, or scenario or rules are not those that were played.
+    """
+    traced = traced_run(result, point, replication)
+    run = traced.run
+    ground = make_ground(run.scenario, read_outlines(run.scenario))
+    if ground is None:
+        raise InputError(f"{run.scenario.name}: no forces have a place; give groups a place of scenario.yaml")
+    tables = _played(run) if traced.stored is None else _stored(traced.stored)
+    folder = result / "map" / run.name if traced.prefix else result / "map"
+    note = f"{run.title} – one run, replication {run.replication}"
+    return MappedRun(Forces(Story(run.stage, tables), ground, note), folder)
+
+
+def _stored(folder: Path) -> Tables:
+    tables = read_trace(folder)
+    for name, columns in COLUMNS.items():
+        rows = tables.get(name)
+        if not rows or not columns <= rows[0].keys():
+            raise ResultError(
+                f"{folder / name}.parquet: is not as it was written; `standoff replay` tells the run again"
+            )
+    return tables
+
+
+def _played(run: ChosenRun) -> Tables:
+    trace = Trace()
+    run_one(run.stage, run.seed, run.replication, trace=trace)
+    return trace.tables
+
+
+def draw(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
+    """Draw the maps of some turns; of the first and the last if none is named."""
+    _require_kind(kind, STILL)
+    there = list(run.forces.turns)
+    for turn in turns:
+        if turn not in run.forces.turns:
+            raise InputError(f"--turn={turn}: the run has no such turn; allowed is {there[0]} to {there[-1]}")
+    kinds = STILL if kind is None else (kind,)
+    wanted = list(dict.fromkeys(turns or (there[0], there[-1])))
+    _write(run, lambda folder: write_maps(folder, run.forces, wanted, kinds))
+
+
+def draw_moving(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
+    """Draw all turns as a moving picture."""
+    _require_kind(kind, MOVING)
+    if turns:
+        raise InputError("--animate shows all turns; leave --turn out")
+    _write(run, lambda folder: [write_animation(folder, run.forces, kind or MOVING[0])])
+
+
+def _require_kind(kind: str | None, allowed: Sequence[str]) -> None:
+    if kind is not None and kind not in allowed:
+        raise InputError(f"--format={kind}: unknown format, {nearest(kind, allowed)}")
+
+
+def _write(run: MappedRun, draw_into: Callable[[Path], list[Path]]) -> None:
+    with added_files(run.folder) as folder:
+        names = [path.name for path in draw_into(folder)]
+    for name in names:
+        click.echo(f"Written to {run.folder / name}")

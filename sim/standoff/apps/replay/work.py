@@ -1,0 +1,57 @@
+"""Replaying: one run of a result told in full."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from standoff.drivers.single import run_one
+from standoff.drivers.trace import Trace
+from standoff.plots.forces_map.ground import make_ground
+from standoff.scenario.outlines import read_outlines
+from standoff.store.manifest import MANIFEST, SCHEMA
+from standoff.store.traces import TRACE
+from standoff.store.write import result_folder, write_json, write_tables
+from standoff.story.transcript import TRANSCRIPT, transcript
+from standoff.story.words import TITLES
+from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
+
+__all__ = ["tell"]
+
+
+def tell(result: Path, point: int, replication: int, out: Path | None, *, figures: bool) -> None:
+    """Play one run of a result with a full trace, and write it.
+
+    Raises
+    ------
+    InputError
+        If the result has no such run, or was played with another scenario or other rules.
+    """
+    run = choose_run(result, point, replication)
+    ground = make_ground(run.scenario, read_outlines(run.scenario)) if figures else None
+    trace = Trace()
+    record = run_one(run.stage, run.seed, replication, trace=trace)
+    place = out or result / REPLAYS / run.name
+    with result_folder(place, may_rename=out is None) as draft:
+        write_tables(draft.folder / TRACE, trace.tables)
+        told = transcript(run.scenario, run.stage, trace.tables, record)
+        (draft.folder / TRANSCRIPT).write_text(told, encoding="utf-8")
+        write_json(draft.folder / "record.json", {**asdict(record), "outcome": record.outcome.name.lower()})
+        # What lies in its result moves with it.
+        of = os.path.relpath(result, place) if out is None else str(result.resolve())
+        origin = {"of": of, "point": point, "replication": replication}
+        write_json(draft.folder / MANIFEST, {"schema": SCHEMA, "kind": REPLAY, **origin})
+        if figures:
+            from standoff.plots.run_figures import (
+                write_figures,  # loads matplotlib, which can be done without
+            )
+
+            folder = draft.folder / "figures"
+            write_figures(
+                folder, run.stage, trace.tables, [], run.title, replication=replication, ground=ground
+            )
+    click.echo(f"Run {replication} of point {point}: {TITLES[record.outcome]} after {record.days:g} days.")
+    click.echo(f"Written to {draft.place}")

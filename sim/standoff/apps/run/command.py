@@ -1,0 +1,43 @@
+"""``standoff run``: one traced run and many others, from a configuration composed by Hydra."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+from pathlib import Path
+
+import click
+
+from standoff.config.compose import Job, compose
+from standoff.store.write import require_free
+from standoff.terminal.hydra_arguments import FOR_HYDRA
+from standoff.terminal.places import place_of
+
+__all__ = ["run"]
+
+
+@click.command(context_settings=FOR_HYDRA, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def run(arguments: tuple[str, ...]) -> None:
+    """Play a crisis once with a full trace, and many times for the shares of its outcomes."""
+    jobs = compose(arguments)
+    places = _places(jobs)
+    for job in jobs:
+        if job.settings.out is not None:
+            require_free(Path(job.settings.out).expanduser())
+    for job, place in zip(jobs, places, strict=True):
+        from standoff.apps.run.work import play_job  # loads the compiled rules, which help can do without
+
+        if job.number is not None:
+            click.echo(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
+        play_job(job, shlex.join(["standoff", "run", *arguments]), place, may_rename=job.settings.out is None)
+
+
+def _places(jobs: list[Job]) -> list[Path]:
+    """Give the result folder of each job; those of a multirun are numbered."""
+    started = dt.datetime.now()
+    places = []
+    for job in jobs:
+        folder = place_of(job.settings.out, job.experiment, started)
+        places.append(folder if job.number is None else folder / str(job.number))
+    return places

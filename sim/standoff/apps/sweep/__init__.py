@@ -1,0 +1,1 @@
+"""The commands ``standoff sweep`` and ``standoff resume``."""

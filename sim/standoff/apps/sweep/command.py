@@ -1,0 +1,36 @@
+"""``standoff sweep``: many points, many runs at each, kept as sums."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from standoff.config.compose import show
+from standoff.config.composer import Composer
+from standoff.config.sweep_settings import SweepSettings
+from standoff.store.write import require_free
+from standoff.terminal.hydra_arguments import FOR_HYDRA
+from standoff.terminal.places import place_of
+
+__all__ = ["sweep"]
+
+PROGRAM, CONFIG = "standoff sweep", "sweep"
+
+
+@click.command(context_settings=FOR_HYDRA, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def sweep(arguments: tuple[str, ...]) -> None:
+    """Play many settings of the levers, many runs at each, and keep sums."""
+    if show(arguments, PROGRAM, CONFIG, SweepSettings):
+        return
+    composer = Composer(arguments, PROGRAM, CONFIG, SweepSettings)
+    composed = composer.at({})
+    settings = composer.settings({})
+    experiment = "sweep" if composed.experiment == "run" else composed.experiment
+    place = place_of(settings.out, experiment)
+    if settings.out is not None:
+        require_free(place)
+    from standoff.apps.sweep.work import start  # loads the compiled rules, which help can do without
+
+    start(composer, settings, experiment, shlex.join([*PROGRAM.split(), *arguments]), place)

@@ -1,0 +1,31 @@
+"""``standoff warmup``: compile the rules now, so that the next command starts at once."""
+
+from __future__ import annotations
+
+import time
+
+import click
+from rich.console import Console
+
+from standoff.config.compose import compose
+
+__all__ = ["warmup"]
+
+
+@click.command()
+def warmup() -> None:
+    """Compile the rules now, so that the next command starts at once."""
+    click.echo("Compiling the rules; where they are compiled already, this takes a second.", err=True)
+    started = time.perf_counter()
+    with Console(stderr=True).status("compiling"):
+        from standoff.config.setup import make_stage
+        from standoff.terminal.first_start import compile_rules  # loads the rules
+
+        _, stage = make_stage(compose(())[0].settings.scenario.name)
+        place = compile_rules(stage)
+    kept = (
+        f"they are kept in {place}"
+        if place
+        else "no place to keep them can be written; set STANDOFF_CACHE_DIR"
+    )
+    click.echo(f"Ready after {time.perf_counter() - started:.1f} s; {kept}")

@@ -1,0 +1,43 @@
+"""``standoff check``: whether the mechanisms of a scenario do what they claim."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from standoff.terminal.completion import scenarios
+from standoff.terminal.places import place_of
+
+__all__ = ["check"]
+
+
+@click.command()
+@click.argument("scenario", shell_complete=scenarios)
+@click.option(
+    "--replications",
+    type=click.IntRange(100, 1_000_000),
+    default=2000,
+    show_default=True,
+    help="Runs of each setting; more tell smaller differences.",
+)
+@click.option("--out", help="Folder to write; default: results/check/<time>.")
+def check(scenario: str, replications: int, out: str | None) -> None:
+    """Check the mechanisms of a scenario: does each do something, and does nothing else decide?
+
+    SCENARIO is a name, or the path of a folder.
+
+    Does each lever, fact and number do something, does off turn it off, and do order, names, the length of a
+    turn and the unit of utility decide nothing by themselves? Ends with status 1 if a check fails.
+    """
+    from standoff.checks.answer import checks_of  # loads the rules, which help can do without
+    from standoff.checks.check import Verdict
+    from standoff.scenario.load import load_scenario
+    from standoff.terminal.writing import write_analysis
+
+    loaded, place = load_scenario(scenario), place_of(out, "check")
+    done = write_analysis(
+        lambda: checks_of(loaded, replications), place, may_rename=out is None, figures=False
+    )
+    if Verdict.FAIL in done.manifest["checks"].values():
+        sys.exit(1)

@@ -1,0 +1,135 @@
+"""Switches – does "off" turn a mechanism off, with no trace of it left in any turn?
+
+Rule       the first runs are watched turn by turn under the variant that switches a mechanism off; a trace of
+           it fails. Where it leaves none when it is on, there is nothing to switch, which is noted
+Assumes    what the control cell lets happen (injects) is no part of the mechanism, and is left out
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from standoff.checks.check import Check, Finding, Verdict, listed, worst
+from standoff.checks.trial import LONG, TRACED, Trial
+from standoff.config.composer import Composer
+from standoff.config.settings import RunSettings
+from standoff.drivers.single import CrisisModel
+from standoff.drivers.stage import Stage
+from standoff.statistics.measures import measures_of
+from standoff.vocabulary import EventKind
+
+__all__ = ["SWITCHES", "Switch", "off_is_off", "variant"]
+
+LEAST: Final = 1e-9
+"""What counts as a trace; less is the last bits of a number."""
+NEVER: Final = 1e9
+"""A day that no run reaches."""
+NO_DRAFTS: Final = {"diplomacy.offer_rate": 0.0}
+
+
+def _audience(model: CrisisModel) -> float:
+    """Give by how much an actor's audience cost exceeds that of day 0."""
+    n = int(model.stage.facts.n_actors)
+    return float(np.max(model.state.actor["audience"][:n] - model.stage.facts.actor["audience"][:n]))
+
+
+def _incidents(model: CrisisModel) -> float:
+    """Count incidents and clashes so far; give the greatest hazard per day while there is none."""
+    assert model.trace is not None
+    tables = model.trace.tables
+    happened = sum(event["kind"] in ("incident", "clash") for event in tables["events"])
+    return float(happened or max((row["hazard_per_day"] for row in tables["dyads"]), default=0.0))
+
+
+def _learning(model: CrisisModel) -> float:
+    """Give how far a belief stands from the common prior."""
+    n = int(model.stage.facts.n_actors)
+    return float(np.max(np.abs(model.state.belief[:n, :n] - model.stage.facts.prior)))
+
+
+def _false_odds(model: CrisisModel) -> float:
+    """Give how far an attacker's odds as it sees them stand from the true ones."""
+    seen = model.outlook.actor[: int(model.stage.facts.n_actors)]
+    return float(np.max(np.abs(seen["odds_now"] - seen["true_odds"])[seen["target"] >= 0], initial=0.0))
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A way to switch a mechanism off.
+
+    Parameters
+    ----------
+    name : str
+        Variant of the rules, in ``conf/rules``.
+    trace : str
+        What would be left of the mechanism, with its unit.
+    read : callable
+        Reads it off a run after a turn.
+    """
+
+    name: str
+    trace: str
+    read: Callable[[CrisisModel], float]
+
+
+SWITCHES: Final = (
+    Switch("no_audience", "audience cost beyond that of day 0, utility", _audience),
+    Switch("no_incidents", "incidents and clashes in a run, or their hazard per day", _incidents),
+    Switch("no_learning", "distance of a belief from the prior, probability", _learning),
+    Switch("true_odds", "perceived less true odds of the attacker, probability", _false_odds),
+)
+
+
+def variant(name: str) -> dict[str, float]:
+    """Give the parameters that a variant of the rules sets."""
+    return Composer([f"rules={name}"], "check", "config", RunSettings).settings({}).variant
+
+
+def off_is_off(trial: Trial) -> Check:
+    """Watch runs with each mechanism switched off."""
+    on, _ = trial.watch(_unforeseen_out(trial, trial.base), {one.name: one.read for one in SWITCHES})
+    findings = (*(_left(trial, one, on[one.name]) for one in SWITCHES), _drafts_left(trial))
+    left = [
+        f"{one.item} leaves {one.of.split(':')[0]} {one.value:.3g}" for one in findings if one.value > LEAST
+    ]
+    idle = [one.item for one in findings if one.verdict == Verdict.NOTE]
+    words = (
+        f"Left on although switched off: {listed(left)}." if left else "What is switched off leaves no trace."
+    )
+    if idle:
+        words += f" Nothing to switch off in the runs watched: {listed(idle)}."
+    return Check("off", "Does off turn it off?", worst(findings), words, findings)
+
+
+def _left(trial: Trial, switch: Switch, on: float) -> Finding:
+    stage = _unforeseen_out(trial, trial.stage(rules=variant(switch.name)))
+    off = trial.watch(stage, {switch.name: switch.read})[0][switch.name]
+    verdict = Verdict.PASS if on > LEAST else Verdict.NOTE
+    if off > LEAST:
+        verdict = Verdict.FAIL
+    return Finding(
+        f"rules={switch.name}", f"{switch.trace}: greatest, {on:.3g} when on", verdict, off, TRACED
+    )
+
+
+def _drafts_left(trial: Trial) -> Finding:
+    """Count the packages that come without a hazard of drafts; too rare to be met in a few runs."""
+    column = [measure.name for measure in measures_of(trial.base)].index("drafts")
+    off, on = trial.under(NO_DRAFTS).values[column].sum(), trial.reported.values[column].sum()
+    verdict = Verdict.PASS if on else Verdict.NOTE
+    if off:
+        verdict = Verdict.FAIL
+    of = f"packages drafted, {on:,.0f} in {LONG} times as many runs when on"
+    return Finding("diplomacy.offer_rate=0", of, verdict, float(off), trial.n)
+
+
+def _unforeseen_out(trial: Trial, stage: Stage) -> Stage:
+    """Take the injects out of the calendar."""
+    facts = stage.facts.copy()
+    kinds = facts.event["kind"][: facts.n_events]
+    facts.event["day"][: facts.n_events][kinds == int(EventKind.INJECT)] = NEVER
+    return trial.edited(facts)

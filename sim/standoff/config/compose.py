@@ -1,0 +1,169 @@
+"""Compose – what a command line asks for: one job, several with ``--multirun``, none with ``--help``.
+
+All jobs are composed and checked before the first is played, and nothing is left behind. Flags that only show
+something go to Hydra.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import hydra
+from omegaconf import DictConfig
+
+from standoff.config.complaints import explained
+from standoff.config.composer import VERSION, Composed, Composer, register
+from standoff.config.expand import Sweep, Value, overrides_last, read_flags
+from standoff.config.settings import RunSettings, Settings, checked
+from standoff.errors import ConfigError
+from standoff.scenario.locate import data_root
+
+__all__ = ["Job", "compose", "show"]
+
+MOST_JOBS = 100_000
+"""Most jobs of a multirun, which plays and writes them one by one."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One configuration to be played.
+
+    Parameters
+    ----------
+    settings : RunSettings
+        The checked settings.
+    experiment : str
+        Chosen experiment, ``run`` without one.
+    number : int or None
+        Place among the jobs of a multirun.
+    overrides : tuple of str
+        What the command line changed, for this job.
+    config : dict
+        The resolved configuration, as plain data.
+    """
+
+    settings: RunSettings
+    experiment: str
+    number: int | None
+    overrides: tuple[str, ...]
+    config: dict[str, Any]
+
+
+def compose(
+    arguments: Sequence[str],
+    program: str = "standoff run",
+    config_name: str = "config",
+    schema: type[RunSettings] = RunSettings,
+) -> list[Job]:
+    """Compose the jobs of a command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Hydra's flags and overrides.
+    program : str
+        Name of the command, for messages.
+    config_name : str
+        File in ``conf/`` that everything starts from.
+    schema : type of Settings
+        Types and ranges of its keys.
+
+    Returns
+    -------
+    list of Job
+        Empty if only something was to be shown.
+
+    Raises
+    ------
+    InputError
+        If an override is unknown, of the wrong type or out of range.
+    """
+    if show(arguments, program, config_name, schema):
+        return []
+    composer = Composer(arguments, program, config_name, schema)
+    if composer.is_multirun:
+        return [_job(composer.at(point), number, changed) for number, point, changed in _points(composer)]
+    composed, overrides = composer.single()
+    return [_job(composed, None, overrides)]
+
+
+def show(arguments: Sequence[str], program: str, config_name: str, schema: type[Settings]) -> bool:
+    """Show what the flags ask for (help, configuration), and say whether they ask for that.
+
+    Raises
+    ------
+    ConfigError
+        If an override cannot be used, or flags do not go together.
+    SystemExit
+        After the help, and after a message for an unknown flag.
+    """
+    flags = read_flags(arguments, program)
+    if flags.experimental_rerun is not None:
+        raise ConfigError(
+            "--experimental-rerun: not possible; a manifest.json names the command that repeats it"
+        )
+    if not _shows(flags):
+        return False
+    with _command_line([program, *overrides_last(arguments)]), explained(schema):
+        register(schema)
+        place = str(data_root() / "conf")
+        hydra.main(version_base=VERSION, config_path=place, config_name=config_name)(_play_nothing)()
+    return True
+
+
+def _shows(flags: Namespace) -> bool:
+    shown = (flags.help, flags.hydra_help, flags.cfg, flags.info, flags.resolve, flags.shell_completion)
+    return any(shown) or (flags.run and flags.multirun)  # Hydra says which flags do not go together
+
+
+def _play_nothing(config: DictConfig) -> None:
+    """Stand for the program while Hydra only shows something."""
+
+
+def _job(composed: Composed[RunSettings], number: int | None, overrides: tuple[str, ...]) -> Job:
+    return Job(checked(composed.settings), composed.experiment, number, overrides, composed.config)
+
+
+def _points(composer: Composer[RunSettings]) -> Iterator[tuple[int, dict[str, Value], tuple[str, ...]]]:
+    """Give number, swept values and overrides of each job; the last factor moves fastest."""
+    for key, sweep in composer.swept.items():
+        if sweep.is_interval:
+            raise ConfigError(
+                f"{key}=interval({sweep.low:g},{sweep.high:g}): --multirun plays values and draws none; "
+                "give them, as in 1,2,3 or range(start,stop,step), or draw with standoff sweep"
+            )
+    n_jobs = math.prod(len(sweep.values) for sweep in composer.swept.values())
+    if n_jobs > MOST_JOBS:
+        raise ConfigError(f"{n_jobs:,} jobs: --multirun plays at most {MOST_JOBS:,}; give fewer values")
+    columns = [
+        list(zip(found.values, found.overrides, strict=True)) if isinstance(found, Sweep) else [(None, found)]
+        for found in composer.given.values()
+    ]
+    for number, row in enumerate(itertools.product(*columns)):
+        values = {key: value for key, (value, _) in zip(composer.given, row, strict=True)}
+        point = {key: values[key] for key in composer.swept}
+        yield number, point, tuple(override for _, override in row)
+
+
+@contextmanager
+def _command_line(words: list[str]) -> Iterator[None]:
+    """Show Hydra the command line that it expects, and have it raise its errors instead of printing them."""
+    switch = "HYDRA_FULL_ERROR"
+    argv, before = sys.argv, os.environ.get(switch)
+    sys.argv, os.environ[switch] = words, "1"
+    try:
+        yield
+    finally:
+        sys.argv = argv
+        if before is None:
+            del os.environ[switch]
+        else:
+            os.environ[switch] = before

@@ -1,0 +1,216 @@
+"""Expand – a command line taken apart: Hydra's flags, what is fixed, and what is swept with all its values.
+
+The grammar is Hydra's own: lists as in ``seed=1,2,3``, ``choice()``, ``range()``, ``glob()``, ``interval()``,
+``sort()``, ``shuffle()``, the casts. A shuffled factor is shuffled once, here; its values are what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from hydra._internal.utils import get_args_parser
+from hydra.core.override_parser import types
+from hydra.core.override_parser.overrides_parser import OverridesParser
+
+from standoff.config.complaints import explained
+from standoff.config.options import options_of
+from standoff.errors import ConfigError
+
+__all__ = [
+    "PLAYED_HERE",
+    "PLUGINS",
+    "Sweep",
+    "Value",
+    "expand",
+    "override_text",
+    "overrides_last",
+    "read_flags",
+    "split",
+    "swept",
+]
+
+Value = float | int | str | bool | None
+"""What a key can be set to. A list or a mapping, where a choice among such gives one, stands as its text."""
+
+MOST_VALUES = 1_000_000
+"""Most values of one factor."""
+
+PLUGINS = ("hydra/launcher", "hydra/sweeper")
+PLAYED_HERE = "the program plays all points itself; leave it out"
+
+WORD = re.compile(r"[A-Za-z_][\w/.-]*", re.ASCII)
+RESERVED = ("null", "true", "false", "nan", "inf")
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A key and what it is to be set to, one after the other.
+
+    Parameters
+    ----------
+    key : str
+        The key as on the command line, with its ``+`` if it has one.
+    values : tuple
+        Its values in order; empty for an interval.
+    overrides : tuple of str
+        The override for each value, such as ``seed=1``.
+    low, high : float or int, optional
+        Both ends of ``interval(low, high)``, from which a design draws; whole numbers for
+        ``int(interval(low, high))``.
+    """
+
+    key: str
+    values: tuple[Value, ...] = ()
+    overrides: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether values are still to be drawn."""
+        return self.low is not None
+
+
+def read_flags(arguments: Sequence[str], program: str) -> argparse.Namespace:
+    """Take Hydra's flags off a command line and leave its ``overrides``; an unknown flag ends the program."""
+    parser = get_args_parser()
+    parser.prog = program
+    return parser.parse_args(overrides_last(arguments))
+
+
+def overrides_last(arguments: Sequence[str]) -> list[str]:
+    """Put overrides behind flags, since the parser takes those behind a flag for the only ones.
+
+    A list of injects is no choice of options: ``injects=[…]`` stands for ``injects.events=[…]``.
+    """
+    words = (re.sub(r"^injects=\[", "injects.events=[", word) for word in arguments)
+    return sorted(words, key=lambda word: "=" in word and not word.startswith("-"))
+
+
+def swept(
+    overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
+) -> tuple[list[str], dict[str, Sweep]]:
+    """Tell the swept overrides from the fixed ones.
+
+    Parameters
+    ----------
+    overrides : sequence of str
+        Overrides, without flags.
+    options : callable, optional
+        Gives the options of a group, for ``glob()``; default: those that come with the program.
+
+    Returns
+    -------
+    tuple
+        The fixed overrides, and the swept ones by key. Of two for one key the last counts.
+
+    Raises
+    ------
+    ConfigError
+        If an override cannot be read, or a sweep has no values or too many.
+    """
+    return split(expand(overrides, options))
+
+
+def split(given: dict[str, str | Sweep]) -> tuple[list[str], dict[str, Sweep]]:
+    """Split what `expand` gives into fixed and swept."""
+    fixed = [found for found in given.values() if isinstance(found, str)]
+    return fixed, {key: found for key, found in given.items() if isinstance(found, Sweep)}
+
+
+def expand(
+    overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
+) -> dict[str, str | Sweep]:
+    """Give for each key its sweep or its one override, in the order of Hydra's sweeper; see `swept`.
+
+    What is meant for Hydra itself (``hydra.*``) is left out.
+    """
+    given: dict[str, str | Sweep] = {}
+    with explained():
+        parsed = OverridesParser.create().parse_overrides(list(overrides))
+    for override in parsed:
+        if override.key_or_group in PLUGINS:
+            raise ConfigError(f"{override.input_line}: {PLAYED_HERE}")
+        if not override.is_hydra_override():
+            given[override.get_key_element()] = _expanded(override, options)
+        elif override.is_sweep_override():
+            raise ConfigError(f"{override.input_line}: what is Hydra's own cannot be swept; give one value")
+    return given
+
+
+def override_text(value: Value) -> str:
+    """Write a value as it stands on the command line."""
+    if not isinstance(value, str):
+        return types.Transformer.str(value)
+    if value.startswith(("[", "{")) or (WORD.fullmatch(value) and value.lower() not in RESERVED):
+        return value
+    return types.QuotedString(value, types.Quote.single).with_quotes()
+
+
+def _expanded(override: types.Override, options: Callable[[str], Sequence[str]]) -> str | Sweep:
+    key, line, found = override.get_key_element(), str(override.input_line), override.value()
+    if not override.is_sweep_override():
+        _require_flat(line, found)
+        return f"{key}={override.get_value_element_as_str()}"
+    if isinstance(found, types.IntervalSweep):
+        return _interval(line, key, found)
+    if isinstance(found, types.RangeSweep):
+        _require_countable(line, found)
+    if isinstance(found, types.Glob):
+        elements: list[Any] = _matching(line, found, options(override.key_or_group))
+    else:
+        elements = list(override.sweep_iterator())
+    if not elements:
+        raise ConfigError(f"{line}: no values; give at least one")
+    _require_flat(line, elements)
+    texts = (types.Transformer.str(element) for element in elements)
+    return Sweep(key, tuple(map(_value, elements)), tuple(f"{key}={text}" for text in texts))
+
+
+def _value(element: Any) -> Value:
+    if isinstance(element, types.QuotedString):
+        return element.text
+    return types.Transformer.str(element) if isinstance(element, (list, dict)) else element
+
+
+def _matching(line: str, glob: types.Glob, options: Sequence[str]) -> list[str]:
+    matching = glob.filter(list(options))
+    if not matching:
+        listed = f"options are {', '.join(options)}" if options else "there is no such group"
+        raise ConfigError(f"{line}: no option of a group matches; {listed}")
+    return matching
+
+
+def _interval(line: str, key: str, interval: types.IntervalSweep) -> Sweep:
+    low, high = interval.start, interval.end
+    if low is None or high is None or not (math.isfinite(low) and math.isfinite(high) and low < high):
+        raise ConfigError(f"{line}: an interval goes from a number to a greater one; give two such")
+    return Sweep(key, low=low, high=high)
+
+
+def _require_countable(line: str, sweep: types.RangeSweep) -> None:
+    """Count before anything is made: nobody wants 10^12 values, and a step of 0 never ends."""
+    start, stop, step = ends = (sweep.start, sweep.stop, sweep.step)
+    if start is None or stop is None or not all(math.isfinite(end) for end in ends if isinstance(end, float)):
+        raise ConfigError(f"{line}: start, stop and step of a range are finite; give numbers")
+    if step == 0:
+        raise ConfigError(f"{line}: a range with step 0 never ends; give another step")
+    length = (Fraction(stop) - Fraction(start)) / Fraction(step)
+    if length <= 0:
+        raise ConfigError(f"{line}: no values; a range goes from start up to before stop, down if step < 0")
+    if length > MOST_VALUES:
+        raise ConfigError(f"{line}: too many values; allowed are {MOST_VALUES:,}; take a greater step")
+
+
+def _require_flat(line: str, element: Any) -> None:
+    if isinstance(element, (types.Sweep, types.Glob)):
+        raise ConfigError(f"{line}: a sweep inside a list, a mapping or another sweep; sweep the whole key")
+    if isinstance(element, (list, dict)):
+        for inner in element.values() if isinstance(element, dict) else element:
+            _require_flat(line, inner)

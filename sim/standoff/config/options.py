@@ -1,0 +1,21 @@
+"""Options – the presets of a group, as files in ``conf/`` and in folders of the user's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from standoff.scenario.locate import data_root
+
+__all__ = ["options_of"]
+
+
+def options_of(group: str, *folders: Path) -> list[str]:
+    """List the options of a group: those that come with the program, and those in some other folders.
+
+    Examples
+    --------
+    >>> options_of("diplomacy")
+    ['closed', 'open', 'reported']
+    """
+    places = (data_root() / "conf", *folders)
+    return sorted({path.stem for place in places for path in (place / group).glob("*.yaml")})

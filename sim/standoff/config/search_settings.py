@@ -1,0 +1,82 @@
+"""Search settings – what ``standoff search`` takes, typed; the values stand in ``conf/search.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from omegaconf import MISSING
+
+from standoff.config.settings import RANGES, Settings
+from standoff.config.sweep_settings import SAMPLINGS
+
+__all__ = ["STATISTICS", "DrawChoice", "SearchSettings", "VerifyChoice"]
+
+STATISTICS = ("mean", "worst_decile")
+"""What is made of a goal over the states of the world: its mean, or its mean over the worst tenth of them."""
+
+MOST_GOALS = 2
+
+
+@dataclass
+class DrawChoice:
+    """Which uncertainties are drawn, how often and how."""
+
+    points: int = 16
+    sampling: str = SAMPLINGS[0]
+    uncertainties: list[str] = field(default_factory=list)
+
+
+@dataclass
+class VerifyChoice:
+    """How many of the best are played again, with how many runs, under which seed."""
+
+    best: int = 3
+    replications: int = 4000
+    seed: int | None = None
+
+
+@dataclass
+class SearchSettings(Settings):
+    """Everything that can be set for a search."""
+
+    ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
+        **RANGES,
+        "replications": (1, 10_000_000, "a whole number of runs of each trial in each state"),
+        "trials": (1, 100_000, "a whole number"),
+        "design.points": (1, 2**16, "a whole number"),
+        "verify.best": (1, 100, "a whole number"),
+        "verify.replications": (20, 10_000_000, "a whole number of runs in each state"),
+        "verify.seed": (0, 2**63 - 1, "a whole number, or null for the seed after that of the search"),
+    }
+    words: ClassVar[Mapping[str, str]] = {
+        **Settings.words,
+        "goals": "a list of one or two goals, such as [any_war] or [any_war,payoff_A],",
+        "statistic": f"one of {', '.join(STATISTICS)}",
+        "design.sampling": f"one of {', '.join(SAMPLINGS)}",
+        "design.uncertainties": "a list of quantities or patterns, such as [actors.*.costs.*, rules.*],",
+    }
+
+    goals: list[str] = field(default_factory=list)
+    trials: int = MISSING
+    statistic: str = MISSING
+    design: DrawChoice = field(default_factory=DrawChoice)
+    verify: VerifyChoice = field(default_factory=VerifyChoice)
+
+    @property
+    def fresh_seed(self) -> int:
+        """Seed under which the best are played again."""
+        return (self.seed + 1) % 2**63 if self.verify.seed is None else self.verify.seed
+
+    def faults(self) -> list[str]:
+        """Say which values are not allowed, one line each."""
+        wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"
+                 for key, value, allowed in (("statistic", self.statistic, STATISTICS),
+                                             ("design.sampling", self.design.sampling, SAMPLINGS))
+                 if value not in allowed]  # fmt: skip
+        if not 1 <= len(self.goals) <= MOST_GOALS:
+            wrong.append(f"goals = {self.goals}: allowed are one or two, such as [any_war]")
+        if self.fresh_seed == self.seed:
+            wrong.append(f"verify.seed = {self.seed}: is the seed of the search; allowed is any other one")
+        return super().faults() + wrong

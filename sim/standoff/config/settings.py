@@ -1,0 +1,208 @@
+"""Settings – what commands that play take, typed; the values stand in ``conf/``.
+
+Unset levers and rule parameters are null: as reported. Hydra checks names and types by these classes;
+ranges are checked here. A command that takes more has a subclass with more fields.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field, is_dataclass, make_dataclass
+from operator import attrgetter
+from types import UnionType
+from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
+
+from omegaconf import MISSING
+
+from standoff.config.levers import LEVERS
+from standoff.config.limits import lever_faults, rule_faults
+from standoff.errors import ConfigError
+from standoff.scenario.locate import scenario_path
+from standoff.scenario.parameters import parameter_names
+
+__all__ = ["FORMATS", "RANGES", "RunSettings", "Settings", "checked", "leaves", "records", "with_values"]
+
+FORMATS = ("png", "svg", "pdf")
+"""Formats in which figures can be written."""
+
+RANGES: dict[str, tuple[float, float, str]] = {
+    "seed": (0, 2**63 - 1, "a whole number"),
+    "replications": (1, 10_000_000, "a whole number of runs"),
+    "turn_days": (0.1, 7, "days"),
+    "horizon_days": (1, 365, "days, or null for the scenario's"),
+}
+"""Least and greatest value of each numeric key, and what it is."""
+
+
+@dataclass
+class ScenarioChoice:
+    """Which scenario: the name of one that comes with the program, or the path of a folder."""
+
+    name: str = MISSING
+
+
+def _numbers(title: str, names: list[str]) -> Any:
+    """Make a record of optional numbers, so that levers and parameters are named in one place only."""
+    made = make_dataclass(title, [(name, float | None, None) for name in names])
+    made.__module__ = __name__
+    return made
+
+
+def _levers_of(group: str) -> list[str]:
+    return [name.removeprefix(f"{group}.") for name in LEVERS if name.startswith(f"{group}.")]
+
+
+@dataclass
+class InjectChoice:
+    """What the control cell lets happen; each is checked as a `GivenInject` once the scenario is known."""
+
+    events: list[Any] = field(default_factory=list)
+
+
+Diplomacy = _numbers("Diplomacy", _levers_of("diplomacy"))
+Escalation = _numbers("Escalation", _levers_of("escalation"))
+RuleVariant = _numbers("RuleVariant", list(parameter_names()))
+
+
+@dataclass
+class Settings:
+    """What can be set for every command that plays; the values and their meaning stand in ``conf/``.
+
+    The subclass of a command adds fields, and extends ``ranges`` (of numbers) and ``words`` (for everything
+    else) by them; checks that a range cannot say go into `faults`.
+    """
+
+    ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = RANGES
+    words: ClassVar[Mapping[str, str]] = {
+        "figures": "true or false",
+        "figure_formats": f"a list of {', '.join(FORMATS)}, such as [png,pdf],",
+        "out": "the path of a folder, or null",
+        "injects.events": "a list of injects, such as [{day: 3, actor: A, effect: rung, by: 2, reason: R}],",
+    }
+
+    scenario: ScenarioChoice = field(default_factory=ScenarioChoice)
+    diplomacy: Any = field(default_factory=Diplomacy)
+    escalation: Any = field(default_factory=Escalation)
+    rules: Any = field(default_factory=RuleVariant)
+    injects: InjectChoice = field(default_factory=InjectChoice)
+    seed: int = MISSING
+    replications: int = MISSING
+    turn_days: float = MISSING
+    horizon_days: float | None = None
+    figures: bool = MISSING
+    figure_formats: list[str] = field(default_factory=lambda: ["png", "svg"])
+    out: str | None = None
+
+    @property
+    def levers(self) -> dict[str, float]:
+        """Value of each lever that is set, by its full name."""
+        return {
+            f"{group}.{name}": value
+            for group in ("diplomacy", "escalation")
+            for name, value in vars(getattr(self, group)).items()
+            if value is not None
+        }
+
+    @property
+    def variant(self) -> dict[str, float]:
+        """Value of each rule parameter that is set."""
+        return {name: value for name, value in vars(self.rules).items() if value is not None}
+
+    def faults(self) -> list[str]:
+        """Say which values are out of range, one line each: what stands there and what is allowed."""
+        faults = []
+        for name, (low, high, meaning) in self.ranges.items():
+            value = attrgetter(name)(self)
+            if value is not None and not low <= value <= high:
+                got = (
+                    f"{value:g}" if isinstance(value, float) else value
+                )  # :g cannot show very large integers
+                faults.append(f"{name} = {got}: allowed is {low} to {high}, {meaning}")
+        return faults + self._format_faults() + lever_faults(self.levers) + rule_faults(self.variant)
+
+    def _format_faults(self) -> list[str]:
+        told = f"figure_formats = [{','.join(self.figure_formats)}]"
+        if self.figures and not self.figure_formats:
+            return [f"{told}: names no format; give one or more of {', '.join(FORMATS)}, or figures=false"]
+        wrong = [name for name in self.figure_formats if name not in FORMATS]
+        return [f"{told}: '{wrong[0]}' is none of {', '.join(FORMATS)}"] if wrong else []
+
+
+@dataclass
+class RunSettings(Settings):
+    """Everything that can be set for ``standoff run``."""
+
+    ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
+        **RANGES,
+        "traced": (0, 2**31 - 1, "the number of a replication"),
+    }
+
+    traced: int = MISSING
+
+
+S = TypeVar("S", bound=Settings)
+
+
+def checked(settings: S) -> S:
+    """Refuse settings that are out of range.
+
+    Raises
+    ------
+    ConfigError
+        With a line for each fault: what stands there and what is allowed.
+    """
+    if faults := settings.faults():
+        raise ConfigError("\n".join(faults))
+    scenario_path(settings.scenario.name)
+    return settings
+
+
+def records(schema: type[Settings]) -> dict[str, type[Any]]:
+    """Give the class of each record among the fields: the groups whose presets stand in ``conf/``."""
+    return {name: type(value) for name, value in vars(schema()).items() if is_dataclass(value)}
+
+
+def leaves(schema: type[Any]) -> dict[str, frozenset[type]]:
+    """Give the types that each key takes; the keys of a record are dotted."""
+    hints, found = get_type_hints(schema), {}
+    for name, value in vars(schema()).items():
+        if is_dataclass(value):
+            found.update({f"{name}.{key}": kinds for key, kinds in leaves(type(value)).items()})
+        else:
+            hint = hints[name]
+            found[name] = frozenset(get_args(hint) if isinstance(hint, UnionType) else (hint,))
+    return found
+
+
+def with_values(settings: S, values: Mapping[str, Any], kinds: Mapping[str, frozenset[type]]) -> S:
+    """Copy settings, with values at dotted keys; ranges are not checked.
+
+    Parameters
+    ----------
+    settings : Settings
+        Stays as it is.
+    values : Mapping
+        Value by key.
+    kinds : Mapping
+        What `leaves` gives for these settings.
+
+    Raises
+    ------
+    TypeError
+        If a value is not of a type that its key takes.
+    """
+    copied = copy.deepcopy(settings)
+    for key, value in values.items():
+        record, _, name = key.rpartition(".")
+        setattr(attrgetter(record)(copied) if record else copied, name, _fitting(value, kinds[key]))
+    return copied
+
+
+def _fitting(value: Any, kinds: frozenset[type]) -> Any:
+    kind = type(value)
+    if kind in kinds:
+        return value
+    if float in kinds and (kind is int or isinstance(value, float)):
+        return float(value)
+    raise TypeError(f"{value!r} is none of {sorted(kind.__name__ for kind in kinds)}")

@@ -1,0 +1,148 @@
+"""From settings to a stage: the one place where levers, rule variant and scenario meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from standoff.config.apply import actor_values, rule_values
+from standoff.config.limits import lever_faults, rule_faults
+from standoff.drivers.stage import Inject, Names, Stage, set_stage
+from standoff.errors import ConfigError
+from standoff.scenario.content import Scenario
+from standoff.scenario.facts import with_values
+from standoff.scenario.injects import told, with_injects
+from standoff.scenario.load import load_scenario
+from standoff.scenario.pack import pack, with_rules
+from standoff.scenario.schema import Hypothetical
+from standoff.scenario.schema import Inject as InjectEntry
+from standoff.state.tables import Facts
+
+__all__ = ["Injects", "Stages", "make_stage", "names_of"]
+
+Values = Mapping[str, float]
+Injects = Sequence[Mapping[str, Any]]
+"""Injects as a configuration gives them: fields by name."""
+
+
+def make_stage(  # noqa: PLR0913 – all that a run depends on, but for seed and replication
+    scenario: str | Path | Scenario,
+    levers: Mapping[str, float] | None = None,
+    rules: Mapping[str, float] | None = None,
+    turn_days: float = 1.0,
+    horizon_days: float | None = None,
+    injects: Injects = (),
+) -> tuple[Scenario, Stage]:
+    """Set the stage of a scenario under levers and a variant of the rules.
+
+    Parameters
+    ----------
+    scenario : str, pathlib.Path or Scenario
+        Name or folder of a scenario, or one that is loaded already.
+    levers : Mapping, optional
+        Value by lever, such as ``{"diplomacy.offer_rate": 0.1}``; the others stay as reported.
+    rules : Mapping, optional
+        Value by rule parameter, such as ``{"learning": 0.0}``; a lever that moves the same one wins.
+    turn_days : float
+        Days per turn.
+    horizon_days : float, optional
+        Longest length of a run, days; default: the scenario's.
+    injects : sequence of Mapping, optional
+        Injects beside those of the scenario, such as ``{"day": 3, "actor": "blue", "effect": "troops",
+        "by": -5, "reason": "A storm."}``.
+
+    Returns
+    -------
+    tuple
+        The scenario as it stands in its files, and the stage under the levers.
+
+    Raises
+    ------
+    ConfigError
+        If a lever, rule parameter or inject is unknown or out of range.
+    ScenarioError
+        If the scenario has faults.
+    """
+    levers, rules = levers or {}, rules or {}
+    _refuse_faults(levers, rules)
+    loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    return loaded, Stages(loaded, turn_days, horizon_days).stage(levers, rules, injects=injects)
+
+
+class Stages:
+    """Sets the stages of one scenario under many settings, and keeps what they share.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario as it stands in its files.
+    turn_days : float
+        Days per turn.
+    horizon_days : float, optional
+        Longest length of a run, days; default: the scenario's.
+    """
+
+    def __init__(self, scenario: Scenario, turn_days: float = 1.0, horizon_days: float | None = None) -> None:
+        self.scenario = scenario
+        self.turn_days = turn_days
+        self.horizon_days = float(scenario.crisis.horizon_days if horizon_days is None else horizon_days)
+        self._packed: tuple[tuple[Values, Injects], Facts, Names] | None = None
+
+    def stage(
+        self, levers: Values, rules: Values, quantities: Values | None = None, injects: Injects = ()
+    ) -> Stage:
+        """Set a stage.
+
+        Parameters
+        ----------
+        levers : Mapping
+            Value by lever; the others stay as reported.
+        rules : Mapping
+            Value by rule parameter; a lever that moves the same one wins.
+        quantities : Mapping, optional
+            Value by dotted path of a quantity of the scenario; a lever that moves the same one wins.
+        injects : sequence of Mapping, optional
+            Injects beside those of the scenario.
+
+        Raises
+        ------
+        ConfigError
+            If a lever, rule parameter, path or inject is unknown, or a value is out of range.
+        ScenarioError
+            If the scenario is not in order with these quantities.
+        """
+        _refuse_faults(levers, rules)
+        parameters = {**rule_values(levers, rules), "turn_days": self.turn_days}
+        moved = {**(quantities or {}), **actor_values(self.scenario, levers)}
+        if self._packed is None or self._packed[0] != (moved, injects):
+            played = with_injects(with_values(self.scenario, moved), injects, self.horizon_days)
+            self._packed = (moved, injects), pack(played, parameters), names_of(played)
+        _, packed, names = self._packed
+        facts = with_rules(packed, parameters)
+        return set_stage(facts, names, self.scenario.crisis.opens_at, self.horizon_days)
+
+
+def _refuse_faults(levers: Values, rules: Values) -> None:
+    if faults := lever_faults(levers) + rule_faults(rules):
+        raise ConfigError("\n".join(faults))
+
+
+def names_of(scenario: Scenario) -> Names:
+    """Give the names of the rows of a scenario's tables."""
+    return Names(
+        actors=tuple(scenario.actor_names),
+        issues=tuple(scenario.issue_names),
+        axes=tuple(scenario.axis_names),
+        actions=tuple(scenario.action_names),
+        titles={name: actor.title for name, actor in scenario.actors.items()},
+        issue_titles={name: issue.title for name, issue in scenario.crisis.issues.items()},
+        injects=dict(_injects(scenario)),
+    )
+
+
+def _injects(scenario: Scenario) -> Iterator[tuple[int, Inject]]:
+    for row, event in enumerate(scenario.crisis.calendar):
+        if isinstance(event, InjectEntry):
+            effect = told(event, lambda name: scenario.actors[name].title)
+            yield row, Inject(effect, event.text, isinstance(event, Hypothetical))

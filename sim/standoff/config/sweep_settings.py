@@ -1,0 +1,103 @@
+"""Sweep settings – what ``standoff sweep`` takes, typed; the values stand in ``conf/sweep.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from omegaconf import MISSING
+
+from standoff.config.settings import RANGES, Settings
+from standoff.drivers.executors import EXECUTORS
+
+__all__ = ["BY", "DESIGNS", "RECORDS", "SAMPLINGS", "DesignChoice", "ExecutorChoice", "SweepSettings"]
+
+DESIGNS = (
+    "grid", "zip", "one_at_a_time", "table", "latin_hypercube", "sobol", "saltelli", "morris", "crossed",
+)  # fmt: skip
+"""Plans by which points are laid out."""
+
+BY = ("factor", "source")
+"""What moves by itself in a design for shares of variance: each factor, or all that rest on one source."""
+
+SAMPLINGS = ("latin_hypercube", "sobol")
+"""How the states of the world of a crossed design are drawn."""
+
+RECORDS = ("sums", "runs", "trace")
+"""What is kept of each run: nothing but its part in the sums; a row; its full story as well."""
+
+
+@dataclass
+class DesignChoice:
+    """How points are laid out, and what is drawn beside the factors that are swept by name."""
+
+    kind: str = MISSING
+    points: int = 256
+    trajectories: int = 16
+    grid_levels: int = 4
+    by: str = "factor"
+    sampling: str = SAMPLINGS[0]
+    path: str | None = None
+    levers: list[str] = field(default_factory=list)
+    uncertainties: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ExecutorChoice:
+    """Who plays."""
+
+    name: str = MISSING
+    workers: int | None = None
+    address: str | None = None
+
+
+@dataclass
+class SweepSettings(Settings):
+    """Everything that can be set for a sweep."""
+
+    ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
+        **RANGES,
+        "replications": (1, 1_000_000_000, "a whole number of runs at each point"),
+        "reference": (0, 2**31 - 1, "the number of a point, or null for no differences"),
+        "design.points": (1, 2**24, "a whole number"),
+        "design.trajectories": (1, 2**20, "a whole number"),
+        "design.grid_levels": (2, 1000, "an even whole number"),
+        "executor.workers": (1, 4096, "a whole number, or null for all cores"),
+    }
+    words: ClassVar[Mapping[str, str]] = {
+        **Settings.words,
+        "yes": "true or false",
+        "record": f"one of {', '.join(RECORDS)}",
+        "design.kind": f"one of {', '.join(DESIGNS)}",
+        "design.by": f"one of {', '.join(BY)}",
+        "design.sampling": f"one of {', '.join(SAMPLINGS)}",
+        "design.path": "the path of a .csv or .parquet file",
+        "design.levers": "a list of levers or patterns, such as [diplomacy.*],",
+        "design.uncertainties": "a list of quantities or patterns, such as [actors.*.costs.*, rules.*],",
+        "executor.name": f"one of {', '.join(EXECUTORS)}",
+        "executor.address": "an address such as tcp://host:8786, or null",
+    }
+
+    design: DesignChoice = field(default_factory=DesignChoice)
+    executor: ExecutorChoice = field(default_factory=ExecutorChoice)
+    record: str = MISSING
+    reference: int | None = None
+    yes: bool = MISSING
+
+    def faults(self) -> list[str]:
+        """Say which values are not allowed, one line each."""
+        choices = (
+            ("record", self.record, RECORDS),
+            ("design.kind", self.design.kind, DESIGNS),
+            ("design.by", self.design.by, BY),
+            ("design.sampling", self.design.sampling, SAMPLINGS),
+            ("executor.name", self.executor.name, EXECUTORS),
+        )
+        wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"
+                 for key, value, allowed in choices if value not in allowed]  # fmt: skip
+        if self.design.by in BY[1:] and self.design.kind != "saltelli":
+            wrong.append(f"design.by = {self.design.by}: only design=saltelli moves factors together")
+        if self.executor.address is not None and self.executor.name != "dask":
+            wrong.append("executor.address: only a Dask cluster has one; add executor=dask")
+        return super().faults() + wrong

@@ -1,0 +1,158 @@
+"""Factors – what an experiment varies: over listed values, or over a range."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.errors import InputError
+
+__all__ = ["Column", "Factor", "Role", "as_column"]
+
+Column = npt.NDArray[Any]
+"""Values of one factor: float64 for numbers, str for words."""
+
+LARGEST = sys.float_info.max
+
+
+class Role(StrEnum):
+    """What a factor is to the one who asks."""
+
+    LEVER = "lever"  # somebody can set it
+    UNCERTAINTY = "uncertainty"  # nobody knows it
+    CHOICE = "choice"  # a named option of a group
+
+
+def as_column(name: str, values: Sequence[object]) -> Column:
+    """Make a column of numbers or of words.
+
+    Parameters
+    ----------
+    name : str
+        Whose values they are, for messages.
+    values : sequence of float or of str, (n,)
+        Finite numbers only, or words only.
+
+    Returns
+    -------
+    array, (n,)
+        float64 for numbers, str for words.
+
+    Raises
+    ------
+    InputError
+        If a value is missing or not finite, or numbers stand among words.
+    """
+    for number, value in enumerate(values, start=1):
+        if not _is_number(value) and not (isinstance(value, str) and value):
+            raise InputError(f"{name}: value {number} is {value!r}; give a finite number, or a word")
+    words = [value for value in values if isinstance(value, str)]
+    if not words:
+        return np.array(values, dtype=np.float64)
+    if len(words) < len(values):
+        first = next(value for value in values if not isinstance(value, str))
+        raise InputError(f"{name}: {words[0]!r} and {first} do not go together; give numbers or words only")
+    return np.array(words, dtype=np.str_)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float | np.integer):
+        return False
+    # Compared, not converted: a whole number may be too large for a float.
+    return bool(-LARGEST <= value <= LARGEST)
+
+
+@dataclass(frozen=True)
+class Factor:
+    """Something that an experiment varies, over listed values or over a range.
+
+    Parameters
+    ----------
+    name : str
+        As on the command line: a lever, a rule parameter, a quantity of an actor, or a group with options.
+    role : Role
+        Whether it can be set, is unknown, or is a choice between options.
+    unit : str
+        Unit of its values; empty for words.
+    values : tuple of float or of str
+        Levels in their order, without repetition; empty for a range.
+    low, high : float, optional
+        Ends of the range, low < high; None if values are listed.
+
+    Raises
+    ------
+    InputError
+        If there are both values and a range or neither, or if they cannot be used.
+    """
+
+    name: str
+    role: Role
+    unit: str
+    values: tuple[float | str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no plan could use."""
+        ends = (self.low, self.high)
+        if ends == (None, None):
+            self._check_values()
+            return
+        if self.values:
+            raise InputError(f"{self.name}: values and a range are given; give one of them")
+        if self.low is None or self.high is None:
+            raise InputError(f"{self.name}: the range {self.low} to {self.high} lacks an end; give both")
+        if not all(map(_is_number, ends)) or not math.isfinite(float(self.high) - float(self.low)):
+            raise InputError(f"{self.name}: the range {self.low} to {self.high} is not finite; give numbers")
+        if self.low >= self.high:
+            raise InputError(
+                f"{self.name}: the range {self.low:g} to {self.high:g} is empty; give low < high"
+            )
+
+    def _check_values(self) -> None:
+        if not self.values:
+            raise InputError(f"{self.name}: nothing to vary over; list values, or give a range")
+        as_column(self.name, self.values)
+        twice = [value for value, count in Counter(self.values).items() if count > 1]
+        if twice:
+            raise InputError(f"{self.name}: {twice[0]} is listed twice; list each value once")
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it varies over a range, not over listed values."""
+        return not self.values
+
+    def at(self, places: npt.NDArray[np.float64]) -> Column:
+        """Give the values at places of the unit interval.
+
+        A range is spread evenly over the interval, never past its ends. Listed values get slices of equal
+        width, in their order.
+
+        Parameters
+        ----------
+        places : array, (n,)
+            From 0 to 1.
+
+        Returns
+        -------
+        array, (n,)
+            Values in the unit of the factor.
+
+        Examples
+        --------
+        >>> Factor("rules", Role.CHOICE, "", ("base", "prospect")).at(np.array([0.0, 0.49, 0.5])).tolist()
+        ['base', 'base', 'prospect']
+        """
+        if self.low is None or self.high is None:
+            n = len(self.values)
+            return as_column(self.name, self.values)[np.minimum((places * n).astype(np.int64), n - 1)]
+        scaled: Column = self.low + places * (self.high - self.low)
+        return np.clip(scaled, self.low, self.high)  # the sum may round to just past an end

@@ -1,0 +1,145 @@
+"""Sampling – designs that fill the space of the factors: Latin hypercubes and Sobol' points.
+
+Every design follows from its factors and its seed; no state of numpy is read or changed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import qmc
+
+from standoff.design.design import Design
+from standoff.design.factors import Column, Factor
+from standoff.errors import InputError
+
+__all__ = ["columns_at", "generator", "latin_hypercube", "sobol", "sobol_points"]
+
+Points = npt.NDArray[np.float64]
+
+GENERATOR = "rng" if "rng" in inspect.signature(qmc.Sobol).parameters else "seed"
+"""What scipy calls the generator that it is given; `seed` before 1.15."""
+
+MOST_POINTS = 2**30
+"""Sobol' points of scipy have 30 bits each."""
+
+
+def latin_hypercube(factors: Sequence[Factor], points: int, seed: int) -> Design:
+    """Sample each factor evenly: one point in each of as many equal slices as there are points.
+
+    Parameters
+    ----------
+    factors : sequence of Factor
+        With ranges; listed values get equal slices.
+    points : int
+        Number of points, at least 1.
+    seed : int
+        At least 0.
+
+    Returns
+    -------
+    Design
+        The points in random order.
+
+    Raises
+    ------
+    InputError
+        If the number of points or the seed cannot be used.
+
+    References
+    ----------
+    McKay, Beckman & Conover (1979), 'A comparison of three methods for selecting values of input variables in
+    the analysis of output from a computer code'.
+    """
+    if points < 1:
+        raise InputError(f"latin_hypercube: points = {points}; give at least 1")
+    engine = qmc.LatinHypercube(len(factors), **{GENERATOR: generator(seed)})
+    columns = columns_at(factors, engine.random(points))
+    return Design("latin_hypercube", tuple(factors), columns, {"points": points, "seed": seed})
+
+
+def sobol(factors: Sequence[Factor], points: int, seed: int) -> Design:
+    """Fill the space of the factors evenly with scrambled Sobol' points.
+
+    Parameters
+    ----------
+    factors : sequence of Factor
+        With ranges; listed values get equal slices. At most 21201.
+    points : int
+        Number of points, a power of two: other numbers lose the balance of the sequence.
+    seed : int
+        At least 0.
+
+    Returns
+    -------
+    Design
+        The points in the order of the sequence.
+
+    Raises
+    ------
+    InputError
+        If the number of points, of factors or the seed cannot be used.
+
+    References
+    ----------
+    Sobol' (1967), 'On the distribution of points in a cube and the approximate evaluation of integrals';
+    Owen (1998), 'Scrambling Sobol' and Niederreiter-Xing points'; Joe & Kuo (2008), 'Constructing Sobol
+    sequences with better two-dimensional projections'.
+    """
+    columns = columns_at(factors, sobol_points(len(factors), points, seed))
+    return Design("sobol", tuple(factors), columns, {"points": points, "seed": seed})
+
+
+def sobol_points(dimensions: int, points: int, seed: int) -> Points:
+    """Draw scrambled Sobol' points in the unit cube.
+
+    Parameters
+    ----------
+    dimensions : int
+        0 to 21201.
+    points : int
+        A power of two, at most 2^30.
+    seed : int
+        At least 0.
+
+    Returns
+    -------
+    array, (points, dimensions)
+        From 0 to 1, without 1.
+
+    Raises
+    ------
+    InputError
+        If one of the numbers cannot be used.
+    """
+    if not 1 <= points <= MOST_POINTS:
+        raise InputError(f"points = {points}; give a power of two from 1 to {MOST_POINTS}")
+    if points.bit_count() != 1:
+        below = 1 << (points.bit_length() - 1)
+        raise InputError(
+            f"points = {points} is no power of two, without which Sobol' points lose their balance; "
+            f"give {below} or {2 * below}"
+        )
+    if dimensions > qmc.Sobol.MAXDIM:
+        raise InputError(
+            f"{dimensions} dimensions are needed, Sobol' points have at most {qmc.Sobol.MAXDIM}; "
+            "name fewer factors"
+        )
+    engine = qmc.Sobol(dimensions, **{GENERATOR: generator(seed)})
+    sample: Points = engine.random(points)
+    return sample
+
+
+def columns_at(factors: Sequence[Factor], places: Points) -> dict[str, Column]:
+    """Give the values of the factors at points (n, k) of the unit cube."""
+    return {factor.name: factor.at(places[:, index]) for index, factor in enumerate(factors)}
+
+
+def generator(seed: int) -> np.random.Generator:
+    """Give the generator of a seed, which is 0 or greater."""
+    if seed < 0:
+        raise InputError(f"seed = {seed}; give a whole number of at least 0")
+    return np.random.Generator(np.random.PCG64(seed))

@@ -1,0 +1,176 @@
+"""Ensemble – many runs of one stage, in blocks that any worker can play."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.chance import round_keys
+from standoff.drivers.executors import in_order, open_executor
+from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
+from standoff.drivers.stage import Stage
+from standoff.rules.gauge import N_BINS, N_GAUGES
+from standoff.state.crisis import STATE
+
+__all__ = ["Block", "Played", "Start", "as_row", "blocks", "n_turns", "play", "play_block", "play_blocks"]
+
+BLOCK = 64
+"""Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where runs begin: on day 0, or in the middle of a run with an act that an actor is made to take.
+
+    Parameters
+    ----------
+    state : ndarray (1,)
+        ``STATE``.
+    so_far : ndarray (1,)
+        What is known of the run by then, ``RESULT``.
+    actor, option : int
+        Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, with private types drawn.
+    """
+
+    state: npt.NDArray[np.void]
+    so_far: npt.NDArray[np.void]
+    actor: int = NOBODY
+    option: int = 0
+
+
+@dataclass(frozen=True)
+class Block:
+    """Consecutive runs of one stage: all that a worker needs, in its own process or on another machine.
+
+    Parameters
+    ----------
+    facts : ndarray (1,)
+        The stage's ``FACTS``.
+    start : Start
+        Where the runs begin.
+    horizon_days : float
+        Longest run, days.
+    n_turns : int
+        Turns of the longest run.
+    seed, first, n_runs : int
+        Seed of the ensemble, first replication, how many.
+    """
+
+    facts: npt.NDArray[np.void]
+    start: Start
+    horizon_days: float
+    n_turns: int
+    seed: int
+    first: int
+    n_runs: int
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a block.
+
+    Parameters
+    ----------
+    rows : recarray (n_runs,)
+        ``kernel.RESULT`` of consecutive replications.
+    fan : ndarray (n_gauges, n_turns, n_bins)
+        Number of runs by the bin of each gauge after each turn (``rules/gauge.py``).
+    """
+
+    rows: npt.NDArray[np.void]
+    fan: npt.NDArray[np.int32]
+
+
+def n_turns(stage: Stage) -> int:
+    """Give the turns of the longest run of a stage."""
+    return math.ceil(stage.horizon_days / float(stage.facts.rules.turn_days) - 1e-9)
+
+
+def blocks(stage: Stage, seed: int, first: int, n_runs: int, size: int = BLOCK) -> Iterator[Block]:
+    """Cut consecutive runs into blocks.
+
+    Parameters
+    ----------
+    stage : Stage
+        The crisis.
+    seed : int
+        Seed of the ensemble, >= 0.
+    first, n_runs : int
+        First replication and how many.
+    size : int
+        Runs of a block.
+    """
+    facts, start = as_row(stage.facts), _opening(stage)
+    turns = n_turns(stage)
+    for begin in range(first, first + n_runs, size):
+        count = min(size, first + n_runs - begin)
+        yield Block(facts, start, stage.horizon_days, turns, seed, begin, count)
+
+
+def _opening(stage: Stage) -> Start:
+    so_far = np.zeros(1, RESULT)
+    so_far["days_to_violence"] = -1.0
+    return Start(as_row(stage.opening), so_far)
+
+
+def as_row(record: Any) -> npt.NDArray[np.void]:
+    """Make a table of one record, which keeps its type on its way to another process."""
+    row = np.zeros(1, record.dtype)
+    row[0] = record
+    return row
+
+
+def play_block(block: Block) -> Played:
+    """Play a block of runs.
+
+    Parameters
+    ----------
+    block : Block
+        What to play.
+    """
+    start = block.start
+    rows = np.repeat(start.so_far, block.n_runs).view(np.recarray)
+    fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
+    states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
+    facts, opening = block.facts.view(np.recarray)[0], start.state.view(np.recarray)[0]
+    run_chunk(
+        facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan,
+        start.actor, start.option,
+    )  # fmt: skip
+    return Played(rows, fan)
+
+
+def play(
+    stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None
+) -> Iterator[npt.NDArray[np.void]]:
+    """Play runs on all cores and give them back in order.
+
+    Parameters
+    ----------
+    stage : Stage
+        The crisis.
+    seed : int
+        Seed of the ensemble, >= 0.
+    first, n_runs : int
+        First replication and how many.
+    n_threads : int, optional
+        Default: the number of cores.
+
+    Yields
+    ------
+    recarray (<= BLOCK,)
+        ``RESULT`` rows of consecutive replications. Stop iterating to stop playing.
+    """
+    return (played.rows for played in play_blocks(blocks(stage, seed, first, n_runs), n_threads))
+
+
+def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[Played]:
+    """Play blocks on all cores and give back in order what came of them, as `play` does."""
+    with open_executor("threads", n_threads) as executor:
+        for _, future in in_order(executor, play_block, made):
+            yield future.result()

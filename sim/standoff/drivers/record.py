@@ -1,0 +1,63 @@
+"""Record – what is kept of a run when its story is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.vocabulary import Outcome
+
+__all__ = ["RunRecord"]
+
+
+@dataclass
+class RunRecord:
+    """One run in a row.
+
+    Parameters
+    ----------
+    replication : int
+        Which run.
+    outcome : Outcome
+        How its history is classified.
+    types : tuple of int
+        Private types of the actors, in their order.
+    days : float
+        Length, days.
+    days_to_violence : float
+        Days until fighting began, -1 = never.
+    peak_rung : float
+        Highest rung that any actor reached.
+    goldstein : float
+        Sum of the Goldstein weights of all acts.
+    crossed, attacker_losses, target_losses : float
+        Thousand troops.
+    signed, outside, ceasefire : bool
+        A package was signed; a protector's forces fought; fighting ended on terms.
+    drafts : int
+        Packages that were drafted.
+    chose_war, preferred_war : tuple of bool
+        By actor: it attacked by choice; attacking was worth more to it than its best peace at some time.
+    positions : tuple of float
+        Issue positions at the end, in their order.
+    payoffs : tuple of float
+        By actor: what the end is worth to it (utility).
+    """
+
+    replication: int
+    outcome: Outcome
+    types: tuple[int, ...]
+    days: float
+    days_to_violence: float
+    peak_rung: float
+    goldstein: float
+    crossed: float
+    attacker_losses: float
+    target_losses: float
+    signed: bool
+    outside: bool
+    ceasefire: bool
+    drafts: int
+    chose_war: tuple[bool, ...]
+    preferred_war: tuple[bool, ...]
+    positions: tuple[float, ...]
+    payoffs: tuple[float, ...]

@@ -1,0 +1,180 @@
+"""Ensemble – many runs of one crisis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from standoff.drivers.ensemble import Played
+from standoff.drivers.stage import Stage
+from standoff.errors import ConfigError
+from standoff.interface.frames import UNITS, frame_of, frame_of_table
+from standoff.scenario.names import nearest
+from standoff.statistics.bands import fan_lines
+from standoff.statistics.measures import measures_of
+from standoff.statistics.paired import outcome_shifts, share_difference
+from standoff.statistics.sample import Runs, Sample, fan_of, runs_of, sample_of
+from standoff.statistics.summary import OutcomeShare, war_by_type
+from standoff.store.runs import runs_table
+from standoff.sweep.comparable import Terms
+from standoff.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from standoff.plots.sheet import Figure
+
+__all__ = ["Ensemble", "ensemble_of"]
+
+TYPE = "type_"
+"""How the columns of private types begin."""
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Ensemble:
+    """Many runs of one crisis.
+
+    Parameters
+    ----------
+    sample : Sample
+        The runs as they are compared with others; its name is that of the ensemble.
+    runs : pyarrow.Table
+        A row for each of the replications 0, 1, 2 and so on.
+    terms : Terms
+        What was played, and for how long.
+    """
+
+    sample: Sample
+    runs: pa.Table
+    terms: Terms
+
+    def __repr__(self) -> str:
+        """Say how many runs of what."""
+        return f"<{self.title}: {self.sample.n} runs>"
+
+    @property
+    def title(self) -> str:
+        """Title of the crisis, with what was set, or with the name of the folder that it was read from."""
+        return f"{self.terms.scenario['title']} ({self.sample.name})"
+
+    @property
+    def seed(self) -> int:
+        """Seed of the runs."""
+        return self.sample.seed
+
+    @property
+    def shares(self) -> list[OutcomeShare]:
+        """Share of each outcome with its Wilson interval, in the order of severity."""
+        return [OutcomeShare(outcome, **asdict(self.sample.share([outcome]))) for outcome in Outcome]
+
+    def named(self, name: str) -> Ensemble:
+        """Give the same runs under another name, as tables and figures shall call them."""
+        return replace(self, sample=replace(self.sample, name=name))
+
+    def table(self) -> DataFrame:
+        """Give a row for each run."""
+        return frame_of_table(self.runs)
+
+    def outcomes(self) -> DataFrame:
+        """Give a row for each outcome: n, count, share, and its 95 % Wilson interval."""
+        lines = [{**asdict(one), "outcome": _word(one.outcome)} for one in self.shares]
+        return frame_of(lines, UNITS["outcomes"])
+
+    def war_by_type(self, actor: str) -> DataFrame:
+        """Give the share of any war by the private type of an actor; type 0 finds war cheapest.
+
+        Raises
+        ------
+        ConfigError
+            If nobody is called so.
+        """
+        actors = [name.removeprefix(TYPE) for name in self.runs.column_names if name.startswith(TYPE)]
+        if actor not in actors:
+            raise ConfigError(f"actor '{actor}' is unknown; {nearest(actor, actors)}")
+        rows = np.zeros(self.sample.n, [("outcome", np.int64), ("type", np.int64, (1,))])
+        rows["outcome"], rows["type"][:, 0] = self._played.outcomes, self.runs[f"{TYPE}{actor}"].to_numpy()
+        return frame_of(
+            [{"type": one.type, **asdict(one.war)} for one in war_by_type(rows, 0)], UNITS["types"]
+        )
+
+    def against(self, reference: Ensemble) -> DataFrame:
+        """Give the difference of each share from that of another ensemble, run by run.
+
+        Both met the same chance: replication 17 saw the same draws in either. The 95 % interval is that of
+        paired shares.
+
+        Parameters
+        ----------
+        reference : Ensemble
+            As many runs, of the same seed.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each outcome: n, and here less there, with the ends of its interval.
+
+        Raises
+        ------
+        ConfigError
+            If number or seed differ.
+        """
+        here, there = ((one.sample.n, one.seed) for one in (self, reference))
+        if here != there:
+            raise ConfigError(
+                f"{here[0]} runs of seed {here[1]} against {there[0]} of seed {there[1]}: runs are compared "
+                "one by one; play both with the same replications and seed"
+            )
+        shifts = outcome_shifts(reference._played.outcomes, self._played.outcomes)
+        lines = []
+        for outcome in Outcome:
+            found = share_difference(shifts, outcome)
+            lines.append(
+                {"outcome": _word(outcome), "n": found.n, "difference": found.value,
+                 "low": found.low, "high": found.high}
+            )  # fmt: skip
+        return frame_of(lines, UNITS["differences"])
+
+    def figure(self) -> Figure:
+        """Draw the share of each outcome with its interval."""
+        from standoff.plots.run_figures import (
+            figure_of_outcomes,  # loads matplotlib, which can be done without
+        )
+
+        return figure_of_outcomes(self.shares, self.title)
+
+    @property
+    def _played(self) -> Runs:
+        assert self.sample.runs is not None  # an ensemble keeps its rows
+        return self.sample.runs
+
+
+def ensemble_of(stage: Stage, name: str, seed: int, terms: Terms, played: Iterable[Played]) -> Ensemble:
+    """Make an ensemble of what came of all its blocks.
+
+    Parameters
+    ----------
+    stage : Stage
+        What was played.
+    name : str
+        What was set.
+    seed : int
+        Seed of the runs.
+    terms : Terms
+        See `Ensemble`.
+    played : iterable of Played
+        Blocks in order.
+    """
+    blocks = list(played)
+    rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
+    measures = measures_of(stage)
+    sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
+    bands = fan_of(fan_lines(np.asarray(fan), terms.turn_days, 0))
+    return Ensemble(replace(sample, fan=bands), runs_table(rows, stage), terms)
+
+
+def _word(outcome: Outcome) -> str:
+    return outcome.name.lower()

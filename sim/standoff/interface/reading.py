@@ -1,0 +1,46 @@
+"""Reading – results of the command line, opened from their folders for the same analyses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from standoff.errors import ResultError
+from standoff.interface.ensemble import Ensemble
+from standoff.interface.sweep import Stored, Sweep
+from standoff.store.manifest import read_manifest
+from standoff.store.runs import RUNS
+from standoff.store.tables import read_table
+from standoff.sweep.stored import open_result
+from standoff.sweep.surface import read_surface
+
+__all__ = ["read"]
+
+
+def read(folder: str | Path) -> Ensemble | Sweep:
+    """Open a stored result.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        What ``standoff run`` or ``standoff sweep`` wrote.
+
+    Returns
+    -------
+    Ensemble or Sweep
+        The runs of ``standoff run``, or the points of ``standoff sweep``.
+
+    Raises
+    ------
+    ResultError
+        If it is neither, unfinished, damaged, or of another version.
+    """
+    place = Path(folder).expanduser()
+    kind = read_manifest(place).get("kind")
+    if kind == "sweep":
+        surface, content = read_surface(place)
+        return Sweep(f"{content['scenario']['title']} ({content['experiment']})", surface, Stored(place))
+    if kind is not None:
+        raise ResultError(f"{place}: is a {kind}; give the result of a run or a sweep")
+    opened = open_result(place.resolve())
+    remedy = f"play it again, by\n  {opened.manifest['command']}"
+    return Ensemble(opened.sample, read_table(place / f"{RUNS}.parquet", remedy), opened.terms)

@@ -1,0 +1,233 @@
+"""Sweep – many points with many runs at each, kept as sums in memory or in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from standoff.analysis.discover.cases import Aim
+from standoff.analysis.robust.cross import asked_of
+from standoff.config.sweep_settings import ExecutorChoice
+from standoff.drivers.executors import open_executor
+from standoff.errors import ConfigError
+from standoff.interface.analyses import boxes_of, choice_of, factor_units, sensitivity_of
+from standoff.interface.findings import Findings
+from standoff.interface.frames import UNITS, frame_of
+from standoff.store.parts import Parts
+from standoff.sweep.playing import play_parts
+from standoff.sweep.result import find
+from standoff.sweep.study import Study
+from standoff.sweep.summing import (
+    Line,
+    PointSums,
+    fan_lines,
+    joined,
+    measure_lines,
+    outcome_lines,
+    point_sums,
+)
+from standoff.sweep.surface import Surface, surface_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from standoff.plots.sheet import Figure
+
+__all__ = ["Played", "Stored", "Sweep", "play_sweep"]
+
+AT_LEAST = 0.7
+METHODS = ("prim", "cart")
+
+
+@dataclass(frozen=True, eq=False)
+class Played:
+    """A sweep that was played from Python: the study, and the sums of its points."""
+
+    study: Study
+    points: list[PointSums]
+
+
+@dataclass(frozen=True, eq=False)
+class Stored:
+    """A sweep in a folder. Its study needs the scenario and the rules with which it was played."""
+
+    folder: Path
+
+    @cached_property
+    def study(self) -> Study:
+        """The study."""
+        return find(self.folder).study
+
+    @cached_property
+    def points(self) -> list[PointSums]:
+        """Sums of its points."""
+        return list(point_sums(self.study.plan, Parts(self.folder)))
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Sweep:
+    """Many points with many runs at each.
+
+    Parameters
+    ----------
+    title : str
+        Name of the crisis, with what was set.
+    surface : Surface
+        What came of all points.
+    source : Played or Stored
+        Where the rest is.
+    """
+
+    title: str
+    surface: Surface
+    source: Played | Stored
+
+    def __repr__(self) -> str:
+        """Say how many runs of what."""
+        n = int(self.surface.counts.sum(axis=1).max())
+        return f"<{self.title}: {self.surface.design.n_points} points, {n} runs at each>"
+
+    @property
+    def study(self) -> Study:
+        """What was played.
+
+        Raises
+        ------
+        ResultError
+            Of a sweep in a folder: if the scenario or the rules are not those with which it was played.
+        """
+        return self.source.study
+
+    @property
+    def points(self) -> list[PointSums]:
+        """Sums of the runs of each point; raises as `study` does."""
+        return self.source.points
+
+    def outcomes(self) -> DataFrame:
+        """Give a row for each point and outcome: share with its interval, difference from the reference."""
+        return self._frame(outcome_lines, "outcomes")
+
+    def measures(self) -> DataFrame:
+        """Give a row for each point and measure: mean with its interval, spread, quantiles, difference."""
+        return self._frame(measure_lines, "measures")
+
+    def fans(self) -> DataFrame:
+        """Give a row for each point, gauge and turn: quantiles over the runs."""
+        return self._frame(fan_lines, "fans")
+
+    def failures(self) -> dict[int, str]:
+        """Give the points that could not be played, and why."""
+        return dict(self.surface.failures)
+
+    def figures(self) -> dict[str, Figure]:
+        """Draw the figures that the design allows, by name: ``curves``, ``map``, ``ranking`` and so on."""
+        from standoff.plots.sweep.figures import figures_of_sweep
+        from standoff.sweep.drawing import sweep_data  # loads matplotlib, which can be done without
+
+        return figures_of_sweep(sweep_data(self.study, self.points), self.title)
+
+    def sensitivity(self, *of: str) -> Findings:
+        """Tell what moves the outcomes, by the method that the design is made for.
+
+        Parameters
+        ----------
+        *of : str
+            ``any_war`` (default), outcomes or measures.
+
+        Raises
+        ------
+        InputError
+            If nothing is called so, if the design cannot tell, or if too few points were played.
+        """
+        return sensitivity_of(self.surface, self.title, of or ("any_war",))
+
+    def discover(
+        self,
+        of: str = "any_war",
+        *,
+        at_least: float | None = None,
+        at_most: float | None = None,
+        above: float | None = None,
+        methods: Sequence[str] = METHODS,
+    ) -> Findings:
+        """Find boxes: when does it come to this?
+
+        Parameters
+        ----------
+        of : str
+            ``any_war``, an outcome, or a measure with ``above``.
+        at_least, at_most : float, optional
+            Share of runs in a box, 0..1, one of the two; default: at least 0.7.
+        above : float, optional
+            For a measure: above which mean a point counts, in its unit.
+        methods : sequence of str
+            ``prim``, ``cart`` or both.
+
+        Raises
+        ------
+        ConfigError
+            If this cannot be asked, or if there is nothing to find.
+        MissingExtra
+            If ema_workbench is not installed.
+        """
+        if at_least is not None and at_most is not None:
+            raise ConfigError("at_least and at_most: give one of them")
+        share = AT_LEAST if at_least is None else at_least
+        aim = Aim(of, share) if at_most is None else Aim(of, at_most, is_rare=True)
+        return boxes_of(self.surface, self.title, aim, above, methods)
+
+    def robust(
+        self,
+        by: str = "any_war",
+        *,
+        aims: Sequence[str] = (),
+        costs: Sequence[str] = (),
+        criterion: str = "regret_p90",
+    ) -> Findings:
+        """Choose a package of levers that stands up to what nobody knows, and say what that costs.
+
+        Parameters
+        ----------
+        by : str
+            Goal: an outcome, ``any_war`` or a measure, with ``:min`` or ``:max``.
+        aims : sequence of str
+            What is to hold, such as ``"any_war<=0.3"``.
+        costs : sequence of str
+            What it may cost, as goals; default: the payoff of each actor.
+        criterion : str
+            What the robust package is best in: ``mean``, ``p90``, ``worst``, ``regret_p90``, ``regret_max``,
+            ``satisficing``.
+
+        Raises
+        ------
+        InputError
+            If this cannot be asked, or if the packages did not meet the same states of the world.
+        """
+        return choice_of(self.surface, self.title, asked_of(self.surface, by, aims, costs, criterion))
+
+    def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
+        rows = [
+            {column: None if cell == "" else cell for column, cell in line.items()}  # no number
+            for point in self.points
+            for line in lines(self.study, point)
+        ]
+        return frame_of(rows, {**factor_units(self.surface), **UNITS.get(name, {})})
+
+
+def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
+    """Play a study to its end."""
+    plan = study.plan
+    found: dict[int, PointSums] = {}
+    parts = [plan.part(number) for number in range(plan.n_parts)]
+    with open_executor(choice.name, choice.workers, choice.address) as executor:
+        for _, played in play_parts(study, parts, executor, lambda _: None):
+            for runs in played:
+                later = PointSums(runs.point, runs.sums, runs.failure)
+                found[runs.point] = joined(found[runs.point], later) if runs.point in found else later
+    points = list(found.values())
+    measures = tuple(measure.name for measure in study.measures)
+    surface = surface_of(study.design, points, measures, study.reference)
+    return Sweep(title, surface, Played(study, points))

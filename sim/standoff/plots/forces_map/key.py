@@ -1,0 +1,68 @@
+"""Map key – what sizes and looks of circles mean on a map of forces, and how long a distance is."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle
+
+from standoff.plots.forces_map.ground import Where
+from standoff.plots.forces_map.layout import Box, MapLayout, Size
+from standoff.plots.style import INK
+
+__all__ = ["LOOKS", "SMALL", "draw_key", "draw_length"]
+
+SMALL: Final = 8.0
+"""Size of the letters, points."""
+LOOKS: Final[dict[Where, dict[str, Any]]] = {
+    Where.PLACE: {"ec": "white", "lw": 0.7},
+    Where.FACING: {"ec": INK, "lw": 1.0, "ls": (0, (2, 1.5))},
+    Where.ACROSS: {"ec": INK, "lw": 1.0, "hatch": "////"},
+}
+FILL: Final = "#BBBBBB"
+SIZES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+"""Thousand troops that the key may show."""
+LENGTHS: Final = (5, 10, 20, 50, 100, 200, 500, 1000)
+"""Kilometres that the key may show."""
+LONGEST: Final = 150.0
+"""Pixels that the length may take."""
+
+
+def draw_key(ax: Axes, layout: MapLayout, size: Size) -> None:
+    """Show sizes and looks one after the other, in axes that are as wide as the map."""
+    height = layout.pixels * ax.bbox.height / ax.bbox.width
+    ax.set(xlim=(0.0, layout.pixels), ylim=(0.0, height))
+    middle, x = height / 2.0, 0.0
+
+    def say(text: str, gap: float) -> float:
+        ax.text(x, middle, text, size=SMALL, va="center")
+        return x + size(text)[0] + gap
+
+    for troops in _sizes(layout.most):
+        radius = layout.radius(troops) / layout.km
+        ax.add_patch(Circle((x + radius + 1.0, middle), radius, fc="none", ec=INK, lw=0.8))
+        x += 2.0 * radius + 6.0
+        x = say(f"{troops}", 12.0)
+    x = say("thousand", 20.0)
+    for where in Where:
+        if any(mark.where is where for mark in layout.peaks):
+            ax.add_patch(Circle((x + 8.0, middle), 8.0, **{"fc": FILL, **LOOKS[where]}))
+            x += 22.0
+            x = say(where.value, 16.0)
+
+
+def _sizes(largest: float) -> list[int]:
+    """Give up to three round numbers up to the largest force (thousand)."""
+    return [size for size in SIZES if size <= largest][::-2][:3][::-1] or [SIZES[0]]
+
+
+def draw_length(ax: Axes, layout: MapLayout, size: Size) -> None:
+    """Show a length in the lower left corner of the map, and keep names away from there."""
+    view, km = layout.view, layout.km
+    length = max(length for length in LENGTHS if length <= max(LENGTHS[0], LONGEST * km))
+    left, bottom = view.left + 10.0 * km, view.bottom + 12.0 * km
+    ax.plot((left, left + length), (bottom, bottom), color=INK, lw=1.5, zorder=5)
+    width, height = (pixels * km for pixels in size(f"{length} km"))
+    ax.text(left, bottom + 3.0 * km, f"{length} km", size=SMALL, va="bottom", zorder=5)
+    layout.taken.append(Box(left, view.bottom, left + max(length, width), bottom + 3.0 * km + height))

@@ -1,0 +1,235 @@
+"""Map layout – where circles and names stand on a map of forces, so that they keep clear of each other.
+
+It is worked out once for a run, from the greatest strength that each mark has in it, so that nothing jumps
+from turn to turn: circles keep their places and their scale, names their sides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.path import Path
+
+from standoff.plots.forces_map.ground import Front, Ground, Mark
+from standoff.plots.forces_map.land import Land, Points
+
+__all__ = ["Box", "Label", "MapLayout"]
+
+LARGEST: Final = 0.034
+"""Radius of the largest circle, as a share of the width of the map."""
+MARGIN: Final = 0.12
+"""Around the outermost places, as a share of their span."""
+GAP: Final = 3.0
+"""Between things that keep clear of each other, pixels."""
+CLEAR: Final = 12.0
+"""Distance from which a name is not taken for that of another circle, pixels."""
+GRID: Final = 150
+"""Cells along the map's width in which room for the names of countries is looked for."""
+SIDES: Final = (
+    *((1, 0), (-1, 0), (0, 1), (0, -1)),
+    *((0.7, 0.7), (0.7, -0.7), (-0.7, 0.7), (-0.7, -0.7)),
+    *((0.9, 0.4), (0.9, -0.4), (-0.9, 0.4), (-0.9, -0.4)),
+)
+"""Directions from a circle to its name, the best first."""
+
+Size = Callable[[str], tuple[float, float]]
+"""Width and height of a text, pixels."""
+
+
+class Box(NamedTuple):
+    """A rectangle, km."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether they have room in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def distance(self, point: Points) -> float:
+        """Give the distance of a point, km; 0 inside."""
+        across = max(self.left - point[0], 0.0, point[0] - self.right)
+        up = max(self.bottom - point[1], 0.0, point[1] - self.top)
+        return math.hypot(across, up)
+
+    def holds(self, other: Box) -> bool:
+        """Tell whether another one lies inside."""
+        return (
+            self.left <= other.left
+            and self.bottom <= other.bottom
+            and other.right <= self.right
+            and other.top <= self.top
+        )
+
+
+class Label(NamedTuple):
+    """Where a text stands: its corner or middle, km, and which one that is."""
+
+    at: tuple[float, float]
+    align: str
+
+
+@dataclass
+class MapLayout:
+    """The layout of a map.
+
+    Parameters
+    ----------
+    ground : Ground
+        What is shown.
+    peaks : Mapping of Mark to float
+        Greatest strength in the run, thousand troops.
+    aspect : float
+        Width of the map by its height.
+    pixels : float
+        Its width, pixels.
+    """
+
+    ground: Ground
+    peaks: Mapping[Mark, float]
+    aspect: float
+    pixels: float
+
+    def __post_init__(self) -> None:
+        low, high = self.ground.low, self.ground.high
+        middle, half = (low + high) / 2.0, (high - low) * (0.5 + MARGIN)
+        width = max(half[0], half[1] * self.aspect)
+        reach = np.array([width, width / self.aspect])
+        self.view = Box(*(middle - reach).tolist(), *(middle + reach).tolist())
+        self.km = 2.0 * float(width) / self.pixels
+        self.most = max(self.peaks.values(), default=1.0)
+        self.taken: list[Box] = []
+        self.centres: dict[Mark, Points] = {}
+        order = {"PLACE": 0, "ACROSS": 1, "FACING": 2}
+        for mark in sorted(self.peaks, key=lambda mark: order[mark.where.name]):
+            self.centres[mark] = self._centre(mark)
+
+    def radius(self, troops: float) -> float:
+        """Give the radius of a circle, km: its area grows with the troops (thousand)."""
+        largest = LARGEST * (self.view.right - self.view.left)
+        return largest * math.sqrt(troops / self.most)
+
+    def _centre(self, mark: Mark) -> Points:
+        """Give the place of a mark; on an axis it is the first free one behind the front."""
+        spot = self.ground.spots[mark]
+        if not isinstance(spot, Front):
+            return spot
+        radius = self.radius(self.peaks[mark])
+        along = radius
+        while any(
+            math.dist(spot.at + along * spot.heading, centre)
+            < radius + self.radius(self.peaks[other]) + CLEAR * self.km
+            for other, centre in self.centres.items()
+        ):
+            along += GAP * self.km
+        centre: Points = spot.at + along * spot.heading
+        return centre
+
+    def labels(self, texts: Mapping[Mark, str], size: Size) -> dict[Mark, Label]:
+        """Find room for the names of marks beside their circles, where there is least of it first.
+
+        Some may find none.
+        """
+        found: dict[Mark, Label] = {}
+        options = {
+            mark: [(self._room(mark, box), label, box) for label, box in self._beside(mark, size(text))]
+            for mark, text in texts.items()
+        }
+        for mark in sorted(options, key=lambda mark: sum(room for room, *_ in options[mark])):
+            free = [
+                option
+                for option in options[mark]
+                if option[0] > 0.0 and not any(option[2].meets(other) for other in self.taken)
+            ]
+            if free:
+                _, found[mark], box = max(free, key=lambda option: option[0])
+                around = GAP * self.km
+                self.taken.append(Box(box.left - around, box.bottom, box.right + around, box.top))
+        return found
+
+    def _beside(self, mark: Mark, size: tuple[float, float]) -> Iterator[tuple[Label, Box]]:
+        width, height = (pixels * self.km for pixels in size)
+        x, y = self.centres[mark]
+        for gap in (GAP, 4.0 * GAP):
+            away = self.radius(self.peaks[mark]) + gap * self.km
+            for east, north in SIDES:
+                left = x + east * away - (0.0 if east > 0 else width if east < 0 else width / 2.0)
+                bottom = y + north * away - (0.0 if north > 0 else height if north < 0 else height / 2.0)
+                align = "left" if east > 0 else "right" if east < 0 else "center"
+                anchor = {"left": left, "right": left + width, "center": left + width / 2.0}[align]
+                yield Label((anchor, bottom), align), Box(left, bottom, left + width, bottom + height)
+
+    def _room(self, mark: Mark, box: Box) -> float:
+        """Give how far a text is from the circles of others, km up to `CLEAR`; 0 if it meets any."""
+        if not self.view.holds(box):
+            return 0.0
+        away = {
+            other: box.distance(centre) - self.radius(self.peaks[other])
+            for other, centre in self.centres.items()
+        }
+        if away.pop(mark) < 0.0:
+            return 0.0
+        return min((CLEAR * self.km, *away.values()))
+
+    def country_labels(self, size: Size) -> dict[str, tuple[float, float]]:
+        """Find room for the names of countries inside their borders, away from all else."""
+        cell = (self.view.right - self.view.left) / GRID
+        xs = np.arange(self.view.left + cell / 2.0, self.view.right, cell)
+        ys = np.arange(self.view.bottom + cell / 2.0, self.view.top, cell)
+        free = self._free_cells(xs, ys)
+        found = {}
+        for land in self.ground.lands:
+            width, height = (pixels * self.km / cell for pixels in size(land.name.upper()))
+            inside = _cells_inside(land, xs, ys)
+            place = _roomiest(inside & free, inside, (math.ceil(height) + 2, math.ceil(width) + 2))
+            if place is not None:
+                found[land.name] = (float(xs[0] + place[1] * cell), float(ys[0] + place[0] * cell))
+        return found
+
+    def _free_cells(self, xs: Points, ys: Points) -> npt.NDArray[np.bool_]:
+        east, north = np.meshgrid(xs, ys)
+        free = np.ones(east.shape, dtype=bool)
+        for mark, (x, y) in self.centres.items():
+            free &= np.hypot(east - x, north - y) > self.radius(self.peaks[mark])
+        for box in self.taken:
+            free &= (east < box.left) | (east > box.right) | (north < box.bottom) | (north > box.top)
+        return free
+
+
+def _cells_inside(land: Land, xs: Points, ys: Points) -> npt.NDArray[np.bool_]:
+    points = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    inside = np.zeros(len(points), dtype=bool)
+    for rings in land.polygons:
+        within = [Path(ring).contains_points(points) for ring in rings]
+        inside |= np.logical_xor.reduce(within)
+    return inside.reshape(len(ys), len(xs))
+
+
+def _roomiest(
+    free: npt.NDArray[np.bool_], inside: npt.NDArray[np.bool_], size: Sequence[int]
+) -> tuple[float, float] | None:
+    """Give the middle (row, column) of the free rectangle of a size nearest to the middle of a land."""
+    rows, columns = size
+    if not inside.any() or rows > free.shape[0] or columns > free.shape[1]:
+        return None
+    sums = np.pad(np.cumsum(np.cumsum(free, axis=0), axis=1), ((1, 0), (1, 0)))
+    counts = sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
+    fits = np.argwhere(counts == rows * columns)
+    if not len(fits):
+        return None
+    middles = fits + (np.array([rows, columns]) - 1) / 2.0
+    away = np.hypot(*(middles - np.argwhere(inside).mean(axis=0)).T)
+    row, column = middles[int(away.argmin())]
+    return float(row), float(column)

@@ -1,0 +1,86 @@
+"""Positions – what each actor wants and accepts on the issues, and whether that leaves a zone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from matplotlib.axes import Axes
+
+from standoff.plots.story import Story
+from standoff.plots.style import INK, actor_style, shown
+
+__all__ = ["positions"]
+
+ZONE: Final = "#DDEBDD"
+GAP: Final = "#F4D9D3"
+STATUS_QUO: Final = ((":", "status quo at the start"), ("-", "status quo at the end"))
+
+
+def positions(story: Story, ax: Axes) -> Axes:
+    """Draw ideals, red lines and the status quo of each issue, at the start and at the end of the run.
+
+    Parameters
+    ----------
+    story : Story
+        The run.
+    ax : Axes
+        Where to draw.
+
+    Returns
+    -------
+    Axes
+        The same.
+    """
+    issues = story.stage.names.issues
+    verdicts = [_draw_issue(story, ax, row) for row in range(len(issues))]
+    ax.plot([], [], "o", color="#888888", mec=INK, ms=6, label="ideal (larger = more salient)")
+    ax.plot([], [], "-", color="#888888", lw=5, alpha=0.5, label="within the red lines")
+    ax.set_xlim(-0.03, 1.03)
+    ax.set_ylim(len(issues) - 0.5, -0.5)
+    ax.set_yticks(range(len(issues)), [shown(issue) for issue in issues])
+    ax.set_ylabel("issue")
+    ax.set_xlabel("position (share of the way from the issue's one end, 0, to its other, 1)")
+    ax.grid(visible=False, axis="y")
+    zones = ax.secondary_yaxis("right")
+    zones.set_yticks(range(len(issues)), verdicts)
+    zones.tick_params(length=0)
+    zones.spines["right"].set_visible(False)
+    return ax
+
+
+def _draw_issue(story: Story, ax: Axes, issue: int) -> str:
+    """Draw one issue and tell which positions all accept."""
+    facts = story.stage.facts
+    n_actors = int(facts.n_actors)
+    stances = facts.position[:n_actors, issue]
+    low, high = float(stances["low"].max()), float(stances["high"].min())
+    _draw_zone(ax, issue, low, high)
+    step = 0.8 / n_actors
+    for row, name in enumerate(story.stage.names.actors):
+        colour = actor_style(row)["color"]
+        y = issue - 0.4 + (row + 0.5) * step
+        least, most = float(stances["low"][row]), float(stances["high"][row])
+        ax.barh(
+            y,
+            most - least,
+            step * 0.42,
+            left=least,
+            color=colour,
+            alpha=0.5,
+            lw=0,
+            label=story.title(name),
+        )
+        size = 3.5 + 7 * float(stances["salience"][row])
+        ax.plot(stances["ideal"][row], y, "o", color=colour, mec=INK, mew=0.6, ms=size, clip_on=False)
+    trace = story.rows("positions", issue=story.stage.names.issues[issue])
+    ends = (float(facts.issue[issue].status_quo), trace[-1]["position"])
+    for position, (dashes, label) in zip(ends, STATUS_QUO, strict=True):
+        ax.plot([position] * 2, [issue - 0.43, issue + 0.43], dashes, color=INK, lw=1.6, label=label)
+    return f"all accept\n{low:.2f} to {high:.2f}" if low <= high else f"no zone, gap\n{high:.2f} to {low:.2f}"
+
+
+def _draw_zone(ax: Axes, issue: int, low: float, high: float) -> None:
+    if low <= high:
+        ax.barh(issue, high - low, 0.9, left=low, color=ZONE, zorder=0.5, label="all accept")
+        return
+    ax.barh(issue, low - high, 0.9, left=high, fc=GAP, ec="white", hatch="xx", lw=0, zorder=0.5, label="gap")

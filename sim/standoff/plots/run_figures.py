@@ -1,0 +1,153 @@
+"""Run figures – the figures of one run and of an ensemble, with their numbers, drawn and written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from standoff.drivers.stage import Stage
+from standoff.plots.beliefs import beliefs, pairs_that_learn
+from standoff.plots.decisions import attackers, decisions
+from standoff.plots.forces import actors_with_forces, forces
+from standoff.plots.forces_map.drawing import ForceMap, Forces
+from standoff.plots.forces_map.ground import Ground
+from standoff.plots.outcomes import Share, outcomes
+from standoff.plots.page import Page, write_pages
+from standoff.plots.positions import positions
+from standoff.plots.run_tables import belief_lines, decision_lines, force_lines, position_lines, rung_lines
+from standoff.plots.rungs import lanes_height, rungs
+from standoff.plots.sheet import FORMATS, draw_sheet
+from standoff.plots.story import Row, Story
+from standoff.plots.style import SHEET
+
+__all__ = ["figure_of_outcomes", "figures_of_run", "page_of_outcomes", "pages_of_run", "write_figures"]
+
+Pages = Iterator[tuple[str, Page]]
+
+
+def write_figures(  # noqa: PLR0913 – what an app holds when it is done
+    folder: Path,
+    stage: Stage,
+    trace_tables: Mapping[str, Sequence[Row]],
+    shares: Sequence[Share],
+    title: str,
+    *,
+    replication: int | None = None,
+    ground: Ground | None = None,
+    formats: Sequence[str] = FORMATS,
+) -> list[Path]:
+    """Draw all figures that the given results allow and write each with its numbers as CSV.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write; it is made if needed.
+    stage : Stage
+        The crisis.
+    trace_tables : Mapping of str to Sequence of Row
+        The tables of one run's trace; empty = no figures of a run.
+    shares : Sequence of Share
+        Shares of the outcomes of an ensemble; empty = no figure of outcomes.
+    title : str
+        Title of the scenario.
+    replication : int, optional
+        Which run the trace tells, to be named on its figures.
+    ground : Ground, optional
+        The map of the scenario; without it there are no maps.
+    formats : Sequence of str
+        ``png``, ``svg``, ``pdf``.
+
+    Returns
+    -------
+    list of Path
+        The files.
+    """
+    paths = []
+    if trace_tables:
+        story, note = Story(stage, trace_tables), _run_named(title, replication)
+        with rc_context(SHEET):
+            paths += write_pages(folder, _pages(story, note), formats)
+            if ground is not None:
+                paths += write_pages(folder, _maps(Forces(story, ground, note)), formats)
+    if shares:
+        paths += write_pages(folder, [("outcomes", page_of_outcomes(shares, title))], formats)
+    return paths
+
+
+def pages_of_run(
+    stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
+) -> dict[str, Page]:
+    """Draw the figures of one run, each with its numbers, by name; see `write_figures`."""
+    with rc_context(SHEET):
+        return dict(_pages(Story(stage, trace_tables), _run_named(title, replication)))
+
+
+def figures_of_run(
+    stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
+) -> dict[str, Figure]:
+    """Draw the same figures by name, without their numbers; see `write_figures`."""
+    pages = pages_of_run(stage, trace_tables, title, replication)
+    return {name: page.figure for name, page in pages.items()}
+
+
+def page_of_outcomes(shares: Sequence[Share], title: str) -> Page:
+    """Draw how the runs of an ensemble end, with the numbers; see `write_figures`."""
+    note = f"{title} – n = {shares[0].n} runs"
+    with rc_context(SHEET):
+        figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
+    return Page(figure, [
+        {"outcome": one.outcome.name.lower(), "n": one.n, "count": one.count, "share": one.share,
+         "low": one.low, "high": one.high}
+        for one in sorted(shares, key=lambda one: one.outcome)
+    ])  # fmt: skip
+
+
+def figure_of_outcomes(shares: Sequence[Share], title: str) -> Figure:
+    """Draw how the runs of an ensemble end; see `write_figures`."""
+    return page_of_outcomes(shares, title).figure
+
+
+def _run_named(title: str, replication: int | None) -> str:
+    return f"{title} – one run" + ("" if replication is None else f", replication {replication}")
+
+
+def _maps(forces: Forces) -> Pages:
+    page, turns = ForceMap(forces), list(forces.turns)
+    for name, turn in (("map_opening", turns[0]), ("map_end", turns[-1])):
+        rows = forces.story.rows("forces", turn=turn)
+        yield name, Page(page.show(turn), list(force_lines(rows)))
+
+
+def _pages(story: Story, note: str) -> Pages:
+    injects = "; ".join(f"{letter} {row['effect']}" for letter, row in story.injects())
+    dated = f"{note}\nInjects: {injects}" if injects else note
+    height = 3.7 + lanes_height(story)
+    headline = "How high each actor stands on the ladder of escalation, what it did and what happened"
+    yield "rungs", _page(draw_sheet([partial(rungs, story)], headline, dated, height), rung_lines(story))
+    headline = "Troops by axis of advance (each panel has its own scale)"
+    shown = actors_with_forces(story)
+    panels = [partial(forces, story, actor) for actor in shown]
+    rows = [row for actor in shown for row in story.rows("forces", actor=actor)]
+    yield "forces", _page(draw_sheet(panels, headline, dated, 2.1), force_lines(rows))
+    headline = "How resolved each actor takes the other to be"
+    pairs = pairs_that_learn(story)
+    if pairs:
+        figure = draw_sheet([partial(beliefs, story, pair) for pair in pairs], headline, dated, 2.0)
+        yield "beliefs", _page(figure, belief_lines(story, pairs))
+    headline = "What each actor wants and accepts, and where the issues stand"
+    height = 0.7 + (0.35 + 0.1 * len(story.stage.names.actors)) * len(story.stage.names.issues)
+    figure = draw_sheet([partial(positions, story)], headline, note, height)
+    yield "positions", _page(figure, position_lines(story))
+    headline = "What an attacker expects of its best option of each class, and what it chose"
+    weighing = attackers(story)
+    if weighing:
+        figure = draw_sheet([partial(decisions, story, actor) for actor in weighing], headline, dated, 3.4)
+        yield "decisions", _page(figure, decision_lines(story, weighing))
+
+
+def _page(figure: Figure, lines: Iterable[Row]) -> Page:
+    return Page(figure, list(lines))

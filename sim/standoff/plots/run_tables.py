@@ -1,0 +1,71 @@
+"""Run tables – the numbers that the figures of a run show, as lines of a table beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from standoff.plots.story import Row, Story
+from standoff.vocabulary import TYPE_NAMES
+
+__all__ = ["belief_lines", "decision_lines", "force_lines", "position_lines", "rung_lines"]
+
+Line = dict[str, Any]
+
+
+def rung_lines(story: Story) -> Iterator[Line]:
+    """Give the rung and the act of each actor in each turn, then what happened, then the calendar."""
+    for row in story.rows("actors"):
+        yield _rung_line(row["day"], "rung", row["actor"], rung=row["rung"], told=row["action"])
+    for row in story.rows("events"):
+        yield _rung_line(row["day"], row["kind"], row["actor"], told=row["text"])
+    for row in [*story.exercises(), *story.rows("calendar", kind="season")]:
+        yield _rung_line(row["day"], row["kind"], row["actor"], until=row["until"])
+    for letter, row in story.injects():
+        yield _rung_line(row["day"], row["kind"], row["actor"], told=f"{letter} {row['effect']}")
+
+
+def _rung_line(day: float, what: str, actor: str, **more: Any) -> Line:
+    return {"day": day, "what": what, "actor": actor, **dict.fromkeys(("rung", "until", "told")), **more}
+
+
+def force_lines(rows: Iterable[Row]) -> Iterator[Line]:
+    """Give troops and those that crossed, thousands, by actor and axis; all of one turn or of all turns."""
+    for row in rows:
+        yield {name: row[name] for name in ("day", "actor", "axis", "troops", "crossed")}
+
+
+def belief_lines(story: Story, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
+    """Give the probability of each type that an observer holds of a subject after each turn."""
+    for observer, subject in pairs:
+        for row in story.rows("beliefs", observer=observer, subject=subject):
+            yield {"day": row["day"], "observer": observer, "subject": subject,
+                   "type": TYPE_NAMES[row["type"]], "probability": row["after"]}  # fmt: skip
+
+
+def position_lines(story: Story) -> Iterator[Line]:
+    """Give what each actor wants and accepts on each issue, and where the issue stood first and last."""
+    facts, names = story.stage.facts, story.stage.names
+    for column, issue in enumerate(names.issues):
+        last = story.rows("positions", issue=issue)[-1]["position"]
+        for row, actor in enumerate(names.actors):
+            stance = facts.position[row, column]
+            yield {"issue": issue, "actor": actor,
+                   **{name: float(stance[name]) for name in ("ideal", "low", "high", "salience")},
+                   "status_quo_start": float(facts.issue[column].status_quo),
+                   "status_quo_end": last}  # fmt: skip
+
+
+def decision_lines(story: Story, actors: Sequence[str]) -> Iterator[Line]:
+    """Give the expected utility of the best open option of each class, and of what was chosen."""
+    for actor in actors:
+        best: dict[tuple[float, str], Row] = {}
+        rows = story.rows("decisions", actor=actor)
+        for row in rows:
+            key = row["day"], row["option_class"]
+            if key not in best or row["expected_utility"] > best[key]["expected_utility"]:
+                best[key] = row
+        for row in rows:
+            if row["is_chosen"] or row is best[row["day"], row["option_class"]]:
+                yield {name: row[name] for name in
+                       ("day", "actor", "option_class", "expected_utility", "is_chosen")}  # fmt: skip

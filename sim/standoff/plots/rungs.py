@@ -1,0 +1,137 @@
+"""Rungs – how high each actor stands on the ladder of escalation, what it did and what happened."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
+
+from standoff.plots.story import Row, Story, over_time
+from standoff.plots.style import (
+    EVENT_MARKS,
+    INK,
+    OPTION_MARKS,
+    SHADE,
+    TURNING_POINTS,
+    actor_style,
+    shown,
+    words,
+)
+from standoff.vocabulary import OptionClass
+
+__all__ = ["lanes_height", "rungs"]
+
+RUNG_NAMES: Final = {
+    1: "ostensible crisis",
+    4: "hardening of positions",
+    6: "significant mobilisation",
+    8: "harassing violence",
+    9: "dramatic confrontation",
+    12: "large conventional war",
+}
+"""Some of the rungs by Kahn's names."""
+TOP: Final = 13
+"""Rung up to which the figure reaches at least."""
+LANE: Final = 0.19
+"""Height of a lane of events, inches."""
+
+
+def rungs(story: Story, ax: Axes) -> Axes:
+    """Draw the rung of each actor over time with its acts; lanes above hold calendar and happenings.
+
+    Parameters
+    ----------
+    story : Story
+        The run.
+    ax : Axes
+        Where to draw.
+
+    Returns
+    -------
+    Axes
+        The same.
+    """
+    highest = TOP
+    for row, actor in enumerate(story.stage.names.actors):
+        trace = story.rows("actors", actor=actor)
+        highest = max(highest, *(int(line["rung"]) for line in trace))
+        _draw_actor(story, ax, row, trace)
+    for option_class in _classes(story):
+        ax.plot([], [], OPTION_MARKS[option_class], color=INK, ms=5, label=f"act: {words(option_class)}")
+    ax.set_ylim(0.4, highest + 0.6)
+    ax.set_yticks(range(1, highest + 1))
+    ax.set_ylabel("rung of escalation (Kahn's ladder, 1–16)")
+    names = ax.secondary_yaxis("right")
+    names.set_yticks(list(RUNG_NAMES), list(RUNG_NAMES.values()))
+    names.tick_params(length=0, labelsize=8)
+    names.spines["right"].set_visible(False)
+    over_time(story, ax, most_dates=8)
+    _draw_lanes(story, ax)
+    return ax
+
+
+def lanes_height(story: Story) -> float:
+    """Give the height of the lanes above the panel, inches."""
+    return LANE * _n_lanes(story)
+
+
+def _n_lanes(story: Story) -> int:
+    return len(story.exercises()) + bool(story.seasons()) + len(story.happenings())
+
+
+def _draw_actor(story: Story, ax: Axes, row: int, trace: list[Row]) -> None:
+    """Draw one actor's steps and acts, a little aside so that equal rungs do not hide each other."""
+    points = (row - (len(story.stage.names.actors) - 1) / 2) * 2.4
+    aside = ax.transData + ScaledTranslation(0, points / 72, ax.figure.dpi_scale_trans)
+    look = {**actor_style(row), "transform": aside}
+    steps = [line["rung"] for line in trace]
+    ax.stairs(
+        steps,
+        story.edges,
+        baseline=None,
+        lw=2,
+        label=story.title(story.stage.names.actors[row]),
+        **look,
+    )
+    for line in trace:
+        if line["action"]:
+            mark = OPTION_MARKS[story.option_class(line["action"])]
+            x, y = story.date(line["day"]), line["rung"]
+            ax.plot(x, y, mark, mec="white", mew=0.5, ms=6.5, zorder=3, clip_on=False, **look)
+
+
+def _classes(story: Story) -> list[OptionClass]:
+    taken = {story.option_class(line["action"]) for line in story.tables["actors"] if line["action"]}
+    return sorted(taken)
+
+
+def _draw_lanes(story: Story, ax: Axes) -> None:
+    """Draw a lane for each exercise, for the seasons and for each kind of happening, above the panel."""
+    count = _n_lanes(story)
+    if not count:
+        return
+    above = ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]
+    place = blended_transform_factory(ax.transAxes, above)
+    lanes = ax.inset_axes((0, 0.04, 1, LANE * count), transform=place, sharex=ax)
+    labels: list[str] = []
+    for row in story.exercises():
+        begins, ends = story.date(row["day"]), story.date(row["until"])
+        lanes.barh(len(labels), ends - begins, left=begins, height=0.6, color=SHADE, ec="#999999", lw=0.5)
+        labels.append(
+            f"exercise: {story.title(row['actor'])}"
+            + (f" in {story.title(row['host'])}" if row["host"] else "")
+        )
+    if story.seasons():
+        lanes.plot(story.seasons(), [len(labels)] * len(story.seasons()), "|", color=INK, ms=8)
+        labels.append("ground changes")
+    for kind, rows in story.happenings().items():
+        dates = [story.date(row["day"]) for row in rows]
+        mark, colour = EVENT_MARKS.get(kind, "."), TURNING_POINTS.get(kind, (INK, ""))[0]
+        lanes.plot(dates, [len(labels)] * len(dates), mark, color=colour, ms=6, clip_on=False)
+        labels.append(shown(kind).lower())
+    lanes.set_ylim(count - 0.4, -0.6)
+    lanes.set_yticks(range(count), labels)
+    lanes.yaxis.tick_right()
+    lanes.tick_params(bottom=False, labelbottom=False, length=0, labelsize=8)
+    lanes.spines[:].set_visible(False)

@@ -1,0 +1,197 @@
+"""Style – one vocabulary of colours and marks for all figures.
+
+Actors and axes of advance take colours by their row, never by name; outcomes, options and types have
+fixed ones. Actors wear the colours of Okabe and Ito; a test holds all apart under simulated deuteranopia.
+A class of options never rests on its colour alone: it has a mark of its own as well.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from standoff.vocabulary import OptionClass, Outcome, Term
+
+__all__ = [
+    "ACTOR_COLOURS",
+    "AXIS_COLOURS",
+    "EVENT_MARKS",
+    "INK",
+    "OPTION_COLOURS",
+    "OPTION_MARKS",
+    "OUTCOME_COLOURS",
+    "OUTCOME_NAMES",
+    "REAR_COLOUR",
+    "SHADE",
+    "SHEET",
+    "TERM_COLOURS",
+    "TURNING_POINTS",
+    "TYPE_COLOURS",
+    "actor_style",
+    "axis_colour",
+    "kind_title",
+    "result_style",
+    "shown",
+    "words",
+]
+
+INK: Final = "#222222"
+SHADE: Final = "#E6E6E6"
+
+ACTOR_COLOURS: Final = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#000000",
+    "#F0E442",
+)
+ACTOR_DASHES: Final = ("-", "--")
+
+RESULT_DASHES: Final = ("-", "--", "-.", ":")
+
+AXIS_COLOURS: Final = (
+    "#3399BB",
+    "#DD9933",
+    "#DDDD99",
+    "#559977",
+    "#9999FF",
+    "#33DDFF",
+    "#FFDD33",
+    "#997733",
+    "#3377FF",
+)
+REAR_COLOUR: Final = "#C8C8C8"
+
+OUTCOME_COLOURS: Final = {
+    Outcome.STANDOFF: "#B4B4B4",
+    Outcome.DE_ESCALATION: "#7FB8E0",
+    Outcome.SETTLEMENT: "#2B4C9B",
+    Outcome.LIMITED_INCURSION: "#F5B041",
+    Outcome.FULL_INVASION: "#D3492A",
+    Outcome.WIDER_WAR: "#5E0B15",
+}
+OUTCOME_NAMES: Final = {
+    Outcome.STANDOFF: "Standoff",
+    Outcome.DE_ESCALATION: "De-escalation",
+    Outcome.SETTLEMENT: "Settlement",
+    Outcome.LIMITED_INCURSION: "Limited incursion",
+    Outcome.FULL_INVASION: "Full invasion",
+    Outcome.WIDER_WAR: "Wider war",
+}
+
+OPTION_COLOURS: Final = {
+    OptionClass.WITHDRAW: "#56A5DC",
+    OptionClass.NEGOTIATE: "#2B4C9B",
+    OptionClass.STAND: "#8E8E8E",
+    OptionClass.COERCE: "#E5B000",
+    OptionClass.LIMITED_ATTACK: "#D55E00",
+    OptionClass.FULL_ATTACK: "#5E0B15",
+}
+OPTION_MARKS: Final = {
+    OptionClass.WITHDRAW: "v",
+    OptionClass.NEGOTIATE: "o",
+    OptionClass.STAND: "s",
+    OptionClass.COERCE: "^",
+    OptionClass.LIMITED_ATTACK: "P",
+    OptionClass.FULL_ATTACK: "X",
+}
+
+TYPE_COLOURS: Final = ("#662506", "#CC4C02", "#FB9A29", "#FED98E", "#FFF7DC")
+
+TERM_COLOURS: Final = {
+    Term.COST: "#999999",
+    Term.UPKEEP: "#E69F00",
+    Term.LATER_WAR: "#CC79A7",
+    Term.AUDIENCE: "#F0E442",
+    Term.WAR: "#D55E00",
+    Term.SETTLEMENT: "#0072B2",
+    Term.FEAR: "#56B4E9",
+    Term.RISK: "#000000",
+    Term.HOST: "#009E73",
+}
+"""Colours of the terms of utility; the status quo is where the others are counted from."""
+
+EVENT_MARKS: Final = {
+    "attack": "X",
+    "intervention": "P",
+    "clash": "D",
+    "incident": "d",
+    "ceasefire": "s",
+    "signature": "o",
+    "refusal": "x",
+    "no_package": "_",
+    "mediation": "^",
+    "inject": "*",
+}
+"""Kinds of happenings in the order in which they are listed, with their marks."""
+
+TURNING_POINTS: Final = {
+    "attack": ("#D3492A", "-"),
+    "intervention": ("#5E0B15", "-"),
+    "ceasefire": ("#222222", "--"),
+    "signature": ("#2B4C9B", "-"),
+    "inject": ("#9A4FC9", "-."),
+}
+"""Happenings that every figure over time marks with a line: colour and dashes."""
+
+SHEET: Final[dict[Any, Any]] = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": "#666666",
+    "axes.grid": True,
+    "axes.labelsize": 9,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 9,
+    "figure.titlesize": 10,
+    "font.size": 9,
+    "grid.color": "#E9E9E9",
+    "hatch.linewidth": 0.7,
+    "legend.fontsize": 8.5,
+    "legend.frameon": False,
+    "text.parse_math": False,  # a dollar in a title is one
+    "svg.hashsalt": "standoff",  # else the ids of an SVG file differ each time
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 8.5,
+}
+"""Settings of matplotlib under which a sheet is drawn and saved."""
+
+
+def shown(name: str) -> str:
+    """Give a name as readers see it.
+
+    Examples
+    --------
+    >>> shown("white_house")
+    'White House'
+    """
+    return name.replace("_", " ").title()
+
+
+def kind_title(name: str) -> str:
+    """Give the name of an outcome, or of any war, as readers see it."""
+    known = {outcome.name.lower(): title for outcome, title in OUTCOME_NAMES.items()}
+    return known.get(name, "Any war")
+
+
+def words(option_class: OptionClass) -> str:
+    """Give the name of a class of options as readers see it."""
+    return option_class.name.lower().replace("_", " ")
+
+
+def actor_style(row: int) -> dict[str, Any]:
+    """Give colour and dashes of an actor by its row, >= 0."""
+    turn, place = divmod(row, len(ACTOR_COLOURS))
+    return {"color": ACTOR_COLOURS[place], "linestyle": ACTOR_DASHES[turn % len(ACTOR_DASHES)]}
+
+
+def result_style(row: int) -> dict[str, Any]:
+    """Give colour and dashes of a result among those that are compared, by its place, 0 to 6."""
+    return {"color": ACTOR_COLOURS[row], "linestyle": RESULT_DASHES[row % len(RESULT_DASHES)]}
+
+
+def axis_colour(row: int) -> str:
+    """Give the colour of an axis of advance by its row, >= 0."""
+    return AXIS_COLOURS[row % len(AXIS_COLOURS)]

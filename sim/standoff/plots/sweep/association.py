@@ -1,0 +1,97 @@
+"""Association – how closely the share of any war follows a factor over the points of a sweep.
+
+Source  Spearman (1904), correlation of ranks;
+        Bonett & Wright (2000), its interval
+Assumes points are independent draws
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from standoff.design.factors import Factor
+from standoff.design.variance import unmixed
+from standoff.plots.sweep.data import ANY_WAR, Numbers, Points, SweepData
+from standoff.statistics.summary import CONFIDENCE
+
+__all__ = ["Association", "associations", "independent"]
+
+
+@dataclass(frozen=True)
+class Association:
+    """A factor with its rank correlation, -1..1, and its interval; NaN where there is nothing to rank.
+
+    Words have no order of their own: they take that of their mean shares, so that theirs is not negative
+    and, since the order is read from the same points, has no interval.
+    """
+
+    factor: Factor
+    value: float
+    low: float
+    high: float
+    is_of_words: bool
+
+
+def independent(data: SweepData) -> Points:
+    """Give the points that did not fail and share no value by design: of Saltelli's blocks A and B."""
+    points: Points = data.played[unmixed(data.design)[data.played]]
+    return points
+
+
+def associations(data: SweepData, points: Points) -> list[Association]:
+    """Rank the factors by how closely the share of any war follows them.
+
+    Parameters
+    ----------
+    data : SweepData
+        The sweep.
+    points : ndarray (n,)
+        Points that did not fail.
+
+    Returns
+    -------
+    list of Association
+        The closest first.
+    """
+    share = data.share(ANY_WAR, points)
+    ranks = _ranks(share)
+    found = [_association(factor, data, points, share, ranks) for factor in (*data.numbers, *data.choices)]
+    return sorted(found, key=lambda one: math.inf if math.isnan(one.value) else -abs(one.value))
+
+
+def _association(
+    factor: Factor, data: SweepData, points: Points, share: Numbers, ranks: Numbers
+) -> Association:
+    column = data.values(factor)[points]
+    is_of_words = column.dtype.kind != "f"
+    if is_of_words:
+        _, place = np.unique(column, return_inverse=True)
+        column = (np.bincount(place, share) / np.bincount(place))[place]
+    value = _correlation(_ranks(column), ranks)
+    low, high = (math.nan, math.nan) if is_of_words else _interval(value, len(points))
+    return Association(factor, value, low, high, is_of_words)
+
+
+def _interval(value: float, n: int) -> tuple[float, float]:
+    if n < 4 or math.isnan(value) or abs(value) >= 1.0:
+        return math.nan, math.nan
+    half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt((1 + value * value / 2) / (n - 3))
+    middle = math.atanh(value)
+    return math.tanh(middle - half), math.tanh(middle + half)
+
+
+def _ranks(values: Numbers) -> Numbers:
+    """Rank values from 1; equal ones share the mean of their ranks."""
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: Numbers = (np.cumsum(count) - (count - 1) / 2)[place]
+    return ranks
+
+
+def _correlation(one: Numbers, other: Numbers) -> float:
+    one, other = one - one.mean(), other - other.mean()
+    scale = math.sqrt(float(one @ one) * float(other @ other))
+    return float(one @ other) / scale if scale > 0.0 else math.nan

@@ -1,0 +1,141 @@
+"""Bins – a scale of colours in steps, so that a colour tells between which shares it lies."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
+from matplotlib.figure import Figure
+from matplotlib.typing import ColorType
+
+from standoff.plots.sweep.data import Numbers
+
+__all__ = ["Bins", "add_scale", "bins_between", "bins_for", "ink_on", "luminance"]
+
+LIGHTER: Final = "cividis"
+"""Dark to light: even in lightness, and the same to readers who see no green or no red."""
+PARTED: Final = "coolwarm"
+"""Blue over grey to red, also to readers who see no green: what is low and what is high stands out."""
+MOST_BINS: Final = 10
+STEPS: Final = tuple(first * 10.0**power for power in (-3, -2, -1) for first in (1.0, 2.0, 2.5, 5.0))
+"""Widths that a bin may have, share of runs."""
+PARTS: Final = (0.25, 0.5, 0.75)
+"""Parts of the scale to which the levels of contour lines are close."""
+
+
+@dataclass(frozen=True)
+class Bins:
+    """Equal bins, each with a colour.
+
+    Parameters
+    ----------
+    step : float
+        Width of a bin, share of runs.
+    n : int
+        How many, 1 to 10.
+    first : int
+        Bins that would fit below the first one, >= 0.
+    palette : str
+        Map of colours that they are taken from.
+    """
+
+    step: float
+    n: int
+    first: int = 0
+    palette: str = LIGHTER
+
+    @cached_property
+    def edges(self) -> Numbers:
+        """Shares between which the bins lie, (n + 1,)."""
+        edges: Numbers = np.round(self.step * np.arange(self.first, self.first + self.n + 1), 6)
+        return edges
+
+    @cached_property
+    def colours(self) -> ListedColormap:
+        """A colour for each bin."""
+        return ListedColormap([colormaps[self.palette](place) for place in np.linspace(0.0, 1.0, self.n)])
+
+    @cached_property
+    def norm(self) -> BoundaryNorm:
+        """Which bin a share is in."""
+        return BoundaryNorm(self.edges.tolist(), self.n)
+
+    @cached_property
+    def levels(self) -> list[float]:
+        """Edges at which contour lines are drawn, up to three."""
+        inner = dict.fromkeys(round(part * self.n) for part in PARTS)
+        return [float(self.edges[place]) for place in inner if 0 < place < self.n]
+
+    @property
+    def step_told(self) -> str:
+        """Width of a bin in percentage points."""
+        return f"{100 * self.step:.4g} point{'' if self.step == 0.01 else 's'}"
+
+
+def bins_for(highest: float) -> Bins:
+    """Give up to ten bins of round width from 0 up to a share.
+
+    Examples
+    --------
+    >>> bins_for(0.83).edges.tolist()
+    [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+    """
+    step = _step(highest)
+    return Bins(step, max(1, math.ceil(_rounded(highest / step))))
+
+
+def bins_between(lowest: float, highest: float) -> Bins:
+    """Give up to ten bins of round width that hold two shares and what lies between, with parted colours.
+
+    Examples
+    --------
+    >>> bins_between(0.41, 0.58).edges.tolist()
+    [0.4, 0.42, 0.44, 0.46, 0.48, 0.5, 0.52, 0.54, 0.56, 0.58]
+    """
+    step = _step(highest - lowest)
+    first, end = math.floor(_rounded(lowest / step)), math.ceil(_rounded(highest / step))
+    if end - first > MOST_BINS:  # the ends lie inside of bins
+        step = next(wider for wider in STEPS if wider > step)
+        first, end = math.floor(_rounded(lowest / step)), math.ceil(_rounded(highest / step))
+    return Bins(step, max(1, end - first), first, PARTED)
+
+
+def _step(span: float) -> float:
+    return next(step for step in STEPS if _rounded(span / step) <= MOST_BINS)
+
+
+def _rounded(bins: float) -> float:
+    """Take the noise of division away, which would make one more bin."""
+    return round(bins, 6)
+
+
+def luminance(colour: ColorType) -> float:
+    """Give the relative luminance of a colour as WCAG 2.1 defines it, 0..1."""
+    coded: Numbers = np.array(to_rgb(colour))
+    linear = np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+def ink_on(colour: ColorType) -> str:
+    """Give black or white, whichever stands out more from a colour."""
+    light = luminance(colour)
+    return "black" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "white"
+
+
+def add_scale(figure: Figure, bins: Bins, label: str) -> None:
+    """Put one scale of colours below all panels of a sheet."""
+    panels = [ax for ax in figure.axes if ax.axison]
+    # The distance is a share of the height of the page: more would push the scale out of a tall one.
+    bar = figure.colorbar(
+        ScalarMappable(bins.norm, bins.colours), ax=panels, location="bottom", shrink=0.6, aspect=45, pad=0.01
+    )
+    bar.set_ticks(bins.edges.tolist(), labels=[f"{100 * edge:.4g}" for edge in bins.edges])
+    bar.minorticks_off()
+    bar.set_label(label)
+    bar.outline.set_visible(False)

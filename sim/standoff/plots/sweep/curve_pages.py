@@ -1,0 +1,86 @@
+"""Curve pages – outcomes against the one number that a sweep varies, by itself and between rule variants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+import numpy as np
+from matplotlib import rc_context
+
+from standoff.plots.page import Page
+from standoff.plots.sheet import draw_sheet
+from standoff.plots.style import kind_title
+from standoff.plots.sweep.curves import curves
+from standoff.plots.sweep.data import Points, SweepData
+from standoff.plots.sweep.pages import Pages, by_options, seen, titled, told, top
+from standoff.plots.sweep.variants import MOST_LINES, variants
+from standoff.statistics.contrast import KINDS
+from standoff.vocabulary import Outcome
+
+__all__ = ["curve_page", "variant_pages"]
+
+MOST_PANELS: Final = 6
+MOST_PAGES: Final = 4
+LONG_HANDLES: Final[dict[Any, Any]] = {"legend.handlelength": 4.0}
+"""Long enough to tell dashes apart."""
+
+Groups = Mapping[tuple[str, ...], Points]
+
+
+def curve_page(data: SweepData, title: str) -> Page:
+    """Draw all outcomes, a panel for each combination of options."""
+    shown, cut = by_options(data, MOST_PANELS)
+    points = np.concatenate(list(shown.values()))
+    kinds = [outcome.name.lower() for outcome in Outcome]
+    end = max(top(data, points, kind) for kind in kinds)
+    panels = [
+        titled(told(data, chosen), partial(curves, data, found, end, is_alone=len(shown) == 1))
+        for chosen, found in shown.items()
+    ]
+    note = f"{title} – {data.runs_told(points)}{cut}; bands are 95 % intervals"
+    headline = f"How the outcomes change with {data.numbers[0].name}"
+    with rc_context(LONG_HANDLES):
+        figure = draw_sheet(panels, headline, note, 3.9 if len(panels) == 1 else 2.6)
+    return Page(figure, list(data.lines(kinds, points)))
+
+
+def variant_pages(data: SweepData, title: str) -> Pages:
+    """Draw each outcome by itself, with a line for each combination of options.
+
+    Of more combinations than lines can be told apart, those that differ in the first choice share a page.
+    """
+    groups, _ = by_options(data, len(data.groups))
+    if len(groups) < 2:
+        return
+    pages: dict[tuple[str, ...], dict[tuple[str, ...], Points]] = {}
+    for chosen, points in groups.items():
+        pages.setdefault(() if len(groups) <= MOST_LINES else chosen[1:], {})[chosen] = points
+    for number, (shared, found) in enumerate(list(pages.items())[:MOST_PAGES], start=1):
+        cut = f"; the first {MOST_PAGES} of {len(pages):,} pages are drawn" if len(pages) > MOST_PAGES else ""
+        lines = dict(list(found.items())[:MOST_LINES])
+        if len(found) > MOST_LINES:
+            cut += f"; the first {MOST_LINES} of {len(found):,} lines are drawn"
+        page = _variants(data, lines, title, shared, cut)
+        yield "variants" if len(pages) == 1 else f"variants_{number}", page
+
+
+def _variants(data: SweepData, found: Groups, title: str, shared: tuple[str, ...], cut: str) -> Page:
+    points = np.concatenate(list(found.values()))
+    kinds = seen(data, points)
+    at = f" – {told(data, next(iter(found))).split(', ', 1)[-1]}" if shared else ""
+    differing = len(data.choices) - len(shared)
+    lines = {" · ".join(chosen[:differing]): places for chosen, places in found.items()}
+    panels = [
+        titled(kind_title(kind), partial(variants, data, lines, KINDS[kind], top(data, points, kind)))
+        for kind in kinds
+    ]
+    names = " · ".join(factor.name for factor in data.choices[:differing])
+    note = (
+        f"{title}{at} – {data.runs_told(points)}{cut}; bands are 95 % intervals; each panel has its own "
+        "scale; lines share their chance, so that differences are surer than bands that overlap suggest"
+    )
+    headline = f"How the outcomes change with {data.numbers[0].name} under different {names}"
+    with rc_context(LONG_HANDLES):
+        return Page(draw_sheet(panels, headline, note, 2.3, 2), list(data.lines(kinds, points)))

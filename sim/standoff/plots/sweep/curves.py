@@ -1,0 +1,118 @@
+"""Curves – how the share of each outcome changes with one factor."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from standoff.design.factors import Factor
+from standoff.plots.labels import in_percent, with_unit
+from standoff.plots.style import INK, OUTCOME_COLOURS, OUTCOME_NAMES
+from standoff.plots.sweep.data import Points, SweepData
+from standoff.vocabulary import Outcome
+
+__all__ = ["MARKS", "MOST_MARKS", "curves", "frame", "mark_reported", "outcome_look", "single_points"]
+
+MARKS: Final = ("o", "v", "s", "^", "P", "X")
+DASHES: Final = ("-", (0, (5, 1.5)), "-.", (0, (3, 1, 1, 1, 1, 1)), (0, (1.2, 1.2)), (0, (8, 2)))
+MOST_MARKS: Final = 24
+"""Marks on a curve, at most."""
+LEAST_GAP: Final = 0.055
+"""Gap between names at the ends of curves, share of the height of the panel."""
+
+
+def outcome_look(outcome: Outcome) -> dict[str, Any]:
+    """Give colour, mark and dashes of an outcome, so that no curve rests on its colour alone."""
+    place = outcome % len(MARKS)
+    return {
+        "color": OUTCOME_COLOURS[outcome],
+        "marker": MARKS[place],
+        "linestyle": DASHES[place],
+        "markeredgecolor": INK,
+        "markeredgewidth": 0.5,
+    }
+
+
+def curves(data: SweepData, points: Points, top: float, ax: Axes, *, is_alone: bool = False) -> Axes:
+    """Draw the share of each outcome, with its interval, against the one factor that takes numbers.
+
+    Parameters
+    ----------
+    data : SweepData
+        The sweep.
+    points : ndarray (n,)
+        Points with the same options.
+    top : float
+        Upper end of the scale of shares, the same in all panels, 0..1.
+    ax : Axes
+        Where to draw.
+    is_alone : bool
+        Whether names may stand at the ends of the curves, instead of in a legend for all panels.
+
+    Returns
+    -------
+    Axes
+        The same.
+    """
+    (factor,) = data.numbers
+    kept = single_points(data, points)
+    values = data.values(factor)[kept]
+    ends = _ends(data, kept, top) if is_alone else None
+    for outcome in Outcome:
+        found = data.estimate([outcome], kept)
+        label = OUTCOME_NAMES[outcome] if ends is None else None
+        look = {**outcome_look(outcome), "markersize": 5, "linewidth": 1.6, "label": label}
+        ax.fill_between(values, found.low, found.high, color=OUTCOME_COLOURS[outcome], alpha=0.22, lw=0)
+        ax.plot(values, found.share, markevery=-(-len(values) // MOST_MARKS), clip_on=False, zorder=3, **look)
+    if ends is not None:
+        _name_ends(ax, ends)
+    mark_reported(data, ax)
+    frame(ax, factor, top)
+    return ax
+
+
+def single_points(data: SweepData, points: Points) -> Points:
+    """Give one point for each value of the one factor that takes numbers, in the order of the values.
+
+    Points of equal values play the same runs, by the same chance: the first stands for all.
+    """
+    (factor,) = data.numbers
+    _, first = np.unique(data.values(factor)[points], return_index=True)
+    kept: Points = points[first]
+    return kept
+
+
+def mark_reported(data: SweepData, ax: Axes) -> None:
+    """Mark the value that the scenario reports, if it lies among those that were played."""
+    (factor,) = data.numbers
+    values, value = data.values(factor), data.reported.get(factor.name, math.nan)
+    if values.min() <= value <= values.max():
+        ax.axvline(value, color=INK, lw=1.0, ls=(0, (1, 2)), zorder=1, label=f"as reported: {value:.4g}")
+
+
+def frame(ax: Axes, factor: Factor, top: float) -> None:
+    """Give axes the scale of shares, 0 to some top, and name both axes."""
+    ax.set_ylim(0, top)
+    in_percent(ax.yaxis)
+    ax.set_ylabel("share of runs (%)")
+    ax.set_xlabel(with_unit(factor, 40))
+
+
+def _ends(data: SweepData, points: Points, top: float) -> dict[Outcome, float] | None:
+    """Give the last share of each outcome, None if their names would run into each other."""
+    played = points[data.n[points] > 0]
+    if not len(played) or played[-1] != points[-1]:
+        return None
+    ends = {outcome: float(data.share([outcome], played[-1:])[0]) for outcome in Outcome}
+    gaps = np.diff(sorted(ends.values()))
+    return ends if float(gaps.min()) >= LEAST_GAP * top else None
+
+
+def _name_ends(ax: Axes, ends: dict[Outcome, float]) -> None:
+    names = ax.secondary_yaxis("right")
+    names.set_yticks(list(ends.values()), [OUTCOME_NAMES[outcome] for outcome in ends])
+    names.tick_params(length=0)
+    names.spines["right"].set_visible(False)

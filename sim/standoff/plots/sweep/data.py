@@ -1,0 +1,183 @@
+"""Sweep – the points of a sweep as the figures read them: what varies, and how often runs ended how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.design.design import Design
+from standoff.design.factors import Column, Factor
+from standoff.statistics.contrast import KINDS
+from standoff.statistics.summary import ANY_WAR, wilson
+from standoff.vocabulary import Outcome
+
+__all__ = ["ANY_WAR", "Estimate", "Numbers", "Points", "SweepData"]
+
+Counts = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.float64]
+Points = npt.NDArray[np.int64]
+"""Numbers of points, counted from 0."""
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """Shares of runs with their 95 % Wilson intervals, of one shape, 0..1; NaN where nothing was played."""
+
+    share: Numbers
+    low: Numbers
+    high: Numbers
+
+    @property
+    def reach(self) -> Numbers:
+        """How far the intervals go below and above the shares, (2, ...)."""
+        # The end of an interval may round to just past a share of 0 or 1.
+        return np.maximum(0.0, np.stack([self.share - self.low, self.high - self.share]))
+
+
+@dataclass(frozen=True, eq=False)
+class SweepData:
+    """A sweep to be drawn.
+
+    Parameters
+    ----------
+    design : Design
+        The points.
+    counts : ndarray (n_points, 6)
+        Runs by outcome; all 0 where a point failed.
+    fan : ndarray (n_gauges, n_turns, n_bins)
+        Runs of one point by bin of each gauge after each turn.
+    fan_point : int
+        Which point that is.
+    turn_days : float
+        Days per turn.
+    reported : Mapping of str to float
+        What the scenario reports of a factor, by its name; those without one value are left out.
+    """
+
+    design: Design
+    counts: Counts
+    fan: Counts
+    fan_point: int
+    turn_days: float
+    reported: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def n(self) -> Counts:
+        """Runs at each point, (n_points,)."""
+        n: Counts = self.counts.sum(axis=1)
+        return n
+
+    @cached_property
+    def played(self) -> Points:
+        """Points that did not fail."""
+        return np.flatnonzero(self.n)
+
+    @cached_property
+    def numbers(self) -> tuple[Factor, ...]:
+        """Factors that take several numbers."""
+        return tuple(factor for factor in self._varied if self.values(factor).dtype.kind == "f")
+
+    @cached_property
+    def choices(self) -> tuple[Factor, ...]:
+        """Factors that take several words."""
+        return tuple(factor for factor in self._varied if self.values(factor).dtype.kind != "f")
+
+    @cached_property
+    def groups(self) -> dict[tuple[str, ...], Points]:
+        """Points by the options of the choices, in the order of their first points; all under () if none."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        options = zip(*(self.values(factor).tolist() for factor in self.choices), strict=True)
+        for point, chosen in enumerate(options if self.choices else [()] * self.design.n_points):
+            found.setdefault(chosen, []).append(point)
+        return {chosen: np.array(points, np.int64) for chosen, points in found.items()}
+
+    def values(self, factor: Factor) -> Column:
+        """Give the values of a factor at all points."""
+        return self.design.columns[factor.name]
+
+    def share(self, outcomes: Sequence[Outcome], points: Points) -> Numbers:
+        """Give the share of runs that ended with one of the outcomes, NaN where a point failed.
+
+        Parameters
+        ----------
+        outcomes : Sequence of Outcome
+            What is counted.
+        points : ndarray
+            Which points, of any shape.
+
+        Returns
+        -------
+        ndarray
+            0..1, of the same shape.
+        """
+        n = self.n[points]
+        hits = self._hits(outcomes, points)
+        share: Numbers = np.divide(hits, n, out=np.full(points.shape, np.nan), where=n > 0)
+        return share
+
+    def estimate(self, outcomes: Sequence[Outcome], points: Points) -> Estimate:
+        """Give the same shares with their intervals."""
+        hits, runs = self._hits(outcomes, points), self.n[points]
+        trials = zip(hits.ravel().tolist(), runs.ravel().tolist(), strict=True)
+        ends = [wilson(count, n) if n else (np.nan, np.nan) for count, n in trials]
+        low, high = np.array(ends).reshape(*points.shape, 2).transpose(-1, *range(points.ndim))
+        return Estimate(self.share(outcomes, points), low, high)
+
+    def lines(
+        self, kinds: Iterable[str], points: Points, factors: Iterable[Factor] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Give the same as lines of a table.
+
+        Parameters
+        ----------
+        kinds : Iterable of str
+            Of `KINDS`: any war, outcomes.
+        points : ndarray (n,)
+            Which points.
+        factors : Iterable of Factor, optional
+            Whose values the lines tell; by default all that vary.
+        """
+        told = self._varied if factors is None else factors
+        columns = {factor.name: self.values(factor)[points].tolist() for factor in told}
+        for kind in kinds:
+            found, hits = self.estimate(KINDS[kind], points), self._hits(KINDS[kind], points)
+            for row, point in enumerate(points.tolist()):
+                ends = (found.share[row], found.low[row], found.high[row])
+                share, low, high = (None if np.isnan(end) else float(end) for end in ends)
+                yield {
+                    "point": point,
+                    **{name: column[row] for name, column in columns.items()},
+                    "outcome": kind,
+                    "n": int(self.n[point]),
+                    "count": int(hits[row]),
+                    "share": share,
+                    "low": low,
+                    "high": high,
+                }
+
+    def runs_told(self, points: Points) -> str:
+        """Say how many runs each of some points has, and how many points failed."""
+        n = self.n[points][self.n[points] > 0]
+        runs = f"{n.min():,}" if n.min() == n.max() else f"{n.min():,} to {n.max():,}"
+        at = f"at each of {len(n):,} points" if len(points) > 1 else "at one point"
+        failed = len(points) - len(n)
+        left_out = f"; {failed:,} more failed and {'is' if failed == 1 else 'are'} left out"
+        return f"n = {runs} runs {at}" + (left_out if failed else "")
+
+    def _hits(self, outcomes: Sequence[Outcome], points: Points) -> Counts:
+        hits: Counts = self.counts[points][..., [int(outcome) for outcome in outcomes]].sum(axis=-1)
+        return hits
+
+    @cached_property
+    def _varied(self) -> tuple[Factor, ...]:
+        columns = self.design.columns
+        return tuple(
+            factor
+            for factor in self.design.factors
+            if (columns[factor.name] != columns[factor.name][0]).any()
+        )

@@ -1,0 +1,160 @@
+"""Sweep figures – which figures a sweep allows, from what its design varies, written to files."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from standoff.plots.labels import setting_told
+from standoff.plots.page import Page, write_pages
+from standoff.plots.sheet import FORMATS, draw_sheet
+from standoff.plots.style import SHEET, kind_title
+from standoff.plots.sweep.association import independent
+from standoff.plots.sweep.curve_pages import curve_page, variant_pages
+from standoff.plots.sweep.data import SweepData
+from standoff.plots.sweep.fan import fan
+from standoff.plots.sweep.heat_map import is_full_grid
+from standoff.plots.sweep.heat_map_pages import can_be_mapped, map_pages
+from standoff.plots.sweep.options import line_height, options
+from standoff.plots.sweep.pages import Pages, by_options, titled, top
+from standoff.plots.sweep.ranking import ranking, ranking_lines, strongest
+from standoff.plots.sweep.scatter_pages import parallel_page, points_page
+from standoff.plots.sweep.tornado import tornado_height
+from standoff.statistics.bands import fan_lines
+from standoff.statistics.contrast import KINDS
+from standoff.vocabulary import Gauge, Outcome
+
+__all__ = ["figures_of_sweep", "pages_of_sweep", "write_sweep_figures"]
+
+DRAWN: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
+"""Designs that draw their points: each value comes up once or so, beside other values of all else."""
+MOST_ROWS: Final = 12
+MOST_OPTIONS: Final = 5 * MOST_ROWS
+MOST_TOLD: Final = 3
+"""Factors up to which their values at the point of the fans are told."""
+RANKED: Final = ("any_war", "settlement")
+
+
+def write_sweep_figures(
+    folder: Path, data: SweepData, title: str, formats: Sequence[str] = FORMATS
+) -> list[Path]:
+    """Draw the figures that the design of a sweep allows and write each with its numbers as CSV.
+
+    | the design varies | figure |
+    |---|---|
+    | one number, any choices | ``curves``: share of each outcome against it, a panel for each combination |
+    | one number and choices | ``variants`` as well: a panel for each outcome, a line for each combination |
+    | two numbers on a full grid | ``map``: shares of all outcomes over both |
+    | more on a full grid, or choices | ``map_any_war`` and so on: small multiples, a map for each setting |
+    | one factor at a time | ``ranking``: what each does by itself, the strongest on top |
+    | only choices | ``options``: share of each outcome under each combination |
+    | anything else | ``points``: any war against the factors that it follows most closely |
+    | and with two factors or more | ``parallel``: each point as a line across these factors |
+    | whatever it does | ``fan``: the gauges over time at one point |
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write; it is made if needed.
+    data : SweepData
+        The sweep.
+    title : str
+        Title of the scenario and the experiment.
+    formats : Sequence of str
+        ``png``, ``svg``, ``pdf``.
+
+    Returns
+    -------
+    list of Path
+        The files; none if all points failed.
+    """
+    with rc_context(SHEET):
+        return write_pages(folder, _pages(data, title), formats)
+
+
+def pages_of_sweep(data: SweepData, title: str) -> dict[str, Page]:
+    """Draw the same figures, each with the numbers that it shows, by name; see `write_sweep_figures`."""
+    with rc_context(SHEET):
+        return dict(_pages(data, title))
+
+
+def figures_of_sweep(data: SweepData, title: str) -> dict[str, Figure]:
+    """Draw the same figures by name, without their numbers; see `write_sweep_figures`."""
+    return {name: page.figure for name, page in pages_of_sweep(data, title).items()}
+
+
+def _pages(data: SweepData, title: str) -> Pages:
+    if len(data.played):
+        yield from _pages_of_points(data, title)
+    if data.fan.any():
+        yield "fan", _fans(data, title)
+
+
+def _pages_of_points(data: SweepData, title: str) -> Pages:
+    """Choose the figures that show the shares of all points best."""
+    kind, n_numbers = data.design.kind, len(data.numbers)
+    is_drawn = kind in DRAWN
+    if n_numbers == 0:
+        yield from _options(data, title)
+    elif n_numbers == 1 and not is_drawn and len(data.groups) < data.design.n_points:
+        yield "curves", curve_page(data, title)
+        yield from variant_pages(data, title)
+    elif n_numbers > 1 and not is_drawn and is_full_grid(data) and can_be_mapped(data):
+        yield from map_pages(data, title)
+    elif kind == "one_at_a_time" and data.n[0]:
+        yield "ranking", _ranking(data, title)
+    elif len(independent(data)):
+        yield "points", points_page(data, title)
+        if n_numbers + len(data.choices) > 1:
+            yield "parallel", parallel_page(data, title)
+
+
+def _options(data: SweepData, title: str) -> Pages:
+    shown, cut = by_options(data, MOST_OPTIONS)
+    points = np.array([found[0] for found in shown.values()])
+    kinds = [outcome.name.lower() for outcome in Outcome]
+    end = max(top(data, points, kind) for kind in kinds)
+    note = f"{title} – {data.runs_told(points)}{cut}; whiskers are 95 % intervals"
+    n_pages = math.ceil(len(shown) / MOST_ROWS)
+    for page in range(n_pages):
+        rows = list(shown)[page * MOST_ROWS : (page + 1) * MOST_ROWS]
+        panels = [partial(options, data, rows, outcome, end) for outcome in Outcome]
+        height = 0.85 + line_height(rows) * len(rows)
+        which = f" ({page + 1} of {n_pages})" if n_pages > 1 else ""
+        figure = draw_sheet(panels, f"How the runs end under each choice{which}", note, height, columns=3)
+        table = list(data.lines(kinds, points[page * MOST_ROWS : (page + 1) * MOST_ROWS]))
+        yield "options" if n_pages == 1 else f"options_{page + 1}", Page(figure, table)
+
+
+def _ranking(data: SweepData, title: str) -> Page:
+    ranked = {kind: strongest(data, KINDS[kind]) for kind in RANKED}
+    panels = [
+        titled(kind_title(kind), partial(ranking, data, found, KINDS[kind])) for kind, found in ranked.items()
+    ]
+    n_shown = len(ranked[RANKED[0]])
+    left_out = len(data.numbers) - n_shown
+    cut = f"; {left_out:,} weaker factors of {len(data.numbers):,} are left out" if left_out else ""
+    note = f"{title} – {data.runs_told(np.arange(data.design.n_points))}{cut}"
+    headline = "What each factor changes by itself, from its lowest to its highest value"
+    height = max(tornado_height([ends.factor.name for ends in found]) for found in ranked.values())
+    figure = draw_sheet(panels, headline, note, height)
+    table = [line for kind, found in ranked.items() for line in ranking_lines(data, found, kind)]
+    return Page(figure, table)
+
+
+def _fans(data: SweepData, title: str) -> Page:
+    factors = data.design.factors
+    values = list(data.design.point(data.fan_point).values())
+    told = f" ({setting_told(factors, values)})" if len(factors) <= MOST_TOLD else ""
+    which = f"n = {int(data.fan[0, 0].sum()):,} runs of point {data.fan_point}{told}"
+    note = f"{title} – {which}; a run that is over stays where it was"
+    panels = [partial(fan, data, gauge) for gauge in Gauge]
+    figure = draw_sheet(panels, "How the gauges spread over the runs of a point", note, 2.3)
+    return Page(figure, list(fan_lines(data.fan, data.turn_days, data.fan_point)))

@@ -1,0 +1,152 @@
+"""Map pages – maps of outcomes side by side, or of one outcome side by side under other settings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import partial
+from itertools import product
+from typing import Final
+
+import numpy as np
+from matplotlib import rc_context
+
+from standoff.design.factors import Factor
+from standoff.plots.labels import setting_told
+from standoff.plots.page import Line, Page
+from standoff.plots.sheet import Panel, draw_sheet
+from standoff.plots.style import kind_title
+from standoff.plots.sweep.bins import add_scale, bins_for
+from standoff.plots.sweep.contours import reach
+from standoff.plots.sweep.data import Points, SweepData
+from standoff.plots.sweep.heat_map import Plane, maps_abreast, n_wide, share_map
+from standoff.plots.sweep.pages import BY_SEVERITY, Pages, by_options, highest, titled
+from standoff.statistics.contrast import KINDS
+
+__all__ = ["can_be_mapped", "map_pages"]
+
+MOST_MAPS: Final = 12
+"""Maps on a page."""
+MULTIPLIED: Final = ("any_war", "full_invasion", "settlement", "de_escalation")
+"""What has a page of its own where settings stand side by side."""
+HEIGHT: Final = {1: 2.7, 2: 2.7, 3: 2.1}
+"""Height of a row of maps by how many stand side by side, inches."""
+TITLE_PAD: Final = 9.0
+"""Points below a title, where a mark shows what is reported."""
+AROUND: Final = 1.4
+"""Height of the scale, of the legend and of a long note, inches."""
+FAINT: Final = 0.2
+"""Part of a bin which a share has to reach somewhere for a map of its own."""
+TITLE_WIDTHS: Final = {1: 80, 2: 42, 3: 26}
+"""Characters of a title, likewise."""
+NEAREST: Final = 3
+"""Values of a third number up to which all are shown in any case."""
+
+Maps = Mapping[str, Points]
+"""Points of each map, by the setting that it shows."""
+
+
+def can_be_mapped(data: SweepData) -> bool:
+    """Tell whether a page holds a map of two numbers for each setting of the others; a third is thinned."""
+    _, _, *others = _spanning(data)
+    return len(others) <= 1 or math.prod(len(_values(data, factor)) for factor in others) <= MOST_MAPS
+
+
+def map_pages(data: SweepData, title: str) -> Pages:
+    """Draw maps of a full grid of two numbers or more.
+
+    With two numbers and nothing else the maps are those of all outcomes. Otherwise there is a page for each
+    of the main outcomes: small multiples, a map for each combination of options and values of other numbers.
+    """
+    across, up, *others = _spanning(data)
+    maps, cut = _settings(data, others)
+    points = np.concatenate(list(maps.values()))
+    peaks = {kind: highest(data, points, kind) for kind in BY_SEVERITY}
+    if len(maps) == 1:
+        yield "map", _of_all(data, title, points, peaks, cut)
+        return
+    for kind in (kind for kind in MULTIPLIED if peaks[kind] > 0.0):
+        bins = bins_for(peaks[kind])
+        plane = Plane(data, across, up, bins, maps_abreast(len(_values(data, across)), min(3, len(maps))))
+        note = f"{title} – {_counted(plane, points, [kind])}{cut}"
+        panels = [_map(plane, found, kind, setting) for setting, found in maps.items()]
+        headline = f"{kind_title(kind)} by {across.name} and {up.name}, setting by setting"
+        yield f"map_{kind}", _page(plane, panels, headline, note, list(data.lines([kind], points)))
+
+
+def _of_all(data: SweepData, title: str, points: Points, peaks: Mapping[str, float], cut: str) -> Page:
+    """Draw any war and each outcome that is not too rare for the scale."""
+    across, up = data.numbers
+    bins = bins_for(max(peaks.values()))
+    plane = Plane(data, across, up, bins, maps_abreast(len(_values(data, across)), 2))
+    kinds = [kind for kind in peaks if peaks[kind] >= FAINT * bins.step]
+    rare = [f"{kind_title(kind).lower()} ({f'at most {100 * peaks[kind]:.2g} %' if peaks[kind] else 'never'})"
+            for kind in peaks if kind not in kinds]  # fmt: skip
+    cut += f"; too rare for a map: {', '.join(rare)}" if rare else ""
+    note = f"{title} – {_counted(plane, points, kinds)}{cut}"
+    panels = [_map(plane, points, kind, kind_title(kind)) for kind in kinds]
+    headline = f"How the runs end by {across.name} and {up.name}"
+    return _page(plane, panels, headline, note, list(data.lines(peaks, points)))
+
+
+def _spanning(data: SweepData) -> list[Factor]:
+    """Give the numbers, those with most values first; the first two span the maps, in their own order."""
+    ordered = sorted(data.numbers, key=lambda factor: -len(_values(data, factor)))
+    return [factor for factor in data.numbers if factor in ordered[:2]] + ordered[2:]
+
+
+def _values(data: SweepData, factor: Factor) -> list[float]:
+    values: list[float] = np.unique(data.values(factor)).tolist()
+    return values
+
+
+def _settings(data: SweepData, others: list[Factor]) -> tuple[Maps, str]:
+    """Give the points of each map, and say what is left out."""
+    groups, cut = by_options(data, MOST_MAPS)
+    room = max(NEAREST, MOST_MAPS // len(groups)) if others else 1
+    spread = [_thinned(_values(data, factor), room) for factor in others]
+    if others and len(spread[0]) < len(_values(data, others[0])):
+        cut += f"; {len(spread[0])} of {len(_values(data, others[0]))} values of {others[0].name} are shown"
+    maps: dict[str, Points] = {}
+    for (chosen, points), values in product(groups.items(), product(*spread)):
+        at = [data.values(factor)[points] == value for factor, value in zip(others, values, strict=True)]
+        kept = points[np.logical_and.reduce(at)] if at else points
+        if data.n[kept].any():
+            maps[setting_told([*data.choices, *others], [*chosen, *values])] = kept
+    return maps, cut
+
+
+def _thinned(values: list[float], most: int) -> list[float]:
+    """Keep both ends and some between, evenly spread."""
+    places = np.linspace(0, len(values) - 1, min(most, len(values))).round().astype(int)
+    return [values[place] for place in places.tolist()]
+
+
+def _map(plane: Plane, points: Points, kind: str, name: str) -> Panel:
+    return titled(name, partial(share_map, plane, points, KINDS[kind]), TITLE_WIDTHS[plane.abreast])
+
+
+def _counted(plane: Plane, points: Points, kinds: list[str]) -> str:
+    """Say how many runs there are, how far intervals reach, and how many cells say less than their colour."""
+    data = plane.data
+    widest = max(float(np.nanmax(data.estimate(KINDS[kind], points).reach)) for kind in kinds)
+    wide = sum(n_wide(data, points, KINDS[kind], plane.bins) for kind in kinds)
+    marked = f" and are wider than a bin of the scale in {wide:,} of {len(points) * len(kinds):,} cells"
+    return (
+        f"{data.runs_told(points)}; 95 % intervals reach at most {100 * widest:.1f} points from a share"
+        f"{marked if wide else ''}; lines run only where one share in eight within {_reach_told(plane)} "
+        "cells lies surely on either side"
+    )
+
+
+def _reach_told(plane: Plane) -> str:
+    sizes = (len(_values(plane.data, factor)) for factor in (plane.across, plane.up))
+    return " or ".join(str(cells) for cells in dict.fromkeys(map(reach, sizes)))
+
+
+def _page(plane: Plane, panels: list[Panel], headline: str, note: str, table: list[Line]) -> Page:
+    height = HEIGHT[plane.abreast] + AROUND / math.ceil(len(panels) / plane.abreast)
+    with rc_context({"axes.titlepad": TITLE_PAD}):
+        figure = draw_sheet(panels, headline, note, height, plane.abreast)
+    add_scale(figure, plane.bins, f"share of runs (%), bins of {plane.bins.step_told}")
+    return Page(figure, table)

@@ -1,0 +1,80 @@
+"""Options – the share of an outcome under each combination of named options."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from standoff.plots.labels import in_percent
+from standoff.plots.style import INK, OUTCOME_NAMES
+from standoff.plots.sweep.curves import outcome_look
+from standoff.plots.sweep.data import Points, SweepData
+from standoff.vocabulary import Outcome
+
+__all__ = ["line_height", "options"]
+
+WIDTH: Final = 25
+"""Characters of a line of options."""
+BETWEEN: Final = "\u00a0· "
+"""Keeps its dot at the end of a line."""
+
+Chosen = tuple[str, ...]
+
+
+def options(data: SweepData, shown: Sequence[Chosen], outcome: Outcome, top: float, ax: Axes) -> Axes:
+    """Draw the share of an outcome, with its interval, under each combination of options.
+
+    Parameters
+    ----------
+    data : SweepData
+        The sweep.
+    shown : Sequence of tuple of str
+        Combinations, from top to bottom.
+    outcome : Outcome
+        What is counted.
+    top : float
+        Upper end of the scale of shares, the same in all panels, 0..1.
+    ax : Axes
+        Where to draw; the first of a row names the options for all.
+
+    Returns
+    -------
+    Axes
+        The same.
+    """
+    # Points with the same options play the same runs, by the same chance: the first stands for all.
+    points: Points = np.array([data.groups[chosen][0] for chosen in shown])
+    found = data.estimate([outcome], points)
+    look = {**outcome_look(outcome), "linestyle": "none", "markersize": 5, "clip_on": False}
+    ax.errorbar(
+        found.share, range(len(shown)), xerr=found.reach, ecolor=INK, elinewidth=1.1, capsize=3, **look
+    )
+    ax.set_ylim(len(shown) - 0.5, -0.5)
+    _name_rows(data, shown, ax)
+    ax.set_xlim(0, top)
+    in_percent(ax.xaxis, most_ticks=4)
+    ax.set_xlabel("share of runs (%)")
+    ax.set_title(OUTCOME_NAMES[outcome])
+    return ax
+
+
+def line_height(shown: Sequence[Chosen]) -> float:
+    """Give the height that a row needs for its options, inches."""
+    return 0.1 + 0.14 * max(_in_lines(chosen).count("\n") + 1 for chosen in shown)
+
+
+def _name_rows(data: SweepData, shown: Sequence[Chosen], ax: Axes) -> None:
+    place = ax.get_subplotspec()
+    if place is not None and not place.is_first_col():
+        ax.set_yticks(range(len(shown)), [""] * len(shown))
+        return
+    ax.set_yticks(range(len(shown)), [_in_lines(chosen) for chosen in shown])
+    ax.set_ylabel(BETWEEN.join(factor.name for factor in data.choices) or "point")
+
+
+def _in_lines(chosen: Chosen) -> str:
+    return "\n".join(textwrap.wrap(BETWEEN.join(chosen), WIDTH)) or "the only one"

@@ -1,0 +1,69 @@
+"""Sweep pages – what the pages of a sweep have in common: titles, notes, combinations, ends of scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from standoff.plots.labels import in_lines, setting_told
+from standoff.plots.page import Page
+from standoff.plots.sheet import Panel
+from standoff.plots.sweep.data import Points, SweepData
+from standoff.statistics.contrast import KINDS
+from standoff.vocabulary import Outcome
+
+__all__ = ["BY_SEVERITY", "Pages", "by_options", "highest", "seen", "titled", "told", "top"]
+
+Pages = Iterator[tuple[str, Page]]
+"""Pages by name."""
+
+BY_SEVERITY: Final = ("any_war", *(outcome.name.lower() for outcome in reversed(Outcome)))
+"""Any war, then the outcomes from the worst on."""
+TITLE_WIDTH: Final = 44
+"""Characters of the title of a panel."""
+
+
+def by_options(data: SweepData, most: int) -> tuple[dict[tuple[str, ...], Points], str]:
+    """Give the first combinations of options that were played, and say how many are left out."""
+    played = {chosen: points for chosen, points in data.groups.items() if data.n[points].any()}
+    failed = len(data.groups) - len(played)
+    gone = (
+        f"; left out for failing at all points: {failed:,} of {len(data.groups):,} combinations"
+        if failed
+        else ""
+    )
+    cut = f"; the first {most} of {len(played):,} combinations are shown" if len(played) > most else ""
+    return dict(list(played.items())[:most]), gone + cut
+
+
+def highest(data: SweepData, points: Points, kind: str) -> float:
+    """Give the highest share of an outcome, or of any war, at points of which one or more were played."""
+    return float(np.nanmax(data.share(KINDS[kind], points)))
+
+
+def seen(data: SweepData, points: Points) -> list[str]:
+    """Give any war and the outcomes that some run ended with, the worst first."""
+    return [kind for kind in BY_SEVERITY if highest(data, points, kind) > 0.0]
+
+
+def top(data: SweepData, points: Points, kind: str) -> float:
+    """Give the upper end of a scale that holds the intervals of an outcome, or of any war, 0..1."""
+    return min(1.0, 1.06 * float(np.nanmax(data.estimate(KINDS[kind], points).high)))
+
+
+def told(data: SweepData, chosen: tuple[str, ...]) -> str:
+    """Say which options were chosen."""
+    return setting_told(data.choices, chosen)
+
+
+def titled(name: str, panel: Panel, width: int = TITLE_WIDTH) -> Panel:
+    """Give a panel a title."""
+
+    def drawn(ax: Axes) -> Axes:
+        panel(ax).set_title(in_lines(name, width))
+        return ax
+
+    return drawn

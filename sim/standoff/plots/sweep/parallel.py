@@ -1,0 +1,163 @@
+"""Parallel coordinates – each point of a sweep as a line across its factors, coloured by its share of war."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from standoff.design.factors import Factor
+from standoff.plots.labels import in_lines
+from standoff.plots.style import INK
+from standoff.plots.sweep.bins import Bins
+from standoff.plots.sweep.data import ANY_WAR, Numbers, Points, SweepData
+from standoff.plots.sweep.points import picked
+
+__all__ = ["MOST_LINES", "drawn_points", "parallel", "parallel_height"]
+
+MOST_LINES: Final = 1000
+"""Points that are drawn."""
+WIDTH: Final = 30
+"""Characters of a line of a name."""
+ALPHA: Final = {True: 0.9, False: 0.6}
+FEW: Final = 150
+"""Lines up to which they need not be seen through."""
+SPREAD: Final = 0.03
+"""How far lines of one option may lie to either side of it, share of an axis."""
+PAPER: Final = {"fc": "white", "ec": "none", "alpha": 0.85, "pad": 0.8}
+
+
+def drawn_points(points: Points) -> Points:
+    """Give the points that are drawn; where they are too many, they are picked at random."""
+    return picked(points, MOST_LINES)
+
+
+def parallel(data: SweepData, points: Points, factors: Sequence[Factor], bins: Bins, ax: Axes) -> Axes:
+    """Draw each point as a line from its share of any war, on top, down through its values.
+
+    Parameters
+    ----------
+    data : SweepData
+        The sweep.
+    points : ndarray (n,)
+        Points that did not fail.
+    factors : Sequence of Factor
+        The axes, from top to bottom.
+    bins : Bins
+        The scale of colours.
+    ax : Axes
+        Where to draw.
+
+    Returns
+    -------
+    Axes
+        The same.
+    """
+    shown = drawn_points(points)
+    # The shares that stand out come last, and so lie on top.
+    aside = np.abs(bins.norm(data.share(ANY_WAR, shown)) - (bins.n - 1) / 2)
+    shown = shown[np.argsort(aside, kind="stable")]
+    share = data.share(ANY_WAR, shown)
+    places = [
+        _between(share, *bins.edges[[0, -1]].tolist()),
+        *(_places(data, factor, shown) for factor in factors),
+    ]
+    rows = np.broadcast_to(np.arange(len(places)), (len(shown), len(places)))
+    lines = LineCollection(
+        list(np.stack([np.array(places).T, rows], axis=-1)),
+        colors=bins.colours(bins.norm(share)), linewidths=0.9, alpha=ALPHA[len(shown) <= FEW],
+        rasterized=True, zorder=2,
+    )  # fmt: skip
+    ax.add_collection(lines, autolim=False)
+    _name_axes(data, factors, bins, ax)
+    return ax
+
+
+def parallel_height(factors: Sequence[Factor]) -> float:
+    """Give the height of the panel, inches."""
+    lines = max(in_lines(_named(factor), WIDTH).count("\n") + 1 for factor in factors)
+    return 0.5 + max(0.47, 0.14 * lines + 0.1) * (len(factors) + 1)
+
+
+def _places(data: SweepData, factor: Factor, points: Points) -> Numbers:
+    """Give the places of points along an axis, 0..1; those of one option a little aside from each other."""
+    if factor in data.numbers:
+        return _between(data.values(factor)[points], *_ends(data, factor))
+    options = _options(data, factor)
+    at = [_option_place(options.index(value), len(options)) for value in data.values(factor)[points].tolist()]
+    aside: Numbers = np.random.default_rng(0).uniform(-SPREAD, SPREAD, len(points))
+    return np.array(at) + aside
+
+
+def _between(values: Numbers, low: float, high: float) -> Numbers:
+    places: Numbers = (values - low) / (high - low)
+    return places
+
+
+def _ends(data: SweepData, factor: Factor) -> tuple[float, float]:
+    """Give the range of a factor, or the ends of its values if they are listed."""
+    if factor.low is not None and factor.high is not None:
+        return factor.low, factor.high
+    values = data.values(factor)
+    return float(values.min()), float(values.max())
+
+
+def _options(data: SweepData, factor: Factor) -> list[str]:
+    return list(dict.fromkeys(data.values(factor).tolist()))
+
+
+def _option_place(row: int, n: int) -> float:
+    return (row + 0.5) / n
+
+
+def _named(factor: Factor) -> str:
+    unit = factor.unit.replace("_", "\u00a0")
+    return f"{factor.name} ({unit})" if unit else factor.name
+
+
+def _name_axes(data: SweepData, factors: Sequence[Factor], bins: Bins, ax: Axes) -> None:
+    names = ["any war (% of runs)", *(in_lines(_named(factor), WIDTH) for factor in factors)]
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.6, -0.4)
+    ax.set_xlim(-0.02, 1.02)
+    ax.set_xticks([])
+    ax.set_xlabel("place of a value between the ends of its axis")
+    ax.set_ylabel("factors, the closest first")
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+    ax.hlines(range(len(names)), 0.0, 1.0, color=INK, lw=1.0, zorder=3)
+    low, high = (f"{100 * edge:.4g}" for edge in bins.edges[[0, -1]])
+    _tell(ax, 0, [(0.0, low), (1.0, high)])
+    for row, factor in enumerate(factors, start=1):
+        _tell(ax, row, _ticks(data, factor))
+        value = data.reported.get(factor.name)
+        if value is not None and factor in data.numbers:
+            _mark_reported(ax, row, data, factor, value)
+
+
+def _ticks(data: SweepData, factor: Factor) -> list[tuple[float, str]]:
+    if factor in data.numbers:
+        low, high = _ends(data, factor)
+        return [(0.0, f"{low:.4g}"), (1.0, f"{high:.4g}")]
+    options = _options(data, factor)
+    return [(_option_place(row, len(options)), name) for row, name in enumerate(options)]
+
+
+def _tell(ax: Axes, row: int, ticks: Sequence[tuple[float, str]]) -> None:
+    """Write the ends of an axis, or its options, just below it."""
+    for place, told in ticks:
+        side = {0.0: "left", 1.0: "right"}.get(place, "center")
+        look: dict[str, Any] = {"ha": side, "va": "top", "fontsize": 8, "bbox": PAPER, "zorder": 4}
+        ax.annotate(told, (place, row), (0, -4), textcoords="offset points", **look)
+
+
+def _mark_reported(ax: Axes, row: int, data: SweepData, factor: Factor, value: float) -> None:
+    low, high = _ends(data, factor)
+    if low <= value <= high:
+        look: dict[str, Any] = {"marker": "D", "ms": 6, "mfc": "white", "mec": INK, "mew": 1.3, "ls": "none"}
+        place = (value - low) / (high - low)
+        ax.plot(place, row, zorder=5, label="as reported", **look)

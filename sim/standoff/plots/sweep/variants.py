@@ -1,0 +1,56 @@
+"""Variants – the share of one kind of outcome against a number, a line for each combination of options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from matplotlib.axes import Axes
+
+from standoff.plots.style import INK, result_style
+from standoff.plots.sweep.curves import MARKS, MOST_MARKS, frame, mark_reported, single_points
+from standoff.plots.sweep.data import Points, SweepData
+from standoff.vocabulary import Outcome
+
+__all__ = ["MOST_LINES", "variants"]
+
+MOST_LINES: Final = 6
+"""Lines that can be told apart in one panel."""
+
+Lines = Mapping[str, Points]
+"""Points of each line, by its name."""
+
+
+def variants(data: SweepData, lines: Lines, outcomes: Sequence[Outcome], top: float, ax: Axes) -> Axes:
+    """Draw the share of runs that end with one of some outcomes, with its interval.
+
+    Parameters
+    ----------
+    data : SweepData
+        A sweep in which one factor takes numbers.
+    lines : Mapping
+        What the lines are called, and the points of each.
+    outcomes : Sequence of Outcome
+        What is counted.
+    top : float
+        Upper end of the scale of shares, 0..1.
+    ax : Axes
+        Where to draw.
+
+    Returns
+    -------
+    Axes
+        The same.
+    """
+    (factor,) = data.numbers
+    for place, (name, points) in enumerate(lines.items()):
+        kept = single_points(data, points)
+        values, found = data.values(factor)[kept], data.estimate(outcomes, kept)
+        style = result_style(place)
+        look: dict[str, Any] = {**style, "marker": MARKS[place], "mec": INK, "mew": 0.5, "ms": 4.5, "lw": 1.5}
+        ax.fill_between(values, found.low, found.high, color=style["color"], alpha=0.2, lw=0)
+        every = -(-len(values) // MOST_MARKS)
+        ax.plot(values, found.share, markevery=every, clip_on=False, zorder=3, label=name, **look)
+    mark_reported(data, ax)
+    frame(ax, factor, top)
+    return ax

@@ -1,0 +1,51 @@
+"""Album – the figures of a report: each inside of the page, its data beside as CSV, and as files if asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from standoff.plots.inline import inline_svg
+from standoff.plots.page import Page as Drawn
+from standoff.plots.page import write_pages
+from standoff.report.page import Picture
+from standoff.report.readings import reading_of
+
+__all__ = ["Album"]
+
+
+class Album:
+    """The figures of a report.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where data and files of figures are written; it is made if need be.
+    kinds : sequence of str
+        ``png``, ``pdf``, ``svg``: files to write of each figure.
+    """
+
+    def __init__(self, folder: Path, kinds: Sequence[str] = ()) -> None:
+        self.folder, self.kinds = folder, kinds
+        self.glyphs: dict[str, str] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def add(self, name: str, drawn: Drawn, reading: str = "") -> Picture:
+        """Take in a figure.
+
+        Parameters
+        ----------
+        name : str
+            No other figure of the report has it.
+        drawn : Page of `standoff.plots`
+            The figure, which loses its headline, and the numbers in it.
+        reading : str
+            How to read it; default: by its name.
+        """
+        links = {}
+        for path in write_pages(self.folder, [(name, drawn)], self.kinds):
+            title = "data (CSV)" if path.suffix == ".csv" else path.suffix[1:].upper()
+            links[title] = f"{self.folder.name}/{path.name}"
+        inline = inline_svg(drawn.figure, name)
+        self.glyphs |= inline.glyphs
+        return Picture(name, inline.headline, inline.note, reading or reading_of(name), inline.markup, links)

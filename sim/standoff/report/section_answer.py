@@ -1,0 +1,225 @@
+"""Report answer – the first screen of a report: what was asked, what came out, beside what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from standoff.analysis.compare.comparison import Comparison
+from standoff.analysis.compare.screen import ranking_table
+from standoff.analysis.compare.words import verdict
+from standoff.plots.style import OUTCOME_COLOURS
+from standoff.report.page import Bar, Section, Table
+from standoff.report.subject import Subject
+from standoff.report.tables import of_screen
+from standoff.scenario.baselines import Baseline, load_baselines
+from standoff.statistics.summary import ClassShare, OutcomeShare, Share, against_baseline, share_of
+from standoff.story.words import KIND_WORDS, TITLES, listed
+from standoff.sweep.surface import OUTCOMES, Surface
+from standoff.terminal.outcome_table import caveats, outcome_table, type_table
+from standoff.vocabulary import Outcome
+
+__all__ = ["answer", "question", "types"]
+
+Answer = tuple[list[str], list[Table], str]
+"""What comes first, the tables, and how it stands beside past cases."""
+
+MOST_TOLD = 4
+"""Factors up to which they are named, with their values."""
+GROUP_COLOUR = "#6b7280"
+WITHOUT = ("seed", "replications", "out", "figures", "traced", "yes", "scenario", "executor", "record")
+"""Groups and keys of the command line that change no rule and no number of the crisis."""
+UNKNOWN = (
+    "Intervals: 95 %, for the number of runs only; what nobody knows about the numbers of the scenario is "
+    "not in them. Not a forecast: the shares say what follows if these numbers and rules hold."
+)
+WINNER = (
+    "The least and the most of many points are partly so by chance: each interval holds for one point by "
+    "itself."
+)
+
+
+def question(subject: Subject, found: Comparison | None) -> str:
+    """Say what was asked."""
+    crisis, days = subject.manifest["scenario"], subject.lengths["horizon_days"]
+    ahead = f"within {days:g} days" if days else "within the horizon of the scenario"
+    frozen = f"as it was known on {crisis['frozen_at']}"
+    if found is not None:
+        names = listed([sample.name for sample in found.samples])
+        return f"How does the crisis end {ahead}, {frozen}, and how surely do {names} differ?"
+    if subject.surface is None:
+        changed = [text for text in subject.manifest["overrides"]
+                   if text.lstrip("+~").partition("=")[0].partition(".")[0] not in WITHOUT]  # fmt: skip
+        setting = f"with {listed(changed)}" if changed else "with everything as reported"
+        return f"How does the crisis end {ahead}, {frozen}, {setting}?"
+    factors = [_varied(subject.surface, factor.name) for factor in subject.surface.design.factors]
+    named = factors[:MOST_TOLD] + [f"{len(factors) - MOST_TOLD} more"] * (len(factors) > MOST_TOLD)
+    change = "does" if len(named) == 1 else "do"
+    return f"How does the crisis end {ahead}, {frozen}, and what {change} {listed(named)} change?"
+
+
+def _varied(surface: Surface, name: str) -> str:
+    values = surface.design.columns[name]
+    if values.dtype.kind != "f":
+        return f"{name} ({listed(list(dict.fromkeys(values.tolist())))})"
+    return f"{name} ({values.min():g} to {values.max():g})"
+
+
+def answer(subject: Subject, found: Comparison | None) -> Section:
+    """Give the first section of a report."""
+    baseline = next(iter(load_baselines().values()))
+    if found is not None:
+        lead, tables, past = _of_several(found, baseline)
+    elif subject.surface is not None and len(subject.surface.counts) > 1:
+        lead, tables, past = _of_sweep(subject.surface, baseline)
+    else:
+        lead, tables, past = _of_run(subject, baseline)
+    return Section("answer", "The answer", lead, tables, closing=[past, *_trust(subject)])
+
+
+def _trust(subject: Subject) -> list[str]:
+    """Say how far to trust the answer."""
+    if subject.played is None:
+        return [UNKNOWN]
+    shares = [share for each in subject.war_by_type().values() for share in each]
+    return list(caveats(subject.played.scenario, subject.played.stage, shares))
+
+
+def types(subject: Subject) -> Section | None:
+    """Give the section on private types, which move the share of war most; None if they are not known."""
+    if subject.played is None:
+        return None
+    stage = subject.played.stage
+    tables = [
+        replace(of_screen(type_table(shares, stage.names.title(name), stage)),
+                bars=[_bar(each.war, GROUP_COLOUR) for each in shares])
+        for name, shares in subject.war_by_type().items()
+    ]  # fmt: skip
+    where = "" if subject.point is None else f" Shown is point {subject.point} of the sweep."
+    prose = [
+        "Nobody knows how dear war is to an attacker: each run draws it. Read the share of war by this "
+        f"private type, and differences between settings, before its level.{where}"
+    ]
+    return Section("types", "War by private type", prose, tables)
+
+
+def _of_run(subject: Subject, baseline: Baseline) -> Answer:
+    counts = subject.sample.outcomes
+    shares = [_outcome_share(subject, outcome) for outcome in Outcome]
+    classes = against_baseline(counts, baseline)
+    modal = max(shares, key=lambda each: each.count)
+    war = subject.sample.share(OUTCOMES["any_war"])
+    lead = (
+        f"War of any kind comes in {_told(war)} of {war.n:,} runs. The most frequent end is "
+        f"{TITLES[modal.outcome]}, in {_told(modal)}."
+    )
+    table = of_screen(outcome_table(shares, classes, baseline))
+    note = f"Bars: shares with their intervals; the tick is the base rate. {table.note}"
+    table = replace(table, note=note, bars=list(_class_bars(classes, shares)))
+    return [lead], [table], _past(classes, baseline, "here")
+
+
+def _past(classes: Sequence[ClassShare], baseline: Baseline, where: str) -> str:
+    """Set the runs beside past cases, and beside the forecast that nothing happens."""
+    cases = [f"{each.title} in {_told(each.cases)}" for each in classes]
+    runs = [f"{100 * each.runs.share:.1f}\u00a0%" for each in classes]
+    return (
+        f"Of {baseline.n} past crises of this kind there was {listed(cases)}; {where} it is {listed(runs)}. "
+        "The forecast that nothing happens puts all on no violence."
+    )
+
+
+def _outcome_share(subject: Subject, outcome: Outcome) -> OutcomeShare:
+    share = subject.sample.share([outcome])
+    return OutcomeShare(outcome, share.n, share.count, share.share, share.low, share.high)
+
+
+def _class_bars(classes: Sequence[ClassShare], shares: Sequence[OutcomeShare]) -> Iterator[Bar]:
+    for group in classes:
+        yield _bar(group.runs, GROUP_COLOUR, group.cases.share)
+        for outcome in group.outcomes:
+            yield _bar(shares[outcome], OUTCOME_COLOURS[outcome])
+
+
+def _bar(share: Share | OutcomeShare, colour: str, mark: float | None = None) -> Bar:
+    return Bar(share.share, share.low, share.high, colour, mark)
+
+
+def _of_sweep(surface: Surface, baseline: Baseline) -> Answer:
+    rows, bars = [], []
+    for name, outcomes in OUTCOMES.items():
+        shares = surface.response(name).value
+        least, most = int(np.nanargmin(shares)), int(np.nanargmax(shares))
+        low, high = (_at(surface, outcomes, point) for point in (least, most))
+        where = [_setting(surface, point) for point in (least, most)]
+        rows.append([KIND_WORDS[name], _cell(low), where[0], _cell(high), where[1]])
+        colour = OUTCOME_COLOURS[outcomes[0]] if len(outcomes) == 1 else GROUP_COLOUR
+        bars.append(Bar(0.0, low.share, high.share, colour))
+        if name == "any_war":
+            lead = _range_told(surface, low, high, where)
+    n = surface.counts.sum(axis=1)
+    note = f"Bars: from the least to the most. n = {n[n > 0].min():,} runs at each setting. {WINNER}"
+    columns = ["outcome", "least, % (95 %)", "where", "most, % (95 %)", "where"]
+    table = Table("Range over the settings", columns, rows, note, frozenset({0}), bars)
+    past = _past(against_baseline(surface.counts.sum(axis=0), baseline), baseline, "over all settings")
+    return [lead], [table], past
+
+
+def _range_told(surface: Surface, low: Share, high: Share, where: Sequence[str]) -> str:
+    apart = (
+        "The two are apart by more than chance."
+        if low.high < high.low
+        else "Their intervals overlap: chance alone could set them apart."
+    )
+    return (
+        f"War of any kind comes in {_told(low)} of the runs at the least, with {where[0]}, and in "
+        f"{_told(high)} at the most, with {where[1]}. {apart} These are {surface.n_runs:,} runs at "
+        f"{len(surface.counts) - len(surface.failures):,} settings."
+    )
+
+
+def _cell(share: Share) -> str:
+    return f"{100 * share.share:.1f} ({100 * share.low:.1f}–{100 * share.high:.1f})"
+
+
+def _at(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Share:
+    counts = surface.counts[point]
+    return share_of(int(counts[list(outcomes)].sum()), int(counts.sum()))
+
+
+def _setting(surface: Surface, point: int) -> str:
+    """Tell in short what is set at a point; of many factors, its number."""
+    values = surface.design.point(point)
+    if len(values) > MOST_TOLD:
+        return f"point {point}"
+    short = {name: name.rpartition(".")[2] for name in values}
+    names = short if len(set(short.values())) == len(short) else dict(zip(values, values, strict=True))
+    told = (value if isinstance(value, str) else f"{value:.4g}" for value in values.values())
+    return ", ".join(f"{names[name]}\u00a0=\u00a0{value}" for name, value in zip(values, told, strict=True))
+
+
+def _of_several(found: Comparison, baseline: Baseline) -> Answer:
+    columns = ["result", *KIND_WORDS.values(), "n"]
+    rows = [
+        [sample.name, *(f"{100 * sample.share(outcomes).share:.1f}" for outcomes in OUTCOMES.values()),
+         f"{sample.n:,}"]
+        for sample in found.samples
+    ]  # fmt: skip
+    first = found.samples[0]
+    lead = [
+        " ".join(
+            f"In {sample.name}, war of any kind comes in {_told(sample.share(OUTCOMES['any_war']))} of "
+            f"{sample.n:,} runs." for sample in found.samples
+        ),
+        " ".join(verdict(found)),
+    ]  # fmt: skip
+    past = _past(against_baseline(first.outcomes, baseline), baseline, f"in {first.name}")
+    war = [_bar(sample.share(OUTCOMES["any_war"]), GROUP_COLOUR) for sample in found.samples]
+    shown = Table("Share of each outcome, % of runs", columns, rows, "The bar shows any war.", bars=war)
+    return lead, [shown, of_screen(ranking_table(found.ranking))], past
+
+
+def _told(share: Share | OutcomeShare) -> str:
+    return f"{100 * share.share:.1f}\u00a0% (95\u00a0%: {100 * share.low:.1f}–{100 * share.high:.1f})"

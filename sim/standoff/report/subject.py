@@ -1,0 +1,171 @@
+"""Report subject – what a report is about: a run, a sweep, or the first of several results, as read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from standoff.errors import InputError, ResultError
+from standoff.state.tables import N_TYPES
+from standoff.statistics.sample import Sample
+from standoff.statistics.summary import TypeShare, war_of_types
+from standoff.statistics.sums import Sums
+from standoff.store.manifest import as_written, read_manifest
+from standoff.store.parts import Parts
+from standoff.store.runs import RUNS
+from standoff.store.tables import read_table
+from standoff.sweep.chosen_run import ChosenRun, choose_run
+from standoff.sweep.partition import Plan
+from standoff.sweep.samples import point_sample, run_sample
+from standoff.sweep.stored import Opened
+from standoff.sweep.summing import sums_at
+from standoff.sweep.surface import Surface, read_surface
+from standoff.vocabulary import Outcome
+
+__all__ = ["Subject", "read_subject", "subject_of"]
+
+SWEEP = "sweep"
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """What a report is about.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The result.
+    manifest : Mapping
+        Content of its manifest.
+    sample : Sample
+        Its runs; of a sweep those of the point that stands for it.
+    point : int or None
+        That point.
+    surface : Surface or None
+        All points of a sweep.
+    played : ChosenRun or None
+        What it takes to play its runs again; None if scenario or rules have changed.
+    why_not : str
+        Why they cannot be played again.
+    """
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    sample: Sample
+    point: int | None
+    surface: Surface | None
+    played: ChosenRun | None
+    why_not: str
+
+    @property
+    def title(self) -> str:
+        """Name of the crisis and the study."""
+        return f"{self.manifest['scenario']['title']} ({self.manifest['experiment']})"
+
+    @property
+    def n_runs(self) -> int:
+        """Runs in all."""
+        return self.surface.n_runs if self.surface else self.sample.n
+
+    @property
+    def lengths(self) -> Mapping[str, Any]:
+        """What the manifest tells of seed, turns and horizon."""
+        told: Mapping[str, Any] = self.manifest.get(SWEEP, self.manifest)
+        return told
+
+    def fan_counts(self) -> npt.NDArray[np.int64]:
+        """Give the gauges over time at the point that stands for a sweep."""
+        return self._sums.fan
+
+    @cached_property
+    def _sums(self) -> Sums:
+        assert self.point is not None
+        plan = Plan(self.lengths["n_points"], self.lengths["replications"])
+        return sums_at(plan, Parts(self.folder), self.point).sums
+
+    def war_by_type(self) -> dict[str, list[TypeShare]]:
+        """Give the share of war by the private type of each attacker, which takes the scenario to know."""
+        if self.played is None:
+            return {}
+        stage = self.played.stage
+        return {
+            name: war_of_types(self._by_type(row, name))
+            for row, name in enumerate(stage.names.actors)
+            if stage.facts.actor[row].is_attacker
+        }
+
+    def _by_type(self, row: int, actor: str) -> npt.NDArray[np.int64]:
+        counts: npt.NDArray[np.int64] = np.zeros((N_TYPES, len(Outcome)), np.int64)
+        if self.point is not None:
+            counts += self._sums.by_type[row]
+            return counts
+        remedy = f"play it again, by\n  {self.manifest['command']}"
+        table = read_table(self.folder / f"{RUNS}.parquet", remedy)
+        column = f"type_{actor}"
+        if column not in table.column_names:
+            raise ResultError(f"{self.folder / RUNS}.parquet: has no column {column}; {remedy}")
+        words = [outcome.name.lower() for outcome in Outcome]
+        ends = pc.index_in(table["outcome"], value_set=pa.array(words)).to_numpy()
+        np.add.at(counts, (table[column].to_numpy(), ends), 1)
+        return counts
+
+
+def read_subject(name: str) -> Subject:
+    """Read a result that a report is about.
+
+    Parameters
+    ----------
+    name : str
+        Folder of a run or a sweep.
+
+    Raises
+    ------
+    ResultError
+        If there is none, if it is of another kind, unfinished or damaged.
+    """
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        raise ResultError(f"{name}: there is no such folder; give that of the result of a run or a sweep")
+    content = read_manifest(folder)
+    kind = content.get("kind")
+    if kind not in (None, SWEEP):
+        raise ResultError(f"{folder}: is a {kind}; give the result of a run or a sweep")
+    if kind is None:
+        with as_written(folder):
+            sample = run_sample(folder, content)
+        return Subject(folder, content, sample, None, None, *_played(folder, 0))
+    surface, _ = read_surface(folder)
+    with as_written(folder):
+        point = _standing_for_all(content[SWEEP], surface)
+        sample = point_sample(folder, content[SWEEP], point)
+    return Subject(folder, content, sample, point, surface, *_played(folder, point))
+
+
+def subject_of(opened: Opened) -> Subject:
+    """Take the first of several results as what a report tells of single runs."""
+    played = _played(opened.folder, opened.point or 0)
+    return Subject(opened.folder, opened.manifest, opened.sample, opened.point, None, *played)
+
+
+def _standing_for_all(told: Mapping[str, Any], surface: Surface) -> int:
+    """Give the reference point, or the first one that did not fail."""
+    reference = told["reference"] or 0
+    return int(
+        reference if surface.counts[reference].any() else np.flatnonzero(surface.counts.any(axis=1))[0]
+    )
+
+
+def _played(folder: Path, point: int) -> tuple[ChosenRun | None, str]:
+    """Find out how its runs are played again, or why they cannot be."""
+    try:
+        return choose_run(folder, point, 0), ""
+    except InputError as error:
+        return None, str(error).partition("\n")[0]

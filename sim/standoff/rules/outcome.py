@@ -1,0 +1,110 @@
+"""Outcome – the history of a run as one of six exclusive ends, decided by severity.
+
+Rule     wider war > full-scale invasion > limited incursion > settlement > de-escalation > standoff
+         a run ends at a signature, once half of every surge has been gone for a week without war, a month
+         after a full-scale attack, or at the horizon
+         a rung that no act renews for a week sinks by one a day to what the posture amounts to
+Reads    who fought, thousand troops that crossed, the signature, days for which the surge was gone
+Source   rand_infer_2021 (50,000 troops make a full-scale invasion)
+Assumes  the whole history counts at its end: a limited incursion can still become an invasion
+"""
+
+from __future__ import annotations
+
+from standoff.compiled import rule
+from standoff.rules.posture import force_share, standing_rung
+from standoff.state.crisis import State
+from standoff.state.tables import Facts
+from standoff.vocabulary import Outcome, WarLevel
+
+STANDOFF, DE_ESCALATION, SETTLEMENT = (
+    int(Outcome.STANDOFF),
+    int(Outcome.DE_ESCALATION),
+    int(Outcome.SETTLEMENT),
+)
+LIMITED_INCURSION, FULL_INVASION = int(Outcome.LIMITED_INCURSION), int(Outcome.FULL_INVASION)
+WIDER_WAR = int(Outcome.WIDER_WAR)
+NONE = int(WarLevel.NONE)
+
+FULL_SCALE = 50.0
+"""Thousand troops across the border that make an invasion full-scale."""
+CALM_DAYS = 7.0
+"""Days for which half of the surge must have been gone."""
+AFTERMATH_DAYS = 30.0
+"""Days after a full-scale attack at which a run ends."""
+
+
+@rule
+def classify(outside: int, crossed: float, worst: int, signed: int, calmed: int) -> int:
+    """Classify a history; see ``vocabulary.Outcome``.
+
+    Parameters
+    ----------
+    outside, signed, calmed : int
+        1 if a protector's forces fought; if a package was signed; if the surge went home for good.
+    crossed : float
+        Thousand troops that ever crossed the border.
+    worst : int
+        Highest level of war.
+    """
+    if outside == 1:
+        return WIDER_WAR
+    if crossed >= FULL_SCALE:
+        return FULL_INVASION
+    if worst > NONE:
+        return LIMITED_INCURSION
+    if signed == 1:
+        return SETTLEMENT
+    if calmed == 1:
+        return DE_ESCALATION
+    return STANDOFF
+
+
+@rule
+def is_calm(force: float, base: float, peak: float) -> bool:
+    """Tell whether at least half of a surge has gone (shares of the required force)."""
+    surge = peak - base
+    return surge > 0.02 and force <= base + 0.5 * surge
+
+
+@rule
+def record(facts: Facts, state: State, horizon_days: float) -> None:
+    """Phase 8: count quiet days, let promises run out, and end the run if its history is complete."""
+    days = facts.rules.turn_days
+    war = state.war
+    clock = state.clock
+    calmed = 1
+    surged = 0
+    for actor in range(facts.n_actors):
+        row = state.actor[actor]
+        _run_out(facts, state, actor, days)
+        if facts.actor[actor].is_attacker == 0:
+            continue
+        force = force_share(facts, state, actor)
+        base = facts.actor[actor].base_share
+        row.quiet_days = row.quiet_days + days if is_calm(force, base, row.peak) else 0.0
+        if row.peak - base > 0.02:
+            surged = 1
+            if row.quiet_days < CALM_DAYS - 1e-9:
+                calmed = 0
+    clock.calmed = 1 if calmed == 1 and surged == 1 and war.worst == NONE else 0
+    if war.full_days >= 0.0:
+        war.full_days += days
+    clock.turn += 1
+    clock.day += days
+    over = clock.signed == 1 or clock.calmed == 1 or war.full_days >= AFTERMATH_DAYS - 1e-9
+    if over or clock.day >= horizon_days - 1e-9:
+        clock.ended = 1
+
+
+@rule
+def _run_out(facts: Facts, state: State, actor: int, days: float) -> None:
+    """Let an actor's promises, cover and rung decay by some days."""
+    row = state.actor[actor]
+    row.table_days = max(0.0, row.table_days - days)
+    if row.table_days <= 0.0:
+        row.offer = 0.0
+    row.cover_days = max(0.0, row.cover_days - days)
+    row.rung_days += days
+    if row.rung_days >= CALM_DAYS:
+        row.rung = min(row.rung, max(standing_rung(facts, state, actor), row.rung - days))

@@ -1,0 +1,135 @@
+"""What pydantic found, told as faults: where, what stands there, what is allowed, what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from standoff.errors import Fault
+from standoff.scenario.names import nearest
+from standoff.scenario.quantity import Quantity
+
+__all__ = ["faults_of", "kind_of", "plain"]
+
+REMEDIES = {
+    "missing": "is missing; add it",
+    "model_type": "a mapping is expected",
+    "dict_type": "a mapping is expected",
+    "tuple_type": "a list is expected",
+    "float_type": "a plain number is expected, such as 0.25",
+    "int_type": "a whole number is expected, such as 3",
+    "finite_number": "a finite number is expected",
+    "date_type": "a date is expected, such as 2022-02-08, without quotes and without a time",
+    "bool_type": "true or false is expected",
+    "string_type": "text is expected; put it in quotes",
+    "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
+    "union_tag_not_found": "has no kind; add one of act, exercise, season, inject",
+}
+QUANTITY = "a quantity is expected: a mapping of value, low, high, unit, source, kind, known"
+
+
+def faults_of(error: ValidationError, shown: str, shape: Any, content: Any) -> list[Fault]:
+    """Give the faults of one file.
+
+    Parameters
+    ----------
+    error : pydantic.ValidationError
+        What pydantic found.
+    shown : str
+        Name of the file in messages.
+    shape : type
+        What the file was checked against: a model, or a mapping of names to models.
+    content : object
+        What the file holds.
+    """
+    found = (_fault(detail, shown, shape, content) for detail in error.errors(include_url=False))
+    return list(dict.fromkeys(found))
+
+
+def _fault(detail: ErrorDetails, shown: str, shape: Any, content: Any) -> Fault:
+    steps = list(_steps(detail["loc"], shape, content))
+    field = ".".join(key for key, _, _ in steps)
+    _, holder, there = steps[-1] if steps else ("", shape, shape)
+    got = "" if detail["type"] == "missing" else _got(detail["input"])
+    return Fault(shown, field, got, _remedy(detail, holder, there))
+
+
+def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
+    kind, about = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"unknown field, {nearest(str(detail['loc'][-1]), _fields(holder))}"
+    if kind == "literal_error":
+        return f"unknown word, {nearest(str(detail['input']), _quoted(about['expected']))}"
+    if kind == "union_tag_invalid":
+        return f"unknown kind '{about['tag']}', {nearest(about['tag'], _quoted(about['expected_tags']))}"
+    if kind == "model_type" and isinstance(plain(there), type) and issubclass(plain(there), Quantity):
+        return QUANTITY
+    return REMEDIES.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
+
+
+def _quoted(words: str) -> list[str]:
+    return re.findall("'([^']*)'", words)
+
+
+def _got(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "null"
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _steps(location: tuple[int | str, ...], shape: Any, content: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Walk down to an error; give each key, the shape of what holds it and the shape of what stands there.
+
+    Pydantic also names the kind of an event, the key of a mapping and the place in a list that the file need
+    not write as one; these are no steps in the file.
+    """
+    for position, key in enumerate(location):
+        absent = key not in content if isinstance(content, dict) else not isinstance(content, list)
+        last = position == len(location) - 1
+        if absent and not (last and key in _fields(shape)):
+            shape = kind_of(shape, str(key))
+            continue
+        holder, shape = shape, _below(shape, str(key))
+        content = content.get(key) if isinstance(content, dict) else None
+        yield str(key), holder, shape
+
+
+def plain(shape: Any) -> Any:
+    """Take the checks and the 'or nothing' off a type."""
+    if get_origin(shape) is Annotated:
+        return plain(get_args(shape)[0])
+    if get_origin(shape) in (Union, UnionType):
+        members = [member for member in get_args(shape) if member is not type(None)]
+        return plain(members[0]) if len(members) == 1 else shape
+    return shape
+
+
+def _below(shape: Any, key: str) -> Any:
+    bare = plain(shape)
+    if get_origin(bare) is dict:
+        return get_args(bare)[1]
+    if isinstance(bare, type) and issubclass(bare, BaseModel) and key in bare.model_fields:
+        return bare.model_fields[key].annotation
+    return None
+
+
+def kind_of(shape: Any, tag: str) -> Any:
+    """Choose the class of an event by its kind; any other shape stays as it is."""
+    members = [member for member in get_args(plain(shape)) if isinstance(member, type)]
+    return next((member for member in members if member.__name__.lower() == tag), shape)
+
+
+def _fields(shape: Any) -> list[str]:
+    bare = plain(shape)
+    return list(bare.model_fields) if isinstance(bare, type) and issubclass(bare, BaseModel) else []

@@ -1,0 +1,171 @@
+"""Outlines – land and borders for the maps of a scenario, from an optional GeoJSON file in its folder.
+
+A ``FeatureCollection`` (RFC 7946) of polygons in degrees. Each has the property ``name``, and ``actor`` if it
+is the ground of an actor; ``note`` beside ``features`` says, below the map, where the borders come from.
+Outlines are drawn and nothing else: no result depends on them, so the fingerprint of a scenario does without.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.errors import Fault, ScenarioError
+from standoff.scenario.content import Scenario
+from standoff.scenario.names import nearest
+
+__all__ = ["OUTLINES", "Outline", "Outlines", "read_outlines"]
+
+OUTLINES = "outlines.geojson"
+MOST_BYTES = 5_000_000
+"""What a map still draws in seconds."""
+
+Ring = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A country or another piece of land.
+
+    Parameters
+    ----------
+    name : str
+        As it stands on the map.
+    actor : str or None
+        The actor whose ground it is.
+    polygons : tuple
+        Each a tuple of rings ``(n_points, 2)``, degrees east and north, closed: the outer one, then holes.
+    """
+
+    name: str
+    actor: str | None
+    polygons: tuple[tuple[Ring, ...], ...]
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """All outlines of a scenario, and what is to be said of their borders."""
+
+    shapes: tuple[Outline, ...] = ()
+    note: str = ""
+
+
+def read_outlines(scenario: Scenario) -> Outlines:
+    """Read the outlines of a scenario; none if it has no such file.
+
+    Raises
+    ------
+    ScenarioError
+        With all faults of the file.
+    """
+    path = scenario.path / OUTLINES
+    shown = f"{scenario.path.name}/{OUTLINES}"
+    try:
+        size = path.stat().st_size
+        text = path.read_text(encoding="utf-8") if size <= MOST_BYTES else ""
+    except FileNotFoundError:
+        return Outlines()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _refused(scenario, shown, "", f"cannot be read ({reason}); mend or delete it") from error
+    except UnicodeDecodeError as error:
+        raise _refused(scenario, shown, "", f"is not UTF-8 text at byte {error.start}") from error
+    if not text and size:
+        raise _refused(scenario, shown, f"{size} bytes", f"at most {MOST_BYTES}; simplify the outlines")
+    try:
+        content = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise _refused(scenario, shown, "", f"broken JSON: {error}; mend or delete it") from error
+    reader = _Reader(shown, scenario.actor_names)
+    outlines = reader.collection(content)
+    if reader.faults:
+        raise ScenarioError(scenario.name, reader.faults)
+    return outlines
+
+
+def _refused(scenario: Scenario, shown: str, got: str, remedy: str) -> ScenarioError:
+    return ScenarioError(scenario.name, [Fault(shown, "", got, remedy)])
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not allowed")
+
+
+class _Reader:
+    """Turns GeoJSON into outlines and keeps the faults found; of the points of a ring only the first."""
+
+    def __init__(self, shown: str, actors: Collection[str]) -> None:
+        self.shown = shown
+        self.actors = actors
+        self.faults: list[Fault] = []
+
+    def collection(self, content: Any) -> Outlines:
+        found = content if isinstance(content, dict) else {}
+        if found.get("type") != "FeatureCollection":
+            self._fault("type", found.get("type"), "a GeoJSON FeatureCollection is expected")
+            return Outlines()
+        note = found.get("note", "")
+        if not isinstance(note, str):
+            self._fault("note", note, "text is expected")
+        return Outlines(tuple(self._list("features", found.get("features"), self._outline)), str(note))
+
+    def _outline(self, field: str, feature: Any) -> Outline:
+        found = feature if isinstance(feature, dict) else {}
+        properties, geometry = (
+            found[key] if isinstance(found.get(key), dict) else {} for key in ("properties", "geometry")
+        )
+        name, actor = properties.get("name"), properties.get("actor")
+        if not (isinstance(name, str) and name.strip()):
+            self._fault(f"{field}.properties.name", name, "a name is expected")
+        if actor is not None and actor not in self.actors:
+            remedy = f"unknown actor, {nearest(str(actor), self.actors)}"
+            self._fault(f"{field}.properties.actor", actor, remedy)
+        kind, coordinates, place = geometry.get("type"), geometry.get("coordinates"), f"{field}.geometry"
+        if kind not in ("Polygon", "MultiPolygon"):
+            self._fault(f"{place}.type", kind, "allowed: Polygon, MultiPolygon")
+            return Outline(str(name), actor, ())
+        parts = [coordinates] if kind == "Polygon" else coordinates
+        return Outline(str(name), actor, tuple(self._list(f"{place}.coordinates", parts, self._polygon)))
+
+    def _polygon(self, field: str, rings: Any) -> tuple[Ring, ...]:
+        return tuple(self._list(field, rings, self._ring))
+
+    def _ring(self, field: str, points: Any) -> Ring:
+        if not isinstance(points, list) or len(points) < 4:
+            self._fault(field, points, "a list of four points or more is expected")
+            return np.empty((0, 2))
+        for place, point in enumerate(points):
+            if not _is_point(point):
+                remedy = "[degrees east, degrees north] is expected, within 180 and 90"
+                self._fault(f"{field}[{place}]", point, remedy)
+                return np.empty((0, 2))
+        ring = np.array([point[:2] for point in points], dtype=np.float64)
+        if not np.array_equal(ring[0], ring[-1]):
+            self._fault(field, points[-1], f"a ring ends where it begins, at {points[0]}")
+        return ring
+
+    def _list(self, field: str, content: Any, read: Callable[[str, Any], Any]) -> list[Any]:
+        if not isinstance(content, list) or not content:
+            self._fault(field, content, "a list is expected that is not empty")
+            return []
+        return [read(f"{field}[{place}]", element) for place, element in enumerate(content)]
+
+    def _fault(self, field: str, got: object, remedy: str) -> None:
+        text = "" if got is None else str(got)
+        self.faults.append(Fault(self.shown, field, text if len(text) <= 60 else f"{text[:57]}...", remedy))
+
+
+def _is_point(point: Any) -> bool:
+    return (
+        isinstance(point, list)
+        and len(point) >= 2
+        and all(type(part) in (int, float) and math.isfinite(part) for part in point[:2])
+        and abs(point[0]) <= 180
+        and abs(point[1]) <= 90
+    )

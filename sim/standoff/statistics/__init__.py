@@ -1,0 +1,1 @@
+"""Statistics: estimators that several questions share; numpy and scipy only."""

@@ -1,0 +1,128 @@
+"""Measures – the numbers that a run ends with, and the fixed bins into which ensembles count them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.drivers.stage import Stage
+
+__all__ = ["N_BINS", "Measure", "is_measure", "measures_of", "unit_of", "values_of"]
+
+N_BINS = 64
+"""Bins of a measure: a quantile read from them is off by at most 1/64 of the scale."""
+
+
+UNITS = {
+    "days": "days",
+    "days_to_violence": "days",
+    "peak_rung": "rung",
+    "goldstein": "sum of weights",
+    "crossed": "thousand troops",
+    "attacker_losses": "thousand troops",
+    "target_losses": "thousand troops",
+    "drafts": "number",
+}
+"""Unit of each measure of a whole run."""
+UNITS_BY_NAME = {"payoff_": "utility", "position_": "share"}
+"""Unit of the measures of each actor and each issue, by how their names begin."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number that a run ends with.
+
+    Parameters
+    ----------
+    name : str
+        Name as in ``runs.parquet``.
+    column : str
+        Field of ``RESULT``.
+    row : int or None
+        Place in that field, where it holds one number for each actor or issue.
+    low, high : float
+        Scale of the bins, in the unit; what lies outside counts in the outermost bin.
+    is_partial : bool
+        Whether runs with a negative value do not have this measure.
+    """
+
+    name: str
+    column: str
+    row: int | None
+    low: float
+    high: float
+    is_partial: bool = False
+
+    @property
+    def unit(self) -> str:
+        """Unit."""
+        return unit_of(self.name)
+
+
+def measures_of(stage: Stage) -> tuple[Measure, ...]:
+    """Give the measures of a crisis.
+
+    Parameters
+    ----------
+    stage : Stage
+        The crisis before levers and uncertainties are moved: all points of a sweep share its bins.
+    """
+    days = stage.horizon_days
+    actors = stage.facts["actor"][: len(stage.names.actors)]
+    fighting = (actors["is_attacker"] == 1) | (actors["is_target"] == 1)
+    troops = float(np.sum(actors["required"][fighting]))
+    acts = len(stage.names.actors) * days  # an act a day each, of weight one
+    payoffs = (Measure(f"payoff_{name}", "payoff", row, -1.0, 1.0)
+               for row, name in enumerate(stage.names.actors))  # fmt: skip
+    positions = (Measure(f"position_{name}", "position", row, 0.0, 1.0)
+                 for row, name in enumerate(stage.names.issues))  # fmt: skip
+    return (
+        Measure("days", "days", None, 0.0, days),
+        Measure("days_to_violence", "days_to_violence", None, 0.0, days, is_partial=True),
+        Measure("peak_rung", "peak_rung", None, 0.0, 16.0),
+        Measure("goldstein", "goldstein", None, -acts, acts),
+        Measure("crossed", "crossed", None, 0.0, troops),
+        Measure("attacker_losses", "attacker_losses", None, 0.0, troops),
+        Measure("target_losses", "target_losses", None, 0.0, troops),
+        Measure("drafts", "drafts", None, 0.0, 16.0),
+        *payoffs,
+        *positions,
+    )
+
+
+def is_measure(name: str) -> bool:
+    """Tell whether a column of ``runs.parquet`` is a measure."""
+    return name in UNITS or name.startswith(tuple(UNITS_BY_NAME))
+
+
+def unit_of(name: str) -> str:
+    """Give the unit of a measure by its name."""
+    if name in UNITS:
+        return UNITS[name]
+    return next(unit for start, unit in UNITS_BY_NAME.items() if name.startswith(start))
+
+
+def values_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> npt.NDArray[np.float64]:
+    """Read measures from runs.
+
+    Parameters
+    ----------
+    rows : recarray (n_runs,)
+        ``RESULT``.
+    measures : tuple of Measure
+        What to read.
+
+    Returns
+    -------
+    ndarray (n_measures, n_runs)
+        NaN where a run does not have a measure.
+    """
+    values = np.empty((len(measures), len(rows)))
+    for place, measure in enumerate(measures):
+        column = rows[measure.column]
+        values[place] = column if measure.row is None else column[:, measure.row]
+        if measure.is_partial:
+            values[place, values[place] < 0.0] = np.nan
+    return values

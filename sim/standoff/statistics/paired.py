@@ -1,0 +1,114 @@
+"""Paired – how a point differs from the reference point, run by run under common random numbers.
+
+Source   Agresti & Min (2005), interval of a difference of paired shares; Student's t for paired means
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import stdtrit
+
+from standoff.statistics.summary import CONFIDENCE
+from standoff.vocabulary import Outcome
+
+__all__ = [
+    "NOTHING",
+    "Difference",
+    "mean_difference",
+    "mean_interval",
+    "outcome_shifts",
+    "share_difference",
+]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A difference with its interval; NaN where nothing was compared."""
+
+    n: int
+    value: float
+    low: float
+    high: float
+
+    @property
+    def ends(self) -> tuple[float, float, float]:
+        """The difference, and the lower and upper end of its interval."""
+        return self.value, self.low, self.high
+
+
+NOTHING = Difference(0, math.nan, math.nan, math.nan)
+"""Difference of what was compared with nothing."""
+
+
+def outcome_shifts(there: npt.NDArray[np.int64], here: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Count runs by the outcomes of the same replications at the reference point (rows) and here (columns).
+
+    Parameters
+    ----------
+    there, here : ndarray (n_runs,)
+        Outcome of each replication.
+    """
+    shifts = np.zeros((len(Outcome), len(Outcome)), np.int64)
+    np.add.at(shifts, (there, here), 1)
+    return shifts
+
+
+def share_difference(
+    shifts: npt.NDArray[np.int64], outcome: int, confidence: float = CONFIDENCE
+) -> Difference:
+    """Give how much more often runs end with an outcome here than at the reference point.
+
+    Parameters
+    ----------
+    shifts : ndarray (n_outcomes, n_outcomes)
+        Runs by outcome of the same replication there (rows) and here (columns).
+    outcome : int
+        Which outcome.
+    confidence : float
+        Probability that the interval covers the difference.
+
+    Examples
+    --------
+    >>> found = share_difference(np.array([[40, 10], [0, 50]]), 1)
+    >>> found.n, round(found.value, 3), round(found.low, 3), round(found.high, 3)
+    (100, 0.1, 0.037, 0.159)
+    """
+    n = int(shifts.sum())
+    if n == 0:
+        return NOTHING
+    gained = int(shifts[:, outcome].sum() - shifts[outcome, outcome])
+    lost = int(shifts[outcome].sum() - shifts[outcome, outcome])
+    gain, loss, total = gained + 0.5, lost + 0.5, n + 2
+    middle = (gain - loss) / total
+    half = NormalDist().inv_cdf((1 + confidence) / 2) / total
+    half *= math.sqrt(gain + loss - (gain - loss) ** 2 / total)
+    return Difference(n, (gained - lost) / n, max(-1.0, middle - half), min(1.0, middle + half))
+
+
+def mean_interval(n: int, mean: float, m2: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Give the interval of a mean, from the number of runs and their squared deviations.
+
+    Returns
+    -------
+    tuple of float
+        NaN with fewer than two runs.
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in mean_interval(4, 1.0, 12.0)]
+    [-2.182, 4.182]
+    """
+    if n < 2:
+        return math.nan, math.nan
+    half = float(stdtrit(n - 1, (1 + confidence) / 2)) * math.sqrt(m2 / (n - 1) / n)
+    return mean - half, mean + half
+
+
+def mean_difference(n: int, mean: float, m2: float, confidence: float = CONFIDENCE) -> Difference:
+    """Give the mean of paired differences with its interval, from their number and squared deviations."""
+    return Difference(n, mean, *mean_interval(n, mean, m2, confidence)) if n else NOTHING

@@ -1,0 +1,183 @@
+"""Sample – the runs of one result as they are compared: sums, and a row for each run where it keeps them.
+
+Rule     runs of one seed share their chance, replication by replication: such samples are paired
+Assumes  nothing of the rows but their order: row i is replication i
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.statistics.bands import QUANTILES, quantile_name
+from standoff.statistics.measures import Measure, values_of
+from standoff.statistics.paired import outcome_shifts
+from standoff.statistics.summary import Share, share_of
+from standoff.statistics.sums import Moments, moments
+from standoff.vocabulary import Gauge, Outcome
+
+__all__ = ["Fan", "Pairs", "Runs", "Sample", "fan_of", "paired", "runs_of", "sample_of"]
+
+N_OUTCOMES = len(Outcome)
+
+Counts = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """A row for each run, replications counting up from 0.
+
+    Parameters
+    ----------
+    outcomes : ndarray (n_runs,)
+        How each ended.
+    values : ndarray (n_measures, n_runs)
+        Its measures; NaN where it does not have one.
+    """
+
+    outcomes: Counts
+    values: Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Fan:
+    """How the gauges spread over the runs.
+
+    Parameters
+    ----------
+    days : ndarray (n_turns,)
+        Day at the end of each turn.
+    bands : ndarray (n_gauges, n_turns, n_quantiles)
+        ``QUANTILES`` of each gauge.
+    """
+
+    days: Numbers
+    bands: Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Runs of two samples under the same chance.
+
+    Parameters
+    ----------
+    shifts : ndarray (6, 6)
+        Runs by outcome of the same replication there (rows) and here (columns).
+    differences : Moments
+        Of each measure, here less there, over the replications that have it in both.
+    """
+
+    shifts: Counts
+    differences: Moments
+
+    def turned(self) -> Pairs:
+        """Give the same pairs the other way round."""
+        gaps = self.differences
+        return Pairs(self.shifts.T, replace(gaps, mean=-gaps.mean))
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The runs of a result, or of a point of a sweep.
+
+    Parameters
+    ----------
+    name : str
+        As tables and figures call it.
+    place : str
+        Where it comes from; no two samples have the same.
+    seed : int
+        Seed of its chance.
+    measures : tuple of str
+        Names of the measures.
+    outcomes : ndarray (6,)
+        Runs by outcome.
+    moments : Moments
+        Of each measure.
+    fan : Fan or None
+        Of the gauges, if it was kept.
+    runs : Runs or None
+        The rows, if they were kept.
+    reference : tuple or None
+        Place of the sample with which its runs were paired while they were played, and those pairs.
+    """
+
+    name: str
+    place: str
+    seed: int
+    measures: tuple[str, ...]
+    outcomes: Counts
+    moments: Moments
+    fan: Fan | None = None
+    runs: Runs | None = None
+    reference: tuple[str, Pairs] | None = None
+
+    @property
+    def n(self) -> int:
+        """Number of runs."""
+        return int(self.outcomes.sum())
+
+    def share(self, outcomes: Sequence[Outcome]) -> Share:
+        """Give how often runs end with one of some outcomes."""
+        return share_of(int(self.outcomes[list(outcomes)].sum()), self.n)
+
+    def values(self, measure: str) -> Numbers:
+        """Give a measure of all runs, which must be kept: (n_runs,), NaN where a run does not have it."""
+        assert self.runs is not None
+        row: Numbers = self.runs.values[self.measures.index(measure)]
+        return row
+
+    def first(self, n: int) -> Sample:
+        """Give the first replications of a sample that keeps its runs."""
+        if self.runs is None or n == self.n:
+            return self
+        kept = Runs(self.runs.outcomes[:n], self.runs.values[:, :n])
+        return replace(
+            self, runs=kept, outcomes=_counted(kept.outcomes), moments=moments(kept.values), reference=None
+        )
+
+
+def runs_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> Runs:
+    """Make runs of ``RESULT`` rows."""
+    return Runs(rows["outcome"], values_of(rows, measures))
+
+
+def sample_of(name: str, place: str, seed: int, measures: tuple[str, ...], runs: Runs) -> Sample:
+    """Make a sample of rows."""
+    return Sample(name, place, seed, measures, _counted(runs.outcomes), moments(runs.values), runs=runs)
+
+
+def fan_of(lines: Iterable[Mapping[str, Any]]) -> Fan:
+    """Make a fan of the lines of `standoff.statistics.bands.fan_lines`."""
+    names = ["day", *(quantile_name(share) for share in QUANTILES)]
+    by_gauge: dict[str, list[list[float]]] = {gauge.name.lower(): [] for gauge in Gauge}
+    for line in lines:
+        by_gauge[line["gauge"]].append([line[name] for name in names])
+    bands = np.array([by_gauge[gauge.name.lower()] for gauge in Gauge])
+    return Fan(bands[0, :, 0], bands[:, :, 1:])
+
+
+def paired(there: Sample, here: Sample) -> Pairs | None:
+    """Pair two samples run by run, if they share their chance and it is kept which run is which.
+
+    Parameters
+    ----------
+    there, here : Sample
+        With rows: of equally many runs.
+    """
+    for one, other, is_turned in ((here, there, False), (there, here, True)):
+        if one.reference is not None and one.reference[0] == other.place:
+            return one.reference[1].turned() if is_turned else one.reference[1]
+    if there.seed != here.seed or there.runs is None or here.runs is None:
+        return None
+    shifts = outcome_shifts(there.runs.outcomes, here.runs.outcomes)
+    return Pairs(shifts, moments(here.runs.values - there.runs.values))
+
+
+def _counted(outcomes: Counts) -> Counts:
+    return np.bincount(outcomes, minlength=N_OUTCOMES).astype(np.int64)

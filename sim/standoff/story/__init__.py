@@ -1,0 +1,1 @@
+"""Story: one run in words, from its trace: opening, turns, reasons, transcript."""

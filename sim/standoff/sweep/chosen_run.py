@@ -1,0 +1,107 @@
+"""Chosen run: a run of a result, with the stage on which it was played."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from standoff.config.setup import Stages
+from standoff.drivers.stage import Stage
+from standoff.errors import ResultError
+from standoff.scenario.content import Scenario
+from standoff.store.manifest import as_written, read_manifest
+from standoff.sweep.result import find, same_scenario
+from standoff.sweep.study import setting_of
+
+__all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run"]
+
+REPLAY, SWEEP = "replay", "sweep"
+REPLAYS = "replays"
+"""Name of the folder of the replays in a result."""
+"""Kinds of results; the result of ``standoff run`` names none."""
+
+
+@dataclass(frozen=True)
+class ChosenRun:
+    """A run of a result.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was played, as it stands in its files.
+    stage : Stage
+        The crisis under the levers of the run.
+    seed, replication : int
+        Its chance.
+    name : str
+        Of a folder for it.
+    title : str
+        Of the crisis, the study and the point.
+    """
+
+    scenario: Scenario
+    stage: Stage
+    seed: int
+    replication: int
+    name: str
+    title: str
+
+
+def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
+    """Find a run of a result again.
+
+    Parameters
+    ----------
+    result : pathlib.Path
+        Folder of a run or a sweep.
+    point : int
+        Point of a sweep, >= 0; else 0.
+    replication : int or None
+        Which run, >= 0; None: the one that was traced.
+
+    Raises
+    ------
+    InputError
+        If the result has no such run, is damaged, or was played with another scenario or other rules.
+    """
+    content = read_manifest(result)
+    with as_written(result):
+        return _choose(result, content, point, replication)
+
+
+def _choose(result: Path, content: Mapping[str, Any], point: int, replication: int | None) -> ChosenRun:
+    if content.get("kind") == REPLAY:
+        raise ResultError(f"{result}: is a replay; give the result that it was told from: {content['of']}")
+    is_sweep = content.get("kind") == SWEEP
+    played = content["sweep"] if is_sweep else {"n_points": 1, "replications": content["n"]}
+    if replication is None:
+        if is_sweep:
+            raise ResultError(f"{result}: a sweep has no traced run; choose one with --run")
+        replication = int(content["traced"]["replication"])
+    for name, value, count in (
+        ("point", point, played["n_points"]),
+        ("run", replication, played["replications"]),
+    ):
+        if value >= count:
+            raise ResultError(f"{result}: has no {name} {value}; allowed is 0 to {count - 1}")
+    if is_sweep:
+        study = find(result).study
+        scenario, stage, seed = study.scenario, study.stage(point), study.seed
+    else:
+        scenario, stage = _stage_of_run(result, content)
+        seed = content["seed"]
+    name = f"point-{point}-run-{replication}" if is_sweep else f"run-{replication}"
+    at = f", point {point}" if is_sweep else ""
+    title = f"{scenario.crisis.title} ({content['experiment']}{at})"
+    return ChosenRun(scenario, stage, seed, replication, name, title)
+
+
+def _stage_of_run(result: Path, content: Mapping[str, Any]) -> tuple[Scenario, Stage]:
+    """Set the stage of the result of ``standoff run`` again."""
+    scenario = same_scenario(result, content)
+    config = content["config"]
+    setting = setting_of(config)
+    stages = Stages(scenario, config["turn_days"], config["horizon_days"])
+    return scenario, stages.stage(setting.levers, setting.rules, injects=setting.injects)

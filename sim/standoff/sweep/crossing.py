@@ -1,0 +1,152 @@
+"""Crossing – what a command line asks for, as packages against states of the world.
+
+Listed levers and presets make the packages, or the rows of a table do. What nobody can choose makes the
+states: uncertainties by pattern, intervals, listed options of the rules and of injects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from standoff.config.apply import moved_by
+from standoff.config.composer import Composer
+from standoff.config.levers import LEVERS, RULES
+from standoff.config.search_settings import DrawChoice
+from standoff.config.sweep_settings import DesignChoice, SweepSettings
+from standoff.design.crossed import crossed
+from standoff.design.design import Design
+from standoff.design.factorial import grid, grid_size
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import latin_hypercube, sobol
+from standoff.errors import ConfigError
+from standoff.scenario.content import Scenario
+from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, reported_value, swept_factors
+from standoff.sweep.written_points import require_few, rows_of
+
+__all__ = ["crossed_design", "drawn_states", "set_elsewhere"]
+
+SAMPLERS = {"latin_hypercube": latin_hypercube, "sobol": sobol}
+
+
+def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Design:
+    """Lay out packages against states of the world.
+
+    Parameters
+    ----------
+    composer : Composer
+        The command line.
+    scenario : Scenario
+        Whose levers and quantities are varied.
+
+    Raises
+    ------
+    InputError
+        If there is no package or no uncertainty, or if they cannot be used.
+    """
+    settings = composer.settings({})
+    choice = settings.design
+    if choice.levers:
+        raise ConfigError(
+            "design=crossed: design.levers draws levers, but packages are listed; give their values, as in "
+            "'diplomacy.trust=0,0.5,1'"
+        )
+    named = [_as_meant(factor) for factor in swept_factors(composer.swept, scenario)]
+    listed = [factor for factor in named if can_be_chosen(factor)]
+    states = [factor for factor in named if factor not in listed]
+    packages = _from_table(choice.path, listed, scenario) if choice.path else None
+    chosen = listed if packages is None else packages.factors
+    if not chosen:
+        raise ConfigError(
+            "design=crossed: there are no packages; list values of levers or presets, as in "
+            "diplomacy=reported,open, or give a table with design.path=<file>.csv"
+        )
+    fixed = set_elsewhere(composer, [*chosen, *named], scenario)
+    states += drawn_uncertainties(choice.uncertainties, fixed, scenario)
+    if not states:
+        raise ConfigError(
+            "design=crossed: there are no uncertainties to draw; name them, as in "
+            "'design.uncertainties=[actors.*.costs.*,rules.*]', or give intervals"
+        )
+    n_packages = grid_size(listed) if packages is None else packages.n_points
+    require_few(n_packages * (choice.points + 1))
+    found = drawn_states(states, choice, settings.seed)
+    return crossed(packages or grid(listed), found, _reported(states, settings, scenario))
+
+
+def drawn_states(states: Sequence[Factor], choice: DesignChoice | DrawChoice, seed: int) -> Design:
+    """Draw states of the world.
+
+    Parameters
+    ----------
+    states : sequence of Factor
+        What nobody can choose.
+    choice : DesignChoice or DrawChoice
+        How many are drawn, and how.
+    seed : int
+        At least 0.
+    """
+    return SAMPLERS[choice.sampling](states, choice.points, seed)
+
+
+def set_elsewhere(composer: Composer[Any], factors: Iterable[Factor], scenario: Scenario) -> set[str]:
+    """Name the uncertainties that are not drawn, since the command line or a factor sets them.
+
+    A draw would do nothing where a lever moves the same, and would undo a variant of the rules.
+
+    Parameters
+    ----------
+    composer : Composer
+        The command line.
+    factors : iterable of Factor
+        What is varied by name.
+    scenario : Scenario
+        Whose quantities they are.
+    """
+    kept = list(factors)
+    options = [
+        {factor.name: option} for factor in kept if factor.role == Role.CHOICE for option in factor.values
+    ]
+    found = _moved([factor.name for factor in kept], scenario)
+    for chosen in ({}, *options):
+        settings = composer.settings(chosen)
+        found |= _moved(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
+    return found
+
+
+def _moved(names: Iterable[str], scenario: Scenario) -> set[str]:
+    """Name factors, and all that those of them that are levers move."""
+    known = set(names)
+    return known.union(*(moved_by(scenario, name) for name in known if name in LEVERS))
+
+
+def _as_meant(factor: Factor) -> Factor:
+    """Take an interval for what nobody knows, whatever it is otherwise."""
+    return replace(factor, role=Role.UNCERTAINTY) if factor.is_range else factor
+
+
+def _from_table(path: str, listed: Sequence[Factor], scenario: Scenario) -> Design:
+    if listed:
+        raise ConfigError(
+            f"design=crossed: {listed[0].name} is listed beside the table {path}; put it into the table"
+        )
+    packages = rows_of("table", path, scenario)
+    for factor in packages.factors:
+        if not can_be_chosen(factor):
+            raise ConfigError(
+                f"{path}: {factor.name} is nothing that a package can choose; take it out, and draw it with "
+                f"'{factor.name}=interval(low,high)' or list its options"
+            )
+    return packages
+
+
+def _reported(
+    states: Sequence[Factor], settings: SweepSettings, scenario: Scenario
+) -> Mapping[str, float | str] | None:
+    """Give the state as reported, of groups their first option; None where actors of a role differ."""
+    try:
+        return {factor.name: factor.values[0] if factor.role == Role.CHOICE
+                else reported_value(factor, settings, scenario) for factor in states}  # fmt: skip
+    except ConfigError:
+        return None

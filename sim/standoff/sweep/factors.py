@@ -1,0 +1,234 @@
+"""Factors of a sweep – what a command line, a table or a pattern names, as levers, choices, uncertainties."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from fnmatch import fnmatchcase
+
+from standoff.config.apply import moved_by, reported
+from standoff.config.complaints import key_kind
+from standoff.config.expand import Sweep
+from standoff.config.levers import LEVERS, RULES
+from standoff.config.limits import lever_faults, rule_faults
+from standoff.config.sweep_settings import SweepSettings
+from standoff.design.factors import Factor, Role
+from standoff.errors import ConfigError
+from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.names import nearest
+from standoff.scenario.parameters import Parameter, load_parameters
+from standoff.scenario.quantity import Quantity
+
+__all__ = [
+    "can_be_chosen",
+    "drawn_factors",
+    "drawn_uncertainties",
+    "listed_factor",
+    "plain_values",
+    "reported_value",
+    "swept_factors",
+    "values_reported",
+]
+
+GROUPS = ("diplomacy", "escalation", "rules", "injects")
+"""Groups of presets that can be swept: points of a sweep share scenario, time and seed."""
+
+WORLD = ("rules", "injects")
+"""Groups that say how the world is; nobody chooses among their options."""
+
+
+def swept_factors(swept: Mapping[str, Sweep], scenario: Scenario) -> list[Factor]:
+    """Make factors of the keys that are swept by name, checked against their ranges.
+
+    Raises
+    ------
+    ConfigError
+        If a key cannot be swept or a value is out of range.
+    """
+    return [
+        _checked(Factor(key, *_role_and_unit(key, scenario), low=sweep.low, high=sweep.high))
+        if sweep.is_interval
+        else listed_factor(key, sweep.values, scenario)
+        for key, sweep in swept.items()
+    ]
+
+
+def listed_factor(key: str, values: Iterable[object], scenario: Scenario) -> Factor:
+    """Make a factor of listed values; repeated ones count once.
+
+    Raises
+    ------
+    ConfigError
+        If the key cannot be swept or a value is not of its kind or out of range.
+    """
+    role, unit = _role_and_unit(key, scenario)
+    kept = dict.fromkeys(_plain(key, role, value) for value in values)
+    return _checked(Factor(key, role, unit, tuple(kept)))
+
+
+def drawn_factors(
+    settings: SweepSettings, scenario: Scenario, taken: Sequence[Factor], kept: Collection[str] = ()
+) -> list[Factor]:
+    """Make factors of the levers and uncertainties that a design draws over their plausible ranges.
+
+    What is swept by name already is left out, and so is a lever that would overrule it. An uncertainty that a
+    lever moves, of the design or of the settings, would change nothing and is left out as well. So is what is
+    kept, since a swept option sets it.
+
+    Raises
+    ------
+    ConfigError
+        If a pattern matches nothing.
+    """
+    names = {factor.name for factor in taken}.union(kept)
+    levers = []
+    for name in _matching("design.levers", settings.design.levers, list(LEVERS)):
+        span = _span(reported(scenario, LEVERS[name]).values())
+        if span is not None and names.isdisjoint([name, *moved_by(scenario, name)]):
+            levers.append(Factor(name, Role.LEVER, LEVERS[name].unit, low=span[0], high=span[1]))
+    moving = [
+        *settings.levers,
+        *(name for name in names if name in LEVERS),
+        *(lever.name for lever in levers),
+    ]
+    fixed = names.union(*(moved_by(scenario, name) for name in moving))
+    return levers + drawn_uncertainties(settings.design.uncertainties, fixed, scenario)
+
+
+def drawn_uncertainties(patterns: Sequence[str], fixed: Set[str], scenario: Scenario) -> list[Factor]:
+    """Make factors of the uncertainties that patterns name, over their plausible ranges.
+
+    Parameters
+    ----------
+    patterns : sequence of str
+        What to draw.
+    fixed : set of str
+        Names that are set otherwise, and left out.
+    scenario : Scenario
+        Whose quantities they are.
+
+    Raises
+    ------
+    ConfigError
+        If a pattern matches nothing.
+    """
+    known = _uncertainties(scenario)
+    found = []
+    for name in _matching("design.uncertainties", patterns, list(known)):
+        low, high = known[name].low, known[name].high
+        if name not in fixed and low < high:
+            found.append(Factor(name, Role.UNCERTAINTY, known[name].unit, low=low, high=high))
+    return found
+
+
+def can_be_chosen(factor: Factor) -> bool:
+    """Tell what somebody can set, a lever or a preset of levers, from how the world is."""
+    return factor.role != Role.UNCERTAINTY and factor.name not in WORLD
+
+
+def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) -> float | str:
+    """Give the value of a factor where nothing is varied.
+
+    Raises
+    ------
+    ConfigError
+        If actors of a role have different ones.
+    """
+    if factor.role == Role.CHOICE:
+        raise ConfigError(f"{factor.name}: a choice has no value as reported; vary levers one at a time")
+    if factor.name in settings.levers:
+        return settings.levers[factor.name]
+    moved = LEVERS[factor.name].target if factor.name in LEVERS else factor.name
+    if moved.startswith(f"{RULES}."):
+        name = moved.removeprefix(f"{RULES}.")
+        return settings.variant.get(name, load_parameters()[name].value)
+    values = values_reported(factor, scenario)
+    if len(values) != 1:
+        listed = ", ".join(f"{value:g}" for value in sorted(values)) or "none"
+        raise ConfigError(f"{factor.name}: reported are {listed}; give one with {factor.name}=<value>")
+    return values.pop()
+
+
+def values_reported(factor: Factor, scenario: Scenario) -> set[float]:
+    """Give what is reported of a factor: several values if actors of a role differ, none of words."""
+    if factor.role == Role.CHOICE:
+        return set()
+    if factor.name not in LEVERS:
+        return {_uncertainties(scenario)[factor.name].value}
+    return {number.value for number in reported(scenario, LEVERS[factor.name]).values()}
+
+
+def plain_values(factor: Factor, values: Iterable[object]) -> list[float | str]:
+    """Give values of a factor as its numbers or words, repeated ones as often as they stand there.
+
+    Raises
+    ------
+    ConfigError
+        If a value is not of its kind.
+    """
+    return [_plain(factor.name, factor.role, value) for value in values]
+
+
+def _plain(key: str, role: Role, value: object) -> float | str:
+    if role == Role.CHOICE:
+        return "null" if value is None else str(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ConfigError(f"{key} = {'null' if value is None else value}: a number is expected")
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise ConfigError(f"{key}: a number is too large; give one below 1e308") from error
+
+
+def _role_and_unit(key: str, scenario: Scenario) -> tuple[Role, str]:
+    if key.startswith("+"):
+        raise ConfigError(f"{key}: nothing can be added to what is there; write {key.lstrip('+')}")
+    known = _uncertainties(scenario)
+    if key in known:
+        return Role.UNCERTAINTY, known[key].unit
+    kind = key_kind(key, SweepSettings)
+    if kind == "lever":
+        return Role.LEVER, LEVERS[key].unit
+    if kind == "group" and key in GROUPS:
+        return Role.CHOICE, ""
+    raise ConfigError(
+        f"{key}: cannot be swept, since all points share it; levers, rules.*, quantities of the scenario and "
+        f"the groups {', '.join(GROUPS)} can"
+    )
+
+
+def _checked(factor: Factor) -> Factor:
+    """Refuse values that a lever or rule parameter does not take."""
+    ends = [value for value in (*factor.values, factor.low, factor.high) if isinstance(value, float | int)]
+    for value in ends:
+        if factor.name in LEVERS:
+            faults = lever_faults({factor.name: value})
+        elif factor.name.startswith(f"{RULES}."):
+            faults = rule_faults({factor.name.removeprefix(f"{RULES}."): value})
+        else:
+            return factor
+        if faults:
+            raise ConfigError("\n".join(faults))
+    return factor
+
+
+def _uncertainties(scenario: Scenario) -> dict[str, Parameter | Quantity]:
+    """Give everything that nobody knows: rule parameters, then quantities of the scenario, by path."""
+    rules = {f"{RULES}.{name}": parameter for name, parameter in load_parameters().items()}
+    return {**rules, **dict(quantities(scenario))}
+
+
+def _span(found: Iterable[Parameter | Quantity]) -> tuple[float, float] | None:
+    """Give the widest plausible range, None if there is nothing or only one value."""
+    ranges = [(number.low, number.high) for number in found]
+    if not ranges:
+        return None
+    low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
+    return (low, high) if low < high else None
+
+
+def _matching(key: str, patterns: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """Give the names that patterns match, in the order of the names."""
+    for pattern in patterns:
+        if not any(fnmatchcase(name, pattern) for name in names):
+            raise ConfigError(f"{key}: nothing is called {pattern}; {nearest(pattern, names)}")
+    return (name for name in names if any(fnmatchcase(name, pattern) for pattern in patterns))

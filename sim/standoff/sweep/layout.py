@@ -1,0 +1,142 @@
+"""Layout – from factors to points: the plan that the settings ask for, refused if it is out of hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from standoff.config.composer import Composer
+from standoff.config.expand import Sweep
+from standoff.config.sweep_settings import DesignChoice, SweepSettings
+from standoff.design.design import Design
+from standoff.design.factorial import grid, grid_size, one_at_a_time
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import latin_hypercube, sobol
+from standoff.design.variance import morris, saltelli
+from standoff.errors import ConfigError
+from standoff.scenario.content import Scenario
+from standoff.scenario.injects import with_injects
+from standoff.sweep.by_source import groups_by_source
+from standoff.sweep.crossing import crossed_design, set_elsewhere
+from standoff.sweep.factors import drawn_factors, reported_value, swept_factors
+from standoff.sweep.study import Study, presets_of
+from standoff.sweep.written_points import require_few, written_down
+
+__all__ = ["lay_out", "study_of"]
+
+DRAWN: dict[str, Callable[[Sequence[Factor], DesignChoice, int], Design]] = {
+    "latin_hypercube": lambda factors, choice, seed: latin_hypercube(factors, choice.points, seed),
+    "sobol": lambda factors, choice, seed: sobol(factors, choice.points, seed),
+    "morris": lambda factors, choice, seed: morris(factors, choice.trajectories, choice.grid_levels, seed),
+}
+
+WRITTEN = ("table", "zip")
+"""Designs whose points are all written down."""
+
+
+def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
+    """Lay out the sweep that a command line asks for.
+
+    Parameters
+    ----------
+    composer : Composer
+        The command line.
+    scenario : Scenario
+        Whose levers and quantities are varied.
+
+    Raises
+    ------
+    InputError
+        If it cannot be laid out, or its reference is none of its points.
+    """
+    settings = composer.settings({})
+    is_crossed = settings.design.kind == "crossed"
+    design = (
+        crossed_design(composer, scenario)
+        if is_crossed
+        else lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
+    )
+    if settings.reference is not None and settings.reference >= design.n_points:
+        raise ConfigError(
+            f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "
+            f"{design.n_points - 1}, or null for no differences"
+        )
+    horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
+    presets = presets_of(composer, design)
+    for preset in presets.values():
+        with_injects(scenario, preset.injects, horizon)  # refused now, not at its first point
+    return Study(
+        scenario=scenario,
+        design=design,
+        presets=presets,
+        seed=settings.seed,
+        replications=settings.replications,
+        turn_days=settings.turn_days,
+        horizon_days=float(horizon),
+        reference=settings.reference,
+        record=settings.record,
+    )
+
+
+def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
+    """Name what the options of swept groups set; nothing if none is swept, or if points are written down."""
+    if composer.settings({}).design.kind in WRITTEN:
+        return ()
+    named = swept_factors(composer.swept, scenario)
+    choices = [factor for factor in named if factor.role == Role.CHOICE]
+    return set_elsewhere(composer, choices, scenario) if choices else ()
+
+
+def lay_out(
+    swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scenario, kept: Collection[str] = ()
+) -> Design:
+    """Lay out the points of a sweep.
+
+    Parameters
+    ----------
+    swept : Mapping
+        What is swept by name, by key.
+    settings : SweepSettings
+        Settings that all points share.
+    scenario : Scenario
+        Whose levers and quantities are varied.
+    kept : collection of str
+        What is not drawn, since a draw would undo what a swept option sets.
+
+    Raises
+    ------
+    InputError
+        If the design cannot be made of these factors, or has too many points.
+    """
+    choice = settings.design
+    if choice.kind in WRITTEN:
+        return written_down(choice, swept, scenario)
+    named = swept_factors(swept, scenario)
+    factors = named + drawn_factors(settings, scenario, named, kept)
+    if not factors:
+        raise ConfigError(
+            f"design={choice.kind}: there is nothing to vary; give values, as in "
+            "'diplomacy.trust=0,0.5,1', or 'design.levers=[diplomacy.*]'"
+        )
+    groups = groups_by_source(factors, scenario) if choice.by == "source" else None
+    require_few(_size(choice, factors, len(groups or factors)))
+    if choice.kind == "grid":
+        return grid(factors)
+    if choice.kind == "one_at_a_time":
+        base = {factor.name: reported_value(factor, settings, scenario) for factor in factors}
+        return one_at_a_time(factors, base)
+    if choice.kind == "saltelli":
+        return saltelli(factors, choice.points, settings.seed, groups)
+    return DRAWN[choice.kind](factors, choice, settings.seed)
+
+
+def _size(choice: DesignChoice, factors: Sequence[Factor], n_moved: int) -> int:
+    """Count the points without laying them out; of the factors, so many move by themselves or together."""
+    n = len(factors)
+    drawn = {
+        "latin_hypercube": choice.points,
+        "sobol": choice.points,
+        "saltelli": choice.points * (n_moved + 2),
+        "morris": choice.trajectories * (n + 1),
+        "one_at_a_time": 1 + sum(max(2, len(factor.values)) for factor in factors),
+    }
+    return drawn[choice.kind] if choice.kind in drawn else grid_size(factors)

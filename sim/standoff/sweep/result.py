@@ -1,0 +1,162 @@
+"""Result – the folder of a sweep: opened for the first time, found again, gone on with, finished.
+
+| file | holds |
+|---|---|
+| ``manifest.json`` | what was asked for, and all that it takes to play it again |
+| ``design.parquet``, at the end ``design.csv`` | the points |
+| ``parts/``, ``parts.sha256`` | sums of the runs of each point, in numbered parts, with checksums |
+| ``runs/``, ``traces/`` | a row for each run, its full story: only if asked for |
+| ``outcomes.csv``, ``measures.csv``, ``fans.parquet``, ``failures.csv`` | what people read, at the end |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from standoff.compiled import sources_digest
+from standoff.errors import ResultError
+from standoff.scenario.content import Scenario
+from standoff.scenario.load import load_scenario
+from standoff.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
+from standoff.store.parts import Parts
+from standoff.store.tables import read_table
+from standoff.store.write import Draft, require_free, result_folder, write_json
+from standoff.sweep.study import Study
+
+__all__ = ["DESIGN", "SweepResult", "columns_of", "create", "find", "same_scenario"]
+
+DESIGN = "design.parquet"
+
+
+@dataclass(frozen=True)
+class SweepResult:
+    """A sweep and its folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where it is written.
+    study : Study
+        What is played.
+    manifest : Mapping
+        Content of the manifest.
+    """
+
+    folder: Path
+    study: Study
+    manifest: Mapping[str, Any]
+
+    @property
+    def parts(self) -> Parts:
+        """The parts on disk."""
+        return Parts(self.folder)
+
+    @property
+    def experiment(self) -> str:
+        """Name of the study."""
+        return str(self.manifest["experiment"])
+
+
+def create(study: Study, provenance: Provenance, place: Path, *, may_rename: bool) -> SweepResult:
+    """Make the folder of a sweep, with all that it takes to play it, before anything is played.
+
+    Raises
+    ------
+    ResultError
+        If the place is taken or cannot be written.
+    """
+    if not may_rename:
+        require_free(place)
+    content = manifest(provenance, study.scenario, {"kind": "sweep", "sweep": study.told()}, {})
+    with result_folder(place, may_rename=may_rename) as draft:
+        _write_plan(draft, study, content)
+    return SweepResult(draft.place, study, content)
+
+
+def _write_plan(draft: Draft, study: Study, content: Mapping[str, Any]) -> None:
+    write_json(draft.folder / MANIFEST, content)
+    columns = {"point": pa.array(range(study.design.n_points)), **study.design.columns}
+    table = pa.table({name: pa.array(values) for name, values in columns.items()})
+    pq.write_table(table, draft.folder / DESIGN, write_page_checksum=True)
+
+
+def find(folder: Path) -> SweepResult:
+    """Find a sweep again, to go on with it or to replay a run.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Its folder.
+
+    Raises
+    ------
+    ResultError
+        If there is none, or if the scenario or the rules are not those that it was played with.
+    """
+    content = read_manifest(folder)
+    if content.get("kind") != "sweep":
+        raise ResultError(f"{folder}: is the result of a single run, not of a sweep")
+    try:
+        scenario = same_scenario(folder, content)
+        study = Study.read(content["sweep"], columns_of(folder), scenario)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ResultError(
+            f"{folder / MANIFEST}: is not as it was written ({type(error).__name__}: {error}); "
+            "bring the file back, or start a new sweep"
+        ) from error
+    return SweepResult(folder, study, content)
+
+
+def columns_of(folder: Path) -> dict[str, Any]:
+    """Read the values of the points of a sweep by factor.
+
+    Raises
+    ------
+    ResultError
+        If they cannot be read.
+    """
+    table = read_table(folder / DESIGN, "start the sweep anew")
+    return {name: table.column(name).to_numpy() for name in table.column_names if name != "point"}
+
+
+def same_scenario(folder: Path, content: Mapping[str, Any]) -> Scenario:
+    """Load the scenario of a result, if it and the rules still give the same runs.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The result.
+    content : Mapping
+        Its manifest.
+
+    Raises
+    ------
+    ResultError
+        If the scenario, a rule parameter or the rules are not those that it was played with.
+    """
+    scenario = load_scenario(content["config"]["scenario"]["name"])
+    told = content["scenario"]
+    if told["sha256"] != scenario.fingerprint:
+        raise ResultError(
+            f"{folder}: was played with another version of {scenario.name} ({told['version']}, "
+            f"{told['sha256'][:12]}; now {scenario.crisis.version}, {scenario.fingerprint[:12]}); "
+            "bring that version back, or start a new sweep with its command:\n  " + content["command"]
+        )
+    if content["code"]["parameters"] != parameters_digest():
+        raise ResultError(
+            f"{folder}: was played with other rule parameters (scenarios/rules.yaml); "
+            "bring them back, or start a new sweep with its command:\n  " + content["command"]
+        )
+    if content["code"]["rules"] != sources_digest():
+        raise ResultError(
+            f"{folder}: was played by other rules (version {content['code']['standoff']}, commit "
+            f"{content['code']['commit']}); install that version, or start a new sweep with its command:\n  "
+            + content["command"]
+        )
+    return scenario

@@ -1,0 +1,160 @@
+"""Samples – the runs of a result, or of a point of a sweep, read from its folder."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from standoff.errors import ResultError
+from standoff.statistics.bands import FANS, fan_lines
+from standoff.statistics.measures import is_measure
+from standoff.statistics.sample import Pairs, Runs, Sample, fan_of, sample_of
+from standoff.store.parts import Parts
+from standoff.store.runs import RUNS
+from standoff.store.tables import read_table
+from standoff.sweep.partition import Plan
+from standoff.sweep.summing import sums_at
+from standoff.vocabulary import Outcome
+
+__all__ = ["measures_kept", "place_told", "point_sample", "require_finished", "run_sample"]
+
+NEVER = "days_to_violence"
+"""Measure that is negative where a run does not have it."""
+
+
+def place_told(folder: Path, point: int | None) -> str:
+    """Say where a sample comes from."""
+    return str(folder) if point is None else f"{folder}:{point}"
+
+
+def run_sample(folder: Path, content: Mapping[str, Any]) -> Sample:
+    """Read the runs of a single experiment.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Its folder.
+    content : Mapping
+        Its manifest.
+
+    Raises
+    ------
+    ResultError
+        If they are damaged, or not those that the manifest names.
+    """
+    path, remedy = folder / f"{RUNS}.parquet", f"play it again, by\n  {content['command']}"
+    table = read_table(path, remedy)
+    n = content["n"]
+    if len(table) != n:
+        raise ResultError(f"{path}: holds {len(table):,} runs and not {n:,}, as the manifest says; {remedy}")
+    measures = tuple(name for name in table.column_names if is_measure(name))
+    place = place_told(folder, None)
+    sample = sample_of(folder.name, place, int(content["seed"]), measures, _runs(table, measures, path))
+    fans = folder / f"{FANS}.parquet"
+    if not fans.exists():  # older results have none
+        return sample
+    return replace(sample, fan=fan_of(read_table(fans, remedy).to_pylist()))
+
+
+def point_sample(folder: Path, told: Mapping[str, Any], point: int) -> Sample:
+    """Read the runs of a point of a sweep: their sums, and their rows if they were kept.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Folder of the sweep.
+    told : Mapping
+        What the manifest tells of the sweep.
+    point : int
+        Which point.
+
+    Raises
+    ------
+    ResultError
+        If the sweep is not finished or damaged, or if the point failed.
+    """
+    plan = Plan(int(told["n_points"]), int(told["replications"]))
+    require_finished(folder, plan)
+    found = sums_at(plan, Parts(folder), point)
+    if found.failure:
+        raise ResultError(f"{place_told(folder, point)}: failed ({found.failure}); compare another point")
+    sums, reference = found.sums, told["reference"]
+    measures = measures_kept(folder)
+    return Sample(
+        name=folder.name,
+        place=place_told(folder, point),
+        seed=int(told["seed"]),
+        measures=measures,
+        outcomes=sums.outcomes,
+        moments=sums.moments,
+        fan=fan_of(fan_lines(sums.fan, float(told["turn_days"]), point)),
+        runs=None if told["record"] == "sums" else _kept_runs(folder, plan, point, measures),
+        reference=None
+        if reference in (None, point)
+        else (place_told(folder, reference), Pairs(sums.shifts, sums.differences)),
+    )
+
+
+def require_finished(folder: Path, plan: Plan) -> None:
+    """Refuse a sweep of which parts are missing.
+
+    Raises
+    ------
+    ResultError
+        If one is.
+    """
+    n_done = len(Parts(folder).done())
+    if n_done < plan.n_parts:
+        raise ResultError(
+            f"{folder}: is not finished, {n_done:,} of {plan.n_parts:,} parts are there; "
+            f"`standoff resume {folder}` goes on"
+        )
+
+
+def measures_kept(folder: Path) -> tuple[str, ...]:
+    """Give the names of the measures that a sweep sums up, in their order.
+
+    Raises
+    ------
+    ResultError
+        If they cannot be read.
+    """
+    path = folder / "measures.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = takewhile(lambda line: line["point"] == "0", csv.DictReader(file))
+            return tuple(line["measure"] for line in lines)
+    except (OSError, ValueError, csv.Error, KeyError) as error:
+        raise ResultError(
+            f"{path}: cannot be read ({error}); `standoff resume {folder}` writes it again"
+        ) from error
+
+
+def _kept_runs(folder: Path, plan: Plan, point: int, measures: tuple[str, ...]) -> Runs:
+    parts = Parts(folder, RUNS)
+    tables = [parts.read(number) for number in plan.parts_of(point // plan.points_per_part)]
+    table = pa.concat_tables(tables)
+    return _runs(table.filter(pc.field("point") == point), measures, folder / RUNS)
+
+
+def _runs(table: pa.Table, measures: tuple[str, ...], path: Path) -> Runs:
+    """Read rows, and make sure that they are replications from 0 on with known outcomes."""
+    words = [outcome.name.lower() for outcome in Outcome]
+    missing = {"replication", "outcome", *measures, NEVER} - set(table.column_names)
+    if missing:
+        raise ResultError(f"{path}: has no column {min(missing)}; play the result again")
+    numbers = pc.index_in(table["outcome"], value_set=pa.array(words))
+    if numbers.null_count or (table["replication"].to_numpy() != np.arange(len(table))).any():
+        raise ResultError(f"{path}: does not hold the runs one by one, as written; play the result again")
+    values = np.array([table[name].to_numpy() for name in measures], float)
+    row = measures.index(NEVER)
+    values[row, values[row] < 0.0] = np.nan
+    return Runs(numbers.to_numpy().astype(np.int64), values)

@@ -1,0 +1,168 @@
+"""Opened – results as they are compared: those of single runs and points of sweeps, read from their folders.
+
+A result is named by its folder; a point of a sweep as ``FOLDER:POINT``, several as ``FOLDER:0,3,7``; a sweep
+without a point stands for all its points. Neither the scenario nor the rules need be those of today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from standoff.errors import ResultError
+from standoff.statistics.sample import Sample
+from standoff.store.manifest import as_written, read_manifest
+from standoff.sweep.comparable import Terms, require_comparable
+from standoff.sweep.result import columns_of
+from standoff.sweep.samples import place_told, point_sample, run_sample
+from standoff.sweep.settings_text import settings_told
+from standoff.sweep.study import read_design, read_presets, setting_at, setting_of
+
+__all__ = ["MOST", "Opened", "open_result", "open_results"]
+
+MOST = 7
+"""Most results that are compared at a time: more lines on one axis cannot be told apart."""
+SWEEP = "sweep"
+NAMED = re.compile(r"(.+):(\d+(?:,\d+)*)")
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A result that was read.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where it is.
+    point : int or None
+        Which point of a sweep; None: a single run.
+    sample : Sample
+        Its runs.
+    manifest : Mapping
+        Content of the manifest.
+    settings : Mapping
+        What was set, by key; None = as reported.
+    turn_days : float
+        Days per turn.
+    horizon_days : float or None
+        Longest run, days; None = the scenario's.
+    """
+
+    folder: Path
+    point: int | None
+    sample: Sample
+    manifest: Mapping[str, Any]
+    settings: Mapping[str, Any]
+    turn_days: float
+    horizon_days: float | None
+
+    @property
+    def terms(self) -> Terms:
+        """What must be the same of results that are compared."""
+        return Terms(self.manifest["scenario"], self.turn_days, self.horizon_days, self.manifest["command"])
+
+
+def open_results(names: Sequence[str]) -> list[Opened]:
+    """Read results that can be compared with each other.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Folders, points of sweeps, or whole sweeps.
+
+    Raises
+    ------
+    ResultError
+        If one cannot be read, or if comparing them makes no sense.
+    """
+    chosen = [one for name in names for one in _chosen(name)]
+    if len(chosen) < 2:
+        raise ResultError(f"{' '.join(names)}: is one result; give two or more, or a sweep of several points")
+    if len(chosen) > MOST:
+        raise ResultError(f"{len(chosen)} results: at most {MOST} are compared at a time; name fewer")
+    counted = Counter(place_told(*each) for each in chosen)
+    place, count = counted.most_common(1)[0]
+    if count > 1:
+        raise ResultError(f"{place}: is named twice; compare it with another result")
+    opened = [open_result(folder, point) for folder, point in chosen]
+    for other in opened[1:]:
+        require_comparable(opened[0], other)
+    labels = _labels(chosen)
+    return [
+        replace(one, sample=replace(one.sample, name=label))
+        for one, label in zip(opened, labels, strict=True)
+    ]
+
+
+def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
+    """Give folder and point of all that a name stands for."""
+    folder, points = Path(name).expanduser(), None
+    if not folder.exists() and (found := NAMED.fullmatch(name)):
+        folder, points = Path(found[1]).expanduser(), [int(point) for point in found[2].split(",")]
+    if not folder.is_dir():
+        raise ResultError(f"{name}: there is no such folder; give that of a result, or FOLDER:POINT")
+    content = read_manifest(folder)
+    kind = content.get("kind")
+    if kind not in (None, SWEEP):
+        raise ResultError(f"{folder}: is a {kind}; give the result of a run or a sweep")
+    if kind is None:
+        if points is not None:
+            raise ResultError(f"{name}: is the result of a single run and has no points; give {folder}")
+        yield folder.resolve(), None
+        return
+    with as_written(folder):
+        n_points = int(content[SWEEP]["n_points"])
+    if points is None and n_points > MOST:
+        raise ResultError(
+            f"{folder}: has {n_points:,} points; name up to {MOST} of them, as in {folder}:0,{n_points - 1}"
+        )
+    for point in range(n_points) if points is None else points:
+        if point >= n_points:
+            raise ResultError(f"{folder}: has no point {point}; allowed is 0 to {n_points - 1}")
+        yield folder.resolve(), point
+
+
+def open_result(folder: Path, point: int | None = None) -> Opened:
+    """Read one result.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of a single run or of a sweep.
+    point : int, optional
+        Which point of a sweep.
+
+    Raises
+    ------
+    ResultError
+        If it cannot be read.
+    """
+    content = read_manifest(folder)
+    with as_written(folder):
+        if point is None:
+            setting, lengths = setting_of(content["config"]), {**content["config"], **content}
+            sample = run_sample(folder, content)
+        else:
+            lengths = content[SWEEP]
+            setting = setting_at(read_design(lengths, columns_of(folder)), read_presets(lengths), point)
+            sample = point_sample(folder, lengths, point)
+        settings = settings_told(content, setting, sample)
+        days = float(lengths["turn_days"]), lengths["horizon_days"]
+        return Opened(folder, point, sample, content, settings, *days)
+
+
+def _labels(chosen: Sequence[tuple[Path, int | None]]) -> list[str]:
+    """Name results by the ends of their paths, as long as it takes to tell them apart."""
+    parts = [folder.parts for folder, _ in chosen]
+    labels: list[str] = []
+    for (_, point), mine in zip(chosen, parts, strict=True):
+        others = [each for each in parts if each != mine]
+        length = 1
+        while any(each[-length:] == mine[-length:] for each in others):
+            length += 1
+        labels.append("/".join(mine[-length:]) + ("" if point is None else f":{point}"))
+    return labels

@@ -1,0 +1,226 @@
+"""Study – a sweep as data: its points and all that its runs depend on, told by and read from a manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from standoff.config.composer import Composer
+from standoff.config.levers import LEVERS, RULES
+from standoff.config.setup import Injects, Stages
+from standoff.config.sweep_settings import SweepSettings
+from standoff.design.design import Design
+from standoff.design.factors import Factor, Role
+from standoff.drivers.stage import Stage
+from standoff.scenario.content import Scenario
+from standoff.statistics.measures import Measure, measures_of
+from standoff.sweep.partition import Plan
+
+__all__ = [
+    "Preset",
+    "Setting",
+    "Study",
+    "preset_of",
+    "presets_of",
+    "read_design",
+    "read_presets",
+    "setting_at",
+    "setting_of",
+    "setting_with",
+]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """What a combination of the groups' options sets: value by lever, by rule parameter, and injects."""
+
+    levers: Mapping[str, float]
+    rules: Mapping[str, float]
+    injects: Injects = ()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is set at a point: levers, rule parameters, quantities of the scenario by dotted path, injects."""
+
+    levers: Mapping[str, float]
+    rules: Mapping[str, float]
+    quantities: Mapping[str, float]
+    injects: Injects = ()
+
+
+@dataclass(frozen=True)
+class Study:
+    """A sweep.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The crisis.
+    design : Design
+        The points.
+    presets : Mapping
+        Preset by the options of the swept groups, in the order of their factors; one under () if none.
+    seed, replications : int
+        Seed of all points, which share their chance; runs at each.
+    turn_days, horizon_days : float
+        Days per turn; longest run, days.
+    reference : int or None
+        Point that the others are compared with.
+    record : str
+        ``sums``, ``runs`` or ``trace``.
+    """
+
+    scenario: Scenario
+    design: Design
+    presets: Mapping[tuple[str, ...], Preset]
+    seed: int
+    replications: int
+    turn_days: float
+    horizon_days: float
+    reference: int | None
+    record: str
+
+    @property
+    def plan(self) -> Plan:
+        """How its runs are cut into parts."""
+        return Plan(self.design.n_points, self.replications)
+
+    def setting(self, point: int) -> Setting:
+        """Say what is set at a point; a lever of the design wins over an option of a group."""
+        return setting_at(self.design, self.presets, point)
+
+    def stage(self, point: int) -> Stage:
+        """Set the stage of a point.
+
+        Raises
+        ------
+        InputError
+            If the values of the point do not go together.
+        """
+        setting = self.setting(point)
+        return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
+
+    @cached_property
+    def base(self) -> Stage:
+        """The stage before anything is varied."""
+        return self._stages.stage({}, {})
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """What is summed up of each run."""
+        return measures_of(self.base)
+
+    @cached_property
+    def _stages(self) -> Stages:
+        return Stages(self.scenario, self.turn_days, self.horizon_days)
+
+    def told(self) -> dict[str, Any]:
+        """Tell the study as plain data, without the values of its points."""
+        return {
+            "seed": self.seed,
+            "replications": self.replications,
+            "turn_days": self.turn_days,
+            "horizon_days": self.horizon_days,
+            "reference": self.reference,
+            "record": self.record,
+            "n_points": self.design.n_points,
+            "n_runs": self.plan.n_runs,
+            "design": {
+                "kind": self.design.kind,
+                "options": dict(self.design.options),
+                "factors": [{**asdict(factor), "role": str(factor.role)} for factor in self.design.factors],
+            },
+            "presets": [
+                {"options": list(options), **asdict(preset)} for options, preset in self.presets.items()
+            ],
+        }
+
+    @staticmethod
+    def read(told: Mapping[str, Any], columns: Mapping[str, Any], scenario: Scenario) -> Study:
+        """Make a study of what `told` gave, and of the values of its points by factor."""
+        design, presets = read_design(told, columns), read_presets(told)
+        kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
+        return Study(scenario, design, presets, **{name: told[name] for name in kept})
+
+
+def read_design(told: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
+    """Make the design of a sweep of what `Study.told` gave, and of the values of its points by factor."""
+    plain = told["design"]
+    factors = tuple(
+        Factor(**{**factor, "role": Role(factor["role"]), "values": tuple(factor["values"])})
+        for factor in plain["factors"]
+    )
+    return Design(plain["kind"], factors, dict(columns), plain["options"])
+
+
+def read_presets(told: Mapping[str, Any]) -> dict[tuple[str, ...], Preset]:
+    """Make the presets of a sweep of what `Study.told` gave."""
+    return {
+        tuple(preset["options"]): Preset(preset["levers"], preset["rules"], tuple(preset["injects"]))
+        for preset in told["presets"]
+    }
+
+
+def setting_at(design: Design, presets: Mapping[tuple[str, ...], Preset], point: int) -> Setting:
+    """Say what is set at a point of a sweep; a lever of the design wins over an option of a group."""
+    values, choices = design.point(point), _choices(design)
+    return setting_with(values, presets[tuple(str(values[name]) for name in choices)], choices)
+
+
+def setting_with(values: Mapping[str, float | str], preset: Preset, choices: Collection[str]) -> Setting:
+    """Say what values set, over a preset that the choices among them make; a lever wins over the preset."""
+    numbers = {name: float(value) for name, value in values.items() if name not in choices}
+    levers = {name: value for name, value in numbers.items() if name in LEVERS}
+    prefix = f"{RULES}."
+    rules = {name.removeprefix(prefix): value for name, value in numbers.items() if name.startswith(prefix)}
+    rest = {name: value for name, value in numbers.items()
+            if name not in LEVERS and not name.startswith(prefix)}  # fmt: skip
+    return Setting({**preset.levers, **levers}, {**preset.rules, **rules}, rest, preset.injects)
+
+
+def setting_of(config: Mapping[str, Any]) -> Setting:
+    """Say what the configuration of a single run sets."""
+    levers = {
+        f"{group}.{name}": value
+        for group in ("diplomacy", "escalation")
+        for name, value in config[group].items()
+        if value is not None
+    }
+    rules = {name: value for name, value in config[RULES].items() if value is not None}
+    injects = config.get("injects", {}).get("events", ())  # older results have none
+    return Setting(levers, rules, {}, tuple(injects))
+
+
+def _choices(design: Design) -> tuple[str, ...]:
+    return tuple(factor.name for factor in design.factors if factor.role == Role.CHOICE)
+
+
+def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[str, ...], Preset]:
+    """Compose each combination of options that the points of a design choose, once.
+
+    Raises
+    ------
+    InputError
+        If a group has no such option.
+    """
+    choices = _choices(design)
+    combinations = dict.fromkeys(zip(*(design.columns[name].tolist() for name in choices), strict=True))
+    presets = {}
+    for options in combinations or {(): None}:
+        presets[options] = preset_of(composer, dict(zip(choices, options, strict=True)))
+    return presets
+
+
+def preset_of(composer: Composer[Any], options: Mapping[str, str]) -> Preset:
+    """Compose a combination of options by group.
+
+    Raises
+    ------
+    InputError
+        If a group has no such option.
+    """
+    settings = composer.settings(options)
+    return Preset(settings.levers, settings.variant, tuple(settings.injects.events))

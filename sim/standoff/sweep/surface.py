@@ -1,0 +1,163 @@
+"""Surface – the response surface of a sweep: what came of all its points, read from its folder.
+
+Neither the scenario nor the rules need be those of today: analyses read what the manifest and the sums tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.design.design import Design
+from standoff.design.factorial import BASE
+from standoff.errors import ConfigError, ResultError
+from standoff.scenario.names import nearest
+from standoff.statistics.measures import unit_of
+from standoff.statistics.response import Response, mean_response, share_response
+from standoff.statistics.sample import Pairs
+from standoff.statistics.summary import ANY_WAR
+from standoff.statistics.sums import Moments
+from standoff.store.manifest import as_written, read_manifest
+from standoff.store.parts import Parts
+from standoff.sweep.partition import Plan
+from standoff.sweep.result import columns_of
+from standoff.sweep.samples import measures_kept, require_finished
+from standoff.sweep.study import read_design
+from standoff.sweep.summing import PointSums, point_sums
+from standoff.vocabulary import Outcome
+
+__all__ = ["OUTCOMES", "Surface", "read_surface", "surface_of"]
+
+OUTCOMES = {"any_war": ANY_WAR} | {outcome.name.lower(): (outcome,) for outcome in Outcome}
+"""What the share of an outcome counts, by the name of the response."""
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """What came of all points of a sweep.
+
+    Parameters
+    ----------
+    design : Design
+        The points.
+    counts : ndarray (n_points, 6)
+        Runs by outcome; all 0 where a point failed.
+    moments : Moments
+        Of each measure at each point, (n_points, n_measures) each.
+    measures : tuple of str
+        Names of the measures.
+    failures : Mapping
+        Why points failed, by point.
+    pairs : Mapping
+        Runs at the base of a design of one factor at a time and at each other point, paired; empty if the
+        base was not the reference, or of another design.
+    """
+
+    design: Design
+    counts: npt.NDArray[np.int64]
+    moments: Moments
+    measures: tuple[str, ...]
+    failures: Mapping[int, str]
+    pairs: Mapping[int, Pairs] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What can be asked: any war, the outcomes, the measures."""
+        return (*OUTCOMES, *self.measures)
+
+    @property
+    def n_runs(self) -> int:
+        """Runs of all points."""
+        return int(self.counts.sum())
+
+    def response(self, name: str) -> Response:
+        """Give the values of a response at all points.
+
+        Raises
+        ------
+        ConfigError
+            If nothing is called so.
+        """
+        if name in OUTCOMES:
+            return share_response(name, OUTCOMES[name], self.counts)
+        if name not in self.measures:
+            raise ConfigError(f"response '{name}' is unknown; {nearest(name, self.names)}")
+        row = self.measures.index(name)
+        kept = self.moments
+        return mean_response(name, unit_of(name), Moments(kept.n[:, row], kept.mean[:, row], kept.m2[:, row]))
+
+
+def surface_of(
+    design: Design, found: Iterable[PointSums], measures: tuple[str, ...], reference: int | None = None
+) -> Surface:
+    """Make a surface of the sums of all points.
+
+    Parameters
+    ----------
+    design : Design
+        The points.
+    found : iterable of PointSums
+        Sums of each, in any order.
+    measures : tuple of str
+        Names of the measures, in the order of the sums.
+    reference : int or None
+        Point with which the runs of the others were paired.
+    """
+    shape = design.n_points, len(measures)
+    counts = np.zeros((design.n_points, len(Outcome)), np.int64)
+    kept = Moments(np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape))
+    failures, pairs = {}, {}
+    # Of other designs pairs would take memory for nothing.
+    is_paired = design.kind == "one_at_a_time" and reference == BASE
+    for each in found:
+        if each.failure:
+            failures[each.point] = each.failure
+            continue
+        counts[each.point] = each.sums.outcomes
+        moments = each.sums.moments
+        kept.n[each.point], kept.mean[each.point], kept.m2[each.point] = moments.n, moments.mean, moments.m2
+        if is_paired and each.point != reference:
+            pairs[each.point] = Pairs(each.sums.shifts, each.sums.differences)
+    return Surface(design, counts, kept, measures, failures, pairs)
+
+
+def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
+    """Read a finished sweep.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Its folder.
+
+    Returns
+    -------
+    tuple of Surface and dict
+        What came of it, and its manifest.
+
+    Raises
+    ------
+    ResultError
+        If there is none, if it is of something else, unfinished or damaged, or if all points failed.
+    """
+    content = read_manifest(folder)
+    if content.get("kind") != "sweep":
+        raise ResultError(
+            f"{folder}: is not the result of a sweep; give the folder that `standoff sweep` wrote"
+        )
+    with as_written(folder):
+        told = content["sweep"]
+        design, plan = read_design(told, columns_of(folder)), Plan(told["n_points"], told["replications"])
+        reference = told["reference"]
+    require_finished(folder, plan)
+    surface = surface_of(design, point_sums(plan, Parts(folder)), measures_kept(folder), reference)
+    if not surface.n_runs:
+        raise ResultError(
+            f"{folder}: all points failed, with their reasons in failures.csv; nothing to analyse"
+        )
+    return surface, content

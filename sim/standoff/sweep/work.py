@@ -1,0 +1,186 @@
+"""Work – a sweep played into its folder, from the beginning or from where it was stopped."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from standoff.drivers.trace import Trace
+from standoff.errors import ResultError
+from standoff.statistics.bands import FANS, QUANTILES, quantile_name
+from standoff.store.parts import Parts
+from standoff.store.records import record_table
+from standoff.store.runs import runs_table
+from standoff.store.write import PARTIAL, reason, write_csv, write_tables
+from standoff.story.transcript import TRANSCRIPT, transcript
+from standoff.sweep.partition import Part
+from standoff.sweep.playing import PointRuns, play_parts
+from standoff.sweep.result import SweepResult
+from standoff.sweep.summing import Line, fan_lines, measure_lines, outcome_lines, point_sums
+
+__all__ = ["go_on", "missing_parts", "n_runs_of", "repair"]
+
+TABLES = {"outcomes.csv": outcome_lines, "measures.csv": measure_lines}
+
+
+def repair(result: SweepResult) -> list[int]:
+    """Clear away what a kill left behind, and give the numbers of damaged parts, which no longer count.
+
+    The folder must be locked.
+
+    Raises
+    ------
+    ResultError
+        If the folder cannot be read or written.
+    """
+    damaged: set[int] = set()
+    stores = _stores(result)
+    for store in stores:
+        store.recover()
+        damaged.update(store.damaged())
+    for store in stores:
+        store.discard(damaged)
+    return sorted(damaged)
+
+
+def missing_parts(result: SweepResult) -> list[Part]:
+    """Give the parts that are still to be played, in order."""
+    plan = result.study.plan
+    whole = set.intersection(*(store.done() for store in _stores(result)))
+    return [plan.part(number) for number in range(plan.n_parts) if number not in whole]
+
+
+def n_runs_of(parts: Iterable[Part]) -> int:
+    """Count the runs of parts."""
+    return sum(part.n_runs * len(part.points) for part in parts)
+
+
+def go_on(result: SweepResult, parts: list[Part], executor: Executor, advance: Callable[[int], None]) -> None:
+    """Play the parts that are missing, and write what people read of all of them.
+
+    The folder must be locked. Stopped at any point, `repair` and `go_on` again end at the same bytes.
+
+    Parameters
+    ----------
+    result : SweepResult
+        The sweep.
+    parts : list of Part
+        What `missing_parts` gives.
+    executor : concurrent.futures.Executor
+        Who plays.
+    advance : callable
+        Told the number of runs whenever a block is done.
+
+    Raises
+    ------
+    ResultError
+        If the disk is full; what is written stays.
+    ExecutorLost
+        If those who play are gone; what is written stays.
+    """
+    study = result.study
+    try:
+        for part, played in play_parts(study, parts, executor, advance):
+            _write_runs(result, part, played)
+            told = [{"point": runs.point, "failure": runs.failure, **runs.sums.told()} for runs in played]
+            result.parts.write(part.number, record_table(told))
+        for store in _stores(result):
+            store.seal()
+        _write_tables(result)
+    except OSError as error:
+        raise ResultError(
+            f"{result.folder}: cannot be written ({reason(error)}); nothing is lost, "
+            f"`standoff resume {result.folder}` goes on once that is mended"
+        ) from error
+
+
+def _stores(result: SweepResult) -> list[Parts]:
+    """Give the parts on disk; those of the sums come last, since they are written last."""
+    rows = [] if result.study.record == "sums" else [Parts(result.folder, "runs")]
+    return [*rows, result.parts]
+
+
+def _write_runs(result: SweepResult, part: Part, played: list[PointRuns]) -> None:
+    """Write what is kept of each run beyond the sums; stories have no checksums, they can be replayed."""
+    study = result.study
+    if study.record == "sums":
+        return
+    tables = (_with_point(runs_table(runs.rows, study.base), runs.point) for runs in played)
+    Parts(result.folder, "runs").write(part.number, pa.concat_tables(tables))
+    if study.record == "trace":
+        for runs in played:
+            _write_traces(result, runs)
+
+
+def _with_point(table: pa.Table, point: int) -> pa.Table:
+    field = pa.field("point", pa.int64(), metadata={"unit": "number"})
+    return table.add_column(0, field, pa.array(np.full(len(table), point, np.int64)))
+
+
+def _write_traces(result: SweepResult, runs: PointRuns) -> None:
+    from standoff.drivers.single import run_one  # loads Mesa, which sums can do without
+
+    study = result.study
+    replications = runs.rows["replication"].tolist()
+    stage = study.stage(runs.point) if replications else study.base
+    for replication in replications:
+        trace = Trace()
+        record = run_one(stage, study.seed, replication, trace=trace)
+        folder = result.folder / "traces" / str(runs.point) / str(replication)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_tables(folder, trace.tables)
+        told = transcript(study.scenario, stage, trace.tables, record)
+        (folder / TRANSCRIPT).write_text(told, encoding="utf-8")
+
+
+def _write_tables(result: SweepResult) -> None:
+    """Write the tables that people read, a few points at a time."""
+    study = result.study
+    for name, lines in TABLES.items():
+        found = (line for point in point_sums(study.plan, result.parts) for line in lines(study, point))
+        _replace(result.folder / name, partial(write_csv, rows=found))
+    points = ({"point": point, **study.design.point(point)} for point in range(study.plan.n_points))
+    _replace(result.folder / "design.csv", partial(write_csv, rows=points))
+    _replace(result.folder / f"{FANS}.parquet", partial(_write_fans, result=result))
+    failed = [_failure_line(result, point.point, point.failure)
+              for point in point_sums(study.plan, result.parts) if point.failure]  # fmt: skip
+    if failed:
+        _replace(result.folder / "failures.csv", partial(write_csv, rows=failed))
+        return
+    # A part that was played again may have done better.
+    (result.folder / "failures.csv").unlink(missing_ok=True)
+
+
+def _replace(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file under a hidden name and put it in its place once it is whole."""
+    draft = path.with_name(f".{path.name}{PARTIAL}")
+    try:
+        write(draft)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_fans(path: Path, result: SweepResult) -> None:
+    names = [quantile_name(share) for share in QUANTILES]
+    schema = pa.schema(
+        [("point", pa.int64()), ("gauge", pa.string()), ("day", pa.float64())]
+        + [(name, pa.float64()) for name in names]
+    )
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for found in point_sums(result.study.plan, result.parts):
+            if lines := list(fan_lines(result.study, found)):
+                writer.write_table(pa.Table.from_pylist(lines, schema))
+
+
+def _failure_line(result: SweepResult, point: int, failure: str) -> Line:
+    repeat = shlex.join(["standoff", "replay", str(result.folder), "--point", str(point), "--run", "0"])
+    return {"point": point, **result.study.design.point(point), "reason": failure, "repeat": repeat}

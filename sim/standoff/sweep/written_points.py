@@ -1,0 +1,100 @@
+"""Listed – points that somebody wrote down one by one: side by side, or in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from standoff.config.expand import Sweep
+from standoff.config.sweep_settings import DesignChoice
+from standoff.design.design import Design
+from standoff.design.factorial import table
+from standoff.design.tables import read_table
+from standoff.errors import ConfigError
+from standoff.scenario.content import Scenario
+from standoff.sweep.factors import listed_factor, plain_values
+
+__all__ = ["MOST_POINTS", "require_few", "rows_of", "written_down"]
+
+MOST_POINTS = 1_000_000
+"""Most points of a sweep: more would not fit into memory as a table."""
+
+
+def require_few(n_points: int) -> None:
+    """Refuse more points than a sweep can have."""
+    if n_points > MOST_POINTS:
+        raise ConfigError(
+            f"{n_points:,} points: a sweep has at most {MOST_POINTS:,}; give fewer values, or draw points "
+            "with design=sobol or design=latin_hypercube"
+        )
+
+
+def written_down(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+    """Take the points as they stand, one by one.
+
+    Raises
+    ------
+    ConfigError
+        If the values do not stand side by side, or the table cannot be used.
+    """
+    if choice.levers or choice.uncertainties:
+        raise ConfigError(
+            f"design={choice.kind}: draws nothing; leave out design.levers and design.uncertainties, "
+            "or take another design"
+        )
+    return _zipped(swept, scenario) if choice.kind == "zip" else _from_table(choice, swept, scenario)
+
+
+def _zipped(swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+    """Take the values of all factors side by side; unlike a factor's, they may repeat."""
+    if ranges := [key for key, sweep in swept.items() if sweep.is_interval]:
+        raise ConfigError(f"design=zip: {ranges[0]} is an interval; give its values, as in 0,0.5,1")
+    lengths = {key: len(sweep.values) for key, sweep in swept.items()}
+    if len(set(lengths.values())) > 1:
+        listed = ", ".join(f"{key} has {length}" for key, length in lengths.items())
+        raise ConfigError(f"design=zip: give each factor equally many values; {listed}")
+    return _listed("zip", {key: list(sweep.values) for key, sweep in swept.items()}, scenario)
+
+
+def _from_table(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+    if choice.path is None:
+        raise ConfigError("design=table: say which with design.path=<file>.csv or .parquet")
+    if swept:
+        raise ConfigError(f"design=table: {next(iter(swept))} is swept as well; put it into the table")
+    return rows_of("table", choice.path, scenario)
+
+
+def rows_of(kind: str, path: str, scenario: Scenario) -> Design:
+    """Take the rows of a table as points.
+
+    Parameters
+    ----------
+    kind : str
+        Name of the plan.
+    path : str
+        A CSV or Parquet file.
+    scenario : Scenario
+        Whose levers and quantities its columns are.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or a column or a value cannot be used.
+    """
+    rows = read_table(Path(path).expanduser())
+    try:
+        return _listed(kind, rows, scenario)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def _listed(kind: str, rows: Mapping[str, Sequence[object]], scenario: Scenario) -> Design:
+    if not rows:
+        raise ConfigError(
+            f"design={kind}: there is nothing to vary; give values, as in 'diplomacy.trust=0,0.5,1'"
+        )
+    require_few(max(map(len, rows.values())))
+    factors = [listed_factor(key, values, scenario) for key, values in rows.items()]
+    columns = {factor.name: plain_values(factor, rows[factor.name]) for factor in factors}
+    return replace(table(columns, factors), kind=kind)

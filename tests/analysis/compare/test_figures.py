@@ -1,0 +1,193 @@
+"""Figures of comparisons: what is drawn is what was found, with its interval, its unit and its n."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.image import imread
+
+from standoff.analysis.compare.comparison import compare
+from standoff.analysis.compare.figures import compare_figures, compare_pages
+from standoff.analysis.compare.figures.differences import differences
+from standoff.analysis.compare.figures.fans import compared_fans
+from standoff.analysis.compare.figures.outcomes import compared_outcomes
+from standoff.analysis.compare.figures.settlements import settled_positions
+from standoff.analysis.compare.figures.survival import survival_curves
+from standoff.plots.page import write_pages
+from standoff.plots.style import result_style
+from standoff.statistics.bands import QUANTILES
+from standoff.statistics.contrast import KINDS
+from standoff.sweep.stored import MOST
+from standoff.vocabulary import Gauge
+from tests.samples import MEASURES, fan, made
+
+TITLE = "A strait in dispute"
+
+
+def samples(n: int = 3):
+    """Results of one seed, but for the last, with settlements and fans."""
+    rng = np.random.default_rng(6)
+    found = [
+        replace(made(f"result_{place}", rng.integers(0, 6, 120), chance=place), fan=fan(0.1 * place))
+        for place in range(n)
+    ]
+    return [*found[:-1], replace(found[-1], seed=2)]
+
+
+@pytest.fixture(scope="module")
+def found():
+    return compare(samples())
+
+
+def test_each_result_has_a_bar_for_each_outcome_with_its_interval(found, ax):
+    compared_outcomes(found.samples, ax)
+    widths = [bar.get_width() for bar in ax.patches]
+    expected = [sample.share(kind).share for sample in found.samples for kind in KINDS.values()]
+    assert widths == pytest.approx(expected)
+    ends = [tuple(segment[:, 0]) for whiskers in ax.collections for segment in whiskers.get_segments()]
+    shares = [sample.share(kind) for sample in found.samples for kind in KINDS.values()]
+    assert np.allclose(ends, [(share.low, share.high) for share in shares])
+    figures = [text.get_text() for text in ax.texts]
+    assert figures == [f"{100 * share:.1f}" for share in expected]
+    assert ax.get_legend_handles_labels()[1] == [f"result_{place} (n = 120)" for place in range(3)]
+    assert [label.get_text() for label in ax.get_yticklabels()][:2] == ["Any war", "Standoff"]
+
+
+def test_bars_of_a_result_stand_in_its_order_and_do_not_overlap(found, ax):
+    compared_outcomes(found.samples, ax)
+    places = np.array([(bar.get_y(), bar.get_y() + bar.get_height()) for bar in ax.patches]).reshape(3, -1, 2)
+    ordered = places.transpose(1, 0, 2).reshape(-1, 2)
+    assert (ordered[1:, 0] > ordered[:-1, 1]).all()
+
+
+@pytest.mark.parametrize("gauge", Gauge)
+def test_fans_show_medians_and_bands_of_all_on_one_axis(found, gauge, ax):
+    compared_fans(found.samples, gauge, ax)
+    medians = [line for line in ax.lines if not line.get_label().startswith("_")]
+    for place, line in enumerate(medians):
+        bands = found.samples[place].fan.bands[gauge]
+        assert np.allclose(line.get_ydata(), bands[:, QUANTILES.index(0.5)])
+        assert to_hex(line.get_color()).upper() == result_style(place)["color"]
+        corners = ax.collections[place].get_paths()[0].vertices
+        assert (corners[:, 1].min(), corners[:, 1].max()) == pytest.approx((bands[0, 1], bands[0, 3]))
+    dots = [line.get_ydata() for line in ax.lines if line.get_linewidth() == 0.8]
+    ends = [sample.fan.bands[gauge][:, end] for sample in found.samples for end in (0, 4)]
+    assert all(any(np.allclose(line, end) for line in dots) for end in ends)
+    assert len(medians) == 3
+    assert ax.get_xlim() == (0.0, 12.0)
+
+
+def test_a_result_without_a_fan_is_passed_over_and_the_others_keep_their_colours(found, ax):
+    bare = [replace(found.samples[0], fan=None), *found.samples[1:]]
+    compared_fans(bare, Gauge.RUNG, ax)
+    medians = [line for line in ax.lines if not line.get_label().startswith("_")]
+    assert [to_hex(line.get_color()).upper() for line in medians] == [
+        result_style(place)["color"] for place in (1, 2)
+    ]
+
+
+def test_survival_curves_are_steps_with_their_bands(found, ax):
+    names = [sample.name for sample in found.samples]
+    survival_curves(names, found.survivals, ax)
+    for line, name in zip(ax.lines, names, strict=True):
+        curve = found.survivals[name]
+        assert line.get_drawstyle() == "steps-post"
+        assert np.allclose(line.get_xydata(), np.stack([curve.days, curve.share], axis=1))
+        assert line.get_label() == f"{name} ({curve.n_events} of 120 runs with violence)"
+    assert ax.get_ylabel() == "without violence so far (%)"
+
+
+def test_a_band_goes_on_to_the_day_on_which_the_curve_reaches_nothing(ax):
+    curve = compare([made("a", [4, 4, 4]), made("b", [4, 0])]).survivals["a"]
+    assert np.isnan(curve.low[-1])
+    survival_curves(["a"], {"a": curve}, ax)
+    corners = ax.collections[0].get_paths()[0].vertices
+    assert not np.isnan(corners).any()
+    assert corners[:, 0].max() == curve.days[-1]
+
+
+def test_settlements_show_the_median_and_both_spans_of_each_issue(found, ax):
+    names = [sample.name for sample in found.samples]
+    settled_positions(names, found.settled, ax)
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    assert [dot.get_xdata()[0] for dot in dots] == [one.quantiles[2] for one in found.settled]
+    spans = [tuple(line.get_xdata()) for line in ax.lines if line.get_marker() != "o"]
+    expected = [
+        ends for one in found.settled for ends in ((one.quantiles[0], one.quantiles[4]), one.quantiles[1:4:2])
+    ]
+    assert spans == expected
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Strait", "Tariffs"]
+
+
+def marks(ax):
+    """Drawn differences with the ends of their intervals, and whether the mark is filled."""
+    points = [bars.lines[0] for bars in ax.containers]
+    ends = [bars.lines[2][0].get_segments()[0][:, 0] for bars in ax.containers]
+    return [
+        (point.get_xdata()[0], *end, to_hex(point.get_mfc()) != "#ffffff", point.get_marker())
+        for point, end in zip(points, ends, strict=True)
+    ]
+
+
+def test_differences_show_value_interval_method_and_whether_they_are_clear(found, ax):
+    lines = [line for line in found.contrasts if line.of in KINDS]
+    differences(lines, ax)
+    drawn = marks(ax)
+    assert [mark[4] for mark in drawn] == ["o"] * 7 + ["s"] * 7
+    for line, (value, low, high, is_filled, _) in zip(lines, drawn, strict=True):
+        assert (value, low, high) == pytest.approx(line.difference.ends)
+        assert is_filled == line.is_clear
+    labels = set(ax.get_legend_handles_labels()[1])
+    assert labels == {"result_1 (paired, n = 120)", "result_2 (unpaired, n = 120)"}
+    assert ax.get_xlabel() == "less result_0 (percentage points of runs) with 95 % interval"
+
+
+def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(found, ax):
+    lines = [line for line in found.contrasts if line.of not in KINDS]
+    differences(lines, ax)
+    spread = [line for line in lines if line.of != "position_tariffs"]  # the same in all runs
+    assert [mark[0] for mark in marks(ax)] == pytest.approx(
+        [line.difference.value / line.sd_there for line in spread]
+    )
+    assert len(ax.get_yticklabels()) == len(MEASURES)
+
+
+def test_of_two_results_each_difference_is_told_in_figures(ax):
+    two = compare([made("a", [0] * 50 + [4] * 50), made("b", [0] * 40 + [4] * 60)])
+    differences([line for line in two.contrasts if line.of in KINDS], ax)
+    told = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
+    assert told[0].startswith("+10 (+")
+    assert len(told) == len(KINDS)
+
+
+def test_the_figures_are_those_that_the_samples_allow(found):
+    assert list(compare_figures(found, TITLE)) == [
+        "outcomes", "differences", "measures", "fans", "survival", "settlements",
+    ]  # fmt: skip
+    sums = compare([replace(sample, runs=None, fan=None) for sample in found.samples])
+    assert list(compare_figures(sums, TITLE)) == ["outcomes", "differences", "measures"]
+
+
+@pytest.mark.parametrize("n", [2, MOST])
+def test_everything_is_drawn_within_the_page_at_a_readable_size(n: int):
+    for figure in compare_figures(compare(samples(n)), TITLE).values():
+        figure.canvas.draw()
+        width, height = figure.canvas.get_width_height()
+        for ax in figure.axes:
+            box = ax.get_tightbbox()
+            assert box.x0 >= -1
+            assert box.y0 >= -1
+            assert box.x1 <= width + 1
+            assert box.y1 <= height + 1
+            assert ax.get_window_extent().width > 0.3 * width * (0.9 if len(figure.axes) > 1 else 1)
+
+
+def test_written_figures_come_as_png_and_svg_of_equal_bytes_with_their_tables(found, tmp_path):
+    one, two = (write_pages(tmp_path / name, compare_pages(found, TITLE).items()) for name in ("one", "two"))
+    assert [path.suffix for path in one] == [".png", ".svg", ".csv"] * 6
+    for first, second in zip(one, two, strict=True):
+        assert first.read_bytes() == second.read_bytes()
+    assert imread(one[0]).shape[1] == 1000

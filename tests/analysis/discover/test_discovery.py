@@ -1,0 +1,231 @@
+"""Boxes are found where they were planted, and none is borne out where there is none."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pytest
+
+from standoff.analysis.discover.boxes import Box, Limit
+from standoff.analysis.discover.cases import Aim, Cases, training_half
+from standoff.analysis.discover.discovery import FEWEST, METHODS, Discovery, Verdict, discover
+from standoff.analysis.discover.rows import tables
+from standoff.analysis.discover.words import caveats, sentences
+from standoff.errors import ConfigError
+from tests.planted import cases_of, noise, planted, planted_words, unit_cube
+
+MOST = Aim("any war", 0.92)
+
+
+@pytest.fixture(scope="module")
+def found() -> Discovery:
+    return discover(planted(), MOST)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_planted_box_is_found_and_irrelevant_factors_are_left_alone(found: Discovery, method: str):
+    one = found.boxes[method][0]
+    assert set(one.box.factors) == {"x0", "x1"}
+    assert one.box.span("x0") == (pytest.approx(0.6, abs=0.03), None)
+    assert one.box.span("x1") == (None, pytest.approx(0.5, abs=0.06))  # a sliver too small for a leaf
+    assert one.verdict in (Verdict.HOLDS, Verdict.MAY_HOLD)
+    for fit in (one.training, one.held_out):
+        assert fit.share.value == pytest.approx(0.95, abs=0.09)  # the sliver has 5 %
+        assert fit.coverage.value == pytest.approx(0.19 / (0.19 + 0.04), abs=0.08)  # as planted
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_planted_box_of_words_is_found(method: str):
+    found = discover(planted_words(), MOST, (method,))
+    boxes = found.boxes[method]
+    words = {word for one in boxes for word in one.box.options("rule")}
+    assert words == {"b", "c"}  # CART may have a leaf for each
+    for one in boxes:
+        assert set(one.box.factors) == {"rule", "x0"}
+        assert one.box.span("x0")[0] == pytest.approx(0.5, abs=0.05)
+        assert one.verdict is not Verdict.FAILS
+
+
+def test_figures_are_those_of_the_box_as_it_is_told(found: Discovery):
+    cases = found.cases
+    for boxes in found.boxes.values():
+        for one in boxes:
+            for half, fit in ((found.is_training, one.training), (~found.is_training, one.held_out)):
+                inside = one.box.inside(cases.columns) & half
+                assert fit.n_inside == inside.sum()
+                assert fit.share.value == pytest.approx(cases.hits[inside].sum() / cases.n[inside].sum())
+                assert fit.coverage.value == pytest.approx(cases.hits[inside].sum() / cases.hits[half].sum())
+
+
+def test_coverage_and_density_of_a_table_small_enough_to_count_by_hand():
+    """Of 48 points, x = 0 to 47: 8 of 10 runs are so from 24 on, 1 of 10 below."""
+    x = np.arange(48.0)
+    hits = np.where(x >= 24, 8, 1)
+    found = discover(Cases({"x": x}, {"x": ""}, hits, np.full(48, 10)), Aim("any war", 0.8))
+    one = found.boxes["prim"][0]
+    train = training_half(48)
+    first = x[train & (x >= 24)].min()
+    assert one.box.span("x") == (first, None)
+    for half, fit in ((train, one.training), (~train, one.held_out)):
+        n_high, n_low = int((half & (x >= first)).sum()), int((half & (x < 24)).sum())
+        n_missed = int((half & (x >= 24) & (x < first)).sum())
+        assert n_high + n_low + n_missed == 24
+        assert fit.n_inside == n_high
+        assert fit.share.value == 0.8
+        assert fit.coverage.value == pytest.approx(8 * n_high / (8 * n_high + 8 * n_missed + n_low))
+
+
+def test_no_box_of_pure_noise_is_said_to_hold():
+    """At 95 %, one of forty boxes of noise would lie above the share of all points by chance."""
+    verdicts = [
+        one.verdict
+        for seed in range(6)
+        for boxes in discover(noise(seed=seed), Aim("any war", 0.7)).boxes.values()
+        for one in boxes
+    ]
+    assert all(verdict is Verdict.FAILS for verdict in verdicts)
+
+
+def test_where_nothing_varies_with_a_factor_no_limit_is_set():
+    cases = Cases(
+        unit_cube(100, 3), dict.fromkeys(("x0", "x1", "x2"), ""), np.full(100, 25), np.full(100, 50)
+    )
+    found = discover(cases, Aim("any war", 0.9))
+    assert found.boxes == {"prim": (), "cart": ()}
+    told = "\n".join(sentences(found))
+    assert "PRIM sets no limit that is more than chance" in told
+    assert "CART sets no limit that is more than chance" in told
+
+
+def test_the_box_that_covers_most_among_those_dense_enough_is_chosen(found: Discovery):
+    chosen = found.boxes["prim"][0]
+    dense = [step.kept for step in found.steps if step.kept.is_reached and step.kept.box.limits]
+    assert chosen.training.coverage.value == max(one.training.coverage.value for one in dense)
+    assert chosen.training.share.value >= MOST.share
+
+
+def test_if_none_is_dense_enough_the_densest_is_given_and_it_is_said_so():
+    found = discover(planted(), Aim("any war", 0.99), ("prim",))
+    (one,) = found.boxes["prim"]
+    assert not one.is_reached
+    kept = [step.kept.training.share.value for step in found.steps]
+    assert one.training.share.value == max(kept)
+    told = sentences(found)
+    assert told[1] == "PRIM finds no box with any war in at least 99 % of runs. The densest it finds:"
+    assert told[2].startswith("PRIM: any war in ")
+    assert " of runs when x0 is at least 0." in told[2]
+
+
+def test_boxes_where_it_is_rare_are_those_where_the_opposite_is_frequent():
+    cases = planted()
+    rare = discover(cases, Aim("any war", 0.08, is_rare=True))
+    other = discover(Cases(cases.columns, cases.units, cases.n - cases.hits, cases.n), Aim("no war", 0.92))
+    for method in METHODS:
+        assert [one.box for one in rare.boxes[method]] == [one.box for one in other.boxes[method]]
+        for one, opposite in zip(rare.boxes[method], other.boxes[method], strict=True):
+            assert one.held_out.share.value == pytest.approx(1 - opposite.held_out.share.value)
+            assert one.held_out.coverage.value == pytest.approx(opposite.held_out.coverage.value)
+            assert one.verdict is opposite.verdict
+    assert "any war in at most 8 % of runs when" in "\n".join(sentences(rare))
+
+
+def test_a_share_that_all_points_reach_needs_no_box():
+    found = discover(planted(), Aim("any war", 0.1))
+    assert found.boxes == {"prim": (), "cart": ()}
+    assert sentences(found)[1].startswith("That is at least 10 % without any limit")
+
+
+def test_what_is_found_does_not_depend_on_chance_and_leaves_numpy_s_generator_alone():
+    before = np.random.get_state()[1].tolist()  # noqa: NPY002 – what scikit-learn draws from
+    one, two = (tables(discover(planted(200), MOST)) for _ in range(2))
+    assert one == two
+    assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
+
+
+def test_a_box_that_is_no_denser_on_the_other_half_is_said_not_to_hold():
+    """Found by the half that is dense there; on the other half nothing changes at the limit."""
+    columns = unit_cube(200, 2)
+    train = training_half(200)
+    p = np.where(train & (columns["x0"] >= 0.5), 0.95, 0.3)
+    found = discover(cases_of(columns, p), Aim("any war", 0.7), ("prim",))
+    (one,) = found.boxes["prim"]
+    assert one.is_reached
+    assert one.verdict is Verdict.FAILS
+    told = "\n".join(sentences(found))
+    assert "It does not hold out of sample: the whole interval is on the wrong side of 70 %." in told
+
+
+def test_tables_hold_a_row_for_each_box_limit_step_and_point(found: Discovery):
+    made = tables(found)
+    boxes = [one for boxes in found.boxes.values() for one in boxes]
+    assert [line["method"] for line in made["boxes"]][:2] == ["whole", "prim"]
+    assert len(made["boxes"]) == 1 + len(boxes)
+    assert len(made["limits"]) == sum(len(one.box.limits) for one in boxes)
+    assert len(made["trajectory"]) == len(found.steps)
+    assert sum(line["chosen"] for line in made["trajectory"]) >= 1
+    assert len(made["scatter"]) == found.cases.n_points
+    held_out = [line for line in made["scatter"] if line["half"] == "held out" and line["inside"]]
+    one = found.boxes["prim"][0]
+    assert len(held_out) == one.held_out.n_inside
+    assert sum(line["hits"] for line in held_out) / sum(line["n"] for line in held_out) == pytest.approx(
+        one.held_out.share.value
+    )
+
+
+def test_what_chance_does_to_all_points_alike_is_told(found: Discovery):
+    share = found.whole.held_out.share.value
+    reach = 100 * 1.96 * (share * (1 - share) / 50) ** 0.5
+    assert "the same 50 replications" in caveats(found)[2]
+    assert f"may move all shares together by up to {reach:.0f} percentage points" in caveats(found)[2]
+
+
+def test_nothing_is_said_by_the_libraries():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        discover(planted_words(120), MOST)
+
+
+@pytest.mark.parametrize(
+    ("cases", "aim", "expected"),
+    [
+        (planted(FEWEST - 1), MOST, f"{FEWEST - 1} points are too few"),
+        (cases_of(unit_cube(60, 2), np.zeros(60)), MOST, "any war comes in none of the runs"),
+        (
+            cases_of(unit_cube(60, 2), np.ones(60)),
+            Aim("any war", 0.3, is_rare=True),
+            "any war comes in all of the runs",
+        ),
+        (cases_of({"x": np.ones(60)}, np.full(60, 0.5)), MOST, "no factor takes more than one value"),
+    ],
+)
+def test_points_in_which_nothing_can_be_found_are_refused(cases: Cases, aim: Aim, expected: str):
+    with pytest.raises(ConfigError, match=expected):
+        discover(cases, aim)
+
+
+@pytest.mark.parametrize(
+    ("share", "is_rare", "name"),
+    [(0.0, False, "least"), (70.0, False, "least"), (1.0, True, "most"), (float("nan"), True, "most")],
+)
+def test_a_share_that_is_none_is_refused(share: float, is_rare: bool, name: str):
+    with pytest.raises(
+        ConfigError, match=rf"--at-{name} = .*a share between 0 and 1 is expected, 0.7 for 70 %"
+    ):
+        Aim("any war", share, is_rare)
+
+
+def test_halves_are_always_the_same_and_as_large_as_each_other():
+    half = training_half(101)
+    assert half.sum() == 51
+    assert (half == training_half(101)).all()
+    assert 10 < half[:50].sum() < 40  # not the first ones
+
+
+def test_the_trajectory_begins_with_the_whole_space_and_gets_denser(found: Discovery):
+    first, *_ = found.steps
+    assert first.peeled == Box(())
+    shares = [step.training.share.value for step in found.steps]
+    assert shares == sorted(shares)
+    assert {limit.factor for limit in found.steps[-1].peeled.limits} >= {"x0", "x1"}
+    assert isinstance(found.steps[-1].peeled.limits[0], Limit)

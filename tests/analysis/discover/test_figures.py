@@ -1,0 +1,110 @@
+"""Figures of boxes: what is drawn is what was found."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.image import imread
+from matplotlib.patches import Rectangle
+
+from standoff.analysis.discover.cases import Aim
+from standoff.analysis.discover.discovery import Discovery, discover
+from standoff.analysis.discover.figures import discovery_figures
+from standoff.analysis.discover.figures.limits import INSIDE, box_limits
+from standoff.analysis.discover.figures.peeling import peeling
+from standoff.analysis.discover.figures.points import box_points
+from standoff.analysis.discover.rows import closest_factors
+from standoff.analysis.discover.words import named
+from standoff.plots.sheet import save_sheets
+from tests.planted import cases_of, planted, planted_words, unit_cube
+
+TITLE = "A strait in dispute"
+
+
+@pytest.fixture(scope="module")
+def found() -> Discovery:
+    return discover(planted_words(300), Aim("any war", 0.8))
+
+
+def test_the_trajectory_shows_all_steps_and_the_chosen_box_on_both_halves(found: Discovery, ax):
+    peeling(found, ax)
+    peeled, training, held_out, *_ = ax.lines
+    fits = [step.training for step in found.steps]
+    assert list(peeled.get_xdata()) == [fit.coverage.value for fit in fits]
+    assert list(peeled.get_ydata()) == [fit.share.value for fit in fits]
+    assert list(training.get_ydata()) == [step.kept.training.share.value for step in found.steps]
+    assert list(held_out.get_ydata()) == [step.kept.held_out.share.value for step in found.steps]
+    (chosen,) = found.boxes["prim"]
+    marks = [(bars.lines[0].get_xdata()[0], bars.lines[0].get_ydata()[0]) for bars in ax.containers]
+    assert marks == [(fit.coverage.value, fit.share.value) for fit in (chosen.training, chosen.held_out)]
+    assert "asked for: at least 80 %" in ax.get_legend_handles_labels()[1]
+
+
+def test_bars_end_at_the_limits_and_words_inside_are_filled(found: Discovery, ax):
+    name, one = next(iter(named(found)))
+    box_limits(found, [(name, one)], ax)
+    column = found.cases.columns["x0"]
+    low, _ = one.box.span("x0")
+    filled = [bar for bar in ax.patches if bar.get_facecolor() == pytest.approx(_rgba(INSIDE))]
+    spans = [bar for bar in filled if bar.get_width() != pytest.approx(0.25)]
+    assert spans[0].get_x() == pytest.approx((low - column.min()) / (column.max() - column.min()))
+    assert spans[0].get_x() + spans[0].get_width() == pytest.approx(1.0)
+    words = sorted(set(found.cases.columns["rule"].tolist()))
+    places = [round(bar.get_x() / 0.25) for bar in filled if bar.get_width() == pytest.approx(0.25)]
+    assert tuple(words[place] for place in places) == one.box.options("rule")
+
+
+def test_points_held_out_alone_are_drawn_coloured_by_share_with_the_box(found: Discovery, ax):
+    one = found.boxes["prim"][0]
+    box_points(found, one, ax)
+    (points,) = [artist for artist in ax.collections if isinstance(artist, PathCollection)]
+    share = (found.cases.hits / found.cases.n)[~found.is_training]
+    assert sorted(points.get_array().tolist()) == sorted(share.tolist())
+    boxes = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    assert len(boxes) == len(one.box.options("rule"))
+    names = closest_factors(one)[:2]
+    x0 = names.index("x0")
+    starts = {(patch.get_x(), patch.get_y())[x0] for patch in boxes}
+    assert starts == {one.box.span("x0")[0]}
+
+
+def test_with_one_limited_factor_the_share_itself_stands_across(ax):
+    columns = unit_cube(200, 1)
+    found = discover(cases_of(columns, np.where(columns["x0"] >= 0.5, 0.9, 0.1)), Aim("any war", 0.85))
+    box_points(found, found.boxes["prim"][0], ax)
+    (points,) = ax.collections[:1]
+    assert points.get_offsets()[:, 1].tolist() == points.get_array().tolist()
+    assert ax.get_ylabel() == "any war (% of runs)"
+
+
+def test_figures_are_those_that_were_found(found: Discovery):
+    assert list(discovery_figures(found, TITLE)) == ["trajectory", "limits", "scatter"]
+    nothing = discover(planted(100), Aim("any war", 0.01), ("cart",))
+    assert discovery_figures(nothing, TITLE) == {}
+
+
+def test_everything_is_drawn_within_the_page(found: Discovery):
+    for figure in discovery_figures(found, TITLE).values():
+        figure.canvas.draw()
+        width, height = figure.canvas.get_width_height()
+        for ax in figure.axes:
+            box = ax.get_tightbbox()
+            assert box.x0 >= -1
+            assert box.y0 >= -1
+            assert box.x1 <= width + 1
+            assert box.y1 <= height + 1
+
+
+def test_written_figures_come_as_png_and_svg_of_equal_bytes(found: Discovery, tmp_path):
+    one, two = (save_sheets(discovery_figures(found, TITLE), tmp_path / name) for name in ("one", "two"))
+    assert len(one) == 6
+    for first, second in zip(one, two, strict=True):
+        assert first.read_bytes() == second.read_bytes()
+    assert imread(one[0]).shape[1] == 1000
+
+
+def _rgba(colour: str) -> tuple[float, ...]:
+    from matplotlib.colors import to_rgba
+
+    return to_rgba(colour)

@@ -1,0 +1,119 @@
+"""Boxes in the points of a sweep: which points, which designs, which questions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from standoff.analysis.discover.cases import Aim
+from standoff.analysis.discover.in_sweep import discover_in
+from standoff.design.design import Design
+from standoff.design.factorial import grid, one_at_a_time
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import latin_hypercube, sobol
+from standoff.design.variance import morris, saltelli
+from standoff.errors import ConfigError
+from standoff.statistics.sums import Moments
+from standoff.sweep.surface import Surface
+
+FACTORS = [
+    Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0),
+    Factor("escalation.odds_bias", Role.LEVER, "log_odds", low=0.0, high=2.0),
+]
+LISTED = [
+    Factor("diplomacy.trust", Role.LEVER, "share", tuple(np.linspace(0, 1, 9).tolist())),
+    Factor("rules", Role.CHOICE, "", ("base", "prospect", "no_learning")),
+    Factor("escalation.odds_bias", Role.LEVER, "log_odds", (0.0, 1.0, 2.0)),
+]
+TOGETHER = Design(
+    "zip",
+    (
+        Factor("diplomacy.trust", Role.LEVER, "", (0.0, 1.0)),
+        Factor("diplomacy.offer_rate", Role.LEVER, "", (0.0, 2.0)),
+    ),
+    {"diplomacy.trust": np.tile([0.0, 1.0], 25), "diplomacy.offer_rate": np.tile([0.0, 2.0], 25)},
+    {},
+)
+BASE = {"diplomacy.trust": 0.5, "rules": "base", "escalation.odds_bias": 1.0}
+AIM = Aim("", 0.85)
+REPLICATIONS = 20
+
+
+def surface(design: Design, failed: tuple[int, ...] = ()) -> Surface:
+    """Nine of ten runs end with a full invasion, of 60 days, if trust is below 0.5; else one, of 20 days."""
+    low = design.columns["diplomacy.trust"] < 0.5
+    counts = np.zeros((design.n_points, 6), np.int64)
+    counts[:, 4] = np.where(low, 18, 2)
+    counts[:, 0] = REPLICATIONS - counts[:, 4]
+    counts[list(failed)] = 0
+    n = np.where(counts.sum(axis=1) > 0, REPLICATIONS, 0)[:, None]
+    moments = Moments(n, np.where(low, 60.0, 20.0)[:, None], np.ones((design.n_points, 1)))
+    return Surface(design, counts, moments, ("days",), dict.fromkeys(failed, "why"))
+
+
+@pytest.mark.parametrize(
+    "design", [sobol(FACTORS, 64, 1), latin_hypercube(FACTORS, 60, 1), grid(LISTED)], ids=lambda one: one.kind
+)
+def test_a_box_is_found_in_designs_that_fill_the_space(design: Design):
+    found = discover_in(surface(design), AIM, "full_invasion")
+    for boxes in found.boxes.values():
+        assert boxes[0].box.factors == ("diplomacy.trust",)
+        assert boxes[0].box.span("diplomacy.trust")[1] == pytest.approx(0.5, abs=0.15)
+        assert boxes[0].training.share.value == 0.9
+    assert found.aim.what == "full invasion"
+
+
+def test_limits_on_a_grid_are_values_of_it():
+    found = discover_in(surface(grid(LISTED)), AIM)
+    assert found.boxes["prim"][0].box.span("diplomacy.trust")[1] in LISTED[0].values
+
+
+def test_of_saltelli_s_design_the_two_samples_alone_are_taken():
+    design = saltelli(FACTORS, 32, 1)
+    assert design.n_points == 128
+    assert discover_in(surface(design), AIM).cases.n_points == 64
+
+
+def test_points_that_failed_are_left_out():
+    design = sobol(FACTORS, 64, 1)
+    found = discover_in(surface(design, failed=(3, 5)), AIM)
+    assert found.cases.n_points == 62
+    assert (found.cases.n == REPLICATIONS).all()
+
+
+def test_points_whose_measure_lies_above_a_threshold_are_found():
+    found = discover_in(surface(sobol(FACTORS, 64, 1)), Aim("", 0.95), "days", above=40.0)
+    one = found.boxes["prim"][0]
+    assert one.box.factors == ("diplomacy.trust",)
+    assert one.training.share.value == 1.0
+    assert found.cases.n.tolist() == [1] * 64
+    assert found.aim.what == "a mean of days above 40 (days)"
+    assert found.aim.counted == "points"
+
+
+@pytest.mark.parametrize(
+    ("design", "why"),
+    [
+        (one_at_a_time(LISTED, BASE), "one_at_a_time moves one factor at a time"),
+        (morris(FACTORS, 20, 4, 1), "morris walks through the space one factor at a step"),
+        (TOGETHER, "zip moves all factors together"),
+    ],
+)  # fmt: skip
+def test_designs_that_do_not_fill_the_space_are_refused_with_the_reason(design: Design, why: str):
+    with pytest.raises(ConfigError, match=rf"{why}.*sobol, latin_hypercube, saltelli, grid, table"):
+        discover_in(surface(design), AIM)
+
+
+@pytest.mark.parametrize(
+    ("of", "above", "expected"),
+    [
+        ("peace", None, "response 'peace' is unknown"),
+        ("any_war", 0.5, "is the share of an outcome, leave --above out"),
+        ("days", None, "is a measure .days.; say with --above"),
+        ("days", 100.0, "comes in none of the points"),
+        ("wider_war", None, "wider war comes in none of the runs"),
+    ],
+)
+def test_questions_that_make_no_sense_are_refused(of: str, above: float | None, expected: str):
+    with pytest.raises(ConfigError, match=expected):
+        discover_in(surface(sobol(FACTORS, 64, 1)), AIM, of, above)

@@ -1,0 +1,232 @@
+"""A decision is explained from its trace and from the rules, which must agree; bad input is told as such."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from standoff.scenario.load import load_scenario
+from standoff.vocabulary import Term
+from tests.commands import STRAIT, called
+
+SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false", "seed=1")
+ATTACK = ("--actor", "vesper", "--turn", "17")
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run whose traced replication has an attack in turn 17, and a sweep that stores no trace."""
+    folder = tmp_path_factory.mktemp("results")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert called("run", *SMALL, "traced=15", "out=run", monkeypatch=patch) == 0
+        assert called("sweep", *SMALL, "diplomacy.trust=0.2,0.9", "out=sweep", monkeypatch=patch) == 0
+    return folder
+
+
+@pytest.fixture
+def run(results: Path, tmp_path: Path) -> Path:
+    """A copy of the run, to be written to and harmed."""
+    return Path(shutil.copytree(results / "run", tmp_path / "run"))
+
+
+@pytest.fixture
+def sweep(results: Path, tmp_path: Path) -> Path:
+    """A copy of the sweep, to be written to and harmed."""
+    return Path(shutil.copytree(results / "sweep", tmp_path / "sweep"))
+
+
+@pytest.fixture(autouse=True)
+def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the figures empty, for speed."""
+
+    def note(folder: Path, *rest: object) -> None:
+        (folder / f"{rest[-1]}.png").touch()
+
+    monkeypatch.setattr("standoff.plots.write_explanation", note)
+
+
+def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
+    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+    screen = capsys.readouterr().out
+    rows = pq.read_table(run / "trace/decisions.parquet").to_pylist()
+    options = [row for row in rows if (row["turn"], row["actor"]) == (17, "vesper")]
+    (chosen,) = (row for row in options if row["is_chosen"])
+    titles = {name: action.title for name, action in load_scenario(STRAIT).actions.items()}
+    assert len(options) > 3
+    for row in options:
+        (line,) = (line for line in screen.splitlines() if line.startswith(titles[row["option"]])
+                   and line.count("│") > 5)  # fmt: skip
+        assert f" {row['expected_utility']:.3f} │" in line
+        assert f" {100 * row['probability']:.1f} │" in line
+        for term in Term:
+            value = row[term.name.lower()]
+            assert value == 0.0 or f" {value:z.3f} │" in line
+    assert f"drawn {chosen['u_opportunity']:.3f} against" in screen
+    assert f"Choice: drawn {chosen['u_choice']:.3f}. It decides to cross the strait" in screen
+    assert "turn 17: Vesper opens a full attack." in screen
+    assert "because this beats the status quo" in screen
+
+
+def test_the_figure_stands_in_the_result(run: Path, monkeypatch):
+    monkeypatch.undo()
+    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+    figures = {path.name: path.stat().st_size for path in (run / "explain").iterdir()}
+    assert figures.keys() == {"vesper-turn-17.png", "vesper-turn-17.svg"}
+    assert min(figures.values()) > 10_000
+
+
+def test_who_has_no_opportunity_is_explained_as_such(results: Path, tmp_path: Path, monkeypatch, capsys):
+    arguments = (str(results / "run"), "--actor", "vesper", "--turn", "0", "--out", str(tmp_path / "figures"))
+    assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
+    assert "none this turn. This is what it would have weighed." in capsys.readouterr().out
+    assert (tmp_path / "figures/vesper-turn-0.png").is_file()
+
+
+def explained(folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch, capsys) -> list[str]:
+    """What is told of the attack, without the first line, which names the result, and the last."""
+    assert called("explain", str(folder), *ATTACK, *arguments, monkeypatch=monkeypatch) == 0
+    return capsys.readouterr().out.splitlines()[1:-1]
+
+
+def test_a_stored_run_a_replay_and_a_run_played_again_are_explained_alike(
+    run: Path, tmp_path: Path, monkeypatch, capsys
+):
+    tell = {"monkeypatch": monkeypatch, "capsys": capsys}
+    stored = explained(run, **tell)
+    replay = ("replay", str(run), "--run", "15", "--no-figures")
+    assert called(*replay, monkeypatch=monkeypatch) == 0
+    assert called(*replay, "--out", str(tmp_path / "elsewhere"), monkeypatch=monkeypatch) == 0
+    capsys.readouterr()
+    assert explained(run / "replays/run-15", **tell) == stored
+    assert explained(tmp_path / "elsewhere", **tell) == stored
+    shutil.rmtree(run / "trace")
+    assert explained(run, **tell) == stored
+    shutil.rmtree(run / "replays")
+    assert explained(run, "--run", "15", **tell) == stored
+
+
+def test_points_of_a_sweep_are_told_apart(sweep: Path, monkeypatch, capsys):
+    tell = {"monkeypatch": monkeypatch, "capsys": capsys}
+    told = [explained(sweep, "--run", "15", "--point", point, **tell) for point in ("0", "1")]
+    assert told[0] != told[1]
+    names = {path.name for path in (sweep / "explain").glob("*.png")}
+    assert names == {f"point-{point}-run-15-vesper-turn-17.png" for point in (0, 1)}
+
+
+def test_the_stored_trace_of_a_run_of_a_sweep_is_checked(sweep: Path, monkeypatch, capsys):
+    replay = ("replay", str(sweep), "--run", "3", "--point", "1", "--no-figures")
+    assert called(*replay, monkeypatch=monkeypatch) == 0
+    path = sweep / "replays/point-1-run-3/trace/beliefs.parquet"
+    change(path, "after", 0, 0.5)
+    asked = ("--run", "3", "--point", "1", "--actor", "vesper", "--turn", "0")
+    assert called("explain", str(sweep), *asked, monkeypatch=monkeypatch) == 2
+    assert "is not what the rules give (beliefs: turn 0, after is 0.5" in capsys.readouterr().err
+
+
+def change(path: Path, column: str, row: int, value: float) -> None:
+    table = pq.read_table(path)
+    values = table.column(column).to_pylist()
+    values[row] = value
+    place = table.schema.get_field_index(column)
+    pq.write_table(table.set_column(place, column, pa.array(values)), path)
+
+
+def test_a_trace_that_differs_in_the_last_bit_is_refused(run: Path, monkeypatch, capsys):
+    path = run / "trace/decisions.parquet"
+    utility = pq.read_table(path).column("expected_utility").to_pylist()
+    change(path, "expected_utility", 3, utility[3] * (1 + 2**-52))
+    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
+    assert "is not what the rules give (decisions: turn 0, expected_utility is" in capsys.readouterr().err
+    assert not (run / "explain").exists()
+
+
+def test_what_comes_after_the_turn_does_not_matter(run: Path, monkeypatch):
+    path = run / "trace/decisions.parquet"
+    n_rows = pq.read_metadata(path).num_rows
+    change(path, "expected_utility", n_rows - 1, 0.0)
+    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--actor", "vespr", "--turn", "3"], "--actor=vespr: unknown actor, did you mean 'vesper'?"),
+        (["--actor", "x", "--turn", "3"], "unknown actor, allowed: orlen, tamar, vesper"),
+        (
+            ["--actor", "vesper", "--turn", "30"],
+            "run 15 has 30 turns, 0 to 29; it ends after 30 days",
+        ),
+        (["--actor", "vesper", "--turn", "3", "--run", "20"], "has no run 20; allowed is 0 to 19"),
+        (["--actor", "vesper", "--turn", "3", "--point", "1"], "has no point 1; allowed is 0 to 0"),
+        (["--actor", "vesper", "--turn", "-1"], "-1 is not in the range"),
+    ],
+)
+def test_bad_input_is_told_as_such(results: Path, monkeypatch, capsys, arguments: list[str], expected: str):
+    assert called("explain", str(results / "run"), *arguments, monkeypatch=monkeypatch) == 2
+    assert expected in capsys.readouterr().err
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def forget(path: Path, key: str) -> None:
+    content = json.loads(path.read_text())
+    del content[key]
+    path.write_text(json.dumps(content))
+
+
+@pytest.mark.parametrize(
+    ("harm", "expected"),
+    [
+        (lambda run: shutil.rmtree(run / "trace"), "has no trace/ of its run 15; with --run 15 it is played"),
+        (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: cannot be read"),
+        (lambda run: (run / "trace/events.parquet").unlink(), "events: 0 rows up to turn 17, by the rules 2"),
+        (lambda run: cut(run / "manifest.json"), "manifest.json: cannot be read"),
+        (lambda run: forget(run / "manifest.json", "config"), "manifest.json: is not as it was written"),
+        (lambda run: forget(run / "manifest.json", "traced"), "say which run with --run N"),
+        (lambda run: (run / "manifest.json").unlink(), "is no result, it has no manifest.json"),
+    ],
+)
+def test_a_damaged_result_is_told_as_such(run: Path, monkeypatch, capsys, harm, expected: str):
+    harm(run)
+    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
+    told = capsys.readouterr()
+    assert expected in told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_sweep_needs_to_be_told_which_run(results: Path, monkeypatch, capsys):
+    assert called("explain", str(results / "sweep"), *ATTACK, monkeypatch=monkeypatch) == 2
+    assert "say which run with --run N" in capsys.readouterr().err
+
+
+def test_a_replay_is_not_taken_for_another_run_or_a_result(
+    results: Path, tmp_path: Path, monkeypatch, capsys
+):
+    out = ("--out", str(tmp_path / "told"))
+    assert (
+        called("replay", str(results / "run"), "--run", "2", "--no-figures", *out, monkeypatch=monkeypatch)
+        == 0
+    )
+    assert called("explain", str(tmp_path / "told"), *ATTACK, "--run", "3", monkeypatch=monkeypatch) == 2
+    assert "is a replay of run 2, not of run 3" in capsys.readouterr().err
+    assert called("replay", str(tmp_path / "told"), "--run", "2", monkeypatch=monkeypatch) == 2
+    assert "is a replay; give the result that it was told from" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_told_after_the_tables(
+    results: Path, tmp_path: Path, monkeypatch, capsys
+):
+    (tmp_path / "file").write_text("content")
+    out = ("--out", str(tmp_path / "file"))
+    assert called("explain", str(results / "run"), *ATTACK, *out, monkeypatch=monkeypatch) == 2
+    told = capsys.readouterr()
+    assert "cannot be written" in told.err
+    assert "It decides to cross the strait" in told.out

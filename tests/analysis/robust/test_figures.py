@@ -1,0 +1,57 @@
+"""Figures of robust choices: what is drawn is what was found."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from matplotlib.collections import QuadMesh
+
+from standoff.analysis.robust.cross import asked_of, choose_robustly
+from standoff.analysis.robust.figures import robust_figures
+from tests.crosses import surface
+from tests.figures import is_within_page
+
+TITLE = "A strait in dispute"
+
+
+def choice(n_packages: int = 4):
+    rng = np.random.default_rng(2)
+    made = surface(rng.random((n_packages, 13)), rng.random((n_packages, 13)))
+    return choose_robustly(made, asked_of(made, "any_war", ["any_war<=0.6"]))
+
+
+@pytest.fixture(scope="module")
+def found():
+    return choice()
+
+
+def test_packages_stand_in_the_order_of_the_criterion_with_values_and_intervals(found):
+    axes = robust_figures(found, TITLE)["robustness"].axes
+    order = np.argsort(found.scores["regret_p90"].rank, kind="stable")
+    for ax, criterion in zip(axes, ("mean", "regret_p90", "satisficing"), strict=True):
+        score = found.scores[criterion]
+        assert [bars.lines[0].get_xdata()[0] for bars in ax.containers] == score.value[order].tolist()
+        ends = [bars.lines[2][0].get_segments()[0][:, 0] for bars in ax.containers]
+        assert np.allclose(ends, np.stack([score.low, score.high], axis=1)[order])
+    assert [label.get_text()[0] for label in axes[0].get_yticklabels()] == [str(row) for row in order]
+
+
+def test_what_is_dominated_is_grey_and_every_package_has_its_number(found):
+    ax = robust_figures(found, TITLE)["pareto"].axes[0]
+    drawn = {bars.get_label(): bars.lines[0].get_xydata() for bars in ax.containers}
+    both = np.stack([found.means[0], found.means[1]], axis=1)
+    assert np.allclose(drawn["not dominated"], both[found.is_front])
+    assert np.allclose(drawn["dominated, all goals taken together"], both[~found.is_front])
+    assert [text.get_text() for text in ax.texts] == ["0", "1", "2", "3"]
+
+
+def test_the_map_of_states_holds_all_regrets(found):
+    figure = robust_figures(found, TITLE)["states"]
+    mesh = next(item for item in figure.axes[0].collections if isinstance(item, QuadMesh))
+    assert sorted(mesh.get_array().ravel()) == pytest.approx(sorted(found.regret.ravel()))
+
+
+@pytest.mark.parametrize("n_packages", [2, 8])
+def test_everything_is_drawn_within_the_page(n_packages: int):
+    for figure in robust_figures(choice(n_packages), TITLE).values():
+        assert is_within_page(figure)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from standoff.config.complaints import key_kind
+from standoff.config.levers import LEVERS
+from standoff.config.settings import RunSettings
+from standoff.errors import ConfigError
+from standoff.scenario.parameters import load_parameters
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        *((group, "group") for group in ("rules", "diplomacy", "escalation", "scenario", "experiment")),
+        *((name, "lever") for name in LEVERS),
+        *((f"rules.{name}", "rule") for name in load_parameters()),
+        *((name, "setting") for name in (*RunSettings.ranges, "figures", "out", "scenario.name")),
+        ("++rules.learning", "rule"),
+    ],
+)
+def test_a_swept_key_is_of_one_kind(key: str, kind: str):
+    assert key_kind(key) == kind
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("diplomacy.trst", "diplomacy.trst: unknown key; did you mean 'trust'?"),
+        ("rule", "rule: unknown key; did you mean 'rules'?"),
+        ("rules@other", "rules@other: unknown key; did you mean 'rules'?"),
+        ("sampling.n", "sampling.n: unknown key"),
+    ],
+)
+def test_a_swept_key_that_is_none_is_told_with_the_nearest(key: str, expected: str):
+    with pytest.raises(ConfigError) as error:
+        key_kind(key)
+    assert str(error.value).startswith(expected)

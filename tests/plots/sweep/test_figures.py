@@ -1,0 +1,222 @@
+"""Figures of a sweep: the design chooses them, equal figures have equal bytes, what is cut is told."""
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.image import imread
+
+from standoff.design.factorial import grid, one_at_a_time, table
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import latin_hypercube, sobol
+from standoff.design.variance import morris, saltelli
+from standoff.plots.style import SHEET
+from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.figures import pages_of_sweep, write_sweep_figures
+from standoff.rules.gauge import N_BINS
+
+TITLE = "A strait in dispute (map of two levers)"
+
+
+def number(name, n=3, high=1.0, unit="share"):
+    """A factor that takes some numbers."""
+    return Factor(name, Role.LEVER, unit, tuple(np.linspace(0.0, high, n).round(4).tolist()))
+
+
+def span(name, unit="thousand_troops"):
+    """A factor with a range."""
+    return Factor(name, Role.UNCERTAINTY, unit, low=0.0, high=12.5)
+
+
+TRUST, BIAS = number("diplomacy.trust"), number("escalation.odds_bias", unit="log_odds")
+OFFER = number("diplomacy.offer_rate", unit="per_day")
+FINE = [number(f"diplomacy.{name}", 4) for name in ("channel", "mediator", "assurance", "offer_rate")]
+MULTIPLES = ("map_any_war", "map_full_invasion", "map_settlement", "map_de_escalation")
+ESCALATION = Factor("escalation", Role.CHOICE, "", ("reported", "brinkmanship", "restrained"))
+DIPLOMACY = Factor("diplomacy", Role.CHOICE, "", ("reported", "open", "closed"))
+RULES = Factor("rules", Role.CHOICE, "", ("base", "no_audience", "no_incidents", "prospect"))
+MANY = [span(f"escalation.mobilisation_rate_{place}") for place in range(17)]
+
+
+def sweep(design, n=1000, fan_point=0):
+    """A sweep whose runs end somehow, and whose gauges spread somehow."""
+    chance = np.random.default_rng(7)
+    counts = np.array([chance.multinomial(n, chance.dirichlet(np.ones(6))) for _ in range(design.n_points)])
+    bins = chance.binomial(N_BINS - 1, np.linspace(0.2, 0.7, 20), (4, n, 20))
+    fan = np.array([[np.bincount(turn, minlength=N_BINS) for turn in gauge.T] for gauge in bins])
+    return SweepData(design, counts, fan, fan_point, 1.0)
+
+
+def base(factors):
+    """The middle of each range."""
+    return {factor.name: 6.0 for factor in factors}
+
+
+@pytest.fixture
+def names(monkeypatch, tmp_path):
+    """Draw and write nothing: give the names of the figures of a sweep."""
+    written = []
+    for module in ("sweep_figures", "curve_pages", "map_pages", "drawn_pages"):
+        monkeypatch.setattr(f"standoff.plots.{module}.draw_sheet", lambda *_, **__: None)
+    for module in ("map_pages", "drawn_pages"):
+        monkeypatch.setattr(f"standoff.plots.{module}.add_scale", lambda *_: None)
+    monkeypatch.setattr(
+        "standoff.plots.page.save_sheet", lambda figure, folder, name, formats: written.append(name) or []
+    )
+
+    def names_of(data):
+        written.clear()
+        write_sweep_figures(tmp_path, data, TITLE)
+        return tuple(written)
+
+    return names_of
+
+
+@pytest.fixture
+def titles(monkeypatch, tmp_path):
+    """Write nothing: give the titles of the figures of a sweep, each in one line."""
+    told = []
+
+    def keep(figure, folder, name, formats):
+        told.append(figure.get_suptitle().replace("\n", " ").replace("\u00a0", " "))
+        return []
+
+    monkeypatch.setattr("standoff.plots.page.save_sheet", keep)
+
+    def titles_of(data):
+        told.clear()
+        write_sweep_figures(tmp_path, data, TITLE)
+        return told
+
+    return titles_of
+
+
+@pytest.mark.parametrize(
+    ("design", "figures"),
+    [
+        (grid([TRUST]), ("curves", "fan")),
+        (grid([TRUST, RULES]), ("curves", "variants", "fan")),
+        (grid([TRUST, RULES, DIPLOMACY]), ("curves", "variants_1", "variants_2", "variants_3", "fan")),
+        (one_at_a_time([TRUST], {TRUST.name: 0.5}), ("curves", "fan")),
+        (
+            table({TRUST.name: [0.0, 1.0], "rules": ["base", "prospect"]}, [TRUST, RULES]),
+            ("points", "parallel", "fan"),
+        ),
+        (grid([TRUST, BIAS]), ("map", "fan")),
+        (grid([TRUST, BIAS, ESCALATION]), (*MULTIPLES, "fan")),
+        (grid([TRUST, BIAS, DIPLOMACY, RULES]), (*MULTIPLES, "fan")),
+        (grid([TRUST, BIAS, OFFER]), (*MULTIPLES, "fan")),
+        (grid([TRUST, BIAS, number("diplomacy.channel", 30)]), (*MULTIPLES, "fan")),
+        (grid([TRUST, BIAS, OFFER, number("diplomacy.channel", 4)]), (*MULTIPLES, "fan")),
+        (grid(FINE), ("points", "parallel", "fan")),
+        (table({TRUST.name: [0, 0, 1], BIAS.name: [0, 1, 1]}, [TRUST, BIAS]), ("points", "parallel", "fan")),
+        (one_at_a_time(MANY, base(MANY)), ("ranking", "fan")),
+        (grid([RULES]), ("options", "fan")),
+        (grid([number("diplomacy.trust", 1)]), ("options", "fan")),
+        (grid([RULES, ESCALATION, DIPLOMACY]), ("options_1", "options_2", "options_3", "fan")),
+        (sobol([span("a.b")], 16, 1), ("points", "fan")),
+        (saltelli([TRUST, BIAS], 4, 1), ("points", "parallel", "fan")),
+        (morris([TRUST, BIAS], 9, 4, 1), ("points", "parallel", "fan")),
+    ],
+)
+def test_the_design_chooses_the_figures(names, design, figures):
+    assert names(sweep(design, n=20)) == figures
+
+
+def test_without_its_base_a_sweep_of_one_factor_at_a_time_shows_its_points(names):
+    data = sweep(one_at_a_time(MANY, base(MANY)), n=20)
+    data.counts[0] = 0
+    assert names(data) == ("points", "parallel", "fan")
+
+
+def test_a_sweep_that_failed_everywhere_has_no_figure(names):
+    data = sweep(grid([TRUST, RULES]), n=20)
+    data.counts[:], data.fan[:] = 0, 0
+    assert names(data) == ()
+
+
+def test_a_point_of_fans_that_failed_leaves_only_the_fans_out(names):
+    data = sweep(grid([TRUST, RULES]), n=20)
+    data.fan[:] = 0
+    assert names(data) == ("curves", "variants")
+
+
+@pytest.mark.parametrize("design", [grid([RULES, TRUST]), grid([RULES, TRUST, BIAS]), grid([RULES])])
+def test_a_combination_that_failed_everywhere_is_left_out_and_told(titles, design):
+    data = sweep(design, n=20)
+    data.counts[data.groups["no_audience",]] = 0
+    assert "left out for failing at all points: 1 of 4 combinations" in titles(data)[0]
+
+
+def test_equal_figures_and_tables_have_equal_bytes_in_all_formats(tmp_path):
+    data = sweep(latin_hypercube([TRUST, BIAS], 40, 1), n=50)
+    formats = ("png", "svg", "pdf")
+    first, second = (
+        write_sweep_figures(tmp_path / "new" / folder, data, TITLE, formats) for folder in ("one", "two")
+    )
+    names = [f"{name}.{suffix}" for name in ("points", "parallel", "fan") for suffix in (*formats, "csv")]
+    assert [path.name for path in first] == names
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    assert imread(tmp_path / "new" / "one" / "points.png").shape[1] == 1000
+    assert b"CreationDate" not in (tmp_path / "new" / "one" / "fan.pdf").read_bytes()
+
+
+def test_a_page_is_a_figure_with_the_numbers_that_it_shows():
+    data = sweep(grid([TRUST, BIAS]))
+    page = pages_of_sweep(data, TITLE)["map"]
+    assert page.figure.get_suptitle().startswith("How the runs end by")
+    wars = [line for line in page.table if line["outcome"] == "any_war"]
+    assert [line["point"] for line in wars] == list(range(9))
+    found = data.estimate(ANY_WAR, np.arange(9))
+    for line, share, low, high in zip(wars, found.share, found.low, found.high, strict=True):
+        assert (line["share"], line["low"], line["high"]) == (share, low, high)
+        assert line["n"] == 1000
+        assert line["count"] == round(1000 * share)
+        assert (line[TRUST.name], line[BIAS.name]) == tuple(data.design.point(line["point"]).values())
+
+
+def test_the_table_of_a_fan_holds_the_quantiles_that_are_drawn():
+    data = sweep(grid([TRUST]))
+    page = pages_of_sweep(data, TITLE)["fan"]
+    line = page.figure.axes[0].lines[0]
+    rows = [row for row in page.table if row["gauge"] == "rung"]
+    assert line.get_label() == "median"
+    assert line.get_ydata().tolist() == [row["q50"] for row in rows]
+    assert line.get_xdata().tolist() == [row["day"] for row in rows]
+
+
+def test_the_table_of_a_ranking_holds_the_base_and_both_ends_of_each_factor():
+    data = sweep(one_at_a_time([TRUST, BIAS], {TRUST.name: 0.5, BIAS.name: 0.5}))
+    rows = [row for row in pages_of_sweep(data, TITLE)["ranking"].table if row["outcome"] == "any_war"]
+    assert [row["end"] for row in rows] == ["base", "lowest", "highest", "lowest", "highest"]
+    for row in rows[1:]:
+        values = data.design.point(row["point"])
+        assert row["value"] == values[row["factor"]] == {"lowest": 0.0, "highest": 1.0}[row["end"]]
+        assert row["share"] == data.share(ANY_WAR, np.array([row["point"]]))[0]
+
+
+@pytest.mark.usefixtures("names")
+def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path):
+    before = dict(matplotlib.rcParams)
+    write_sweep_figures(tmp_path, sweep(grid([TRUST]), n=20), TITLE)
+    assert dict(matplotlib.rcParams) == before
+    assert any(before[key] != value for key, value in SHEET.items())
+
+
+def test_weaker_factors_that_a_ranking_leaves_out_are_counted(titles, monkeypatch):
+    monkeypatch.setattr("standoff.plots.sweep.ranking.MOST_ROWS", 2)
+    data = sweep(one_at_a_time(MANY, base(MANY)), n=20)
+    assert "15 weaker factors of 17 are left out" in titles(data)[0]
+
+
+def test_a_third_number_with_many_values_is_thinned_evenly_and_told(titles):
+    fine = [number(f"diplomacy.{name}", n) for name, n in (("trust", 14), ("channel", 13), ("mediator", 15))]
+    data = sweep(grid(fine), n=20)
+    assert "12 of 13 values of diplomacy.channel are shown" in titles(data)[0]
+    values = {line["diplomacy.channel"] for line in pages_of_sweep(data, TITLE)["map_any_war"].table}
+    assert {0.0, 1.0} < values
+    assert len(values) == 12
+
+
+def test_the_setting_of_the_fans_is_told_if_it_is_short(titles):
+    told = titles(sweep(grid([TRUST, RULES]), n=20, fan_point=5))[-1]
+    assert "n = 20 runs of point 5 (diplomacy.trust = 0.5 share, rules = no_audience)" in told

@@ -1,0 +1,62 @@
+"""Options: dots are shares, whiskers are intervals, rows are combinations."""
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from standoff.design.factorial import grid
+from standoff.design.factors import Factor, Role
+from standoff.plots.sweep.data import SweepData
+from standoff.plots.sweep.options import line_height, options
+from standoff.vocabulary import Outcome
+
+RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "true_odds"))
+DIPLOMACY = Factor("diplomacy", Role.CHOICE, "", ("reported", "open"))
+
+
+@pytest.fixture
+def data():
+    """Six combinations, 50 runs at each."""
+    counts = np.array([[50 - 8 * point, 2 * point, 6 * point, 0, 0, 0] for point in range(6)])
+    return SweepData(grid([DIPLOMACY, RULES]), counts, np.zeros((4, 1, 64), np.int64), 0, 1.0)
+
+
+def test_dots_and_whiskers_are_shares_and_intervals(data, ax):
+    shown = list(data.groups)[1:4]
+    options(data, shown, Outcome.SETTLEMENT, 0.7, ax)
+    (container,) = ax.containers
+    dots, _, (whiskers,) = container
+    found = data.estimate([Outcome.SETTLEMENT], np.array([1, 2, 3]))
+    assert np.allclose(dots.get_xdata(), found.share)
+    assert list(dots.get_ydata()) == [0, 1, 2]
+    drawn = [segment[:, 0] for segment in whiskers.get_segments()]
+    assert np.allclose(drawn, np.stack([found.low, found.high], axis=1))
+
+
+def test_rows_run_from_top_to_bottom_and_name_their_options(data, ax):
+    options(data, list(data.groups), Outcome.STANDOFF, 1.0, ax)
+    told = [text.get_text().replace("\u00a0", " ") for text in ax.get_yticklabels()]
+    assert told[0] == "reported · base"
+    assert told[-1] == "open · true_odds"
+    assert ax.yaxis_inverted()
+    assert ax.get_ylabel().replace("\u00a0", " ") == "diplomacy · rules"
+    assert ax.get_title(loc="left") == "Standoff"
+
+
+def test_only_the_first_panel_of_a_row_names_the_options(data):
+    panels = Figure().subplots(1, 2)
+    for ax in panels:
+        options(data, list(data.groups), Outcome.STANDOFF, 1.0, ax)
+    assert all(text.get_text() for text in panels[0].get_yticklabels())
+    assert not any(text.get_text() for text in panels[1].get_yticklabels())
+
+
+def test_a_row_is_as_high_as_its_lines():
+    assert line_height([("base",)]) < line_height([("brinkmanship", "reported", "no_incidents")])
+
+
+def test_a_sweep_of_nothing_shows_its_only_point(ax):
+    fixed = Factor("rules", Role.CHOICE, "", ("base",))
+    data = SweepData(grid([fixed]), np.full((1, 6), 5), np.zeros((4, 1, 64), np.int64), 0, 1.0)
+    options(data, list(data.groups), Outcome.STANDOFF, 1.0, ax)
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["the only one"]

@@ -1,0 +1,106 @@
+"""Ranking: bars run from the base to the ends, the strongest on top, whiskers are intervals."""
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+
+from standoff.design.factorial import Ends, ends_of, one_at_a_time
+from standoff.design.factors import Factor, Role
+from standoff.plots.sweep import ranking as module
+from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.ranking import ranking, strongest
+from standoff.plots.sweep.tornado import HIGH_COLOUR, LOW_COLOUR, tornado_height
+from standoff.vocabulary import Outcome
+
+WEAK = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
+STRONG = Factor("escalation.incident_rate", Role.LEVER, "per_day", low=0.0, high=0.2)
+LEVELS = Factor("escalation.odds_bias", Role.LEVER, "log_odds", (2.0, 0.0, 1.0))
+BASE = {WEAK.name: 0.5, STRONG.name: 0.1, LEVELS.name: 0.0}
+WARS = [30, 25, 35, 10, 70, 50, 33]
+"""Wars of 100 runs: base; trust 0, 1; incident rate 0, 0.2; odds bias 2, 1."""
+
+
+def sweep(wars=WARS):
+    """One factor at a time, 100 runs at each point; -1 = the point failed."""
+    counts = [[0, 0, 100 - war, 0, war, 0] if war >= 0 else [0] * 6 for war in wars]
+    design = one_at_a_time([WEAK, STRONG, LEVELS], BASE)
+    return SweepData(design, np.array(counts), np.zeros((4, 1, 64), np.int64), 0, 1.0)
+
+
+def bars(ax):
+    """Drawn bars by colour: from where to where, from top to bottom."""
+    found = {}
+    for patch in ax.patches:
+        if to_hex(patch.get_facecolor()).upper() in (LOW_COLOUR, HIGH_COLOUR):
+            ends = (round(patch.get_x(), 9), round(patch.get_x() + patch.get_width(), 9))
+            found.setdefault(to_hex(patch.get_facecolor()).upper(), []).append(ends)
+    return found
+
+
+def test_ends_are_the_lowest_and_the_highest_value_and_may_be_the_base():
+    assert ends_of(sweep().design) == [Ends(WEAK, 1, 2), Ends(STRONG, 3, 4), Ends(LEVELS, 0, 5)]
+
+
+def test_factors_are_ranked_by_how_far_they_move_the_share():
+    assert [ends.factor for ends in strongest(sweep(), ANY_WAR)] == [STRONG, LEVELS, WEAK]
+
+
+def test_a_factor_that_moves_the_share_one_way_only_counts_from_the_base():
+    wars = [30, 90, 85, 20, 40, 50, 33]
+    assert strongest(sweep(wars), ANY_WAR)[0].factor == WEAK
+
+
+def test_a_factor_with_a_failed_end_comes_last_and_says_so(ax):
+    data = sweep([30, 25, 35, -1, 70, 50, 33])
+    ranked = strongest(data, ANY_WAR)
+    assert ranked[-1].factor == STRONG
+    ranking(data, ranked, ANY_WAR, ax)
+    assert ax.child_axes[0].get_yticklabels()[-1].get_text() == "0 to 0.2 (per\u00a0day), one failed"
+    assert bars(ax)[HIGH_COLOUR][-1] == (0.3, 0.7)
+
+
+def test_no_more_factors_are_ranked_than_a_page_holds(monkeypatch):
+    monkeypatch.setattr(module, "MOST_ROWS", 2)
+    assert [ends.factor for ends in strongest(sweep(), ANY_WAR)] == [STRONG, LEVELS]
+
+
+def test_bars_run_from_the_base_to_the_share_at_each_end(ax):
+    data = sweep()
+    ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
+    assert bars(ax) == {
+        LOW_COLOUR: [(0.3, 0.1), (0.3, 0.3), (0.3, 0.25)],
+        HIGH_COLOUR: [(0.3, 0.7), (0.3, 0.5), (0.3, 0.35)],
+    }
+
+
+def test_whiskers_and_the_band_of_the_base_are_the_intervals(ax):
+    data = sweep()
+    ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
+    whiskers = [[segment[:, 0] for segment in lines.get_segments()] for lines in ax.collections]
+    for drawn, points in zip(whiskers, ([3, 0, 1], [4, 5, 2]), strict=True):
+        found = data.estimate(ANY_WAR, np.array(points))
+        assert np.allclose(drawn, np.stack([found.low, found.high], axis=1))
+    base = data.estimate(ANY_WAR, np.array([0]))
+    band = ax.patches[0]
+    assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((base.low[0], base.high[0]))
+
+
+def test_the_line_is_the_share_at_the_base(ax):
+    data = sweep()
+    ranking(data, strongest(data, [Outcome.SETTLEMENT]), [Outcome.SETTLEMENT], ax)
+    assert list(ax.lines[0].get_xdata()) == [0.7, 0.7]
+
+
+def test_rows_tell_names_values_and_units(ax):
+    data = sweep()
+    ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
+    assert [text.get_text() for text in ax.get_yticklabels()] == [STRONG.name, LEVELS.name, WEAK.name]
+    told = [text.get_text().replace("\u00a0", " ") for text in ax.child_axes[0].get_yticklabels()]
+    assert told == ["0 to 0.2 (per day)", "0 to 2 (log odds)", "0 to 1 (share)"]
+    assert ax.get_xlabel() == "share of runs (%) with 95 % interval"
+    assert ax.yaxis_inverted()
+
+
+def test_long_names_get_higher_rows():
+    long = "actors.ukraine.forces.groups.territorial_defence.peacetime"
+    assert tornado_height([long]) > tornado_height([WEAK.name])

@@ -1,0 +1,181 @@
+"""Sheets of a sweep: words do not run into each other, and every figure says what it shows."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+
+from standoff.design.factorial import grid, one_at_a_time
+from standoff.design.factors import Factor, Role
+from standoff.design.sampling import latin_hypercube
+from standoff.plots.sweep.data import SweepData
+from standoff.plots.sweep.figures import write_sweep_figures
+from standoff.rules.gauge import N_BINS
+
+TITLE = "A strait in dispute (map of two levers)"
+LONG = (
+    "actors.ukraine.forces.groups.territorial_defence.peacetime",
+    "actors.nato.forces.groups.battlegroup_lithuania.peacetime",
+)
+
+
+def number(name, n=3, high=1.0, unit="share"):
+    """A factor that takes some numbers."""
+    return Factor(name, Role.LEVER, unit, tuple(np.linspace(0.0, high, n).round(4).tolist()))
+
+
+def span(name, unit="thousand_troops"):
+    """A factor with a range."""
+    return Factor(name, Role.UNCERTAINTY, unit, low=0.0, high=12.5)
+
+
+TRUST, BIAS = number("diplomacy.trust"), number("escalation.odds_bias", unit="log_odds")
+ESCALATION = Factor("escalation", Role.CHOICE, "", ("reported", "brinkmanship", "restrained"))
+DIPLOMACY = Factor("diplomacy", Role.CHOICE, "", ("reported", "open", "closed"))
+RULES = Factor("rules", Role.CHOICE, "", ("base", "no_audience", "no_incidents", "prospect"))
+LEVERS = [span(f"escalation.mobilisation_rate_{place}", "per_day") for place in range(15)]
+MANY = [*(span(name) for name in LONG), *LEVERS]
+
+
+def sweep(design, n=1000, fan_point=0):
+    """A sweep whose runs end somehow, and whose gauges spread somehow."""
+    chance = np.random.default_rng(7)
+    counts = np.array([chance.multinomial(n, chance.dirichlet(np.ones(6))) for _ in range(design.n_points)])
+    bins = chance.binomial(N_BINS - 1, np.linspace(0.2, 0.7, 20), (4, n, 20))
+    fan = np.array([[np.bincount(turn, minlength=N_BINS) for turn in gauge.T] for gauge in bins])
+    return SweepData(design, counts, fan, fan_point, 1.0)
+
+
+def base(factors):
+    """The middle of each range."""
+    return {factor.name: 6.0 for factor in factors}
+
+
+SWEEPS = {
+    "curves": partial(grid, [number("diplomacy.flexibility", 11)]),
+    "curves-panels": partial(grid, [ESCALATION, RULES, number(LONG[0], 5, 999.0, "thousand_troops")]),
+    "map": partial(grid, [number("diplomacy.flexibility", 11), number("escalation.odds_bias", 7, 1.5)]),
+    "map-long": partial(grid, [number(name, 12, 9.9, "thousand_troops") for name in LONG]),
+    "map_any_war": partial(grid, [TRUST, ESCALATION, BIAS]),
+    "map_settlement": partial(grid, [TRUST, BIAS, number(LONG[0], 20, 99.0, "thousand_troops")]),
+    "variants": partial(grid, [RULES, number(LONG[0], 5, 999.0, "thousand_troops")]),
+    "variants_2": partial(grid, [ESCALATION, RULES, TRUST]),
+    "map-fine": partial(grid, [number("diplomacy.flexibility", 40), number("escalation.odds_bias", 30)]),
+    "ranking": partial(one_at_a_time, MANY, base(MANY)),
+    "options": partial(grid, [RULES]),
+    "options_2": partial(grid, [ESCALATION, DIPLOMACY, RULES]),
+    "points": partial(latin_hypercube, [*MANY, RULES], 64, 1),
+    "points-few": partial(latin_hypercube, [TRUST, *MANY[:2]], 12, 1),
+    "parallel": partial(latin_hypercube, [*MANY, RULES], 64, 1),
+    "parallel-words": partial(latin_hypercube, [RULES, DIPLOMACY, TRUST, BIAS], 64, 1),
+    "fan": partial(latin_hypercube, MANY, 64, 1),
+}
+"""A design for each figure, by its name (and what is special about it)."""
+
+
+class Sheets(dict):
+    """Each figure, drawn when it is first looked at, with the texts that were drawn on it."""
+
+    def __missing__(self, wanted):
+        data = sweep(SWEEPS[wanted]())
+        reported = {factor.name: 0.4 for factor in data.numbers}
+        data = replace(data, reported=reported)
+        if wanted != "fan":
+            data.fan[:] = 0
+        with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+            patch.setattr("standoff.plots.page.save_sheet", partial(self._keep, wanted))
+            write_sweep_figures(Path(folder), data, TITLE)
+        return self[wanted]
+
+    def _keep(self, wanted, figure, folder, name, formats):
+        if name != wanted.partition("-")[0]:
+            return []
+        texts, draw = [], Text.draw
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Text, "draw", lambda self, renderer: (texts.append(self), draw(self, renderer))[1])
+            figure.draw_without_rendering()
+        seen = [text for text in dict.fromkeys(texts) if text.get_visible() and text.get_text().strip()]
+        self[wanted] = figure, seen
+        return []
+
+
+@pytest.fixture(scope="module")
+def sheets():
+    """The figures of all designs."""
+    return Sheets()
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_no_words_overlap_or_leave_the_sheet(sheets, name):
+    figure, texts = sheets[name]
+    words = [text.get_text() for text in texts]
+    boxes = np.array([text.get_window_extent().extents for text in texts])
+    assert len(boxes) > 10
+    for place, (box, word) in enumerate(zip(boxes, words, strict=True)):
+        # As in the figures of a run, boxes may touch by two pixels, since they are taller than their letters.
+        below, above = boxes[:, :2] + 1 < box[2:] - 1, boxes[:, 2:] - 1 > box[:2] + 1
+        hit = np.flatnonzero((below & above).all(axis=1))
+        assert hit.tolist() == [place], f"{word!r} runs into {[words[other] for other in hit]}"
+    assert (boxes[:, :2] >= 0).all()
+    gone = [word for word, box in zip(words, boxes, strict=True) if (box[2:] > figure.bbox.max).any()]
+    assert not gone
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_no_words_are_smaller_than_eight_points(sheets, name):
+    _, texts = sheets[name]
+    assert min(text.get_fontsize() for text in texts) >= 8.0
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_every_figure_says_its_title_and_how_many_runs_it_shows(sheets, name):
+    figure, _ = sheets[name]
+    told = figure.get_suptitle().replace("\n", " ")
+    assert TITLE in told
+    assert "n = 1,000 runs" in told
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_every_figure_says_what_its_intervals_are(sheets, name):
+    figure, texts = sheets[name]
+    told = " ".join([figure.get_suptitle(), *(text.get_text() for text in texts)]).replace("\n", " ")
+    assert ("% of the runs" if name == "fan" else "95 % interval") in told
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_every_panel_names_its_axes(sheets, name):
+    figure, _ = sheets[name]
+    panels = [ax for ax in figure.axes if ax.axison and ax.get_label() != "<colorbar>"]
+    assert all(ax.get_xlabel() for ax in panels)
+    first = [
+        ax for ax in panels if ax.get_subplotspec().is_first_col() or not name.startswith(("options", "map"))
+    ]
+    assert all(ax.get_ylabel() for ax in first)
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_no_legend_covers_a_panel(sheets, name):
+    figure, _ = sheets[name]
+    for legend in figure.legends:
+        box = legend.get_window_extent()
+        assert not any(box.overlaps(ax.get_tightbbox()) for ax in figure.axes if ax.axison)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("curves-panels", "the first 6 of 12 combinations are shown"),
+        ("options_2", "How the runs end under each choice (2 of 3)"),
+        ("points", "the 12 factors with the largest rank correlations are shown, the other 6 are left out"),
+        ("map_settlement", "actors.ukraine.forces.groups.territorial_defence.peacetime, setting by setting"),
+        ("variants_2", "rules = no_audience"),
+        ("parallel", "the 12 factors with the largest rank correlations are shown, the other 6 are left out"),
+    ],
+)
+def test_what_is_left_out_or_elsewhere_is_told(sheets, name, told):
+    figure, _ = sheets[name]
+    assert told in figure.get_suptitle().replace("\n", " ").replace("\u00a0", " ")

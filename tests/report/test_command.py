@@ -1,0 +1,263 @@
+"""``standoff report`` as its users call it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from standoff.report.album import Album
+from standoff.report.section_analyses import analysis_sections
+from standoff.report.subject import read_subject
+from tests.commands import STRAIT, called
+from tests.reports import IMAGE, SCRIPT, command
+
+
+def page(folder: Path, name: str) -> str:
+    return (folder / f"{name}.html").read_text(encoding="utf-8")
+
+
+def words(folder: Path, name: str) -> str:
+    """The text of a report, without figures and tags."""
+    bare = re.sub(r"<(svg|style|script)\b.*?</\1>", "", page(folder, name), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())
+
+
+def titles(folder: Path, name: str) -> list[str]:
+    return [unescape(each) for each in re.findall(r"<h2[^>]*>(.*?)</h2>", page(folder, name))]
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_report_on_a_run_answers_first_and_ends_with_the_command_that_repeats_it(reported: Path) -> None:
+    found = titles(reported, "hostile")
+    assert found[:4] == ["The answer", "Over all runs", "War by private type", "A typical and the worst run"]
+    assert found[4] == "The turn that mattered most"
+    assert found[-3:] == ["Assumptions and sources", "What the model leaves out", "Provenance"]
+    told = words(reported, "hostile")
+    shares = {line["outcome"]: line for line in lines(reported / "hostile/outcomes.csv")}
+    war = [shares[name] for name in ("limited_incursion", "full_invasion", "wider_war")]
+    percent = 100 * sum(int(line["count"]) for line in war) / 40
+    assert f"War of any kind comes in {percent:.1f}\u00a0% (95\u00a0%:".replace("\u00a0", " ") in told
+    assert "of 40 runs" in told
+    assert "past crises of this kind" in told
+    assert "The forecast that nothing happens" in told
+    manifest = json.loads((reported / "hostile/manifest.json").read_text())
+    assert manifest["command"] in told
+    for fact in (manifest["scenario"]["sha256"], manifest["code"]["rules"], "rungs with nuclear arms"):
+        assert fact in told
+
+
+def test_each_figure_is_read_to_the_reader_and_has_its_data_beside(reported: Path) -> None:
+    for name in ("hostile", "sweep"):
+        figures = re.findall(r'<figure id="figure-(\w+)">.*?</figure>', page(reported, name), re.DOTALL)
+        captions = re.findall(r"<figcaption>(.*?)</figcaption>", page(reported, name), re.DOTALL)
+        assert len(figures) == len(captions) > 6
+        for figure, caption in zip(figures, captions, strict=True):
+            assert len(re.sub(r"<[^>]+>", "", caption).split()) > 8, figure
+            assert f'href="{name}-figures/{figure}.csv"' in caption
+            assert lines(reported / f"{name}-figures/{figure}.csv")
+
+
+def test_a_report_on_a_sweep_says_where_there_is_least_and_most_war(reported: Path) -> None:
+    told = words(reported, "sweep")
+    war: dict[str, float] = {}
+    for line in lines(reported / "sweep/outcomes.csv"):
+        if line["outcome"] in ("limited_incursion", "full_invasion", "wider_war"):
+            war[line["diplomacy.trust"]] = war.get(line["diplomacy.trust"], 0) + float(line["share"])
+    low, high = min(war.values()), max(war.values())
+    least, most = (next(value for value, share in war.items() if share == end) for end in (low, high))
+    assert f"{100 * low:.1f} % (95 %:" in told
+    assert f"at the least, with trust = {float(least):g}" in told
+    assert f"at the most, with trust = {float(most):g}" in told
+    assert "These are 90 runs at 3 settings." in told
+    assert "Among the 30 runs of point 0 of the sweep" in told
+
+
+def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path) -> None:
+    told = page(reported, "sweep")
+    (number,) = re.findall(r"Typical: run (\d+),", told)
+    command(
+        "replay", str(reported / "sweep"), "--run", number, "--no-figures", "--out", str(reported / "again")
+    )
+    transcript = (reported / "again/transcript.txt").read_text(encoding="utf-8")
+    assert transcript.strip() in unescape(told)
+
+
+def test_markup_in_a_scenario_is_text(reported: Path) -> None:
+    text = page(reported, "hostile")
+    for mark in (SCRIPT, IMAGE, "<img"):
+        assert mark not in text
+    assert text.count("<script>") == 1
+    told = words(reported, "hostile")
+    assert SCRIPT in told
+    assert IMAGE in told
+
+
+@pytest.mark.slow
+def test_several_results_are_compared_and_figures_written_as_files(reported: Path, tmp_path: Path) -> None:
+    points = (f"{reported / 'sweep'}:0", f"{reported / 'sweep'}:2")
+    command("report", *points, "--out", str(tmp_path / "both.html"), "--figures", "png,pdf")
+    told = words(tmp_path, "both")
+    assert "How the results differ" in titles(tmp_path, "both")
+    assert re.search(r"The order (survives|does not survive)", told)
+    assert "Paired: run by run" in told
+    for figure in ("differences", "rungs"):
+        for kind in ("png", "pdf", "csv"):
+            path = tmp_path / f"both-figures/{figure}.{kind}"
+            assert path.stat().st_size > 200
+            assert f'href="both-figures/{figure}.{kind}"' in page(tmp_path, "both")
+
+
+def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play(
+    reported: Path, tmp_path: Path
+) -> None:
+    for name in ("hostile", "sweep"):
+        shutil.copytree(reported / name, tmp_path / name)
+        path = tmp_path / name / "manifest.json"
+        manifest = json.loads(path.read_text())
+        manifest["code"]["rules"] = "0" * 64
+        path.write_text(json.dumps(manifest))
+        command("report", str(tmp_path / name), "--out", str(tmp_path / f"{name}.html"))
+        told = words(tmp_path, name)
+        assert "Left out, with the decision that mattered most:" in told
+        assert "was played by other rules" in told
+        assert "War of any kind comes in" in told
+        assert "Transcript" not in told
+
+
+def test_without_a_place_it_goes_to_one_of_its_own(
+    reported: Path, tmp_path: Path, monkeypatch, capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(reported / "hostile", tmp_path / "old")
+    path = tmp_path / "old/manifest.json"  # for speed: nothing is played again
+    path.write_text(path.read_text().replace('"rules": "', '"rules": "0'))
+    for _ in range(2):
+        assert called("report", "old", monkeypatch=monkeypatch) == 0
+        place = Path(capsys.readouterr().out.split()[-1])
+        assert place.is_file()
+        assert (place.parent / "report-figures/fans.csv").is_file()
+    assert len(list((tmp_path / "results/report").iterdir())) == 2
+
+
+def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
+    """A copy of a result that cannot be used."""
+    source = folder / ("sweep" if how == "unfinished" else "hostile")
+    result = tmp_path / how
+    shutil.copytree(source, result)
+    manifest = result / "manifest.json"
+    if how == "newer":
+        manifest.write_text(manifest.read_text().replace('"schema": "1"', '"schema": "2"'))
+    elif how == "unfinished":
+        (result / "parts.sha256").write_text("")
+    elif how == "torn":
+        (result / "runs.parquet").write_bytes((result / "runs.parquet").read_bytes()[:-20])
+    elif how == "comparison":
+        manifest.write_text(
+            manifest.read_text().replace('"schema": "1"', '"schema": "1", "kind": "comparison"')
+        )
+    elif how == "changed":
+        manifest.write_text(json.dumps({"schema": "1"}))
+    elif how == "empty":
+        shutil.rmtree(result)
+        result.mkdir()
+    return result
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [
+        ("newer", "layout '2' is not known"),
+        ("unfinished", "is not finished"),
+        ("torn", "cannot be read"),
+        ("comparison", "is a comparison; give the result of a run or a sweep"),
+        ("changed", "is not as it was written"),
+        ("empty", "is no result"),
+    ],
+)
+def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
+    reported: Path, tmp_path: Path, monkeypatch, capsys, how: str, expected: str
+) -> None:
+    result = damaged(reported, tmp_path, how)
+    assert called("report", str(result), "--out", str(tmp_path / "out.html"), monkeypatch=monkeypatch) == 2
+    told = capsys.readouterr().err
+    assert expected in told
+    assert "Traceback" not in told
+    assert [path.name for path in tmp_path.iterdir()] == [how]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("nowhere",), "nowhere: there is no such folder"),
+        (("hostile", "--out", "page.txt"), "ends with .html"),
+        (("hostile", "--out", "hostile.html"), "is there already, nothing is overwritten"),
+        (("hostile", "--figures", "png,gif"), "'gif' is no kind of file; allowed: png, pdf, svg"),
+        (("hostile", "sweep:0"), "are of different versions of strait"),
+        (("sweep:0",), "there is no such folder"),
+        ((), "Missing argument"),
+    ],
+)
+def test_bad_arguments_end_with_status_2_and_a_message(
+    reported: Path, monkeypatch, capsys, arguments: tuple[str, ...], expected: str
+) -> None:
+    monkeypatch.chdir(reported)
+    before = sorted(path.name for path in reported.iterdir())
+    assert called("report", *arguments, monkeypatch=monkeypatch) == 2
+    told = capsys.readouterr().err
+    assert expected in told
+    assert "Traceback" not in told
+    assert sorted(path.name for path in reported.iterdir()) == before
+
+
+def test_a_report_on_saltellis_design_tells_what_moves_the_outcomes_and_when_war_comes(
+    tmp_path: Path,
+) -> None:
+    swept = ("diplomacy.trust=interval(0,1)", "escalation.attack_cost=interval(0.2,0.9)")
+    design = ("design=saltelli", "design.points=32", "replications=4", "reference=null", "figures=false")
+    command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'shares'}")
+    command("report", str(tmp_path / "shares"), "--out", str(tmp_path / "shares.html"))
+    found = titles(tmp_path, "shares")
+    assert found[:4] == ["The answer", "Over the settings", "What moves the outcomes", "When it comes to war"]
+    told = words(tmp_path, "shares")
+    assert "Sobol indices of any war" in told
+    assert "settlement is 0 at all 64 points" in told  # nothing moves it there, and it is said so
+    assert "held out" in told
+    assert (tmp_path / "shares-figures/sensitivity_indices.csv").is_file()
+
+
+def test_a_sweep_of_packages_against_states_is_told_which_package_is_robust(tmp_path: Path) -> None:
+    swept = ("diplomacy.trust=0.1,0.9", "rules.discount=interval(0.9,0.98)")
+    design = ("design=crossed", "design.points=4", "replications=4", "reference=null", "figures=false")
+    command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'packages'}")
+    subject = read_subject(str(tmp_path / "packages"))
+    assert subject.surface is not None
+    section, rest = analysis_sections(subject, subject.surface, Album(tmp_path / "figures"))
+    assert rest.title == "What this sweep cannot tell"
+    assert section.title == "Which package is robust"
+    assert any("Robust, by" in sentence for sentence in section.prose)
+    assert [picture.name for picture in section.pictures] == [
+        "robust_robustness",
+        "robust_pareto",
+        "robust_states",
+    ]
+
+
+def test_a_grid_of_few_points_says_what_it_cannot_tell_and_why(reported: Path, tmp_path: Path) -> None:
+    subject = read_subject(str(reported / "sweep"))
+    assert subject.surface is not None
+    (section,) = analysis_sections(subject, subject.surface, Album(tmp_path))
+    assert section.title == "What this sweep cannot tell"
+    moves, war, package = section.prose
+    assert moves.startswith("What moves the outcomes: design=grid: does not tell what each factor does")
+    assert "points are too few to find a box" in war
+    assert "play packages against uncertainties with design=crossed" in package

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from standoff.statistics.contrast import KINDS, contrasts, share_contrast
+from standoff.statistics.sample import paired
+from standoff.vocabulary import Outcome
+from tests.samples import MEASURES, drawn, made
+
+
+def lines(*samples):
+    return {line.of: line for line in contrasts(samples)}
+
+
+def test_every_outcome_any_war_and_every_measure_is_set_against_the_first():
+    found = contrasts([drawn(name, 0.5, 20) for name in "abc"])
+    assert [line.of for line in found] == [*KINDS, *MEASURES] * 2
+    assert [line.here for line in found] == ["b"] * len(found[:11]) + ["c"] * 11
+    assert {line.there for line in found} == {"a"}
+
+
+def test_a_planted_difference_is_found_in_its_size():
+    u = np.random.default_rng(3).random(4000)
+    found = lines(drawn("a", 0.3, 4000, u), drawn("b", 0.42, 4000, u))
+    war = found["any_war"]
+    assert war.is_paired
+    assert war.difference.low < 0.12 < war.difference.high
+    assert war.is_clear
+    assert war.value_here - war.value_there == pytest.approx(war.difference.value)
+    assert found["full_invasion"].difference == war.difference
+    assert found["settlement"].difference.value == 0.0
+
+
+def test_equal_results_differ_by_exactly_nothing():
+    a = made("a", np.random.default_rng(2).integers(0, 6, 200))
+    for line in contrasts([a, replace(a, name="b", place="elsewhere")]):
+        assert line.difference.value == 0.0
+        assert not line.is_clear
+        assert line.n_enough is None
+
+
+def test_common_chance_makes_the_interval_narrower_and_without_it_it_is_unpaired():
+    u = np.random.default_rng(4).random(500)
+    a, b = drawn("a", 0.4, 500, u), drawn("b", 0.45, 500, u)
+    together = share_contrast(a, b, "any_war")
+    apart = share_contrast(a, replace(b, seed=2), "any_war")
+    assert (together.is_paired, apart.is_paired) == (True, False)
+    assert together.difference.value == pytest.approx(apart.difference.value)
+    widths = [one.difference.high - one.difference.low for one in (together, apart)]
+    assert widths[0] < 0.5 * widths[1]
+
+
+def test_of_unequally_many_runs_of_one_seed_the_shared_ones_are_compared():
+    u = np.random.default_rng(5).random(300)
+    a, b = drawn("a", 0.4, 300, u), drawn("b", 0.5, 200, u[:200])
+    found = lines(a, b)["any_war"]
+    assert (found.n_there, found.n_here, found.difference.n) == (200, 200, 200)
+    assert found.value_there == np.mean(u[:200] < 0.4)
+
+
+def test_of_unequally_many_runs_of_different_seeds_all_are_compared():
+    found = lines(drawn("a", 0.4, 300), drawn("b", 0.5, 200, seed=2))["any_war"]
+    assert (found.n_there, found.n_here) == (300, 200)
+
+
+def test_sums_alone_give_the_same_differences_as_rows():
+    u = np.random.default_rng(6).random(300)
+    a, b = drawn("a", 0.4, 300, u), drawn("b", 0.5, 300, u)
+    summed = replace(a, runs=None), replace(b, runs=None, reference=(a.place, paired(a, b)))
+    assert contrasts(summed) == contrasts([a, b])
+
+
+def covered(n: int, gap: float, common: bool) -> float:
+    """How often, of 1000 times, the interval of the share of any war holds the true difference."""
+    rng, hits = np.random.default_rng(7), 0
+    for _ in range(1000):
+        u = rng.random(n)
+        a, b = drawn("a", 0.3, n, u), drawn("b", 0.3 + gap, n, u if common else rng.random(n))
+        found = share_contrast(a, b if common else replace(b, seed=2), "any_war").difference
+        hits += found.low <= gap <= found.high
+    return hits / 1000
+
+
+@pytest.mark.parametrize("common", [True, False])
+@pytest.mark.parametrize("gap", [0.03, 0.2])
+def test_the_interval_covers_the_true_difference_as_often_as_it_says(gap: float, common: bool):
+    # 1000 trials are off by 1.4 points at most; discrete counts wander by another one.
+    assert covered(150, gap, common) == pytest.approx(0.95, abs=0.025)
+
+
+def test_the_runs_that_would_do_do_in_four_of_five_cases():
+    """A difference that few runs leave unclear is clear with the number named, as often as promised."""
+    rng = np.random.default_rng(8)
+    # Of 100 pairs 12 gained and 8 lost: a difference of .04 that the interval does not show.
+    few = share_contrast(made("a", [0] * 92 + [4] * 8), made("b", [0] * 80 + [4] * 12 + [0] * 8), "any_war")
+    assert not few.is_clear
+    assert few.n_enough is not None
+    clear = 0
+    for _ in range(300):
+        kind = rng.random(few.n_enough)
+        a = made("a", np.where(kind < 0.08, Outcome.FULL_INVASION, Outcome.STANDOFF))
+        gained = (kind >= 0.08) & (kind < 0.20)
+        clear += share_contrast(a, made("b", np.where(gained, 4, 0)), "any_war").difference.low > 0
+    assert clear / 300 == pytest.approx(0.8, abs=0.07)  # 300 trials are off by 7 points at most, 3 sigma
+
+
+def test_a_measure_that_few_runs_have_takes_the_more_runs():
+    rng = np.random.default_rng(9)
+    ends = np.where(rng.random(400) < 0.25, Outcome.FULL_INVASION, Outcome.STANDOFF)
+    found = lines(made("a", ends, chance=1), made("b", ends, chance=2))["days_to_violence"]
+    gaps = found.difference
+    assert found.n_enough is not None
+    spread = (gaps.high - gaps.low) / 2 * np.sqrt(gaps.n) / 1.984  # of Student with some 100 pairs
+    assert found.n_enough == pytest.approx((2.8016 * spread / gaps.value) ** 2 * 400 / gaps.n, rel=0.01)

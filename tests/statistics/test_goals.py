@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from standoff.errors import ConfigError
+from standoff.statistics.goals import aim_of, goal_of
+
+NAMES = ("any_war", "standoff", "settlement", "full_invasion", "days", "payoff_red-side")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("any_war", "any_war:min"),
+        ("full_invasion", "full_invasion:min"),
+        ("settlement", "settlement:max"),
+        ("standoff", "standoff:max"),
+        ("settlement:min", "settlement:min"),
+        ("payoff_red-side", "payoff_red-side:max"),
+        ("days:min", "days:min"),
+    ],
+)
+def test_war_is_to_be_rare_and_payoffs_high_unless_told_otherwise(text: str, expected: str):
+    assert goal_of(text, NAMES).told == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("days", "whether less or more of it is better is not known; give days:min or days:max"),
+        ("settlment", "response 'settlment' is unknown; .*settlement"),
+        ("any_war:down", "behind the colon stands min or max"),
+    ],
+)
+def test_a_goal_that_cannot_be_told_is_refused(text: str, expected: str):
+    with pytest.raises(ConfigError, match=expected):
+        goal_of(text, NAMES)
+
+
+def test_an_aim_holds_on_its_side_of_the_bound_and_at_it():
+    values = np.array([0.2, 0.3, 0.4])
+    assert aim_of("any_war<=0.3", NAMES).holds(values).tolist() == [True, True, False]
+    assert aim_of(" payoff_red-side >= .3 ", NAMES).holds(values).tolist() == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    "text", ["any_war", "any_war<0.3", "any_war<=much", "any_war<=nan", "<=3", "wars<=1"]
+)
+def test_what_is_no_aim_is_refused(text: str):
+    with pytest.raises(ConfigError, match="wars" if text == "wars<=1" else "is none"):
+        aim_of(text, NAMES)

@@ -1,0 +1,46 @@
+"""Reasons: the term named is the one that separates, and war does not hide the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.story.reasons import contributions, reason
+from standoff.vocabulary import Term
+
+
+def option(name: str, **terms: float) -> dict[str, float | str]:
+    row = {term.name.lower(): terms.get(term.name.lower(), 0.0) for term in Term}
+    return {"option": name, **row, "expected_utility": sum(row.values())}
+
+
+HOLD = option("hold", status_quo=0.5, upkeep=-0.02, fear=-0.10)
+ARM = option("arm", status_quo=0.5, upkeep=-0.05, fear=-0.01)
+ATTACK = option("attack", war=0.52)
+
+
+def test_an_act_is_told_from_the_best_of_the_others_by_the_term_that_adds_most():
+    found = reason([HOLD, ARM, option("worst", cost=-1.0)], ARM)
+    assert (found.better, found.worse, found.term) == (ARM, HOLD, Term.FEAR)
+    assert found.by == pytest.approx(0.09)
+    assert found.gap == pytest.approx(0.06)
+
+
+def test_an_act_that_is_not_the_best_yields_to_the_better_one():
+    found = reason([HOLD, ARM], HOLD)
+    assert (found.better, found.worse, found.term) == (ARM, HOLD, Term.FEAR)
+
+
+def test_war_counts_by_what_it_is_worth_above_the_status_quo():
+    found = reason([HOLD, ATTACK], ATTACK)
+    assert (found.term, found.by) == (Term.FEAR, pytest.approx(0.10))  # war itself adds .02 only
+    assert reason([option("hold", status_quo=0.5), ATTACK], ATTACK).term == Term.WAR
+
+
+def test_contributions_sum_to_the_utility_above_the_status_quo():
+    for row in (HOLD, ARM, ATTACK):
+        assert sum(contributions(row, 0.5).values()) == pytest.approx(row["expected_utility"] - 0.5)
+    assert Term.STATUS_QUO not in contributions(HOLD, 0.5)
+
+
+def test_the_only_option_has_no_reason():
+    assert reason([HOLD], HOLD) is None

@@ -1,0 +1,282 @@
+"""Results as they are compared: read from their folders, refused where a comparison makes no sense."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from standoff.errors import InputError, ResultError
+from standoff.statistics.contrast import contrasts
+from standoff.statistics.sample import paired
+from standoff.sweep.replayed import played_again
+from standoff.sweep.settings_text import differing
+from standoff.sweep.stored import MOST, open_results
+from standoff.vocabulary import Outcome
+from tests.commands import STRAIT, called
+
+SMALL = (f"scenario.name={STRAIT}", "figures=false", "replications=30")
+
+Change = Callable[[dict[str, Any]], object]
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with results: single runs, and sweeps with sums alone and with rows."""
+    folder = tmp_path_factory.mktemp("results")
+
+    def done(name: str, *arguments: str) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            command, *others = arguments
+            assert called(command, *SMALL, *others, f"out={folder / name}", monkeypatch=patch) == 0
+
+    done("base", "run")
+    done("open", "run", "diplomacy=open")
+    done("prospect", "run", "rules=prospect", "seed=2", "replications=20")
+    done("sums", "sweep", "diplomacy.trust=0.2,0.5,0.9", "reference=1")
+    done("rows", "sweep", "diplomacy.trust=0.2,0.5,0.9", "record=runs", "rules=base,prospect")
+    done("many", "sweep", "diplomacy.trust=range(0,1,0.1)", "replications=1")
+    return folder
+
+
+@pytest.fixture
+def copy(results: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """How to copy a result, to damage it."""
+    return lambda name: Path(shutil.copytree(results / name, tmp_path / name))
+
+
+def change(folder: Path, by: Change) -> None:
+    path = folder / "manifest.json"
+    content = json.loads(path.read_text())
+    by(content)
+    path.write_text(json.dumps(content))
+
+
+def samples(folder: Path, *names: str) -> list[Any]:
+    return [one.sample for one in open_results([str(folder / name) for name in names])]
+
+
+# What is read
+
+
+def test_the_runs_of_a_result_are_read_as_they_were_written(results: Path):
+    base, other = samples(results, "base", "open")
+    rows = pq.ParquetFile(results / "base/runs.parquet").read()
+    assert [Outcome(end).name.lower() for end in base.runs.outcomes] == rows["outcome"].to_pylist()
+    assert base.values("peak_rung").tolist() == rows["peak_rung"].to_pylist()
+    violence = rows["days_to_violence"].to_numpy()
+    assert np.array_equal(np.isnan(base.values("days_to_violence")), violence < 0)
+    assert (base.n, base.seed, base.name, other.name) == (30, 1, "base", "open")
+    assert base.fan.bands.shape == (4, 30, 5)
+
+
+def test_a_point_with_rows_is_the_same_sample_as_its_sums(results: Path):
+    summed, kept = samples(results, "sums:2", "rows:4")  # trust .9 under the base rules, both
+    assert (summed.runs, kept.runs is None) == (None, False)
+    assert (
+        summed.outcomes.tolist()
+        == kept.outcomes.tolist()
+        == np.bincount(kept.runs.outcomes, minlength=6).tolist()
+    )
+    assert summed.measures == kept.measures
+    assert summed.moments.mean == pytest.approx(kept.moments.mean, nan_ok=True)
+    assert np.array_equal(summed.fan.bands, kept.fan.bands)
+
+
+def test_the_measures_of_a_run_and_of_a_sweep_bear_the_same_names(results: Path):
+    base, point = samples(results, "base", "sums:0")
+    assert base.measures == point.measures
+
+
+def test_points_are_paired_with_their_reference_by_sums_and_with_all_by_rows(results: Path):
+    one, reference, two = samples(results, "sums")
+    assert paired(reference, one) is not None
+    assert paired(reference, two) is not None
+    assert paired(one, two) is None
+    first, second = samples(results, "rows:0", "rows:2")
+    assert np.array_equal(paired(second, first).shifts, paired(reference, one).shifts)
+
+
+def test_a_sweep_stands_for_all_its_points_and_numbers_for_some(results: Path):
+    assert [one.name for one in samples(results, "sums")] == ["sums:0", "sums:1", "sums:2"]
+    assert [one.name for one in samples(results, "rows:4,0", "base")] == ["rows:4", "rows:0", "base"]
+
+
+def test_names_are_as_short_as_tells_results_apart(results: Path, tmp_path: Path):
+    shutil.copytree(results / "base", tmp_path / "base")
+    found = open_results([str(results / "base"), str(tmp_path / "base"), str(results / "open")])
+    assert [one.sample.name for one in found] == [f"{results.name}/base", f"{tmp_path.name}/base", "open"]
+
+
+def test_points_played_again_have_the_rows_of_a_sweep_that_kept_them(results: Path):
+    done: list[int] = []
+    found = open_results([str(results / "sums"), str(results / "rows:0")])
+    again = [played_again(one, done.append).sample for one in found[:3]]
+    assert sum(done) == 90
+    kept = found[3].sample.runs
+    assert np.array_equal(again[0].runs.outcomes, kept.outcomes)
+    assert np.array_equal(again[0].runs.values, kept.values, equal_nan=True)
+    by_sums = [line.difference.value for line in contrasts([found[1].sample, found[0].sample])]
+    by_rows = [line.difference.value for line in contrasts([again[1], again[0]])]
+    assert by_rows == pytest.approx(by_sums, nan_ok=True)
+
+
+def test_a_point_of_which_other_runs_come_is_not_taken_for_the_same(copy):
+    folder = copy("sums")
+    change(folder, lambda content: content["sweep"].update(seed=5))
+    with pytest.raises(ResultError, match="other runs came of it than its sums tell"):
+        played_again(open_results([str(folder)])[0], lambda n: None)
+
+
+# What differs
+
+
+def told(results: Path, *names: str) -> dict[str, list[Any]]:
+    return differing([one.settings for one in open_results([str(results / name) for name in names])])
+
+
+def test_levers_are_told_by_their_names_and_only_where_they_differ(results: Path):
+    found = told(results, "base", "open")
+    assert found["diplomacy.trust"] == [0.3, 0.5]
+    assert found["diplomacy.flexibility"] == [None, 0.6]
+    assert all(key.startswith("diplomacy.") for key in found)
+
+
+def test_rules_seed_and_number_of_runs_are_told(results: Path):
+    found = told(results, "base", "prospect")
+    assert (found["seed"], found["n"]) == ([1, 2], [30, 20])
+    assert found["rules.loss_aversion"] == [1.0, 2.25]
+
+
+def test_a_point_is_told_by_its_own_values(results: Path):
+    found = told(results, "rows:0", "rows:5")
+    assert found["diplomacy.trust"] == [0.2, 0.9]
+    assert found["rules.loss_aversion"] == [1.0, 2.25]
+    assert told(results, "sums:0", "rows:0") == {}
+
+
+def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
+    folders = copy("base"), copy("open")
+    more = {"injects": {"events": [{"day": 3}]}, "climate": {"frost": {"days": 2}}}
+    change(folders[0], lambda content: content["config"].update(more))
+    found = differing([one.settings for one in open_results([str(folder) for folder in folders])])
+    assert found["injects"] == ['[{"day": 3}]', "none"]
+    assert found["climate.frost.days"] == [2, None]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["base"], "is one result; give two or more"),
+        (["base", "base/"], "is named twice"),
+        (["sums:1", "sums:0,1"], "sums:1: is named twice"),
+        (["base", "nowhere"], "there is no such folder; give that of a result, or FOLDER:POINT"),
+        (["base", "sums:3"], "has no point 3; allowed is 0 to 2"),
+        (["base:0", "open"], "is the result of a single run and has no points"),
+        (["base", "many"], f"has 10 points; name up to {MOST} of them"),
+        (["many:0,1,2,3,4,5", "base", "open"], f"8 results: at most {MOST}"),
+        (["base", "."], "is no result, it has no manifest.json"),
+    ],
+)
+def test_names_that_make_no_comparison_are_refused(results: Path, names: list[str], expected: str):
+    with pytest.raises(ResultError) as refused:
+        open_results([f"{results}/{name}" for name in names])
+    assert expected in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (lambda content: content["scenario"].update(name="sound"), "are of different scenarios"),
+        (lambda content: content["scenario"].update(sha256="0" * 64), "different versions of strait, 1 ("),
+        (lambda content: content.update(horizon_days=20.0), "differ in horizon_days, 30 and 20"),
+        (lambda content: content.update(turn_days=0.5), "differ in turn_days, 1 and 0.5"),
+        (lambda content: content.update(schema="2"), "reads layout '1'; use the version that wrote it, "),
+        (lambda content: content.update(kind="replay"), "is a replay; give the result of a run or a sweep"),
+        (lambda content: content.update(n=31), "holds 30 runs and not 31"),
+        (lambda content: content.pop("n"), "is not as it was written (KeyError: 'n')"),
+        (lambda content: content.pop("parameters"), "is not as it was written"),
+        (lambda content: content.update(config="gone"), "is not as it was written"),
+    ],
+)  # fmt: skip
+def test_results_of_other_crises_lengths_or_layouts_are_refused(
+    results: Path, copy, by: Change, expected: str
+):
+    folder = copy("open")
+    change(folder, by)
+    with pytest.raises(ResultError) as refused:
+        open_results([str(results / "base"), str(folder)])
+    assert expected in str(refused.value)
+
+
+def rewrite(path: Path, by: Callable[[pa.Table], pa.Table]) -> None:
+    with pq.ParquetFile(path) as file:
+        table = file.read()
+    pq.write_table(by(table), path)
+
+
+@pytest.mark.parametrize(
+    ("damage", "expected"),
+    [
+        (lambda path: path.write_bytes(path.read_bytes()[:200]), "cannot be read"),
+        (lambda path: path.unlink(), "it is gone"),
+        (lambda path: rewrite(path, lambda table: table.drop_columns("peak_rung")), "different measures"),
+        (lambda path: rewrite(path, lambda table: table.drop_columns("outcome")), "has no column outcome"),
+        (lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))), "one by one"),
+        (
+            lambda path: rewrite(path, lambda table: table.set_column(
+                1, "outcome", pc.replace_substring_regex(table["outcome"], "^.*$", "draw"))),
+            "one by one",
+        ),
+    ],
+)  # fmt: skip
+def test_damaged_runs_are_refused(results: Path, copy, damage: Callable[[Path], object], expected: str):
+    folder = copy("base")
+    damage(folder / "runs.parquet")
+    with pytest.raises(ResultError) as refused:
+        open_results([str(results / "open"), str(folder)])
+    assert expected in str(refused.value)
+
+
+def test_a_sweep_that_is_not_finished_or_damaged_is_refused(results: Path, copy):
+    folder = copy("sums")
+    (folder / "parts/00000.parquet").write_bytes(b"")
+    with pytest.raises(ResultError, match=r"cannot be read .*`standoff resume .*` recomputes it"):
+        open_results([str(folder)])
+    (folder / "parts.sha256").write_text("")
+    with pytest.raises(ResultError, match="is not finished, 0 of 1 parts are there; `standoff resume"):
+        open_results([str(folder)])
+
+
+def test_a_point_that_failed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    swept = ("actors.vesper.positions.passage.low=0.1,0.9",)  # above high, which leaves nothing to accept
+    assert called("sweep", *SMALL, *swept, f"out={tmp_path}/out", monkeypatch=monkeypatch) == 0
+    with pytest.raises(ResultError, match=r"out:1: failed \((.|\n)*; compare another point"):
+        open_results([f"{tmp_path}/out"])
+
+
+def test_an_older_result_without_fans_is_read_without(results: Path, copy):
+    folder = copy("base")
+    (folder / "fans.parquet").unlink()
+    assert open_results([str(folder), str(results / "open")])[0].sample.fan is None
+
+
+def test_a_result_is_read_though_its_scenario_is_gone(results: Path, copy):
+    folders = [copy(name) for name in ("base", "sums")]
+    for folder in folders:
+        change(folder, lambda content: content["config"]["scenario"].update(name="/nowhere"))
+    found = open_results([str(folders[0]), f"{folders[1]}:0"])
+    assert [one.sample.n for one in found] == [30, 30]
+    with pytest.raises(InputError, match="nowhere"):
+        played_again(found[1], lambda n: None)
