@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from standoff.checks.check import Check, Finding, Verdict, tables, worst
+from standoff.checks.check import Check, Finding, Verdict, rows, worst
 
 
 def finding(verdict: Verdict) -> Finding:
@@ -19,7 +19,7 @@ def test_a_check_without_findings_has_not_passed() -> None:
 
 def test_tables_hold_every_finding_beside_its_check() -> None:
     check = Check("levers", "Do they?", Verdict.NOTE, "Some.", (finding(Verdict.PASS), finding(Verdict.NOTE)))
-    made = tables([check, Check("empty", "And?", Verdict.PASS, "Yes.")])
+    made = rows([check, Check("empty", "And?", Verdict.PASS, "Yes.")])
     assert [row["check"] for row in made["checks"]] == ["levers", "empty"]
     assert [(row["check"], row["verdict"], row["n"]) for row in made["findings"]] == [
         ("levers", "pass", 100),

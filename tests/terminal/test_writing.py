@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from matplotlib.figure import Figure
 
+from standoff.answer import Answer
 from standoff.errors import ConfigError, ResultError
-from standoff.terminal.writing import Analysis, write_analysis
+from standoff.terminal.writing import Output, write_answer
 
 LINES = {"ends": [{"end": "war", "n": 1}], "none": []}
 
 
-def analysis(manifest: Mapping[str, str], *names: str) -> Callable[[], Analysis]:
-    return lambda: Analysis(LINES, ("It is so.",), manifest, lambda: {name: Figure() for name in names})
+def answer(manifest: Mapping[str, str], *names: str) -> Callable[[], Answer]:
+    return lambda: Answer(
+        title="Ends",
+        rows=LINES,
+        main="ends",
+        screen=("It is so.",),
+        record=manifest,
+        draw=lambda: {name: Figure() for name in names},
+    )
 
 
 def names(folder: Path) -> set[str]:
@@ -24,7 +33,7 @@ def names(folder: Path) -> set[str]:
 
 def test_tables_with_lines_figures_and_manifest_are_written_and_the_place_is_told(tmp_path: Path, capsys):
     place = tmp_path / "out"
-    write_analysis(analysis({"kind": "trial"}, "ends", "more/ends"), place, may_rename=False, figures=True)
+    write_answer(answer({"kind": "trial"}, "ends", "more/ends"), Output(place, may_rename=False))
     figures = {f"{name}.{kind}" for name in ("ends", "more/ends") for kind in ("png", "svg")}
     assert names(place) == figures | {"ends.csv", "manifest.json"}
     assert (place / "ends.csv").read_text() == "end,n\nwar,1\n"
@@ -32,7 +41,7 @@ def test_tables_with_lines_figures_and_manifest_are_written_and_the_place_is_tol
 
 
 def test_an_empty_manifest_is_not_written_and_figures_come_in_the_formats_asked_for(tmp_path: Path):
-    write_analysis(analysis({}, "ends"), tmp_path / "out", ("pdf",), may_rename=False, figures=True)
+    write_answer(answer({}, "ends"), Output(tmp_path / "out", may_rename=False, formats=("pdf",)))
     assert names(tmp_path / "out") == {"ends.csv", "ends.pdf"}
 
 
@@ -40,25 +49,38 @@ def test_without_figures_nothing_is_drawn(tmp_path: Path):
     def refuse() -> dict[str, Figure]:
         raise AssertionError("drawn")
 
-    write_analysis(lambda: Analysis(LINES, (), {}, refuse), tmp_path / "out", may_rename=False, figures=False)
+    output = Output(tmp_path / "out", may_rename=False, figures=False)
+    write_answer(lambda: Answer("Ends", LINES, "ends", draw=refuse), output)
     assert names(tmp_path / "out") == {"ends.csv"}
 
 
 def test_a_taken_place_is_refused_before_anything_is_analysed(tmp_path: Path):
     (tmp_path / "kept").touch()
 
-    def work() -> Analysis:
+    def work() -> Answer:
         raise AssertionError("worked")
 
     with pytest.raises(ResultError, match="holds something already"):
-        write_analysis(work, tmp_path, may_rename=False, figures=False)
+        write_answer(work, Output(tmp_path, may_rename=False, figures=False))
 
 
 def test_work_that_fails_leaves_nothing_and_tells_no_place(tmp_path: Path, capsys):
-    def fail() -> Analysis:
+    def fail() -> Answer:
         raise ConfigError("nothing to find")
 
     with pytest.raises(ConfigError, match="nothing to find"):
-        write_analysis(fail, tmp_path / "new" / "out", may_rename=True, figures=False)
+        write_answer(fail, Output(tmp_path / "new" / "out", may_rename=True, figures=False))
     assert list(tmp_path.iterdir()) == []
     assert capsys.readouterr().out == ""
+
+
+def test_a_heading_stands_above_and_the_manifest_holds_more_than_was_found(tmp_path: Path, capsys):
+    place = tmp_path / "out"
+    write_answer(
+        answer({"found": 1}),
+        Output(place, may_rename=False),
+        heading=("A crisis",),
+        manifest=lambda made: {"kind": "trial", **made.record},
+    )
+    assert capsys.readouterr().out == f"A crisis\nIt is so.\nWritten to {place}\n"
+    assert json.loads((place / "manifest.json").read_text()) == {"kind": "trial", "found": 1}

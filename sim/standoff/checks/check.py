@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Check", "Finding", "Verdict", "listed", "tables", "worst"]
+__all__ = ["Check", "Finding", "Verdict", "listed", "rows", "worst"]
 
 MOST_LISTED = 6
 """Names that a sentence lists; the table of findings has all of them."""
@@ -97,10 +97,10 @@ def listed(names: Sequence[str]) -> str:
     return shown + (f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else "")
 
 
-def tables(checks: Iterable[Check]) -> dict[str, list[dict[str, Any]]]:
+def rows(checks: Iterable[Check]) -> dict[str, list[dict[str, Any]]]:
     """Give checks as rows by table: one row a check, and one a finding."""
     made = list(checks)
-    rows = [
+    lines = [
         {"check": one.name, "verdict": str(one.verdict), "question": one.question, "words": one.words}
         for one in made
     ]
@@ -112,4 +112,4 @@ def tables(checks: Iterable[Check]) -> dict[str, list[dict[str, Any]]]:
         for one in made
         for each in one.findings
     ]  # fmt: skip
-    return {"checks": rows, "findings": findings}
+    return {"checks": lines, "findings": findings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 import click
@@ -30,14 +31,22 @@ def check(scenario: str, replications: int, out: str | None) -> None:
     Does each lever, fact and number do something, does off turn it off, and do order, names, the length of a
     turn and the unit of utility decide nothing by themselves? Ends with status 1 if a check fails.
     """
-    from standoff.checks.answer import checks_of  # loads the rules, which help can do without
+    from standoff.checks.answer import check_answer  # loads the rules, which help can do without
     from standoff.checks.check import Verdict
+    from standoff.config.apply import rule_values
     from standoff.scenario.load import load_scenario
-    from standoff.terminal.writing import write_analysis
+    from standoff.store.manifest import Provenance, manifest
+    from standoff.terminal.first_start import announce_compiling
+    from standoff.terminal.writing import Output, write_answer
 
-    loaded, place = load_scenario(scenario), place_of(out, "check")
-    done = write_analysis(
-        lambda: checks_of(loaded, replications), place, may_rename=out is None, figures=False
+    loaded = load_scenario(scenario)
+    command = shlex.join(["standoff", "check", str(loaded.path), "--replications", str(replications)])
+    provenance = Provenance(command, "check", {}, (), rule_values({}, {}))
+    announce_compiling()
+    answer = write_answer(
+        lambda: check_answer(loaded, replications),
+        Output(place_of(out, "check"), may_rename=out is None, figures=False),
+        manifest=lambda answer: manifest(provenance, loaded, answer.record, {}),
     )
-    if Verdict.FAIL in done.manifest["checks"].values():
+    if Verdict.FAIL in answer.record["checks"].values():
         sys.exit(1)

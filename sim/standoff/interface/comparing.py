@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
-from standoff.analysis.compare import comparison
+from standoff.analysis.compare.options import BY, RANKED_BY
 from standoff.errors import ConfigError
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.findings import Findings
-from standoff.interface.frames import frames_of
 from standoff.scenario.names import nearest
-from standoff.statistics.contrast import KINDS
 from standoff.sweep.comparable import require_comparable
 from standoff.sweep.stored import MOST
-
-if TYPE_CHECKING:
-    from standoff.plots.sheet import Figure
 
 __all__ = ["compare"]
 
 
-def compare(*results: Ensemble, by: str = "any_war") -> Findings:
+def compare(*results: Ensemble, by: str = BY) -> Findings:
     """Compare ensembles: how surely their outcomes differ, and in which order they stand.
 
     Parameters
@@ -39,8 +33,8 @@ def compare(*results: Ensemble, by: str = "any_war") -> Findings:
     ResultError
         If a comparison makes no sense.
     """
-    if by not in KINDS:
-        raise ConfigError(f"by = {by}: is unknown; {nearest(by, KINDS)}")
+    if by not in RANKED_BY:
+        raise ConfigError(f"by = {by}: is unknown; {nearest(by, RANKED_BY)}")
     if not 2 <= len(results) <= MOST:
         raise ConfigError(f"{len(results)} results: 2 to {MOST} are compared at a time")
     name, count = Counter(result.sample.name for result in results).most_common(1)[0]
@@ -48,14 +42,7 @@ def compare(*results: Ensemble, by: str = "any_war") -> Findings:
         raise ConfigError(f"{count} results are called '{name}'; give them other names with named('...')")
     for other in results[1:]:
         require_comparable(results[0], other)
-    found = comparison.compare([result.sample for result in results], by)
-    title = results[0].terms.scenario["title"]
+    from standoff.analysis.compare.answer import compare_answer
 
-    def draw() -> dict[str, Figure]:
-        from standoff.analysis.compare.figures import (
-            compare_figures,  # loads matplotlib, which can be done without
-        )
-
-        return compare_figures(found, title)
-
-    return Findings(title, frames_of(comparison.tables(found), {}), "differences", draw)
+    samples = [result.sample for result in results]
+    return Findings(compare_answer(samples, results[0].terms.scenario["title"], by))

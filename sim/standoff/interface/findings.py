@@ -1,11 +1,14 @@
-"""Findings – what an analysis found: tables as data frames, figures, and sentences where it has them."""
+"""Findings – an answer in Python: tables as data frames, figures, and the sentences of the command line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
+
+from standoff.answer import Answer
+from standoff.interface.frames import frames_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -26,23 +29,31 @@ class Findings:
 
     Parameters
     ----------
-    title : str
-        What was analysed.
-    frames : Mapping of str to pandas.DataFrame
-        The tables, under the names of the files that the command line writes.
-    main : str
-        Name of the table that says most.
-    draw : callable
-        Draws the figures.
-    sentences : tuple of str
-        What was found in words, and how far it goes; empty where the analysis has none.
+    answer : Answer
+        What the command line writes and shows, and the report prints.
     """
 
-    title: str
-    frames: Mapping[str, DataFrame]
-    main: str
-    draw: Callable[[], dict[str, Figure]]
-    sentences: tuple[str, ...] = ()
+    answer: Answer
+
+    @property
+    def title(self) -> str:
+        """What was analysed."""
+        return self.answer.title
+
+    @property
+    def main(self) -> str:
+        """Name of the frame that says most."""
+        return self.answer.main
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The findings, then how far they go."""
+        return (*self.answer.sentences, *self.answer.caveats)
+
+    @cached_property
+    def frames(self) -> dict[str, DataFrame]:
+        """The tables, under the names of the files that the command line writes."""
+        return frames_of({name: rows for name, rows in self.answer.rows.items() if rows}, self.answer.units)
 
     def __repr__(self) -> str:
         """Show title, sentences and main table."""
@@ -53,12 +64,12 @@ class Findings:
     def _repr_html_(self) -> str:
         """Show the same in a notebook."""
         head, table, rest = self._parts
-        told = "".join(f"<p>{escape(line.strip())}</p>" for line in head)
-        return f"{told}<p>{escape(self.main)}:</p>{table.to_html(max_rows=MOST_ROWS)}<p>{escape(rest)}</p>"
+        lines = "".join(f"<p>{escape(line.strip())}</p>" for line in head)
+        return f"{lines}<p>{escape(self.main)}:</p>{table.to_html(max_rows=MOST_ROWS)}<p>{escape(rest)}</p>"
 
     def figures(self) -> dict[str, Figure]:
         """Draw the figures by name; their ``axes`` can be styled anew."""
-        return self.draw()
+        return dict(self.answer.draw())
 
     @property
     def _parts(self) -> tuple[tuple[str, ...], DataFrame, str]:

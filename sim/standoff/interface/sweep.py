@@ -8,12 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standoff.analysis.discover.cases import Aim
-from standoff.analysis.robust.cross import asked_of
+from standoff.analysis.discover.options import METHODS, RESPONSE
+from standoff.analysis.robust.options import CRITERION, GOAL
+from standoff.analysis.sensitivity.options import RESPONSES
 from standoff.config.sweep_settings import ExecutorChoice
 from standoff.drivers.executors import open_executor
-from standoff.errors import ConfigError
-from standoff.interface.analyses import boxes_of, choice_of, factor_units, sensitivity_of
 from standoff.interface.findings import Findings
 from standoff.interface.frames import UNITS, frame_of
 from standoff.store.parts import Parts
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
 __all__ = ["Played", "Stored", "Sweep", "play_sweep"]
-
-AT_LEAST = 0.7
-METHODS = ("prim", "cart")
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,11 +138,13 @@ class Sweep:
         InputError
             If nothing is called so, if the design cannot tell, or if too few points were played.
         """
-        return sensitivity_of(self.surface, self.title, of or ("any_war",))
+        from standoff.analysis.sensitivity.answer import sensitivity_answer
+
+        return Findings(sensitivity_answer(self.surface, of or RESPONSES, self.title))
 
     def discover(
         self,
-        of: str = "any_war",
+        of: str = RESPONSE,
         *,
         at_least: float | None = None,
         at_most: float | None = None,
@@ -173,19 +171,18 @@ class Sweep:
         MissingExtra
             If ema_workbench is not installed.
         """
-        if at_least is not None and at_most is not None:
-            raise ConfigError("at_least and at_most: give one of them")
-        share = AT_LEAST if at_least is None else at_least
-        aim = Aim(of, share) if at_most is None else Aim(of, at_most, is_rare=True)
-        return boxes_of(self.surface, self.title, aim, above, methods)
+        from standoff.analysis.discover.answer import Sought, discover_answer, target_of
+
+        sought = Sought(target_of(at_least, at_most), of, above, methods)
+        return Findings(discover_answer(self.surface, sought, self.title))
 
     def robust(
         self,
-        by: str = "any_war",
+        by: str = GOAL,
         *,
         aims: Sequence[str] = (),
         costs: Sequence[str] = (),
-        criterion: str = "regret_p90",
+        criterion: str = CRITERION,
     ) -> Findings:
         """Choose a package of levers that stands up to what nobody knows, and say what that costs.
 
@@ -206,7 +203,10 @@ class Sweep:
         InputError
             If this cannot be asked, or if the packages did not meet the same states of the world.
         """
-        return choice_of(self.surface, self.title, asked_of(self.surface, by, aims, costs, criterion))
+        from standoff.analysis.robust.answer import problem_of, robust_answer
+
+        problem = problem_of(self.surface, by, aims, costs, criterion)
+        return Findings(robust_answer(self.surface, problem, self.title))
 
     def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
         rows = [
@@ -214,7 +214,7 @@ class Sweep:
             for point in self.points
             for line in lines(self.study, point)
         ]
-        return frame_of(rows, {**factor_units(self.surface), **UNITS.get(name, {})})
+        return frame_of(rows, {**self.surface.units, **UNITS.get(name, {})})
 
 
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:

@@ -7,23 +7,23 @@ from dataclasses import replace
 
 import numpy as np
 
-from standoff.analysis.compare.comparison import Comparison
-from standoff.analysis.compare.screen import ranking_table
-from standoff.analysis.compare.words import verdict
+from standoff.answer import Answer
 from standoff.plots.style import OUTCOME_COLOURS
 from standoff.report.page import Bar, Section, Table
 from standoff.report.subject import Subject
 from standoff.report.tables import of_screen
 from standoff.scenario.baselines import Baseline, load_baselines
+from standoff.statistics.sample import Sample
 from standoff.statistics.summary import ClassShare, OutcomeShare, Share, against_baseline, share_of
 from standoff.story.words import KIND_WORDS, TITLES, listed
+from standoff.sweep.stored import Opened
 from standoff.sweep.surface import OUTCOMES, Surface
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
 from standoff.vocabulary import Outcome
 
 __all__ = ["answer", "question", "types"]
 
-Answer = tuple[list[str], list[Table], str]
+Lead = tuple[list[str], list[Table], str]
 """What comes first, the tables, and how it stands beside past cases."""
 
 MOST_TOLD = 4
@@ -41,13 +41,13 @@ WINNER = (
 )
 
 
-def question(subject: Subject, found: Comparison | None) -> str:
+def question(subject: Subject, opened: Sequence[Opened]) -> str:
     """Say what was asked."""
     crisis, days = subject.manifest["scenario"], subject.lengths["horizon_days"]
     ahead = f"within {days:g} days" if days else "within the horizon of the scenario"
     frozen = f"as it was known on {crisis['frozen_at']}"
-    if found is not None:
-        names = listed([sample.name for sample in found.samples])
+    if opened:
+        names = listed([result.sample.name for result in opened])
         return f"How does the crisis end {ahead}, {frozen}, and how surely do {names} differ?"
     if subject.surface is None:
         changed = [text for text in subject.manifest["overrides"]
@@ -67,11 +67,11 @@ def _varied(surface: Surface, name: str) -> str:
     return f"{name} ({values.min():g} to {values.max():g})"
 
 
-def answer(subject: Subject, found: Comparison | None) -> Section:
+def answer(subject: Subject, opened: Sequence[Opened], comparison: Answer | None) -> Section:
     """Give the first section of a report."""
     baseline = next(iter(load_baselines().values()))
-    if found is not None:
-        lead, tables, past = _of_several(found, baseline)
+    if comparison is not None:
+        lead, tables, past = _of_several([result.sample for result in opened], comparison, baseline)
     elif subject.surface is not None and len(subject.surface.counts) > 1:
         lead, tables, past = _of_sweep(subject.surface, baseline)
     else:
@@ -105,7 +105,7 @@ def types(subject: Subject) -> Section | None:
     return Section("types", "War by private type", prose, tables)
 
 
-def _of_run(subject: Subject, baseline: Baseline) -> Answer:
+def _of_run(subject: Subject, baseline: Baseline) -> Lead:
     counts = subject.sample.outcomes
     shares = [_outcome_share(subject, outcome) for outcome in Outcome]
     classes = against_baseline(counts, baseline)
@@ -147,7 +147,7 @@ def _bar(share: Share | OutcomeShare, colour: str, mark: float | None = None) ->
     return Bar(share.share, share.low, share.high, colour, mark)
 
 
-def _of_sweep(surface: Surface, baseline: Baseline) -> Answer:
+def _of_sweep(surface: Surface, baseline: Baseline) -> Lead:
     rows, bars = [], []
     for name, outcomes in OUTCOMES.items():
         shares = surface.response(name).value
@@ -200,25 +200,25 @@ def _setting(surface: Surface, point: int) -> str:
     return ", ".join(f"{names[name]}\u00a0=\u00a0{value}" for name, value in zip(values, told, strict=True))
 
 
-def _of_several(found: Comparison, baseline: Baseline) -> Answer:
+def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baseline) -> Lead:
     columns = ["result", *KIND_WORDS.values(), "n"]
     rows = [
         [sample.name, *(f"{100 * sample.share(outcomes).share:.1f}" for outcomes in OUTCOMES.values()),
          f"{sample.n:,}"]
-        for sample in found.samples
+        for sample in samples
     ]  # fmt: skip
-    first = found.samples[0]
+    first = samples[0]
     lead = [
         " ".join(
             f"In {sample.name}, war of any kind comes in {_told(sample.share(OUTCOMES['any_war']))} of "
-            f"{sample.n:,} runs." for sample in found.samples
+            f"{sample.n:,} runs." for sample in samples
         ),
-        " ".join(verdict(found)),
+        " ".join(comparison.sentences),
     ]  # fmt: skip
     past = _past(against_baseline(first.outcomes, baseline), baseline, f"in {first.name}")
-    war = [_bar(sample.share(OUTCOMES["any_war"]), GROUP_COLOUR) for sample in found.samples]
+    war = [_bar(sample.share(OUTCOMES["any_war"]), GROUP_COLOUR) for sample in samples]
     shown = Table("Share of each outcome, % of runs", columns, rows, "The bar shows any war.", bars=war)
-    return lead, [shown, of_screen(ranking_table(found.ranking))], past
+    return lead, [shown, of_screen(comparison.tables[-1])], past
 
 
 def _told(share: Share | OutcomeShare) -> str:

@@ -9,12 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
-from rich.table import Table as Shown
 
-from standoff.analysis.compare.answer import left_out, versions, with_rows
-from standoff.analysis.compare.comparison import Comparison, compare
-from standoff.analysis.compare.figures import compare_pages
-from standoff.analysis.compare.screen import difference_tables, setting_table
+from standoff.analysis.compare.answer import compare_answer, with_rows
+from standoff.answer import Answer
 from standoff.errors import ConfigError, ResultError
 from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.figures import pages_of_sweep
@@ -22,13 +19,12 @@ from standoff.report.album import Album
 from standoff.report.page import Page, Section, render
 from standoff.report.section_analyses import analysis_sections
 from standoff.report.section_answer import answer, question, types
+from standoff.report.section_of_answer import pages_of, section_of_answer
 from standoff.report.section_sources import source_sections
 from standoff.report.section_story import story_sections
 from standoff.report.subject import Subject, read_subject, subject_of
-from standoff.report.tables import of_screen
 from standoff.store.write import added_files, require_free, result_folder
 from standoff.sweep.drawing import reported_values
-from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import Opened, open_results
 from standoff.sweep.surface import Surface
 from standoff.terminal.first_start import announce_compiling
@@ -40,7 +36,7 @@ NAME = "report.html"
 
 
 @dataclass(frozen=True)
-class Asked:
+class Contents:
     """What a report is on: a result, and how others differ from it.
 
     Parameters
@@ -49,13 +45,13 @@ class Asked:
         The only result, or the first.
     opened : sequence of Opened
         All results, if there are several.
-    found : Comparison or None
+    comparison : Answer or None
         How they differ.
     """
 
     subject: Subject
     opened: Sequence[Opened]
-    found: Comparison | None
+    comparison: Answer | None
 
 
 def write_report(names: Sequence[str], out: Path | None, kinds: Sequence[str]) -> None:
@@ -76,16 +72,16 @@ def write_report(names: Sequence[str], out: Path | None, kinds: Sequence[str]) -
         If a result cannot be used, or the place is taken.
     """
     with _place(out) as (folder, name):
-        asked = _open(names)
-        if asked.subject.played is not None:
+        contents = _open(names)
+        if contents.subject.played is not None:
             announce_compiling()
         album = Album(folder / f"{Path(name).stem}-figures", kinds)
-        sections = list(_sections(asked, album))
+        sections = list(_sections(contents, album))
         page = Page(
-            title=asked.subject.manifest["scenario"]["title"],
-            kicker=_kicker(asked),
-            question=question(asked.subject, asked.found),
-            summary=asked.subject.played.scenario.crisis.summary if asked.subject.played else "",
+            title=contents.subject.manifest["scenario"]["title"],
+            kicker=_kicker(contents),
+            question=question(contents.subject, contents.opened),
+            summary=contents.subject.played.scenario.crisis.summary if contents.subject.played else "",
             sections=sections,
             glyphs=album.glyphs,
         )
@@ -111,61 +107,53 @@ def _place(out: Path | None) -> Iterator[tuple[Path, str]]:
     click.echo(f"Written to {page}")
 
 
-def _open(names: Sequence[str]) -> Asked:
+def _open(names: Sequence[str]) -> Contents:
     if len(names) == 1:
-        return Asked(read_subject(names[0]), (), None)
+        return Contents(read_subject(names[0]), (), None)
     opened = with_rows(open_results(names), None)
-    return Asked(subject_of(opened[0]), opened, compare([one.sample for one in opened]))
+    samples, title = [result.sample for result in opened], opened[0].manifest["scenario"]["title"]
+    return Contents(subject_of(opened[0]), opened, compare_answer(samples, title, results=opened))
 
 
-def _kicker(asked: Asked) -> str:
-    n_runs = sum(sample.n for sample in asked.found.samples) if asked.found else asked.subject.n_runs
+def _kicker(contents: Contents) -> str:
+    n_runs = sum(result.sample.n for result in contents.opened) or contents.subject.n_runs
     what = (
-        f"{len(asked.opened)} results"
-        if asked.found
-        else f"experiment {asked.subject.manifest['experiment']}"
+        f"{len(contents.opened)} results"
+        if contents.comparison
+        else f"experiment {contents.subject.manifest['experiment']}"
     )
     today = dt.datetime.now(dt.UTC).date()
     return f"Standoff report · {what} · {n_runs:,} runs · written on {today.isoformat()}"
 
 
-def _sections(asked: Asked, album: Album) -> Iterator[Section]:
-    subject = asked.subject
-    yield answer(subject, asked.found)
-    if asked.found is not None:
-        yield _comparison(asked.found, asked.opened, album)
+def _sections(contents: Contents, album: Album) -> Iterator[Section]:
+    subject = contents.subject
+    yield answer(subject, contents.opened, contents.comparison)
+    if contents.comparison is not None:
+        yield _comparison(contents.comparison, album)
     elif subject.surface is not None:
         yield _sweep(subject, subject.surface, album)
         yield from analysis_sections(subject, subject.surface, album)
     else:
-        found = compare([subject.sample])
-        yield _compared("figures", "Over all runs", found, subject.title, album)
+        yield _over_time(subject, album)
     by_type = types(subject)
     if by_type is not None:
         yield by_type
     yield from story_sections(subject, album)
-    yield from source_sections(subject, [one.manifest for one in asked.opened[1:]])
+    yield from source_sections(subject, [result.manifest for result in contents.opened[1:]])
 
 
-def _comparison(found: Comparison, opened: Sequence[Opened], album: Album) -> Section:
-    section = _compared("comparison", "How the results differ", found,
-                        opened[0].manifest["scenario"]["title"], album)  # fmt: skip
-    names = [sample.name for sample in found.samples]
-    settings = setting_table(names, differing([one.settings for one in opened]))
-    said = [] if isinstance(settings, Shown) else [settings]
-    shown = [*([settings] if isinstance(settings, Shown) else []), *difference_tables(found)]
-    return replace(
-        section, prose=[*said, *versions(opened), *left_out(found)], tables=[of_screen(one) for one in shown]
-    )
+def _comparison(comparison: Answer, album: Album) -> Section:
+    """Show how results differ; verdict and ranking, the last table, stand in the answer."""
+    rest = replace(comparison, sentences=(), tables=comparison.tables[:-1])
+    return section_of_answer("comparison", "How the results differ", rest, album)
 
 
-def _compared(anchor: str, title: str, found: Comparison, note: str, album: Album) -> Section:
-    """Show what runs do over time; a result alone has its outcomes in the answer."""
-    pages = compare_pages(found, note)
-    if len(found.samples) == 1:
-        pages.pop("outcomes")
-    pictures = [album.add(name, drawn) for name, drawn in pages.items()]
-    return Section(anchor, title, pictures=pictures)
+def _over_time(subject: Subject, album: Album) -> Section:
+    """Show what runs do over time; their outcomes stand in the answer."""
+    pages = pages_of(compare_answer([subject.sample], subject.title))
+    pictures = [album.add(name, page) for name, page in pages.items() if name != "outcomes"]
+    return Section("figures", "Over all runs", pictures=pictures)
 
 
 def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:

@@ -71,6 +71,11 @@ class Surface:
         """What can be asked: any war, the outcomes, the measures."""
         return (*OUTCOMES, *self.measures)
 
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Unit of each factor that has one."""
+        return {factor.name: factor.unit for factor in self.design.factors if factor.unit}
+
     @property
     def n_runs(self) -> int:
         """Runs of all points."""

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from standoff.analysis.compare.comparison import compare, tables
+from standoff.analysis.compare.comparison import compare
+from standoff.analysis.compare.rows import rows
 from standoff.statistics.bands import QUANTILES
 from standoff.statistics.contrast import KINDS
 from standoff.vocabulary import Gauge, Outcome
@@ -25,7 +26,7 @@ def test_positions_are_those_of_the_runs_that_settle():
 
 def test_tables_tell_all_that_was_found_with_a_method_and_an_n():
     a, b = replace(drawn("a", 0.4, 50), fan=fan()), replace(drawn("b", 0.5, 50), fan=fan(1.0))
-    found = tables(compare([a, b], by="standoff"))
+    found = rows(compare([a, b], by="standoff"))
     assert set(found) == {"outcomes", "differences", "measures", "fans", "survival", "ranking"}
     assert [line["of"] for line in found["differences"]] == list(KINDS)
     assert [line["of"] for line in found["measures"]] == list(MEASURES)
@@ -46,5 +47,5 @@ def test_samples_without_rows_have_no_survival_and_no_settlements():
 
 def test_a_cell_without_a_number_is_empty():
     peace = made("a", [0, 0]), made("b", [0, 0], seed=2)
-    (line,) = (line for line in tables(compare(peace))["measures"] if line["of"] == "days_to_violence")
+    (line,) = (line for line in rows(compare(peace))["measures"] if line["of"] == "days_to_violence")
     assert line["value"] is line["difference"] is line["low"] is None

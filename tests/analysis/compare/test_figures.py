@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,13 +11,14 @@ from matplotlib.colors import to_hex
 from matplotlib.image import imread
 
 from standoff.analysis.compare.comparison import compare
-from standoff.analysis.compare.figures import compare_figures, compare_pages
+from standoff.analysis.compare.figures import compare_figures
 from standoff.analysis.compare.figures.differences import differences
 from standoff.analysis.compare.figures.fans import compared_fans
 from standoff.analysis.compare.figures.outcomes import compared_outcomes
 from standoff.analysis.compare.figures.settlements import settled_positions
 from standoff.analysis.compare.figures.survival import survival_curves
-from standoff.plots.page import write_pages
+from standoff.analysis.compare.rows import rows
+from standoff.plots.page import Page, write_pages
 from standoff.plots.style import result_style
 from standoff.statistics.bands import QUANTILES
 from standoff.statistics.contrast import KINDS
@@ -186,7 +188,13 @@ def test_everything_is_drawn_within_the_page_at_a_readable_size(n: int):
 
 
 def test_written_figures_come_as_png_and_svg_of_equal_bytes_with_their_tables(found, tmp_path):
-    one, two = (write_pages(tmp_path / name, compare_pages(found, TITLE).items()) for name in ("one", "two"))
+    lines = rows(found)
+
+    def write(folder: str) -> list[Path]:
+        pages = {name: Page(figure, lines[name]) for name, figure in compare_figures(found, TITLE).items()}
+        return write_pages(tmp_path / folder, pages.items())
+
+    one, two = write("one"), write("two")
     assert [path.suffix for path in one] == [".png", ".svg", ".csv"] * 6
     for first, second in zip(one, two, strict=True):
         assert first.read_bytes() == second.read_bytes()

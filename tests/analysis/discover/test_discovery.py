@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from standoff.analysis.discover.boxes import Box, Limit
-from standoff.analysis.discover.cases import Aim, Cases, training_half
-from standoff.analysis.discover.discovery import FEWEST, METHODS, Discovery, Verdict, discover
-from standoff.analysis.discover.rows import tables
+from standoff.analysis.discover.cases import Cases, Target, training_half
+from standoff.analysis.discover.discovery import FEWEST, Discovery, Verdict, discover
+from standoff.analysis.discover.options import METHODS
+from standoff.analysis.discover.rows import rows
 from standoff.analysis.discover.words import caveats, sentences
 from standoff.errors import ConfigError
 from tests.planted import cases_of, noise, planted, planted_words, unit_cube
 
-MOST = Aim("any war", 0.92)
+MOST = Target("any war", 0.92)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def test_coverage_and_density_of_a_table_small_enough_to_count_by_hand():
     """Of 48 points, x = 0 to 47: 8 of 10 runs are so from 24 on, 1 of 10 below."""
     x = np.arange(48.0)
     hits = np.where(x >= 24, 8, 1)
-    found = discover(Cases({"x": x}, {"x": ""}, hits, np.full(48, 10)), Aim("any war", 0.8))
+    found = discover(Cases({"x": x}, {"x": ""}, hits, np.full(48, 10)), Target("any war", 0.8))
     one = found.boxes["prim"][0]
     train = training_half(48)
     first = x[train & (x >= 24)].min()
@@ -81,7 +82,7 @@ def test_no_box_of_pure_noise_is_said_to_hold():
     verdicts = [
         one.verdict
         for seed in range(6)
-        for boxes in discover(noise(seed=seed), Aim("any war", 0.7)).boxes.values()
+        for boxes in discover(noise(seed=seed), Target("any war", 0.7)).boxes.values()
         for one in boxes
     ]
     assert all(verdict is Verdict.FAILS for verdict in verdicts)
@@ -91,7 +92,7 @@ def test_where_nothing_varies_with_a_factor_no_limit_is_set():
     cases = Cases(
         unit_cube(100, 3), dict.fromkeys(("x0", "x1", "x2"), ""), np.full(100, 25), np.full(100, 50)
     )
-    found = discover(cases, Aim("any war", 0.9))
+    found = discover(cases, Target("any war", 0.9))
     assert found.boxes == {"prim": (), "cart": ()}
     told = "\n".join(sentences(found))
     assert "PRIM sets no limit that is more than chance" in told
@@ -106,7 +107,7 @@ def test_the_box_that_covers_most_among_those_dense_enough_is_chosen(found: Disc
 
 
 def test_if_none_is_dense_enough_the_densest_is_given_and_it_is_said_so():
-    found = discover(planted(), Aim("any war", 0.99), ("prim",))
+    found = discover(planted(), Target("any war", 0.99), ("prim",))
     (one,) = found.boxes["prim"]
     assert not one.is_reached
     kept = [step.kept.training.share.value for step in found.steps]
@@ -119,8 +120,8 @@ def test_if_none_is_dense_enough_the_densest_is_given_and_it_is_said_so():
 
 def test_boxes_where_it_is_rare_are_those_where_the_opposite_is_frequent():
     cases = planted()
-    rare = discover(cases, Aim("any war", 0.08, is_rare=True))
-    other = discover(Cases(cases.columns, cases.units, cases.n - cases.hits, cases.n), Aim("no war", 0.92))
+    rare = discover(cases, Target("any war", 0.08, is_rare=True))
+    other = discover(Cases(cases.columns, cases.units, cases.n - cases.hits, cases.n), Target("no war", 0.92))
     for method in METHODS:
         assert [one.box for one in rare.boxes[method]] == [one.box for one in other.boxes[method]]
         for one, opposite in zip(rare.boxes[method], other.boxes[method], strict=True):
@@ -131,14 +132,14 @@ def test_boxes_where_it_is_rare_are_those_where_the_opposite_is_frequent():
 
 
 def test_a_share_that_all_points_reach_needs_no_box():
-    found = discover(planted(), Aim("any war", 0.1))
+    found = discover(planted(), Target("any war", 0.1))
     assert found.boxes == {"prim": (), "cart": ()}
     assert sentences(found)[1].startswith("That is at least 10 % without any limit")
 
 
 def test_what_is_found_does_not_depend_on_chance_and_leaves_numpy_s_generator_alone():
     before = np.random.get_state()[1].tolist()  # noqa: NPY002 – what scikit-learn draws from
-    one, two = (tables(discover(planted(200), MOST)) for _ in range(2))
+    one, two = (rows(discover(planted(200), MOST)) for _ in range(2))
     assert one == two
     assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
 
@@ -148,7 +149,7 @@ def test_a_box_that_is_no_denser_on_the_other_half_is_said_not_to_hold():
     columns = unit_cube(200, 2)
     train = training_half(200)
     p = np.where(train & (columns["x0"] >= 0.5), 0.95, 0.3)
-    found = discover(cases_of(columns, p), Aim("any war", 0.7), ("prim",))
+    found = discover(cases_of(columns, p), Target("any war", 0.7), ("prim",))
     (one,) = found.boxes["prim"]
     assert one.is_reached
     assert one.verdict is Verdict.FAILS
@@ -157,7 +158,7 @@ def test_a_box_that_is_no_denser_on_the_other_half_is_said_not_to_hold():
 
 
 def test_tables_hold_a_row_for_each_box_limit_step_and_point(found: Discovery):
-    made = tables(found)
+    made = rows(found)
     boxes = [one for boxes in found.boxes.values() for one in boxes]
     assert [line["method"] for line in made["boxes"]][:2] == ["whole", "prim"]
     assert len(made["boxes"]) == 1 + len(boxes)
@@ -193,13 +194,13 @@ def test_nothing_is_said_by_the_libraries():
         (cases_of(unit_cube(60, 2), np.zeros(60)), MOST, "any war comes in none of the runs"),
         (
             cases_of(unit_cube(60, 2), np.ones(60)),
-            Aim("any war", 0.3, is_rare=True),
+            Target("any war", 0.3, is_rare=True),
             "any war comes in all of the runs",
         ),
         (cases_of({"x": np.ones(60)}, np.full(60, 0.5)), MOST, "no factor takes more than one value"),
     ],
 )
-def test_points_in_which_nothing_can_be_found_are_refused(cases: Cases, aim: Aim, expected: str):
+def test_points_in_which_nothing_can_be_found_are_refused(cases: Cases, aim: Target, expected: str):
     with pytest.raises(ConfigError, match=expected):
         discover(cases, aim)
 
@@ -212,7 +213,7 @@ def test_a_share_that_is_none_is_refused(share: float, is_rare: bool, name: str)
     with pytest.raises(
         ConfigError, match=rf"--at-{name} = .*a share between 0 and 1 is expected, 0.7 for 70 %"
     ):
-        Aim("any war", share, is_rare)
+        Target("any war", share, is_rare)
 
 
 def test_halves_are_always_the_same_and_as_large_as_each_other():

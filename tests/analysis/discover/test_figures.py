@@ -8,7 +8,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.image import imread
 from matplotlib.patches import Rectangle
 
-from standoff.analysis.discover.cases import Aim
+from standoff.analysis.discover.cases import Target
 from standoff.analysis.discover.discovery import Discovery, discover
 from standoff.analysis.discover.figures import discovery_figures
 from standoff.analysis.discover.figures.limits import INSIDE, box_limits
@@ -24,7 +24,7 @@ TITLE = "A strait in dispute"
 
 @pytest.fixture(scope="module")
 def found() -> Discovery:
-    return discover(planted_words(300), Aim("any war", 0.8))
+    return discover(planted_words(300), Target("any war", 0.8))
 
 
 def test_the_trajectory_shows_all_steps_and_the_chosen_box_on_both_halves(found: Discovery, ax):
@@ -71,7 +71,7 @@ def test_points_held_out_alone_are_drawn_coloured_by_share_with_the_box(found: D
 
 def test_with_one_limited_factor_the_share_itself_stands_across(ax):
     columns = unit_cube(200, 1)
-    found = discover(cases_of(columns, np.where(columns["x0"] >= 0.5, 0.9, 0.1)), Aim("any war", 0.85))
+    found = discover(cases_of(columns, np.where(columns["x0"] >= 0.5, 0.9, 0.1)), Target("any war", 0.85))
     box_points(found, found.boxes["prim"][0], ax)
     (points,) = ax.collections[:1]
     assert points.get_offsets()[:, 1].tolist() == points.get_array().tolist()
@@ -80,7 +80,7 @@ def test_with_one_limited_factor_the_share_itself_stands_across(ax):
 
 def test_figures_are_those_that_were_found(found: Discovery):
     assert list(discovery_figures(found, TITLE)) == ["trajectory", "limits", "scatter"]
-    nothing = discover(planted(100), Aim("any war", 0.01), ("cart",))
+    nothing = discover(planted(100), Target("any war", 0.01), ("cart",))
     assert discovery_figures(nothing, TITLE) == {}
 
 

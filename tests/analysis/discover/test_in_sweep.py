@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from standoff.analysis.discover.cases import Aim
+from standoff.analysis.discover.cases import Target
 from standoff.analysis.discover.in_sweep import discover_in
 from standoff.design.design import Design
 from standoff.design.factorial import grid, one_at_a_time
@@ -35,7 +35,7 @@ TOGETHER = Design(
     {},
 )
 BASE = {"diplomacy.trust": 0.5, "rules": "base", "escalation.odds_bias": 1.0}
-AIM = Aim("", 0.85)
+AIM = Target("", 0.85)
 REPLICATIONS = 20
 
 
@@ -82,7 +82,7 @@ def test_points_that_failed_are_left_out():
 
 
 def test_points_whose_measure_lies_above_a_threshold_are_found():
-    found = discover_in(surface(sobol(FACTORS, 64, 1)), Aim("", 0.95), "days", above=40.0)
+    found = discover_in(surface(sobol(FACTORS, 64, 1)), Target("", 0.95), "days", above=40.0)
     one = found.boxes["prim"][0]
     assert one.box.factors == ("diplomacy.trust",)
     assert one.training.share.value == 1.0

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from standoff.analysis.robust.cross import asked_of, choose_robustly, cross_of
+from standoff.analysis.robust.cross import choose_robustly, cross_of, problem_of
+from standoff.analysis.robust.rows import rows
 from standoff.design.factorial import grid, table
 from standoff.design.factors import Factor, Role
 from standoff.errors import ConfigError, ResultError
@@ -60,14 +61,14 @@ def test_a_sweep_that_crosses_nothing_is_refused(made, expected: str):
 
 def test_a_package_that_is_safe_in_all_states_is_robust_and_its_cost_is_told():
     made = surface(WARS)
-    found = choose_robustly(made, asked_of(made, "any_war", ["any_war<=0.5"]))
+    found = choose_robustly(made, problem_of(made, "any_war", ["any_war<=0.5"]))
     assert found.best_on_average == 0
     assert found.best_reported == 0
     assert found.scores["worst"].best == (1,)
     assert found.scores["satisficing"].value.tolist() == [0.5, 1.0, 0.0]
     assert found.scores["mean"].value == pytest.approx([0.4, 0.45, 0.9])
     assert (found.robust, found.n_states, found.n_left_out) == (0, 10, 0)  # regrets: 0.35 and 0.45
-    worst = choose_robustly(made, asked_of(made, "any_war", criterion="worst"))
+    worst = choose_robustly(made, problem_of(made, "any_war", criterion="worst"))
     assert worst.robust == 1
     trades = {(trade.instead_of, trade.of.name): trade for trade in worst.trades}
     whys = ("best on average", "best as reported", "best for payoff_red")
@@ -80,8 +81,8 @@ def test_a_package_that_is_safe_in_all_states_is_robust_and_its_cost_is_told():
 
 def test_by_settlement_more_is_better():
     made = surface(WARS)
-    by_war = choose_robustly(made, asked_of(made, "any_war", criterion="worst"))
-    by_peace = choose_robustly(made, asked_of(made, "settlement", criterion="worst"))
+    by_war = choose_robustly(made, problem_of(made, "any_war", criterion="worst"))
+    by_peace = choose_robustly(made, problem_of(made, "settlement", criterion="worst"))
     assert by_peace.robust == by_war.robust
     assert by_peace.scores["worst"].value == pytest.approx(1.0 - by_war.scores["worst"].value)
     assert by_peace.regret == pytest.approx(by_war.regret)
@@ -90,7 +91,7 @@ def test_by_settlement_more_is_better():
 def test_a_package_that_is_best_in_the_goal_may_still_cost_others_something():
     payoff = np.array([[0.1] * 11, [0.5] * 11, [0.4] * 11])
     made = surface(WARS, payoff)
-    found = choose_robustly(made, asked_of(made, "any_war", criterion="mean"))
+    found = choose_robustly(made, problem_of(made, "any_war", criterion="mean"))
     assert found.robust == found.best_on_average == found.best_reported == 0
     told = [
         (trade.instead_of, trade.other, trade.of.name, round(trade.difference, 9)) for trade in found.trades
@@ -104,28 +105,28 @@ def test_a_package_that_is_best_in_the_goal_may_still_cost_others_something():
 def test_of_packages_that_are_level_as_reported_the_best_on_average_counts():
     wars = np.array([[0.0, 0.9, 0.9], [0.0, 0.1, 0.2], [0.5, 0.0, 0.0]])
     made = surface(wars)
-    assert choose_robustly(made, asked_of(made, "any_war")).best_reported == 1
+    assert choose_robustly(made, problem_of(made, "any_war")).best_reported == 1
 
 
 def test_dominated_packages_are_off_the_front():
     payoff = np.array([[0.1] * 11, [0.5] * 11, [0.4] * 11])
     made = surface(WARS, payoff)
-    found = choose_robustly(made, asked_of(made, "any_war"))
+    found = choose_robustly(made, problem_of(made, "any_war"))
     assert found.is_front.tolist() == [True, True, False]
-    other = choose_robustly(made, asked_of(made, "any_war", costs=["payoff_red:min"]))
+    other = choose_robustly(made, problem_of(made, "any_war", costs=["payoff_red:min"]))
     assert other.is_front.tolist() == [True, False, False]
 
 
 def test_a_difference_that_so_few_runs_may_show_by_chance_is_marked():
     made = surface(WARS)
-    noise = choose_robustly(made, asked_of(made, "any_war")).noise
+    noise = choose_robustly(made, problem_of(made, "any_war")).noise
     assert (noise.first, noise.second, noise.n_runs) == (0, 1, 100)
     errors = np.hypot([0.0] * 5 + [np.sqrt(0.16 / 100)] * 5, np.sqrt(0.45 * 0.55 / 100))
     assert noise.error == pytest.approx(errors.mean())
     assert noise.is_large
     assert noise.n_enough == np.ceil(100 * (1.96 * errors.mean() / 0.05) ** 2)
     clear = surface(np.array([[0.1] * 6, [0.9] * 6]))
-    assert not choose_robustly(clear, asked_of(clear, "any_war")).noise.is_large
+    assert not choose_robustly(clear, problem_of(clear, "any_war")).noise.is_large
 
 
 def test_states_in_which_a_package_failed_are_left_out_for_all():
@@ -133,12 +134,12 @@ def test_states_in_which_a_package_failed_are_left_out_for_all():
     counts = made.counts.copy()
     counts[[1, 13]] = 0  # the first drawn state of the first package, the second of the second
     broken = replace(made, counts=counts)
-    found = choose_robustly(broken, asked_of(broken, "any_war"))
+    found = choose_robustly(broken, problem_of(broken, "any_war"))
     assert (found.n_states, found.n_left_out) == (8, 2)
     assert found.best_reported == 0
     counts[3:10] = 0
     with pytest.raises(ResultError, match=r"1 of 10 states are left"):
-        choose_robustly(replace(made, counts=counts), asked_of(made, "any_war"))
+        choose_robustly(replace(made, counts=counts), problem_of(made, "any_war"))
 
 
 @pytest.mark.parametrize(
@@ -153,13 +154,13 @@ def test_states_in_which_a_package_failed_are_left_out_for_all():
 )
 def test_what_cannot_be_asked_is_refused(arguments, expected: str):
     with pytest.raises(ConfigError, match=expected):
-        asked_of(surface(WARS), *arguments)
+        problem_of(surface(WARS), *arguments)
 
 
 def test_the_tables_tell_what_was_found():
     made = surface(WARS)
-    found = choose_robustly(made, asked_of(made, "any_war", criterion="worst"))
-    tables = found.tables()
+    found = choose_robustly(made, problem_of(made, "any_war", criterion="worst"))
+    tables = rows(found)
     assert tables["packages"] == [{"package": row, "doors": name} for row, name in enumerate("abc")]
     worst = [row for row in tables["robustness"] if row["criterion"] == "worst"]
     assert [(row["value"], row["rank"]) for row in worst] == [(0.8, 2), (0.45, 1), (0.9, 3)]

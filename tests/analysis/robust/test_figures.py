@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import QuadMesh
 
-from standoff.analysis.robust.cross import asked_of, choose_robustly
+from standoff.analysis.robust.cross import choose_robustly, problem_of
 from standoff.analysis.robust.figures import robust_figures
 from tests.crosses import surface
 from tests.figures import is_within_page
@@ -17,7 +17,7 @@ TITLE = "A strait in dispute"
 def choice(n_packages: int = 4):
     rng = np.random.default_rng(2)
     made = surface(rng.random((n_packages, 13)), rng.random((n_packages, 13)))
-    return choose_robustly(made, asked_of(made, "any_war", ["any_war<=0.6"]))
+    return choose_robustly(made, problem_of(made, "any_war", ["any_war<=0.6"]))
 
 
 @pytest.fixture(scope="module")

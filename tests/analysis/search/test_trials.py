@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from standoff.analysis.search.rows import rows
 from standoff.analysis.search.trials import Search, Trial, Verified, best_trials
 from standoff.analysis.search.verification import Verdict
 from standoff.statistics.goals import Goal
@@ -35,10 +36,10 @@ def test_the_value_of_the_search_is_not_told_as_the_verified_one():
     best = Verified(one, (0.30,), (Verdict(0.45, 0.4, 0.5, -0.10, -0.15, -0.05),))
     found = Search((WAR,), "mean", 1, 100, 1000, (one,), (reported, best))
     assert found.best is best
-    row = found.tables()["verified"][1]
+    row = rows(found)["verified"][1]
     assert (row["setting"], row["searched"], row["verified"]) == ("trial 0", 0.30, 0.45)
     assert (row["gain_searched"], row["gain_verified"]) == pytest.approx((0.30, 0.10))
-    assert found.tables()["verified"][0]["trust"] is None
+    assert rows(found)["verified"][0]["trust"] is None
 
 
 def test_the_best_so_far_never_gets_worse_and_passes_over_what_failed():

@@ -10,7 +10,7 @@ import pytest
 
 from standoff.analysis.sensitivity.findings import Finding, Sensitivity
 from standoff.analysis.sensitivity.in_sweep import sensitivity
-from standoff.analysis.sensitivity.rows import tables
+from standoff.analysis.sensitivity.rows import rows
 from standoff.design.factorial import grid, one_at_a_time, table
 from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube, sobol
@@ -78,7 +78,7 @@ def test_interactions_inside_of_a_group_are_its_own():
 
 
 def test_the_last_row_of_the_convergence_is_the_indices():
-    made = tables(sensitivity(surface(saltelli(angles(), 256, 1), ishigami), [MEASURE]))
+    made = rows(sensitivity(surface(saltelli(angles(), 256, 1), ishigami), [MEASURE]))
     last = [line for line in made["convergence"] if line["n"] == 256]
     assert [line | {"role": "uncertainty"} for line in last] == made["indices"]
     assert sorted({line["n"] for line in made["convergence"]}) == [32, 64, 128, 256]
@@ -252,8 +252,8 @@ def test_a_response_that_does_not_vary_is_told_and_nothing_else_of_it(design):
     (finding,) = found.findings
     assert not finding.spread.varies
     assert finding.spread.mean == 7.0
-    assert set(tables(found)) == {"spread", "factors"}
-    assert tables(found)["spread"][0]["noise_share"] is None
+    assert set(rows(found)) == {"spread", "factors"}
+    assert rows(found)["spread"][0]["noise_share"] is None
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import click
 
+from standoff.analysis.compare.options import BY, RANKED_BY
 from standoff.config.settings import FORMATS
 from standoff.terminal.places import place_of
-from standoff.vocabulary import Outcome
 
 __all__ = ["compare"]
-
-BY = ("any_war", *(outcome.name.lower() for outcome in Outcome))
 
 
 @click.command()
 @click.argument("results", nargs=-1, required=True, metavar="RESULT…")
-@click.option("--by", type=click.Choice(BY), default=BY[0], help="What ranks the results; default: any_war.")
+@click.option(
+    "--by", type=click.Choice(RANKED_BY), default=BY, help="What ranks the results; default: any_war."
+)
 @click.option("--out", help="Folder to write; default: results/compare/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
 @click.option(
@@ -43,13 +43,21 @@ def compare(  # noqa: PLR0913 – one for each option of the command
     RESULT is the folder of a run, a point of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
     points. The others are set against the first one: run by run where they share their chance.
     """
-    from standoff.analysis.compare.answer import (  # loads scipy, which help can do without
-        comparison_of,
-        with_rows,
-    )
+    from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy, as help need not
+    from standoff.store.manifest import analysis_manifest
     from standoff.sweep.stored import open_results
-    from standoff.terminal.writing import write_analysis
+    from standoff.terminal.screen import heading
+    from standoff.terminal.writing import Output, write_answer
 
     opened = with_rows(open_results(results), replay)
-    place = place_of(out, "compare")
-    write_analysis(lambda: comparison_of(opened, by), place, formats, may_rename=out is None, figures=figures)
+    samples, scenario = [result.sample for result in opened], opened[0].manifest["scenario"]
+    origin = [
+        {"result": result.sample.name, "place": result.sample.place, "command": result.manifest["command"]}
+        for result in opened
+    ]
+    write_answer(
+        lambda: compare_answer(samples, scenario["title"], by, opened),
+        Output(place_of(out, "compare"), may_rename=out is None, figures=figures, formats=formats),
+        heading=(heading(scenario), ""),
+        manifest=lambda answer: analysis_manifest("comparison", origin, answer.record),
+    )

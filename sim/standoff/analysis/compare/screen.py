@@ -1,4 +1,4 @@
-"""Compare tables: the settings that differ, the differences and the ranking, as the screen shows them."""
+"""Tables of a comparison for screen and page: settings that differ, differences, ranking."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def setting_table(names: Sequence[str], settings: Mapping[str, Sequence[Any]]) -
     return table
 
 
-def difference_tables(found: Comparison) -> Iterator[Table]:
+def difference_tables(comparison: Comparison) -> Iterator[Table]:
     """Show the differences of each result from the first."""
-    for sample in found.samples[1:]:
-        lines = [line for line in found.contrasts if line.here == sample.name]
-        is_shared = not lines[0].is_paired and sample.seed == found.samples[0].seed
+    for sample in comparison.samples[1:]:
+        lines = [line for line in comparison.contrasts if line.here == sample.name]
+        is_shared = not lines[0].is_paired and sample.seed == comparison.samples[0].seed
         yield _difference_table(lines, METHODS[lines[0].is_paired] + SHARED * is_shared)
 
 
@@ -79,14 +79,14 @@ def _cells(line: Contrast) -> list[str]:
     ]
 
 
-def ranking_table(found: Ranking) -> Table:
+def ranking_table(order: Ranking) -> Table:
     """Show the order of the results, and how surely each stands above the next."""
-    table = _table(f"Ranking by {KIND_WORDS[found.by]}, % of runs", "rank")
+    table = _table(f"Ranking by {KIND_WORDS[order.by]}, % of runs", "rank")
     table.add_column("result")
     for column in ("share", "95 %", "n", "above the next by", "in resamples", "in halves"):
         table.add_column(column, justify="right")
-    for place, (name, share) in enumerate(zip(found.names, found.shares, strict=True)):
-        step = found.steps[place] if place < len(found.steps) else None
+    for place, (name, share) in enumerate(zip(order.names, order.shares, strict=True)):
+        step = order.steps[place] if place < len(order.steps) else None
         above = ["", "", ""]
         if step:
             value, low, high = (_percent(end) for end in step.gap.difference.ends)

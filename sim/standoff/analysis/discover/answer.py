@@ -1,101 +1,108 @@
-"""Discovering: what a search for boxes in a sweep found."""
+"""The answer of ``standoff discover``: under which conditions an outcome is frequent, or rare."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
-from rich.table import Table
-
-from standoff.analysis.discover.boxes import number_told
-from standoff.analysis.discover.cases import Aim
-from standoff.analysis.discover.discovery import Discovery
+from standoff.analysis.discover.cases import Target
 from standoff.analysis.discover.in_sweep import discover_in
-from standoff.analysis.discover.rows import tables
+from standoff.analysis.discover.options import AT_LEAST, METHODS, RESPONSE
+from standoff.analysis.discover.rows import rows
+from standoff.analysis.discover.screen import limits_table
 from standoff.analysis.discover.words import caveats, sentences
-from standoff.store.manifest import analysis_manifest
-from standoff.sweep.surface import read_surface
-from standoff.terminal.screen import heading, titled_table
-from standoff.terminal.writing import Analysis
+from standoff.answer import Answer
+from standoff.errors import ConfigError
+from standoff.sweep.surface import Surface
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
-__all__ = ["Sought", "boxes_of", "limits_table"]
+__all__ = ["Sought", "discover_answer", "target_of"]
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What is sought, and where: see `discover_in`."""
+    """What is sought.
 
-    result: str
-    of: str
-    aim: Aim
-    above: float | None
-    methods: Sequence[str]
+    Parameters
+    ----------
+    target : Target
+        The share that a box is to reach, or to stay below.
+    response : str
+        ``any_war``, an outcome or a measure.
+    above : float or None
+        For a measure: above which mean a point counts, in its unit.
+    methods : sequence of str
+        ``prim``, ``cart`` or both.
+    """
+
+    target: Target
+    response: str = RESPONSE
+    above: float | None = None
+    methods: Sequence[str] = METHODS
 
 
-def boxes_of(sought: Sought) -> Analysis:
-    """Find boxes.
+def target_of(at_least: float | None, at_most: float | None) -> Target:
+    """Read the share that a box is to reach or to stay below, 0..1; without either, at least 0.7.
+
+    Raises
+    ------
+    ConfigError
+        If both are given.
+    """
+    if at_least is not None and at_most is not None:
+        raise ConfigError("at_least and at_most: give one of them")
+    if at_most is not None:
+        return Target("", at_most, is_rare=True)
+    return Target("", AT_LEAST if at_least is None else at_least)
+
+
+def discover_answer(surface: Surface, sought: Sought, title: str) -> Answer:
+    """Find boxes in the points of a sweep.
+
+    Parameters
+    ----------
+    surface : Surface
+        The sweep.
+    sought : Sought
+        What is sought.
+    title : str
+        Title of the figures.
 
     Raises
     ------
     InputError
-        If the sweep cannot be read, or there is nothing to find.
+        If this cannot be asked, or if there is nothing to find.
     """
-    surface, manifest = read_surface(Path(sought.result).expanduser())
-    found = discover_in(surface, sought.aim, sought.of, sought.above, sought.methods)
+    discovery = discover_in(surface, sought.target, sought.response, sought.above, sought.methods)
+    made = rows(discovery)
 
     def draw() -> dict[str, Figure]:
-        from standoff.analysis.discover.figures import (
-            discovery_figures,  # loads matplotlib, which can be done without
-        )
+        from standoff.analysis.discover.figures import discovery_figures  # loads matplotlib
 
-        return discovery_figures(found, manifest["scenario"]["title"])
+        return discovery_figures(discovery, title)
 
-    asked = {
-        "of": sought.of,
-        "above": sought.above,
-        "at_most" if sought.aim.is_rare else "at_least": sought.aim.share,
-        "methods": list(sought.methods),
-    }
-    origin = [{"result": sought.result, "command": manifest["command"]}]
-    content = analysis_manifest("discovery", origin, {"sought": asked, "sentences": sentences(found)})
-    return Analysis(tables(found), _screen(found, manifest["scenario"]), content, draw)
-
-
-def _screen(found: Discovery, scenario: Mapping[str, str]) -> Iterator[RenderableType]:
-    yield from (heading(scenario), "", *sentences(found), "")
-    if limits := tables(found).get("limits"):
-        yield from (limits_table(limits), "")
-    yield from caveats(found)
-
-
-def limits_table(lines: Sequence[dict[str, Any]]) -> Table:
-    """Show the limits of boxes."""
-    table = titled_table("Limits of the boxes")
-    table.add_column("box", no_wrap=True)
-    table.add_column("factor", overflow="fold")
-    for name in ("limit", "unit", "range of the sweep", "by chance,\ntraining", "by chance,\nheld out"):
-        table.add_column(name, justify="right")
-    for line in lines:
-        least, most = line["range_low"], line["range_high"]
-        span = "" if least is None else f"{least:.4g} to {most:.4g}".replace("-", "−")
-        name, unit = f"{line['method'].upper()} {line['box']}", line["unit"].replace("_", " ")
-        by_chance = [_p(line[half]) for half in ("p_training", "p_held_out")]
-        table.add_row(name, line["factor"], _limit(line), unit, span, *by_chance)
-    return table
-
-
-def _p(value: float) -> str:
-    return f"{value:.2g}" if value >= 1e-4 else "< 0.0001"
-
-
-def _limit(line: dict[str, Any]) -> str:
-    if line["options"]:
-        return str(line["options"])
-    sign, number = ("≤", line["at_most"]) if line["at_least"] is None else ("≥", line["at_least"])
-    return f"{sign} {number_told(number)}"
+    tables = [limits_table(made["limits"])] if "limits" in made else []
+    findings, limits = sentences(discovery), caveats(discovery)
+    return Answer(
+        title=title,
+        rows=made,
+        main="boxes",
+        sentences=findings,
+        caveats=limits,
+        tables=tables,
+        screen=[*findings, "", *(part for table in tables for part in (table, "")), *limits],
+        record={
+            "sought": {
+                "of": sought.response,
+                "above": sought.above,
+                "at_most" if sought.target.is_rare else "at_least": sought.target.share,
+                "methods": list(sought.methods),
+            },
+            "sentences": findings,
+        },
+        units=surface.units,
+        draw=draw,
+    )

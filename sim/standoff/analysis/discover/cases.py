@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from standoff.errors import ConfigError
 
-__all__ = ["Aim", "Cases", "training_half"]
+__all__ = ["Cases", "Target", "training_half"]
 
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
@@ -22,8 +22,8 @@ SPLIT_SEED = 20220208
 
 
 @dataclass(frozen=True)
-class Aim:
-    """What a box shall hold.
+class Target:
+    """What a box is to hold: an outcome in at least, or at most, a share of runs.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ class Cases:
         """Tell whether a factor takes numbers, not words."""
         return self.columns[name].dtype.kind == "f"
 
-    def sought(self, aim: Aim) -> npt.NDArray[np.int64]:
+    def sought(self, aim: Target) -> npt.NDArray[np.int64]:
         """Give how many are sought at each point: those that are so, or the others, (n_points,)."""
         return self.n - self.hits if aim.is_rare else self.hits
 

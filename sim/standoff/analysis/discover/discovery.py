@@ -30,17 +30,17 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.analysis.discover.boxes import Box, readable
-from standoff.analysis.discover.cases import Aim, Cases, training_half
+from standoff.analysis.discover.cases import Cases, Target, training_half
 from standoff.analysis.discover.clustered import Estimate, clustered
+from standoff.analysis.discover.options import METHODS
 from standoff.analysis.discover.prim_cart import leaves, peeled
 from standoff.analysis.discover.significance import needed, quasi_p
 from standoff.errors import ConfigError
 
-__all__ = ["METHODS", "Discovery", "Fit", "Found", "Step", "Verdict", "discover"]
+__all__ = ["Discovery", "Fit", "Found", "Step", "Verdict", "discover"]
 
 Flags = npt.NDArray[np.bool_]
 
-METHODS = ("prim", "cart")
 FEWEST = 40
 """Points below which no box is sought: each half would hold fewer than twenty."""
 
@@ -112,7 +112,7 @@ class Discovery:
     ----------
     cases : Cases
         The points.
-    aim : Aim
+    aim : Target
         What was sought.
     is_training : ndarray (n_points,)
         By which points; the others were held out.
@@ -126,21 +126,21 @@ class Discovery:
     """
 
     cases: Cases
-    aim: Aim
+    aim: Target
     is_training: Flags
     whole: Found
     steps: tuple[Step, ...]
     boxes: dict[str, tuple[Found, ...]]
 
 
-def discover(cases: Cases, aim: Aim, methods: Sequence[str] = METHODS) -> Discovery:
+def discover(cases: Cases, aim: Target, methods: Sequence[str] = METHODS) -> Discovery:
     """Find boxes.
 
     Parameters
     ----------
     cases : Cases
         The points.
-    aim : Aim
+    aim : Target
         What is sought.
     methods : sequence of str
         ``prim``, ``cart`` or both.
@@ -185,7 +185,7 @@ def _require_points(cases: Cases) -> None:
 class _Judge:
     """Finds out how boxes do on both halves."""
 
-    def __init__(self, cases: Cases, aim: Aim) -> None:
+    def __init__(self, cases: Cases, aim: Target) -> None:
         self.aim = aim
         self.is_training = training_half(cases.n_points)
         self.train, self.rest = cases.at(self.is_training), cases.at(~self.is_training)

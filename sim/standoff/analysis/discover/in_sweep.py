@@ -12,8 +12,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from standoff.analysis.discover.cases import Aim, Cases
-from standoff.analysis.discover.discovery import METHODS, Discovery, discover
+from standoff.analysis.discover.cases import Cases, Target
+from standoff.analysis.discover.discovery import Discovery, discover
+from standoff.analysis.discover.options import METHODS
 from standoff.design.design import Design
 from standoff.design.variance import unmixed
 from standoff.errors import ConfigError
@@ -33,7 +34,7 @@ REMEDY = "boxes are found in designs that fill the space: sobol, latin_hypercube
 
 def discover_in(
     surface: Surface,
-    aim: Aim,
+    aim: Target,
     of: str = "any_war",
     above: float | None = None,
     methods: Sequence[str] = METHODS,
@@ -44,7 +45,7 @@ def discover_in(
     ----------
     surface : Surface
         What came of the sweep.
-    aim : Aim
+    aim : Target
         The share that is asked for; what happens and what is counted is filled in.
     of : str
         ``any_war``, an outcome or a measure.

@@ -1,4 +1,4 @@
-"""Discovery tables – what was found as rows, under the names of the figures that show them."""
+"""Rows of a discovery, under the names of the figures that show them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from standoff.analysis.discover.boxes import Limit
 from standoff.analysis.discover.discovery import Discovery, Fit, Found
 from standoff.statistics.rows import Line, with_gaps
 
-__all__ = ["closest_factors", "tables"]
+__all__ = ["closest_factors", "rows"]
 
 
-def tables(found: Discovery) -> dict[str, list[Line]]:
+def rows(found: Discovery) -> dict[str, list[Line]]:
     """Give what was found as rows by table; empty tables are left out.
 
     | table | rows |
@@ -27,8 +27,8 @@ def tables(found: Discovery) -> dict[str, list[Line]]:
         "trajectory": _trajectory(found),
         "scatter": _scatter(found),
     }
-    rows = {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
-    return {name: lines for name, lines in rows.items() if lines}
+    full = {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
+    return {name: lines for name, lines in full.items() if lines}
 
 
 def closest_factors(one: Found) -> list[str]:

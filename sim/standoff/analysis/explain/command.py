@@ -26,9 +26,16 @@ def explain(  # noqa: PLR0913 – click hands over what is asked for one by one
     RESULT is the folder of a run, a replay or a sweep. The run is played again to that turn by the same
     rules; a stored trace that says something else is refused.
     """
-    from standoff.analysis.explain.answer import (  # loads the compiled rules, as help need not
-        explain_turn,
-        traced_run,
-    )
+    from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules, as help need not
+    from standoff.plots.sheet import save_sheets
+    from standoff.store.write import added_files
+    from standoff.sweep.traced_run import traced_run, verified_to
+    from standoff.terminal.screen import show
 
-    explain_turn(traced_run(result, point, replication), actor, turn, out)
+    traced = traced_run(result, point, replication)
+    answer = explain_answer(traced.run, verified_to(traced, turn), actor, turn)
+    show(*answer.screen)
+    place, name = out or result / "explain", f"{traced.prefix}{actor}-turn-{turn}"
+    with added_files(place) as draft:
+        save_sheets({name: answer.draw()["explanation"]}, draft)
+    click.echo(f"Written to {place / name}.png and .svg")

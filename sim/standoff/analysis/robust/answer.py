@@ -1,54 +1,78 @@
-"""Choosing: what a robust choice found."""
+"""The answer of ``standoff robust``: the package to choose, how surely, and what it costs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
+from rich.table import Table
 
-from standoff.analysis.robust.choice import RobustChoice
+from standoff.analysis.robust.choice import Problem
+from standoff.analysis.robust.cross import choose_robustly, problem_of
+from standoff.analysis.robust.rows import rows
 from standoff.analysis.robust.screen import cost_table, front_table, package_table
-from standoff.analysis.robust.words import verdict, warnings_told, without_cost
-from standoff.store.manifest import analysis_manifest
-from standoff.terminal.screen import heading
-from standoff.terminal.writing import Analysis
+from standoff.analysis.robust.words import verdict, warnings, without_cost
+from standoff.answer import Answer
+from standoff.sweep.surface import Surface
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
-__all__ = ["choice_of"]
+__all__ = ["problem_of", "robust_answer"]
 
 
-def choice_of(found: RobustChoice, sweep: Path, manifest: Mapping[str, Any]) -> Analysis:
-    """Tell what was found in a sweep, given by its folder and its manifest."""
-    asked = found.asked
+def robust_answer(surface: Surface, problem: Problem, title: str) -> Answer:
+    """Choose among the packages of a sweep.
+
+    Parameters
+    ----------
+    surface : Surface
+        Packages against states of the world.
+    problem : Problem
+        What they are chosen by, from `problem_of`.
+    title : str
+        Title of the figures.
+
+    Raises
+    ------
+    ResultError
+        If the packages did not meet the same states of the world.
+    """
+    choice = choose_robustly(surface, problem)
 
     def draw() -> dict[str, Figure]:
-        from standoff.analysis.robust.figures import (
-            robust_figures,  # loads matplotlib, which can be done without
-        )
+        from standoff.analysis.robust.figures import robust_figures  # loads matplotlib
 
-        return robust_figures(found, manifest["scenario"]["title"])
+        return robust_figures(choice, title)
 
-    told = {
-        "scenario": manifest["scenario"],
-        "by": asked.goal.told,
-        "aims": [aim.told for aim in asked.aims],
-        "costs": [of.told for of in asked.costs],
-        "criterion": asked.criterion,
-        "robust": {"package": found.robust, **found.packages[found.robust]},
-    }
-    content = analysis_manifest("robust", {"place": str(sweep), "command": manifest["command"]}, told)
-    return Analysis(found.tables(), _screen(found, manifest["scenario"]), content, draw)
+    tables = [package_table(choice)]
+    if problem.costs:
+        tables.append(front_table(choice))
+    if choice.trades:
+        tables.append(cost_table(choice))
+    findings = tuple(verdict(choice))
+    caveats = (*without_cost(choice), *warnings(choice))
+    return Answer(
+        title=title,
+        rows=rows(choice),
+        main="robustness",
+        sentences=findings,
+        caveats=caveats,
+        tables=tables,
+        screen=[tables[0], "", *findings, "", *_below(tables[1:]), *caveats],
+        record={
+            "by": problem.goal.told,
+            "aims": [aim.told for aim in problem.aims],
+            "costs": [of.told for of in problem.costs],
+            "criterion": problem.criterion,
+            "robust": {"package": choice.robust, **choice.packages[choice.robust]},
+        },
+        units=surface.units,
+        draw=draw,
+    )
 
 
-def _screen(found: RobustChoice, scenario: Mapping[str, str]) -> Iterator[RenderableType]:
-    yield from (heading(scenario), "", package_table(found), "")
-    yield from (*verdict(found), "")
-    if found.asked.costs:
-        yield from (front_table(found), "")
-    if found.trades:
-        yield from (cost_table(found), "")
-    yield from (*without_cost(found), *warnings_told(found))
+def _below(tables: list[Table]) -> Iterator[RenderableType]:
+    for table in tables:
+        yield from (table, "")

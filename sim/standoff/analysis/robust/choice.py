@@ -8,7 +8,7 @@ Assumes    all packages met the same states, under the same chance. The number o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,17 +20,16 @@ from standoff.analysis.robust.trade_off import Noise, Trade, noise, trades
 from standoff.statistics.goals import Aim, Goal
 from standoff.statistics.pareto import front
 from standoff.statistics.response import Response
-from standoff.statistics.rows import Line
 
-__all__ = ["Asked", "Package", "RobustChoice", "robust_choice"]
+__all__ = ["Package", "Problem", "RobustChoice", "robust_choice"]
 
 Numbers = npt.NDArray[np.float64]
 Package = Mapping[str, float | str]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of the packages.
+class Problem:
+    """A decision problem: what the packages are chosen by.
 
     Parameters
     ----------
@@ -58,8 +57,8 @@ class RobustChoice:
     ----------
     packages : tuple of Mapping
         Value by factor.
-    asked : Asked
-        What was asked.
+    problem : Problem
+        What they are chosen by.
     responses : Mapping
         Values of what was asked for by name, (n_packages, n_states) each.
     scores : Mapping
@@ -79,7 +78,7 @@ class RobustChoice:
     """
 
     packages: tuple[Package, ...]
-    asked: Asked
+    problem: Problem
     responses: Mapping[str, Response]
     scores: Mapping[str, Score]
     means: Numbers
@@ -94,7 +93,7 @@ class RobustChoice:
     @property
     def goal(self) -> Goal:
         """What the packages are scored by."""
-        return self.asked.goal
+        return self.problem.goal
 
     @property
     def values(self) -> Numbers:
@@ -114,7 +113,7 @@ class RobustChoice:
     @property
     def robust(self) -> int:
         """The package that is best by the criterion asked for; of level ones the best on average."""
-        return best_of(self.scores, self.asked.criterion)
+        return best_of(self.scores, self.problem.criterion)
 
     @property
     def best_on_average(self) -> int:
@@ -127,43 +126,6 @@ class RobustChoice:
         told = ((key, value if isinstance(value, str) else f"{value:g}") for key, value in values)
         return ", ".join(f"{key}={value}" for key, value in told)
 
-    def tables(self) -> dict[str, list[Line]]:
-        """Give what was found as rows by table, under the names of the figures that show them."""
-        return {
-            "packages": [{"package": row, **package} for row, package in enumerate(self.packages)],
-            "robustness": list(self._scored()),
-            "pareto": list(self._averages()),
-            "states": list(self._in_states()),
-            "costs": [
-                {"robust": self.robust, "instead_of": trade.instead_of, "package": trade.other,
-                 "of": trade.of.name, "unit": trade.of.unit, "better": "more" if trade.of.is_max else "less",
-                 "difference": trade.difference, "low": trade.low, "high": trade.high}
-                for trade in self.trades
-            ],
-        }  # fmt: skip
-
-    def _scored(self) -> Iterator[Line]:
-        for score in self.scores.values():
-            unit = "share of states" if score.criterion == "satisficing" else self.goal.unit
-            columns = (score.value, score.low, score.high, score.rank, score.best_share)
-            for package, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
-                names = ("value", "low", "high", "rank", "best_in_resamples")
-                yield {"package": package, "of": self.goal.name, "criterion": score.criterion, "unit": unit,
-                       **dict(zip(names, row, strict=True)), "n_states": self.n_states}  # fmt: skip
-
-    def _averages(self) -> Iterator[Line]:
-        for row, of in enumerate((self.goal, *self.asked.costs)):
-            for package in range(len(self.packages)):
-                ends = {"mean": self.means, "low": self.low, "high": self.high}
-                yield {"package": package, "of": of.name, "unit": of.unit, "better": "more" if of.is_max else
-                       "less", **{name: float(end[row, package]) for name, end in ends.items()},
-                       "is_front": bool(self.is_front[package])}  # fmt: skip
-
-    def _in_states(self) -> Iterator[Line]:
-        for (package, state), value in np.ndenumerate(self.values):
-            yield {"package": package, "state": state, "value": float(value),
-                   "regret": float(self.regret[package, state])}  # fmt: skip
-
 
 def best_of(found: Mapping[str, Score], criterion: str) -> int:
     """Give the best package by a criterion; of level ones that which is best on average."""
@@ -172,7 +134,7 @@ def best_of(found: Mapping[str, Score], criterion: str) -> int:
 
 def robust_choice(
     packages: Sequence[Package],
-    asked: Asked,
+    problem: Problem,
     responses: Mapping[str, Response],
     as_reported: Numbers | None = None,
     n_left_out: int = 0,
@@ -183,8 +145,8 @@ def robust_choice(
     ----------
     packages : sequence of Mapping
         Two or more.
-    asked : Asked
-        What is asked of them.
+    problem : Problem
+        What they are chosen by.
     responses : Mapping
         The goal, what the aims are of, and the costs, by name; arrays (n_packages, n_states), finite.
     as_reported : ndarray (n_packages,), optional
@@ -192,26 +154,26 @@ def robust_choice(
     n_left_out : int
         States that were left out.
     """
-    goal, values = asked.goal, responses[asked.goal.name].value
+    goal, values = problem.goal, responses[problem.goal.name].value
     satisfied = np.ones(values.shape, bool)
-    for aim in asked.aims:
+    for aim in problem.aims:
         satisfied &= aim.holds(responses[aim.name].value)
-    found = scores(goal, values, satisfied if asked.aims else None)
+    found = scores(goal, values, satisfied if problem.aims else None)
     counts = resamples(values.shape[1])
-    rows = [responses[of.name].value for of in (goal, *asked.costs)]
+    rows = [responses[of.name].value for of in (goal, *problem.costs)]
     ends = [interval(resampled_mean(row, counts)) for row in rows]
     means = np.stack([row.mean(axis=1) for row in rows])
-    signs = np.array([[of.sign] for of in (goal, *asked.costs)])
+    signs = np.array([[of.sign] for of in (goal, *problem.costs)])
     reported = None if as_reported is None else _best_reported(goal.sign * as_reported, found)
-    robust = best_of(found, asked.criterion)
-    others = [("best on average", best_of(found, "mean"), (goal, *asked.costs))]
+    robust = best_of(found, problem.criterion)
+    others = [("best on average", best_of(found, "mean"), (goal, *problem.costs))]
     if reported is not None:
-        others.append(("best as reported", reported, (goal, *asked.costs)))
+        others.append(("best as reported", reported, (goal, *problem.costs)))
     others += [(f"best for {of.name}", int(np.argmin(of.sign * mean)), (goal, of))
-               for of, mean in zip(asked.costs, means[1:], strict=True)]  # fmt: skip
+               for of, mean in zip(problem.costs, means[1:], strict=True)]  # fmt: skip
     return RobustChoice(
         packages=tuple(packages),
-        asked=asked,
+        problem=problem,
         responses=responses,
         scores=found,
         means=means,

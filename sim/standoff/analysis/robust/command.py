@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
+from standoff.analysis.robust.options import CRITERIA, CRITERION, GOAL
 from standoff.terminal.places import place_of
 
 __all__ = ["robust"]
-
-CRITERIA = ("mean", "p90", "worst", "regret_p90", "regret_max", "satisficing")
 
 
 @click.command()
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option(
     "--by",
-    default="any_war",
+    default=GOAL,
     help="Goal: an outcome, any_war or a measure, with :min or :max; default: any_war, less is better.",
 )
 @click.option(
@@ -30,7 +29,7 @@ CRITERIA = ("mean", "p90", "worst", "regret_p90", "regret_max", "satisficing")
 @click.option(
     "--criterion",
     type=click.Choice(CRITERIA),
-    default="regret_p90",
+    default=CRITERION,
     help="What the robust package is best in; default: regret_p90, the regret kept in 90 % of the states.",
 )
 @click.option("--out", help="Folder to write; default: results/robust/<time>.")
@@ -49,12 +48,21 @@ def robust(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a sweep in which packages met the same states of the world, such as one with
     design=crossed.
     """
-    from standoff.analysis.robust.answer import choice_of  # loads scipy, which help can do without
-    from standoff.analysis.robust.cross import asked_of, choose_robustly
+    from standoff.analysis.robust.answer import (  # loads scipy, which help can do without
+        problem_of,
+        robust_answer,
+    )
+    from standoff.store.manifest import analysis_manifest
     from standoff.sweep.surface import read_surface
-    from standoff.terminal.writing import write_analysis
+    from standoff.terminal.screen import heading
+    from standoff.terminal.writing import Output, write_answer
 
     surface, manifest = read_surface(result)
-    found = choose_robustly(surface, asked_of(surface, by, aims, costs, criterion))
-    place = place_of(out, "robust")
-    write_analysis(lambda: choice_of(found, result, manifest), place, may_rename=out is None, figures=figures)
+    problem = problem_of(surface, by, aims, costs, criterion)
+    scenario, origin = manifest["scenario"], {"place": str(result), "command": manifest["command"]}
+    write_answer(
+        lambda: robust_answer(surface, problem, scenario["title"]),
+        Output(place_of(out, "robust"), may_rename=out is None, figures=figures),
+        heading=(heading(scenario), ""),
+        manifest=lambda answer: analysis_manifest("robust", origin, {"scenario": scenario, **answer.record}),
+    )

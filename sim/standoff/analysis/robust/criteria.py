@@ -20,11 +20,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from standoff.analysis.robust.options import CRITERIA
 from standoff.statistics.goals import Goal
 
-__all__ = ["CRITERIA", "MANY", "Score", "interval", "regrets", "resampled_mean", "resamples", "scores"]
+__all__ = ["MANY", "Score", "interval", "regrets", "resampled_mean", "resamples", "scores"]
 
-CRITERIA: Final = ("mean", "p90", "worst", "regret_p90", "regret_max", "satisficing")
 """Criteria by name, satisficing only if there are aims."""
 MANY: Final = 0.9
 """Share of the states that the criteria between mean and worst case hold for."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from standoff.analysis.robust.choice import Asked, Package, RobustChoice, robust_choice
-from standoff.analysis.robust.criteria import CRITERIA
+from standoff.analysis.robust.choice import Package, Problem, RobustChoice, robust_choice
+from standoff.analysis.robust.options import CRITERIA, CRITERION
 from standoff.design.design import Design
 from standoff.design.factors import Factor
 from standoff.errors import ConfigError, ResultError
@@ -18,7 +18,7 @@ from standoff.statistics.response import Response
 from standoff.sweep.factors import can_be_chosen
 from standoff.sweep.surface import Surface
 
-__all__ = ["Cross", "asked_of", "choose_robustly", "cross_of"]
+__all__ = ["Cross", "choose_robustly", "cross_of", "problem_of"]
 
 PAYOFF = "payoff_"
 """How the names of the measures begin that a choice costs unless others are named."""
@@ -90,14 +90,14 @@ def _numbered(design: Design, factors: Sequence[Factor]) -> tuple[npt.NDArray[np
     return found, first
 
 
-def asked_of(
+def problem_of(
     surface: Surface,
     by: str,
     aims: Sequence[str] = (),
     costs: Sequence[str] = (),
-    criterion: str = "regret_p90",
-) -> Asked:
-    """Read what is asked, for the responses that a sweep has.
+    criterion: str = CRITERION,
+) -> Problem:
+    """Read a decision problem, for the responses that a sweep has.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def asked_of(
     Raises
     ------
     ConfigError
-        If something cannot be asked.
+        If something cannot be problem.
     """
     if criterion not in CRITERIA:
         raise ConfigError(f"criterion = {criterion}: allowed is one of {', '.join(CRITERIA)}")
@@ -128,18 +128,18 @@ def asked_of(
     named = costs or [name for name in names if name.startswith(PAYOFF)]
     unique: dict[str, Goal] = {each.name: each for each in (goal_of(text, names) for text in named)}
     unique.pop(goal.name, None)
-    return Asked(goal, tuple(aim_of(text, names) for text in aims), tuple(unique.values()), criterion)
+    return Problem(goal, tuple(aim_of(text, names) for text in aims), tuple(unique.values()), criterion)
 
 
-def choose_robustly(surface: Surface, asked: Asked) -> RobustChoice:
+def choose_robustly(surface: Surface, problem: Problem) -> RobustChoice:
     """Choose among the packages of a sweep.
 
     Parameters
     ----------
     surface : Surface
         Packages against states of the world.
-    asked : Asked
-        What is asked of them.
+    problem : Problem
+        What they are chosen by.
 
     Raises
     ------
@@ -148,7 +148,7 @@ def choose_robustly(surface: Surface, asked: Asked) -> RobustChoice:
     """
     cross = cross_of(surface.design)
     names = dict.fromkeys(
-        (asked.goal.name, *(aim.name for aim in asked.aims), *(of.name for of in asked.costs))
+        (problem.goal.name, *(aim.name for aim in problem.aims), *(of.name for of in problem.costs))
     )
     found = {name: surface.response(name) for name in names}
     usable = np.ones(cross.points.shape[1], bool)
@@ -160,11 +160,11 @@ def choose_robustly(surface: Surface, asked: Asked) -> RobustChoice:
             f"{', '.join(names)}; ask for something else, or see failures.csv of the sweep"
         )
     points = cross.points[:, usable]
-    reported = None if cross.reported is None else found[asked.goal.name].value[cross.reported]
+    reported = None if cross.reported is None else found[problem.goal.name].value[cross.reported]
     if reported is not None and not np.isfinite(reported).all():
         reported = None
     responses = {name: _at(response, points) for name, response in found.items()}
-    return robust_choice(cross.packages, asked, responses, reported, int((~usable).sum()))
+    return robust_choice(cross.packages, problem, responses, reported, int((~usable).sum()))
 
 
 def _at(response: Response, points: npt.NDArray[np.int64]) -> Response:

@@ -1,4 +1,4 @@
-"""Robust tables: packages by criterion, the front and the costs, as the screen shows them."""
+"""Tables of a robust choice for screen and page: packages by criterion, the front, the costs."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ MOST_SHOWN = 20
 MOST_FACTORS = 4
 
 
-def package_table(found: RobustChoice) -> Table:
+def package_table(choice: RobustChoice) -> Table:
     """Show how the packages stand under each criterion, the most robust first."""
-    goal, asked = found.goal, found.asked
+    goal, problem = choice.goal, choice.problem
     better = "more" if goal.is_max else "less"
-    table = _table(f"{_what(goal)} over {found.n_states} states of the world ({better} is better)")
-    for factor in list(found.packages[0])[:MOST_FACTORS]:
+    table = _table(f"{_what(goal)} over {choice.n_states} states of the world ({better} is better)")
+    for factor in list(choice.packages[0])[:MOST_FACTORS]:
         table.add_column(factor, justify="right", overflow="fold")
-    for criterion in found.scores:
+    for criterion in choice.scores:
         table.add_column(CRITERION_WORDS[criterion].replace(" in", "\nin"), justify="right")
     table.add_column("best in\nresamples", justify="right")
-    chosen = found.scores[asked.criterion]
-    order = np.lexsort((found.scores["mean"].rank, chosen.rank))
+    chosen = choice.scores[problem.criterion]
+    order = np.lexsort((choice.scores["mean"].rank, chosen.rank))
     for package in order[:MOST_SHOWN].tolist():
-        values = list(found.packages[package].values())[:MOST_FACTORS]
+        values = list(choice.packages[package].values())[:MOST_FACTORS]
         named = [value if isinstance(value, str) else f"{value:.4g}" for value in values]
         cells = [
-            _score_cell(goal, score, package, is_wide=criterion in ("mean", asked.criterion))
-            for criterion, score in found.scores.items()
+            _score_cell(goal, score, package, is_wide=criterion in ("mean", problem.criterion))
+            for criterion, score in choice.scores.items()
         ]
-        style = "bold" if package == found.robust else ""
+        style = "bold" if package == choice.robust else ""
         table.add_row(str(package), *named, *cells, f"{100 * chosen.best_share[package]:.1f} %", style=style)
-    told = " and ".join(aim.told for aim in asked.aims)
+    told = " and ".join(aim.told for aim in problem.aims)
     aims = f" Satisficing: share of states in which {told}." if told else ""
     more = f" {len(order) - MOST_SHOWN:,} more packages are in robustness.csv." * (len(order) > MOST_SHOWN)
     table.caption = (
         "Each with its rank as #; in brackets 95 % by a bootstrap over the states, of the others in "
         f"robustness.csv. Regret: distance from the best package in the same state.{aims} Best in "
-        f"resamples: by {CRITERION_WORDS[asked.criterion]}.{more}"
+        f"resamples: by {CRITERION_WORDS[problem.criterion]}.{more}"
     )
     return table
 
@@ -57,35 +57,35 @@ def _score_cell(goal: Goal, score: Score, package: int, *, is_wide: bool) -> str
     return f"{value}{f' ({low}–{high})' * is_wide} #{score.rank[package]}"
 
 
-def front_table(found: RobustChoice) -> Table:
+def front_table(choice: RobustChoice) -> Table:
     """Show the packages that no other one dominates, with all that they cost."""
-    goals = (found.goal, *found.asked.costs)
+    goals = (choice.goal, *choice.problem.costs)
     table = _table("Not dominated by any other package, on average over the states")
     for of in goals:
         table.add_column(f"{_what(of)}\n({'more' if of.is_max else 'less'} is better)", justify="right")
-    kept = np.flatnonzero(found.is_front)
-    for package in kept[np.argsort(found.goal.sign * found.means[0, kept], kind="stable")][
+    kept = np.flatnonzero(choice.is_front)
+    for package in kept[np.argsort(choice.goal.sign * choice.means[0, kept], kind="stable")][
         :MOST_SHOWN
     ].tolist():
-        cells = (shown(float(found.means[row, package]), of.unit) for row, of in enumerate(goals))
-        table.add_row(f"{package}", *cells, style="bold" if package == found.robust else "")
-    dominated = np.flatnonzero(~found.is_front).tolist()
+        cells = (shown(float(choice.means[row, package]), of.unit) for row, of in enumerate(goals))
+        table.add_row(f"{package}", *cells, style="bold" if package == choice.robust else "")
+    dominated = np.flatnonzero(~choice.is_front).tolist()
     listed = ", ".join(map(str, dominated[:MOST_SHOWN])) + ", …" * (len(dominated) > MOST_SHOWN)
     table.caption = f"Dominated, worse in one and better in none: {listed or 'none'}."
     return table
 
 
-def cost_table(found: RobustChoice) -> Table:
+def cost_table(choice: RobustChoice) -> Table:
     """Show what choosing the robust package changes."""
-    robust = found.robust
+    robust = choice.robust
     table = _table(
-        f"What it costs to choose the robust package {robust} ({found.name(robust)})", "instead of"
+        f"What it costs to choose the robust package {robust} ({choice.name(robust)})", "instead of"
     )
     table.add_column("package", overflow="fold")
     for column in ("in", "changes by", "95 %", ""):
         table.add_column(column, justify="right")
     last = ""
-    for trade in found.trades:
+    for trade in choice.trades:
         if last and trade.instead_of != last:
             table.add_section()
         last = trade.instead_of
@@ -94,7 +94,7 @@ def cost_table(found: RobustChoice) -> Table:
         verdict = "not clear"
         if trade.is_clear:
             verdict = "costs" if trade.of.sign * trade.difference > 0.0 else "gains"
-        name = f"{trade.other} ({found.name(trade.other)})"
+        name = f"{trade.other} ({choice.name(trade.other)})"
         table.add_row(trade.instead_of, name, _what(trade.of), value, f"{low} to {high}", verdict)
     table.caption = "Differences state by state, averaged; shares in points."
     return table

@@ -9,7 +9,7 @@ from standoff.analysis.robust.choice import RobustChoice
 from standoff.statistics.goals import Goal
 from standoff.statistics.response import SHARE
 
-__all__ = ["CRITERION_WORDS", "verdict", "warnings_told", "without_cost"]
+__all__ = ["CRITERION_WORDS", "verdict", "warnings", "without_cost"]
 
 CLEAR: Final = 0.95
 """Share of resamples from which on a best package is said to stay the best."""
@@ -23,45 +23,46 @@ CRITERION_WORDS: Final = {
 }
 
 
-def verdict(found: RobustChoice) -> Iterator[str]:
+def verdict(choice: RobustChoice) -> Iterator[str]:
     """Say which package each criterion chooses, and how surely."""
     by_best: dict[tuple[int, ...], list[str]] = {}
-    for criterion, score in found.scores.items():
+    for criterion, score in choice.scores.items():
         by_best.setdefault(score.best, []).append(CRITERION_WORDS[criterion])
     if len(by_best) == 1:
-        yield f"All criteria choose {_named(found, next(iter(by_best)))}."
+        yield f"All criteria choose {_named(choice, next(iter(by_best)))}."
     else:
         yield "The criteria disagree:"
         for best, criteria in by_best.items():
-            yield f"  {', '.join(criteria)}: {_named(found, best)}"
-    robust = found.robust
-    share = found.scores[found.asked.criterion].best_share[robust]
+            yield f"  {', '.join(criteria)}: {_named(choice, best)}"
+    robust = choice.robust
+    share = choice.scores[choice.problem.criterion].best_share[robust]
     stays = "stays the best" if share >= CLEAR else "does not surely stay the best"
+    criterion = CRITERION_WORDS[choice.problem.criterion]
     yield (
-        f"Robust, by {CRITERION_WORDS[found.asked.criterion]}: {robust} ({found.name(robust)}). It {stays}: "
-        f"it is in {100 * share:.1f} % of bootstrap resamples of the {found.n_states} states."
+        f"Robust, by {criterion}: {robust} ({choice.name(robust)}). It {stays}: "
+        f"it is in {100 * share:.1f} % of bootstrap resamples of the {choice.n_states} states."
     )
 
 
-def _named(found: RobustChoice, best: tuple[int, ...]) -> str:
+def _named(choice: RobustChoice, best: tuple[int, ...]) -> str:
     if len(best) == 1:
-        return f"{best[0]} ({found.name(best[0])})"
+        return f"{best[0]} ({choice.name(best[0])})"
     return f"packages {', '.join(map(str, best))}, which are level"
 
 
-def without_cost(found: RobustChoice) -> Iterator[str]:
+def without_cost(choice: RobustChoice) -> Iterator[str]:
     """Say what criteria choose the robust package as well."""
-    others = {"on average": found.best_on_average, "as reported": found.best_reported}
-    if same := [why for why, other in others.items() if other == found.robust]:
+    others = {"on average": choice.best_on_average, "as reported": choice.best_reported}
+    if same := [why for why, other in others.items() if other == choice.robust]:
         yield (
-            f"By {found.goal.name} the robust package is the best {' and '.join(same)}, too: against that, "
+            f"By {choice.goal.name} the robust package is the best {' and '.join(same)}, too: against that, "
             "robustness costs nothing."
         )
 
 
-def warnings_told(found: RobustChoice) -> Iterator[str]:
+def warnings(choice: RobustChoice) -> Iterator[str]:
     """Say what the number of runs and what failed leave open."""
-    noise, goal = found.noise, found.goal
+    noise, goal = choice.noise, choice.goal
     per_state = _said(goal, 1.96 * noise.error)
     yield (
         f"{noise.n_runs:,} runs of each package in each state: a difference of two packages in one state is "
@@ -76,12 +77,12 @@ def warnings_told(found: RobustChoice) -> Iterator[str]:
             f"{_said(goal, noise.gap)}, which so few runs may show by chance alone; {noise.n_enough:,} runs "
             "would surely do. Regrets of the same size are noise as well."
         )
-    if found.n_left_out:
+    if choice.n_left_out:
         yield (
-            f"Warning: {found.n_left_out:,} states were left out, since a package failed there or lacks a "
+            f"Warning: {choice.n_left_out:,} states were left out, since a package failed there or lacks a "
             "value."
         )
-    if found.best_reported is None:
+    if choice.best_reported is None:
         yield "The state as reported was not played, or has no value there."
 
 

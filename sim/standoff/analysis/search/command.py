@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import time
 
 import click
 
@@ -31,6 +32,33 @@ def search(arguments: tuple[str, ...]) -> None:
     place = place_of(settings.out, experiment)
     if settings.out is not None:
         require_free(place)
-    from standoff.analysis.search.answer import start  # loads the compiled rules, which help can do without
+    from standoff.analysis.search.answer import plan_of, search_answer, searcher_of  # loads the rules
+    from standoff.config.apply import rule_values
+    from standoff.scenario.load import load_scenario
+    from standoff.store.manifest import Provenance, manifest, scenario_told
+    from standoff.terminal.first_start import announce_compiling
+    from standoff.terminal.screen import heading
+    from standoff.terminal.writing import Output, write_answer
 
-    start(composer, experiment, shlex.join([*PROGRAM.split(), *arguments]), place)
+    scenario = load_scenario(settings.scenario.name)
+    searcher = searcher_of(composer, scenario)
+    click.echo(plan_of(searcher))
+    announce_compiling()
+    overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
+    line = shlex.join([*PROGRAM.split(), *arguments])
+    provenance = Provenance(line, experiment, composer.config({}), overrides, rule_values({}, {}))
+    started = time.perf_counter()
+    write_answer(
+        lambda: search_answer(searcher, scenario.crisis.title, _stopped),
+        Output(place, may_rename=settings.out is None, figures=settings.figures),
+        heading=(heading(scenario_told(scenario)), ""),
+        manifest=lambda answer: manifest(
+            provenance, scenario, answer.record, {"search": time.perf_counter() - started}
+        ),
+    )
+
+
+def _stopped(n_trials: int) -> None:
+    click.echo(
+        f"Stopped after {n_trials:,} trials; the best of them are verified, Ctrl-C again ends it", err=True
+    )

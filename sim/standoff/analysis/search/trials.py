@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,6 @@ from standoff.analysis.robust.choice import Package
 from standoff.analysis.search.verification import Verdict
 from standoff.statistics.goals import Goal
 from standoff.statistics.pareto import front
-from standoff.statistics.rows import Line
 
 __all__ = ["Search", "Trial", "Verified", "best_trials"]
 
@@ -121,32 +119,6 @@ class Search:
         searched = sign * (base.searched[place] - one.searched[place])
         return searched, -sign * one.verdicts[place].difference
 
-    def tables(self) -> dict[str, list[Line]]:
-        """Give what was found as rows by table."""
-        return {"trials": list(self._tried()), "verified": list(self._verified())}
-
-    def _tried(self) -> Iterator[Line]:
-        for trial, best in zip(self.trials, self.best_so_far().tolist(), strict=True):
-            values = {goal.name: _shown(each) for goal, each in zip(self.goals, trial.values, strict=True)}
-            yield {"trial": trial.number, **trial.package, **values,
-                   f"best_{self.goals[0].name}": _shown(best), "failure": trial.failure}  # fmt: skip
-
-    def _verified(self) -> Iterator[Line]:
-        for one, is_front in zip(self.verified, self.on_front.tolist(), strict=True):
-            package: Mapping[str, float | str | None] = (
-                dict.fromkeys(self.trials[0].package) if one.trial is None else one.trial.package
-            )
-            for place, (goal, verdict) in enumerate(zip(self.goals, one.verdicts, strict=True)):
-                searched, fresh = self.gains(one, place)
-                yield {
-                    "setting": one.name, **package, "of": goal.name, "unit": goal.unit,
-                    "better": "more" if goal.is_max else "less", "searched": one.searched[place],
-                    "verified": verdict.value, "low": verdict.low, "high": verdict.high,
-                    "gain_searched": searched, "gain_verified": fresh, "less_reported": verdict.difference,
-                    "less_reported_low": verdict.difference_low,
-                    "less_reported_high": verdict.difference_high, "is_front": is_front,
-                }  # fmt: skip
-
 
 def best_trials(goals: Sequence[Goal], trials: Sequence[Trial], most: int) -> list[Trial]:
     """Choose the trials that are worth playing again.
@@ -169,8 +141,3 @@ def best_trials(goals: Sequence[Goal], trials: Sequence[Trial], most: int) -> li
     best = [trial for trial, is_best in zip(kept, front(losses), strict=True) if is_best]
     places = np.unique(np.linspace(0, len(best) - 1, min(most, len(best))).round().astype(int))
     return [best[place] for place in places]
-
-
-def _shown(value: float) -> float | None:
-    """Leave a cell empty that has no number."""
-    return value if math.isfinite(value) else None

@@ -1,4 +1,4 @@
-"""Search words – what a search gained, and how much of that was luck, in sentences."""
+"""Sentences of a search: what was gained, and how much of that was luck."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from standoff.statistics.response import SHARE, shown
 __all__ = ["failures", "verdict"]
 
 
-def verdict(found: Search) -> Iterator[str]:
+def verdict(result: Search) -> Iterator[str]:
     """Say what was gained, and how much of what the search saw was luck."""
-    for place, goal in enumerate(found.goals):
-        best = min(found.verified[1:], key=lambda one: goal.sign * one.verdicts[place].value)
+    for place, goal in enumerate(result.goals):
+        best = min(result.verified[1:], key=lambda one: goal.sign * one.verdicts[place].value)
         gap = best.verdicts[place]
         ends = (shown(end, goal.unit) for end in (gap.difference_low, gap.difference_high))
         span = f"{_reached(goal, gap.difference)} ({' to '.join(ends)})"
@@ -27,18 +27,18 @@ def verdict(found: Search) -> Iterator[str]:
                 f"{goal.told}: nothing that was found is surely better than as reported; of what was "
                 f"verified {best.name} is best, and differs by {span}."
             )
-        gains = np.mean([found.gains(one, place) for one in found.verified[1:]], axis=0)
+        gains = np.mean([result.gains(one, place) for one in result.verified[1:]], axis=0)
         searched, fresh = (_reached(goal, gain) for gain in gains.tolist())
         luck = " The rest was luck, of which the best of many trials has more than others."
         yield (
-            f"  Gain over the setting as reported, on average over the {len(found.verified) - 1} that were "
+            f"  Gain over the setting as reported, on average over the {len(result.verified) - 1} that were "
             f"verified: {searched} in the search, {fresh} on fresh chance.{luck * bool(gains[1] < gains[0])}"
         )
 
 
-def failures(found: Search) -> Iterator[str]:
+def failures(result: Search) -> Iterator[str]:
     """Say how many trials failed, and why the first of them did."""
-    if failed := [trial for trial in found.trials if trial.failure]:
+    if failed := [trial for trial in result.trials if trial.failure]:
         yield f"{len(failed):,} trials failed, told in trials.csv; the first: {failed[0].failure}"
 
 

@@ -1,69 +1,74 @@
-"""Sensing: what an analysis of sensitivity found."""
+"""The answer of ``standoff sensitivity``: what moves the outcomes of a sweep, and how sure that is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 
 from standoff.analysis.sensitivity.findings import Sensitivity
 from standoff.analysis.sensitivity.in_sweep import sensitivity
-from standoff.analysis.sensitivity.rows import tables
-from standoff.analysis.sensitivity.screen import found_tables
-from standoff.analysis.sensitivity.words import told_of
-from standoff.store.manifest import analysis_manifest
+from standoff.analysis.sensitivity.rows import rows
+from standoff.analysis.sensitivity.screen import tables
+from standoff.analysis.sensitivity.words import caveats
+from standoff.answer import Answer
 from standoff.sweep.surface import Surface
-from standoff.terminal.screen import heading
-from standoff.terminal.writing import Analysis
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
-__all__ = ["sensitivity_of"]
+__all__ = ["sensitivity_answer"]
+
+MAIN = ("indices", "effects", "pawn", "tornado", "spread")
+"""Tables, the one that says most first."""
 
 
-def sensitivity_of(surface: Surface, of: Sequence[str], sweep: Path, manifest: Mapping[str, Any]) -> Analysis:
-    """Tell what moves responses of a sweep.
+def sensitivity_answer(surface: Surface, responses: Sequence[str], title: str) -> Answer:
+    """Find what moves responses of a sweep, by the method that its design is made for.
 
     Parameters
     ----------
     surface : Surface
-        What came of the sweep.
-    of : sequence of str
-        Names of responses.
-    sweep : pathlib.Path
-        Folder of the sweep.
-    manifest : Mapping
-        Its manifest.
+        The sweep.
+    responses : sequence of str
+        ``any_war``, outcomes or measures.
+    title : str
+        Title of the figures.
 
     Raises
     ------
     InputError
-        If it does not tell what is asked.
+        If there is no such response, or if the design cannot tell.
     """
-    found = sensitivity(surface, of)
+    result = sensitivity(surface, responses)
+    made = rows(result)
 
     def draw() -> dict[str, Figure]:
-        from standoff.analysis.sensitivity.figures import (
-            sensitivity_figures,  # loads matplotlib, which can be done without
-        )
+        from standoff.analysis.sensitivity.figures import sensitivity_figures  # loads matplotlib
 
-        return sensitivity_figures(found, f"{manifest['scenario']['title']} ({manifest['experiment']})")
+        return sensitivity_figures(result, title)
 
-    origin = [{"result": sweep.name, "place": str(sweep.resolve()), "command": manifest["command"]}]
-    responses = [finding.of.name for finding in found.findings]
-    told = {"design": found.kind, "by": "source" if found.is_grouped else "factor", "responses": responses}
-    content = analysis_manifest("sensitivity", origin, told)
-    return Analysis(tables(found), _screen(found, manifest), content, draw)
+    return Answer(
+        title=title,
+        rows=made,
+        main=next(name for name in MAIN if name in made),
+        sentences=[sentence for finding in result.findings for sentence in caveats(finding)],
+        tables=[table for finding in result.findings for table in tables(finding, result)],
+        screen=list(_screen(result)),
+        record={
+            "design": result.kind,
+            "by": "source" if result.is_grouped else "factor",
+            "responses": [finding.of.name for finding in result.findings],
+        },
+        draw=draw,
+    )
 
 
-def _screen(found: Sensitivity, manifest: Mapping[str, Any]) -> Iterator[RenderableType]:
-    yield f"{heading(manifest['scenario'])}, {manifest['experiment']}"
-    if found.n_failed:
-        yield f"{found.n_failed:,} points failed, with their reasons in failures.csv of the sweep."
-    for finding in found.findings:
+def _screen(result: Sensitivity) -> Iterator[RenderableType]:
+    if result.n_failed:
+        yield f"{result.n_failed:,} points failed, with their reasons in failures.csv of the sweep."
+    for finding in result.findings:
         yield ""
-        yield from found_tables(finding, found)
-        yield from told_of(finding)
+        yield from tables(finding, result)
+        yield from caveats(finding)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from standoff.analysis.sensitivity.options import RESPONSES
 from standoff.terminal.places import place_of
 
 __all__ = ["sensitivity"]
@@ -16,7 +17,7 @@ __all__ = ["sensitivity"]
 @click.option(
     "--of",
     multiple=True,
-    default=("any_war",),
+    default=RESPONSES,
     help="Response that is explained: any_war, an outcome or a measure; may be given several times.",
 )
 @click.option("--out", help="Folder to write; default: results/sensitivity/<time>.")
@@ -28,13 +29,21 @@ def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool
     sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time what each factor
     does by itself.
     """
-    from standoff.analysis.sensitivity.answer import sensitivity_of  # loads scipy, which help can do without
+    from standoff.analysis.sensitivity.answer import (
+        sensitivity_answer,  # loads scipy, which help can do without
+    )
+    from standoff.store.manifest import analysis_manifest
     from standoff.sweep.surface import read_surface
-    from standoff.terminal.writing import write_analysis
+    from standoff.terminal.screen import heading
+    from standoff.terminal.writing import Output, write_answer
 
     sweep = Path(result).expanduser()
     surface, manifest = read_surface(sweep)
-    write_analysis(
-        lambda: sensitivity_of(surface, of, sweep, manifest), place_of(out, "sensitivity"),
-        may_rename=out is None, figures=figures,
-    )  # fmt: skip
+    scenario, experiment = manifest["scenario"], manifest["experiment"]
+    origin = [{"result": sweep.name, "place": str(sweep.resolve()), "command": manifest["command"]}]
+    write_answer(
+        lambda: sensitivity_answer(surface, of, f"{scenario['title']} ({experiment})"),
+        Output(place_of(out, "sensitivity"), may_rename=out is None, figures=figures),
+        heading=(f"{heading(scenario)}, {experiment}",),
+        manifest=lambda answer: analysis_manifest("sensitivity", origin, answer.record),
+    )

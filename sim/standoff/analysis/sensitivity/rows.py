@@ -1,4 +1,4 @@
-"""Sensitivity tables – what an analysis of sensitivity found as plain data, for files and data frames."""
+"""Rows of an analysis of sensitivity: spread, factors, and what each method found."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from standoff.analysis.sensitivity.sobol import SobolIndices
 from standoff.statistics.paired import NOTHING
 from standoff.statistics.rows import Line, with_gaps
 
-__all__ = ["tables"]
+__all__ = ["rows"]
 
 
-def tables(found: Sensitivity) -> dict[str, list[Line]]:
+def rows(found: Sensitivity) -> dict[str, list[Line]]:
     """Give all that was found as plain data.
 
     Parameters

@@ -1,4 +1,4 @@
-"""Sensitivity tables: indices, effects and differences, as the screen shows them."""
+"""Tables of sensitivity for screen and page: indices, effects and differences."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import SobolIndices
 from standoff.terminal.screen import titled_table
 
-__all__ = ["found_tables"]
+__all__ = ["tables"]
 
 MOST_ROWS = 20
 """Rows of a table; the others stand in the files."""
 
 
-def found_tables(finding: Finding, found: Sensitivity) -> Iterator[Table]:
+def tables(finding: Finding, found: Sensitivity) -> Iterator[Table]:
     """Show what moves a response, the strongest first.
 
     Parameters

@@ -1,4 +1,4 @@
-"""Sensitivity words – how far what moves a response can be trusted, in sentences."""
+"""Sentences on how far the causes of a response can be trusted."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from standoff.analysis.sensitivity.findings import Finding
 from standoff.analysis.sensitivity.sobol import TOLERANCE
 from standoff.story.words import KIND_WORDS
 
-__all__ = ["told_of"]
+__all__ = ["caveats"]
 
 
-def told_of(finding: Finding) -> Iterator[str]:
-    """Say how far what was found can be trusted."""
+def caveats(finding: Finding) -> Iterator[str]:
+    """Say how far the indices, effects or differences of a response can be trusted."""
     spread = finding.spread
     if not spread.varies:
         yield (

@@ -1,176 +1,171 @@
-"""Turning: the acts of a run ranked."""
+"""The answer of ``standoff turning-points``: on which decisions of a run its end hung."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rich.table import Table
-
-from standoff.analysis.turning_points.continuations import Course, decisions_of, play_courses
-from standoff.analysis.turning_points.ranking import WAR, Counts, TurningPoint, courses_of, turning_points
-from standoff.analysis.turning_points.words import turning_notes
+from standoff.analysis.turning_points.continuations import Course, Decision, decisions_of, play_courses
+from standoff.analysis.turning_points.ranking import Counts, TurningPoint, courses_of, turning_points
+from standoff.analysis.turning_points.rows import rows
+from standoff.analysis.turning_points.screen import options_table, ranking_table
+from standoff.analysis.turning_points.words import notes
+from standoff.answer import Answer
 from standoff.drivers.record import RunRecord
 from standoff.drivers.trace import Trace
 from standoff.errors import ResultError
-from standoff.statistics.paired import Difference
 from standoff.story.words import TITLES
 from standoff.sweep.chosen_run import ChosenRun
-from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.progress import run_bar
-from standoff.terminal.screen import titled_table
-from standoff.terminal.writing import Analysis
-from standoff.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
-__all__ = ["Found", "acts_of", "compared", "turning_rows", "turning_table"]
+__all__ = ["PlayedRun", "decisive_answer", "play_run", "turning_points_answer"]
 
-MOST_SHOWN = 10
-"""Acts in the table on the screen."""
+SCREENED = 4_000
+"""Continuations that the search for the decisions that mattered most should take, with ..."""
+FEWEST, MOST = 12, 60
+"""... the fewest and the most of each option."""
+MEASURED = 250
+"""Continuations of each option of the decisions that lead after the search."""
+N_LEADING = 3
+"""Decisions that are measured again."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """What came of a search."""
+class PlayedRun:
+    """A run played again in full.
 
+    Parameters
+    ----------
+    run : ChosenRun
+        Which run.
+    record : RunRecord
+        How it ended.
+    trace : Trace
+        Its story.
+    decisions : list of Decision
+        Its decisions, with the state before each.
+    """
+
+    run: ChosenRun
     record: RunRecord
     trace: Trace
-    n_acts: int
-    points: list[TurningPoint]
+    decisions: list[Decision]
+
+    @property
+    def title(self) -> str:
+        """Which run it is and how it ended."""
+        end = f"{TITLES[self.record.outcome]} after {self.record.days:g} days"
+        return f"run {self.run.replication}, {end}"
 
 
-def acts_of(run: ChosenRun, n: int) -> Analysis:
-    """Rank the acts of a run by continuations, so many of each option.
+def play_run(run: ChosenRun) -> PlayedRun:
+    """Play a run again, with its story and the state before each decision."""
+    trace = Trace()
+    decisions, record = decisions_of(run.stage, run.seed, run.replication, trace)
+    return PlayedRun(run, record, trace, decisions)
+
+
+def turning_points_answer(run: ChosenRun, n: int) -> Answer:
+    """Rank the decisions of a run by continuations, so many of each option.
 
     Raises
     ------
     ResultError
         If nobody in the run had an alternative.
     """
-    found = _play(run, n)
-
-    def draw() -> dict[str, Figure]:
-        from standoff.analysis.turning_points.figures import figure_of_turning_points
-        from standoff.plots.story import Story  # loads matplotlib, which can be done without
-
-        title = f"{run.title} – replication {run.replication}, {TITLES[found.record.outcome]}"
-        figure = figure_of_turning_points(Story(run.stage, found.trace.tables), found.points, title)
-        return {"figures/turning_points": figure}
-
-    rows = {"turning_points": list(turning_rows(run, found.points))}
-    return Analysis(
-        rows, (turning_table(run, found), "", *turning_notes(found.points, found.n_acts)), {}, draw
+    played = play_run(run)
+    courses = _courses(played)
+    fresh = range(run.replication + 1, run.replication + 1 + n)
+    with run_bar(n * len(courses)) as advance:
+        points = _measure(run, courses, fresh, advance)
+    table, findings = ranking_table(run, played.record, points), tuple(notes(points, len(played.decisions)))
+    return Answer(
+        title=f"{run.title}, {played.title}",
+        rows={"turning_points": list(rows(run, points))},
+        main="turning_points",
+        sentences=findings[:1],
+        caveats=findings[1:],
+        tables=(table,),
+        screen=(table, "", *findings),
+        draw=lambda: {"figures/turning_points": _figure(played, points)},
     )
 
 
-def _play(run: ChosenRun, n: int) -> Found:
-    announce_compiling()
-    trace = Trace()
-    decisions, record = decisions_of(run.stage, run.seed, run.replication, trace)
-    courses = courses_of(decisions)
+def decisive_answer(played: PlayedRun) -> Answer:
+    """Find the decision on which the end of a run hung most, and measure it on fresh chance.
+
+    All decisions are screened with a few continuations; those that lead are played on again, so that none of
+    them leads by luck.
+
+    Raises
+    ------
+    ResultError
+        If nobody in the run had an alternative.
+    """
+    run, start = played.run, played.run.replication + 1
+    courses = _courses(played)
+    n = min(MOST, max(FEWEST, SCREENED // len(courses)))
+    screened = _measure(run, courses, range(start, start + n), lambda _: None)
+    leading = [point.decision for point in screened[:N_LEADING]]
+    again = [course for course in courses if any(course.decision is decision for decision in leading)]
+    measured = _measure(run, again, range(start + n, start + n + MEASURED), lambda _: None)
+    first = measured[0]
+    clear = "" if first.is_clear else (
+        " None of them moved the outcomes by more than noise: how this run ends was settled by private types "
+        "and the opening, or by later chance."
+    )  # fmt: skip
+    return Answer(
+        title=f"{run.title}, {played.title}",
+        rows={"turning_points": list(rows(run, screened))},
+        main="turning_points",
+        sentences=(
+            f"The typical run has {len(played.decisions)} acts, {len(screened)} of them with alternatives "
+            "that the actor would have taken with 1 % or more. Each option was played on "
+            f"{n} times under common chance to find the acts that mattered. The first {len(leading)} were "
+            f"then played on {MEASURED} times more with fresh chance, which the tables show, so that none of "
+            f"them leads by luck.{clear}",
+            "Private types stay those of the run; all later chance, and what others do in the same turn, is "
+            "new.",
+        ),
+        tables=(ranking_table(run, played.record, measured), options_table(run, first)),
+        record={
+            "turn": first.decision.turn,
+            "day": first.decision.day,
+            "actor": run.stage.names.actors[first.decision.actor],
+        },
+        draw=lambda: {"turning_points": _figure(played, screened)},
+    )
+
+
+def _courses(played: PlayedRun) -> list[Course]:
+    courses = courses_of(played.decisions)
     if not courses:
         raise ResultError(
-            f"run {run.replication}: no actor had an alternative in any of its {len(decisions)} acts; "
-            "there is nothing to compare"
+            f"run {played.run.replication}: no actor had an alternative in any of its "
+            f"{len(played.decisions)} acts; there is nothing to compare"
         )
-    fresh = range(run.replication + 1, run.replication + 1 + n)
-    with run_bar(n * len(courses)) as advance:
-        points = compared(run, courses, fresh, advance)
-    return Found(record, trace, len(decisions), points)
+    return courses
 
 
-def compared(
+def _measure(
     run: ChosenRun, courses: Sequence[Course], fresh: range, advance: Callable[[int], None]
 ) -> list[TurningPoint]:
-    """Play courses on and rank their decisions.
-
-    Parameters
-    ----------
-    run : ChosenRun
-        The run.
-    courses : sequence of Course
-        What is played on, from `courses_of`.
-    fresh : range
-        Replications whose chance the continuations meet.
-    advance : callable
-        Told the number of continuations whenever some are done.
-    """
+    """Play courses on under the chance of fresh replications, and rank their decisions."""
     outcomes: list[Counts] = []
-    for rows in play_courses(run.stage, courses, run.seed, fresh):
-        outcomes.append(rows["outcome"].copy())
+    for results in play_courses(run.stage, courses, run.seed, fresh):
+        outcomes.append(results["outcome"].copy())
         advance(len(fresh))
     return turning_points(courses, outcomes)
 
 
-def _date(run: ChosenRun, point: TurningPoint) -> dt.date:
-    return run.stage.opens_at + dt.timedelta(days=point.decision.day)
+def _figure(played: PlayedRun, points: Sequence[TurningPoint]) -> Figure:
+    from standoff.analysis.turning_points.figures import figure_of_turning_points  # loads matplotlib
+    from standoff.plots.story import Story
 
-
-def turning_rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[dict[str, Any]]:
-    """Give a row for each option of each decision: the one taken first, then by distance."""
-    names = run.stage.names
-    for rank, point in enumerate(points, 1):
-        decision = point.decision
-        common = {
-            "rank": rank,
-            "turn": decision.turn,
-            "day": decision.day,
-            "date": _date(run, point),
-            "actor": names.actors[decision.actor],
-            "chosen": names.actions[decision.chosen],
-        }
-        taken = float(decision.probability[decision.chosen])
-        yield {**common, **_option(names.actions[decision.chosen], taken, point.outcomes, None, None)}
-        for each in point.alternatives:
-            option = names.actions[each.option]
-            yield {**common, **_option(option, each.probability, each.outcomes, each.war, each.distance)}
-
-
-def _option(
-    name: str, probability: float, outcomes: Counts, war: Difference | None, distance: Difference | None
-) -> dict[str, Any]:
-    n = int(outcomes.sum())
-    shares = {f"share_{outcome.name.lower()}": outcomes[outcome] / n for outcome in Outcome}
-    row = {"option": name, "probability": probability, "n": n, **shares, "share_any_war": outcomes @ WAR / n}
-    for title, difference in (("any_war_difference", war), ("distance", distance)):
-        row[title] = difference.value if difference else ""
-        row[f"{title}_low"] = difference.low if difference else ""
-        row[f"{title}_high"] = difference.high if difference else ""
-    return row
-
-
-def turning_table(run: ChosenRun, found: Found) -> Table:
-    """Show the first acts of a ranking."""
-    points = found.points
-    table = titled_table(_title(run, found))
-    for name in ("rank", "date", "actor", "chose", "instead (probability)"):
-        table.add_column(name)
-    for name in ("moved,\n% points", "\n95 %", "any war, %\nas it chose", "any war, %\ninstead"):
-        table.add_column(name, justify="right")
-    for rank, point in enumerate(points[:MOST_SHOWN], 1):
-        table.add_row(f"{rank}" if point.is_clear else "noise", *_cells(run, point))
-    return table
-
-
-def _title(run: ChosenRun, found: Found) -> str:
-    end = TITLES[found.record.outcome]
-    return f"Turning points of run {run.replication}: {end} after {found.record.days:g} days"
-
-
-def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
-    names, decision, other = run.stage.names, point.decision, point.strongest
-    moved = other.distance
-    shares = [float(counts @ WAR / counts.sum()) for counts in (point.outcomes, other.outcomes)]
-    return [
-        f"{_date(run, point):%d %b %Y}",
-        names.title(names.actors[decision.actor]),
-        names.actions[decision.chosen].replace("_", " "),
-        f"{names.actions[other.option].replace('_', ' ')} ({100 * other.probability:.0f} %)",
-        f"{100 * moved.value:.1f}",
-        f"{100 * moved.low:.1f}–{100 * moved.high:.1f}",
-        *(f"{100 * share:.1f}" for share in shares),
-    ]
+    run = played.run
+    title = f"{run.title} – replication {run.replication}, {TITLES[played.record.outcome]}"
+    return figure_of_turning_points(Story(run.stage, played.trace.tables), points, title)

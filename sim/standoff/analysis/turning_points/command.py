@@ -35,10 +35,15 @@ def turning_points(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a run or a sweep. At each decision, every option that the actor might have taken
     (1 % or more by its own rule) is played on with fresh chance, the same for all options.
     """
-    from standoff.analysis.turning_points.answer import acts_of
+    from standoff.analysis.turning_points.answer import turning_points_answer
     from standoff.sweep.chosen_run import choose_run  # loads the compiled rules, which help can do without
-    from standoff.terminal.writing import write_analysis
+    from standoff.terminal.first_start import announce_compiling
+    from standoff.terminal.writing import Output, write_answer
 
     run = choose_run(result, point, replication)
     place = out or result / "turning-points" / run.name
-    write_analysis(lambda: acts_of(run, continuations), place, may_rename=out is None, figures=figures)
+    announce_compiling()
+    write_answer(
+        lambda: turning_points_answer(run, continuations),
+        Output(place, may_rename=out is None, figures=figures),
+    )

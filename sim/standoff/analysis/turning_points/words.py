@@ -1,4 +1,4 @@
-"""Turning words – how many acts of a run mattered, in sentences."""
+"""Sentences on how many acts of a run mattered."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from standoff.analysis.turning_points.ranking import LEAST, TurningPoint
 
-__all__ = ["turning_notes"]
+__all__ = ["notes"]
 
 
-def turning_notes(points: Sequence[TurningPoint], n_acts: int) -> Iterator[str]:
+def notes(points: Sequence[TurningPoint], n_acts: int) -> Iterator[str]:
     """Say how many of the acts of a run mattered, and what the figures are.
 
     Parameters

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from standoff.analysis.explain.answer import Tables, traced_run
 from standoff.drivers.single import run_one
 from standoff.drivers.trace import Trace
 from standoff.errors import InputError, ResultError
@@ -21,6 +20,7 @@ from standoff.scenario.outlines import read_outlines
 from standoff.store.traces import read_trace
 from standoff.store.write import added_files
 from standoff.sweep.chosen_run import ChosenRun
+from standoff.sweep.traced_run import Tables, traced_run
 
 __all__ = ["MappedRun", "draw", "draw_moving", "mapped_run"]
 

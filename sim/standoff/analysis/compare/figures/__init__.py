@@ -1,4 +1,4 @@
-"""Compare figures – the figures of a comparison, drawn."""
+"""The figures of a comparison."""
 
 from __future__ import annotations
 
@@ -9,31 +9,24 @@ from typing import Final
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from standoff.analysis.compare.comparison import Comparison, tables
+from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.figures.differences import differences, differences_height
 from standoff.analysis.compare.figures.fans import MOST_EDGES, compared_fans
 from standoff.analysis.compare.figures.outcomes import compared_height, compared_outcomes
 from standoff.analysis.compare.figures.settlements import settled_height, settled_positions
 from standoff.analysis.compare.figures.survival import survival_curves
-from standoff.plots.page import Page
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import SHEET
 from standoff.statistics.contrast import KINDS
 from standoff.vocabulary import Gauge
 
-__all__ = ["compare_figures", "compare_pages"]
+__all__ = ["compare_figures"]
 
 OVER: Final = "a run that is over stays where it was"
 CENSORED: Final = "a run that ends otherwise leaves the curve, as if violence could still have come"
 
 
-def compare_pages(found: Comparison, title: str) -> dict[str, Page]:
-    """Draw the same figures, each with the numbers that it shows, by name; see `compare_figures`."""
-    lines = tables(found)
-    return {name: Page(figure, lines[name]) for name, figure in compare_figures(found, title).items()}
-
-
-def compare_figures(found: Comparison, title: str) -> dict[str, Figure]:
+def compare_figures(comparison: Comparison, title: str) -> dict[str, Figure]:
     """Draw the figures that a comparison allows.
 
     | figure | shows | needs |
@@ -47,8 +40,8 @@ def compare_figures(found: Comparison, title: str) -> dict[str, Figure]:
 
     Parameters
     ----------
-    found : Comparison
-        What was found.
+    comparison : Comparison
+        What is drawn.
     title : str
         Title of the scenario.
 
@@ -58,11 +51,11 @@ def compare_figures(found: Comparison, title: str) -> dict[str, Figure]:
         By name.
     """
     with rc_context(SHEET):
-        return dict([*_of_differences(found, title), *_of_runs(found, title)])
+        return dict([*_of_differences(comparison, title), *_of_runs(comparison, title)])
 
 
-def _of_differences(found: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
-    samples = found.samples
+def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
+    samples = comparison.samples
     panels = [partial(compared_outcomes, samples)]
     yield "outcomes", draw_sheet(panels, "How the runs end", title, compared_height(samples))
     note = f"{title} – a hollow mark has an interval that holds 0; intervals hold one by one"
@@ -71,25 +64,28 @@ def _of_differences(found: Comparison, title: str) -> Iterator[tuple[str, Figure
         "measures": f"How much greater the measures of the runs are than those of {samples[0].name}",
     }
     for name, headline in headlines.items():
-        lines = [line for line in found.contrasts if (line.of in KINDS) == (name == "differences")]
+        lines = [line for line in comparison.contrasts if (line.of in KINDS) == (name == "differences")]
         if not lines:  # a sample alone differs from nothing
             return
         yield name, draw_sheet([partial(differences, lines)], headline, note, differences_height(lines))
 
 
-def _of_runs(found: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
-    samples, names = found.samples, [sample.name for sample in found.samples]
+def _of_runs(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
+    samples, names = comparison.samples, [sample.name for sample in comparison.samples]
     if any(sample.fan for sample in samples):
         edges = ", dots 90 %" if len(samples) <= MOST_EDGES else ""
         note = f"{title} – lines are medians, bands hold 50 % of the runs{edges}; {OVER}"
         panels = [partial(compared_fans, samples, gauge) for gauge in Gauge]
         yield "fans", draw_sheet(panels, "How the gauges spread over the runs", note, 2.3)
-    if found.survivals:
+    if comparison.survivals:
         note = f"{title} – Kaplan–Meier, bands are 95 % by Greenwood; {CENSORED}"
-        curves = partial(survival_curves, names, found.survivals)
+        curves = partial(survival_curves, names, comparison.survivals)
         height = 3.0 + 0.18 * len(names)  # the legend takes a line for each
         yield "survival", draw_sheet([curves], "How long it takes until violence", note, height)
-    if found.settled:
+    if comparison.settled:
         note = f"{title} – dots are medians, thick lines hold 50 % of the settlements, thin ones 90 %"
-        stand, height = partial(settled_positions, names, found.settled), settled_height(found.settled)
+        stand, height = (
+            partial(settled_positions, names, comparison.settled),
+            settled_height(comparison.settled),
+        )
         yield "settlements", draw_sheet([stand], "Where the issues stand in settlements", note, height)

@@ -1,0 +1,13 @@
+"""What ``standoff compare`` ranks results by; loads nothing heavy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from standoff.vocabulary import Outcome
+
+__all__ = ["BY", "RANKED_BY"]
+
+RANKED_BY: Final = ("any_war", *(outcome.name.lower() for outcome in Outcome))
+BY: Final = RANKED_BY[0]
+"""What results are ranked by unless something else is named."""

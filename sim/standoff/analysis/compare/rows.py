@@ -1,0 +1,90 @@
+"""Rows of a comparison: outcomes, differences, measures, fans, survival, settlements, ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from standoff.analysis.compare.comparison import Comparison
+from standoff.analysis.compare.ranking import Ranking
+from standoff.statistics.bands import QUANTILES, quantile_name
+from standoff.statistics.contrast import KINDS, Contrast
+from standoff.statistics.rows import Line, with_gaps
+from standoff.vocabulary import Gauge
+
+__all__ = ["rows"]
+
+
+def rows(comparison: Comparison) -> dict[str, list[Line]]:
+    """Give the rows of each table, under the name of the figure that shows it; empty tables are left out."""
+    made = {
+        "outcomes": _outcomes(comparison),
+        "differences": (_contrast_line(line) for line in comparison.contrasts if line.of in KINDS),
+        "measures": (_contrast_line(line) for line in comparison.contrasts if line.of not in KINDS),
+        "fans": _fans(comparison),
+        "survival": _survival(comparison),
+        "settlements": _settlements(comparison),
+        "ranking": _ranking(comparison.ranking),
+    }
+    full = {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
+    return {name: lines for name, lines in full.items() if lines}
+
+
+def _outcomes(comparison: Comparison) -> Iterator[Line]:
+    for sample in comparison.samples:
+        for name, outcomes in KINDS.items():
+            share = sample.share(outcomes)
+            yield {"result": sample.name, "outcome": name, "n": share.n, "count": share.count,
+                   "share": share.share, "low": share.low, "high": share.high}  # fmt: skip
+
+
+def _contrast_line(line: Contrast) -> Line:
+    gap = line.difference
+    return {
+        "result": line.here, "against": line.there, "of": line.of, "unit": line.unit,
+        "value": line.value_here, "value_against": line.value_there, "n": line.n_here,
+        "n_against": line.n_there, "difference": gap.value, "low": gap.low, "high": gap.high,
+        "method": "paired" if line.is_paired else "unpaired", "n_compared": gap.n,
+        "sd_against": line.sd_there, "n_enough": line.n_enough,
+    }  # fmt: skip
+
+
+def _fans(comparison: Comparison) -> Iterator[Line]:
+    for sample in comparison.samples:
+        if sample.fan is None:
+            continue
+        for gauge in Gauge:
+            for day, bands in zip(sample.fan.days.tolist(), sample.fan.bands[gauge].tolist(), strict=True):
+                yield {"result": sample.name, "gauge": gauge.name.lower(), "day": day, **_quantiles(bands)}
+
+
+def _survival(comparison: Comparison) -> Iterator[Line]:
+    for name, curve in comparison.survivals.items():
+        columns = (curve.days, curve.share, curve.low, curve.high, curve.at_risk.astype(int))
+        for row in zip(*(column.tolist() for column in columns), strict=True):
+            yield {"result": name, **dict(zip(("day", "share", "low", "high", "at_risk"), row, strict=True))}
+
+
+def _settlements(comparison: Comparison) -> Iterator[Line]:
+    for each in comparison.settled:
+        yield {"result": each.name, "issue": each.issue, "n": each.n, "mean": each.mean, "low": each.low,
+               "high": each.high, **_quantiles(each.quantiles)}  # fmt: skip
+
+
+def _ranking(order: Ranking) -> Iterator[Line]:
+    """Give a line for each place; the last one has no next."""
+    steps = [*order.steps, None]
+    for rank, (name, share, step) in enumerate(zip(order.names, order.shares, steps, strict=True), 1):
+        gap = step.gap if step else None
+        yield {
+            "rank": rank, "result": name, "by": order.by, "n": share.n, "share": share.share,
+            "low": share.low, "high": share.high, "less_next": gap.difference.value if gap else None,
+            "less_next_low": gap.difference.low if gap else None,
+            "less_next_high": gap.difference.high if gap else None,
+            "above_next_resampled": step.resampled if step else None,
+            "above_next_halved": step.halved if step else None, "n_enough": gap.n_enough if gap else None,
+            "order_resampled": order.resampled, "order_halved": order.halved,
+        }  # fmt: skip
+
+
+def _quantiles(bands: Sequence[float]) -> Line:
+    return {quantile_name(share): value for share, value in zip(QUANTILES, bands, strict=True)}

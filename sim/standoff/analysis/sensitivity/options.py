@@ -1,0 +1,9 @@
+"""What ``standoff sensitivity`` explains unless other responses are named; loads nothing heavy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["RESPONSES"]
+
+RESPONSES: Final = ("any_war",)

@@ -1,0 +1,52 @@
+"""Rows of turning points: each option of each decision, with the shares of outcomes that came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from standoff.analysis.turning_points.ranking import WAR, Counts, TurningPoint
+from standoff.statistics.paired import Difference
+from standoff.statistics.rows import Line
+from standoff.sweep.chosen_run import ChosenRun
+from standoff.vocabulary import Outcome
+
+__all__ = ["date_of", "rows"]
+
+
+def date_of(run: ChosenRun, point: TurningPoint) -> dt.date:
+    """Give the date of a decision."""
+    return run.stage.opens_at + dt.timedelta(days=int(point.decision.day))
+
+
+def rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[Line]:
+    """Give a row for each option of each decision: the one taken first, then by distance."""
+    names = run.stage.names
+    for rank, point in enumerate(points, 1):
+        decision = point.decision
+        common = {
+            "rank": rank,
+            "turn": decision.turn,
+            "day": decision.day,
+            "date": date_of(run, point),
+            "actor": names.actors[decision.actor],
+            "chosen": names.actions[decision.chosen],
+        }
+        taken = float(decision.probability[decision.chosen])
+        yield {**common, **_option(names.actions[decision.chosen], taken, point.outcomes, None, None)}
+        for each in point.alternatives:
+            option = names.actions[each.option]
+            yield {**common, **_option(option, each.probability, each.outcomes, each.war, each.distance)}
+
+
+def _option(
+    name: str, probability: float, outcomes: Counts, war: Difference | None, distance: Difference | None
+) -> Line:
+    n = int(outcomes.sum())
+    shares = {f"share_{outcome.name.lower()}": outcomes[outcome] / n for outcome in Outcome}
+    row = {"option": name, "probability": probability, "n": n, **shares, "share_any_war": outcomes @ WAR / n}
+    for title, difference in (("any_war_difference", war), ("distance", distance)):
+        row[title] = difference.value if difference else ""
+        row[f"{title}_low"] = difference.low if difference else ""
+        row[f"{title}_high"] = difference.high if difference else ""
+    return row
