@@ -5,7 +5,7 @@ COMPILE ?= pip-compile
 BIN := .venv/bin
 
 # Named by what is installed, so that a checkout which touches the files does not install again.
-STAMP := .venv/installed-$(shell cat requirements/*.txt | cksum | cut -d ' ' -f 1)
+STAMP := .venv/installed-$(shell cat pyproject.toml requirements/*.txt | cksum | cut -d ' ' -f 1)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
 PINS := $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options
 
