@@ -5,10 +5,14 @@ Members are appended, never renumbered: stored results and the draws of chance d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import Final
 
 __all__ = [
+    "ANY_WAR",
+    "FIRST_WAR",
+    "OUTCOME_SETS",
     "TYPE_NAMES",
     "Draw",
     "EventKind",
@@ -21,10 +25,26 @@ __all__ = [
     "Role",
     "Term",
     "WarLevel",
+    "Word",
+    "share_title",
 ]
 
 
-class Phase(IntEnum):
+class Word(IntEnum):
+    """A word of the model, with its number."""
+
+    @property
+    def key(self) -> str:
+        """The word as files and command lines have it, such as ``full_invasion``."""
+        return self.name.lower()
+
+    @property
+    def title(self) -> str:
+        """The word as sentences have it, such as "full invasion"."""
+        return self.key.replace("_", " ")
+
+
+class Phase(Word):
     """Parts of a turn, in the order in which they run; reasons stand in ``rules/turn.py``."""
 
     TIMELINE = 1
@@ -37,7 +57,7 @@ class Phase(IntEnum):
     RECORD = 8
 
 
-class Draw(IntEnum):
+class Draw(Word):
     """Named uses of chance: the first counter word of every uniform (starts at 1, see ``chance``)."""
 
     TYPE = 1
@@ -52,7 +72,7 @@ class Draw(IntEnum):
     PROPOSER = 10
 
 
-class Role(IntEnum):
+class Role(Word):
     """Who may take an action. Roles follow from the relations of the scenario, never from names."""
 
     ANY = 0  # every actor
@@ -62,7 +82,7 @@ class Role(IntEnum):
     TARGET = 4  # may be attacked
 
 
-class OptionClass(IntEnum):
+class OptionClass(Word):
     """Classes of options. Weights are shared inside a class, so synonyms decide nothing."""
 
     WITHDRAW = 0  # takes forces back
@@ -73,7 +93,7 @@ class OptionClass(IntEnum):
     FULL_ATTACK = 5  # attacks on all axes, or joins a war
 
 
-class ForceOrder(IntEnum):
+class ForceOrder(Word):
     """What an action orders the forces to do (level as share of the force that the plan requires)."""
 
     KEEP = 0  # the order stands
@@ -83,7 +103,7 @@ class ForceOrder(IntEnum):
     PLAN = 4  # the largest force that the plan names
 
 
-class WarLevel(IntEnum):
+class WarLevel(Word):
     """How far fighting has gone."""
 
     NONE = 0  # no fighting
@@ -91,7 +111,7 @@ class WarLevel(IntEnum):
     FULL = 2  # all axes
 
 
-class EventKind(IntEnum):
+class EventKind(Word):
     """Kinds of entries in a scenario's timeline."""
 
     ACT = 0  # a public act of an actor, perceived by the others
@@ -100,7 +120,7 @@ class EventKind(IntEnum):
     INJECT = 3  # something that nobody's decision brings about
 
 
-class InjectEffect(IntEnum):
+class InjectEffect(Word):
     """What an inject does; the first ones concern a pair of actors, the others one actor."""
 
     TENSION = 0  # raises the tension of a pair
@@ -118,7 +138,7 @@ class InjectEffect(IntEnum):
     ACT = 12  # has the actor take an action
 
 
-class Outcome(IntEnum):
+class Outcome(Word):
     """How a run is classified at its end; the number is the severity that decides."""
 
     STANDOFF = 0  # none of the below until the horizon
@@ -128,8 +148,29 @@ class Outcome(IntEnum):
     FULL_INVASION = 4  # 50,000 troops across the border
     WIDER_WAR = 5  # forces of a protector in combat
 
+    @property
+    def title(self) -> str:
+        """The outcome as sentences have it."""
+        return "de-escalation" if self is Outcome.DE_ESCALATION else super().title
 
-class Gauge(IntEnum):
+
+FIRST_WAR: Final = Outcome.LIMITED_INCURSION
+"""The least severe outcome with fighting."""
+ANY_WAR: Final = tuple(outcome for outcome in Outcome if outcome >= FIRST_WAR)
+OUTCOME_SETS: Final[Mapping[str, tuple[Outcome, ...]]] = {
+    "any_war": ANY_WAR,
+    **{outcome.key: (outcome,) for outcome in Outcome},
+}
+"""The outcomes that a share counts, by its name: any war, and each outcome by itself."""
+
+
+def share_title(name: str) -> str:
+    """Give the name of one of `OUTCOME_SETS` as sentences have it, such as "any war"."""
+    outcomes = OUTCOME_SETS[name]
+    return outcomes[0].title if len(outcomes) == 1 else name.replace("_", " ")
+
+
+class Gauge(Word):
     """What is watched turn by turn for quantiles over time (``rules/gauge.py``)."""
 
     RUNG = 0  # highest rung of any actor
@@ -138,7 +179,7 @@ class Gauge(IntEnum):
     FEAR = 3  # greatest probability of attack that any actor expects
 
 
-class Term(IntEnum):
+class Term(Word):
     """Named terms of the expected utility of an option; they sum to it."""
 
     COST = 0  # what taking the action costs

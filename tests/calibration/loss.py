@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from standoff.statistics.summary import ANY_WAR
+from standoff.vocabulary import ANY_WAR
 from tests.validation.observed import outcomes
 from tests.validation.playing import Played
 from tests.validation.reached import Figure, reached, war

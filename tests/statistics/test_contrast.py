@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from standoff.statistics.contrast import KINDS, contrasts, share_contrast
+from standoff.statistics.contrast import contrasts, share_contrast
 from standoff.statistics.sample import paired
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import OUTCOME_SETS, Outcome
 from tests.samples import MEASURES, drawn, made
 
 
@@ -17,7 +17,7 @@ def lines(*samples):
 
 def test_every_outcome_any_war_and_every_measure_is_set_against_the_first():
     found = contrasts([drawn(name, 0.5, 20) for name in "abc"])
-    assert [line.of for line in found] == [*KINDS, *MEASURES] * 2
+    assert [line.of for line in found] == [*OUTCOME_SETS, *MEASURES] * 2
     assert [line.here for line in found] == ["b"] * len(found[:11]) + ["c"] * 11
     assert {line.there for line in found} == {"a"}
 

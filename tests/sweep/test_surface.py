@@ -8,7 +8,8 @@ import pytest
 from standoff.errors import ConfigError, ResultError
 from standoff.store.parts import Parts
 from standoff.sweep.summing import point_sums
-from standoff.sweep.surface import OUTCOMES, read_surface
+from standoff.sweep.surface import read_surface
+from standoff.vocabulary import OUTCOME_SETS
 from tests.studies import cut_small, finished, opened, study
 from tests.sweeps import part
 
@@ -44,7 +45,7 @@ def test_it_holds_what_the_sums_of_all_points_hold(folder: Path) -> None:
 
 def test_the_shares_of_the_six_outcomes_add_up(folder: Path) -> None:
     surface, _ = read_surface(folder)
-    shares = [surface.response(name).value for name in OUTCOMES if name != "any_war"]
+    shares = [surface.response(name).value for name in OUTCOME_SETS if name != "any_war"]
     assert np.sum(shares, axis=0) == pytest.approx(1.0)
 
 

@@ -23,7 +23,7 @@ from standoff.vocabulary import Term
 
 __all__ = ["dominated_is_never_favourite", "shortfalls"]
 
-TERMS: Final = tuple(term.name.lower() for term in Term)
+TERMS: Final = tuple(term.key for term in Term)
 LEAST: Final = 1e-9
 """Difference of utility that counts as one."""
 

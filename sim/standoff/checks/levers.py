@@ -22,8 +22,7 @@ from standoff.config.apply import reported
 from standoff.config.levers import LEVERS
 from standoff.scenario.content import Scenario
 from standoff.statistics.sample import Runs
-from standoff.statistics.summary import ANY_WAR
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import ANY_WAR, Outcome
 
 __all__ = ["SIGNS", "Sign", "ends_of", "levers_do_something", "signs_are_as_expected"]
 

@@ -88,7 +88,7 @@ def share_findings(there: Runs, here: Runs, item: str) -> Iterator[Finding]:
 
 
 def _share(item: str, outcome: Outcome, found: Difference, verdict: Verdict) -> Finding:
-    name = f"{item}: {outcome.name.lower()}"
+    name = f"{item}: {outcome.key}"
     return Finding(name, OF_SHARE, verdict, found.value, found.n, found.low, found.high)
 
 

@@ -177,4 +177,4 @@ def ensemble_of(stage: Stage, name: str, seed: int, terms: Terms, played: Iterab
 
 
 def _word(outcome: Outcome) -> str:
-    return outcome.name.lower()
+    return outcome.key

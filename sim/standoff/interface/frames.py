@@ -71,7 +71,7 @@ HALVES: Units = dict.fromkeys(
 
 UNITS: Mapping[str, Units] = {
     "actors": {"fear": "probability"},
-    "decisions": {term.name.lower(): UTILITY for term in Term},
+    "decisions": {term.key: UTILITY for term in Term},
     "outcomes": SHARES,
     "types": SHARES,
     "differences": SHARES,

@@ -44,7 +44,7 @@ class Run:
     def __repr__(self) -> str:
         """Say how the run ended."""
         record = self.record
-        end = record.outcome.name.lower().replace("_", " ")
+        end = record.outcome.title
         return f"<{self.title}: run {record.replication}, {end} after {record.days:g} days>"
 
     def table(self, name: str) -> DataFrame:

@@ -66,7 +66,7 @@ def decisions(story: Story, actor: str, ax: Axes) -> Axes:
 def _best(rows: list[Row], option_class: OptionClass) -> dict[float, float]:
     best: dict[float, float] = {}
     for row in rows:
-        if row["option_class"] == option_class.name.lower():
+        if row["option_class"] == option_class.key:
             best[row["day"]] = max(best.get(row["day"], row["expected_utility"]), row["expected_utility"])
     return best
 

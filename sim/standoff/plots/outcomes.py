@@ -8,7 +8,7 @@ from typing import Protocol
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from standoff.plots.style import INK, OUTCOME_COLOURS, OUTCOME_NAMES
+from standoff.plots.style import INK, OUTCOME_COLOURS
 from standoff.vocabulary import Outcome
 
 __all__ = ["Share", "outcomes"]
@@ -66,7 +66,7 @@ def outcomes(shares: Sequence[Share], ax: Axes) -> Axes:
     ]
     ax.barh(rows, values, 0.65, color=[OUTCOME_COLOURS[one.outcome] for one in ordered])
     ax.errorbar(values, rows, xerr=reach, fmt="none", ecolor=INK, elinewidth=1.3, capsize=4)
-    ax.set_yticks(rows, [OUTCOME_NAMES[one.outcome] for one in ordered])
+    ax.set_yticks(rows, [one.outcome.title.capitalize() for one in ordered])
     ax.set_ylim(len(ordered) - 0.5, -0.5)
     ax.set_ylabel("outcome, by severity")
     ax.set_xlim(0, min(1.0, 1.15 * max(one.high for one in ordered)))

@@ -100,7 +100,7 @@ def page_of_outcomes(shares: Sequence[Share], title: str) -> Page:
     with rc_context(SHEET):
         figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
     return Page(figure, [
-        {"outcome": one.outcome.name.lower(), "n": one.n, "count": one.count, "share": one.share,
+        {"outcome": one.outcome.key, "n": one.n, "count": one.count, "share": one.share,
          "low": one.low, "high": one.high}
         for one in sorted(shares, key=lambda one: one.outcome)
     ])  # fmt: skip

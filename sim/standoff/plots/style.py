@@ -19,7 +19,6 @@ __all__ = [
     "OPTION_COLOURS",
     "OPTION_MARKS",
     "OUTCOME_COLOURS",
-    "OUTCOME_NAMES",
     "REAR_COLOUR",
     "SHADE",
     "SHEET",
@@ -28,7 +27,6 @@ __all__ = [
     "TYPE_COLOURS",
     "actor_style",
     "axis_colour",
-    "kind_title",
     "result_style",
     "shown",
     "words",
@@ -71,14 +69,6 @@ OUTCOME_COLOURS: Final = {
     Outcome.LIMITED_INCURSION: "#F5B041",
     Outcome.FULL_INVASION: "#D3492A",
     Outcome.WIDER_WAR: "#5E0B15",
-}
-OUTCOME_NAMES: Final = {
-    Outcome.STANDOFF: "Standoff",
-    Outcome.DE_ESCALATION: "De-escalation",
-    Outcome.SETTLEMENT: "Settlement",
-    Outcome.LIMITED_INCURSION: "Limited incursion",
-    Outcome.FULL_INVASION: "Full invasion",
-    Outcome.WIDER_WAR: "Wider war",
 }
 
 OPTION_COLOURS: Final = {
@@ -170,15 +160,9 @@ def shown(name: str) -> str:
     return name.replace("_", " ").title()
 
 
-def kind_title(name: str) -> str:
-    """Give the name of an outcome, or of any war, as readers see it."""
-    known = {outcome.name.lower(): title for outcome, title in OUTCOME_NAMES.items()}
-    return known.get(name, "Any war")
-
-
 def words(option_class: OptionClass) -> str:
     """Give the name of a class of options as readers see it."""
-    return option_class.name.lower().replace("_", " ")
+    return option_class.title
 
 
 def actor_style(row: int) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from standoff.report.album import Album
 from standoff.report.page import Section
 from standoff.report.section_of_answer import section_of_answer
 from standoff.report.subject import Subject
-from standoff.sweep.surface import OUTCOMES, Surface
+from standoff.sweep.surface import Surface
+from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["analysis_sections"]
 
@@ -55,7 +56,7 @@ def _sensitivity(title: str, subject: Subject, surface: Surface, album: Album) -
 
 
 def _boxes(title: str, subject: Subject, surface: Surface, album: Album) -> Section:
-    overall = surface.counts[:, [int(outcome) for outcome in OUTCOMES["any_war"]]].sum() / surface.n_runs
+    overall = surface.counts[:, [int(outcome) for outcome in OUTCOME_SETS["any_war"]]].sum() / surface.n_runs
     share = next((share for share in DENSE if share >= overall + 0.1), DENSE[-1])
     answer = discover_answer(surface, Sought(target_of(share, None)), subject.title)
     return section_of_answer("boxes", title, answer, album, "boxes_")

@@ -15,11 +15,11 @@ from standoff.report.tables import of_screen
 from standoff.scenario.baselines import Baseline, load_baselines
 from standoff.statistics.sample import Sample
 from standoff.statistics.summary import ClassShare, OutcomeShare, Share, against_baseline, share_of
-from standoff.story.words import KIND_WORDS, TITLES, listed
+from standoff.story.words import listed
 from standoff.sweep.stored import Opened
-from standoff.sweep.surface import OUTCOMES, Surface
+from standoff.sweep.surface import Surface
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
 
 __all__ = ["answer", "question", "types"]
 
@@ -110,10 +110,10 @@ def _of_run(subject: Subject, baseline: Baseline) -> Lead:
     shares = [_outcome_share(subject, outcome) for outcome in Outcome]
     classes = against_baseline(counts, baseline)
     modal = max(shares, key=lambda each: each.count)
-    war = subject.sample.share(OUTCOMES["any_war"])
+    war = subject.sample.share(OUTCOME_SETS["any_war"])
     lead = (
         f"War of any kind comes in {_told(war)} of {war.n:,} runs. The most frequent end is "
-        f"{TITLES[modal.outcome]}, in {_told(modal)}."
+        f"{modal.outcome.title}, in {_told(modal)}."
     )
     table = of_screen(outcome_table(shares, classes, baseline))
     note = f"Bars: shares with their intervals; the tick is the base rate. {table.note}"
@@ -149,12 +149,12 @@ def _bar(share: Share | OutcomeShare, colour: str, mark: float | None = None) ->
 
 def _of_sweep(surface: Surface, baseline: Baseline) -> Lead:
     rows, bars = [], []
-    for name, outcomes in OUTCOMES.items():
+    for name, outcomes in OUTCOME_SETS.items():
         shares = surface.response(name).value
         least, most = int(np.nanargmin(shares)), int(np.nanargmax(shares))
         low, high = (_at(surface, outcomes, point) for point in (least, most))
         where = [_setting(surface, point) for point in (least, most)]
-        rows.append([KIND_WORDS[name], _cell(low), where[0], _cell(high), where[1]])
+        rows.append([share_title(name), _cell(low), where[0], _cell(high), where[1]])
         colour = OUTCOME_COLOURS[outcomes[0]] if len(outcomes) == 1 else GROUP_COLOUR
         bars.append(Bar(0.0, low.share, high.share, colour))
         if name == "any_war":
@@ -201,22 +201,22 @@ def _setting(surface: Surface, point: int) -> str:
 
 
 def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baseline) -> Lead:
-    columns = ["result", *KIND_WORDS.values(), "n"]
+    columns = ["result", *map(share_title, OUTCOME_SETS), "n"]
     rows = [
-        [sample.name, *(f"{100 * sample.share(outcomes).share:.1f}" for outcomes in OUTCOMES.values()),
+        [sample.name, *(f"{100 * sample.share(outcomes).share:.1f}" for outcomes in OUTCOME_SETS.values()),
          f"{sample.n:,}"]
         for sample in samples
     ]  # fmt: skip
     first = samples[0]
     lead = [
         " ".join(
-            f"In {sample.name}, war of any kind comes in {_told(sample.share(OUTCOMES['any_war']))} of "
+            f"In {sample.name}, war of any kind comes in {_told(sample.share(OUTCOME_SETS['any_war']))} of "
             f"{sample.n:,} runs." for sample in samples
         ),
         " ".join(comparison.sentences),
     ]  # fmt: skip
     past = _past(against_baseline(first.outcomes, baseline), baseline, f"in {first.name}")
-    war = [_bar(sample.share(OUTCOMES["any_war"]), GROUP_COLOUR) for sample in samples]
+    war = [_bar(sample.share(OUTCOME_SETS["any_war"]), GROUP_COLOUR) for sample in samples]
     shown = Table("Share of each outcome, % of runs", columns, rows, "The bar shows any war.", bars=war)
     return lead, [shown, of_screen(comparison.tables[-1])], past
 

@@ -112,7 +112,7 @@ class Subject:
         column = f"type_{actor}"
         if column not in table.column_names:
             raise ResultError(f"{self.folder / RUNS}.parquet: has no column {column}; {remedy}")
-        words = [outcome.name.lower() for outcome in Outcome]
+        words = [outcome.key for outcome in Outcome]
         ends = pc.index_in(table["outcome"], value_set=pa.array(words)).to_numpy()
         np.add.at(counts, (table[column].to_numpy(), ends), 1)
         return counts

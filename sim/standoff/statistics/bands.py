@@ -81,4 +81,4 @@ def fan_lines(fan: npt.NDArray[np.integer[Any]], turn_days: float, point: int) -
         bands = quantiles(fan[gauge], 0.0, TOPS[gauge]).tolist()
         for turn, values in enumerate(bands, start=1):
             named = {quantile_name(share): value for share, value in zip(QUANTILES, values, strict=True)}
-            yield {"point": point, "gauge": gauge.name.lower(), "day": turn * turn_days, **named}
+            yield {"point": point, "gauge": gauge.key, "day": turn * turn_days, **named}

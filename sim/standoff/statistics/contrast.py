@@ -19,16 +19,14 @@ import numpy as np
 from standoff.statistics.measures import unit_of
 from standoff.statistics.paired import Difference, mean_difference, share_difference
 from standoff.statistics.sample import N_OUTCOMES, Pairs, Sample, paired
-from standoff.statistics.summary import ANY_WAR, CONFIDENCE
+from standoff.statistics.summary import CONFIDENCE
 from standoff.statistics.sums import Moments
 from standoff.statistics.unpaired import Moment, mean_gap, share_gap
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import OUTCOME_SETS
 
-__all__ = ["KINDS", "Contrast", "aligned", "contrast", "contrasts", "share_contrast", "shifts_of"]
+__all__ = ["Contrast", "aligned", "contrast", "contrasts", "share_contrast", "shifts_of"]
 
 POWER: Final = 0.8
-KINDS: Final = {"any_war": ANY_WAR} | {outcome.name.lower(): (outcome,) for outcome in Outcome}
-"""What is counted, by name: any war, and each outcome."""
 SHARE: Final = "share of runs"
 """Unit of a share."""
 
@@ -89,7 +87,7 @@ def contrast(there: Sample, here: Sample) -> Iterator[Contrast]:
     """Set a sample against another one."""
     there, here = aligned((there, here))
     pairs = paired(there, here)
-    for name in KINDS:
+    for name in OUTCOME_SETS:
         yield _share_contrast(there, here, name, pairs)
     for row in range(len(there.measures)):
         yield _mean_contrast(there, here, row, pairs)
@@ -105,20 +103,20 @@ def aligned(samples: Sequence[Sample]) -> list[Sample]:
 
 def shifts_of(pairs: Pairs, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Count pairs by whether they end with what is counted there (rows) and here (columns): (2, 2)."""
-    members = np.isin(np.arange(N_OUTCOMES), KINDS[name]).astype(np.int64)
+    members = np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]).astype(np.int64)
     sides = np.stack([1 - members, members])
     counted: np.ndarray[tuple[int, int], np.dtype[np.int64]] = sides @ pairs.shifts @ sides.T
     return counted
 
 
 def share_contrast(there: Sample, here: Sample, name: str) -> Contrast:
-    """Set the share of one of ``KINDS`` against that in another sample."""
+    """Set the share of one of ``OUTCOME_SETS`` against that in another sample."""
     there, here = aligned((there, here))
     return _share_contrast(there, here, name, paired(there, here))
 
 
 def _share_contrast(there: Sample, here: Sample, name: str, pairs: Pairs | None) -> Contrast:
-    one, other = there.share(KINDS[name]), here.share(KINDS[name])
+    one, other = there.share(OUTCOME_SETS[name]), here.share(OUTCOME_SETS[name])
     spreads = [share.share * (1 - share.share) for share in (one, other)]
     if pairs is None:
         found, variance = share_gap(one, other), sum(spreads)

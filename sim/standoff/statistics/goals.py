@@ -18,8 +18,7 @@ from standoff.errors import ConfigError
 from standoff.scenario.names import nearest
 from standoff.statistics.measures import unit_of
 from standoff.statistics.response import SHARE
-from standoff.statistics.summary import FIRST_WAR
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import FIRST_WAR, Outcome
 
 __all__ = ["ANY_WAR_NAME", "Aim", "Goal", "aim_of", "goal_of"]
 
@@ -110,7 +109,7 @@ def goal_of(text: str, names: Sequence[str]) -> Goal:
     """
     name, _, direction = text.strip().partition(":")
     _require_known(text, name, names)
-    outcomes = {outcome.name.lower(): outcome for outcome in Outcome}
+    outcomes = {outcome.key: outcome for outcome in Outcome}
     is_share = name == ANY_WAR_NAME or name in outcomes
     unit = SHARE if is_share else unit_of(name)
     if direction in ("min", "max"):

@@ -155,10 +155,10 @@ def sample_of(name: str, place: str, seed: int, measures: tuple[str, ...], runs:
 def fan_of(lines: Iterable[Mapping[str, Any]]) -> Fan:
     """Make a fan of the lines of `standoff.statistics.bands.fan_lines`."""
     names = ["day", *(quantile_name(share) for share in QUANTILES)]
-    by_gauge: dict[str, list[list[float]]] = {gauge.name.lower(): [] for gauge in Gauge}
+    by_gauge: dict[str, list[list[float]]] = {gauge.key: [] for gauge in Gauge}
     for line in lines:
         by_gauge[line["gauge"]].append([line[name] for name in names])
-    bands = np.array([by_gauge[gauge.name.lower()] for gauge in Gauge])
+    bands = np.array([by_gauge[gauge.key] for gauge in Gauge])
     return Fan(bands[0, :, 0], bands[:, :, 1:])
 
 

@@ -17,10 +17,9 @@ from scipy.special import betaincinv
 
 from standoff.scenario.baselines import Baseline
 from standoff.state.tables import N_TYPES
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import ANY_WAR, Outcome
 
 __all__ = [
-    "ANY_WAR",
     "ClassShare",
     "OutcomeShare",
     "Share",
@@ -35,10 +34,6 @@ __all__ = [
 ]
 
 CONFIDENCE = 0.95
-FIRST_WAR = Outcome.LIMITED_INCURSION
-"""Least severe outcome that counts as war."""
-ANY_WAR = tuple(outcome for outcome in Outcome if outcome >= FIRST_WAR)
-"""Outcomes that count as war."""
 
 Counts = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.void]

@@ -53,7 +53,7 @@ def runs_table(rows: npt.NDArray[np.void], stage: Stage) -> pa.Table:
         A row for each run; the unit of a column stands in the metadata of its field under ``unit``.
     """
     columns: dict[str, tuple[pa.Array, str]] = {}
-    words = np.array([outcome.name.lower() for outcome in Outcome])
+    words = np.array([outcome.key for outcome in Outcome])
     for name, unit in UNITS.items():
         values = rows[name].astype(bool) if name in FLAGS else rows[name]
         columns[name] = (pa.array(values), unit)

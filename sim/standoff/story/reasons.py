@@ -55,7 +55,7 @@ def contributions(option: Row, status_quo: float) -> dict[Term, float]:
     dict
         Utility by term, without ``Term.STATUS_QUO``; they sum to the expected utility above the status quo.
     """
-    terms = {term: float(option[term.name.lower()]) for term in Term}
+    terms = {term: float(option[term.key]) for term in Term}
     terms[Term.WAR] += terms.pop(Term.STATUS_QUO) - status_quo
     return terms
 

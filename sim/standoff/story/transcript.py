@@ -12,7 +12,7 @@ from standoff.scenario.content import Scenario
 from standoff.story.opening import opening
 from standoff.story.tale import Tale
 from standoff.story.turns import turns
-from standoff.story.words import TITLES, date_told, listed, percent
+from standoff.story.words import date_told, listed, percent
 from standoff.vocabulary import TYPE_NAMES
 
 __all__ = ["TRANSCRIPT", "transcript"]
@@ -44,7 +44,7 @@ def transcript(
         Lines of at most 110 characters; equal runs give equal text.
     """
     tale = Tale(scenario, stage, tables)
-    end = f"Replication {record.replication}: {TITLES[record.outcome]} after {record.days:g} days."
+    end = f"Replication {record.replication}: {record.outcome.title} after {record.days:g} days."
     paragraphs = [f"{scenario.crisis.title}\n{end}", "\n".join(opening(tale)), *turns(tale)]
     paragraphs.append("\n".join(_ending(tale, record)))
     return "\n\n".join("\n".join(map(_wrapped, text.split("\n"))) for text in paragraphs) + "\n"
@@ -58,7 +58,7 @@ def _wrapped(line: str) -> str:
 
 def _ending(tale: Tale, record: RunRecord) -> Iterator[str]:
     """Tell how it ended: fighting, issues, what it was worth, who was who and what others took it for."""
-    yield f"The end on {date_told(tale.date(record.days))}: {TITLES[record.outcome]}"
+    yield f"The end on {date_told(tale.date(record.days))}: {record.outcome.title}"
     yield f"  Packages drafted: {record.drafts}. Highest rung: {record.peak_rung:g}."
     if record.days_to_violence >= 0.0:
         began = date_told(tale.date(record.days_to_violence))

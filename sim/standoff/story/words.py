@@ -7,17 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from standoff.story.reasons import Reason
-from standoff.vocabulary import Outcome, Term
+from standoff.vocabulary import Term
 
-__all__ = ["KIND_WORDS", "TERM_WORDS", "TITLES", "because", "date_told", "listed", "percent", "span_told",
+__all__ = ["TERM_WORDS", "because", "date_told", "listed", "percent", "span_told",
            "times"]  # fmt: skip
-
-TITLES: Final = {outcome: outcome.name.lower().replace("_", " ") for outcome in Outcome} | {
-    Outcome.DE_ESCALATION: "de-escalation"
-}
-
-KIND_WORDS: Final = {"any_war": "any war"} | {outcome.name.lower(): TITLES[outcome] for outcome in Outcome}
-"""What is counted, by the name of its share."""
 
 TERM_WORDS: Final = {
     Term.COST: "costs less to do",

@@ -147,7 +147,7 @@ def _kept_runs(folder: Path, plan: Plan, point: int, measures: tuple[str, ...]) 
 
 def _runs(table: pa.Table, measures: tuple[str, ...], path: Path) -> Runs:
     """Read rows, and make sure that they are replications from 0 on with known outcomes."""
-    words = [outcome.name.lower() for outcome in Outcome]
+    words = [outcome.key for outcome in Outcome]
     missing = {"replication", "outcome", *measures, NEVER} - set(table.column_names)
     if missing:
         raise ResultError(f"{path}: has no column {min(missing)}; play the result again")

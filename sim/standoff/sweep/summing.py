@@ -116,7 +116,7 @@ def outcome_lines(study: Study, found: PointSums) -> Iterable[Line]:
         change = share_difference(found.sums.shifts, outcome) if is_other else NOTHING
         yield {
             **_head(study, found.point),
-            "outcome": outcome.name.lower(),
+            "outcome": outcome.key,
             "n": n,
             "count": count,
             "share": _shown(count / n if n else math.nan),

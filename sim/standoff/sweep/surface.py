@@ -21,7 +21,6 @@ from standoff.scenario.names import nearest
 from standoff.statistics.measures import unit_of
 from standoff.statistics.response import Response, mean_response, share_response
 from standoff.statistics.sample import Pairs
-from standoff.statistics.summary import ANY_WAR
 from standoff.statistics.sums import Moments
 from standoff.store.manifest import as_written, read_manifest
 from standoff.store.parts import Parts
@@ -30,12 +29,9 @@ from standoff.sweep.result import columns_of
 from standoff.sweep.samples import measures_kept, require_finished
 from standoff.sweep.study import read_design
 from standoff.sweep.summing import PointSums, point_sums
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import OUTCOME_SETS, Outcome
 
-__all__ = ["OUTCOMES", "Surface", "read_surface", "surface_of"]
-
-OUTCOMES = {"any_war": ANY_WAR} | {outcome.name.lower(): (outcome,) for outcome in Outcome}
-"""What the share of an outcome counts, by the name of the response."""
+__all__ = ["Surface", "read_surface", "surface_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +65,7 @@ class Surface:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What can be asked: any war, the outcomes, the measures."""
-        return (*OUTCOMES, *self.measures)
+        return (*OUTCOME_SETS, *self.measures)
 
     @cached_property
     def units(self) -> dict[str, str]:
@@ -89,8 +85,8 @@ class Surface:
         ConfigError
             If nothing is called so.
         """
-        if name in OUTCOMES:
-            return share_response(name, OUTCOMES[name], self.counts)
+        if name in OUTCOME_SETS:
+            return share_response(name, OUTCOME_SETS[name], self.counts)
         if name not in self.measures:
             raise ConfigError(f"response '{name}' is unknown; {nearest(name, self.names)}")
         row = self.measures.index(name)

@@ -104,7 +104,7 @@ def _tell(asked: dict[str, Any]) -> None:
         click.echo(f"  day {event['day']:g}: {event['text']}")
     if len(events) > LONGEST:
         click.echo(f"  ... and {len(events) - LONGEST} more events")
-    click.echo(f"  It ends after {record.days:g} days: {record.outcome.name.lower().replace('_', ' ')}.")
+    click.echo(f"  It ends after {record.days:g} days: {record.outcome.title}.")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from standoff.scenario.baselines import Baseline
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.names import ASSUMPTION
 from standoff.statistics.summary import ClassShare, OutcomeShare, Share, TypeShare
-from standoff.story.words import TITLES
 from standoff.terminal.screen import titled_table
 
 __all__ = ["caveats", "outcome_table", "type_table"]
@@ -30,7 +29,7 @@ def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare],
         for outcome in group.outcomes:
             found = by_outcome[outcome]
             share = Share(found.n, found.count, found.share, found.low, found.high)
-            table.add_row(f" {TITLES[outcome]}", *_cells(share), "", "")
+            table.add_row(f" {outcome.title}", *_cells(share), "", "")
         table.add_section()
     table.caption = (
         "95 %: Wilson intervals, for the base rate Jeffreys. "

@@ -8,8 +8,7 @@ import pytest
 from standoff.analysis.compare.comparison import compare
 from standoff.analysis.compare.rows import rows
 from standoff.statistics.bands import QUANTILES
-from standoff.statistics.contrast import KINDS
-from standoff.vocabulary import Gauge, Outcome
+from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome
 from tests.samples import MEASURES, drawn, fan, made
 
 
@@ -28,7 +27,7 @@ def test_tables_tell_all_that_was_found_with_a_method_and_an_n():
     a, b = replace(drawn("a", 0.4, 50), fan=fan()), replace(drawn("b", 0.5, 50), fan=fan(1.0))
     found = rows(compare([a, b], by="standoff"))
     assert set(found) == {"outcomes", "differences", "measures", "fans", "survival", "ranking"}
-    assert [line["of"] for line in found["differences"]] == list(KINDS)
+    assert [line["of"] for line in found["differences"]] == list(OUTCOME_SETS)
     assert [line["of"] for line in found["measures"]] == list(MEASURES)
     assert {line["method"] for line in found["differences"]} == {"paired"}
     assert len(found["fans"]) == 2 * len(Gauge) * 12

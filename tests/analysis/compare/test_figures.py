@@ -21,9 +21,8 @@ from standoff.analysis.compare.rows import rows
 from standoff.plots.page import Page, write_pages
 from standoff.plots.style import result_style
 from standoff.statistics.bands import QUANTILES
-from standoff.statistics.contrast import KINDS
 from standoff.sweep.stored import MOST
-from standoff.vocabulary import Gauge
+from standoff.vocabulary import OUTCOME_SETS, Gauge
 from tests.samples import MEASURES, fan, made
 
 TITLE = "A strait in dispute"
@@ -47,10 +46,10 @@ def found():
 def test_each_result_has_a_bar_for_each_outcome_with_its_interval(found, ax):
     compared_outcomes(found.samples, ax)
     widths = [bar.get_width() for bar in ax.patches]
-    expected = [sample.share(kind).share for sample in found.samples for kind in KINDS.values()]
+    expected = [sample.share(kind).share for sample in found.samples for kind in OUTCOME_SETS.values()]
     assert widths == pytest.approx(expected)
     ends = [tuple(segment[:, 0]) for whiskers in ax.collections for segment in whiskers.get_segments()]
-    shares = [sample.share(kind) for sample in found.samples for kind in KINDS.values()]
+    shares = [sample.share(kind) for sample in found.samples for kind in OUTCOME_SETS.values()]
     assert np.allclose(ends, [(share.low, share.high) for share in shares])
     figures = [text.get_text() for text in ax.texts]
     assert figures == [f"{100 * share:.1f}" for share in expected]
@@ -135,7 +134,7 @@ def marks(ax):
 
 
 def test_differences_show_value_interval_method_and_whether_they_are_clear(found, ax):
-    lines = [line for line in found.contrasts if line.of in KINDS]
+    lines = [line for line in found.contrasts if line.of in OUTCOME_SETS]
     differences(lines, ax)
     drawn = marks(ax)
     assert [mark[4] for mark in drawn] == ["o"] * 7 + ["s"] * 7
@@ -148,7 +147,7 @@ def test_differences_show_value_interval_method_and_whether_they_are_clear(found
 
 
 def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(found, ax):
-    lines = [line for line in found.contrasts if line.of not in KINDS]
+    lines = [line for line in found.contrasts if line.of not in OUTCOME_SETS]
     differences(lines, ax)
     spread = [line for line in lines if line.of != "position_tariffs"]  # the same in all runs
     assert [mark[0] for mark in marks(ax)] == pytest.approx(
@@ -159,10 +158,10 @@ def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(
 
 def test_of_two_results_each_difference_is_told_in_figures(ax):
     two = compare([made("a", [0] * 50 + [4] * 50), made("b", [0] * 40 + [4] * 60)])
-    differences([line for line in two.contrasts if line.of in KINDS], ax)
+    differences([line for line in two.contrasts if line.of in OUTCOME_SETS], ax)
     told = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
     assert told[0].startswith("+10 (+")
-    assert len(told) == len(KINDS)
+    assert len(told) == len(OUTCOME_SETS)
 
 
 def test_the_figures_are_those_that_the_samples_allow(found):

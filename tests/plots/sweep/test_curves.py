@@ -9,7 +9,7 @@ from matplotlib.colors import to_hex
 
 from standoff.design.factorial import grid, table
 from standoff.design.factors import Factor, Role
-from standoff.plots.style import OUTCOME_COLOURS, OUTCOME_NAMES
+from standoff.plots.style import OUTCOME_COLOURS
 from standoff.plots.sweep.curves import curves, outcome_look
 from standoff.plots.sweep.data import SweepData
 from standoff.vocabulary import Outcome
@@ -110,7 +110,7 @@ def test_names_stand_at_the_ends_of_curves_that_end_apart(data, ax):
     curves(data, np.arange(4), 0.45, ax, is_alone=True)
     (names,) = ax.child_axes
     told = dict(zip([text.get_text() for text in names.get_yticklabels()], names.get_yticks(), strict=True))
-    assert told == {OUTCOME_NAMES[outcome]: data.counts[3, outcome] / 100 for outcome in Outcome}
+    assert told == {outcome.title.capitalize(): data.counts[3, outcome] / 100 for outcome in Outcome}
     assert not ax.get_legend_handles_labels()[1]
 
 
@@ -120,4 +120,4 @@ def test_a_legend_names_curves_that_end_close_to_each_other_or_stand_in_several_
         data.counts[3] = [41, 27, 18, 10, 4, 0]
     curves(data, np.arange(4), 0.8, ax, is_alone=is_alone)
     assert not ax.child_axes
-    assert ax.get_legend_handles_labels()[1] == list(OUTCOME_NAMES.values())
+    assert ax.get_legend_handles_labels()[1] == [outcome.title.capitalize() for outcome in Outcome]

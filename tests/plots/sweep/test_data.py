@@ -6,9 +6,9 @@ import pytest
 from standoff.design.factorial import grid, table
 from standoff.design.factors import Factor, Role
 from standoff.plots.labels import in_lines, range_told, setting_told, with_unit
-from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.data import SweepData
 from standoff.statistics.summary import wilson
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import ANY_WAR, Outcome
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 0.5, 1.0))
 FIXED = Factor("rules.tempo", Role.UNCERTAINTY, "per_day", (0.3,))

@@ -10,9 +10,10 @@ from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.design.variance import morris, saltelli
 from standoff.plots.style import SHEET
-from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.figures import pages_of_sweep, write_sweep_figures
 from standoff.rules.gauge import N_BINS
+from standoff.vocabulary import ANY_WAR
 
 TITLE = "A strait in dispute (map of two levers)"
 

@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from standoff.design.factorial import grid, one_at_a_time, table
 from standoff.design.factors import Factor, Role
 from standoff.plots.sweep.bins import add_scale, bins_for
-from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.heat_map import Plane, is_full_grid, maps_abreast, n_wide, share_map
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import ANY_WAR, Outcome
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 0.5, 1.0))
 BIAS = Factor("escalation.odds_bias", Role.LEVER, "log_odds", (-1.0, 2.0))

@@ -8,9 +8,10 @@ from standoff.design.factorial import table
 from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube
 from standoff.plots.sweep.bins import bins_between
-from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.figures import pages_of_sweep
 from standoff.plots.sweep.parallel import MOST_LINES, parallel
+from standoff.vocabulary import ANY_WAR
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
 BIAS = Factor("escalation.odds_bias", Role.LEVER, "log_odds", low=-1.0, high=3.0)

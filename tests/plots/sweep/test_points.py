@@ -13,9 +13,10 @@ from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube
 from standoff.design.variance import saltelli
 from standoff.plots.sweep.association import Association, associations, independent
-from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.points import FEW, MOST_DOTS, panel_height, scatter, scatter_lines
 from standoff.statistics.paired import mean_interval
+from standoff.vocabulary import ANY_WAR
 
 NAMES = ("escalation.odds_bias", "diplomacy.trust", "diplomacy.offer_rate")
 FACTORS = [Factor(name, Role.LEVER, "share", low=0.0, high=1.0) for name in NAMES]

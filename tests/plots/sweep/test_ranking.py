@@ -7,10 +7,10 @@ from matplotlib.colors import to_hex
 from standoff.design.factorial import Ends, ends_of, one_at_a_time
 from standoff.design.factors import Factor, Role
 from standoff.plots.sweep import ranking as module
-from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.ranking import ranking, strongest
 from standoff.plots.sweep.tornado import HIGH_COLOUR, LOW_COLOUR, tornado_height
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import ANY_WAR, Outcome
 
 WEAK = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
 STRONG = Factor("escalation.incident_rate", Role.LEVER, "per_day", low=0.0, high=0.2)

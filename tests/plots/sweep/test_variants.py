@@ -7,9 +7,10 @@ from matplotlib.colors import to_hex
 from standoff.design.factorial import grid
 from standoff.design.factors import Factor, Role
 from standoff.plots.style import result_style
-from standoff.plots.sweep.data import ANY_WAR, SweepData
+from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.figures import pages_of_sweep
 from standoff.plots.sweep.variants import variants
+from standoff.vocabulary import ANY_WAR
 
 OFFER = Factor("diplomacy.offer_rate", Role.LEVER, "per_day", (0.0, 0.5, 1.0))
 RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "true_odds"))

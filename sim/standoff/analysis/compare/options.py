@@ -8,6 +8,6 @@ from standoff.vocabulary import Outcome
 
 __all__ = ["BY", "RANKED_BY"]
 
-RANKED_BY: Final = ("any_war", *(outcome.name.lower() for outcome in Outcome))
+RANKED_BY: Final = ("any_war", *(outcome.key for outcome in Outcome))
 BY: Final = RANKED_BY[0]
 """What results are ranked by unless something else is named."""

@@ -16,9 +16,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from standoff.statistics.contrast import KINDS, Contrast, aligned, share_contrast, shifts_of
+from standoff.statistics.contrast import Contrast, aligned, share_contrast, shifts_of
 from standoff.statistics.sample import Sample, paired
 from standoff.statistics.summary import Share
+from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["N_RESAMPLES", "Ranking", "Step", "ranking"]
 
@@ -84,9 +85,9 @@ def ranking(samples: Sequence[Sample], by: str) -> Ranking:
     samples : sequence of Sample
         One or more.
     by : str
-        One of ``KINDS``.
+        One of ``OUTCOME_SETS``.
     """
-    ordered = sorted(_cut(samples), key=lambda sample: -sample.share(KINDS[by]).share)
+    ordered = sorted(_cut(samples), key=lambda sample: -sample.share(OUTCOME_SETS[by]).share)
     groups = _groups(ordered)
     rng = np.random.default_rng(SEED)
     drawn = np.empty((2, N_RESAMPLES, len(ordered)))
@@ -101,7 +102,7 @@ def ranking(samples: Sequence[Sample], by: str) -> Ranking:
     return Ranking(
         by=by,
         names=tuple(sample.name for sample in ordered),
-        shares=tuple(sample.share(KINDS[by]) for sample in ordered),
+        shares=tuple(sample.share(OUTCOME_SETS[by]) for sample in ordered),
         n_groups=len(groups),
         resampled=resampled,
         halved=halved,
@@ -132,11 +133,11 @@ def _groups(samples: Sequence[Sample]) -> list[list[int]]:
 def _patterns(samples: Sequence[Sample], by: str) -> tuple[Numbers, Counts]:
     """Count replications by which samples have them end so: (n_patterns, n_samples) and (n_patterns,)."""
     if len(samples) == 1:
-        share = samples[0].share(KINDS[by])
+        share = samples[0].share(OUTCOME_SETS[by])
         return np.array([[0.0], [1.0]]), np.array([share.n - share.count, share.count])
     if len(samples) == 2 and (pairs := paired(*samples)):
         return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), shifts_of(pairs, by).ravel()
-    columns = [np.isin(sample.runs.outcomes, KINDS[by]) for sample in samples if sample.runs]
+    columns = [np.isin(sample.runs.outcomes, OUTCOME_SETS[by]) for sample in samples if sample.runs]
     found, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
     return found.astype(float), counts.astype(np.int64)
 

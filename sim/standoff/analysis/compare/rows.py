@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
 from standoff.statistics.bands import QUANTILES, quantile_name
-from standoff.statistics.contrast import KINDS, Contrast
+from standoff.statistics.contrast import Contrast
 from standoff.statistics.rows import Line, with_gaps
-from standoff.vocabulary import Gauge
+from standoff.vocabulary import OUTCOME_SETS, Gauge
 
 __all__ = ["rows"]
 
@@ -18,8 +18,8 @@ def rows(comparison: Comparison) -> dict[str, list[Line]]:
     """Give the rows of each table, under the name of the figure that shows it; empty tables are left out."""
     made = {
         "outcomes": _outcomes(comparison),
-        "differences": (_contrast_line(line) for line in comparison.contrasts if line.of in KINDS),
-        "measures": (_contrast_line(line) for line in comparison.contrasts if line.of not in KINDS),
+        "differences": (_contrast_line(line) for line in comparison.contrasts if line.of in OUTCOME_SETS),
+        "measures": (_contrast_line(line) for line in comparison.contrasts if line.of not in OUTCOME_SETS),
         "fans": _fans(comparison),
         "survival": _survival(comparison),
         "settlements": _settlements(comparison),
@@ -31,7 +31,7 @@ def rows(comparison: Comparison) -> dict[str, list[Line]]:
 
 def _outcomes(comparison: Comparison) -> Iterator[Line]:
     for sample in comparison.samples:
-        for name, outcomes in KINDS.items():
+        for name, outcomes in OUTCOME_SETS.items():
             share = sample.share(outcomes)
             yield {"result": sample.name, "outcome": name, "n": share.n, "count": share.count,
                    "share": share.share, "low": share.low, "high": share.high}  # fmt: skip
@@ -54,7 +54,7 @@ def _fans(comparison: Comparison) -> Iterator[Line]:
             continue
         for gauge in Gauge:
             for day, bands in zip(sample.fan.days.tolist(), sample.fan.bands[gauge].tolist(), strict=True):
-                yield {"result": sample.name, "gauge": gauge.name.lower(), "day": day, **_quantiles(bands)}
+                yield {"result": sample.name, "gauge": gauge.key, "day": day, **_quantiles(bands)}
 
 
 def _survival(comparison: Comparison) -> Iterator[Line]:

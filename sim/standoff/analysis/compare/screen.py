@@ -10,10 +10,10 @@ from rich.table import Table
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
-from standoff.statistics.contrast import KINDS, Contrast
+from standoff.statistics.contrast import Contrast
 from standoff.statistics.summary import Share
-from standoff.story.words import KIND_WORDS
 from standoff.terminal.screen import titled_table
+from standoff.vocabulary import OUTCOME_SETS, share_title
 
 __all__ = ["difference_tables", "ranking_table", "setting_table"]
 
@@ -63,8 +63,8 @@ def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
 
 
 def _cells(line: Contrast) -> list[str]:
-    is_share = line.of in KINDS
-    name = KIND_WORDS[line.of] if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
+    is_share = line.of in OUTCOME_SETS
+    name = share_title(line.of) if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
     shown = _percent if is_share else _number
     value, low, high = line.difference.ends
     n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"
@@ -81,7 +81,7 @@ def _cells(line: Contrast) -> list[str]:
 
 def ranking_table(order: Ranking) -> Table:
     """Show the order of the results, and how surely each stands above the next."""
-    table = _table(f"Ranking by {KIND_WORDS[order.by]}, % of runs", "rank")
+    table = _table(f"Ranking by {share_title(order.by)}, % of runs", "rank")
     table.add_column("result")
     for column in ("share", "95 %", "n", "above the next by", "in resamples", "in halves"):
         table.add_column(column, justify="right")

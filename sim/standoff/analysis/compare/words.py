@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from standoff.analysis.compare.comparison import Comparison
-from standoff.story.words import KIND_WORDS
 from standoff.sweep.stored import Opened
+from standoff.vocabulary import share_title
 
 __all__ = ["left_out", "verdict", "versions"]
 
@@ -25,7 +25,7 @@ def verdict(comparison: Comparison) -> Iterator[str]:
         f"and in {100 * order.halved:.1f} % of random halves of them "
         f"({how.get(order.n_groups, 'drawn together where they share their chance')})."
     )
-    what = KIND_WORDS[order.by]
+    what = share_title(order.by)
     for gap in (step.gap for step in order.steps):
         n = min(gap.n_here, gap.n_there)
         if gap.n_enough is not None:

@@ -18,9 +18,8 @@ from standoff.analysis.discover.options import METHODS
 from standoff.design.design import Design
 from standoff.design.variance import unmixed
 from standoff.errors import ConfigError
-from standoff.statistics.summary import ANY_WAR
-from standoff.story.words import TITLES
-from standoff.sweep.surface import OUTCOMES, Surface
+from standoff.sweep.surface import Surface
+from standoff.vocabulary import ANY_WAR, OUTCOME_SETS
 
 __all__ = ["discover_in"]
 
@@ -92,5 +91,5 @@ def _require_sample(design: Design) -> None:
 
 
 def _title(of: str) -> str:
-    outcomes = OUTCOMES[of]
-    return "any war" if outcomes == ANY_WAR else TITLES[outcomes[0]]
+    outcomes = OUTCOME_SETS[of]
+    return "any war" if outcomes == ANY_WAR else outcomes[0].title

@@ -95,9 +95,9 @@ def _forecasts(tale: Tale, actor: str, turn: int) -> Table:
 def _options(tale: Tale, options: Sequence[Row]) -> Table:
     """Show the options in the order of the actions, in which the draw counts off their probabilities."""
     table = _table("to ...")
-    terms = [term for term in Term if any(row[term.name.lower()] != 0.0 for row in options)]
+    terms = [term for term in Term if any(row[term.key] != 0.0 for row in options)]
     for column in (
-        *(term.name.lower().replace("_", " ") for term in terms),
+        *(term.title for term in terms),
         "utility",
         "weight",
         "%",
@@ -109,7 +109,7 @@ def _options(tale: Tale, options: Sequence[Row]) -> Table:
         begins, passed = passed, passed + row["probability"]
         table.add_row(
             Text(tale.act_titles[row["option"]]),
-            *(f"{row[term.name.lower()]:z.3f}" if row[term.name.lower()] != 0.0 else "" for term in terms),
+            *(f"{row[term.key]:z.3f}" if row[term.key] != 0.0 else "" for term in terms),
             f"{row['expected_utility']:.3f}",
             f"{row['weight']:.2f}",
             f"{100 * row['probability']:.1f}",

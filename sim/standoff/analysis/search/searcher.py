@@ -23,7 +23,7 @@ from standoff.statistics.measures import Measure, measures_of, values_of
 from standoff.sweep.crossing import drawn_states, set_elsewhere
 from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, swept_factors
 from standoff.sweep.study import preset_of, setting_with
-from standoff.sweep.surface import OUTCOMES
+from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["Advance", "Numbers", "Searcher", "States"]
 
@@ -78,7 +78,7 @@ class Searcher:
         measures = measures_of(self._stages.stage({}, {}))
         self._measures: dict[str, Measure] = {measure.name: measure for measure in measures}
         self.goals: tuple[Goal, ...] = tuple(
-            goal_of(text, (*OUTCOMES, *self._measures)) for text in self.settings.goals
+            goal_of(text, (*OUTCOME_SETS, *self._measures)) for text in self.settings.goals
         )
         if len({goal.name for goal in self.goals}) < len(self.goals):
             raise ConfigError(f"goals: {self.goals[0].name} is named twice; name two, or one")
@@ -124,8 +124,8 @@ class Searcher:
         return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
 
     def _values(self, goal: Goal, rows: npt.NDArray[np.void]) -> Numbers:
-        if goal.name in OUTCOMES:
-            return np.isin(rows["outcome"], OUTCOMES[goal.name]).astype(float)
+        if goal.name in OUTCOME_SETS:
+            return np.isin(rows["outcome"], OUTCOME_SETS[goal.name]).astype(float)
         found: Numbers = values_of(rows, (self._measures[goal.name],))[0]
         return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from standoff.analysis.sensitivity.findings import Finding
 from standoff.analysis.sensitivity.sobol import TOLERANCE
-from standoff.story.words import KIND_WORDS
+from standoff.vocabulary import OUTCOME_SETS, share_title
 
 __all__ = ["caveats"]
 
@@ -43,7 +43,7 @@ def caveats(finding: Finding) -> Iterator[str]:
 
 
 def _words(finding: Finding) -> str:
-    return KIND_WORDS.get(finding.of.name, finding.of.name)
+    return share_title(finding.of.name) if finding.of.name in OUTCOME_SETS else finding.of.name
 
 
 def _settled(finding: Finding) -> Iterator[str]:

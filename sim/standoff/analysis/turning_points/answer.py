@@ -15,7 +15,6 @@ from standoff.answer import Answer
 from standoff.drivers.record import RunRecord
 from standoff.drivers.trace import Trace
 from standoff.errors import ResultError
-from standoff.story.words import TITLES
 from standoff.sweep.chosen_run import ChosenRun
 from standoff.terminal.progress import run_bar
 
@@ -58,7 +57,7 @@ class PlayedRun:
     @property
     def title(self) -> str:
         """Which run it is and how it ended."""
-        end = f"{TITLES[self.record.outcome]} after {self.record.days:g} days"
+        end = f"{self.record.outcome.title} after {self.record.days:g} days"
         return f"run {self.run.replication}, {end}"
 
 
@@ -167,5 +166,5 @@ def _figure(played: PlayedRun, points: Sequence[TurningPoint]) -> Figure:
     from standoff.plots.story import Story
 
     run = played.run
-    title = f"{run.title} – replication {run.replication}, {TITLES[played.record.outcome]}"
+    title = f"{run.title} – replication {run.replication}, {played.record.outcome.title}"
     return figure_of_turning_points(Story(run.stage, played.trace.tables), points, title)

@@ -16,7 +16,7 @@ from standoff.analysis.turning_points.ranking import TurningPoint
 from standoff.plots.labels import in_percent
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.story import Story, over_time
-from standoff.plots.style import INK, OUTCOME_COLOURS, OUTCOME_NAMES, SHEET, actor_style
+from standoff.plots.style import INK, OUTCOME_COLOURS, SHEET, actor_style
 from standoff.vocabulary import Outcome
 
 __all__ = ["figure_of_turning_points", "shares_at", "shown_at", "turning_points"]
@@ -121,7 +121,7 @@ def shares_at(story: Story, points: Sequence[TurningPoint], ax: Axes) -> Axes:
     left = np.zeros(len(rows))
     for outcome in Outcome:
         if shares[:, outcome].any():
-            colour, name = OUTCOME_COLOURS[outcome], OUTCOME_NAMES[outcome]
+            colour, name = OUTCOME_COLOURS[outcome], outcome.title.capitalize()
             ax.barh(rows, shares[:, outcome], 0.9, left=left, color=colour, label=name)
             left += shares[:, outcome]
     ax.set_yticks(rows, labels)

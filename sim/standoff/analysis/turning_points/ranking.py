@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from standoff.analysis.turning_points.continuations import Course, Decision
 from standoff.statistics.paired import Difference, share_difference
-from standoff.statistics.summary import CONFIDENCE, FIRST_WAR
-from standoff.vocabulary import Outcome
+from standoff.statistics.summary import CONFIDENCE
+from standoff.vocabulary import FIRST_WAR, Outcome
 
 __all__ = ["Alternative", "TurningPoint", "confidence_of_each", "courses_of", "distance", "turning_points"]
 

@@ -43,7 +43,7 @@ def _option(
     name: str, probability: float, outcomes: Counts, war: Difference | None, distance: Difference | None
 ) -> Line:
     n = int(outcomes.sum())
-    shares = {f"share_{outcome.name.lower()}": outcomes[outcome] / n for outcome in Outcome}
+    shares = {f"share_{outcome.key}": outcomes[outcome] / n for outcome in Outcome}
     row = {"option": name, "probability": probability, "n": n, **shares, "share_any_war": outcomes @ WAR / n}
     for title, difference in (("any_war_difference", war), ("distance", distance)):
         row[title] = difference.value if difference else ""

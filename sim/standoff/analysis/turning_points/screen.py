@@ -9,7 +9,7 @@ from rich.table import Table
 from standoff.analysis.turning_points.ranking import WAR, TurningPoint
 from standoff.analysis.turning_points.rows import date_of
 from standoff.drivers.record import RunRecord
-from standoff.story.words import TITLES, date_told
+from standoff.story.words import date_told
 from standoff.sweep.chosen_run import ChosenRun
 from standoff.terminal.screen import titled_table
 
@@ -21,7 +21,7 @@ MOST_SHOWN = 10
 
 def ranking_table(run: ChosenRun, record: RunRecord, points: Sequence[TurningPoint]) -> Table:
     """Show the first decisions of a ranking."""
-    end = TITLES[record.outcome]
+    end = record.outcome.title
     table = titled_table(f"Turning points of run {run.replication}: {end} after {record.days:g} days")
     for name in ("rank", "date", "actor", "chose", "instead (probability)"):
         table.add_column(name)

@@ -16,7 +16,6 @@ from standoff.store.manifest import MANIFEST, SCHEMA
 from standoff.store.traces import TRACE
 from standoff.store.write import result_folder, write_json, write_tables
 from standoff.story.transcript import TRANSCRIPT, transcript
-from standoff.story.words import TITLES
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
 
 __all__ = ["tell"]
@@ -39,7 +38,7 @@ def tell(result: Path, point: int, replication: int, out: Path | None, *, figure
         write_tables(draft.folder / TRACE, trace.tables)
         told = transcript(run.scenario, run.stage, trace.tables, record)
         (draft.folder / TRANSCRIPT).write_text(told, encoding="utf-8")
-        write_json(draft.folder / "record.json", {**asdict(record), "outcome": record.outcome.name.lower()})
+        write_json(draft.folder / "record.json", {**asdict(record), "outcome": record.outcome.key})
         # What lies in its result moves with it.
         of = os.path.relpath(result, place) if out is None else str(result.resolve())
         origin = {"of": of, "point": point, "replication": replication}
@@ -53,5 +52,5 @@ def tell(result: Path, point: int, replication: int, out: Path | None, *, figure
             write_figures(
                 folder, run.stage, trace.tables, [], run.title, replication=replication, ground=ground
             )
-    click.echo(f"Run {replication} of point {point}: {TITLES[record.outcome]} after {record.days:g} days.")
+    click.echo(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")
     click.echo(f"Written to {draft.place}")

@@ -32,7 +32,6 @@ from standoff.store.manifest import Provenance, manifest
 from standoff.store.runs import RUNS, runs_table
 from standoff.store.write import result_folder, write_csv, write_json, write_tables
 from standoff.story.transcript import TRANSCRIPT, transcript
-from standoff.story.words import TITLES
 from standoff.terminal.first_start import compile_rules, told_meanwhile
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
 from standoff.terminal.progress import run_bar
@@ -132,12 +131,12 @@ def _show(played: Played) -> None:
     for name, shares in by_type.items():
         show(type_table(shares, scenario.actors[name].title, stage), "")
     show(*caveats(scenario, stage, [share for shares in by_type.values() for share in shares]), "")
-    end = TITLES[played.traced.outcome]
+    end = played.traced.outcome.title
     show(f"Traced run {played.traced.replication}: {end} after {played.traced.days:g} days.")
 
 
 def _word(outcome: Outcome) -> str:
-    return outcome.name.lower()
+    return outcome.key
 
 
 def _write_tables(folder: Path, played: Played, point: int) -> None:

@@ -24,7 +24,6 @@ from standoff.errors import ConfigError, ResultError
 from standoff.scenario.load import load_scenario
 from standoff.store.lock import locked
 from standoff.store.manifest import Provenance
-from standoff.story.words import TITLES
 from standoff.sweep.layout import study_of
 from standoff.sweep.playing import ExecutorLost
 from standoff.sweep.result import SweepResult, create
@@ -136,7 +135,7 @@ def _show(result: SweepResult) -> None:
     for factor in ("point", *(factor.name for factor in study.design.factors[:MOST_FACTORS])):
         table.add_column(factor, justify="right", overflow="fold")
     for outcome in Outcome:
-        table.add_column(TITLES[outcome], justify="right")
+        table.add_column(outcome.title, justify="right")
     failed = 0
     for found in point_sums(study.plan, result.parts):
         failed += bool(found.failure)

@@ -15,8 +15,9 @@ import numpy as np
 
 from standoff.design.factors import Factor
 from standoff.design.variance import unmixed
-from standoff.plots.sweep.data import ANY_WAR, Numbers, Points, SweepData
+from standoff.plots.sweep.data import Numbers, Points, SweepData
 from standoff.statistics.summary import CONFIDENCE
+from standoff.vocabulary import ANY_WAR
 
 __all__ = ["Association", "associations", "independent"]
 

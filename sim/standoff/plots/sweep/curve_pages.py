@@ -11,13 +11,11 @@ from matplotlib import rc_context
 
 from standoff.plots.page import Page
 from standoff.plots.sheet import draw_sheet
-from standoff.plots.style import kind_title
 from standoff.plots.sweep.curves import curves
 from standoff.plots.sweep.data import Points, SweepData
 from standoff.plots.sweep.pages import Pages, by_options, seen, titled, told, top
 from standoff.plots.sweep.variants import MOST_LINES, variants
-from standoff.statistics.contrast import KINDS
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
 
 __all__ = ["curve_page", "variant_pages"]
 
@@ -33,7 +31,7 @@ def curve_page(data: SweepData, title: str) -> Page:
     """Draw all outcomes, a panel for each combination of options."""
     shown, cut = by_options(data, MOST_PANELS)
     points = np.concatenate(list(shown.values()))
-    kinds = [outcome.name.lower() for outcome in Outcome]
+    kinds = [outcome.key for outcome in Outcome]
     end = max(top(data, points, kind) for kind in kinds)
     panels = [
         titled(told(data, chosen), partial(curves, data, found, end, is_alone=len(shown) == 1))
@@ -73,7 +71,10 @@ def _variants(data: SweepData, found: Groups, title: str, shared: tuple[str, ...
     differing = len(data.choices) - len(shared)
     lines = {" · ".join(chosen[:differing]): places for chosen, places in found.items()}
     panels = [
-        titled(kind_title(kind), partial(variants, data, lines, KINDS[kind], top(data, points, kind)))
+        titled(
+            share_title(kind).capitalize(),
+            partial(variants, data, lines, OUTCOME_SETS[kind], top(data, points, kind)),
+        )
         for kind in kinds
     ]
     names = " · ".join(factor.name for factor in data.choices[:differing])

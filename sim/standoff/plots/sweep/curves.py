@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from standoff.design.factors import Factor
 from standoff.plots.labels import in_percent, with_unit
-from standoff.plots.style import INK, OUTCOME_COLOURS, OUTCOME_NAMES
+from standoff.plots.style import INK, OUTCOME_COLOURS
 from standoff.plots.sweep.data import Points, SweepData
 from standoff.vocabulary import Outcome
 
@@ -63,7 +63,7 @@ def curves(data: SweepData, points: Points, top: float, ax: Axes, *, is_alone: b
     ends = _ends(data, kept, top) if is_alone else None
     for outcome in Outcome:
         found = data.estimate([outcome], kept)
-        label = OUTCOME_NAMES[outcome] if ends is None else None
+        label = outcome.title.capitalize() if ends is None else None
         look = {**outcome_look(outcome), "markersize": 5, "linewidth": 1.6, "label": label}
         ax.fill_between(values, found.low, found.high, color=OUTCOME_COLOURS[outcome], alpha=0.22, lw=0)
         ax.plot(values, found.share, markevery=-(-len(values) // MOST_MARKS), clip_on=False, zorder=3, **look)
@@ -113,6 +113,6 @@ def _ends(data: SweepData, points: Points, top: float) -> dict[Outcome, float] |
 
 def _name_ends(ax: Axes, ends: dict[Outcome, float]) -> None:
     names = ax.secondary_yaxis("right")
-    names.set_yticks(list(ends.values()), [OUTCOME_NAMES[outcome] for outcome in ends])
+    names.set_yticks(list(ends.values()), [outcome.title.capitalize() for outcome in ends])
     names.tick_params(length=0)
     names.spines["right"].set_visible(False)

@@ -12,11 +12,10 @@ import numpy.typing as npt
 
 from standoff.design.design import Design
 from standoff.design.factors import Column, Factor
-from standoff.statistics.contrast import KINDS
-from standoff.statistics.summary import ANY_WAR, wilson
-from standoff.vocabulary import Outcome
+from standoff.statistics.summary import wilson
+from standoff.vocabulary import OUTCOME_SETS, Outcome
 
-__all__ = ["ANY_WAR", "Estimate", "Numbers", "Points", "SweepData"]
+__all__ = ["Estimate", "Numbers", "Points", "SweepData"]
 
 Counts = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -136,7 +135,7 @@ class SweepData:
         Parameters
         ----------
         kinds : Iterable of str
-            Of `KINDS`: any war, outcomes.
+            Of `OUTCOME_SETS`: any war, outcomes.
         points : ndarray (n,)
             Which points.
         factors : Iterable of Factor, optional
@@ -145,7 +144,7 @@ class SweepData:
         told = self._varied if factors is None else factors
         columns = {factor.name: self.values(factor)[points].tolist() for factor in told}
         for kind in kinds:
-            found, hits = self.estimate(KINDS[kind], points), self._hits(KINDS[kind], points)
+            found, hits = self.estimate(OUTCOME_SETS[kind], points), self._hits(OUTCOME_SETS[kind], points)
             for row, point in enumerate(points.tolist()):
                 ends = (found.share[row], found.low[row], found.high[row])
                 share, low, high = (None if np.isnan(end) else float(end) for end in ends)

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from standoff.plots.labels import setting_told
 from standoff.plots.page import Page, write_pages
 from standoff.plots.sheet import FORMATS, draw_sheet
-from standoff.plots.style import SHEET, kind_title
+from standoff.plots.style import SHEET
 from standoff.plots.sweep.association import independent
 from standoff.plots.sweep.curve_pages import curve_page, variant_pages
 from standoff.plots.sweep.data import SweepData
@@ -28,8 +28,7 @@ from standoff.plots.sweep.ranking import ranking, ranking_lines, strongest
 from standoff.plots.sweep.scatter_pages import parallel_page, points_page
 from standoff.plots.sweep.tornado import tornado_height
 from standoff.statistics.bands import fan_lines
-from standoff.statistics.contrast import KINDS
-from standoff.vocabulary import Gauge, Outcome
+from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome, share_title
 
 __all__ = ["figures_of_sweep", "pages_of_sweep", "write_sweep_figures"]
 
@@ -119,7 +118,7 @@ def _pages_of_points(data: SweepData, title: str) -> Pages:
 def _options(data: SweepData, title: str) -> Pages:
     shown, cut = by_options(data, MOST_OPTIONS)
     points = np.array([found[0] for found in shown.values()])
-    kinds = [outcome.name.lower() for outcome in Outcome]
+    kinds = [outcome.key for outcome in Outcome]
     end = max(top(data, points, kind) for kind in kinds)
     note = f"{title} – {data.runs_told(points)}{cut}; whiskers are 95 % intervals"
     n_pages = math.ceil(len(shown) / MOST_ROWS)
@@ -134,9 +133,10 @@ def _options(data: SweepData, title: str) -> Pages:
 
 
 def _ranking(data: SweepData, title: str) -> Page:
-    ranked = {kind: strongest(data, KINDS[kind]) for kind in RANKED}
+    ranked = {kind: strongest(data, OUTCOME_SETS[kind]) for kind in RANKED}
     panels = [
-        titled(kind_title(kind), partial(ranking, data, found, KINDS[kind])) for kind, found in ranked.items()
+        titled(share_title(kind).capitalize(), partial(ranking, data, found, OUTCOME_SETS[kind]))
+        for kind, found in ranked.items()
     ]
     n_shown = len(ranked[RANKED[0]])
     left_out = len(data.numbers) - n_shown

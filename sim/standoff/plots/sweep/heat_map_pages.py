@@ -15,13 +15,12 @@ from standoff.design.factors import Factor
 from standoff.plots.labels import setting_told
 from standoff.plots.page import Line, Page
 from standoff.plots.sheet import Panel, draw_sheet
-from standoff.plots.style import kind_title
 from standoff.plots.sweep.bins import add_scale, bins_for
 from standoff.plots.sweep.contours import reach
 from standoff.plots.sweep.data import Points, SweepData
 from standoff.plots.sweep.heat_map import Plane, maps_abreast, n_wide, share_map
 from standoff.plots.sweep.pages import BY_SEVERITY, Pages, by_options, highest, titled
-from standoff.statistics.contrast import KINDS
+from standoff.vocabulary import OUTCOME_SETS, share_title
 
 __all__ = ["can_be_mapped", "map_pages"]
 
@@ -70,7 +69,7 @@ def map_pages(data: SweepData, title: str) -> Pages:
         plane = Plane(data, across, up, bins, maps_abreast(len(_values(data, across)), min(3, len(maps))))
         note = f"{title} – {_counted(plane, points, [kind])}{cut}"
         panels = [_map(plane, found, kind, setting) for setting, found in maps.items()]
-        headline = f"{kind_title(kind)} by {across.name} and {up.name}, setting by setting"
+        headline = f"{share_title(kind).capitalize()} by {across.name} and {up.name}, setting by setting"
         yield f"map_{kind}", _page(plane, panels, headline, note, list(data.lines([kind], points)))
 
 
@@ -80,11 +79,11 @@ def _of_all(data: SweepData, title: str, points: Points, peaks: Mapping[str, flo
     bins = bins_for(max(peaks.values()))
     plane = Plane(data, across, up, bins, maps_abreast(len(_values(data, across)), 2))
     kinds = [kind for kind in peaks if peaks[kind] >= FAINT * bins.step]
-    rare = [f"{kind_title(kind).lower()} ({f'at most {100 * peaks[kind]:.2g} %' if peaks[kind] else 'never'})"
+    rare = [f"{share_title(kind)} ({f'at most {100 * peaks[kind]:.2g} %' if peaks[kind] else 'never'})"
             for kind in peaks if kind not in kinds]  # fmt: skip
     cut += f"; too rare for a map: {', '.join(rare)}" if rare else ""
     note = f"{title} – {_counted(plane, points, kinds)}{cut}"
-    panels = [_map(plane, points, kind, kind_title(kind)) for kind in kinds]
+    panels = [_map(plane, points, kind, share_title(kind).capitalize()) for kind in kinds]
     headline = f"How the runs end by {across.name} and {up.name}"
     return _page(plane, panels, headline, note, list(data.lines(peaks, points)))
 
@@ -123,14 +122,14 @@ def _thinned(values: list[float], most: int) -> list[float]:
 
 
 def _map(plane: Plane, points: Points, kind: str, name: str) -> Panel:
-    return titled(name, partial(share_map, plane, points, KINDS[kind]), TITLE_WIDTHS[plane.abreast])
+    return titled(name, partial(share_map, plane, points, OUTCOME_SETS[kind]), TITLE_WIDTHS[plane.abreast])
 
 
 def _counted(plane: Plane, points: Points, kinds: list[str]) -> str:
     """Say how many runs there are, how far intervals reach, and how many cells say less than their colour."""
     data = plane.data
-    widest = max(float(np.nanmax(data.estimate(KINDS[kind], points).reach)) for kind in kinds)
-    wide = sum(n_wide(data, points, KINDS[kind], plane.bins) for kind in kinds)
+    widest = max(float(np.nanmax(data.estimate(OUTCOME_SETS[kind], points).reach)) for kind in kinds)
+    wide = sum(n_wide(data, points, OUTCOME_SETS[kind], plane.bins) for kind in kinds)
     marked = f" and are wider than a bin of the scale in {wide:,} of {len(points) * len(kinds):,} cells"
     return (
         f"{data.runs_told(points)}; 95 % intervals reach at most {100 * widest:.1f} points from a share"

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from standoff.plots.labels import in_percent
-from standoff.plots.style import INK, OUTCOME_NAMES
+from standoff.plots.style import INK
 from standoff.plots.sweep.curves import outcome_look
 from standoff.plots.sweep.data import Points, SweepData
 from standoff.vocabulary import Outcome
@@ -58,7 +58,7 @@ def options(data: SweepData, shown: Sequence[Chosen], outcome: Outcome, top: flo
     ax.set_xlim(0, top)
     in_percent(ax.xaxis, most_ticks=4)
     ax.set_xlabel("share of runs (%)")
-    ax.set_title(OUTCOME_NAMES[outcome])
+    ax.set_title(outcome.title.capitalize())
     return ax
 
 

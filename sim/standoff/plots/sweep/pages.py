@@ -12,15 +12,14 @@ from standoff.plots.labels import in_lines, setting_told
 from standoff.plots.page import Page
 from standoff.plots.sheet import Panel
 from standoff.plots.sweep.data import Points, SweepData
-from standoff.statistics.contrast import KINDS
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import OUTCOME_SETS, Outcome
 
 __all__ = ["BY_SEVERITY", "Pages", "by_options", "highest", "seen", "titled", "told", "top"]
 
 Pages = Iterator[tuple[str, Page]]
 """Pages by name."""
 
-BY_SEVERITY: Final = ("any_war", *(outcome.name.lower() for outcome in reversed(Outcome)))
+BY_SEVERITY: Final = ("any_war", *(outcome.key for outcome in reversed(Outcome)))
 """Any war, then the outcomes from the worst on."""
 TITLE_WIDTH: Final = 44
 """Characters of the title of a panel."""
@@ -41,7 +40,7 @@ def by_options(data: SweepData, most: int) -> tuple[dict[tuple[str, ...], Points
 
 def highest(data: SweepData, points: Points, kind: str) -> float:
     """Give the highest share of an outcome, or of any war, at points of which one or more were played."""
-    return float(np.nanmax(data.share(KINDS[kind], points)))
+    return float(np.nanmax(data.share(OUTCOME_SETS[kind], points)))
 
 
 def seen(data: SweepData, points: Points) -> list[str]:
@@ -51,7 +50,7 @@ def seen(data: SweepData, points: Points) -> list[str]:
 
 def top(data: SweepData, points: Points, kind: str) -> float:
     """Give the upper end of a scale that holds the intervals of an outcome, or of any war, 0..1."""
-    return min(1.0, 1.06 * float(np.nanmax(data.estimate(KINDS[kind], points).high)))
+    return min(1.0, 1.06 * float(np.nanmax(data.estimate(OUTCOME_SETS[kind], points).high)))
 
 
 def told(data: SweepData, chosen: tuple[str, ...]) -> str:

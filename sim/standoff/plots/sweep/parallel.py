@@ -13,8 +13,9 @@ from standoff.design.factors import Factor
 from standoff.plots.labels import in_lines
 from standoff.plots.style import INK
 from standoff.plots.sweep.bins import Bins
-from standoff.plots.sweep.data import ANY_WAR, Numbers, Points, SweepData
+from standoff.plots.sweep.data import Numbers, Points, SweepData
 from standoff.plots.sweep.points import picked
+from standoff.vocabulary import ANY_WAR
 
 __all__ = ["MOST_LINES", "drawn_points", "parallel", "parallel_height"]
 

@@ -16,8 +16,9 @@ from standoff.plots.labels import STEPS, in_percent, with_unit
 from standoff.plots.page import Line
 from standoff.plots.style import INK
 from standoff.plots.sweep.association import Association
-from standoff.plots.sweep.data import ANY_WAR, Numbers, Points, SweepData
+from standoff.plots.sweep.data import Numbers, Points, SweepData
 from standoff.statistics.paired import mean_interval
+from standoff.vocabulary import ANY_WAR
 
 __all__ = ["MOST_DOTS", "panel_height", "picked", "scatter", "scatter_lines"]
 

@@ -17,8 +17,7 @@ from standoff.analysis.compare.figures.settlements import settled_height, settle
 from standoff.analysis.compare.figures.survival import survival_curves
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import SHEET
-from standoff.statistics.contrast import KINDS
-from standoff.vocabulary import Gauge
+from standoff.vocabulary import OUTCOME_SETS, Gauge
 
 __all__ = ["compare_figures"]
 
@@ -64,7 +63,9 @@ def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, F
         "measures": f"How much greater the measures of the runs are than those of {samples[0].name}",
     }
     for name, headline in headlines.items():
-        lines = [line for line in comparison.contrasts if (line.of in KINDS) == (name == "differences")]
+        lines = [
+            line for line in comparison.contrasts if (line.of in OUTCOME_SETS) == (name == "differences")
+        ]
         if not lines:  # a sample alone differs from nothing
             return
         yield name, draw_sheet([partial(differences, lines)], headline, note, differences_height(lines))

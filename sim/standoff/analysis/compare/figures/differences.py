@@ -8,8 +8,9 @@ from typing import Final
 from matplotlib.axes import Axes
 
 from standoff.plots.labels import in_percent
-from standoff.plots.style import INK, SHADE, kind_title, result_style, shown
-from standoff.statistics.contrast import KINDS, Contrast
+from standoff.plots.style import INK, SHADE, result_style, shown
+from standoff.statistics.contrast import Contrast
+from standoff.vocabulary import OUTCOME_SETS, share_title
 
 __all__ = ["differences", "differences_height"]
 
@@ -41,7 +42,7 @@ def differences(contrasts: Sequence[Contrast], ax: Axes) -> Axes:
     """
     names = list(dict.fromkeys(line.of for line in contrasts))
     results = list(dict.fromkeys(line.here for line in contrasts))
-    are_shares = names[0] in KINDS
+    are_shares = names[0] in OUTCOME_SETS
     step = GROUP / len(results)
     for line in contrasts:
         scale = 1.0 if are_shares else line.sd_there
@@ -75,7 +76,7 @@ def differences(contrasts: Sequence[Contrast], ax: Axes) -> Axes:
 
 def _runs_told(line: Contrast) -> str:
     """Tell the number of runs, which is the same for all outcomes but not for all measures."""
-    if line.of not in KINDS:
+    if line.of not in OUTCOME_SETS:
         return ""
     return (
         f", n = {line.n_here:,}"
@@ -85,8 +86,8 @@ def _runs_told(line: Contrast) -> str:
 
 
 def _named(name: str, contrasts: Sequence[Contrast]) -> str:
-    if name in KINDS:
-        return kind_title(name)
+    if name in OUTCOME_SETS:
+        return share_title(name).capitalize()
     unit = next(line.unit for line in contrasts if line.of == name)
     return f"{shown(name)} ({unit})"
 
@@ -94,7 +95,7 @@ def _named(name: str, contrasts: Sequence[Contrast]) -> str:
 def _in_figures(contrasts: Sequence[Contrast], ax: Axes) -> None:
     """Tell each difference in figures, in its own unit; the number of pairs where not all runs are some."""
     n = max(line.difference.n for line in contrasts)
-    scale = 100 if contrasts[0].of in KINDS else 1
+    scale = 100 if contrasts[0].of in OUTCOME_SETS else 1
     told = []
     for line in contrasts:
         value, low, high = (f"{scale * end:+.3g}".replace("-", "−") for end in line.difference.ends)

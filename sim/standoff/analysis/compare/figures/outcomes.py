@@ -8,9 +8,9 @@ from typing import Final
 from matplotlib.axes import Axes
 
 from standoff.plots.labels import in_percent
-from standoff.plots.style import INK, kind_title, result_style
-from standoff.statistics.contrast import KINDS
+from standoff.plots.style import INK, result_style
 from standoff.statistics.sample import Sample
+from standoff.vocabulary import OUTCOME_SETS, share_title
 
 __all__ = ["compared_height", "compared_outcomes"]
 
@@ -22,7 +22,7 @@ ROOM: Final = 1.12
 
 def compared_height(samples: Sequence[Sample]) -> float:
     """Give the height of the panel, inches."""
-    return 0.6 + len(KINDS) * (0.16 + 0.14 * len(samples))
+    return 0.6 + len(OUTCOME_SETS) * (0.16 + 0.14 * len(samples))
 
 
 def compared_outcomes(samples: Sequence[Sample], ax: Axes) -> Axes:
@@ -40,11 +40,11 @@ def compared_outcomes(samples: Sequence[Sample], ax: Axes) -> Axes:
     Axes
         The same.
     """
-    rows = range(len(KINDS))
+    rows = range(len(OUTCOME_SETS))
     height = GROUP / len(samples)
     longest = 0.0
     for place, sample in enumerate(samples):
-        shares = [sample.share(outcomes) for outcomes in KINDS.values()]
+        shares = [sample.share(outcomes) for outcomes in OUTCOME_SETS.values()]
         y = [row - GROUP / 2 + (place + 0.5) * height for row in rows]
         values = [one.share for one in shares]
         colour = result_style(place)["color"]
@@ -58,8 +58,8 @@ def compared_outcomes(samples: Sequence[Sample], ax: Axes) -> Axes:
             ax.annotate(f"{100 * one.share:.1f}", (one.high, at), (3, 0), textcoords="offset points",
                         va="center", fontsize=7)  # fmt: skip
         longest = max(longest, *(one.high for one in shares))
-    ax.set_yticks(rows, [kind_title(name) for name in KINDS])
-    ax.set_ylim(len(KINDS) - 0.5, -0.5)
+    ax.set_yticks(rows, [share_title(name).capitalize() for name in OUTCOME_SETS])
+    ax.set_ylim(len(OUTCOME_SETS) - 0.5, -0.5)
     ax.set_ylabel("outcome, by severity")
     ax.set_xlim(0, ROOM * longest)
     in_percent(ax.xaxis, most_ticks=8)

@@ -16,8 +16,9 @@ from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import SobolIndices
 from standoff.plots.labels import in_lines, in_percent, range_told
-from standoff.plots.style import ACTOR_COLOURS, INK, RESULT_DASHES, SHADE, kind_title, shown
+from standoff.plots.style import ACTOR_COLOURS, INK, RESULT_DASHES, SHADE, shown
 from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
+from standoff.vocabulary import share_title
 
 __all__ = [
     "MOST_BARS",
@@ -66,7 +67,7 @@ Places = npt.NDArray[Any]
 def response_title(finding: Finding) -> str:
     """Name a response with its unit, for readers."""
     if finding.of.is_share:
-        return f"{kind_title(finding.of.name)}, share of runs"
+        return f"{share_title(finding.of.name).capitalize()}, share of runs"
     return f"{shown(finding.of.name)}, mean of the runs ({finding.of.unit.replace('_', ' ')})"
 
 
