@@ -13,7 +13,8 @@ def test_a_word_has_a_key_for_files_and_a_title_for_sentences() -> None:
 def test_shares_count_any_war_or_one_outcome() -> None:
     assert OUTCOME_SETS["any_war"] == ANY_WAR == (3, 4, 5)
     assert [share_title(name) for name in OUTCOME_SETS] == [
-        "any war", "standoff", "de-escalation", "settlement", "limited incursion", "full invasion", "wider war",
+        "any war", "standoff", "de-escalation", "settlement",
+        "limited incursion", "full invasion", "wider war",
     ]  # fmt: skip
 
 

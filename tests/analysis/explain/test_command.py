@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -45,10 +46,12 @@ def sweep(results: Path, tmp_path: Path) -> Path:
 def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures empty, for speed."""
 
-    def note(folder: Path, *rest: object) -> None:
-        (folder / f"{rest[-1]}.png").touch()
+    def note(figures: Mapping[str, object], folder: Path) -> None:
+        for name in figures:
+            (folder / f"{name}.png").touch()
 
-    monkeypatch.setattr("standoff.plots.write_explanation", note)
+    monkeypatch.setattr("standoff.plots.sheet.save_sheets", note)
+    monkeypatch.setattr("standoff.analysis.explain.figures.figure_of_explanation", lambda *_: None)
 
 
 def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):

@@ -56,10 +56,10 @@ def base(factors):
 def names(monkeypatch, tmp_path):
     """Draw and write nothing: give the names of the figures of a sweep."""
     written = []
-    for module in ("sweep_figures", "curve_pages", "map_pages", "drawn_pages"):
-        monkeypatch.setattr(f"standoff.plots.{module}.draw_sheet", lambda *_, **__: None)
-    for module in ("map_pages", "drawn_pages"):
-        monkeypatch.setattr(f"standoff.plots.{module}.add_scale", lambda *_: None)
+    for module in ("figures", "curve_pages", "heat_map_pages", "scatter_pages"):
+        monkeypatch.setattr(f"standoff.plots.sweep.{module}.draw_sheet", lambda *_, **__: None)
+    for module in ("heat_map_pages", "scatter_pages"):
+        monkeypatch.setattr(f"standoff.plots.sweep.{module}.add_scale", lambda *_: None)
     monkeypatch.setattr(
         "standoff.plots.page.save_sheet", lambda figure, folder, name, formats: written.append(name) or []
     )

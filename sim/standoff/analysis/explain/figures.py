@@ -7,14 +7,13 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from standoff.plots.sheet import draw_sheet, save_sheet
+from standoff.plots.sheet import draw_sheet
 from standoff.plots.story import Row, Story
 from standoff.plots.style import INK, SHEET, TERM_COLOURS
 from standoff.story.reasons import contributions
@@ -25,7 +24,6 @@ __all__ = [
     "options_height",
     "probabilities",
     "utilities",
-    "write_explanation",
 ]
 
 WIDTH: Final = 27
@@ -139,34 +137,18 @@ def _words(name: str) -> str:
     return name.lower().replace("_", " ")
 
 
-def write_explanation(folder: Path, story: Story, decision: Decision, title: str, name: str) -> list[Path]:
-    """Draw what an actor's options were worth in a turn, as PNG and SVG.
+def figure_of_explanation(story: Story, decision: Decision, title: str) -> Figure:
+    """Draw what an actor's options were worth in a turn.
 
     Parameters
     ----------
-    folder : Path
-        Where to write.
     story : Story
         The run.
     decision : Decision
         Whose options, and when.
     title : str
         Which run it is.
-    name : str
-        Name of the files without suffix.
-
-    Returns
-    -------
-    list of Path
-        The files.
     """
-    figure = figure_of_explanation(story, decision, title)
-    with rc_context(SHEET):
-        return save_sheet(figure, folder, name)
-
-
-def figure_of_explanation(story: Story, decision: Decision, title: str) -> Figure:
-    """Draw what an actor's options were worth in a turn; see `write_explanation`."""
     options = story.rows("decisions", actor=decision.actor, turn=decision.turn)
     day = options[0]["day"]
     when = story.stage.opens_at + dt.timedelta(days=int(day))
