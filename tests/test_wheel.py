@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.received import plant_modules
+
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "scenario" / "data"
 STUDY = "# @package _global_\ndefaults:\n  - override /diplomacy: open\nreplications: 50\nfigures: false\n"
@@ -41,11 +43,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A user's folder: a crisis and an experiment of their own."""
+    """A user's folder: a crisis and an experiment of their own, and modules that must not run."""
     place = tmp_path_factory.mktemp("user")
     shutil.copytree(DATA, place / "crises")
     (place / "mine" / "experiment").mkdir(parents=True)
     (place / "mine" / "experiment" / "open_doors.yaml").write_text(STUDY)
+    plant_modules(place)
     return place
 
 
@@ -71,7 +74,7 @@ def n_runs(path: Path) -> set[str]:
 
 def test_the_package_is_the_installed_one(standoff: Standoff, environment: Path):
     code = "from standoff.scenario import locate; print(locate.__file__, locate.data_root())"
-    for place in standoff("-c", code, program="python").split():
+    for place in standoff("-P", "-c", code, program="python").split():
         assert Path(place).is_relative_to(environment)
 
 
@@ -88,7 +91,7 @@ def test_a_crisis_and_an_experiment_of_the_users_own_are_played(standoff: Stando
 
 
 def test_a_sweep_is_played(standoff: Standoff, folder: Path):
-    factors = ("diplomacy.trust=0,1", "rules=base,prospect")
+    factors = ("diplomacy.trust=0,1", "rules=base,prospect", "executor=processes")
     screen = standoff("sweep", "scenario.name=crises/strait", *factors, "replications=20", "out=sweep")
     assert "4 points, 20 runs at each" in screen
     assert n_runs(folder / "sweep" / "outcomes.csv") == {"20"}
@@ -105,4 +108,10 @@ def test_levers_and_scenarios_are_shown(standoff: Standoff):
 
 def test_the_interface_is_there(standoff: Standoff):
     code = "import standoff; print(len(standoff.load('crises/strait').run_many(10).outcomes()))"
-    assert standoff("-c", code, program="python").strip() == "6"
+    assert standoff("-P", "-c", code, program="python").strip() == "6"
+
+
+def test_no_module_of_the_folder_has_run(standoff: Standoff, folder: Path):
+    """The first start, which compiles, is that of the tests above."""
+    standoff("run", "replications=1", "figures=false", "out=last")
+    assert not (folder / "ran.txt").exists()

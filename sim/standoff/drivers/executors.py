@@ -33,6 +33,8 @@ __all__ = ["EXECUTORS", "in_order", "is_lost", "n_workers", "open_executor"]
 EXECUTORS = ("threads", "processes", "dask")
 AHEAD = 3
 """Tasks per worker that are handed out at a time: enough that none waits, few enough to bound memory."""
+SAFE_PATH = "PYTHONSAFEPATH"
+"""Variable by which Python leaves the current folder out of the places to import from."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -61,15 +63,47 @@ def open_executor(name: str, workers: int | None = None, address: str | None = N
     if name == "threads":
         opened: Any = _closing(ThreadPoolExecutor(count))
     elif name == "processes":
-        # A forked process would inherit the locks of threads that it does not have.
-        spawn = get_context("spawn")
-        opened = _closing(ProcessPoolExecutor(count, mp_context=spawn, initializer=_belong_to_parent))
+        opened = _processes(count)
     elif name == "dask":
-        opened = open_cluster(count, address)
+        opened = _workers_of_dask(count, address)
     else:
         raise InputError(f"executor {name!r} is unknown; allowed: {', '.join(EXECUTORS)}")
     with opened as executor:
         yield executor
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[Executor]:
+    with _without_current_folder():
+        # A forked process would inherit the locks of threads that it does not have.
+        spawn = get_context("spawn")
+        pool = ProcessPoolExecutor(count, mp_context=spawn, initializer=_belong_to_parent)
+        with _closing(pool) as executor:
+            yield executor
+
+
+@contextmanager
+def _workers_of_dask(count: int, address: str | None) -> Iterator[Executor]:
+    with _without_current_folder(), open_cluster(count, address) as executor:
+        yield executor
+
+
+@contextmanager
+def _without_current_folder() -> Iterator[None]:
+    """Keep processes that are started meanwhile from importing what lies in the current folder.
+
+    Python starts them by name (``python -c "from multiprocessing…"``), and then looks there first. Where this
+    process itself imports from, they learn from it afterwards.
+    """
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
 
 
 @contextmanager

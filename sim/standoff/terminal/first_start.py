@@ -82,7 +82,8 @@ def told_meanwhile(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | 
         "replication": settings.traced,
     }
     teller = subprocess.Popen(
-        [sys.executable, "-m", "standoff.terminal.first_start", json.dumps(asked)],
+        # -P: never a `sim` that lies in the current folder
+        [sys.executable, "-P", "-m", "standoff.terminal.first_start", json.dumps(asked)],
         env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
         stdout=sys.stderr.fileno(),
     )

@@ -1,0 +1,63 @@
+"""A folder received from somebody is data: a command that is called in it runs none of its code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from standoff.config.compose import compose
+from standoff.terminal import first_start
+from standoff.terminal.first_start import told_meanwhile
+from tests.commands import STRAIT, environment
+from tests.received import plant_modules
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """The command as it is installed: a script, whose own folder is the first to import from."""
+    script = tmp_path / "bin" / "standoff"
+    script.parent.mkdir()
+    script.write_text("from standoff.apps.cli import main\nif __name__ == '__main__':\n    main()\n")
+    return script
+
+
+@pytest.fixture
+def received(tmp_path: Path) -> Path:
+    folder = tmp_path / "received"
+    folder.mkdir()
+    return folder
+
+
+def call(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, program, *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment(), capture_output=True, text=True, check=False, timeout=300
+    )
+
+
+def test_a_first_start_runs_no_module_of_the_current_folder(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], received: Path
+):
+    record = plant_modules(received)
+    (job,) = compose([f"scenario.name={STRAIT}"])
+    monkeypatch.setattr(first_start, "is_compiled", lambda: False)
+    monkeypatch.chdir(received)
+    with told_meanwhile(job.settings) as teller:
+        assert teller is not None
+        assert teller.wait() == 0
+    assert "It ends after" in capfd.readouterr().err
+    assert not record.exists()
+
+
+@pytest.mark.parametrize("executor", ["processes", pytest.param("dask", marks=pytest.mark.slow)])
+def test_workers_run_no_module_of_the_current_folder(program: Path, received: Path, executor: str):
+    record = plant_modules(received)
+    done = call(
+        program, received, "sweep", f"scenario.name={STRAIT}", "diplomacy.trust=0,1", "replications=5",
+        "figures=false", f"executor={executor}", "executor.workers=2", "out=out",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not record.exists()
