@@ -11,7 +11,7 @@ import pytest
 from standoff.config.compose import compose
 from standoff.terminal import first_start
 from standoff.terminal.first_start import told_meanwhile
-from tests.commands import STRAIT, environment
+from tests.commands import STRAIT, content, environment
 from tests.received import plant_modules
 
 
@@ -60,4 +60,36 @@ def test_workers_run_no_module_of_the_current_folder(program: Path, received: Pa
         "figures=false", f"executor={executor}", "executor.workers=2", "out=out",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    assert not record.exists()
+
+
+SETTINGS = """
+axes.facecolor: yellow
+axes.prop_cycle: cycler("color", ["ff0000"])
+figure.facecolor: red
+font.family: serif
+lines.linewidth: 9
+savefig.bbox: tight
+savefig.dpi: 20
+timezone: Asia/Tokyo
+animation.ffmpeg_path: {ffmpeg}
+"""
+FFMPEG = "#!/bin/sh\ntouch {record}\n"
+
+
+def test_settings_of_matplotlib_in_the_current_folder_change_no_figure_and_start_no_program(
+    program: Path, received: Path, tmp_path: Path
+):
+    clean, record, ffmpeg = tmp_path / "clean", received / "ran.txt", received / "ffmpeg"
+    clean.mkdir()
+    ffmpeg.write_text(FFMPEG.format(record=record))
+    ffmpeg.chmod(0o755)
+    (received / "matplotlibrc").write_text(SETTINGS.format(ffmpeg=ffmpeg))
+    for folder in (clean, received):
+        done = call(program, folder, "run", f"scenario.name={STRAIT}", "replications=5", "out=out")
+        assert done.returncode == 0, done.stderr
+        done = call(program, folder, "map", "out", "--animate")
+        assert done.returncode == 0, done.stderr
+    assert content(received / "out") == content(clean / "out")
+    call(program, received, "map", "out", "--animate", "--format", "mp4")
     assert not record.exists()

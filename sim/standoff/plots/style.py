@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from matplotlib import rcParamsDefault
+
 from standoff.vocabulary import OptionClass, Outcome, Term
 
 __all__ = [
@@ -127,6 +129,7 @@ TURNING_POINTS: Final = {
 """Happenings that every figure over time marks with a line: colour and dashes."""
 
 SHEET: Final[dict[Any, Any]] = {
+    **{name: value for name, value in rcParamsDefault.items() if not name.startswith("backend")},
     "axes.axisbelow": True,
     "axes.edgecolor": "#666666",
     "axes.grid": True,
@@ -146,7 +149,11 @@ SHEET: Final[dict[Any, Any]] = {
     "xtick.labelsize": 8.5,
     "ytick.labelsize": 8.5,
 }
-"""Settings of matplotlib under which a sheet is drawn and saved."""
+"""Settings of matplotlib under which a sheet is drawn and saved: all of them, but for the window system.
+
+A ``matplotlibrc`` in the current folder, which may come from anybody, therefore changes no figure and names
+no program to be run.
+"""
 
 
 def shown(name: str) -> str:

@@ -65,12 +65,14 @@ def write_animation(folder: Path, forces: Forces, kind: str = MOVING[0]) -> Path
     InputError
         If it should be an MP4 and there is no ffmpeg.
     """
-    if kind == "mp4" and not FFMpegWriter.isAvailable():
-        raise InputError("--format=mp4: needs ffmpeg, which is not on this machine; install it, or take gif")
     turns = list(forces.turns)
     shown = [*turns[: -1 : math.ceil(len(turns) / MOST_FRAMES)], turns[-1]]
     path = folder / f"animation.{kind}"
-    with rc_context(SHEET):
+    with rc_context(SHEET):  # which program ffmpeg is depends on it, too
+        if kind == "mp4" and not FFMpegWriter.isAvailable():
+            raise InputError(
+                "--format=mp4: needs ffmpeg, which is not on this machine; install it, or take gif"
+            )
         (_write_mp4 if kind == "mp4" else _write_gif)(path, ForceMap(forces), shown)
     return path
 
