@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from standoff.config.expand import Sweep, swept
+from standoff.config.expand import Varied, swept
 from standoff.config.sweep_settings import DesignChoice, SweepSettings
 from standoff.design.design import Design
 from standoff.design.factorial import table
@@ -39,7 +39,7 @@ def scenario() -> Scenario:
     return load_scenario(STRAIT)
 
 
-def sweeps(*overrides: str) -> dict[str, Sweep]:
+def sweeps(*overrides: str) -> dict[str, Varied]:
     """Take apart what a command line sweeps."""
     return swept(overrides)[1]
 

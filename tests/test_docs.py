@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from standoff.apps.cli import standoff
 from standoff.config.compose import compose
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.sweep_settings import SweepSettings
 from standoff.scenario.load import load_scenario
 from standoff.sweep.layout import study_of
@@ -67,7 +68,7 @@ def commands(page: Path, name: str) -> list[list[str]]:
 @pytest.mark.parametrize("page", PAGES, ids=shown)
 def test_a_sweep_in_a_document_can_be_laid_out(page: Path) -> None:
     for arguments in commands(page, "sweep"):
-        composer = Composer(arguments, "standoff sweep", "sweep", SweepSettings)
+        composer = Composer(read_flags(arguments, "standoff sweep"), "sweep", SweepSettings)
         settings = composer.settings({})
         assert study_of(composer, load_scenario(settings.scenario.name)).design.n_points > 1
 

@@ -93,3 +93,32 @@ def test_settings_of_matplotlib_in_the_current_folder_change_no_figure_and_start
     assert content(received / "out") == content(clean / "out")
     call(program, received, "map", "out", "--animate", "--format", "mp4")
     assert not record.exists()
+
+
+LOGGING = """# @package _global_
+hydra:
+  verbose: true
+  hydra_logging:
+    version: 1
+    handlers:
+      file: {{class: logging.FileHandler, filename: {file}, mode: w}}
+    root: {{level: DEBUG, handlers: [file]}}
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help", "experiment=theirs"), ("--hydra-help", "+experiment=theirs")]
+)
+def test_presets_of_others_name_no_code_for_logging(
+    received: Path, tmp_path: Path, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+):
+    """Handlers of logging are any function by its name, or write to any file."""
+    file = tmp_path / "notes.txt"
+    file.write_text("mine")
+    (received / "experiment").mkdir()
+    (received / "experiment" / "theirs.yaml").write_text(LOGGING.format(file=file))
+    with pytest.raises(SystemExit) as end:
+        compose([f"--config-dir={received}", *arguments])
+    assert end.value.code == 0
+    assert "--config-dir" in capsys.readouterr().out
+    assert file.read_text() == "mine"

@@ -1,4 +1,4 @@
-"""Composing – milliseconds per point of a sweep: stock Hydra, and the engine's own composer."""
+"""Composing – milliseconds per job of a multirun: stock Hydra, and the composer, which checks as well."""
 
 from __future__ import annotations
 
@@ -10,38 +10,34 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
 from standoff.config.composer import Composer, register
+from standoff.config.flags import read_flags
 from standoff.config.settings import RunSettings
 from standoff.scenario.locate import data_root
 from tests.benchmarks.timing import Effort, Spread, spread
 
 __all__ = ["milliseconds_per_point"]
 
-MORE = 100
-
 Compose = Callable[[Mapping[str, object]], object]
 
 
 def milliseconds_per_point(n_points: int, effort: Effort) -> dict[str, Spread]:
-    """Compose points of a sweep by both, round by round; a point sets two presets and two levers.
-
-    Stock Hydra composes each anew, so that a few tell what one takes. The engine composes once for each
-    combination of presets, which a hundred times as many points share, as those of a real sweep do.
+    """Compose points by both, round by round; a point sets two presets and two levers.
 
     Parameters
     ----------
     n_points : int
-        Points per round for stock Hydra; the engine gets ``MORE`` times as many.
+        Points per round.
     effort : Effort
         How many rounds.
     """
-    points, many = list(_points(n_points)), list(_points(MORE * n_points))
+    points = list(_points(n_points))
     found: dict[str, list[float]] = {"stock Hydra": [], "standoff": []}
     with _stock() as stock:
         for one in (stock, _own()):
             one(points[0])
         for _ in range(effort.rounds):
             found["stock Hydra"].append(_measure(lambda: stock, points))
-            found["standoff"].append(_measure(_own, many))
+            found["standoff"].append(_measure(_own, points))
     return {name: spread(values) for name, values in found.items()}
 
 
@@ -70,8 +66,8 @@ def _stock() -> Iterator[Compose]:
 
 
 def _own() -> Compose:
-    """What the engine makes once for a sweep."""
-    return Composer([], "standoff sweep", "config", RunSettings).settings
+    """What the engine makes once for a command line."""
+    return Composer(read_flags([], "standoff run"), "config", RunSettings).settings
 
 
 def _measure(make: Callable[[], Compose], points: list[dict[str, object]]) -> float:

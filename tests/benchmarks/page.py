@@ -82,7 +82,7 @@ def _rest(report: Report) -> Iterable[Line]:
     yield ("peak memory, ready to play", f"{memory['ready']:.0f}", "MiB")
     yield (f"peak memory, {memory['n_runs']:,} runs played", f"{memory['played']:.0f}", "MiB")
     for name, milliseconds in report["compose_milliseconds"].items():
-        yield (f"a point of a sweep composed by {name}", _shown(milliseconds), "ms")
+        yield (f"a job of `--multirun` composed by {name}", _shown(milliseconds), "ms")
 
 
 def _shown(found: Mapping[str, float]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.limits import rule_faults
 from standoff.config.search_settings import SearchSettings
 from standoff.config.settings import RunSettings, Settings
@@ -28,7 +29,7 @@ def composer(command: str, *words: str) -> Composer[Settings]:
         "sweep": ("sweep", SweepSettings),
         "search": ("search", SearchSettings),
     }[command]
-    return Composer(words, f"standoff {command}", config, schema)
+    return Composer(read_flags(words, f"standoff {command}"), config, schema)
 
 
 def command_of(experiment: Path) -> list[str]:

@@ -4,7 +4,6 @@ import math
 import random
 
 import pytest
-from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -63,10 +62,13 @@ def test_keys_keep_their_first_place_on_the_command_line():
         "out='x y'",
     ],
 )
-def test_each_value_has_the_override_that_hydras_sweeper_gives_it(override: str):
-    ((batch,),) = [BasicSweeper.split_arguments(OverridesParser.create().parse_overrides([override]), None)]
+def test_each_value_has_the_override_that_hydra_gives_it(override: str):
+    (parsed,) = OverridesParser.create().parse_overrides([override])
+    is_swept = parsed.is_sweep_override()
+    values = parsed.sweep_string_iterator() if is_swept else [parsed.get_value_element_as_str()]
+    expected = [f"{parsed.get_key_element()}={value}" for value in values]
     (found,) = expand([override]).values()
-    assert [[text] for text in ([found] if isinstance(found, str) else found.overrides)] == batch
+    assert ([found] if isinstance(found, str) else list(found.overrides)) == expected
 
 
 @pytest.mark.parametrize(

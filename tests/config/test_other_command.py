@@ -12,6 +12,7 @@ from omegaconf import MISSING
 from standoff.config.complaints import key_kind
 from standoff.config.compose import compose
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.settings import RunSettings
 from standoff.errors import ConfigError
 
@@ -76,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def survey(folder: Path, *arguments: str) -> Composer[Survey]:
-    return Composer([f"--config-dir={folder}", *arguments], "standoff survey", "survey", Survey)
+    return Composer(read_flags([f"--config-dir={folder}", *arguments], "standoff survey"), "survey", Survey)
 
 
 def test_another_command_has_its_own_settings(folder: Path):
@@ -113,7 +114,7 @@ def test_another_command_words_its_own_faults(folder: Path, argument: str, expec
 
 
 def test_commands_do_not_get_in_each_others_way(folder: Path):
-    first, second = survey(folder), Composer([], "standoff run", "config", RunSettings)
+    first, second = survey(folder), Composer(read_flags([], "standoff run"), "config", RunSettings)
     for depth in (4, 5):
         assert first.settings({"depth": depth, "sampling": "wide"}).depth == depth
         with pytest.raises(ConfigError, match=r"^depth: unknown key"):

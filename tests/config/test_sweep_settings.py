@@ -4,13 +4,14 @@ import pytest
 
 from standoff.config.composer import Composer
 from standoff.config.expand import Value
+from standoff.config.flags import read_flags
 from standoff.config.sweep_settings import SweepSettings
 from standoff.errors import ConfigError
 
 
 @pytest.fixture(scope="module")
 def composer() -> Composer[SweepSettings]:
-    return Composer([], "standoff sweep", "sweep", SweepSettings)
+    return Composer(read_flags([], "standoff sweep"), "sweep", SweepSettings)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_patterns_are_lists_of_words():
         "design.levers=[diplomacy.*]",
         "design.uncertainties=[actors.*.costs.*,rules.*]",
     ]
-    chosen = Composer(arguments, "standoff sweep", "sweep", SweepSettings).settings({}).design
+    chosen = Composer(read_flags(arguments, "standoff sweep"), "sweep", SweepSettings).settings({}).design
     assert chosen.levers == ["diplomacy.*"]
     assert chosen.uncertainties == ["actors.*.costs.*", "rules.*"]
     assert (chosen.kind, chosen.points) == ("sobol", 256)

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.settings import RunSettings
 from standoff.config.setup import make_stage
 from standoff.errors import ScenarioError
@@ -40,7 +41,7 @@ def test_choosing_a_scenario_sets_its_name_and_nothing_else(path: Path):
     assert yaml.safe_load(path.read_text()) == {"name": path.stem}
     assert "@package" not in path.read_text()
     plain, chosen = (
-        Composer(words, "standoff run", "config", RunSettings).settings({})
+        Composer(read_flags(words, "standoff run"), "config", RunSettings).settings({})
         for words in ([], [f"scenario={path.stem}"])
     )
     chosen.scenario = plain.scenario

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.design import Design
 from standoff.design.factors import Role
@@ -18,7 +19,7 @@ COSTS = "design.uncertainties=[actors.*.costs.war]"
 
 def laid_out(*arguments: str) -> Design:
     words = [f"scenario.name={STRAIT}", "design=crossed", "design.points=8", "reference=null", *arguments]
-    return study_of(Composer(words, "standoff sweep", "sweep", SweepSettings), scenario()).design
+    return study_of(Composer(read_flags(words, "standoff sweep"), "sweep", SweepSettings), scenario()).design
 
 
 def roles(design: Design) -> dict[str, Role]:

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.levers import LEVERS
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.design import Design
@@ -246,7 +247,7 @@ def test_a_table_of_too_many_rows_is_refused(tmp_path: Path, monkeypatch: pytest
 
 
 def composed(*arguments: str) -> tuple[Design, SweepSettings]:
-    composer = Composer(arguments, "standoff sweep", "sweep", SweepSettings)
+    composer = Composer(read_flags(arguments, "standoff sweep"), "sweep", SweepSettings)
     chosen = composer.settings({})
     return study_of(composer, scenario()).design, chosen
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.sweep_settings import SweepSettings
 from standoff.drivers.stage import Stage
 from standoff.errors import InputError
@@ -181,7 +182,9 @@ def test_every_design_is_found_again_in_its_folder(
 
 
 def composer(*arguments: str) -> Composer[SweepSettings]:
-    return Composer([f"scenario.name={STRAIT}", *arguments], "standoff sweep", "sweep", SweepSettings)
+    return Composer(
+        read_flags([f"scenario.name={STRAIT}", *arguments], "standoff sweep"), "sweep", SweepSettings
+    )
 
 
 def test_each_combination_of_options_is_composed_once(monkeypatch: pytest.MonkeyPatch):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from standoff.apps.cli import standoff as program
-from standoff.config.expand import read_flags
+from standoff.config.flags import read_flags
 from standoff.config.levers import LEVERS
 from standoff.terminal.completion import FLAGS, Completion
 from tests.commands import ROOT

@@ -16,6 +16,7 @@ import numpy as np
 from standoff.checks.check import Check, Finding, Verdict, listed, worst
 from standoff.checks.trial import LONG, TRACED, Trial
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.settings import RunSettings
 from standoff.drivers.single import CrisisModel
 from standoff.drivers.stage import Stage
@@ -86,7 +87,7 @@ SWITCHES: Final = (
 
 def variant(name: str) -> dict[str, float]:
     """Give the parameters that a variant of the rules sets."""
-    return Composer([f"rules={name}"], "check", "config", RunSettings).settings({}).variant
+    return Composer(read_flags([f"rules={name}"], "check"), "config", RunSettings).settings({}).variant
 
 
 def off_is_off(trial: Trial) -> Check:

@@ -14,22 +14,29 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import hydra
 from omegaconf import DictConfig
 
 from standoff.config.complaints import explained
-from standoff.config.composer import VERSION, Composed, Composer, register
-from standoff.config.expand import Sweep, Value, overrides_last, read_flags
+from standoff.config.composer import Composed, Composer, register
+from standoff.config.expand import Value, Varied
+from standoff.config.flags import overrides_last, read_flags
+from standoff.config.search_path import VERSION
 from standoff.config.settings import RunSettings, Settings, checked
 from standoff.errors import ConfigError
 from standoff.scenario.locate import data_root
 
-__all__ = ["Job", "compose", "show"]
+__all__ = ["Job", "compose", "composer_of"]
 
 MOST_JOBS = 100_000
 """Most jobs of a multirun, which plays and writes them one by one."""
+
+NO_LOGGING = "hydra.hydra_logging.root=null"
+"""Keeps Hydra from setting up logging, where a configuration can name any function or file."""
+
+S = TypeVar("S", bound=Settings)
 
 
 @dataclass(frozen=True)
@@ -86,21 +93,28 @@ def compose(
     InputError
         If an override is unknown, of the wrong type or out of range.
     """
-    if show(arguments, program, config_name, schema):
+    composer = composer_of(arguments, program, config_name, schema)
+    if composer is None:
         return []
-    composer = Composer(arguments, program, config_name, schema)
     if composer.is_multirun:
         return [_job(composer.at(point), number, changed) for number, point, changed in _points(composer)]
     composed, overrides = composer.single()
     return [_job(composed, None, overrides)]
 
 
-def show(arguments: Sequence[str], program: str, config_name: str, schema: type[Settings]) -> bool:
-    """Show what the flags ask for (help, configuration), and say whether they ask for that.
+def composer_of(
+    arguments: Sequence[str], program: str, config_name: str, schema: type[S]
+) -> Composer[S] | None:
+    """Make the composer of a command line, or show what its flags ask for (help, configuration).
+
+    Returns
+    -------
+    Composer or None
+        None if only something was to be shown.
 
     Raises
     ------
-    ConfigError
+    InputError
         If an override cannot be used, or flags do not go together.
     SystemExit
         After the help, and after a message for an unknown flag.
@@ -111,12 +125,15 @@ def show(arguments: Sequence[str], program: str, config_name: str, schema: type[
             "--experimental-rerun: not possible; a manifest.json names the command that repeats it"
         )
     if not _shows(flags):
-        return False
-    with _command_line([program, *overrides_last(arguments)]), explained(schema):
+        return Composer(flags, config_name, schema)
+    words = [program, *overrides_last(arguments)]
+    if flags.help or flags.hydra_help:
+        words.append(NO_LOGGING)
+    with _command_line(words), explained(schema):
         register(schema)
         place = str(data_root() / "conf")
         hydra.main(version_base=VERSION, config_path=place, config_name=config_name)(_play_nothing)()
-    return True
+    return None
 
 
 def _shows(flags: Namespace) -> bool:
@@ -134,17 +151,19 @@ def _job(composed: Composed[RunSettings], number: int | None, overrides: tuple[s
 
 def _points(composer: Composer[RunSettings]) -> Iterator[tuple[int, dict[str, Value], tuple[str, ...]]]:
     """Give number, swept values and overrides of each job; the last factor moves fastest."""
-    for key, sweep in composer.swept.items():
-        if sweep.is_interval:
+    for key, varied in composer.swept.items():
+        if varied.is_interval:
             raise ConfigError(
-                f"{key}=interval({sweep.low:g},{sweep.high:g}): --multirun plays values and draws none; "
+                f"{key}=interval({varied.low:g},{varied.high:g}): --multirun plays values and draws none; "
                 "give them, as in 1,2,3 or range(start,stop,step), or draw with standoff sweep"
             )
-    n_jobs = math.prod(len(sweep.values) for sweep in composer.swept.values())
+    n_jobs = math.prod(len(varied.values) for varied in composer.swept.values())
     if n_jobs > MOST_JOBS:
         raise ConfigError(f"{n_jobs:,} jobs: --multirun plays at most {MOST_JOBS:,}; give fewer values")
     columns = [
-        list(zip(found.values, found.overrides, strict=True)) if isinstance(found, Sweep) else [(None, found)]
+        list(zip(found.values, found.overrides, strict=True))
+        if isinstance(found, Varied)
+        else [(None, found)]
         for found in composer.given.values()
     ]
     for number, row in enumerate(itertools.product(*columns)):

@@ -1,4 +1,4 @@
-"""Expand – a command line taken apart: Hydra's flags, what is fixed, and what is swept with all its values.
+"""Expand – overrides taken apart: what is fixed, and what is swept with all its values.
 
 The grammar is Hydra's own: lists as in ``seed=1,2,3``, ``choice()``, ``range()``, ``glob()``, ``interval()``,
 ``sort()``, ``shuffle()``, the casts. A shuffled factor is shuffled once, here; its values are what counts.
@@ -6,7 +6,6 @@ The grammar is Hydra's own: lists as in ``seed=1,2,3``, ``choice()``, ``range()`
 
 from __future__ import annotations
 
-import argparse
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from hydra._internal.utils import get_args_parser
 from hydra.core.override_parser import types
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
@@ -25,12 +23,12 @@ from standoff.errors import ConfigError
 __all__ = [
     "PLAYED_HERE",
     "PLUGINS",
-    "Sweep",
     "Value",
+    "Varied",
     "expand",
     "override_text",
-    "overrides_last",
-    "read_flags",
+    "parsed",
+    "refuse_varied",
     "split",
     "swept",
 ]
@@ -44,12 +42,17 @@ MOST_VALUES = 1_000_000
 PLUGINS = ("hydra/launcher", "hydra/sweeper")
 PLAYED_HERE = "the program plays all points itself; leave it out"
 
+AMBIGUOUS = (
+    "1. To use it as a list, use key=[value1,value2] 2. To use it as string, quote the value: "
+    "key=\\'value1,value2\\' 3. To sweep over it, add --multirun to your command line"
+)
+
 WORD = re.compile(r"[A-Za-z_][\w/.-]*", re.ASCII)
 RESERVED = ("null", "true", "false", "nan", "inf")
 
 
 @dataclass(frozen=True)
-class Sweep:
+class Varied:
     """A key and what it is to be set to, one after the other.
 
     Parameters
@@ -77,25 +80,36 @@ class Sweep:
         return self.low is not None
 
 
-def read_flags(arguments: Sequence[str], program: str) -> argparse.Namespace:
-    """Take Hydra's flags off a command line and leave its ``overrides``; an unknown flag ends the program."""
-    parser = get_args_parser()
-    parser.prog = program
-    return parser.parse_args(overrides_last(arguments))
+def parsed(overrides: Sequence[str]) -> list[types.Override]:
+    """Read overrides by Hydra's grammar.
 
-
-def overrides_last(arguments: Sequence[str]) -> list[str]:
-    """Put overrides behind flags, since the parser takes those behind a flag for the only ones.
-
-    A list of injects is no choice of options: ``injects=[…]`` stands for ``injects.events=[…]``.
+    Raises
+    ------
+    ConfigError
+        If one of them cannot be read.
     """
-    words = (re.sub(r"^injects=\[", "injects.events=[", word) for word in arguments)
-    return sorted(words, key=lambda word: "=" in word and not word.startswith("-"))
+    with explained():
+        return OverridesParser.create().parse_overrides(list(overrides))
+
+
+def refuse_varied(overrides: Sequence[types.Override]) -> None:
+    """Refuse several values where one job is asked for.
+
+    Raises
+    ------
+    ConfigError
+        If an override has several values.
+    """
+    for override in overrides:
+        if override.value_type == types.ValueType.SIMPLE_CHOICE_SWEEP:
+            raise ConfigError(f"Ambiguous value for argument '{override.input_line}' {AMBIGUOUS}")
+        if override.is_sweep_override():
+            raise ConfigError(f"Sweep parameters '{override.input_line}' requires --multirun")
 
 
 def swept(
     overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
-) -> tuple[list[str], dict[str, Sweep]]:
+) -> tuple[list[str], dict[str, Varied]]:
     """Tell the swept overrides from the fixed ones.
 
     Parameters
@@ -118,23 +132,21 @@ def swept(
     return split(expand(overrides, options))
 
 
-def split(given: dict[str, str | Sweep]) -> tuple[list[str], dict[str, Sweep]]:
+def split(given: dict[str, str | Varied]) -> tuple[list[str], dict[str, Varied]]:
     """Split what `expand` gives into fixed and swept."""
     fixed = [found for found in given.values() if isinstance(found, str)]
-    return fixed, {key: found for key, found in given.items() if isinstance(found, Sweep)}
+    return fixed, {key: found for key, found in given.items() if isinstance(found, Varied)}
 
 
 def expand(
     overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
-) -> dict[str, str | Sweep]:
+) -> dict[str, str | Varied]:
     """Give for each key its sweep or its one override, in the order of Hydra's sweeper; see `swept`.
 
     What is meant for Hydra itself (``hydra.*``) is left out.
     """
-    given: dict[str, str | Sweep] = {}
-    with explained():
-        parsed = OverridesParser.create().parse_overrides(list(overrides))
-    for override in parsed:
+    given: dict[str, str | Varied] = {}
+    for override in parsed(overrides):
         if override.key_or_group in PLUGINS:
             raise ConfigError(f"{override.input_line}: {PLAYED_HERE}")
         if not override.is_hydra_override():
@@ -153,7 +165,7 @@ def override_text(value: Value) -> str:
     return types.QuotedString(value, types.Quote.single).with_quotes()
 
 
-def _expanded(override: types.Override, options: Callable[[str], Sequence[str]]) -> str | Sweep:
+def _expanded(override: types.Override, options: Callable[[str], Sequence[str]]) -> str | Varied:
     key, line, found = override.get_key_element(), str(override.input_line), override.value()
     if not override.is_sweep_override():
         _require_flat(line, found)
@@ -170,7 +182,7 @@ def _expanded(override: types.Override, options: Callable[[str], Sequence[str]])
         raise ConfigError(f"{line}: no values; give at least one")
     _require_flat(line, elements)
     texts = (types.Transformer.str(element) for element in elements)
-    return Sweep(key, tuple(map(_value, elements)), tuple(f"{key}={text}" for text in texts))
+    return Varied(key, tuple(map(_value, elements)), tuple(f"{key}={text}" for text in texts))
 
 
 def _value(element: Any) -> Value:
@@ -187,11 +199,11 @@ def _matching(line: str, glob: types.Glob, options: Sequence[str]) -> list[str]:
     return matching
 
 
-def _interval(line: str, key: str, interval: types.IntervalSweep) -> Sweep:
+def _interval(line: str, key: str, interval: types.IntervalSweep) -> Varied:
     low, high = interval.start, interval.end
     if low is None or high is None or not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ConfigError(f"{line}: an interval goes from a number to a greater one; give two such")
-    return Sweep(key, low=low, high=high)
+    return Varied(key, low=low, high=high)
 
 
 def _require_countable(line: str, sweep: types.RangeSweep) -> None:

@@ -6,7 +6,6 @@ ranges are checked here. A command that takes more has a subclass with more fiel
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass, make_dataclass
 from operator import attrgetter
@@ -21,7 +20,7 @@ from standoff.errors import ConfigError
 from standoff.scenario.locate import scenario_path
 from standoff.scenario.parameters import parameter_names
 
-__all__ = ["FORMATS", "RANGES", "RunSettings", "Settings", "checked", "leaves", "records", "with_values"]
+__all__ = ["FORMATS", "RANGES", "RunSettings", "Settings", "checked", "leaves", "records"]
 
 FORMATS = ("png", "svg", "pdf")
 """Formats in which figures can be written."""
@@ -173,36 +172,3 @@ def leaves(schema: type[Any]) -> dict[str, frozenset[type]]:
             hint = hints[name]
             found[name] = frozenset(get_args(hint) if isinstance(hint, UnionType) else (hint,))
     return found
-
-
-def with_values(settings: S, values: Mapping[str, Any], kinds: Mapping[str, frozenset[type]]) -> S:
-    """Copy settings, with values at dotted keys; ranges are not checked.
-
-    Parameters
-    ----------
-    settings : Settings
-        Stays as it is.
-    values : Mapping
-        Value by key.
-    kinds : Mapping
-        What `leaves` gives for these settings.
-
-    Raises
-    ------
-    TypeError
-        If a value is not of a type that its key takes.
-    """
-    copied = copy.deepcopy(settings)
-    for key, value in values.items():
-        record, _, name = key.rpartition(".")
-        setattr(attrgetter(record)(copied) if record else copied, name, _fitting(value, kinds[key]))
-    return copied
-
-
-def _fitting(value: Any, kinds: frozenset[type]) -> Any:
-    kind = type(value)
-    if kind in kinds:
-        return value
-    if float in kinds and (kind is int or isinstance(value, float)):
-        return float(value)
-    raise TypeError(f"{value!r} is none of {sorted(kind.__name__ for kind in kinds)}")

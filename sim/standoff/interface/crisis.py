@@ -12,6 +12,7 @@ from pathlib import Path
 
 from standoff.config.composer import Composer
 from standoff.config.expand import Value, override_text
+from standoff.config.flags import read_flags
 from standoff.config.settings import RunSettings
 from standoff.config.setup import Stages
 from standoff.config.sweep_settings import SweepSettings
@@ -60,7 +61,7 @@ def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
     found = load_scenario(scenario)
     flags = [] if config_dir is None else [f"--config-dir={config_dir}"]
     flags.append(f"scenario.name={override_text(found.address)}")
-    return Crisis(found, tuple(flags), Composer(flags, "load", "config", RunSettings), {})
+    return Crisis(found, tuple(flags), Composer(read_flags(flags, "load"), "config", RunSettings), {})
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -195,7 +196,7 @@ class Crisis:
         fixed = {**self._settings_set, **meant_here({**(settings or {}), **named})}
         arguments = [f"{key}={as_text(value)}" for key, value in fixed.items() if key not in swept]
         arguments += [f"{key}={varying(values)}" for key, values in swept.items()]
-        composer = Composer([*self.arguments, *arguments], "sweep", "sweep", SweepSettings)
+        composer = Composer(read_flags([*self.arguments, *arguments], "sweep"), "sweep", SweepSettings)
         return play_sweep(study_of(composer, self.varied), composer.settings({}).executor, self.title)
 
     @property

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from standoff.config.apply import moved_by, reported
 from standoff.config.complaints import key_kind
-from standoff.config.expand import Sweep
+from standoff.config.expand import Varied
 from standoff.config.levers import LEVERS, RULES
 from standoff.config.limits import lever_faults, rule_faults
 from standoff.config.sweep_settings import SweepSettings
@@ -36,7 +36,7 @@ WORLD = ("rules", "injects")
 """Groups that say how the world is; nobody chooses among their options."""
 
 
-def swept_factors(swept: Mapping[str, Sweep], scenario: Scenario) -> list[Factor]:
+def swept_factors(swept: Mapping[str, Varied], scenario: Scenario) -> list[Factor]:
     """Make factors of the keys that are swept by name, checked against their ranges.
 
     Raises

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from standoff.config.composer import Composer
-from standoff.config.expand import Sweep
+from standoff.config.expand import Varied
 from standoff.config.sweep_settings import DesignChoice, SweepSettings
 from standoff.design.design import Design
 from standoff.design.factorial import grid, grid_size, one_at_a_time
@@ -87,7 +87,7 @@ def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Co
 
 
 def lay_out(
-    swept: Mapping[str, Sweep], settings: SweepSettings, scenario: Scenario, kept: Collection[str] = ()
+    swept: Mapping[str, Varied], settings: SweepSettings, scenario: Scenario, kept: Collection[str] = ()
 ) -> Design:
     """Lay out the points of a sweep.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from standoff.config.expand import Sweep
+from standoff.config.expand import Varied
 from standoff.config.sweep_settings import DesignChoice
 from standoff.design.design import Design
 from standoff.design.factorial import table
@@ -30,7 +30,7 @@ def require_few(n_points: int) -> None:
         )
 
 
-def written_down(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+def written_down(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
     """Take the points as they stand, one by one.
 
     Raises
@@ -46,7 +46,7 @@ def written_down(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Sce
     return _zipped(swept, scenario) if choice.kind == "zip" else _from_table(choice, swept, scenario)
 
 
-def _zipped(swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+def _zipped(swept: Mapping[str, Varied], scenario: Scenario) -> Design:
     """Take the values of all factors side by side; unlike a factor's, they may repeat."""
     if ranges := [key for key, sweep in swept.items() if sweep.is_interval]:
         raise ConfigError(f"design=zip: {ranges[0]} is an interval; give its values, as in 0,0.5,1")
@@ -57,7 +57,7 @@ def _zipped(swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
     return _listed("zip", {key: list(sweep.values) for key, sweep in swept.items()}, scenario)
 
 
-def _from_table(choice: DesignChoice, swept: Mapping[str, Sweep], scenario: Scenario) -> Design:
+def _from_table(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
     if choice.path is None:
         raise ConfigError("design=table: say which with design.path=<file>.csv or .parquet")
     if swept:

@@ -10,6 +10,7 @@ import pytest
 from standoff.analysis.search.search import search, verify
 from standoff.analysis.search.searcher import Searcher
 from standoff.config.composer import Composer
+from standoff.config.flags import read_flags
 from standoff.config.search_settings import SearchSettings, VerifyChoice
 from standoff.design.factors import Factor, Role
 from standoff.errors import ConfigError, MissingExtra
@@ -113,7 +114,7 @@ def test_without_optuna_it_says_what_brings_it(monkeypatch: pytest.MonkeyPatch):
 
 def searcher(*arguments: str) -> Searcher:
     words = [f"scenario.name={STRAIT}", *arguments]
-    return Searcher(Composer(words, "standoff search", "search", SearchSettings), scenario())
+    return Searcher(Composer(read_flags(words, "standoff search"), "search", SearchSettings), scenario())
 
 
 def test_levers_are_searched_and_uncertainties_drawn_anew_for_each_seed():

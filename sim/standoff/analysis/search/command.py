@@ -7,8 +7,7 @@ import time
 
 import click
 
-from standoff.config.compose import show
-from standoff.config.composer import Composer
+from standoff.config.compose import composer_of
 from standoff.config.search_settings import SearchSettings
 from standoff.store.write import require_free
 from standoff.terminal.hydra_arguments import FOR_HYDRA
@@ -23,9 +22,9 @@ PROGRAM, CONFIG = "standoff search", "search"
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def search(arguments: tuple[str, ...]) -> None:
     """Look for the best package of levers, and verify what was found on fresh chance."""
-    if show(arguments, PROGRAM, CONFIG, SearchSettings):
+    composer = composer_of(arguments, PROGRAM, CONFIG, SearchSettings)
+    if composer is None:
         return
-    composer = Composer(arguments, PROGRAM, CONFIG, SearchSettings)
     composed = composer.at({})
     settings = composer.settings({})
     experiment = "search" if composed.experiment == "run" else composed.experiment

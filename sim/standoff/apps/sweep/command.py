@@ -6,8 +6,7 @@ import shlex
 
 import click
 
-from standoff.config.compose import show
-from standoff.config.composer import Composer
+from standoff.config.compose import composer_of
 from standoff.config.sweep_settings import SweepSettings
 from standoff.store.write import require_free
 from standoff.terminal.hydra_arguments import FOR_HYDRA
@@ -22,9 +21,9 @@ PROGRAM, CONFIG = "standoff sweep", "sweep"
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def sweep(arguments: tuple[str, ...]) -> None:
     """Play many settings of the levers, many runs at each, and keep sums."""
-    if show(arguments, PROGRAM, CONFIG, SweepSettings):
+    composer = composer_of(arguments, PROGRAM, CONFIG, SweepSettings)
+    if composer is None:
         return
-    composer = Composer(arguments, PROGRAM, CONFIG, SweepSettings)
     composed = composer.at({})
     settings = composer.settings({})
     experiment = "sweep" if composed.experiment == "run" else composed.experiment
