@@ -4,15 +4,26 @@ SimError
 └── InputError          what the user gave cannot be used; the command line exits with status 2
     ├── ScenarioError   a scenario file has faults (all of them are collected)
     ├── ConfigError     an override, lever or option is unknown or out of range
+    │   └── ArgumentError   the same, of an argument that a command has as an option
     ├── ResultError     a result folder cannot be written or read
     └── MissingExtra    a library is not installed that this part alone needs
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["ConfigError", "Fault", "InputError", "MissingExtra", "ResultError", "ScenarioError", "SimError"]
+__all__ = [
+    "ArgumentError",
+    "ConfigError",
+    "Fault",
+    "InputError",
+    "MissingExtra",
+    "ResultError",
+    "ScenarioError",
+    "SimError",
+]
 
 
 class SimError(Exception):
@@ -67,6 +78,41 @@ class ScenarioError(InputError):
 
 class ConfigError(InputError):
     """An override, a lever or an option of a command is unknown or out of range."""
+
+
+class ArgumentError(ConfigError):
+    """An argument of a function cannot be used; a command can say the same of the option that gives it.
+
+    Parameters
+    ----------
+    message : str
+        With ``{name}`` wherever it speaks of an argument.
+    **arguments
+        Each of these by its name: the value that was got or is proposed, or None where the name says enough.
+
+    Examples
+    --------
+    >>> print(ArgumentError("{at_most} = 2: a share is expected", at_most=None))
+    at_most = 2: a share is expected
+    >>> print(ArgumentError("{of}: is a measure, give {above}", of="days", above=None))
+    of='days': is a measure, give above
+    """
+
+    def __init__(self, message: str, **arguments: object) -> None:
+        self.message = message
+        self.arguments = arguments
+        super().__init__(self.worded(_in_python))
+
+    def worded(self, write: Callable[[str, object], str]) -> str:
+        """Give the message, with each argument as ``write`` writes its name and value."""
+        text = self.message
+        for name, value in self.arguments.items():
+            text = text.replace(f"{{{name}}}", write(name, value))
+        return text
+
+
+def _in_python(name: str, value: object) -> str:
+    return name if value is None else f"{name}={value!r}"
 
 
 class ResultError(InputError):

@@ -163,6 +163,21 @@ def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Pa
         old.outcomes()
 
 
+def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
+    drawn, packages = standoff.read(stored / "drawn"), standoff.read(stored / "packages")
+    for ask, expected in (
+        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: a share between 0 and 1 is expected"),
+        (lambda: drawn.discover(at_most=7), "at_most = 7: a share between 0 and 1 is expected"),
+        (lambda: drawn.discover("days"), "of='days': is a measure (days); say with above which mean"),
+        (lambda: drawn.discover(above=3.0), "of='any_war': is the share of an outcome, leave above out"),
+        (lambda: packages.robust(criterion="satisficing"), "state some, as in aims=['any_war<=0.3']"),
+    ):
+        with pytest.raises(ConfigError) as error:
+            ask()
+        assert expected in str(error.value)
+        assert "--" not in str(error.value)
+
+
 def test_what_is_no_run_and_no_sweep_is_refused(stored: Path, tmp_path: Path):
     with pytest.raises(ResultError, match="is a comparison; give the result of a run or a sweep"):
         standoff.read(stored / "compared")

@@ -188,7 +188,7 @@ def test_there_is_no_run_below_0(strait: Crisis):
 def test_an_unknown_scenario_or_folder_is_bad_input(tmp_path: Path):
     with pytest.raises(InputError, match="scenario 'nowhere' is unknown"):
         standoff.load("nowhere")
-    with pytest.raises(InputError, match="there is no such folder"):
+    with pytest.raises(InputError, match=r"^config_dir=.*: there is no such folder"):
         standoff.load(STRAIT, config_dir=tmp_path / "nowhere")
 
 

@@ -11,7 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from standoff import __version__
-from standoff.errors import SimError
+from standoff.terminal.arguments import message_of
+from standoff.errors import ArgumentError, ConfigError, SimError
 
 __all__ = ["main", "standoff"]
 
@@ -102,6 +103,14 @@ class Commands(click.Group):
         module, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Call a command; what is wrong with an argument is said of the command's option."""
+        try:
+            return super().invoke(ctx)
+        except ArgumentError as error:
+            command = self.get_command(ctx, ctx.invoked_subcommand or "")
+            raise ConfigError(message_of(error, command)) from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the name of a command without importing any."""

@@ -32,7 +32,7 @@ from standoff.config.expand import (
 )
 from standoff.config.search_path import search_in
 from standoff.config.settings import Settings, checked
-from standoff.errors import ConfigError
+from standoff.errors import ArgumentError, ConfigError
 from standoff.scenario.locate import data_root
 
 __all__ = ["Composed", "Composer", "register"]
@@ -99,7 +99,8 @@ class Composer(Generic[S]):
         self._place = Path(flags.config_path or data_root() / "conf").absolute()
         self._own = None if flags.config_dir is None else Path(flags.config_dir).absolute()
         if self._own is not None and not self._own.is_dir():
-            raise ConfigError(f"--config-dir={flags.config_dir}: there is no such folder; give another")
+            message = f"{{config_dir}}={flags.config_dir}: there is no such folder; give another"
+            raise ArgumentError(message, config_dir=None)
         self._types = OmegaConf.structured(schema)
         self._overrides = parsed(flags.overrides)
         self._composed_lately = lru_cache(REMEMBERED)(self._compose)

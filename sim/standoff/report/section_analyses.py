@@ -14,6 +14,7 @@ from standoff.report.page import Section
 from standoff.report.section_of_answer import section_of_answer
 from standoff.report.subject import Subject
 from standoff.sweep.surface import Surface
+from standoff.terminal.arguments import message_of
 from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["analysis_sections"]
@@ -45,7 +46,7 @@ def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Itera
         try:
             yield section(title, subject, surface, album)
         except InputError as error:  # or else the design is made for other questions
-            missing.append(f"{title}: {error}.")
+            missing.append(f"{title}: {message_of(error)}.")
     if missing:
         yield Section("not-told", "What this sweep cannot tell", missing)
 

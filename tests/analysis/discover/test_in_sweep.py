@@ -108,8 +108,8 @@ def test_designs_that_do_not_fill_the_space_are_refused_with_the_reason(design: 
     ("of", "above", "expected"),
     [
         ("peace", None, "response 'peace' is unknown"),
-        ("any_war", 0.5, "is the share of an outcome, leave --above out"),
-        ("days", None, "is a measure .days.; say with --above"),
+        ("any_war", 0.5, "of='any_war': is the share of an outcome, leave above out"),
+        ("days", None, "of='days': is a measure .days.; say with above"),
         ("days", 100.0, "comes in none of the points"),
         ("wider_war", None, "wider war comes in none of the runs"),
     ],

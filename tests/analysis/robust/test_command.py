@@ -63,6 +63,7 @@ def test_the_same_choice_gives_the_same_tables(folder: Path, monkeypatch):
         (("crossed", "--by", "wars"), "response 'wars' is unknown"),
         (("crossed", "--by", "days"), "give days:min or days:max"),
         (("crossed", "--aim", "any_war"), "give a response and its bound"),
+        (("crossed", "--criterion", "satisficing"), "state some, as in --aim 'any_war<=0.3'"),
         (("crossed", "--criterion", "luck"), "'luck' is not one of"),
         (("crossed", "--out", "plain"), "plain: holds something already"),
     ],

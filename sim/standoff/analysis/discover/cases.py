@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from standoff.errors import ConfigError
+from standoff.errors import ArgumentError
 
 __all__ = ["Cases", "Target", "training_half"]
 
@@ -50,8 +50,9 @@ class Target:
     def __post_init__(self) -> None:
         """Refuse a share that every box has, or none."""
         if not 0.0 < self.share < 1.0:
-            name = "--at-most" if self.is_rare else "--at-least"
-            raise ConfigError(f"{name} = {self.share:g}: a share between 0 and 1 is expected, 0.7 for 70 %")
+            name = "at_most" if self.is_rare else "at_least"
+            message = f"{{{name}}} = {self.share:g}: a share between 0 and 1 is expected, 0.7 for 70 %"
+            raise ArgumentError(message, **{name: None})
 
     def reached_by(self, share: float) -> bool:
         """Tell whether a share is what is asked for."""

@@ -35,7 +35,7 @@ from standoff.analysis.discover.clustered import Estimate, clustered
 from standoff.analysis.discover.options import METHODS
 from standoff.analysis.discover.prim_cart import leaves, peeled
 from standoff.analysis.discover.significance import needed, quasi_p
-from standoff.errors import ConfigError
+from standoff.errors import ArgumentError, ConfigError
 
 __all__ = ["Discovery", "Fit", "Found", "Step", "Verdict", "discover"]
 
@@ -156,9 +156,10 @@ def discover(cases: Cases, aim: Target, methods: Sequence[str] = METHODS) -> Dis
     judge = _Judge(cases, aim)
     train, sought = judge.train, judge.train.sought(aim)
     if not sought.any() or not judge.rest.sought(aim).any():
-        raise ConfigError(
+        raise ArgumentError(
             f"{aim.what} comes in {'all' if aim.is_rare else 'none'} of the {aim.counted} of a half of the "
-            "points: there is nothing to find; ask for something else with --of"
+            "points: there is nothing to find; ask for something else with {of}",
+            of=None,
         )
     share = sought / train.n
     whole = judge.found(Box(()))

@@ -17,7 +17,7 @@ from standoff.analysis.discover.discovery import Discovery, discover
 from standoff.analysis.discover.options import METHODS
 from standoff.design.design import Design
 from standoff.design.variance import unmixed
-from standoff.errors import ConfigError
+from standoff.errors import ArgumentError, ConfigError
 from standoff.sweep.surface import Surface
 from standoff.vocabulary import ANY_WAR, OUTCOME_SETS
 
@@ -65,10 +65,12 @@ def discover_in(
     _require_sample(design)
     response = surface.response(of)
     if response.is_share == (above is not None):
-        raise ConfigError(
-            f"--of {of}: is the share of an outcome, leave --above out"
+        raise ArgumentError(
+            "{of}: is the share of an outcome, leave {above} out"
             if response.is_share
-            else f"--of {of}: is a measure ({response.unit}); say with --above which mean makes a point count"
+            else f"{{of}}: is a measure ({response.unit}); say with {{above}} which mean makes a point count",
+            of=of,
+            above=None,
         )
     kept = (response.n > 0) & unmixed(design)
     n = response.n if above is None else np.ones(design.n_points, np.int64)

@@ -12,7 +12,7 @@ from standoff.analysis.robust.choice import Package, Problem, RobustChoice, robu
 from standoff.analysis.robust.options import CRITERIA, CRITERION
 from standoff.design.design import Design
 from standoff.design.factors import Factor
-from standoff.errors import ConfigError, ResultError
+from standoff.errors import ArgumentError, ConfigError, ResultError
 from standoff.statistics.goals import Goal, aim_of, goal_of
 from standoff.statistics.response import Response
 from standoff.sweep.factors import can_be_chosen
@@ -120,8 +120,8 @@ def problem_of(
     if criterion not in CRITERIA:
         raise ConfigError(f"criterion = {criterion}: allowed is one of {', '.join(CRITERIA)}")
     if criterion == "satisficing" and not aims:
-        raise ConfigError(
-            "criterion = satisficing: there are no aims; state some, as in --aim 'any_war<=0.3'"
+        raise ArgumentError(
+            "criterion = satisficing: there are no aims; state some, as in {aims}", aims=["any_war<=0.3"]
         )
     names = surface.names
     goal = goal_of(by, names)

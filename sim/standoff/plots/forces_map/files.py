@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
 
-from standoff.errors import InputError
+from standoff.errors import ArgumentError
 from standoff.plots.forces_map.drawing import BORDER, LAND, QUIET, SEA, ForceMap, Forces
 from standoff.plots.forces_map.key import FILL
 from standoff.plots.sheet import save_sheet
@@ -70,9 +70,8 @@ def write_animation(folder: Path, forces: Forces, kind: str = MOVING[0]) -> Path
     path = folder / f"animation.{kind}"
     with rc_context(SHEET):  # which program ffmpeg is depends on it, too
         if kind == "mp4" and not FFMpegWriter.isAvailable():
-            raise InputError(
-                "--format=mp4: needs ffmpeg, which is not on this machine; install it, or take gif"
-            )
+            message = "{kind}=mp4: needs ffmpeg, which is not on this machine; install it, or take gif"
+            raise ArgumentError(message, kind=None)
         (_write_mp4 if kind == "mp4" else _write_gif)(path, ForceMap(forces), shown)
     return path
 

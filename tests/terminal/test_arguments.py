@@ -1,0 +1,58 @@
+"""What the library says of its arguments is said of options on the command line."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+
+from standoff.terminal.arguments import message_of
+from standoff.apps.cli import COMMANDS, standoff
+from standoff.config.compose import compose
+from standoff.errors import ArgumentError, ConfigError
+from tests.commands import called
+from tests.stages import ROOT
+
+
+@click.command()
+@click.option("--format", "kind")
+@click.option("--aim", "aims", multiple=True)
+def draw(kind: str, aims: tuple[str, ...]) -> None:
+    """Draw nothing."""
+
+
+def test_an_option_is_named_as_the_command_names_it():
+    assert message_of(ArgumentError("{kind}=mp4: no", kind=None), draw) == "--format=mp4: no"
+    assert message_of(ArgumentError("give {aims}", aims=["a<=1", "b"]), draw) == "give --aim 'a<=1' b"
+
+
+def test_what_is_no_option_of_the_command_is_written_as_one():
+    error = ArgumentError("{at_least} = {share}", at_least=None)
+    assert message_of(error) == message_of(error, draw) == "--at-least = {share}"
+
+
+def test_other_messages_stay():
+    assert message_of(ConfigError("{kind} is odd"), draw) == "{kind} is odd"
+
+
+def test_a_folder_that_is_not_there_is_said_of_the_flag(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    assert called("run", "--config-dir=nowhere", monkeypatch=monkeypatch) == 2
+    assert capsys.readouterr().err == "--config-dir=nowhere: there is no such folder; give another\n"
+    with pytest.raises(ConfigError, match=r"^config_dir=nowhere: "):
+        compose(["--config-dir=nowhere"])
+
+
+def test_the_library_speaks_of_no_option():
+    """Outside of the commands and of what reads the command line, no message holds a flag."""
+    context = click.Context(standoff)
+    commands = [standoff.get_command(context, name) for name in COMMANDS]
+    flags = {flag for command in commands if command for item in command.params for flag in item.opts}
+    said = re.compile("|".join(rf"{flag}(?![\w-])" for flag in sorted(flags) if flag.startswith("--")))
+    folders = ("analysis", "design", "drivers", "plots", "report", "scenario", "sweep")
+    for folder in folders:
+        for path in (ROOT / "sim" / folder).rglob("*.py"):
+            lines = [line for line in path.read_text("utf-8").splitlines() if "shlex.join" not in line]
+            assert not said.search("\n".join(lines)), path
