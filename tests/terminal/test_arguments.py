@@ -7,10 +7,10 @@ import re
 import click
 import pytest
 
-from standoff.terminal.arguments import message_of
 from standoff.apps.cli import COMMANDS, standoff
 from standoff.config.compose import compose
 from standoff.errors import ArgumentError, ConfigError
+from standoff.terminal.arguments import message_of
 from tests.commands import called
 from tests.stages import ROOT
 

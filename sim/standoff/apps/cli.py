@@ -11,8 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from standoff import __version__
-from standoff.terminal.arguments import message_of
 from standoff.errors import ArgumentError, ConfigError, SimError
+from standoff.terminal.arguments import message_of
 
 __all__ = ["main", "standoff"]
 

@@ -13,7 +13,7 @@ from standoff.analysis.discover.rows import rows
 from standoff.analysis.discover.screen import limits_table
 from standoff.analysis.discover.words import caveats, sentences
 from standoff.answer import Answer
-from standoff.errors import ConfigError
+from standoff.errors import ArgumentError
 from standoff.sweep.surface import Surface
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def target_of(at_least: float | None, at_most: float | None) -> Target:
 
     Raises
     ------
-    ConfigError
+    ArgumentError
         If both are given.
     """
     if at_least is not None and at_most is not None:
-        raise ConfigError("at_least and at_most: give one of them")
+        raise ArgumentError("{at_least} and {at_most}: give one of them", at_least=None, at_most=None)
     if at_most is not None:
         return Target("", at_most, is_rare=True)
     return Target("", AT_LEAST if at_least is None else at_least)

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from standoff.analysis.explain.screen import explanation
 from standoff.answer import Answer
-from standoff.errors import InputError
+from standoff.errors import ArgumentError
 from standoff.scenario.names import nearest
 from standoff.story.tale import Tale
 from standoff.sweep.chosen_run import ChosenRun
@@ -40,14 +40,18 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
 
     Raises
     ------
-    InputError
+    ArgumentError
         If there is no such actor or turn.
     """
     if actor not in run.stage.names.actors:
-        raise InputError(f"actor = {actor}: unknown actor, {nearest(actor, run.stage.names.actors)}")
+        raise ArgumentError(
+            f"{{actor}}: unknown actor, {nearest(actor, run.stage.names.actors)}", actor=actor
+        )
     tale, title = Tale(run.scenario, run.stage, tables), f"{run.title}, run {run.replication}"
     if turn not in tale.turns:
-        raise InputError(f"turn = {turn}: the run has no such turn; allowed is 0 to {tale.turns[-1]}")
+        raise ArgumentError(
+            f"{{turn}}: the run has no such turn; allowed is 0 to {tale.turns[-1]}", turn=turn
+        )
     parts = list(explanation(tale, actor, turn))
     sentences, shown = _in_parts(parts)
 
