@@ -159,7 +159,7 @@ def test_what_comes_after_the_turn_does_not_matter(run: Path, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--actor", "vespr", "--turn", "3"], "--actor=vespr: unknown actor, did you mean 'vesper'?"),
+        (["--actor", "vespr", "--turn", "3"], "--actor vespr: unknown actor, did you mean 'vesper'?"),
         (["--actor", "x", "--turn", "3"], "unknown actor, allowed: orlen, tamar, vesper"),
         (
             ["--actor", "vesper", "--turn", "30"],
