@@ -1,5 +1,5 @@
 """The small crisis of the figures, for the figures of the questions."""
 
-from tests.plots.conftest import ax, stage, steps, story, tables
+from tests.plots.conftest import ax, stage, steps, tables, trace
 
-__all__ = ["ax", "stage", "steps", "story", "tables"]
+__all__ = ["ax", "stage", "steps", "tables", "trace"]

@@ -9,10 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import StepPatch
 
 from standoff.drivers.stage import Names, Stage
-from standoff.plots.story import Story
 from standoff.plots.style import SHEET
 from standoff.state.crisis import STATE
 from standoff.state.tables import FACTS, N_TYPES, blank
+from standoff.story.trace import RunTrace
 from standoff.vocabulary import OptionClass, Outcome
 
 ACTORS, ISSUES, AXES = ("white_house", "red", "far_ally"), ("strait", "tariffs"), ("north", "south")
@@ -173,9 +173,9 @@ def results():
 
 
 @pytest.fixture
-def story(stage, tables):
+def trace(stage, tables):
     """The run as the figures read it."""
-    return Story(stage, tables)
+    return RunTrace(stage, tables)
 
 
 @pytest.fixture

@@ -10,34 +10,34 @@ def bars(ax, label):
     return [(round(bar.get_x(), 9), round(bar.get_x() + bar.get_width(), 9)) for bar in found]
 
 
-def test_bars_span_the_red_lines(story, ax):
-    positions(story, ax)
+def test_bars_span_the_red_lines(trace, ax):
+    positions(trace, ax)
     assert bars(ax, "White House") == [(0.5, 1.0), (0.7, 1.0)]
     assert bars(ax, "Red") == [(0.0, 0.8), (0.0, 0.6)]
 
 
-def test_marks_stand_at_the_ideals_and_grow_with_salience(story, ax):
-    positions(story, ax)
+def test_marks_stand_at_the_ideals_and_grow_with_salience(trace, ax):
+    positions(trace, ax)
     colour = actor_style(0)["color"]
     marks = [line for line in ax.lines if line.get_marker() == "o" and line.get_color() == colour]
     assert [float(line.get_xdata()[0]) for line in marks] == [0.9, 1.0]
     assert marks[0].get_markersize() > marks[1].get_markersize()
 
 
-def test_the_zone_that_all_accept_is_shaded_and_told(story, ax):
-    positions(story, ax)
+def test_the_zone_that_all_accept_is_shaded_and_told(trace, ax):
+    positions(trace, ax)
     assert bars(ax, "all accept") == [(0.5, 0.8)]
     assert ax.child_axes[0].get_yticklabels()[0].get_text() == "all accept\n0.50 to 0.80"
 
 
-def test_an_issue_without_a_zone_shows_its_gap(story, ax):
-    positions(story, ax)
+def test_an_issue_without_a_zone_shows_its_gap(trace, ax):
+    positions(trace, ax)
     assert bars(ax, "gap") == [(0.6, 0.7)]
     assert ax.child_axes[0].get_yticklabels()[1].get_text() == "no zone, gap\n0.60 to 0.70"
 
 
-def test_the_status_quo_is_drawn_at_the_start_and_at_the_end(story, ax):
-    positions(story, ax)
+def test_the_status_quo_is_drawn_at_the_start_and_at_the_end(trace, ax):
+    positions(trace, ax)
     drawn = {
         label: [
             float(line.get_xdata()[0])
@@ -49,7 +49,7 @@ def test_the_status_quo_is_drawn_at_the_start_and_at_the_end(story, ax):
     assert drawn == {"start": [0.7, 0.65], "end": [0.55, 0.55]}
 
 
-def test_issues_are_read_from_the_top(story, ax):
-    positions(story, ax)
+def test_issues_are_read_from_the_top(trace, ax):
+    positions(trace, ax)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Strait", "Tariffs"]
     assert ax.yaxis_inverted()

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from standoff.plots.story import Story, over_time
+from standoff.plots.over_time import edges, over_time
 from standoff.plots.style import INK, TYPE_COLOURS
+from standoff.story.trace import RunTrace
 from standoff.vocabulary import TYPE_NAMES
 
 __all__ = ["beliefs", "pairs_that_learn"]
@@ -21,13 +22,13 @@ MOST_PANELS: Final = 6
 Pair = tuple[str, str]
 
 
-def pairs_that_learn(story: Story) -> list[Pair]:
+def pairs_that_learn(trace: RunTrace) -> list[Pair]:
     """Give the pairs of observer and subject whose beliefs moved most, in the order of the actors."""
-    actors = story.stage.names.actors
+    actors = trace.stage.names.actors
     moved = {}
     for observer in actors:
         for subject in actors:
-            held = _held(story, (observer, subject))
+            held = _held(trace, (observer, subject))
             if held.size:
                 moved[observer, subject] = float(np.abs(held[1:] - held[0]).max())
     learning = [pair for pair in moved if moved[pair] > LEAST_CHANGE]
@@ -35,12 +36,12 @@ def pairs_that_learn(story: Story) -> list[Pair]:
     return [pair for pair in learning if pair in kept]
 
 
-def beliefs(story: Story, pair: Pair, ax: Axes) -> Axes:
+def beliefs(trace: RunTrace, pair: Pair, ax: Axes) -> Axes:
     """Draw the probabilities that an observer gives to the types of a subject; the true one is framed.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     pair : tuple of str
         Observer and subject.
@@ -53,24 +54,24 @@ def beliefs(story: Story, pair: Pair, ax: Axes) -> Axes:
         The same.
     """
     observer, subject = pair
-    true_type = story.rows("actors", actor=subject)[0]["type"]
-    tops = _held(story, pair)[1:].cumsum(axis=1)
+    true_type = trace.rows("actors", actor=subject)[0]["type"]
+    tops = _held(trace, pair)[1:].cumsum(axis=1)
     bottoms = np.column_stack([np.zeros(len(tops)), tops[:, :-1]])
     for kind, name in enumerate(TYPE_NAMES):
         look: dict[str, Any] = {"fill": True, "fc": TYPE_COLOURS[kind], "lw": 0, "zorder": 1.5, "label": name}
-        ax.stairs(tops[:, kind], story.edges, baseline=bottoms[:, kind], **look)
+        ax.stairs(tops[:, kind], edges(trace), baseline=bottoms[:, kind], **look)
     look = {"ec": INK, "lw": 1.6, "zorder": 1.8, "label": "true type (framed)"}
-    ax.stairs(tops[:, true_type], story.edges, baseline=bottoms[:, true_type], **look)
+    ax.stairs(tops[:, true_type], edges(trace), baseline=bottoms[:, true_type], **look)
     ax.set_ylim(0, 1.1)  # room in which the calendar shows
     ax.set_ylabel("probability")
-    ax.set_title(f"{story.title(observer)} about {story.title(subject)},\ntruly {TYPE_NAMES[true_type]}")
-    over_time(story, ax)
+    ax.set_title(f"{trace.title(observer)} about {trace.title(subject)},\ntruly {TYPE_NAMES[true_type]}")
+    over_time(trace, ax)
     return ax
 
 
-def _held(story: Story, pair: Pair) -> npt.NDArray[np.float64]:
+def _held(trace: RunTrace, pair: Pair) -> npt.NDArray[np.float64]:
     """Give a belief at the opening and after each turn: (1 + n_turns, n_types), probability."""
-    rows = story.rows("beliefs", observer=pair[0], subject=pair[1])
+    rows = trace.rows("beliefs", observer=pair[0], subject=pair[1])
     if not rows:
         return np.empty((0, 0))
     after = np.array([row["after"] for row in rows]).reshape(-1, len(TYPE_NAMES))

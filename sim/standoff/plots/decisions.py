@@ -6,8 +6,9 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
-from standoff.plots.story import Row, Story, over_time
+from standoff.plots.over_time import edges, on_axis, over_time
 from standoff.plots.style import INK, OPTION_COLOURS, OPTION_MARKS, words
+from standoff.story.trace import Row, RunTrace
 from standoff.vocabulary import TYPE_NAMES, OptionClass
 
 __all__ = ["attackers", "decisions"]
@@ -16,23 +17,23 @@ WIDEST: Final = 4.2
 """Points: classes are drawn thinner one by one, so that equal utilities do not hide each other."""
 
 
-def attackers(story: Story) -> list[str]:
+def attackers(trace: RunTrace) -> list[str]:
     """Give the actors that may attack and had options."""
-    facts = story.stage.facts
-    deciding = {row["actor"] for row in story.tables.get("decisions", ())}
+    facts = trace.stage.facts
+    deciding = {row["actor"] for row in trace.tables.get("decisions", ())}
     return [
         name
-        for row, name in enumerate(story.stage.names.actors)
+        for row, name in enumerate(trace.stage.names.actors)
         if facts.actor[row].is_attacker == 1 and name in deciding
     ]
 
 
-def decisions(story: Story, actor: str, ax: Axes) -> Axes:
+def decisions(trace: RunTrace, actor: str, ax: Axes) -> Axes:
     """Draw the expected utility of the best open option of each class; marks are the acts taken.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     actor : str
         An attacker.
@@ -44,22 +45,22 @@ def decisions(story: Story, actor: str, ax: Axes) -> Axes:
     Axes
         The same.
     """
-    rows = story.rows("decisions", actor=actor)
+    rows = trace.rows("decisions", actor=actor)
     for option_class in OptionClass:
         best = _best(rows, option_class)
         if best:
-            values = [best.get(day, float("nan")) for day in story.days]
+            values = [best.get(day, float("nan")) for day in trace.days]
             colour, width = OPTION_COLOURS[option_class], WIDEST - 0.6 * option_class
-            ax.stairs(values, story.edges, baseline=None, lw=width, color=colour)
+            ax.stairs(values, edges(trace), baseline=None, lw=width, color=colour)
             mark = OPTION_MARKS[option_class]
             ax.plot([], [], color=colour, lw=width, marker=mark, mec=INK, mew=0.7, label=words(option_class))
     for row in rows:
         if row["is_chosen"]:
-            _mark(story, ax, row)
+            _mark(trace, ax, row)
     ax.set_ylabel("expected utility (share of its stakes)")
-    kind = story.rows("actors", actor=actor)[0]["type"]
-    ax.set_title(f"{story.title(actor)}, {TYPE_NAMES[kind]}; a mark shows an act that it took")
-    over_time(story, ax, most_dates=8)
+    kind = trace.rows("actors", actor=actor)[0]["type"]
+    ax.set_title(f"{trace.title(actor)}, {TYPE_NAMES[kind]}; a mark shows an act that it took")
+    over_time(trace, ax, most_dates=8)
     return ax
 
 
@@ -71,10 +72,10 @@ def _best(rows: list[Row], option_class: OptionClass) -> dict[float, float]:
     return best
 
 
-def _mark(story: Story, ax: Axes, row: Row) -> None:
+def _mark(trace: RunTrace, ax: Axes, row: Row) -> None:
     option_class = OptionClass[row["option_class"].upper()]
     ax.plot(
-        [story.date(row["day"])],
+        [on_axis(trace, row["day"])],
         [row["expected_utility"]],
         OPTION_MARKS[option_class],
         color=OPTION_COLOURS[option_class],

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from standoff.plots.story import Story, over_time
+from standoff.plots.over_time import edges, over_time
 from standoff.plots.style import INK, REAR_COLOUR, axis_colour, shown
+from standoff.story.trace import RunTrace
 
 __all__ = ["actors_with_forces", "forces"]
 
@@ -19,20 +20,20 @@ SUBSTANTIAL: Final = 0.02
 Column = npt.NDArray[np.float64]
 
 
-def actors_with_forces(story: Story) -> list[str]:
+def actors_with_forces(trace: RunTrace) -> list[str]:
     """Give the actors whose force is substantial at some time, in their order."""
     most: dict[str, float] = {}
-    for row in story.rows("actors"):
+    for row in trace.rows("actors"):
         most[row["actor"]] = max(row["force"], most.get(row["actor"], 0.0))
     return [actor for actor, force in most.items() if force > SUBSTANTIAL * max(most.values())]
 
 
-def forces(story: Story, actor: str, ax: Axes) -> Axes:
+def forces(trace: RunTrace, actor: str, ax: Axes) -> Axes:
     """Draw an actor's troops by axis; each panel has its own scale.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     actor : str
         Whose forces.
@@ -44,28 +45,28 @@ def forces(story: Story, actor: str, ax: Axes) -> Axes:
     Axes
         The same.
     """
-    below = np.zeros(len(story.days))
-    places = dict.fromkeys(row["axis"] for row in story.rows("forces", actor=actor))
+    below = np.zeros(len(trace.days))
+    places = dict.fromkeys(row["axis"] for row in trace.rows("forces", actor=actor))
     for place in places:
-        rows = story.rows("forces", actor=actor, axis=place)
+        rows = trace.rows("forces", actor=actor, axis=place)
         troops = np.array([row["troops"] for row in rows])
         if not troops.any():
             continue
-        is_axis = place in story.stage.names.axes
-        colour = axis_colour(story.stage.names.axes.index(place)) if is_axis else REAR_COLOUR
+        is_axis = place in trace.stage.names.axes
+        colour = axis_colour(trace.stage.names.axes.index(place)) if is_axis else REAR_COLOUR
         label = f"axis {shown(place)}" if is_axis else "on no axis"
-        _fill(story, ax, below, troops, fc=colour, ec="white", lw=0.4, label=label)
+        _fill(trace, ax, below, troops, fc=colour, ec="white", lw=0.4, label=label)
         crossed = np.minimum([row["crossed"] for row in rows], troops)
         if crossed.any():
-            _fill(story, ax, below, crossed, fc="none", ec=INK, lw=0, hatch="////", label="across the border")
+            _fill(trace, ax, below, crossed, fc="none", ec=INK, lw=0, hatch="////", label="across the border")
         below = below + troops
-    ax.stairs(below, story.edges, baseline=None, color=INK, lw=1, label="all troops")
+    ax.stairs(below, edges(trace), baseline=None, color=INK, lw=1, label="all troops")
     ax.set_ylim(0, 1.08 * below.max())
     ax.set_ylabel("thousand troops")
-    ax.set_title(story.title(actor))
-    over_time(story, ax)
+    ax.set_title(trace.title(actor))
+    over_time(trace, ax)
     return ax
 
 
-def _fill(story: Story, ax: Axes, below: Column, troops: Column, **look: Any) -> None:
-    ax.stairs(below + troops, story.edges, baseline=below, fill=True, **look)
+def _fill(trace: RunTrace, ax: Axes, below: Column, troops: Column, **look: Any) -> None:
+    ax.stairs(below + troops, edges(trace), baseline=below, fill=True, **look)

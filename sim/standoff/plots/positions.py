@@ -6,8 +6,8 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
-from standoff.plots.story import Story
 from standoff.plots.style import INK, actor_style, shown
+from standoff.story.trace import RunTrace
 
 __all__ = ["positions"]
 
@@ -16,12 +16,12 @@ GAP: Final = "#F4D9D3"
 STATUS_QUO: Final = ((":", "status quo at the start"), ("-", "status quo at the end"))
 
 
-def positions(story: Story, ax: Axes) -> Axes:
+def positions(trace: RunTrace, ax: Axes) -> Axes:
     """Draw ideals, red lines and the status quo of each issue, at the start and at the end of the run.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     ax : Axes
         Where to draw.
@@ -31,8 +31,8 @@ def positions(story: Story, ax: Axes) -> Axes:
     Axes
         The same.
     """
-    issues = story.stage.names.issues
-    verdicts = [_draw_issue(story, ax, row) for row in range(len(issues))]
+    issues = trace.stage.names.issues
+    verdicts = [_draw_issue(trace, ax, row) for row in range(len(issues))]
     ax.plot([], [], "o", color="#888888", mec=INK, ms=6, label="ideal (larger = more salient)")
     ax.plot([], [], "-", color="#888888", lw=5, alpha=0.5, label="within the red lines")
     ax.set_xlim(-0.03, 1.03)
@@ -48,15 +48,15 @@ def positions(story: Story, ax: Axes) -> Axes:
     return ax
 
 
-def _draw_issue(story: Story, ax: Axes, issue: int) -> str:
+def _draw_issue(trace: RunTrace, ax: Axes, issue: int) -> str:
     """Draw one issue and tell which positions all accept."""
-    facts = story.stage.facts
+    facts = trace.stage.facts
     n_actors = int(facts.n_actors)
     stances = facts.position[:n_actors, issue]
     low, high = float(stances["low"].max()), float(stances["high"].min())
     _draw_zone(ax, issue, low, high)
     step = 0.8 / n_actors
-    for row, name in enumerate(story.stage.names.actors):
+    for row, name in enumerate(trace.stage.names.actors):
         colour = actor_style(row)["color"]
         y = issue - 0.4 + (row + 0.5) * step
         least, most = float(stances["low"][row]), float(stances["high"][row])
@@ -68,12 +68,12 @@ def _draw_issue(story: Story, ax: Axes, issue: int) -> str:
             color=colour,
             alpha=0.5,
             lw=0,
-            label=story.title(name),
+            label=trace.title(name),
         )
         size = 3.5 + 7 * float(stances["salience"][row])
         ax.plot(stances["ideal"][row], y, "o", color=colour, mec=INK, mew=0.6, ms=size, clip_on=False)
-    trace = story.rows("positions", issue=story.stage.names.issues[issue])
-    ends = (float(facts.issue[issue].status_quo), trace[-1]["position"])
+    last = trace.rows("positions", issue=trace.stage.names.issues[issue])[-1]
+    ends = (float(facts.issue[issue].status_quo), last["position"])
     for position, (dashes, label) in zip(ends, STATUS_QUO, strict=True):
         ax.plot([position] * 2, [issue - 0.43, issue + 0.43], dashes, color=INK, lw=1.6, label=label)
     return f"all accept\n{low:.2f} to {high:.2f}" if low <= high else f"no zone, gap\n{high:.2f} to {low:.2f}"

@@ -16,13 +16,14 @@ from standoff.plots.forces import actors_with_forces, forces
 from standoff.plots.forces_map.drawing import ForceMap, Forces
 from standoff.plots.forces_map.ground import Ground
 from standoff.plots.outcomes import Share, outcomes
+from standoff.plots.over_time import lettered_injects
 from standoff.plots.page import Page, write_pages
 from standoff.plots.positions import positions
 from standoff.plots.run_tables import belief_lines, decision_lines, force_lines, position_lines, rung_lines
 from standoff.plots.rungs import lanes_height, rungs
 from standoff.plots.sheet import FORMATS, draw_sheet
-from standoff.plots.story import Row, Story
 from standoff.plots.style import SHEET
+from standoff.story.trace import Row, RunTrace
 
 __all__ = ["figure_of_outcomes", "figures_of_run", "page_of_outcomes", "pages_of_run", "write_figures"]
 
@@ -68,11 +69,11 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     """
     paths = []
     if trace_tables:
-        story, note = Story(stage, trace_tables), _run_named(title, replication)
+        trace, note = RunTrace(stage, trace_tables), _run_named(title, replication)
         with rc_context(SHEET):
-            paths += write_pages(folder, _pages(story, note), formats)
+            paths += write_pages(folder, _pages(trace, note), formats)
             if ground is not None:
-                paths += write_pages(folder, _maps(Forces(story, ground, note)), formats)
+                paths += write_pages(folder, _maps(Forces(trace, ground, note)), formats)
     if shares:
         paths += write_pages(folder, [("outcomes", page_of_outcomes(shares, title))], formats)
     return paths
@@ -83,7 +84,7 @@ def pages_of_run(
 ) -> dict[str, Page]:
     """Draw the figures of one run, each with its numbers, by name; see `write_figures`."""
     with rc_context(SHEET):
-        return dict(_pages(Story(stage, trace_tables), _run_named(title, replication)))
+        return dict(_pages(RunTrace(stage, trace_tables), _run_named(title, replication)))
 
 
 def figures_of_run(
@@ -118,35 +119,35 @@ def _run_named(title: str, replication: int | None) -> str:
 def _maps(forces: Forces) -> Pages:
     page, turns = ForceMap(forces), list(forces.turns)
     for name, turn in (("map_opening", turns[0]), ("map_end", turns[-1])):
-        rows = forces.story.rows("forces", turn=turn)
+        rows = forces.trace.rows("forces", turn=turn)
         yield name, Page(page.show(turn), list(force_lines(rows)))
 
 
-def _pages(story: Story, note: str) -> Pages:
-    injects = "; ".join(f"{letter} {row['effect']}" for letter, row in story.injects())
+def _pages(trace: RunTrace, note: str) -> Pages:
+    injects = "; ".join(f"{letter} {row['effect']}" for letter, row in lettered_injects(trace))
     dated = f"{note}\nInjects: {injects}" if injects else note
-    height = 3.7 + lanes_height(story)
+    height = 3.7 + lanes_height(trace)
     headline = "How high each actor stands on the ladder of escalation, what it did and what happened"
-    yield "rungs", _page(draw_sheet([partial(rungs, story)], headline, dated, height), rung_lines(story))
+    yield "rungs", _page(draw_sheet([partial(rungs, trace)], headline, dated, height), rung_lines(trace))
     headline = "Troops by axis of advance (each panel has its own scale)"
-    shown = actors_with_forces(story)
-    panels = [partial(forces, story, actor) for actor in shown]
-    rows = [row for actor in shown for row in story.rows("forces", actor=actor)]
+    shown = actors_with_forces(trace)
+    panels = [partial(forces, trace, actor) for actor in shown]
+    rows = [row for actor in shown for row in trace.rows("forces", actor=actor)]
     yield "forces", _page(draw_sheet(panels, headline, dated, 2.1), force_lines(rows))
     headline = "How resolved each actor takes the other to be"
-    pairs = pairs_that_learn(story)
+    pairs = pairs_that_learn(trace)
     if pairs:
-        figure = draw_sheet([partial(beliefs, story, pair) for pair in pairs], headline, dated, 2.0)
-        yield "beliefs", _page(figure, belief_lines(story, pairs))
+        figure = draw_sheet([partial(beliefs, trace, pair) for pair in pairs], headline, dated, 2.0)
+        yield "beliefs", _page(figure, belief_lines(trace, pairs))
     headline = "What each actor wants and accepts, and where the issues stand"
-    height = 0.7 + (0.35 + 0.1 * len(story.stage.names.actors)) * len(story.stage.names.issues)
-    figure = draw_sheet([partial(positions, story)], headline, note, height)
-    yield "positions", _page(figure, position_lines(story))
+    height = 0.7 + (0.35 + 0.1 * len(trace.stage.names.actors)) * len(trace.stage.names.issues)
+    figure = draw_sheet([partial(positions, trace)], headline, note, height)
+    yield "positions", _page(figure, position_lines(trace))
     headline = "What an attacker expects of its best option of each class, and what it chose"
-    weighing = attackers(story)
+    weighing = attackers(trace)
     if weighing:
-        figure = draw_sheet([partial(decisions, story, actor) for actor in weighing], headline, dated, 3.4)
-        yield "decisions", _page(figure, decision_lines(story, weighing))
+        figure = draw_sheet([partial(decisions, trace, actor) for actor in weighing], headline, dated, 3.4)
+        yield "decisions", _page(figure, decision_lines(trace, weighing))
 
 
 def _page(figure: Figure, lines: Iterable[Row]) -> Page:

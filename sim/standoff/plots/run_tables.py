@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from standoff.plots.story import Row, Story
+from standoff.plots.over_time import lettered_injects
+from standoff.story.trace import Row, RunTrace
 from standoff.vocabulary import TYPE_NAMES
 
 __all__ = ["belief_lines", "decision_lines", "force_lines", "position_lines", "rung_lines"]
@@ -13,15 +14,15 @@ __all__ = ["belief_lines", "decision_lines", "force_lines", "position_lines", "r
 Line = dict[str, Any]
 
 
-def rung_lines(story: Story) -> Iterator[Line]:
+def rung_lines(trace: RunTrace) -> Iterator[Line]:
     """Give the rung and the act of each actor in each turn, then what happened, then the calendar."""
-    for row in story.rows("actors"):
+    for row in trace.rows("actors"):
         yield _rung_line(row["day"], "rung", row["actor"], rung=row["rung"], told=row["action"])
-    for row in story.rows("events"):
+    for row in trace.rows("events"):
         yield _rung_line(row["day"], row["kind"], row["actor"], told=row["text"])
-    for row in [*story.exercises(), *story.rows("calendar", kind="season")]:
+    for row in [*trace.planned("exercise"), *trace.rows("calendar", kind="season")]:
         yield _rung_line(row["day"], row["kind"], row["actor"], until=row["until"])
-    for letter, row in story.injects():
+    for letter, row in lettered_injects(trace):
         yield _rung_line(row["day"], row["kind"], row["actor"], told=f"{letter} {row['effect']}")
 
 
@@ -35,19 +36,19 @@ def force_lines(rows: Iterable[Row]) -> Iterator[Line]:
         yield {name: row[name] for name in ("day", "actor", "axis", "troops", "crossed")}
 
 
-def belief_lines(story: Story, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
+def belief_lines(trace: RunTrace, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
     """Give the probability of each type that an observer holds of a subject after each turn."""
     for observer, subject in pairs:
-        for row in story.rows("beliefs", observer=observer, subject=subject):
+        for row in trace.rows("beliefs", observer=observer, subject=subject):
             yield {"day": row["day"], "observer": observer, "subject": subject,
                    "type": TYPE_NAMES[row["type"]], "probability": row["after"]}  # fmt: skip
 
 
-def position_lines(story: Story) -> Iterator[Line]:
+def position_lines(trace: RunTrace) -> Iterator[Line]:
     """Give what each actor wants and accepts on each issue, and where the issue stood first and last."""
-    facts, names = story.stage.facts, story.stage.names
+    facts, names = trace.stage.facts, trace.stage.names
     for column, issue in enumerate(names.issues):
-        last = story.rows("positions", issue=issue)[-1]["position"]
+        last = trace.rows("positions", issue=issue)[-1]["position"]
         for row, actor in enumerate(names.actors):
             stance = facts.position[row, column]
             yield {"issue": issue, "actor": actor,
@@ -56,11 +57,11 @@ def position_lines(story: Story) -> Iterator[Line]:
                    "status_quo_end": last}  # fmt: skip
 
 
-def decision_lines(story: Story, actors: Sequence[str]) -> Iterator[Line]:
+def decision_lines(trace: RunTrace, actors: Sequence[str]) -> Iterator[Line]:
     """Give the expected utility of the best open option of each class, and of what was chosen."""
     for actor in actors:
         best: dict[tuple[float, str], Row] = {}
-        rows = story.rows("decisions", actor=actor)
+        rows = trace.rows("decisions", actor=actor)
         for row in rows:
             key = row["day"], row["option_class"]
             if key not in best or row["expected_utility"] > best[key]["expected_utility"]:

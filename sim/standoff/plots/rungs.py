@@ -7,7 +7,7 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
-from standoff.plots.story import Row, Story, over_time
+from standoff.plots.over_time import edges, happenings, on_axis, over_time
 from standoff.plots.style import (
     EVENT_MARKS,
     INK,
@@ -18,6 +18,7 @@ from standoff.plots.style import (
     shown,
     words,
 )
+from standoff.story.trace import Row, RunTrace
 from standoff.vocabulary import OptionClass
 
 __all__ = ["lanes_height", "rungs"]
@@ -37,12 +38,12 @@ LANE: Final = 0.19
 """Height of a lane of events, inches."""
 
 
-def rungs(story: Story, ax: Axes) -> Axes:
+def rungs(trace: RunTrace, ax: Axes) -> Axes:
     """Draw the rung of each actor over time with its acts; lanes above hold calendar and happenings.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     ax : Axes
         Where to draw.
@@ -53,11 +54,11 @@ def rungs(story: Story, ax: Axes) -> Axes:
         The same.
     """
     highest = TOP
-    for row, actor in enumerate(story.stage.names.actors):
-        trace = story.rows("actors", actor=actor)
-        highest = max(highest, *(int(line["rung"]) for line in trace))
-        _draw_actor(story, ax, row, trace)
-    for option_class in _classes(story):
+    for row, actor in enumerate(trace.stage.names.actors):
+        lines = trace.rows("actors", actor=actor)
+        highest = max(highest, *(int(line["rung"]) for line in lines))
+        _draw_actor(trace, ax, row, lines)
+    for option_class in _classes(trace):
         ax.plot([], [], OPTION_MARKS[option_class], color=INK, ms=5, label=f"act: {words(option_class)}")
     ax.set_ylim(0.4, highest + 0.6)
     ax.set_yticks(range(1, highest + 1))
@@ -66,67 +67,67 @@ def rungs(story: Story, ax: Axes) -> Axes:
     names.set_yticks(list(RUNG_NAMES), list(RUNG_NAMES.values()))
     names.tick_params(length=0, labelsize=8)
     names.spines["right"].set_visible(False)
-    over_time(story, ax, most_dates=8)
-    _draw_lanes(story, ax)
+    over_time(trace, ax, most_dates=8)
+    _draw_lanes(trace, ax)
     return ax
 
 
-def lanes_height(story: Story) -> float:
+def lanes_height(trace: RunTrace) -> float:
     """Give the height of the lanes above the panel, inches."""
-    return LANE * _n_lanes(story)
+    return LANE * _n_lanes(trace)
 
 
-def _n_lanes(story: Story) -> int:
-    return len(story.exercises()) + bool(story.seasons()) + len(story.happenings())
+def _n_lanes(trace: RunTrace) -> int:
+    return len(trace.planned("exercise")) + bool(trace.planned("season")) + len(happenings(trace))
 
 
-def _draw_actor(story: Story, ax: Axes, row: int, trace: list[Row]) -> None:
+def _draw_actor(trace: RunTrace, ax: Axes, row: int, lines: list[Row]) -> None:
     """Draw one actor's steps and acts, a little aside so that equal rungs do not hide each other."""
-    points = (row - (len(story.stage.names.actors) - 1) / 2) * 2.4
+    points = (row - (len(trace.stage.names.actors) - 1) / 2) * 2.4
     aside = ax.transData + ScaledTranslation(0, points / 72, ax.figure.dpi_scale_trans)
     look = {**actor_style(row), "transform": aside}
-    steps = [line["rung"] for line in trace]
+    steps = [line["rung"] for line in lines]
     ax.stairs(
         steps,
-        story.edges,
+        edges(trace),
         baseline=None,
         lw=2,
-        label=story.title(story.stage.names.actors[row]),
+        label=trace.title(trace.stage.names.actors[row]),
         **look,
     )
-    for line in trace:
+    for line in lines:
         if line["action"]:
-            mark = OPTION_MARKS[story.option_class(line["action"])]
-            x, y = story.date(line["day"]), line["rung"]
+            mark = OPTION_MARKS[trace.option_class(line["action"])]
+            x, y = on_axis(trace, line["day"]), line["rung"]
             ax.plot(x, y, mark, mec="white", mew=0.5, ms=6.5, zorder=3, clip_on=False, **look)
 
 
-def _classes(story: Story) -> list[OptionClass]:
-    taken = {story.option_class(line["action"]) for line in story.tables["actors"] if line["action"]}
+def _classes(trace: RunTrace) -> list[OptionClass]:
+    taken = {trace.option_class(line["action"]) for line in trace.tables["actors"] if line["action"]}
     return sorted(taken)
 
 
-def _draw_lanes(story: Story, ax: Axes) -> None:
+def _draw_lanes(trace: RunTrace, ax: Axes) -> None:
     """Draw a lane for each exercise, for the seasons and for each kind of happening, above the panel."""
-    count = _n_lanes(story)
+    count = _n_lanes(trace)
     if not count:
         return
     above = ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]
     place = blended_transform_factory(ax.transAxes, above)
     lanes = ax.inset_axes((0, 0.04, 1, LANE * count), transform=place, sharex=ax)
     labels: list[str] = []
-    for row in story.exercises():
-        begins, ends = story.date(row["day"]), story.date(row["until"])
+    for row in trace.planned("exercise"):
+        begins, ends = on_axis(trace, row["day"]), on_axis(trace, row["until"])
         lanes.barh(len(labels), ends - begins, left=begins, height=0.6, color=SHADE, ec="#999999", lw=0.5)
         labels.append(
-            f"exercise: {story.title(row['actor'])}"
-            + (f" in {story.title(row['host'])}" if row["host"] else "")
+            f"exercise: {trace.title(row['actor'])}"
+            + (f" in {trace.title(row['host'])}" if row["host"] else "")
         )
-    if story.seasons():
-        lanes.plot(story.seasons(), [len(labels)] * len(story.seasons()), "|", color=INK, ms=8)
+    if seasons := [on_axis(trace, row["day"]) for row in trace.planned("season")]:
+        lanes.plot(seasons, [len(labels)] * len(seasons), "|", color=INK, ms=8)
         labels.append("ground changes")
-    for kind, rows in story.happenings().items():
-        dates = [story.date(row["day"]) for row in rows]
+    for kind, rows in happenings(trace).items():
+        dates = [on_axis(trace, row["day"]) for row in rows]
         mark, colour = EVENT_MARKS.get(kind, "."), TURNING_POINTS.get(kind, (INK, ""))[0]
         lanes.plot(dates, [len(labels)] * len(dates), mark, color=colour, ms=6, clip_on=False)
         labels.append(shown(kind).lower())

@@ -1,4 +1,4 @@
-"""Report story – the sections that play runs again: a typical and the worst one, and what one hung on."""
+"""Report trace – the sections that play runs again: a typical and the worst one, and what one hung on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from standoff.plots.forces_map.files import figure_of_map
 from standoff.plots.forces_map.ground import make_ground
 from standoff.plots.page import Page as Drawn
 from standoff.plots.run_figures import pages_of_run
-from standoff.plots.story import Story
 from standoff.report.album import Album
 from standoff.report.exemplars import typical_run, worst_run
 from standoff.report.page import Fold, Picture, Section
@@ -26,6 +25,7 @@ from standoff.report.subject import Subject
 from standoff.scenario.outlines import read_outlines
 from standoff.statistics.measures import measures_of
 from standoff.statistics.sample import runs_of
+from standoff.story.trace import RunTrace
 from standoff.story.transcript import transcript
 from standoff.story.words import date_told
 from standoff.sweep.chosen_run import ChosenRun
@@ -92,7 +92,7 @@ def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
     pages = pages_of_run(run.stage, tables, run.title, run.replication)
     ground = make_ground(run.scenario, read_outlines(run.scenario))
     if ground is not None:
-        forces = Forces(Story(run.stage, tables), ground, title)
+        forces = Forces(RunTrace(run.stage, tables), ground, title)
         pages["map_end"] = Drawn(figure_of_map(forces, max(forces.turns)), tables["forces"])
     for name, drawn in pages.items():
         yield album.add(name, drawn)

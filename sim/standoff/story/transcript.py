@@ -10,7 +10,7 @@ from standoff.drivers.record import RunRecord
 from standoff.drivers.stage import Stage
 from standoff.scenario.content import Scenario
 from standoff.story.opening import opening
-from standoff.story.tale import Tale
+from standoff.story.trace import NarratedTrace
 from standoff.story.turns import turns
 from standoff.story.words import date_told, listed, percent
 from standoff.vocabulary import TYPE_NAMES
@@ -43,10 +43,10 @@ def transcript(
     str
         Lines of at most 110 characters; equal runs give equal text.
     """
-    tale = Tale(scenario, stage, tables)
+    trace = NarratedTrace(stage, tables, scenario)
     end = f"Replication {record.replication}: {record.outcome.title} after {record.days:g} days."
-    paragraphs = [f"{scenario.crisis.title}\n{end}", "\n".join(opening(tale)), *turns(tale)]
-    paragraphs.append("\n".join(_ending(tale, record)))
+    paragraphs = [f"{scenario.crisis.title}\n{end}", "\n".join(opening(trace)), *turns(trace)]
+    paragraphs.append("\n".join(_ending(trace, record)))
     return "\n\n".join("\n".join(map(_wrapped, text.split("\n"))) for text in paragraphs) + "\n"
 
 
@@ -56,20 +56,20 @@ def _wrapped(line: str) -> str:
     return "\n".join(textwrap.wrap(line, WIDTH, subsequent_indent=behind, break_on_hyphens=False))
 
 
-def _ending(tale: Tale, record: RunRecord) -> Iterator[str]:
+def _ending(trace: NarratedTrace, record: RunRecord) -> Iterator[str]:
     """Tell how it ended: fighting, issues, what it was worth, who was who and what others took it for."""
-    yield f"The end on {date_told(tale.date(record.days))}: {record.outcome.title}"
+    yield f"The end on {date_told(trace.date(record.days))}: {record.outcome.title}"
     yield f"  Packages drafted: {record.drafts}. Highest rung: {record.peak_rung:g}."
     if record.days_to_violence >= 0.0:
-        began = date_told(tale.date(record.days_to_violence))
+        began = date_told(trace.date(record.days_to_violence))
         terms = "; it ended on agreed terms" if record.ceasefire else ""
         yield (
             f"  Fighting began on {began}{terms}. Crossed: {record.crossed:.1f} thousand. Losses, thousand: "
             f"{record.attacker_losses:.1f} of the attacker's, {record.target_losses:.1f} of the target's."
         )
     still = []
-    for row, name in enumerate(tale.stage.names.issues):
-        issue, began_at = tale.scenario.crisis.issues[name], float(tale.stage.facts.issue[row].status_quo)
+    for row, name in enumerate(trace.stage.names.issues):
+        issue, began_at = trace.scenario.crisis.issues[name], float(trace.stage.facts.issue[row].status_quo)
         if record.positions[row] == began_at:
             still.append(issue.title)
             continue
@@ -79,12 +79,12 @@ def _ending(tale: Tale, record: RunRecord) -> Iterator[str]:
         )
     if still:
         yield f"  Unchanged: {'; '.join(still)}."
-    worth = zip(tale.stage.names.actors, record.payoffs, strict=True)
-    yield f"  Worth: {', '.join(f'{tale.title(name)} {payoff:.2f}' for name, payoff in worth)}."
-    for name, kind in zip(tale.stage.names.actors, record.types, strict=True):
+    worth = zip(trace.stage.names.actors, record.payoffs, strict=True)
+    yield f"  Worth: {', '.join(f'{trace.title(name)} {payoff:.2f}' for name, payoff in worth)}."
+    for name, kind in zip(trace.stage.names.actors, record.types, strict=True):
         held = [
-            f"{tale.title(other)} {percent(tale.resolved(other, name, tale.turns[-1])[1])}"
-            for other in tale.stage.names.actors
+            f"{trace.title(other)} {percent(trace.resolved(other, name, trace.turns[-1])[1])}"
+            for other in trace.stage.names.actors
             if other != name
         ]
-        yield f"  {tale.title(name)}, {TYPE_NAMES[kind]}, was held for resolved by {listed(held)}."
+        yield f"  {trace.title(name)}, {TYPE_NAMES[kind]}, was held for resolved by {listed(held)}."

@@ -14,7 +14,7 @@ from typing import Final
 from standoff.rules.timeline import falls_in_turn
 from standoff.scenario.schema import Act, Exercise, Inject
 from standoff.story.reasons import reason
-from standoff.story.tale import Row, Tale
+from standoff.story.trace import NarratedTrace, Row
 from standoff.story.words import because, date_told, percent, span_told, times
 
 __all__ = ["turns"]
@@ -29,56 +29,56 @@ WAR_DAYS: Final = 7.0
 """Days between reports of the fighting."""
 
 
-def turns(tale: Tale) -> Iterator[str]:
+def turns(trace: NarratedTrace) -> Iterator[str]:
     """Tell all turns, a paragraph each, or one for several with nothing new."""
-    narrator = _Narrator(tale)
+    narrator = _Narrator(trace)
     quiet: list[int] = []
-    for turn in tale.turns:
+    for turn in trace.turns:
         lines = narrator.news(turn)
         if not lines:
             quiet.append(turn)
             continue
         if quiet:
-            yield _together(tale, quiet)
+            yield _together(trace, quiet)
             quiet = []
-        yield "\n".join([f"{date_told(tale.date(tale.day(turn)))}, turn {turn}", *lines])
+        yield "\n".join([f"{date_told(trace.date(trace.day(turn)))}, turn {turn}", *lines])
     if quiet:
-        yield _together(tale, quiet)
+        yield _together(trace, quiet)
 
 
-def _together(tale: Tale, quiet: list[int]) -> str:
+def _together(trace: NarratedTrace, quiet: list[int]) -> str:
     """Tell turns with nothing new in a sentence."""
-    span = span_told(tale.date(tale.day(quiet[0])), tale.date(tale.day(quiet[-1])))
+    span = span_told(trace.date(trace.day(quiet[0])), trace.date(trace.day(quiet[-1])))
     numbers = f"turn {quiet[0]}" if len(quiet) == 1 else f"turns {quiet[0]} to {quiet[-1]}"
-    acts = Counter((row["actor"], row["option"]) for turn in quiet for row in _acts(tale, turn))
+    acts = Counter((row["actor"], row["option"]) for turn in quiet for row in _acts(trace, turn))
     told = [
-        f"{tale.title(actor)} decides{times(count)} to {tale.act_titles[act]}"
+        f"{trace.title(actor)} decides{times(count)} to {trace.act_titles[act]}"
         for (actor, act), count in acts.items()
     ]
     return f"{span}, {numbers}: nothing new. " + (f"{'; '.join(told)}." if told else "Nobody acts.")
 
 
-def _acts(tale: Tale, turn: int) -> list[Row]:
-    return tale.rows("decisions", turn, is_chosen=True)
+def _acts(trace: NarratedTrace, turn: int) -> list[Row]:
+    return trace.rows("decisions", turn=turn, is_chosen=True)
 
 
 class _Narrator:
     """Remembers what was told, to tell only what is new."""
 
-    def __init__(self, tale: Tale) -> None:
-        self._tale = tale
+    def __init__(self, trace: NarratedTrace) -> None:
+        self._trace = trace
         self._last_act: dict[str, str] = {}
         self._force: dict[str, tuple[float, float]] = {}
-        self._fear = dict.fromkeys(tale.stage.names.actors, 0.0)
+        self._fear = dict.fromkeys(trace.stage.names.actors, 0.0)
         self._told_war, self._held = -WAR_DAYS, list[str]()
-        facts, names = tale.stage.facts, tale.stage.names
+        facts, names = trace.stage.facts, trace.stage.names
         for row, actor in enumerate(names.actors):
             now = float(facts.force[row]["now"].sum())
             self._force[actor] = (now, now / float(facts.actor[row].required))
 
     def news(self, turn: int) -> list[str]:
         """Tell a turn in lines, or nothing if it brings nothing new."""
-        acts = _acts(self._tale, turn)
+        acts = _acts(self._trace, turn)
         is_new = any(self._is_new(row) for row in acts)
         injects, events = self._events(turn)
         before = [*self._calendar(turn), *injects, *self._seen(turn), *self._feared(turn)]
@@ -89,14 +89,14 @@ class _Narrator:
         return [f"  {line}" for line in (*before, *map(self._act, acts), *after)]
 
     def _is_new(self, row: Row) -> bool:
-        facts, names = self._tale.stage.facts, self._tale.stage.names
+        facts, names = self._trace.stage.facts, self._trace.stage.names
         rung = float(facts.action[names.actions.index(row["option"])].rung)
         return rung > 0.0 and self._last_act.get(row["actor"]) != row["option"]
 
     def _calendar(self, turn: int) -> Iterator[str]:
-        stage, day = self._tale.stage, self._tale.day(turn)
+        stage, day = self._trace.stage, self._trace.day(turn)
         length = float(stage.facts.rules.turn_days)
-        for name, event in self._tale.scenario.crisis.timeline.items():
+        for name, event in self._trace.scenario.crisis.timeline.items():
             if isinstance(event, Act | Inject):  # an inject is told as an event
                 continue
             if falls_in_turn(float((event.date - stage.opens_at).days), day, length):
@@ -108,76 +108,84 @@ class _Narrator:
 
     def _seen(self, turn: int) -> Iterator[str]:
         """Tell whose last act changed what others believe of it."""
-        tale, actors = self._tale, self._tale.stage.names.actors
+        trace, actors = self._trace, self._trace.stage.names.actors
         for subject in actors:
-            held = {other: tale.resolved(other, subject, turn) for other in actors if other != subject}
+            held = {other: trace.resolved(other, subject, turn) for other in actors if other != subject}
             moved = [
-                f"{tale.title(other)} {percent(after)} (before {percent(before)})"
+                f"{trace.title(other)} {percent(after)} (before {percent(before)})"
                 for other, (before, after) in held.items()
                 if abs(after - before) >= LEARNT
             ]
             if moved:
-                row = tale.chosen(subject, turn - 1)
-                act = f"was seen to {tale.act_titles[row['option']]}" if row else "kept still"
-                yield f"{tale.title(subject)} {act}. Belief that it is resolved: {', '.join(moved)}."
+                row = trace.chosen(subject, turn - 1)
+                act = f"was seen to {trace.act_titles[row['option']]}" if row else "kept still"
+                yield f"{trace.title(subject)} {act}. Belief that it is resolved: {', '.join(moved)}."
 
     def _feared(self, turn: int) -> Iterator[str]:
         """Tell who expects an attack with another probability; once fighting is on, all know."""
         if self._front(turn):
             return
         changed = []
-        for row in self._tale.rows("actors", turn):
+        for row in self._trace.rows("actors", turn=turn):
             before = self._fear[row["actor"]]
             if abs(row["fear"] - before) >= FEARED:
                 self._fear[row["actor"]] = row["fear"]
                 was = f" (before {percent(before)})" if before > 0.0 else ""
-                changed.append(f"{self._tale.title(row['actor'])} {percent(row['fear'])}{was}")
+                changed.append(f"{self._trace.title(row['actor'])} {percent(row['fear'])}{was}")
         if changed:
-            days = float(self._tale.stage.facts.rules.planning_days)
+            days = float(self._trace.stage.facts.rules.planning_days)
             yield f"An attack within {days:g} days is expected with: {', '.join(changed)}."
 
     def _act(self, row: Row) -> str:
-        tale = self._tale
-        who, act, odds = tale.title(row["actor"]), tale.act_titles[row["option"]], percent(row["probability"])
+        trace = self._trace
+        who, act, odds = (
+            trace.title(row["actor"]),
+            trace.act_titles[row["option"]],
+            percent(row["probability"]),
+        )
         if row["is_injected"]:
             return f"{who} is made to {act} by an inject; by itself it chooses this with {odds}."
-        options = tale.rows("decisions", row["turn"], actor=row["actor"])
-        why = because(reason(options, row), row["option"], tale.act_titles)
+        options = trace.rows("decisions", turn=row["turn"], actor=row["actor"])
+        why = because(reason(options, row), row["option"], trace.act_titles)
         return f"{who} decides to {act} ({odds}), {why}."
 
     def _events(self, turn: int) -> tuple[list[str], list[str]]:
         """Tell the injects, which come before all acts, and what else happened."""
         told: tuple[list[str], list[str]] = [], []
-        for row in self._tale.rows("events", turn):
+        for row in self._trace.rows("events", turn=turn):
             told[row["kind"] != "inject"].append(f"* {row['text']}")
         return told
 
     def _forces(self, turn: int) -> Iterator[str]:
-        for row in self._tale.rows("actors", turn):
+        for row in self._trace.rows("actors", turn=turn):
             actor, before = row["actor"], self._force[row["actor"]]
             if abs(row["force_share"] - before[1]) < MOVED:
                 continue
             self._force[actor] = (row["force"], row["force_share"])
             moved = [
-                f"{self._tale.axis_title(place['axis'])} {place['troops']:.1f}"
-                for place in self._tale.rows("forces", turn, actor=actor)
-                if place["axis"] in self._tale.stage.names.axes and place["troops"] > 0.0
+                f"{self._trace.axis_title(place['axis'])} {place['troops']:.1f}"
+                for place in self._trace.rows("forces", turn=turn, actor=actor)
+                if place["axis"] in self._trace.stage.names.axes and place["troops"] > 0.0
             ]
             where = f": {'; '.join(moved)}" if moved else ""
-            title = self._tale.title(actor)
+            title = self._trace.title(actor)
             yield f"Forces of {title} {row['force']:.1f} thousand (before {before[0]:.1f}){where}."
 
     def _front(self, turn: int) -> list[Row]:
         """Give the axes on which an attacker stands across the border or holds ground."""
-        return [row for row in self._tale.rows("forces", turn) if row["crossed"] > 0.0 or row["ground"] > 0.0]
+        return [
+            row
+            for row in self._trace.rows("forces", turn=turn)
+            if row["crossed"] > 0.0 or row["ground"] > 0.0
+        ]
 
     def _fighting(self, turn: int) -> Iterator[str]:
         """Tell the front once a week, on a ceasefire, and at the end, as long as it moves."""
-        day = self._tale.day(turn)
-        is_over = turn == self._tale.turns[-1] or self._tale.rows("events", turn, kind="ceasefire")
+        day = self._trace.day(turn)
+        is_over = turn == self._trace.turns[-1] or self._trace.rows("events", turn=turn, kind="ceasefire")
         is_due = is_over or day >= self._told_war + WAR_DAYS
         held = [
-            f"{self._tale.axis_title(row['axis'])} {row['crossed']:.1f} thousand"
+            f"{self._trace.axis_title(row['axis'])} {row['crossed']:.1f} thousand"
             + (f" with {percent(row['ground'])} of the ground" if row["ground"] > 0.0 else "")
             for row in self._front(turn)
         ]

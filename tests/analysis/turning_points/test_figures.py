@@ -11,10 +11,11 @@ from standoff.analysis.turning_points.figures import figure_of_turning_points, s
 from standoff.analysis.turning_points.figures import turning_points as draw
 from standoff.analysis.turning_points.ranking import courses_of, turning_points
 from standoff.drivers.kernel import RESULT
+from standoff.plots.over_time import on_axis
 from standoff.plots.sheet import save_sheets
-from standoff.plots.story import Story
 from standoff.plots.style import ACTOR_COLOURS, OUTCOME_COLOURS
 from standoff.state.crisis import STATE
+from standoff.story.trace import RunTrace
 from standoff.vocabulary import Outcome
 
 STANDOFF, INVASION = int(Outcome.STANDOFF), int(Outcome.FULL_INVASION)
@@ -54,23 +55,23 @@ def marks(ax):
     }
 
 
-def test_each_act_is_a_mark_at_its_distance_and_hollow_within_noise(story, points, ax):
-    draw(story, points, ax)
+def test_each_act_is_a_mark_at_its_distance_and_hollow_within_noise(trace, points, ax):
+    draw(trace, points, ax)
     assert marks(ax) == {
         ACTOR_COLOURS[RED].lower(): ([0.75], True),
         ACTOR_COLOURS[WHITE_HOUSE].lower(): ([0.01], False),
     }
 
 
-def test_each_mark_lies_in_its_turn(story, points, ax):
-    draw(story, points, ax)
+def test_each_mark_lies_in_its_turn(trace, points, ax):
+    draw(trace, points, ax)
     for bars, day in zip((one for one in ax.containers if hasattr(one, "has_yerr")), (6, 7), strict=True):
         (date,) = bars.lines[0].get_xdata()
-        assert story.date(day) < date < story.date(day + 1)
+        assert on_axis(trace, day) < date < on_axis(trace, day + 1)
 
 
-def test_intervals_are_those_of_the_distances(story, points, ax):
-    draw(story, points, ax)
+def test_intervals_are_those_of_the_distances(trace, points, ax):
+    draw(trace, points, ax)
     drawn = sorted(
         tuple(bars.lines[2][0].get_segments()[0][:, 1]) for bars in ax.containers if hasattr(bars, "has_yerr")
     )
@@ -78,14 +79,14 @@ def test_intervals_are_those_of_the_distances(story, points, ax):
     np.testing.assert_allclose(drawn, expected, atol=1e-12)
 
 
-def test_only_acts_beyond_noise_are_numbered_and_shown(story, points, ax):
-    draw(story, points, ax)
+def test_only_acts_beyond_noise_are_numbered_and_shown(trace, points, ax):
+    draw(trace, points, ax)
     assert [text.get_text() for text in ax.texts] == ["1"]
     assert shown_at(points) == points[:1]
 
 
-def test_shares_after_the_act_stand_above_those_after_its_alternative(story, points, ax):
-    shares_at(story, points[:1], ax)
+def test_shares_after_the_act_stand_above_those_after_its_alternative(trace, points, ax):
+    shares_at(trace, points[:1], ax)
     labels = [text.get_text() for text in ax.get_yticklabels()]
     assert labels == ["1  02 Jan, Red: attack", "instead: hold"]
     upper, lower = ax.get_yticks()
@@ -105,7 +106,7 @@ def test_the_figure_is_written_whether_or_not_there_is_a_turning_point(
     stage, tables, points, tmp_path, are_clear
 ):
     chosen = [point for point in points if point.is_clear == are_clear]
-    figure = figure_of_turning_points(Story(stage, tables), chosen, "A crisis")
+    figure = figure_of_turning_points(RunTrace(stage, tables), chosen, "A crisis")
     paths = save_sheets({"figures/turning_points": figure}, tmp_path)
     assert {path.parent for path in paths} == {tmp_path / "figures"}
     assert [path.name for path in paths] == ["turning_points.png", "turning_points.svg"]

@@ -22,8 +22,8 @@ from standoff.plots.forces_map.ground import Front, Ground, Mark, Where
 from standoff.plots.forces_map.land import Land
 from standoff.plots.forces_map.layout import Box
 from standoff.plots.run_figures import write_figures
-from standoff.plots.story import Story
 from standoff.plots.style import ACTOR_COLOURS, SHEET
+from standoff.story.trace import RunTrace
 
 HERE, THERE = (Mark("red", Where.PLACE, name) for name in ("Here", "There"))
 ACROSS = Mark("red", Where.ACROSS, "north")
@@ -69,7 +69,7 @@ def make_forces(stage, tables, **options):
     for name in ("forces", "actors", "events"):
         tables[name] = [{**row, "turn": int(row["day"])} for row in tables[name]]
     tables["events"][-1]["text"] = "Both sides cease fire."
-    return Forces(Story(stage, tables), make_ground(**options), NOTE)
+    return Forces(RunTrace(stage, tables), make_ground(**options), NOTE)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from standoff.analysis.explain.screen import explanation
 from standoff.answer import Answer
 from standoff.errors import ArgumentError
 from standoff.scenario.names import nearest
-from standoff.story.tale import Tale
+from standoff.story.trace import NarratedTrace
 from standoff.sweep.chosen_run import ChosenRun
 
 if TYPE_CHECKING:
@@ -47,24 +47,24 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
         raise ArgumentError(
             f"{{actor}}: unknown actor, {nearest(actor, run.stage.names.actors)}", actor=actor
         )
-    tale, title = Tale(run.scenario, run.stage, tables), f"{run.title}, run {run.replication}"
-    if turn not in tale.turns:
+    trace, title = NarratedTrace(run.stage, tables, run.scenario), f"{run.title}, run {run.replication}"
+    if turn not in trace.turns:
         raise ArgumentError(
-            f"{{turn}}: the run has no such turn; allowed is 0 to {tale.turns[-1]}", turn=turn
+            f"{{turn}}: the run has no such turn; allowed is 0 to {trace.turns[-1]}", turn=turn
         )
-    parts = list(explanation(tale, actor, turn))
+    parts = list(explanation(trace, actor, turn))
     sentences, shown = _in_parts(parts)
 
     def draw() -> dict[str, Figure]:
         from standoff.analysis.explain.figures import Decision, figure_of_explanation  # loads matplotlib
-        from standoff.plots.story import Story
+        from standoff.story.trace import RunTrace
 
-        decision = Decision(actor, turn, tale.act_titles)
-        return {"explanation": figure_of_explanation(Story(run.stage, tables), decision, title)}
+        decision = Decision(actor, turn, trace.act_titles)
+        return {"explanation": figure_of_explanation(RunTrace(run.stage, tables), decision, title)}
 
     return Answer(
         title=title,
-        rows={"explanation": tale.rows("decisions", turn, actor=actor)},
+        rows={"explanation": trace.rows("decisions", turn=turn, actor=actor)},
         main="explanation",
         sentences=sentences,
         tables=shown,

@@ -14,9 +14,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from standoff.plots.sheet import draw_sheet
-from standoff.plots.story import Row, Story
 from standoff.plots.style import INK, SHEET, TERM_COLOURS
 from standoff.story.reasons import contributions
+from standoff.story.trace import Row, RunTrace
 
 __all__ = [
     "Decision",
@@ -137,22 +137,22 @@ def _words(name: str) -> str:
     return name.lower().replace("_", " ")
 
 
-def figure_of_explanation(story: Story, decision: Decision, title: str) -> Figure:
+def figure_of_explanation(trace: RunTrace, decision: Decision, title: str) -> Figure:
     """Draw what an actor's options were worth in a turn.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     decision : Decision
         Whose options, and when.
     title : str
         Which run it is.
     """
-    options = story.rows("decisions", actor=decision.actor, turn=decision.turn)
+    options = trace.rows("decisions", actor=decision.actor, turn=decision.turn)
     day = options[0]["day"]
-    when = story.stage.opens_at + dt.timedelta(days=int(day))
-    headline = f"What {story.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
+    when = trace.stage.opens_at + dt.timedelta(days=int(day))
+    headline = f"What {trace.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
     panels = [partial(utilities, options, decision.titles), partial(probabilities, options)]
     with rc_context(SHEET):
         return draw_sheet(panels, headline, title, options_height(options), columns=2)

@@ -10,19 +10,19 @@ from rich.text import Text
 
 from standoff.rules.incident import hazard_probability
 from standoff.story.reasons import reason
-from standoff.story.tale import Row, Tale
+from standoff.story.trace import NarratedTrace, Row
 from standoff.story.words import because, date_told, percent
 from standoff.vocabulary import TYPE_NAMES, Term
 
 __all__ = ["explanation"]
 
 
-def explanation(tale: Tale, actor: str, turn: int) -> Iterator[RenderableType]:
+def explanation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[RenderableType]:
     """Explain what an actor weighed and chose in a turn.
 
     Parameters
     ----------
-    tale : Tale
+    trace : NarratedTrace
         A run, told at least up to this turn.
     actor : str
         Name of an actor of the scenario.
@@ -34,27 +34,27 @@ def explanation(tale: Tale, actor: str, turn: int) -> Iterator[RenderableType]:
     RenderableType
         Lines and tables, from the situation to what the others did.
     """
-    options = tale.rows("decisions", turn, actor=actor)
-    yield from _situation(tale, actor, turn)
+    options = trace.rows("decisions", turn=turn, actor=actor)
+    yield from _situation(trace, actor, turn)
     yield "\nWhat it believes of the others' types, %, before and after it saw their last acts:"
-    yield _beliefs(tale, actor, turn)
+    yield _beliefs(trace, actor, turn)
     yield "\nWhat it expects each rival to do next, %:"
-    yield _forecasts(tale, actor, turn)
+    yield _forecasts(trace, actor, turn)
     yield "\nIts options, with their expected utility by term (shares of its stakes):"
-    yield _options(tale, options)
-    yield from _choice(tale, options)
+    yield _options(trace, options)
+    yield from _choice(trace, options)
     yield "\nWhat all did:"
-    yield _acts(tale, turn)
+    yield _acts(trace, turn)
     for when in (turn - 1, turn):
-        yield from (f"turn {when}: {row['text']}" for row in tale.rows("events", when))
+        yield from (f"turn {when}: {row['text']}" for row in trace.rows("events", turn=when))
 
 
-def _situation(tale: Tale, actor: str, turn: int) -> Iterator[str]:
-    (row,) = tale.rows("actors", turn, actor=actor)
-    cost = float(tale.stage.facts.type_cost[row["type"]])
+def _situation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[str]:
+    (row,) = trace.rows("actors", turn=turn, actor=actor)
+    cost = float(trace.stage.facts.type_cost[row["type"]])
     kind = f"{TYPE_NAMES[row['type']]} (cost of war × {cost:.1f})"
-    yield f"{tale.title(actor)} on {date_told(tale.date(row['day']))}, turn {turn}; privately {kind}."
-    days = float(tale.stage.facts.rules.planning_days)
+    yield f"{trace.title(actor)} on {date_told(trace.date(row['day']))}, turn {turn}; privately {kind}."
+    days = float(trace.stage.facts.rules.planning_days)
     yield (
         f"At the end of the turn: {row['force']:.1f} thousand troops, rung {row['rung']:g}, "
         f"audience cost {row['audience']:.3f}, {row['table_days']:g} days left at the table."
@@ -70,29 +70,29 @@ def _situation(tale: Tale, actor: str, turn: int) -> Iterator[str]:
         yield f"It expects an attack within {days:g} days with {percent(row['fear'])}."
 
 
-def _beliefs(tale: Tale, actor: str, turn: int) -> Table:
+def _beliefs(trace: NarratedTrace, actor: str, turn: int) -> Table:
     table = _table("about")
     for name in TYPE_NAMES:
         table.add_column(name, justify="right")
-    for other in tale.stage.names.actors:
-        held = tale.rows("beliefs", turn, observer=actor, subject=other)
+    for other in trace.stage.names.actors:
+        held = trace.rows("beliefs", turn=turn, observer=actor, subject=other)
         if held:
             cells = (f"{100 * row['before']:.1f} → {100 * row['after']:.1f}" for row in held)
-            table.add_row(tale.title(other), *cells)
+            table.add_row(trace.title(other), *cells)
     return table
 
 
-def _forecasts(tale: Tale, actor: str, turn: int) -> Table:
+def _forecasts(trace: NarratedTrace, actor: str, turn: int) -> Table:
     table = _table("rival")
     for column in ("talk", "stand", "coerce"):
         table.add_column(column, justify="right")
-    for row in tale.rows("forecasts", turn, actor=actor):
+    for row in trace.rows("forecasts", turn=turn, actor=actor):
         cells = (f"{100 * row[name]:.1f}" for name in ("p_talk", "p_stand", "p_coerce"))
-        table.add_row(tale.title(row["rival"]), *cells)
+        table.add_row(trace.title(row["rival"]), *cells)
     return table
 
 
-def _options(tale: Tale, options: Sequence[Row]) -> Table:
+def _options(trace: NarratedTrace, options: Sequence[Row]) -> Table:
     """Show the options in the order of the actions, in which the draw counts off their probabilities."""
     table = _table("to ...")
     terms = [term for term in Term if any(row[term.key] != 0.0 for row in options)]
@@ -108,7 +108,7 @@ def _options(tale: Tale, options: Sequence[Row]) -> Table:
     for row in options:
         begins, passed = passed, passed + row["probability"]
         table.add_row(
-            Text(tale.act_titles[row["option"]]),
+            Text(trace.act_titles[row["option"]]),
             *(f"{row[term.key]:z.3f}" if row[term.key] != 0.0 else "" for term in terms),
             f"{row['expected_utility']:.3f}",
             f"{row['weight']:.2f}",
@@ -119,9 +119,9 @@ def _options(tale: Tale, options: Sequence[Row]) -> Table:
     return table
 
 
-def _choice(tale: Tale, options: Sequence[Row]) -> Iterator[str]:
+def _choice(trace: NarratedTrace, options: Sequence[Row]) -> Iterator[str]:
     """Say what the draws of chance came to, and why the chosen option was taken."""
-    rules = tale.stage.facts.rules
+    rules = trace.stage.facts.rules
     chance = float(hazard_probability(rules.tempo, rules.turn_days))
     first = options[0]
     drawn = f"{first['u_opportunity']:.3f} against {chance:.3f} ({float(rules.tempo):g} a day)"
@@ -131,32 +131,32 @@ def _choice(tale: Tale, options: Sequence[Row]) -> Iterator[str]:
         return
     if chosen["is_injected"]:
         yield (
-            f"An inject makes it {tale.act_titles[chosen['option']]}; no draw counts. "
+            f"An inject makes it {trace.act_titles[chosen['option']]}; no draw counts. "
             f"By itself it chooses this with {percent(chosen['probability'])}."
         )
         return
-    why = because(reason(options, chosen), chosen["option"], tale.act_titles)
+    why = because(reason(options, chosen), chosen["option"], trace.act_titles)
     yield f"Opportunity to act: drawn {drawn}: it acts."
     yield (
-        f"Choice: drawn {first['u_choice']:.3f}. It decides to {tale.act_titles[chosen['option']]} "
+        f"Choice: drawn {first['u_choice']:.3f}. It decides to {trace.act_titles[chosen['option']]} "
         f"({percent(chosen['probability'])}), {why}."
     )
 
 
-def _acts(tale: Tale, turn: int) -> Table:
+def _acts(trace: NarratedTrace, turn: int) -> Table:
     table = _table("actor")
     table.add_column("last turn")
     table.add_column("this turn")
-    for name in tale.stage.names.actors:
-        taken = (tale.chosen(name, when) for when in (turn - 1, turn))
-        table.add_row(tale.title(name), *(_taken(tale, row) for row in taken))
+    for name in trace.stage.names.actors:
+        taken = (trace.chosen(name, when) for when in (turn - 1, turn))
+        table.add_row(trace.title(name), *(_taken(trace, row) for row in taken))
     return table
 
 
-def _taken(tale: Tale, row: Row | None) -> Text:
+def _taken(trace: NarratedTrace, row: Row | None) -> Text:
     if row is None:
         return Text("–")
-    return Text(tale.act_titles[row["option"]] + (" (injected)" if row["is_injected"] else ""))
+    return Text(trace.act_titles[row["option"]] + (" (injected)" if row["is_injected"] else ""))
 
 
 def _table(first: str) -> Table:

@@ -44,7 +44,7 @@ class PlayedRun:
     record : RunRecord
         How it ended.
     trace : Trace
-        Its story.
+        Its trace.
     decisions : list of Decision
         Its decisions, with the state before each.
     """
@@ -62,7 +62,7 @@ class PlayedRun:
 
 
 def play_run(run: ChosenRun) -> PlayedRun:
-    """Play a run again, with its story and the state before each decision."""
+    """Play a run again, with its trace and the state before each decision."""
     trace = Trace()
     decisions, record = decisions_of(run.stage, run.seed, run.replication, trace)
     return PlayedRun(run, record, trace, decisions)
@@ -163,8 +163,8 @@ def _measure(
 
 def _figure(played: PlayedRun, points: Sequence[TurningPoint]) -> Figure:
     from standoff.analysis.turning_points.figures import figure_of_turning_points  # loads matplotlib
-    from standoff.plots.story import Story
+    from standoff.story.trace import RunTrace
 
     run = played.run
     title = f"{run.title} – replication {run.replication}, {played.record.outcome.title}"
-    return figure_of_turning_points(Story(run.stage, played.trace.tables), points, title)
+    return figure_of_turning_points(RunTrace(run.stage, played.trace.tables), points, title)

@@ -14,9 +14,10 @@ from matplotlib.figure import Figure
 
 from standoff.analysis.turning_points.ranking import TurningPoint
 from standoff.plots.labels import in_percent
+from standoff.plots.over_time import on_axis, over_time
 from standoff.plots.sheet import draw_sheet
-from standoff.plots.story import Story, over_time
 from standoff.plots.style import INK, OUTCOME_COLOURS, SHEET, actor_style
+from standoff.story.trace import RunTrace
 from standoff.vocabulary import Outcome
 
 __all__ = ["figure_of_turning_points", "shares_at", "shown_at", "turning_points"]
@@ -30,12 +31,12 @@ def shown_at(points: Sequence[TurningPoint]) -> list[TurningPoint]:
     return [point for point in points if point.is_clear][:MOST_SHOWN]
 
 
-def turning_points(story: Story, points: Sequence[TurningPoint], ax: Axes) -> Axes:
+def turning_points(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) -> Axes:
     """Draw how far the strongest alternative to each act moves the outcomes; acts within noise are hollow.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     points : Sequence of TurningPoint
         Its acts in their rank.
@@ -47,38 +48,38 @@ def turning_points(story: Story, points: Sequence[TurningPoint], ax: Axes) -> Ax
     Axes
         The same.
     """
-    names = story.stage.names.actors
+    names = trace.stage.names.actors
     for row, name in enumerate(names):
         mine = [point for point in points if point.decision.actor == row]
         for is_clear in (True, False):
-            _mark(story, [point for point in mine if point.is_clear == is_clear], row, ax)
+            _mark(trace, [point for point in mine if point.is_clear == is_clear], row, ax)
         if mine:
-            ax.plot([], [], "o", color=actor_style(row)["color"], ms=4.5, label=story.title(name))
+            ax.plot([], [], "o", color=actor_style(row)["color"], ms=4.5, label=trace.title(name))
     ax.plot([], [], "o", mfc="white", mec=INK, ms=4.5, label="within noise")
     for rank, point in enumerate(shown_at(points), 1):
-        top = (_date(story, point), point.strongest.distance.high)
+        top = (_date(trace, point), point.strongest.distance.high)
         ax.annotate(f"{rank}", top, (0, 2), textcoords="offset points", ha="center", weight="bold")
     ax.set_ylim(0.0, min(1.0, max(point.strongest.distance.high for point in points)) * 1.12)
     ax.set_ylabel("shares moved (% points)")
     in_percent(ax.yaxis)
     ax.set_title("Total variation between outcomes; the 95 % intervals hold jointly")
-    over_time(story, ax, most_dates=8)
+    over_time(trace, ax, most_dates=8)
     return ax
 
 
-def _date(story: Story, point: TurningPoint) -> float:
+def _date(trace: RunTrace, point: TurningPoint) -> float:
     """Give a place in the turn, one beside the other for each actor."""
-    part = (point.decision.actor + 0.5) / len(story.stage.names.actors)
-    return story.date(point.decision.day + part * float(story.stage.facts.rules.turn_days))
+    part = (point.decision.actor + 0.5) / len(trace.stage.names.actors)
+    return on_axis(trace, point.decision.day + part * float(trace.stage.facts.rules.turn_days))
 
 
-def _mark(story: Story, points: Sequence[TurningPoint], row: int, ax: Axes) -> None:
+def _mark(trace: RunTrace, points: Sequence[TurningPoint], row: int, ax: Axes) -> None:
     found = [point.strongest.distance for point in points]
     if not found:
         return
     colour = actor_style(row)["color"]
     ax.errorbar(
-        [_date(story, point) for point in points],
+        [_date(trace, point) for point in points],
         [each.value for each in found],
         yerr=[[each.value - each.low for each in found], [each.high - each.value for each in found]],
         fmt="o",
@@ -91,12 +92,12 @@ def _mark(story: Story, points: Sequence[TurningPoint], row: int, ax: Axes) -> N
     )
 
 
-def shares_at(story: Story, points: Sequence[TurningPoint], ax: Axes) -> Axes:
+def shares_at(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) -> Axes:
     """Draw the shares of outcomes after each act, and below them those after its strongest alternative.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     points : Sequence of TurningPoint
         The acts, from top to bottom, one or more.
@@ -114,7 +115,7 @@ def shares_at(story: Story, points: Sequence[TurningPoint], ax: Axes) -> Axes:
     for rank, point in enumerate(points, 1):
         place = 2.6 * (rank - 1)
         rows += [place, place + 1.0]
-        labels += _told(story, rank, point)
+        labels += _told(trace, rank, point)
         counts += [point.outcomes, point.strongest.outcomes]
     shares = np.array(counts, float)
     shares /= shares.sum(axis=1, keepdims=True)
@@ -133,20 +134,20 @@ def shares_at(story: Story, points: Sequence[TurningPoint], ax: Axes) -> Axes:
     return ax
 
 
-def _told(story: Story, rank: int, point: TurningPoint) -> tuple[str, str]:
-    decision, names = point.decision, story.stage.names
-    date = f"{num2date(story.date(decision.day)):%d %b}"  # type: ignore[no-untyped-call]
-    actor = story.title(names.actors[decision.actor])
+def _told(trace: RunTrace, rank: int, point: TurningPoint) -> tuple[str, str]:
+    decision, names = point.decision, trace.stage.names
+    date = f"{num2date(on_axis(trace, decision.day)):%d %b}"  # type: ignore[no-untyped-call]
+    actor = trace.title(names.actors[decision.actor])
     taken, other = (names.actions[row].replace("_", " ") for row in (decision.chosen, point.strongest.option))
     return f"{rank}  {date}, {actor}: {taken}", f"instead: {other}"
 
 
-def figure_of_turning_points(story: Story, points: Sequence[TurningPoint], title: str) -> Figure:
+def figure_of_turning_points(trace: RunTrace, points: Sequence[TurningPoint], title: str) -> Figure:
     """Draw what hung on the decisions of a run.
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     points : Sequence of TurningPoint
         Its decisions in their rank, one or more.
@@ -154,7 +155,7 @@ def figure_of_turning_points(story: Story, points: Sequence[TurningPoint], title
         Of the scenario and the run.
     """
     shown = shown_at(points)
-    panels = [partial(turning_points, story, points), *([partial(shares_at, story, shown)] if shown else [])]
+    panels = [partial(turning_points, trace, points), *([partial(shares_at, trace, shown)] if shown else [])]
     note = f"{title} – {points[0].strongest.distance.n} continuations of each option"
     headline = "How far the outcomes would have moved with another act"
     with rc_context(SHEET):

@@ -14,11 +14,11 @@ from standoff.errors import InputError, ResultError
 from standoff.plots.forces_map.drawing import Forces
 from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
 from standoff.plots.forces_map.ground import make_ground
-from standoff.plots.story import Story
 from standoff.scenario.names import nearest
 from standoff.scenario.outlines import read_outlines
 from standoff.store.traces import read_trace
 from standoff.store.write import added_files
+from standoff.story.trace import RunTrace
 from standoff.sweep.chosen_run import ChosenRun
 from standoff.sweep.traced_run import Tables, traced_run
 
@@ -56,7 +56,7 @@ def mapped_run(result: Path, point: int | None, replication: int | None) -> Mapp
     tables = _played(run) if traced.stored is None else _stored(traced.stored)
     folder = result / "map" / run.name if traced.prefix else result / "map"
     note = f"{run.title} – one run, replication {run.replication}"
-    return MappedRun(Forces(Story(run.stage, tables), ground, note), folder)
+    return MappedRun(Forces(RunTrace(run.stage, tables), ground, note), folder)
 
 
 def _stored(folder: Path) -> Tables:

@@ -23,8 +23,8 @@ from standoff.plots.forces_map.key import LOOKS, SMALL, draw_key, draw_length
 from standoff.plots.forces_map.land import Land
 from standoff.plots.forces_map.layout import Box, MapLayout
 from standoff.plots.sheet import DPI, WIDTH
-from standoff.plots.story import Row, Story
 from standoff.plots.style import INK, actor_style, shown
+from standoff.story.trace import Row, RunTrace
 
 __all__ = ["ForceMap", "Forces"]
 
@@ -66,7 +66,7 @@ class Forces:
 
     Parameters
     ----------
-    story : Story
+    trace : RunTrace
         The run.
     ground : Ground
         The map.
@@ -74,14 +74,14 @@ class Forces:
         Which run it is.
     """
 
-    story: Story
+    trace: RunTrace
     ground: Ground
     note: str
 
     @cached_property
     def turns(self) -> dict[int, Disposition]:
         """What stands where, by turn."""
-        return dispositions(self.ground, self.story.rows("forces"))
+        return dispositions(self.ground, self.trace.rows("forces"))
 
 
 class ForceMap:
@@ -95,8 +95,8 @@ class ForceMap:
 
     def __init__(self, forces: Forces) -> None:
         self.forces = forces
-        self.story = forces.story
-        self.actors = forces.story.stage.names.actors
+        self.trace = forces.trace
+        self.actors = forces.trace.stage.names.actors
         self.n_lines = len(self.actors) + 1
         ground = forces.ground
         foot = textwrap.wrap(f"{CAPTION} {BEHIND if ground.lands else NO_LAND} {ground.note}", 110)
@@ -139,9 +139,9 @@ class ForceMap:
         return panel
 
     def _headline(self, turn: int) -> list[str]:
-        day = self.story.rows("actors", turn=turn)[0]["day"]
-        date = self.story.stage.opens_at + dt.timedelta(days=int(day))
-        happened = " ".join(row["text"] for row in self.story.rows("events", turn=turn))
+        day = self.trace.rows("actors", turn=turn)[0]["day"]
+        date = self.trace.stage.opens_at + dt.timedelta(days=int(day))
+        happened = " ".join(row["text"] for row in self.trace.rows("events", turn=turn))
         return [
             f"Forces on {date.day} {date:%B %Y}, at the end of turn {turn} (day {day:g})",
             *textwrap.wrap(self.forces.note, 85)[:1],
@@ -186,7 +186,7 @@ class ForceMap:
 
     def _draw_table(self, turn: int) -> None:
         forces = self.forces.turns[turn]
-        acts = {row["actor"]: row for row in self.story.rows("actors", turn=turn)}
+        acts = {row["actor"]: row for row in self.trace.rows("actors", turn=turn)}
         for line, cells in enumerate([[head for *_, head in COLUMNS], *self._cells(forces, acts)]):
             y = 1 - (line + 0.5) / self.n_lines
             for (x, align, _), cell in zip(COLUMNS, cells, strict=True):
@@ -201,7 +201,7 @@ class ForceMap:
     def _cells(self, forces: Disposition, acts: Mapping[str, Row]) -> list[list[str]]:
         return [
             [
-                self.story.title(actor),
+                self.trace.title(actor),
                 _thousands(forces.total.get(actor, 0.0)),
                 _thousands(forces.across.get(actor, 0.0)),
                 _thousands(forces.off_map.get(actor, 0.0)),
