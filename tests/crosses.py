@@ -11,7 +11,7 @@ from standoff.design.factorial import grid
 from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube
 from standoff.statistics.sums import Moments
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import Outcome
 
 N_RUNS = 100

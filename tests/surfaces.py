@@ -11,7 +11,7 @@ import numpy.typing as npt
 from standoff.design.design import Design
 from standoff.design.factors import Factor, Role
 from standoff.statistics.sums import Moments
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 
 MEASURE = "days"
 """Measure that holds the values of the function."""

@@ -15,6 +15,7 @@ from standoff.config.sweep_settings import ExecutorChoice
 from standoff.drivers.executors import open_executor
 from standoff.interface.findings import Findings
 from standoff.interface.frames import UNITS, frame_of
+from standoff.statistics.surface import Surface
 from standoff.store.parts import Parts
 from standoff.sweep.playing import play_parts
 from standoff.sweep.result import find
@@ -28,7 +29,7 @@ from standoff.sweep.summing import (
     outcome_lines,
     point_sums,
 )
-from standoff.sweep.surface import Surface, surface_of
+from standoff.sweep.surface import surface_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -121,9 +122,9 @@ class Sweep:
     def figures(self) -> dict[str, Figure]:
         """Draw the figures that the design allows, by name: ``curves``, ``map``, ``ranking`` and so on."""
         from standoff.plots.sweep.figures import figures_of_sweep
-        from standoff.sweep.drawing import sweep_data  # loads matplotlib, which can be done without
+        from standoff.sweep.drawing import drawn_sweep  # loads matplotlib, which can be done without
 
-        return figures_of_sweep(sweep_data(self.study, self.points), self.title)
+        return figures_of_sweep(drawn_sweep(self.study, self.points), self.title)
 
     def sensitivity(self, *of: str) -> Findings:
         """Tell what moves the outcomes, by the method that the design is made for.

@@ -13,7 +13,7 @@ from standoff.report.album import Album
 from standoff.report.page import Section
 from standoff.report.section_of_answer import section_of_answer
 from standoff.report.subject import Subject
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 from standoff.terminal.arguments import message_of
 from standoff.vocabulary import OUTCOME_SETS
 

@@ -15,9 +15,9 @@ from standoff.report.tables import of_screen
 from standoff.scenario.baselines import Baseline, load_baselines
 from standoff.statistics.sample import Sample
 from standoff.statistics.summary import ClassShare, OutcomeShare, Share, against_baseline, share_of
+from standoff.statistics.surface import Surface
 from standoff.story.words import listed
 from standoff.sweep.stored import Opened
-from standoff.sweep.surface import Surface
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
 from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
 

@@ -18,6 +18,7 @@ from standoff.state.tables import N_TYPES
 from standoff.statistics.sample import Sample
 from standoff.statistics.summary import TypeShare, war_of_types
 from standoff.statistics.sums import Sums
+from standoff.statistics.surface import Surface
 from standoff.store.manifest import as_written, read_manifest
 from standoff.store.parts import Parts
 from standoff.store.runs import RUNS
@@ -27,7 +28,7 @@ from standoff.sweep.partition import Plan
 from standoff.sweep.samples import point_sample, run_sample
 from standoff.sweep.stored import Opened
 from standoff.sweep.summing import sums_at
-from standoff.sweep.surface import Surface, read_surface
+from standoff.sweep.surface import read_surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["Subject", "read_subject", "subject_of"]

@@ -13,8 +13,7 @@ import click
 from standoff.analysis.compare.answer import compare_answer, with_rows
 from standoff.answer import Answer
 from standoff.errors import ConfigError, ResultError
-from standoff.plots.sweep.data import SweepData
-from standoff.plots.sweep.figures import pages_of_sweep
+from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.report.album import Album
 from standoff.report.page import Page, Section, render
 from standoff.report.section_analyses import analysis_sections
@@ -23,10 +22,11 @@ from standoff.report.section_of_answer import pages_of, section_of_answer
 from standoff.report.section_sources import source_sections
 from standoff.report.section_story import story_sections
 from standoff.report.subject import Subject, read_subject, subject_of
+from standoff.statistics.bands import GaugeCounts
+from standoff.statistics.surface import Surface
 from standoff.store.write import added_files, require_free, result_folder
 from standoff.sweep.drawing import reported_values
 from standoff.sweep.stored import Opened, open_results
-from standoff.sweep.surface import Surface
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.places import place_of
 
@@ -159,9 +159,9 @@ def _over_time(subject: Subject, album: Album) -> Section:
 def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
     """Show what the design of a sweep allows."""
     assert subject.point is not None
-    fan, days = subject.fan_counts(), float(subject.lengths["turn_days"])
     known = reported_values(surface.design, subject.played.scenario) if subject.played else {}
-    data = SweepData(surface.design, surface.counts, fan, subject.point, days, known)
-    pictures = [album.add(name, drawn) for name, drawn in pages_of_sweep(data, subject.title).items()]
+    gauges = GaugeCounts(subject.fan_counts(), subject.point, float(subject.lengths["turn_days"]))
+    drawn = DrawnSweep(replace(surface, reported=known), gauges)
+    pictures = [album.add(name, page) for name, page in pages_of_sweep(drawn, subject.title).items()]
     prose = [f"{len(surface.failures):,} points failed and are left out."] if surface.failures else []
     return Section("figures", "Over the settings", prose, pictures=pictures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from standoff.rules.gauge import TOPS
 from standoff.vocabulary import Gauge
 
-__all__ = ["FANS", "QUANTILES", "fan_lines", "quantile_name", "quantiles"]
+__all__ = ["FANS", "QUANTILES", "GaugeCounts", "fan_lines", "quantile_name", "quantiles"]
 
 FANS = "fans"
 """Name of the table of `fan_lines` in a result."""
@@ -52,6 +53,25 @@ def quantiles(counts: npt.NDArray[np.int64], low: float, high: float) -> npt.NDA
         value = low + (high - low) * (bins + part) / n_bins
         found[..., place] = np.where(total > 0, value, np.nan)[..., 0]
     return found
+
+
+@dataclass(frozen=True, eq=False)
+class GaugeCounts:
+    """The gauges over time at one point.
+
+    Parameters
+    ----------
+    counts : ndarray (n_gauges, n_turns, n_bins)
+        Runs by bin of each gauge after each turn.
+    point : int
+        Point of the runs.
+    turn_days : float
+        Days per turn.
+    """
+
+    counts: npt.NDArray[np.int64]
+    point: int
+    turn_days: float
 
 
 def quantile_name(share: float) -> str:

@@ -1,32 +1,31 @@
-"""Drawing – the sums of a sweep as its figures read them."""
+"""The sums of a sweep as its figures read them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-import numpy as np
+from dataclasses import replace
 
 from standoff.design.design import Design
-from standoff.plots.sweep.data import SweepData
+from standoff.plots.sweep.figures import DrawnSweep
 from standoff.scenario.content import Scenario
+from standoff.statistics.bands import GaugeCounts
 from standoff.sweep.factors import values_reported
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums
-from standoff.vocabulary import Outcome
+from standoff.sweep.surface import surface_of
 
-__all__ = ["reported_values", "sweep_data"]
+__all__ = ["drawn_sweep", "reported_values"]
 
 
-def sweep_data(study: Study, points: Iterable[PointSums]) -> SweepData:
-    """Give the shares of all points, and how things go over time at the reference point."""
-    counts = np.zeros((study.plan.n_points, len(Outcome)), np.int64)
+def drawn_sweep(study: Study, points: Iterable[PointSums]) -> DrawnSweep:
+    """Give the shares of all points, and the gauges over time at the reference point."""
     watched = study.reference or 0
-    for found in points:
-        counts[found.point] = found.sums.outcomes
-        if found.point == watched:
-            fan = found.sums.fan
+    sums = list(points)
+    counts = next(each.sums.fan for each in sums if each.point == watched)
+    measures = tuple(measure.name for measure in study.measures)
+    surface = surface_of(study.design, sums, measures, study.reference)
     reported = reported_values(study.design, study.scenario)
-    return SweepData(study.design, counts, fan, watched, study.turn_days, reported)
+    return DrawnSweep(replace(surface, reported=reported), GaugeCounts(counts, watched, study.turn_days))
 
 
 def reported_values(design: Design, scenario: Scenario) -> dict[str, float]:

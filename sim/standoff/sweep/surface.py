@@ -1,27 +1,22 @@
-"""Surface – the response surface of a sweep: what came of all its points, read from its folder.
+"""The response surface of a sweep, read from its folder or made of the sums of its points.
 
 Neither the scenario nor the rules need be those of today: analyses read what the manifest and the sums tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.design.design import Design
 from standoff.design.factorial import BASE
-from standoff.errors import ConfigError, ResultError
-from standoff.scenario.names import nearest
-from standoff.statistics.measures import unit_of
-from standoff.statistics.response import Response, mean_response, share_response
+from standoff.errors import ResultError
 from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
+from standoff.statistics.surface import Surface
 from standoff.store.manifest import as_written, read_manifest
 from standoff.store.parts import Parts
 from standoff.sweep.partition import Plan
@@ -29,69 +24,9 @@ from standoff.sweep.result import columns_of
 from standoff.sweep.samples import measures_kept, require_finished
 from standoff.sweep.study import read_design
 from standoff.sweep.summing import PointSums, point_sums
-from standoff.vocabulary import OUTCOME_SETS, Outcome
+from standoff.vocabulary import Outcome
 
-__all__ = ["Surface", "read_surface", "surface_of"]
-
-
-@dataclass(frozen=True, eq=False)
-class Surface:
-    """What came of all points of a sweep.
-
-    Parameters
-    ----------
-    design : Design
-        The points.
-    counts : ndarray (n_points, 6)
-        Runs by outcome; all 0 where a point failed.
-    moments : Moments
-        Of each measure at each point, (n_points, n_measures) each.
-    measures : tuple of str
-        Names of the measures.
-    failures : Mapping
-        Why points failed, by point.
-    pairs : Mapping
-        Runs at the base of a design of one factor at a time and at each other point, paired; empty if the
-        base was not the reference, or of another design.
-    """
-
-    design: Design
-    counts: npt.NDArray[np.int64]
-    moments: Moments
-    measures: tuple[str, ...]
-    failures: Mapping[int, str]
-    pairs: Mapping[int, Pairs] = field(default_factory=dict)
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """What can be asked: any war, the outcomes, the measures."""
-        return (*OUTCOME_SETS, *self.measures)
-
-    @cached_property
-    def units(self) -> dict[str, str]:
-        """Unit of each factor that has one."""
-        return {factor.name: factor.unit for factor in self.design.factors if factor.unit}
-
-    @property
-    def n_runs(self) -> int:
-        """Runs of all points."""
-        return int(self.counts.sum())
-
-    def response(self, name: str) -> Response:
-        """Give the values of a response at all points.
-
-        Raises
-        ------
-        ConfigError
-            If nothing is called so.
-        """
-        if name in OUTCOME_SETS:
-            return share_response(name, OUTCOME_SETS[name], self.counts)
-        if name not in self.measures:
-            raise ConfigError(f"response '{name}' is unknown; {nearest(name, self.names)}")
-        row = self.measures.index(name)
-        kept = self.moments
-        return mean_response(name, unit_of(name), Moments(kept.n[:, row], kept.mean[:, row], kept.m2[:, row]))
+__all__ = ["read_surface", "surface_of"]
 
 
 def surface_of(

@@ -14,7 +14,7 @@ from standoff.design.sampling import latin_hypercube, sobol
 from standoff.design.variance import morris, saltelli
 from standoff.errors import ConfigError
 from standoff.statistics.sums import Moments
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 
 FACTORS = [
     Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0),

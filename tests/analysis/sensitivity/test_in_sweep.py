@@ -18,7 +18,7 @@ from standoff.design.variance import morris, saltelli
 from standoff.errors import ConfigError, ResultError
 from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import Outcome
 from tests.surfaces import MEASURE, N_RUNS, angles, factors, filled, ishigami, numbers, surface
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from standoff.plots.sweep.contours import contour_lines, draw_contours, reach
-from standoff.plots.sweep.data import Estimate
 from standoff.statistics.summary import wilson
+from standoff.statistics.surface import Estimate
 
 
 def estimate(share, n):

@@ -11,7 +11,7 @@ from standoff.design.factorial import grid, table
 from standoff.design.factors import Factor, Role
 from standoff.plots.style import OUTCOME_COLOURS
 from standoff.plots.sweep.curves import curves, outcome_look
-from standoff.plots.sweep.data import SweepData
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import Outcome
 
 VALUES = (0.0, 0.2, 0.6, 1.0)
@@ -23,7 +23,7 @@ OFFER = Factor("diplomacy.offer_rate", Role.LEVER, "per_day", VALUES)
 
 def sweep(design, counts):
     """A sweep without fans."""
-    return SweepData(design, counts, np.zeros((4, 1, 64), np.int64), 0, 1.0)
+    return Surface(design, counts)
 
 
 @pytest.fixture

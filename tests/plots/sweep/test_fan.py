@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from standoff.design.factorial import grid
 from standoff.design.factors import Factor, Role
-from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.fan import BANDS, MIDDLE, TITLES, fan
 from standoff.rules.gauge import N_BINS, TOPS
-from standoff.statistics.bands import quantiles
+from standoff.statistics.bands import GaugeCounts, quantiles
 from standoff.vocabulary import Gauge
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 1.0))
@@ -30,7 +28,7 @@ def data(readings):
     """A sweep with turns of two days."""
     bins = (readings * N_BINS).astype(int)
     counts = np.array([[np.bincount(turn, minlength=N_BINS) for turn in gauge] for gauge in bins])
-    return SweepData(grid([TRUST]), np.full((2, 6), 10), counts, 1, 2.0)
+    return GaugeCounts(counts, 1, 2.0)
 
 
 def ends(band):
@@ -43,7 +41,7 @@ def ends(band):
 @pytest.mark.parametrize("gauge", Gauge)
 def test_median_and_bands_are_the_quantiles(data, gauge, ax):
     fan(data, gauge, ax)
-    found = quantiles(data.fan[gauge], 0.0, TOPS[gauge])
+    found = quantiles(data.counts[gauge], 0.0, TOPS[gauge])
     (median,) = ax.lines
     assert np.array_equal(median.get_xdata(), 2.0 * np.arange(1, N_TURNS + 1))
     assert np.allclose(median.get_ydata(), found[:, 2])

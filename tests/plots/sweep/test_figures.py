@@ -10,9 +10,10 @@ from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.design.variance import morris, saltelli
 from standoff.plots.style import SHEET
-from standoff.plots.sweep.data import SweepData
-from standoff.plots.sweep.figures import pages_of_sweep, write_sweep_figures
+from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep, write_sweep_figures
 from standoff.rules.gauge import N_BINS
+from standoff.statistics.bands import GaugeCounts
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
 
 TITLE = "A strait in dispute (map of two levers)"
@@ -44,7 +45,7 @@ def sweep(design, n=1000, fan_point=0):
     counts = np.array([chance.multinomial(n, chance.dirichlet(np.ones(6))) for _ in range(design.n_points)])
     bins = chance.binomial(N_BINS - 1, np.linspace(0.2, 0.7, 20), (4, n, 20))
     fan = np.array([[np.bincount(turn, minlength=N_BINS) for turn in gauge.T] for gauge in bins])
-    return SweepData(design, counts, fan, fan_point, 1.0)
+    return DrawnSweep(Surface(design, counts), GaugeCounts(fan, fan_point, 1.0))
 
 
 def base(factors):
@@ -125,26 +126,26 @@ def test_the_design_chooses_the_figures(names, design, figures):
 
 def test_without_its_base_a_sweep_of_one_factor_at_a_time_shows_its_points(names):
     data = sweep(one_at_a_time(MANY, base(MANY)), n=20)
-    data.counts[0] = 0
+    data.surface.counts[0] = 0
     assert names(data) == ("points", "parallel", "fan")
 
 
 def test_a_sweep_that_failed_everywhere_has_no_figure(names):
     data = sweep(grid([TRUST, RULES]), n=20)
-    data.counts[:], data.fan[:] = 0, 0
+    data.surface.counts[:], data.gauges.counts[:] = 0, 0
     assert names(data) == ()
 
 
 def test_a_point_of_fans_that_failed_leaves_only_the_fans_out(names):
     data = sweep(grid([TRUST, RULES]), n=20)
-    data.fan[:] = 0
+    data.gauges.counts[:] = 0
     assert names(data) == ("curves", "variants")
 
 
 @pytest.mark.parametrize("design", [grid([RULES, TRUST]), grid([RULES, TRUST, BIAS]), grid([RULES])])
 def test_a_combination_that_failed_everywhere_is_left_out_and_told(titles, design):
     data = sweep(design, n=20)
-    data.counts[data.groups["no_audience",]] = 0
+    data.surface.counts[data.surface.groups["no_audience",]] = 0
     assert "left out for failing at all points: 1 of 4 combinations" in titles(data)[0]
 
 
@@ -167,12 +168,12 @@ def test_a_page_is_a_figure_with_the_numbers_that_it_shows():
     assert page.figure.get_suptitle().startswith("How the runs end by")
     wars = [line for line in page.table if line["outcome"] == "any_war"]
     assert [line["point"] for line in wars] == list(range(9))
-    found = data.estimate(ANY_WAR, np.arange(9))
+    found = data.surface.estimate(ANY_WAR, np.arange(9))
     for line, share, low, high in zip(wars, found.share, found.low, found.high, strict=True):
         assert (line["share"], line["low"], line["high"]) == (share, low, high)
         assert line["n"] == 1000
         assert line["count"] == round(1000 * share)
-        assert (line[TRUST.name], line[BIAS.name]) == tuple(data.design.point(line["point"]).values())
+        assert (line[TRUST.name], line[BIAS.name]) == tuple(data.surface.design.point(line["point"]).values())
 
 
 def test_the_table_of_a_fan_holds_the_quantiles_that_are_drawn():
@@ -190,9 +191,9 @@ def test_the_table_of_a_ranking_holds_the_base_and_both_ends_of_each_factor():
     rows = [row for row in pages_of_sweep(data, TITLE)["ranking"].table if row["outcome"] == "any_war"]
     assert [row["end"] for row in rows] == ["base", "lowest", "highest", "lowest", "highest"]
     for row in rows[1:]:
-        values = data.design.point(row["point"])
+        values = data.surface.design.point(row["point"])
         assert row["value"] == values[row["factor"]] == {"lowest": 0.0, "highest": 1.0}[row["end"]]
-        assert row["share"] == data.share(ANY_WAR, np.array([row["point"]]))[0]
+        assert row["share"] == data.surface.share(ANY_WAR, np.array([row["point"]]))[0]
 
 
 @pytest.mark.usefixtures("names")

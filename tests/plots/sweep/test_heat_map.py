@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from standoff.design.factorial import grid, one_at_a_time, table
 from standoff.design.factors import Factor, Role
 from standoff.plots.sweep.bins import add_scale, bins_for
-from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.heat_map import Plane, is_full_grid, maps_abreast, n_wide, share_map
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 0.5, 1.0))
@@ -21,7 +21,7 @@ WARS = [0, 20, 40, 60, 80, 100]
 def sweep(design, wars, n=100, reported=None):
     """A sweep of 100 runs at each point, some of them full invasions; -1 = the point failed."""
     counts = [[n - war, 0, 0, 0, war, 0] if war >= 0 else [0] * 6 for war in wars]
-    return SweepData(design, np.array(counts), np.zeros((4, 1, 64), np.int64), 0, 1.0, reported or {})
+    return Surface(design, np.array(counts), reported=reported or {})
 
 
 def plane(data, abreast=2):

@@ -6,8 +6,8 @@ from matplotlib.figure import Figure
 
 from standoff.design.factorial import grid
 from standoff.design.factors import Factor, Role
-from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.options import line_height, options
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import Outcome
 
 RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "true_odds"))
@@ -18,7 +18,7 @@ DIPLOMACY = Factor("diplomacy", Role.CHOICE, "", ("reported", "open"))
 def data():
     """Six combinations, 50 runs at each."""
     counts = np.array([[50 - 8 * point, 2 * point, 6 * point, 0, 0, 0] for point in range(6)])
-    return SweepData(grid([DIPLOMACY, RULES]), counts, np.zeros((4, 1, 64), np.int64), 0, 1.0)
+    return Surface(grid([DIPLOMACY, RULES]), counts)
 
 
 def test_dots_and_whiskers_are_shares_and_intervals(data, ax):
@@ -57,6 +57,6 @@ def test_a_row_is_as_high_as_its_lines():
 
 def test_a_sweep_of_nothing_shows_its_only_point(ax):
     fixed = Factor("rules", Role.CHOICE, "", ("base",))
-    data = SweepData(grid([fixed]), np.full((1, 6), 5), np.zeros((4, 1, 64), np.int64), 0, 1.0)
+    data = Surface(grid([fixed]), np.full((1, 6), 5))
     options(data, list(data.groups), Outcome.STANDOFF, 1.0, ax)
     assert [text.get_text() for text in ax.get_yticklabels()] == ["the only one"]

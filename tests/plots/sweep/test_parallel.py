@@ -8,9 +8,9 @@ from standoff.design.factorial import table
 from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube
 from standoff.plots.sweep.bins import bins_between
-from standoff.plots.sweep.data import SweepData
-from standoff.plots.sweep.figures import pages_of_sweep
+from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.plots.sweep.parallel import MOST_LINES, parallel
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
@@ -23,7 +23,7 @@ def sweep(design, wars, reported=None):
     """A sweep of 100 runs at each point."""
     counts = np.zeros((design.n_points, 6), np.int64)
     counts[:, 4], counts[:, 0] = wars, 100 - np.asarray(wars)
-    return SweepData(design, counts, np.zeros((4, 1, 64), np.int64), 0, 1.0, reported or {})
+    return Surface(design, counts, reported=reported or {})
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def drawn_in_order(ax):
 def test_many_points_are_thinned_and_the_table_holds_those_that_are_drawn():
     design = latin_hypercube([TRUST, BIAS], MOST_LINES + 200, 1)
     data = sweep(design, np.rint(100 * design.columns[TRUST.name]).astype(int))
-    page = pages_of_sweep(data, "A strait")["parallel"]
+    page = pages_of_sweep(DrawnSweep(data), "A strait")["parallel"]
     told = page.figure.get_suptitle().replace("\n", " ")
     assert "lines are 1,000 points picked at random" in told
     assert len(page.table) == MOST_LINES

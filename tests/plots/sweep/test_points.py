@@ -13,9 +13,9 @@ from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube
 from standoff.design.variance import saltelli
 from standoff.plots.sweep.association import Association, associations, independent
-from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.points import FEW, MOST_DOTS, panel_height, scatter, scatter_lines
 from standoff.statistics.paired import mean_interval
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
 
 NAMES = ("escalation.odds_bias", "diplomacy.trust", "diplomacy.offer_rate")
@@ -28,7 +28,7 @@ def sweep(design, shares, n=1000):
     wars = np.rint(n * np.asarray(shares)).astype(int)
     counts = np.zeros((design.n_points, 6), np.int64)
     counts[:, 4], counts[:, 0] = wars, n - wars
-    return SweepData(design, counts, np.zeros((4, 1, 64), np.int64), 0, 1.0)
+    return Surface(design, counts)
 
 
 @pytest.fixture

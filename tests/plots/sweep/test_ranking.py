@@ -7,9 +7,9 @@ from matplotlib.colors import to_hex
 from standoff.design.factorial import Ends, ends_of, one_at_a_time
 from standoff.design.factors import Factor, Role
 from standoff.plots.sweep import ranking as module
-from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.ranking import ranking, strongest
 from standoff.plots.sweep.tornado import HIGH_COLOUR, LOW_COLOUR, tornado_height
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
 
 WEAK = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
@@ -24,7 +24,7 @@ def sweep(wars=WARS):
     """One factor at a time, 100 runs at each point; -1 = the point failed."""
     counts = [[0, 0, 100 - war, 0, war, 0] if war >= 0 else [0] * 6 for war in wars]
     design = one_at_a_time([WEAK, STRONG, LEVELS], BASE)
-    return SweepData(design, np.array(counts), np.zeros((4, 1, 64), np.int64), 0, 1.0)
+    return Surface(design, np.array(counts))
 
 
 def bars(ax):

@@ -12,9 +12,10 @@ from matplotlib.text import Text
 from standoff.design.factorial import grid, one_at_a_time
 from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube
-from standoff.plots.sweep.data import SweepData
-from standoff.plots.sweep.figures import write_sweep_figures
+from standoff.plots.sweep.figures import DrawnSweep, write_sweep_figures
 from standoff.rules.gauge import N_BINS
+from standoff.statistics.bands import GaugeCounts
+from standoff.statistics.surface import Surface
 
 TITLE = "A strait in dispute (map of two levers)"
 LONG = (
@@ -47,7 +48,7 @@ def sweep(design, n=1000, fan_point=0):
     counts = np.array([chance.multinomial(n, chance.dirichlet(np.ones(6))) for _ in range(design.n_points)])
     bins = chance.binomial(N_BINS - 1, np.linspace(0.2, 0.7, 20), (4, n, 20))
     fan = np.array([[np.bincount(turn, minlength=N_BINS) for turn in gauge.T] for gauge in bins])
-    return SweepData(design, counts, fan, fan_point, 1.0)
+    return DrawnSweep(Surface(design, counts), GaugeCounts(fan, fan_point, 1.0))
 
 
 def base(factors):
@@ -82,10 +83,10 @@ class Sheets(dict):
 
     def __missing__(self, wanted):
         data = sweep(SWEEPS[wanted]())
-        reported = {factor.name: 0.4 for factor in data.numbers}
-        data = replace(data, reported=reported)
+        reported = {factor.name: 0.4 for factor in data.surface.numbers}
+        data = replace(data, surface=replace(data.surface, reported=reported))
         if wanted != "fan":
-            data.fan[:] = 0
+            data.gauges.counts[:] = 0
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
             patch.setattr("standoff.plots.page.save_sheet", partial(self._keep, wanted))
             write_sweep_figures(Path(folder), data, TITLE)

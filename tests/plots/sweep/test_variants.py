@@ -7,9 +7,9 @@ from matplotlib.colors import to_hex
 from standoff.design.factorial import grid
 from standoff.design.factors import Factor, Role
 from standoff.plots.style import result_style
-from standoff.plots.sweep.data import SweepData
-from standoff.plots.sweep.figures import pages_of_sweep
+from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.plots.sweep.variants import variants
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
 
 OFFER = Factor("diplomacy.offer_rate", Role.LEVER, "per_day", (0.0, 0.5, 1.0))
@@ -23,7 +23,7 @@ def sweep(factors, reported=None):
     war = np.arange(design.n_points)
     zero = np.zeros_like(war)
     counts = np.stack([60 - war, 10 + zero, 10 + zero, 10 + zero, 10 + war, zero], axis=1)
-    return SweepData(design, counts, np.zeros((4, 1, 64), np.int64), 0, 1.0, reported or {})
+    return Surface(design, counts, reported=reported or {})
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_lines_differ_in_more_than_their_colour(data, ax):
 
 
 def test_a_page_has_a_panel_for_each_outcome_that_was_seen(data):
-    page = pages_of_sweep(data, "A strait")["variants"]
+    page = pages_of_sweep(DrawnSweep(data), "A strait")["variants"]
     titles = [ax.get_title(loc="left") for ax in page.figure.axes if ax.axison]
     assert titles == [
         "Any war", "Full invasion", "Limited incursion", "Settlement", "De-escalation", "Standoff",
@@ -72,7 +72,7 @@ def test_a_page_has_a_panel_for_each_outcome_that_was_seen(data):
 
 
 def test_of_two_choices_the_second_has_a_page_for_each_option_and_the_first_a_line():
-    pages = pages_of_sweep(sweep([RULES, DIPLOMACY, OFFER]), "A strait")
+    pages = pages_of_sweep(DrawnSweep(sweep([RULES, DIPLOMACY, OFFER])), "A strait")
     assert [name for name in pages if name.startswith("variants")] == [
         "variants_1", "variants_2", "variants_3",
     ]  # fmt: skip

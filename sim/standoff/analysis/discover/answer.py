@@ -14,7 +14,7 @@ from standoff.analysis.discover.screen import limits_table
 from standoff.analysis.discover.words import caveats, sentences
 from standoff.answer import Answer
 from standoff.errors import ArgumentError
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure

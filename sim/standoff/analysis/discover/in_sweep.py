@@ -18,7 +18,7 @@ from standoff.analysis.discover.options import METHODS
 from standoff.design.design import Design
 from standoff.design.variance import unmixed
 from standoff.errors import ArgumentError, ConfigError
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, OUTCOME_SETS
 
 __all__ = ["discover_in"]

@@ -14,7 +14,7 @@ from standoff.analysis.robust.rows import rows
 from standoff.analysis.robust.screen import cost_table, front_table, package_table
 from standoff.analysis.robust.words import verdict, warnings, without_cost
 from standoff.answer import Answer
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure

@@ -15,8 +15,8 @@ from standoff.design.factors import Factor
 from standoff.errors import ArgumentError, ConfigError, ResultError
 from standoff.statistics.goals import Goal, aim_of, goal_of
 from standoff.statistics.response import Response
+from standoff.statistics.surface import Surface
 from standoff.sweep.factors import can_be_chosen
-from standoff.sweep.surface import Surface
 
 __all__ = ["Cross", "choose_robustly", "cross_of", "problem_of"]
 

@@ -13,7 +13,7 @@ from standoff.analysis.sensitivity.rows import rows
 from standoff.analysis.sensitivity.screen import tables
 from standoff.analysis.sensitivity.words import caveats
 from standoff.answer import Answer
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure

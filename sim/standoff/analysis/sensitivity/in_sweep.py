@@ -28,7 +28,7 @@ from standoff.statistics.contrast import Contrast, contrast
 from standoff.statistics.response import Response
 from standoff.statistics.sample import Sample
 from standoff.statistics.sums import Moments
-from standoff.sweep.surface import Surface
+from standoff.statistics.surface import Surface
 
 __all__ = ["sensitivity"]
 

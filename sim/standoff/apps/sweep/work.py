@@ -162,9 +162,9 @@ def _draw(result: SweepResult, formats: Sequence[str]) -> None:
     from standoff.plots.sweep.figures import (
         write_sweep_figures,  # loads matplotlib, which can be done without
     )
-    from standoff.sweep.drawing import sweep_data
+    from standoff.sweep.drawing import drawn_sweep
 
     study = result.study
-    data = sweep_data(study, point_sums(study.plan, result.parts))
+    drawn = drawn_sweep(study, point_sums(study.plan, result.parts))
     title = f"{study.scenario.crisis.title} ({result.experiment})"
-    write_sweep_figures(result.folder / "figures", data, title, formats)
+    write_sweep_figures(result.folder / "figures", drawn, title, formats)

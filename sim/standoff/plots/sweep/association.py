@@ -15,8 +15,8 @@ import numpy as np
 
 from standoff.design.factors import Factor
 from standoff.design.variance import unmixed
-from standoff.plots.sweep.data import Numbers, Points, SweepData
 from standoff.statistics.summary import CONFIDENCE
+from standoff.statistics.surface import Numbers, Points, Surface
 from standoff.vocabulary import ANY_WAR
 
 __all__ = ["Association", "associations", "independent"]
@@ -37,18 +37,18 @@ class Association:
     is_of_words: bool
 
 
-def independent(data: SweepData) -> Points:
+def independent(surface: Surface) -> Points:
     """Give the points that did not fail and share no value by design: of Saltelli's blocks A and B."""
-    points: Points = data.played[unmixed(data.design)[data.played]]
+    points: Points = surface.played[unmixed(surface.design)[surface.played]]
     return points
 
 
-def associations(data: SweepData, points: Points) -> list[Association]:
+def associations(surface: Surface, points: Points) -> list[Association]:
     """Rank the factors by how closely the share of any war follows them.
 
     Parameters
     ----------
-    data : SweepData
+    surface : Surface
         The sweep.
     points : ndarray (n,)
         Points that did not fail.
@@ -58,16 +58,18 @@ def associations(data: SweepData, points: Points) -> list[Association]:
     list of Association
         The closest first.
     """
-    share = data.share(ANY_WAR, points)
+    share = surface.share(ANY_WAR, points)
     ranks = _ranks(share)
-    found = [_association(factor, data, points, share, ranks) for factor in (*data.numbers, *data.choices)]
+    found = [
+        _association(factor, surface, points, share, ranks) for factor in (*surface.numbers, *surface.choices)
+    ]
     return sorted(found, key=lambda one: math.inf if math.isnan(one.value) else -abs(one.value))
 
 
 def _association(
-    factor: Factor, data: SweepData, points: Points, share: Numbers, ranks: Numbers
+    factor: Factor, surface: Surface, points: Points, share: Numbers, ranks: Numbers
 ) -> Association:
-    column = data.values(factor)[points]
+    column = surface.values(factor)[points]
     is_of_words = column.dtype.kind != "f"
     if is_of_words:
         _, place = np.unique(column, return_inverse=True)

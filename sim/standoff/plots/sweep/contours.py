@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from numpy.lib.stride_tricks import sliding_window_view
 
-from standoff.plots.sweep.data import Estimate, Numbers
+from standoff.statistics.surface import Estimate, Numbers
 
 __all__ = ["DASHES", "contour_lines", "draw_contours", "reach"]
 

@@ -12,9 +12,9 @@ from matplotlib import rc_context
 from standoff.plots.page import Page
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.sweep.curves import curves
-from standoff.plots.sweep.data import Points, SweepData
 from standoff.plots.sweep.pages import Pages, by_options, seen, titled, told, top
 from standoff.plots.sweep.variants import MOST_LINES, variants
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
 
 __all__ = ["curve_page", "variant_pages"]
@@ -27,29 +27,29 @@ LONG_HANDLES: Final[dict[Any, Any]] = {"legend.handlelength": 4.0}
 Groups = Mapping[tuple[str, ...], Points]
 
 
-def curve_page(data: SweepData, title: str) -> Page:
+def curve_page(surface: Surface, title: str) -> Page:
     """Draw all outcomes, a panel for each combination of options."""
-    shown, cut = by_options(data, MOST_PANELS)
+    shown, cut = by_options(surface, MOST_PANELS)
     points = np.concatenate(list(shown.values()))
     kinds = [outcome.key for outcome in Outcome]
-    end = max(top(data, points, kind) for kind in kinds)
+    end = max(top(surface, points, kind) for kind in kinds)
     panels = [
-        titled(told(data, chosen), partial(curves, data, found, end, is_alone=len(shown) == 1))
+        titled(told(surface, chosen), partial(curves, surface, found, end, is_alone=len(shown) == 1))
         for chosen, found in shown.items()
     ]
-    note = f"{title} – {data.runs_told(points)}{cut}; bands are 95 % intervals"
-    headline = f"How the outcomes change with {data.numbers[0].name}"
+    note = f"{title} – {surface.runs_text(points)}{cut}; bands are 95 % intervals"
+    headline = f"How the outcomes change with {surface.numbers[0].name}"
     with rc_context(LONG_HANDLES):
         figure = draw_sheet(panels, headline, note, 3.9 if len(panels) == 1 else 2.6)
-    return Page(figure, list(data.lines(kinds, points)))
+    return Page(figure, list(surface.lines(kinds, points)))
 
 
-def variant_pages(data: SweepData, title: str) -> Pages:
+def variant_pages(surface: Surface, title: str) -> Pages:
     """Draw each outcome by itself, with a line for each combination of options.
 
     Of more combinations than lines can be told apart, those that differ in the first choice share a page.
     """
-    groups, _ = by_options(data, len(data.groups))
+    groups, _ = by_options(surface, len(surface.groups))
     if len(groups) < 2:
         return
     pages: dict[tuple[str, ...], dict[tuple[str, ...], Points]] = {}
@@ -60,28 +60,28 @@ def variant_pages(data: SweepData, title: str) -> Pages:
         lines = dict(list(found.items())[:MOST_LINES])
         if len(found) > MOST_LINES:
             cut += f"; the first {MOST_LINES} of {len(found):,} lines are drawn"
-        page = _variants(data, lines, title, shared, cut)
+        page = _variants(surface, lines, title, shared, cut)
         yield "variants" if len(pages) == 1 else f"variants_{number}", page
 
 
-def _variants(data: SweepData, found: Groups, title: str, shared: tuple[str, ...], cut: str) -> Page:
+def _variants(surface: Surface, found: Groups, title: str, shared: tuple[str, ...], cut: str) -> Page:
     points = np.concatenate(list(found.values()))
-    kinds = seen(data, points)
-    at = f" – {told(data, next(iter(found))).split(', ', 1)[-1]}" if shared else ""
-    differing = len(data.choices) - len(shared)
+    kinds = seen(surface, points)
+    at = f" – {told(surface, next(iter(found))).split(', ', 1)[-1]}" if shared else ""
+    differing = len(surface.choices) - len(shared)
     lines = {" · ".join(chosen[:differing]): places for chosen, places in found.items()}
     panels = [
         titled(
             share_title(kind).capitalize(),
-            partial(variants, data, lines, OUTCOME_SETS[kind], top(data, points, kind)),
+            partial(variants, surface, lines, OUTCOME_SETS[kind], top(surface, points, kind)),
         )
         for kind in kinds
     ]
-    names = " · ".join(factor.name for factor in data.choices[:differing])
+    names = " · ".join(factor.name for factor in surface.choices[:differing])
     note = (
-        f"{title}{at} – {data.runs_told(points)}{cut}; bands are 95 % intervals; each panel has its own "
+        f"{title}{at} – {surface.runs_text(points)}{cut}; bands are 95 % intervals; each panel has its own "
         "scale; lines share their chance, so that differences are surer than bands that overlap suggest"
     )
-    headline = f"How the outcomes change with {data.numbers[0].name} under different {names}"
+    headline = f"How the outcomes change with {surface.numbers[0].name} under different {names}"
     with rc_context(LONG_HANDLES):
-        return Page(draw_sheet(panels, headline, note, 2.3, 2), list(data.lines(kinds, points)))
+        return Page(draw_sheet(panels, headline, note, 2.3, 2), list(surface.lines(kinds, points)))

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from standoff.design.factors import Factor
 from standoff.plots.labels import in_percent, with_unit
 from standoff.plots.style import INK, OUTCOME_COLOURS
-from standoff.plots.sweep.data import Points, SweepData
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["MARKS", "MOST_MARKS", "curves", "frame", "mark_reported", "outcome_look", "single_points"]
@@ -36,12 +36,12 @@ def outcome_look(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def curves(data: SweepData, points: Points, top: float, ax: Axes, *, is_alone: bool = False) -> Axes:
+def curves(surface: Surface, points: Points, top: float, ax: Axes, *, is_alone: bool = False) -> Axes:
     """Draw the share of each outcome, with its interval, against the one factor that takes numbers.
 
     Parameters
     ----------
-    data : SweepData
+    surface : Surface
         The sweep.
     points : ndarray (n,)
         Points with the same options.
@@ -57,38 +57,38 @@ def curves(data: SweepData, points: Points, top: float, ax: Axes, *, is_alone: b
     Axes
         The same.
     """
-    (factor,) = data.numbers
-    kept = single_points(data, points)
-    values = data.values(factor)[kept]
-    ends = _ends(data, kept, top) if is_alone else None
+    (factor,) = surface.numbers
+    kept = single_points(surface, points)
+    values = surface.values(factor)[kept]
+    ends = _ends(surface, kept, top) if is_alone else None
     for outcome in Outcome:
-        found = data.estimate([outcome], kept)
+        found = surface.estimate([outcome], kept)
         label = outcome.title.capitalize() if ends is None else None
         look = {**outcome_look(outcome), "markersize": 5, "linewidth": 1.6, "label": label}
         ax.fill_between(values, found.low, found.high, color=OUTCOME_COLOURS[outcome], alpha=0.22, lw=0)
         ax.plot(values, found.share, markevery=-(-len(values) // MOST_MARKS), clip_on=False, zorder=3, **look)
     if ends is not None:
         _name_ends(ax, ends)
-    mark_reported(data, ax)
+    mark_reported(surface, ax)
     frame(ax, factor, top)
     return ax
 
 
-def single_points(data: SweepData, points: Points) -> Points:
+def single_points(surface: Surface, points: Points) -> Points:
     """Give one point for each value of the one factor that takes numbers, in the order of the values.
 
     Points of equal values play the same runs, by the same chance: the first stands for all.
     """
-    (factor,) = data.numbers
-    _, first = np.unique(data.values(factor)[points], return_index=True)
+    (factor,) = surface.numbers
+    _, first = np.unique(surface.values(factor)[points], return_index=True)
     kept: Points = points[first]
     return kept
 
 
-def mark_reported(data: SweepData, ax: Axes) -> None:
+def mark_reported(surface: Surface, ax: Axes) -> None:
     """Mark the value that the scenario reports, if it lies among those that were played."""
-    (factor,) = data.numbers
-    values, value = data.values(factor), data.reported.get(factor.name, math.nan)
+    (factor,) = surface.numbers
+    values, value = surface.values(factor), surface.reported.get(factor.name, math.nan)
     if values.min() <= value <= values.max():
         ax.axvline(value, color=INK, lw=1.0, ls=(0, (1, 2)), zorder=1, label=f"as reported: {value:.4g}")
 
@@ -101,12 +101,12 @@ def frame(ax: Axes, factor: Factor, top: float) -> None:
     ax.set_xlabel(with_unit(factor, 40))
 
 
-def _ends(data: SweepData, points: Points, top: float) -> dict[Outcome, float] | None:
+def _ends(surface: Surface, points: Points, top: float) -> dict[Outcome, float] | None:
     """Give the last share of each outcome, None if their names would run into each other."""
-    played = points[data.n[points] > 0]
+    played = points[surface.n[points] > 0]
     if not len(played) or played[-1] != points[-1]:
         return None
-    ends = {outcome: float(data.share([outcome], played[-1:])[0]) for outcome in Outcome}
+    ends = {outcome: float(surface.share([outcome], played[-1:])[0]) for outcome in Outcome}
     gaps = np.diff(sorted(ends.values()))
     return ends if float(gaps.min()) >= LEAST_GAP * top else None
 

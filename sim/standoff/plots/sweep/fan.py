@@ -8,9 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator
 
-from standoff.plots.sweep.data import SweepData
 from standoff.rules.gauge import TOPS
-from standoff.statistics.bands import QUANTILES, quantiles
+from standoff.statistics.bands import QUANTILES, GaugeCounts, quantiles
 from standoff.vocabulary import Gauge
 
 __all__ = ["fan", "gauge_axes"]
@@ -30,13 +29,13 @@ TITLES: Final = {
 }
 
 
-def fan(data: SweepData, gauge: Gauge, ax: Axes) -> Axes:
+def fan(gauges: GaugeCounts, gauge: Gauge, ax: Axes) -> Axes:
     """Draw median and bands of a gauge over the days.
 
     Parameters
     ----------
-    data : SweepData
-        The sweep.
+    gauges : GaugeCounts
+        The gauges over time at a point.
     gauge : Gauge
         What is watched.
     ax : Axes
@@ -47,8 +46,8 @@ def fan(data: SweepData, gauge: Gauge, ax: Axes) -> Axes:
     Axes
         The same.
     """
-    found = quantiles(data.fan[gauge], 0.0, TOPS[gauge])
-    days = data.turn_days * np.arange(1, len(found) + 1)
+    found = quantiles(gauges.counts[gauge], 0.0, TOPS[gauge])
+    days = gauges.turn_days * np.arange(1, len(found) + 1)
     for ends, colour, label in BANDS:
         low, high = (found[:, QUANTILES.index(end)] for end in ends)
         ax.fill_between(days, low, high, color=colour, lw=0, label=label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,6 @@ from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
 from standoff.plots.sweep.association import independent
 from standoff.plots.sweep.curve_pages import curve_page, variant_pages
-from standoff.plots.sweep.data import SweepData
 from standoff.plots.sweep.fan import fan
 from standoff.plots.sweep.heat_map import is_full_grid
 from standoff.plots.sweep.heat_map_pages import can_be_mapped, map_pages
@@ -27,10 +27,11 @@ from standoff.plots.sweep.pages import Pages, by_options, titled, top
 from standoff.plots.sweep.ranking import ranking, ranking_lines, strongest
 from standoff.plots.sweep.scatter_pages import parallel_page, points_page
 from standoff.plots.sweep.tornado import tornado_height
-from standoff.statistics.bands import fan_lines
+from standoff.statistics.bands import GaugeCounts, fan_lines
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome, share_title
 
-__all__ = ["figures_of_sweep", "pages_of_sweep", "write_sweep_figures"]
+__all__ = ["DrawnSweep", "figures_of_sweep", "pages_of_sweep", "write_sweep_figures"]
 
 DRAWN: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
 """Designs that draw their points: each value comes up once or so, beside other values of all else."""
@@ -41,8 +42,16 @@ MOST_TOLD: Final = 3
 RANKED: Final = ("any_war", "settlement")
 
 
+@dataclass(frozen=True, eq=False)
+class DrawnSweep:
+    """A sweep to be drawn: what came of its points, and the gauges over time at one of them, if kept."""
+
+    surface: Surface
+    gauges: GaugeCounts | None = None
+
+
 def write_sweep_figures(
-    folder: Path, data: SweepData, title: str, formats: Sequence[str] = FORMATS
+    folder: Path, drawn: DrawnSweep, title: str, formats: Sequence[str] = FORMATS
 ) -> list[Path]:
     """Draw the figures that the design of a sweep allows and write each with its numbers as CSV.
 
@@ -62,7 +71,7 @@ def write_sweep_figures(
     ----------
     folder : Path
         Where to write; it is made if needed.
-    data : SweepData
+    drawn : DrawnSweep
         The sweep.
     title : str
         Title of the scenario and the experiment.
@@ -75,86 +84,86 @@ def write_sweep_figures(
         The files; none if all points failed.
     """
     with rc_context(SHEET):
-        return write_pages(folder, _pages(data, title), formats)
+        return write_pages(folder, _pages(drawn, title), formats)
 
 
-def pages_of_sweep(data: SweepData, title: str) -> dict[str, Page]:
+def pages_of_sweep(drawn: DrawnSweep, title: str) -> dict[str, Page]:
     """Draw the same figures, each with the numbers that it shows, by name; see `write_sweep_figures`."""
     with rc_context(SHEET):
-        return dict(_pages(data, title))
+        return dict(_pages(drawn, title))
 
 
-def figures_of_sweep(data: SweepData, title: str) -> dict[str, Figure]:
+def figures_of_sweep(drawn: DrawnSweep, title: str) -> dict[str, Figure]:
     """Draw the same figures by name, without their numbers; see `write_sweep_figures`."""
-    return {name: page.figure for name, page in pages_of_sweep(data, title).items()}
+    return {name: page.figure for name, page in pages_of_sweep(drawn, title).items()}
 
 
-def _pages(data: SweepData, title: str) -> Pages:
-    if len(data.played):
-        yield from _pages_of_points(data, title)
-    if data.fan.any():
-        yield "fan", _fans(data, title)
+def _pages(drawn: DrawnSweep, title: str) -> Pages:
+    if len(drawn.surface.played):
+        yield from _pages_of_points(drawn.surface, title)
+    if drawn.gauges is not None and drawn.gauges.counts.any():
+        yield "fan", _fans(drawn.surface, drawn.gauges, title)
 
 
-def _pages_of_points(data: SweepData, title: str) -> Pages:
+def _pages_of_points(surface: Surface, title: str) -> Pages:
     """Choose the figures that show the shares of all points best."""
-    kind, n_numbers = data.design.kind, len(data.numbers)
+    kind, n_numbers = surface.design.kind, len(surface.numbers)
     is_drawn = kind in DRAWN
     if n_numbers == 0:
-        yield from _options(data, title)
-    elif n_numbers == 1 and not is_drawn and len(data.groups) < data.design.n_points:
-        yield "curves", curve_page(data, title)
-        yield from variant_pages(data, title)
-    elif n_numbers > 1 and not is_drawn and is_full_grid(data) and can_be_mapped(data):
-        yield from map_pages(data, title)
-    elif kind == "one_at_a_time" and data.n[0]:
-        yield "ranking", _ranking(data, title)
-    elif len(independent(data)):
-        yield "points", points_page(data, title)
-        if n_numbers + len(data.choices) > 1:
-            yield "parallel", parallel_page(data, title)
+        yield from _options(surface, title)
+    elif n_numbers == 1 and not is_drawn and len(surface.groups) < surface.design.n_points:
+        yield "curves", curve_page(surface, title)
+        yield from variant_pages(surface, title)
+    elif n_numbers > 1 and not is_drawn and is_full_grid(surface) and can_be_mapped(surface):
+        yield from map_pages(surface, title)
+    elif kind == "one_at_a_time" and surface.n[0]:
+        yield "ranking", _ranking(surface, title)
+    elif len(independent(surface)):
+        yield "points", points_page(surface, title)
+        if n_numbers + len(surface.choices) > 1:
+            yield "parallel", parallel_page(surface, title)
 
 
-def _options(data: SweepData, title: str) -> Pages:
-    shown, cut = by_options(data, MOST_OPTIONS)
+def _options(surface: Surface, title: str) -> Pages:
+    shown, cut = by_options(surface, MOST_OPTIONS)
     points = np.array([found[0] for found in shown.values()])
     kinds = [outcome.key for outcome in Outcome]
-    end = max(top(data, points, kind) for kind in kinds)
-    note = f"{title} – {data.runs_told(points)}{cut}; whiskers are 95 % intervals"
+    end = max(top(surface, points, kind) for kind in kinds)
+    note = f"{title} – {surface.runs_text(points)}{cut}; whiskers are 95 % intervals"
     n_pages = math.ceil(len(shown) / MOST_ROWS)
     for page in range(n_pages):
         rows = list(shown)[page * MOST_ROWS : (page + 1) * MOST_ROWS]
-        panels = [partial(options, data, rows, outcome, end) for outcome in Outcome]
+        panels = [partial(options, surface, rows, outcome, end) for outcome in Outcome]
         height = 0.85 + line_height(rows) * len(rows)
         which = f" ({page + 1} of {n_pages})" if n_pages > 1 else ""
         figure = draw_sheet(panels, f"How the runs end under each choice{which}", note, height, columns=3)
-        table = list(data.lines(kinds, points[page * MOST_ROWS : (page + 1) * MOST_ROWS]))
+        table = list(surface.lines(kinds, points[page * MOST_ROWS : (page + 1) * MOST_ROWS]))
         yield "options" if n_pages == 1 else f"options_{page + 1}", Page(figure, table)
 
 
-def _ranking(data: SweepData, title: str) -> Page:
-    ranked = {kind: strongest(data, OUTCOME_SETS[kind]) for kind in RANKED}
+def _ranking(surface: Surface, title: str) -> Page:
+    ranked = {kind: strongest(surface, OUTCOME_SETS[kind]) for kind in RANKED}
     panels = [
-        titled(share_title(kind).capitalize(), partial(ranking, data, found, OUTCOME_SETS[kind]))
+        titled(share_title(kind).capitalize(), partial(ranking, surface, found, OUTCOME_SETS[kind]))
         for kind, found in ranked.items()
     ]
     n_shown = len(ranked[RANKED[0]])
-    left_out = len(data.numbers) - n_shown
-    cut = f"; {left_out:,} weaker factors of {len(data.numbers):,} are left out" if left_out else ""
-    note = f"{title} – {data.runs_told(np.arange(data.design.n_points))}{cut}"
+    left_out = len(surface.numbers) - n_shown
+    cut = f"; {left_out:,} weaker factors of {len(surface.numbers):,} are left out" if left_out else ""
+    note = f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}{cut}"
     headline = "What each factor changes by itself, from its lowest to its highest value"
     height = max(tornado_height([ends.factor.name for ends in found]) for found in ranked.values())
     figure = draw_sheet(panels, headline, note, height)
-    table = [line for kind, found in ranked.items() for line in ranking_lines(data, found, kind)]
+    table = [line for kind, found in ranked.items() for line in ranking_lines(surface, found, kind)]
     return Page(figure, table)
 
 
-def _fans(data: SweepData, title: str) -> Page:
-    factors = data.design.factors
-    values = list(data.design.point(data.fan_point).values())
+def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> Page:
+    factors = surface.design.factors
+    values = list(surface.design.point(gauges.point).values())
     told = f" ({setting_told(factors, values)})" if len(factors) <= MOST_TOLD else ""
-    which = f"n = {int(data.fan[0, 0].sum()):,} runs of point {data.fan_point}{told}"
+    which = f"n = {int(gauges.counts[0, 0].sum()):,} runs of point {gauges.point}{told}"
     note = f"{title} – {which}; a run that is over stays where it was"
-    panels = [partial(fan, data, gauge) for gauge in Gauge]
+    panels = [partial(fan, gauges, gauge) for gauge in Gauge]
     figure = draw_sheet(panels, "How the gauges spread over the runs of a point", note, 2.3)
-    return Page(figure, list(fan_lines(data.fan, data.turn_days, data.fan_point)))
+    return Page(figure, list(fan_lines(gauges.counts, gauges.turn_days, gauges.point)))

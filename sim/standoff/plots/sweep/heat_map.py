@@ -19,7 +19,7 @@ from standoff.plots.labels import with_unit
 from standoff.plots.style import INK
 from standoff.plots.sweep.bins import Bins, ink_on
 from standoff.plots.sweep.contours import draw_contours
-from standoff.plots.sweep.data import Estimate, Numbers, Points, SweepData
+from standoff.statistics.surface import Estimate, Numbers, Points, Surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["Plane", "is_full_grid", "maps_abreast", "n_wide", "reported_place", "share_map"]
@@ -49,7 +49,7 @@ class Plane:
 
     Parameters
     ----------
-    data : SweepData
+    surface : Surface
         The sweep.
     across, up : Factor
         What runs along x and along y.
@@ -59,20 +59,20 @@ class Plane:
         How many stand side by side.
     """
 
-    data: SweepData
+    surface: Surface
     across: Factor
     up: Factor
     bins: Bins
     abreast: int
 
 
-def is_full_grid(data: SweepData) -> bool:
+def is_full_grid(surface: Surface) -> bool:
     """Tell whether the factors that take numbers take all their combinations, with each one of options."""
-    columns = [data.values(factor) for factor in data.numbers]
+    columns = [surface.values(factor) for factor in surface.numbers]
     size = math.prod(len(np.unique(column)) for column in columns)
     return all(
         len(set(zip(*(column[points].tolist() for column in columns), strict=True))) == size
-        for points in data.groups.values()
+        for points in surface.groups.values()
     )
 
 
@@ -98,10 +98,10 @@ def share_map(plane: Plane, points: Points, outcomes: Sequence[Outcome], ax: Axe
     Axes
         The same.
     """
-    data, bins = plane.data, plane.bins
-    columns, column = np.unique(data.values(plane.across)[points], return_inverse=True)
-    rows, row = np.unique(data.values(plane.up)[points], return_inverse=True)
-    found = data.estimate(outcomes, _cells(points, row, column))
+    surface, bins = plane.surface, plane.bins
+    columns, column = np.unique(surface.values(plane.across)[points], return_inverse=True)
+    rows, row = np.unique(surface.values(plane.up)[points], return_inverse=True)
+    found = surface.estimate(outcomes, _cells(points, row, column))
     ax.set_facecolor(FAILED)
     is_small = max(found.share.shape) <= MOST_CELLS
     look: dict[str, Any] = {"edgecolors": "white", "lw": 0.4} if is_small else {"rasterized": True}
@@ -128,15 +128,15 @@ def maps_abreast(n_across: int, most: int) -> int:
     return next((min(most, abreast) for cells, abreast in MOST_ABREAST if n_across <= cells), most)
 
 
-def n_wide(data: SweepData, points: Points, outcomes: Sequence[Outcome], bins: Bins) -> int:
+def n_wide(surface: Surface, points: Points, outcomes: Sequence[Outcome], bins: Bins) -> int:
     """Count the points whose intervals are wider than a bin."""
-    found = data.estimate(outcomes, points)
+    found = surface.estimate(outcomes, points)
     return int((found.high - found.low > bins.step).sum())
 
 
-def reported_place(data: SweepData, factor: Factor, values: Numbers) -> float | None:
+def reported_place(surface: Surface, factor: Factor, values: Numbers) -> float | None:
     """Give where the reported value of a factor lies along its axis, in cells; None if off the map."""
-    value = data.reported.get(factor.name, math.nan)
+    value = surface.reported.get(factor.name, math.nan)
     if not values[0] <= value <= values[-1]:
         return None
     return float(np.interp(value, values, np.arange(len(values)) + 0.5))
@@ -180,10 +180,10 @@ def _mark_wide(ax: Axes, found: Estimate, bins: Bins, size: float) -> None:
 def _mark_reported(ax: Axes, plane: Plane, columns: Numbers, rows: Numbers) -> None:
     """Point from the edges at the values that the scenario reports."""
     look: dict[str, Any] = {"ls": "none", "ms": 6, "color": INK, "clip_on": False, "label": "as reported"}
-    place = reported_place(plane.data, plane.across, columns)
+    place = reported_place(plane.surface, plane.across, columns)
     if place is not None:
         ax.plot(place, 1.0, marker=CARETDOWN, transform=ax.get_xaxis_transform(), **look)
-    place = reported_place(plane.data, plane.up, rows)
+    place = reported_place(plane.surface, plane.up, rows)
     if place is not None:
         ax.plot(1.0, place, marker=CARETLEFT, transform=ax.get_yaxis_transform(), **look)
 

@@ -17,9 +17,9 @@ from standoff.plots.page import Line, Page
 from standoff.plots.sheet import Panel, draw_sheet
 from standoff.plots.sweep.bins import add_scale, bins_for
 from standoff.plots.sweep.contours import reach
-from standoff.plots.sweep.data import Points, SweepData
 from standoff.plots.sweep.heat_map import Plane, maps_abreast, n_wide, share_map
 from standoff.plots.sweep.pages import BY_SEVERITY, Pages, by_options, highest, titled
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, share_title
 
 __all__ = ["can_be_mapped", "map_pages"]
@@ -45,39 +45,41 @@ Maps = Mapping[str, Points]
 """Points of each map, by the setting that it shows."""
 
 
-def can_be_mapped(data: SweepData) -> bool:
+def can_be_mapped(surface: Surface) -> bool:
     """Tell whether a page holds a map of two numbers for each setting of the others; a third is thinned."""
-    _, _, *others = _spanning(data)
-    return len(others) <= 1 or math.prod(len(_values(data, factor)) for factor in others) <= MOST_MAPS
+    _, _, *others = _spanning(surface)
+    return len(others) <= 1 or math.prod(len(_values(surface, factor)) for factor in others) <= MOST_MAPS
 
 
-def map_pages(data: SweepData, title: str) -> Pages:
+def map_pages(surface: Surface, title: str) -> Pages:
     """Draw maps of a full grid of two numbers or more.
 
     With two numbers and nothing else the maps are those of all outcomes. Otherwise there is a page for each
     of the main outcomes: small multiples, a map for each combination of options and values of other numbers.
     """
-    across, up, *others = _spanning(data)
-    maps, cut = _settings(data, others)
+    across, up, *others = _spanning(surface)
+    maps, cut = _settings(surface, others)
     points = np.concatenate(list(maps.values()))
-    peaks = {kind: highest(data, points, kind) for kind in BY_SEVERITY}
+    peaks = {kind: highest(surface, points, kind) for kind in BY_SEVERITY}
     if len(maps) == 1:
-        yield "map", _of_all(data, title, points, peaks, cut)
+        yield "map", _of_all(surface, title, points, peaks, cut)
         return
     for kind in (kind for kind in MULTIPLIED if peaks[kind] > 0.0):
         bins = bins_for(peaks[kind])
-        plane = Plane(data, across, up, bins, maps_abreast(len(_values(data, across)), min(3, len(maps))))
+        plane = Plane(
+            surface, across, up, bins, maps_abreast(len(_values(surface, across)), min(3, len(maps)))
+        )
         note = f"{title} – {_counted(plane, points, [kind])}{cut}"
         panels = [_map(plane, found, kind, setting) for setting, found in maps.items()]
         headline = f"{share_title(kind).capitalize()} by {across.name} and {up.name}, setting by setting"
-        yield f"map_{kind}", _page(plane, panels, headline, note, list(data.lines([kind], points)))
+        yield f"map_{kind}", _page(plane, panels, headline, note, list(surface.lines([kind], points)))
 
 
-def _of_all(data: SweepData, title: str, points: Points, peaks: Mapping[str, float], cut: str) -> Page:
+def _of_all(surface: Surface, title: str, points: Points, peaks: Mapping[str, float], cut: str) -> Page:
     """Draw any war and each outcome that is not too rare for the scale."""
-    across, up = data.numbers
+    across, up = surface.numbers
     bins = bins_for(max(peaks.values()))
-    plane = Plane(data, across, up, bins, maps_abreast(len(_values(data, across)), 2))
+    plane = Plane(surface, across, up, bins, maps_abreast(len(_values(surface, across)), 2))
     kinds = [kind for kind in peaks if peaks[kind] >= FAINT * bins.step]
     rare = [f"{share_title(kind)} ({f'at most {100 * peaks[kind]:.2g} %' if peaks[kind] else 'never'})"
             for kind in peaks if kind not in kinds]  # fmt: skip
@@ -85,33 +87,35 @@ def _of_all(data: SweepData, title: str, points: Points, peaks: Mapping[str, flo
     note = f"{title} – {_counted(plane, points, kinds)}{cut}"
     panels = [_map(plane, points, kind, share_title(kind).capitalize()) for kind in kinds]
     headline = f"How the runs end by {across.name} and {up.name}"
-    return _page(plane, panels, headline, note, list(data.lines(peaks, points)))
+    return _page(plane, panels, headline, note, list(surface.lines(peaks, points)))
 
 
-def _spanning(data: SweepData) -> list[Factor]:
+def _spanning(surface: Surface) -> list[Factor]:
     """Give the numbers, those with most values first; the first two span the maps, in their own order."""
-    ordered = sorted(data.numbers, key=lambda factor: -len(_values(data, factor)))
-    return [factor for factor in data.numbers if factor in ordered[:2]] + ordered[2:]
+    ordered = sorted(surface.numbers, key=lambda factor: -len(_values(surface, factor)))
+    return [factor for factor in surface.numbers if factor in ordered[:2]] + ordered[2:]
 
 
-def _values(data: SweepData, factor: Factor) -> list[float]:
-    values: list[float] = np.unique(data.values(factor)).tolist()
+def _values(surface: Surface, factor: Factor) -> list[float]:
+    values: list[float] = np.unique(surface.values(factor)).tolist()
     return values
 
 
-def _settings(data: SweepData, others: list[Factor]) -> tuple[Maps, str]:
+def _settings(surface: Surface, others: list[Factor]) -> tuple[Maps, str]:
     """Give the points of each map, and say what is left out."""
-    groups, cut = by_options(data, MOST_MAPS)
+    groups, cut = by_options(surface, MOST_MAPS)
     room = max(NEAREST, MOST_MAPS // len(groups)) if others else 1
-    spread = [_thinned(_values(data, factor), room) for factor in others]
-    if others and len(spread[0]) < len(_values(data, others[0])):
-        cut += f"; {len(spread[0])} of {len(_values(data, others[0]))} values of {others[0].name} are shown"
+    spread = [_thinned(_values(surface, factor), room) for factor in others]
+    if others and len(spread[0]) < len(_values(surface, others[0])):
+        cut += (
+            f"; {len(spread[0])} of {len(_values(surface, others[0]))} values of {others[0].name} are shown"
+        )
     maps: dict[str, Points] = {}
     for (chosen, points), values in product(groups.items(), product(*spread)):
-        at = [data.values(factor)[points] == value for factor, value in zip(others, values, strict=True)]
+        at = [surface.values(factor)[points] == value for factor, value in zip(others, values, strict=True)]
         kept = points[np.logical_and.reduce(at)] if at else points
-        if data.n[kept].any():
-            maps[setting_told([*data.choices, *others], [*chosen, *values])] = kept
+        if surface.n[kept].any():
+            maps[setting_told([*surface.choices, *others], [*chosen, *values])] = kept
     return maps, cut
 
 
@@ -127,19 +131,19 @@ def _map(plane: Plane, points: Points, kind: str, name: str) -> Panel:
 
 def _counted(plane: Plane, points: Points, kinds: list[str]) -> str:
     """Say how many runs there are, how far intervals reach, and how many cells say less than their colour."""
-    data = plane.data
-    widest = max(float(np.nanmax(data.estimate(OUTCOME_SETS[kind], points).reach)) for kind in kinds)
-    wide = sum(n_wide(data, points, OUTCOME_SETS[kind], plane.bins) for kind in kinds)
+    surface = plane.surface
+    widest = max(float(np.nanmax(surface.estimate(OUTCOME_SETS[kind], points).reach)) for kind in kinds)
+    wide = sum(n_wide(surface, points, OUTCOME_SETS[kind], plane.bins) for kind in kinds)
     marked = f" and are wider than a bin of the scale in {wide:,} of {len(points) * len(kinds):,} cells"
     return (
-        f"{data.runs_told(points)}; 95 % intervals reach at most {100 * widest:.1f} points from a share"
+        f"{surface.runs_text(points)}; 95 % intervals reach at most {100 * widest:.1f} points from a share"
         f"{marked if wide else ''}; lines run only where one share in eight within {_reach_told(plane)} "
         "cells lies surely on either side"
     )
 
 
 def _reach_told(plane: Plane) -> str:
-    sizes = (len(_values(plane.data, factor)) for factor in (plane.across, plane.up))
+    sizes = (len(_values(plane.surface, factor)) for factor in (plane.across, plane.up))
     return " or ".join(str(cells) for cells in dict.fromkeys(map(reach, sizes)))
 
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from standoff.plots.labels import in_percent
 from standoff.plots.style import INK
 from standoff.plots.sweep.curves import outcome_look
-from standoff.plots.sweep.data import Points, SweepData
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["line_height", "options"]
@@ -25,12 +25,12 @@ BETWEEN: Final = "\u00a0· "
 Chosen = tuple[str, ...]
 
 
-def options(data: SweepData, shown: Sequence[Chosen], outcome: Outcome, top: float, ax: Axes) -> Axes:
+def options(surface: Surface, shown: Sequence[Chosen], outcome: Outcome, top: float, ax: Axes) -> Axes:
     """Draw the share of an outcome, with its interval, under each combination of options.
 
     Parameters
     ----------
-    data : SweepData
+    surface : Surface
         The sweep.
     shown : Sequence of tuple of str
         Combinations, from top to bottom.
@@ -47,14 +47,14 @@ def options(data: SweepData, shown: Sequence[Chosen], outcome: Outcome, top: flo
         The same.
     """
     # Points with the same options play the same runs, by the same chance: the first stands for all.
-    points: Points = np.array([data.groups[chosen][0] for chosen in shown])
-    found = data.estimate([outcome], points)
+    points: Points = np.array([surface.groups[chosen][0] for chosen in shown])
+    found = surface.estimate([outcome], points)
     look = {**outcome_look(outcome), "linestyle": "none", "markersize": 5, "clip_on": False}
     ax.errorbar(
         found.share, range(len(shown)), xerr=found.reach, ecolor=INK, elinewidth=1.1, capsize=3, **look
     )
     ax.set_ylim(len(shown) - 0.5, -0.5)
-    _name_rows(data, shown, ax)
+    _name_rows(surface, shown, ax)
     ax.set_xlim(0, top)
     in_percent(ax.xaxis, most_ticks=4)
     ax.set_xlabel("share of runs (%)")
@@ -67,13 +67,13 @@ def line_height(shown: Sequence[Chosen]) -> float:
     return 0.1 + 0.14 * max(_in_lines(chosen).count("\n") + 1 for chosen in shown)
 
 
-def _name_rows(data: SweepData, shown: Sequence[Chosen], ax: Axes) -> None:
+def _name_rows(surface: Surface, shown: Sequence[Chosen], ax: Axes) -> None:
     place = ax.get_subplotspec()
     if place is not None and not place.is_first_col():
         ax.set_yticks(range(len(shown)), [""] * len(shown))
         return
     ax.set_yticks(range(len(shown)), [_in_lines(chosen) for chosen in shown])
-    ax.set_ylabel(BETWEEN.join(factor.name for factor in data.choices) or "point")
+    ax.set_ylabel(BETWEEN.join(factor.name for factor in surface.choices) or "point")
 
 
 def _in_lines(chosen: Chosen) -> str:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from standoff.plots.labels import in_lines, setting_told
 from standoff.plots.page import Page
 from standoff.plots.sheet import Panel
-from standoff.plots.sweep.data import Points, SweepData
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
 __all__ = ["BY_SEVERITY", "Pages", "by_options", "highest", "seen", "titled", "told", "top"]
@@ -25,12 +25,12 @@ TITLE_WIDTH: Final = 44
 """Characters of the title of a panel."""
 
 
-def by_options(data: SweepData, most: int) -> tuple[dict[tuple[str, ...], Points], str]:
+def by_options(surface: Surface, most: int) -> tuple[dict[tuple[str, ...], Points], str]:
     """Give the first combinations of options that were played, and say how many are left out."""
-    played = {chosen: points for chosen, points in data.groups.items() if data.n[points].any()}
-    failed = len(data.groups) - len(played)
+    played = {chosen: points for chosen, points in surface.groups.items() if surface.n[points].any()}
+    failed = len(surface.groups) - len(played)
     gone = (
-        f"; left out for failing at all points: {failed:,} of {len(data.groups):,} combinations"
+        f"; left out for failing at all points: {failed:,} of {len(surface.groups):,} combinations"
         if failed
         else ""
     )
@@ -38,24 +38,24 @@ def by_options(data: SweepData, most: int) -> tuple[dict[tuple[str, ...], Points
     return dict(list(played.items())[:most]), gone + cut
 
 
-def highest(data: SweepData, points: Points, kind: str) -> float:
+def highest(surface: Surface, points: Points, kind: str) -> float:
     """Give the highest share of an outcome, or of any war, at points of which one or more were played."""
-    return float(np.nanmax(data.share(OUTCOME_SETS[kind], points)))
+    return float(np.nanmax(surface.share(OUTCOME_SETS[kind], points)))
 
 
-def seen(data: SweepData, points: Points) -> list[str]:
+def seen(surface: Surface, points: Points) -> list[str]:
     """Give any war and the outcomes that some run ended with, the worst first."""
-    return [kind for kind in BY_SEVERITY if highest(data, points, kind) > 0.0]
+    return [kind for kind in BY_SEVERITY if highest(surface, points, kind) > 0.0]
 
 
-def top(data: SweepData, points: Points, kind: str) -> float:
+def top(surface: Surface, points: Points, kind: str) -> float:
     """Give the upper end of a scale that holds the intervals of an outcome, or of any war, 0..1."""
-    return min(1.0, 1.06 * float(np.nanmax(data.estimate(OUTCOME_SETS[kind], points).high)))
+    return min(1.0, 1.06 * float(np.nanmax(surface.estimate(OUTCOME_SETS[kind], points).high)))
 
 
-def told(data: SweepData, chosen: tuple[str, ...]) -> str:
+def told(surface: Surface, chosen: tuple[str, ...]) -> str:
     """Say which options were chosen."""
-    return setting_told(data.choices, chosen)
+    return setting_told(surface.choices, chosen)
 
 
 def titled(name: str, panel: Panel, width: int = TITLE_WIDTH) -> Panel:

@@ -13,8 +13,8 @@ from standoff.design.factors import Factor
 from standoff.plots.labels import in_lines
 from standoff.plots.style import INK
 from standoff.plots.sweep.bins import Bins
-from standoff.plots.sweep.data import Numbers, Points, SweepData
 from standoff.plots.sweep.points import picked
+from standoff.statistics.surface import Numbers, Points, Surface
 from standoff.vocabulary import ANY_WAR
 
 __all__ = ["MOST_LINES", "drawn_points", "parallel", "parallel_height"]
@@ -36,12 +36,12 @@ def drawn_points(points: Points) -> Points:
     return picked(points, MOST_LINES)
 
 
-def parallel(data: SweepData, points: Points, factors: Sequence[Factor], bins: Bins, ax: Axes) -> Axes:
+def parallel(surface: Surface, points: Points, factors: Sequence[Factor], bins: Bins, ax: Axes) -> Axes:
     """Draw each point as a line from its share of any war, on top, down through its values.
 
     Parameters
     ----------
-    data : SweepData
+    surface : Surface
         The sweep.
     points : ndarray (n,)
         Points that did not fail.
@@ -59,12 +59,12 @@ def parallel(data: SweepData, points: Points, factors: Sequence[Factor], bins: B
     """
     shown = drawn_points(points)
     # The shares that stand out come last, and so lie on top.
-    aside = np.abs(bins.norm(data.share(ANY_WAR, shown)) - (bins.n - 1) / 2)
+    aside = np.abs(bins.norm(surface.share(ANY_WAR, shown)) - (bins.n - 1) / 2)
     shown = shown[np.argsort(aside, kind="stable")]
-    share = data.share(ANY_WAR, shown)
+    share = surface.share(ANY_WAR, shown)
     places = [
         _between(share, *bins.edges[[0, -1]].tolist()),
-        *(_places(data, factor, shown) for factor in factors),
+        *(_places(surface, factor, shown) for factor in factors),
     ]
     rows = np.broadcast_to(np.arange(len(places)), (len(shown), len(places)))
     lines = LineCollection(
@@ -73,7 +73,7 @@ def parallel(data: SweepData, points: Points, factors: Sequence[Factor], bins: B
         rasterized=True, zorder=2,
     )  # fmt: skip
     ax.add_collection(lines, autolim=False)
-    _name_axes(data, factors, bins, ax)
+    _name_axes(surface, factors, bins, ax)
     return ax
 
 
@@ -83,12 +83,14 @@ def parallel_height(factors: Sequence[Factor]) -> float:
     return 0.5 + max(0.47, 0.14 * lines + 0.1) * (len(factors) + 1)
 
 
-def _places(data: SweepData, factor: Factor, points: Points) -> Numbers:
+def _places(surface: Surface, factor: Factor, points: Points) -> Numbers:
     """Give the places of points along an axis, 0..1; those of one option a little aside from each other."""
-    if factor in data.numbers:
-        return _between(data.values(factor)[points], *_ends(data, factor))
-    options = _options(data, factor)
-    at = [_option_place(options.index(value), len(options)) for value in data.values(factor)[points].tolist()]
+    if factor in surface.numbers:
+        return _between(surface.values(factor)[points], *_ends(surface, factor))
+    options = _options(surface, factor)
+    at = [
+        _option_place(options.index(value), len(options)) for value in surface.values(factor)[points].tolist()
+    ]
     aside: Numbers = np.random.default_rng(0).uniform(-SPREAD, SPREAD, len(points))
     return np.array(at) + aside
 
@@ -98,16 +100,16 @@ def _between(values: Numbers, low: float, high: float) -> Numbers:
     return places
 
 
-def _ends(data: SweepData, factor: Factor) -> tuple[float, float]:
+def _ends(surface: Surface, factor: Factor) -> tuple[float, float]:
     """Give the range of a factor, or the ends of its values if they are listed."""
     if factor.low is not None and factor.high is not None:
         return factor.low, factor.high
-    values = data.values(factor)
+    values = surface.values(factor)
     return float(values.min()), float(values.max())
 
 
-def _options(data: SweepData, factor: Factor) -> list[str]:
-    return list(dict.fromkeys(data.values(factor).tolist()))
+def _options(surface: Surface, factor: Factor) -> list[str]:
+    return list(dict.fromkeys(surface.values(factor).tolist()))
 
 
 def _option_place(row: int, n: int) -> float:
@@ -119,7 +121,7 @@ def _named(factor: Factor) -> str:
     return f"{factor.name} ({unit})" if unit else factor.name
 
 
-def _name_axes(data: SweepData, factors: Sequence[Factor], bins: Bins, ax: Axes) -> None:
+def _name_axes(surface: Surface, factors: Sequence[Factor], bins: Bins, ax: Axes) -> None:
     names = ["any war (% of runs)", *(in_lines(_named(factor), WIDTH) for factor in factors)]
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.6, -0.4)
@@ -134,17 +136,17 @@ def _name_axes(data: SweepData, factors: Sequence[Factor], bins: Bins, ax: Axes)
     low, high = (f"{100 * edge:.4g}" for edge in bins.edges[[0, -1]])
     _tell(ax, 0, [(0.0, low), (1.0, high)])
     for row, factor in enumerate(factors, start=1):
-        _tell(ax, row, _ticks(data, factor))
-        value = data.reported.get(factor.name)
-        if value is not None and factor in data.numbers:
-            _mark_reported(ax, row, data, factor, value)
+        _tell(ax, row, _ticks(surface, factor))
+        value = surface.reported.get(factor.name)
+        if value is not None and factor in surface.numbers:
+            _mark_reported(ax, row, surface, factor, value)
 
 
-def _ticks(data: SweepData, factor: Factor) -> list[tuple[float, str]]:
-    if factor in data.numbers:
-        low, high = _ends(data, factor)
+def _ticks(surface: Surface, factor: Factor) -> list[tuple[float, str]]:
+    if factor in surface.numbers:
+        low, high = _ends(surface, factor)
         return [(0.0, f"{low:.4g}"), (1.0, f"{high:.4g}")]
-    options = _options(data, factor)
+    options = _options(surface, factor)
     return [(_option_place(row, len(options)), name) for row, name in enumerate(options)]
 
 
@@ -156,8 +158,8 @@ def _tell(ax: Axes, row: int, ticks: Sequence[tuple[float, str]]) -> None:
         ax.annotate(told, (place, row), (0, -4), textcoords="offset points", **look)
 
 
-def _mark_reported(ax: Axes, row: int, data: SweepData, factor: Factor, value: float) -> None:
-    low, high = _ends(data, factor)
+def _mark_reported(ax: Axes, row: int, surface: Surface, factor: Factor, value: float) -> None:
+    low, high = _ends(surface, factor)
     if low <= value <= high:
         look: dict[str, Any] = {"marker": "D", "ms": 6, "mfc": "white", "mec": INK, "mew": 1.3, "ls": "none"}
         place = (value - low) / (high - low)

@@ -16,8 +16,8 @@ from standoff.plots.labels import STEPS, in_percent, with_unit
 from standoff.plots.page import Line
 from standoff.plots.style import INK
 from standoff.plots.sweep.association import Association
-from standoff.plots.sweep.data import Numbers, Points, SweepData
 from standoff.statistics.paired import mean_interval
+from standoff.statistics.surface import Numbers, Points, Surface
 from standoff.vocabulary import ANY_WAR
 
 __all__ = ["MOST_DOTS", "panel_height", "picked", "scatter", "scatter_lines"]
@@ -49,12 +49,12 @@ class Slices:
     high: Numbers
 
 
-def scatter(data: SweepData, points: Points, found: Association, ax: Axes) -> Axes:
+def scatter(surface: Surface, points: Points, found: Association, ax: Axes) -> Axes:
     """Draw the share of any war at each point, and the means of slices of the factor with their intervals.
 
     Parameters
     ----------
-    data : SweepData
+    surface : Surface
         The sweep.
     points : ndarray (n,)
         Points that did not fail.
@@ -68,18 +68,20 @@ def scatter(data: SweepData, points: Points, found: Association, ax: Axes) -> Ax
     Axes
         The same.
     """
-    _name_places(data, found.factor, ax)
+    _name_places(surface, found.factor, ax)
     if len(points) <= FEW:
-        shown = data.estimate(ANY_WAR, points)
+        shown = surface.estimate(ANY_WAR, points)
         look: dict[str, Any] = {"fmt": "o", "ms": 4, "color": INK, "elinewidth": 1, "capsize": 2}
-        places = _places(data, found.factor, points)
+        places = _places(surface, found.factor, points)
         ax.errorbar(places, shown.share, yerr=shown.reach, label="point, with 95 % interval", **look)
     else:
         dots = picked(points, MOST_DOTS)
         look = {"color": COLOUR, "ms": 3, "rasterized": True, "label": "point"}
-        ax.plot(_places(data, found.factor, dots), data.share(ANY_WAR, dots), ".", **look)
+        ax.plot(_places(surface, found.factor, dots), surface.share(ANY_WAR, dots), ".", **look)
         # A line between options would say that there is something between them.
-        _draw_means(ax, _slices(data, found.factor, points), "o-" if found.factor in data.numbers else "o")
+        _draw_means(
+            ax, _slices(surface, found.factor, points), "o-" if found.factor in surface.numbers else "o"
+        )
     ax.set_ylim(-0.02, 1.02)
     in_percent(ax.yaxis)
     ax.set_ylabel("any war (% of runs)")
@@ -88,18 +90,18 @@ def scatter(data: SweepData, points: Points, found: Association, ax: Axes) -> Ax
     return ax
 
 
-def scatter_lines(data: SweepData, points: Points, found: Association) -> Iterator[Line]:
+def scatter_lines(surface: Surface, points: Points, found: Association) -> Iterator[Line]:
     """Give what `scatter` draws as lines of a table: points that have an interval, or the means of slices."""
     factor = found.factor
     head = {"factor": factor.name, "unit": factor.unit, "rank_correlation": _cell(found.value),
             "rank_correlation_low": _cell(found.low), "rank_correlation_high": _cell(found.high)}  # fmt: skip
     if len(points) <= FEW:
-        for line in data.lines(["any_war"], points, [factor]):
+        for line in surface.lines(["any_war"], points, [factor]):
             ends = {name: line[name] for name in ("share", "low", "high")}
             yield {**head, "what": "point", "value": line[factor.name], "n_points": 1, **ends}
         return
-    cut = _slices(data, factor, points)
-    names = _names(data, factor) if factor in data.choices else cut.middle.tolist()
+    cut = _slices(surface, factor, points)
+    names = _names(surface, factor) if factor in surface.choices else cut.middle.tolist()
     for row, name in enumerate(names):
         ends = {key: _cell(column[row]) for key, column in
                 (("share", cut.mean), ("low", cut.low), ("high", cut.high))}  # fmt: skip
@@ -112,34 +114,34 @@ def picked(points: Points, most: int) -> Points:
     return kept
 
 
-def panel_height(data: SweepData, shown: Sequence[Association]) -> float:
+def panel_height(surface: Surface, shown: Sequence[Association]) -> float:
     """Give the height of a panel that leaves room for the longest names below it, inches."""
     lines = max(with_unit(one.factor, WIDTH).count("\n") for one in shown)
-    upright = [_names(data, one.factor) for one in shown if one.factor in data.choices]
+    upright = [_names(surface, one.factor) for one in shown if one.factor in surface.choices]
     longest = max((max(map(len, names)) for names in upright if not _fit(names)), default=0)
     return 1.8 + 0.15 * lines + 0.07 * longest
 
 
-def _name_places(data: SweepData, factor: Factor, ax: Axes) -> None:
-    if factor in data.numbers:
+def _name_places(surface: Surface, factor: Factor, ax: Axes) -> None:
+    if factor in surface.numbers:
         ax.xaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
         return
-    names = _names(data, factor)
+    names = _names(surface, factor)
     ax.set_xticks(range(len(names)), names, rotation=0 if _fit(names) else 90)
     ax.set_xlim(-0.5, len(names) - 0.5)
 
 
-def _places(data: SweepData, factor: Factor, points: Points) -> Numbers:
+def _places(surface: Surface, factor: Factor, points: Points) -> Numbers:
     """Give the places of points along x; words stand side by side."""
-    values = data.values(factor)[points]
-    if factor in data.numbers:
+    values = surface.values(factor)[points]
+    if factor in surface.numbers:
         return values
-    names = _names(data, factor)
+    names = _names(surface, factor)
     return np.array([names.index(value) for value in values.tolist()], float)
 
 
-def _names(data: SweepData, factor: Factor) -> list[str]:
-    return list(dict.fromkeys(data.values(factor).tolist()))
+def _names(surface: Surface, factor: Factor) -> list[str]:
+    return list(dict.fromkeys(surface.values(factor).tolist()))
 
 
 def _fit(names: Sequence[str]) -> bool:
@@ -147,9 +149,9 @@ def _fit(names: Sequence[str]) -> bool:
     return sum(map(len, names)) + 2 * len(names) <= ROOM
 
 
-def _slices(data: SweepData, factor: Factor, points: Points) -> Slices:
+def _slices(surface: Surface, factor: Factor, points: Points) -> Slices:
     """Cut points into those of each value, or into slices if there are many."""
-    places, share = _places(data, factor, points), data.share(ANY_WAR, points)
+    places, share = _places(surface, factor, points), surface.share(ANY_WAR, points)
     middle, bins = np.unique(places, return_inverse=True)
     if len(middle) > N_BINS:
         edges = np.linspace(places.min(), places.max(), N_BINS + 1)

@@ -10,28 +10,28 @@ from matplotlib.axes import Axes
 from standoff.design.factorial import BASE, Ends, ends_of
 from standoff.plots.labels import in_percent, range_told
 from standoff.plots.page import Line
-from standoff.plots.sweep.data import Points, SweepData
 from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["ranking", "ranking_lines", "strongest"]
 
 
-def strongest(data: SweepData, outcomes: Sequence[Outcome]) -> list[Ends]:
+def strongest(surface: Surface, outcomes: Sequence[Outcome]) -> list[Ends]:
     """Give the factors that move a share most, the strongest first; those with a failed end come last."""
     spans = {}
-    for ends in ends_of(data.design):
-        shares = data.share(outcomes, np.array([BASE, ends.low, ends.high]))
+    for ends in ends_of(surface.design):
+        shares = surface.share(outcomes, np.array([BASE, ends.low, ends.high]))
         spans[ends] = -1.0 if np.isnan(shares).any() else float(np.ptp(shares))
     return sorted(spans, key=lambda ends: -spans[ends])[:MOST_ROWS]
 
 
-def ranking(data: SweepData, ranked: Sequence[Ends], outcomes: Sequence[Outcome], ax: Axes) -> Axes:
+def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome], ax: Axes) -> Axes:
     """Draw how far a share moves from the base when one factor goes to either end of its values.
 
     Parameters
     ----------
-    data : SweepData
+    surface : Surface
         A sweep of one factor at a time, whose base did not fail.
     ranked : Sequence of Ends
         Factors, from top to bottom.
@@ -48,36 +48,36 @@ def ranking(data: SweepData, ranked: Sequence[Ends], outcomes: Sequence[Outcome]
     rows = [
         Row(
             ends.factor.name,
-            _values_told(data, ends),
-            _range(data, outcomes, ends.low),
-            _range(data, outcomes, ends.high),
+            _values_told(surface, ends),
+            _range(surface, outcomes, ends.low),
+            _range(surface, outcomes, ends.high),
         )
         for ends in ranked
     ]
-    tornado(_range(data, outcomes, BASE), rows, ax)
+    tornado(_range(surface, outcomes, BASE), rows, ax)
     ax.set_xlabel("share of runs (%) with 95 % interval")
     in_percent(ax.xaxis, most_ticks=8)
     return ax
 
 
-def ranking_lines(data: SweepData, ranked: Sequence[Ends], kind: str) -> Iterator[Line]:
+def ranking_lines(surface: Surface, ranked: Sequence[Ends], kind: str) -> Iterator[Line]:
     """Give what `ranking` draws as lines of a table: the base first, then both ends of each factor."""
-    base = next(data.lines([kind], np.array([BASE]), []))
+    base = next(surface.lines([kind], np.array([BASE]), []))
     yield {"factor": "", "unit": "", "end": "base", "value": None, **base}
     for ends in ranked:
         for end, point in (("lowest", ends.low), ("highest", ends.high)):
-            line = next(data.lines([kind], np.array([point]), []))
-            value = float(data.values(ends.factor)[point])
+            line = next(surface.lines([kind], np.array([point]), []))
+            value = float(surface.values(ends.factor)[point])
             yield {"factor": ends.factor.name, "unit": ends.factor.unit, "end": end, "value": value, **line}
 
 
-def _range(data: SweepData, outcomes: Sequence[Outcome], point: int) -> Range:
-    found = data.estimate(outcomes, np.array([point]))
+def _range(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Range:
+    found = surface.estimate(outcomes, np.array([point]))
     return float(found.share[0]), float(found.low[0]), float(found.high[0])
 
 
-def _values_told(data: SweepData, ends: Ends) -> str:
+def _values_told(surface: Surface, ends: Ends) -> str:
     points: Points = np.array([ends.low, ends.high])
-    low, high = data.values(ends.factor)[points].tolist()
+    low, high = surface.values(ends.factor)[points].tolist()
     told = range_told(ends.factor.unit, low, high)
-    return told if data.n[points].all() else f"{told}, one failed"
+    return told if surface.n[points].all() else f"{told}, one failed"

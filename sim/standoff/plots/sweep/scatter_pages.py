@@ -11,9 +11,9 @@ from standoff.plots.page import Page
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.sweep.association import Association, associations, independent
 from standoff.plots.sweep.bins import add_scale, bins_between
-from standoff.plots.sweep.data import Points, SweepData
 from standoff.plots.sweep.parallel import MOST_LINES, drawn_points, parallel, parallel_height
 from standoff.plots.sweep.points import MOST_DOTS, panel_height, scatter, scatter_lines
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import ANY_WAR
 
 __all__ = ["parallel_page", "points_page"]
@@ -21,45 +21,45 @@ __all__ = ["parallel_page", "points_page"]
 MOST_FACTORS: Final = 12
 
 
-def points_page(data: SweepData, title: str) -> Page:
+def points_page(surface: Surface, title: str) -> Page:
     """Draw the share of any war against each of the factors that it follows most closely."""
-    points = independent(data)
-    found = associations(data, points)
+    points = independent(surface)
+    found = associations(surface, points)
     shown = found[:MOST_FACTORS]
-    panels = [partial(scatter, data, points, one) for one in shown]
-    notes = _notes(data, title, points, found)
+    panels = [partial(scatter, surface, points, one) for one in shown]
+    notes = _notes(surface, title, points, found)
     if len(found) > len(shown):
         notes.append(f"the largest of {len(found):,} correlations are so partly by chance")
     if len(points) > MOST_DOTS:
         notes.append(f"dots are {MOST_DOTS:,} points picked at random, means are those of all")
     notes.append("intervals take points as independent draws")
     headline = "How often the runs end in any war, by the factors that this follows most closely"
-    figure = draw_sheet(panels, headline, "; ".join(notes), panel_height(data, shown))
-    return Page(figure, [line for one in shown for line in scatter_lines(data, points, one)])
+    figure = draw_sheet(panels, headline, "; ".join(notes), panel_height(surface, shown))
+    return Page(figure, [line for one in shown for line in scatter_lines(surface, points, one)])
 
 
-def parallel_page(data: SweepData, title: str) -> Page:
+def parallel_page(surface: Surface, title: str) -> Page:
     """Draw each point as a line across these factors, coloured by its share of any war."""
-    points = independent(data)
-    found = associations(data, points)
+    points = independent(surface)
+    found = associations(surface, points)
     factors = [one.factor for one in found[:MOST_FACTORS]]
-    share = data.share(ANY_WAR, points)
+    share = surface.share(ANY_WAR, points)
     bins = bins_between(float(share.min()), float(share.max()))
-    notes = _notes(data, title, points, found)
+    notes = _notes(surface, title, points, found)
     if len(points) > MOST_LINES:
         notes.append(f"lines are {MOST_LINES:,} points picked at random")
-    widest = 100 * float(np.nanmax(data.estimate(ANY_WAR, points).reach))
+    widest = 100 * float(np.nanmax(surface.estimate(ANY_WAR, points).reach))
     notes.append(f"95 % intervals reach at most {widest:.1f} points from a share")
     headline = "Where the runs end in any war: each point is a line across its factors"
-    panel = partial(parallel, data, points, factors, bins)
+    panel = partial(parallel, surface, points, factors, bins)
     figure = draw_sheet([panel], headline, "; ".join(notes), parallel_height(factors))
     add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_told}")
-    return Page(figure, list(data.lines(["any_war"], np.sort(drawn_points(points)), factors)))
+    return Page(figure, list(surface.lines(["any_war"], np.sort(drawn_points(points)), factors)))
 
 
-def _notes(data: SweepData, title: str, points: Points, found: list[Association]) -> list[str]:
-    notes = [f"{title} – {data.runs_told(np.arange(data.design.n_points))}"]
-    if len(points) < len(data.played):
+def _notes(surface: Surface, title: str, points: Points, found: list[Association]) -> list[str]:
+    notes = [f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}"]
+    if len(points) < len(surface.played):
         notes.append(f"used are the {len(points):,} of samples A and B, whose values the others repeat")
     if len(found) > MOST_FACTORS:
         notes.append(

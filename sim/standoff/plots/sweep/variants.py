@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from standoff.plots.style import INK, result_style
 from standoff.plots.sweep.curves import MARKS, MOST_MARKS, frame, mark_reported, single_points
-from standoff.plots.sweep.data import Points, SweepData
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["MOST_LINES", "variants"]
@@ -21,12 +21,12 @@ Lines = Mapping[str, Points]
 """Points of each line, by its name."""
 
 
-def variants(data: SweepData, lines: Lines, outcomes: Sequence[Outcome], top: float, ax: Axes) -> Axes:
+def variants(surface: Surface, lines: Lines, outcomes: Sequence[Outcome], top: float, ax: Axes) -> Axes:
     """Draw the share of runs that end with one of some outcomes, with its interval.
 
     Parameters
     ----------
-    data : SweepData
+    surface : Surface
         A sweep in which one factor takes numbers.
     lines : Mapping
         What the lines are called, and the points of each.
@@ -42,15 +42,15 @@ def variants(data: SweepData, lines: Lines, outcomes: Sequence[Outcome], top: fl
     Axes
         The same.
     """
-    (factor,) = data.numbers
+    (factor,) = surface.numbers
     for place, (name, points) in enumerate(lines.items()):
-        kept = single_points(data, points)
-        values, found = data.values(factor)[kept], data.estimate(outcomes, kept)
+        kept = single_points(surface, points)
+        values, found = surface.values(factor)[kept], surface.estimate(outcomes, kept)
         style = result_style(place)
         look: dict[str, Any] = {**style, "marker": MARKS[place], "mec": INK, "mew": 0.5, "ms": 4.5, "lw": 1.5}
         ax.fill_between(values, found.low, found.high, color=style["color"], alpha=0.2, lw=0)
         every = -(-len(values) // MOST_MARKS)
         ax.plot(values, found.share, markevery=every, clip_on=False, zorder=3, label=name, **look)
-    mark_reported(data, ax)
+    mark_reported(surface, ax)
     frame(ax, factor, top)
     return ax

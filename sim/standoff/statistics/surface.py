@@ -1,26 +1,35 @@
-"""Sweep – the points of a sweep as the figures read them: what varies, and how often runs ended how."""
+"""Response surface of a sweep: what varies, how often runs ended how, and the measures, at all points."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from standoff.design.design import Design
 from standoff.design.factors import Column, Factor
+from standoff.errors import ConfigError
+from standoff.scenario.names import nearest
+from standoff.statistics.measures import unit_of
+from standoff.statistics.response import Response, mean_response, share_response
+from standoff.statistics.sample import Pairs
 from standoff.statistics.summary import wilson
+from standoff.statistics.sums import Moments
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
-__all__ = ["Estimate", "Numbers", "Points", "SweepData"]
+__all__ = ["Estimate", "Numbers", "Points", "Surface"]
 
 Counts = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 Points = npt.NDArray[np.int64]
 """Numbers of points, counted from 0."""
+
+NO_MOMENTS: Final = Moments(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+"""Of a sweep without measures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +48,8 @@ class Estimate:
 
 
 @dataclass(frozen=True, eq=False)
-class SweepData:
-    """A sweep to be drawn.
+class Surface:
+    """What came of all points of a sweep.
 
     Parameters
     ----------
@@ -48,22 +57,57 @@ class SweepData:
         The points.
     counts : ndarray (n_points, 6)
         Runs by outcome; all 0 where a point failed.
-    fan : ndarray (n_gauges, n_turns, n_bins)
-        Runs of one point by bin of each gauge after each turn.
-    fan_point : int
-        Which point that is.
-    turn_days : float
-        Days per turn.
+    moments : Moments
+        Of each measure at each point, (n_points, n_measures) each.
+    measures : tuple of str
+        Names of the measures.
+    failures : Mapping
+        Why points failed, by point.
+    pairs : Mapping
+        Runs at the base of a design of one factor at a time and at each other point, paired; empty if the
+        base was not the reference, or of another design.
     reported : Mapping of str to float
         What the scenario reports of a factor, by its name; those without one value are left out.
     """
 
     design: Design
-    counts: Counts
-    fan: Counts
-    fan_point: int
-    turn_days: float
+    counts: npt.NDArray[np.int64]
+    moments: Moments = NO_MOMENTS
+    measures: tuple[str, ...] = ()
+    failures: Mapping[int, str] = field(default_factory=dict)
+    pairs: Mapping[int, Pairs] = field(default_factory=dict)
     reported: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What can be asked: any war, the outcomes, the measures."""
+        return (*OUTCOME_SETS, *self.measures)
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Unit of each factor that has one."""
+        return {factor.name: factor.unit for factor in self.design.factors if factor.unit}
+
+    @property
+    def n_runs(self) -> int:
+        """Runs of all points."""
+        return int(self.counts.sum())
+
+    def response(self, name: str) -> Response:
+        """Give the values of a response at all points.
+
+        Raises
+        ------
+        ConfigError
+            If nothing is called so.
+        """
+        if name in OUTCOME_SETS:
+            return share_response(name, OUTCOME_SETS[name], self.counts)
+        if name not in self.measures:
+            raise ConfigError(f"response '{name}' is unknown; {nearest(name, self.names)}")
+        row = self.measures.index(name)
+        kept = self.moments
+        return mean_response(name, unit_of(name), Moments(kept.n[:, row], kept.mean[:, row], kept.m2[:, row]))
 
     @cached_property
     def n(self) -> Counts:
@@ -159,7 +203,7 @@ class SweepData:
                     "high": high,
                 }
 
-    def runs_told(self, points: Points) -> str:
+    def runs_text(self, points: Points) -> str:
         """Say how many runs each of some points has, and how many points failed."""
         n = self.n[points][self.n[points] > 0]
         runs = f"{n.min():,}" if n.min() == n.max() else f"{n.min():,} to {n.max():,}"

@@ -6,8 +6,8 @@ import pytest
 from standoff.design.factorial import grid, table
 from standoff.design.factors import Factor, Role
 from standoff.plots.labels import in_lines, range_told, setting_told, with_unit
-from standoff.plots.sweep.data import SweepData
 from standoff.statistics.summary import wilson
+from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
 
 TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 0.5, 1.0))
@@ -19,7 +19,7 @@ LONG = Factor(LONG_NAME, Role.UNCERTAINTY, "thousand_troops", low=1.0, high=2.0)
 
 def sweep(design, counts):
     """A sweep without fans."""
-    return SweepData(design, np.array(counts), np.zeros((4, 1, 64), np.int64), 0, 1.0)
+    return Surface(design, np.array(counts))
 
 
 @pytest.fixture
@@ -72,18 +72,18 @@ def test_a_failed_point_has_no_share(data):
 
 
 def test_the_number_of_runs_points_and_failures_is_told(data):
-    assert data.runs_told(np.array([0, 1, 2])) == "n = 10 runs at each of 3 points"
-    assert data.runs_told(np.arange(6)) == "n = 10 runs at each of 5 points; 1 more failed and is left out"
+    assert data.runs_text(np.array([0, 1, 2])) == "n = 10 runs at each of 3 points"
+    assert data.runs_text(np.arange(6)) == "n = 10 runs at each of 5 points; 1 more failed and is left out"
 
 
 def test_large_numbers_of_runs_are_told_by_thousands():
     data = sweep(grid([TRUST]), np.full((3, 6), 1000))
-    assert data.runs_told(np.array([0])) == "n = 6,000 runs at one point"
+    assert data.runs_text(np.array([0])) == "n = 6,000 runs at one point"
 
 
 def test_unequal_numbers_of_runs_are_told_as_a_range():
     counts = np.ones((3, 6), int) * [[1], [2], [3]]
-    assert sweep(grid([TRUST]), counts).runs_told(np.arange(3)) == "n = 6 to 18 runs at each of 3 points"
+    assert sweep(grid([TRUST]), counts).runs_text(np.arange(3)) == "n = 6 to 18 runs at each of 3 points"
 
 
 def test_lines_of_a_table_hold_values_counts_and_intervals_and_leave_cells_of_a_failure_empty(data):
