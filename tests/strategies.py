@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from hypothesis import strategies as st
 
+from standoff.arrays import Numbers
 from standoff.state.tables import N_TYPES
 from tests.rules.bargaining import Problem
-
-Array = npt.NDArray[np.float64]
 
 shares = st.floats(0.0, 1.0)
 inner_shares = st.floats(0.01, 0.99)
@@ -18,19 +16,19 @@ twentieths = st.integers(0, 20).map(lambda n: n / 20)
 utilities = st.floats(-2.0, 2.0)
 
 
-def distributions(size: int) -> st.SearchStrategy[Array]:
+def distributions(size: int) -> st.SearchStrategy[Numbers]:
     """Distributions over (size,) cases, each case with a chance of at least about 1 %."""
     weights = st.lists(st.floats(0.05, 1.0), min_size=size, max_size=size)
     return weights.map(lambda values: np.array(values) / np.sum(values))
 
 
-def policies(n_acts: int) -> st.SearchStrategy[Array]:
+def policies(n_acts: int) -> st.SearchStrategy[Numbers]:
     """Policies (n_types, n_acts): a distribution over acts for each type."""
     rows = st.lists(distributions(n_acts), min_size=N_TYPES, max_size=N_TYPES)
     return rows.map(np.array)
 
 
-def arrays(values: st.SearchStrategy[float], size: int) -> st.SearchStrategy[Array]:
+def arrays(values: st.SearchStrategy[float], size: int) -> st.SearchStrategy[Numbers]:
     """Arrays (size,) of values."""
     return st.lists(values, min_size=size, max_size=size).map(np.array)
 
@@ -41,7 +39,7 @@ def problems(draw: st.DrawFn, n_actors: int | None = None) -> Problem:
     n = n_actors or draw(st.integers(2, 3))
     k = draw(st.integers(1, 3))
 
-    def rows(values: st.SearchStrategy[float]) -> Array:
+    def rows(values: st.SearchStrategy[float]) -> Numbers:
         return draw(arrays(values, n * k)).reshape(n, k)
 
     weights = rows(st.integers(1, 5).map(float))

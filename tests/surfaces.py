@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Collection
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Numbers
 from standoff.design.design import Design
 from standoff.design.factors import Factor, Role
 from standoff.statistics.sums import Moments
@@ -16,8 +16,6 @@ from standoff.statistics.surface import Surface
 MEASURE = "days"
 """Measure that holds the values of the function."""
 N_RUNS = 100
-
-Numbers = npt.NDArray[np.float64]
 
 
 def factors(count: int, low: float = 0.0, high: float = 1.0) -> list[Factor]:

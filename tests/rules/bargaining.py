@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Numbers
 from standoff.state.crisis import BARGAIN, OUTLOOKS, STATE, Bargain, Outlook, State
 from standoff.state.tables import FACTS, N_TYPES, Facts, blank
 
-Array = npt.NDArray[np.float64]
 PLANNING_DAYS = 14.0
 LEAST_GAIN = 1e-9  # far above rounding, far below any gain that the generators can make
 
@@ -20,18 +20,18 @@ LEAST_GAIN = 1e-9  # far above rounding, far below any gain that the generators 
 class Problem:
     """Positions (n, k) by actor and issue; the status quo (k,); what else an actor brings, (n,)."""
 
-    ideal: Array
-    salience: Array
-    low: Array
-    high: Array
-    control: Array
-    status_quo: Array
-    flexibility: Array
-    offer: Array
-    stand: Array
-    delay_cost: Array
+    ideal: Numbers
+    salience: Numbers
+    low: Numbers
+    high: Numbers
+    control: Numbers
+    status_quo: Numbers
+    flexibility: Numbers
+    offer: Numbers
+    stand: Numbers
+    delay_cost: Numbers
 
-    def value(self, package: Array) -> Array:
+    def value(self, package: Numbers) -> Numbers:
         """Utilities (n,) of a package."""
         return 1.0 - np.sum(self.salience * np.abs(package - self.ideal), axis=1)
 
@@ -62,7 +62,7 @@ def tables(problem: Problem) -> tuple[Facts, State, Outlook, Bargain]:
     return facts, state, outlook, blank(BARGAIN)
 
 
-def bounds(problem: Problem) -> tuple[Array, Array]:
+def bounds(problem: Problem) -> tuple[Numbers, Numbers]:
     """Least and greatest position by issue (k,): all offers, cut at everybody's red lines."""
     here = problem.status_quo
     n = len(problem.stand)
@@ -75,7 +75,7 @@ def bounds(problem: Problem) -> tuple[Array, Array]:
     return low, high
 
 
-def powers(problem: Problem) -> Array:
+def powers(problem: Problem) -> Numbers:
     """Bargaining power (n,): the mean share that patience wins as first proposer from each other."""
     patience = np.exp(-problem.delay_cost * PLANNING_DAYS)
     share = (1 - patience[None, :]) / (1 - patience[:, None] * patience[None, :])
@@ -83,7 +83,7 @@ def powers(problem: Problem) -> Array:
     return share.sum(axis=1) / (len(patience) - 1)
 
 
-def score(problem: Problem, package: Array) -> float:
+def score(problem: Problem, package: Numbers) -> float:
     """Log of the weighted Nash product; -inf if it moves nothing or a party does not gain."""
     parties = problem.parties()
     gain = (problem.value(package) - problem.stand)[parties]
@@ -92,7 +92,7 @@ def score(problem: Problem, package: Array) -> float:
     return float(powers(problem)[parties] @ np.log(gain))
 
 
-def grid(problem: Problem, levels: int = 5) -> list[Array]:
+def grid(problem: Problem, levels: int = 5) -> list[Numbers]:
     """All packages of the grid."""
     low, high = bounds(problem)
     axes = [np.linspace(a, b, levels) if b > a else [a] for a, b in zip(low, high, strict=True)]

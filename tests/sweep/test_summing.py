@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from scipy import stats
 
+from standoff.arrays import Rows
 from standoff.drivers.ensemble import blocks, play, play_block
 from standoff.drivers.kernel import RESULT
 from standoff.rules.gauge import N_BINS, N_GAUGES, TOPS
@@ -29,8 +30,6 @@ from tests.studies import SEED, bits, cut_small, finished, opened, study
 N_RUNS = 60
 ROWS = {"diplomacy.trust": [0.2, 0.9, 0.5], "actors.vesper.costs.war": [0.4, 1.2, 1.0]}
 REFERENCE = 1
-
-Rows = npt.NDArray[np.void]
 
 
 @dataclass(frozen=True)

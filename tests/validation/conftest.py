@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 import yaml
 
+from standoff.arrays import Rows
 from standoff.config.setup import make_stage
 from standoff.drivers.ensemble import play
 from standoff.drivers.stage import Stage
@@ -19,8 +19,6 @@ from standoff.scenario.load import load_scenario
 
 N_RUNS = 2000
 SEED = 2022
-
-Runs = npt.NDArray[np.void]
 
 
 @pytest.fixture(scope="session")
@@ -39,26 +37,26 @@ def stage(crisis: Scenario) -> Stage:
 
 
 @pytest.fixture(scope="session")
-def runs_under(crisis: Scenario) -> Callable[..., Runs]:
+def runs_under(crisis: Scenario) -> Callable[..., Rows]:
     """Play the crisis under levers, rules or a turn length; equal requests are played once."""
 
     @cache
-    def played(levers: tuple, rules: tuple, turn_days: float) -> Runs:
+    def played(levers: tuple, rules: tuple, turn_days: float) -> Rows:
         return runs_of(make_stage(crisis, dict(levers), dict(rules), turn_days)[1])
 
-    def under(levers: dict | None = None, rules: dict | None = None, turn_days: float = 1.0) -> Runs:
+    def under(levers: dict | None = None, rules: dict | None = None, turn_days: float = 1.0) -> Rows:
         return played(tuple((levers or {}).items()), tuple((rules or {}).items()), turn_days)
 
     return under
 
 
-def runs_of(stage: Stage, n_runs: int = N_RUNS) -> Runs:
+def runs_of(stage: Stage, n_runs: int = N_RUNS) -> Rows:
     return np.concatenate(list(play(stage, SEED, 0, n_runs)))
 
 
-def share(runs: Runs, outcome: int) -> float:
+def share(runs: Rows, outcome: int) -> float:
     return float(np.mean(runs["outcome"] == outcome))
 
 
-def war_share(runs: Runs) -> float:
+def war_share(runs: Rows) -> float:
     return float(np.mean(runs["outcome"] >= 3))

@@ -8,11 +8,11 @@ Left out   each crisis is forecast by the fit to the others
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Numbers
 
 __all__ = ["fit", "forecast", "left_out"]
 
-Numbers = npt.NDArray[np.float64]
 STEPS = 50
 
 

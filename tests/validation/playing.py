@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Rows
 from standoff.config.apply import rule_values
 from standoff.config.setup import Stages
 from standoff.drivers.ensemble import play
@@ -29,7 +29,7 @@ __all__ = [
     "SEED",
     "TERRITORY",
     "Played",
-    "Runs",
+    "Rows",
     "Table",
     "satisfied_name",
 ]
@@ -43,13 +43,12 @@ DATES = tuple(f"{MAIN}@{day}" for day in ("2021-12-01", "2022-01-18", "2022-02-1
 BUILD_UP, TERRITORY, OTHER_ISSUE = "build_up", "dyad over territory", "dyad over another issue"
 HALF_DAY, CLOSED = f"{MAIN}, turns of half a day", f"{MAIN}, closed to the guest"
 
-Runs = npt.NDArray[np.void]
 Rules = Mapping[str, float]
 
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """Runs of one crisis.
+    """Rows of one crisis.
 
     Parameters
     ----------
@@ -60,7 +59,7 @@ class Played:
     """
 
     stage: Stage
-    rows: Runs
+    rows: Rows
 
     @property
     def attacker(self) -> int:
@@ -85,7 +84,7 @@ class Table:
     Parameters
     ----------
     n_runs : int
-        Runs of each crisis.
+        Rows of each crisis.
     seed : int
         Seed of all of them.
     """

@@ -12,14 +12,13 @@ import itertools
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Numbers
 
 __all__ = ["FLOOR", "brier", "concordance", "log_score", "ranked", "skill"]
 
 FLOOR = 1e-6
 """Least probability that the log score takes; a forecast of 0 for what happens would cost without end."""
-
-Numbers = npt.NDArray[np.float64]
 
 
 def brier(forecast: Sequence[float], happened: int) -> float:

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Numbers
 from standoff.checks.check import Check, Finding, Verdict, listed
 from standoff.checks.trial import Trial
 from standoff.vocabulary import Term
@@ -31,15 +31,14 @@ OF: Final = "decisions with a dominated favourite"
 SHORT: Final = "largest shortfall of a dominated favourite, utility"
 
 Rows = list[dict[str, Any]]
-Utilities = npt.NDArray[np.float64]
 
 
-def shortfalls(rows: Rows) -> Utilities:
+def shortfalls(rows: Rows) -> Numbers:
     """Give the utility by which each open option falls short of the best that dominates it: (n_options,)."""
     terms = np.array([[row[term] for term in TERMS] for row in rows])
     gain = terms[None, :, :] - terms[:, None, :]  # of the second over the first
     better = (gain > -LEAST).all(axis=2) & (gain > LEAST).any(axis=2)
-    found: Utilities = np.where(better, gain.sum(axis=2), 0.0).max(axis=1)
+    found: Numbers = np.where(better, gain.sum(axis=2), 0.0).max(axis=1)
     return found
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Flags
 from standoff.checks.check import Finding, Verdict, worst
 from standoff.statistics.paired import Difference, outcome_shifts, share_difference
 from standoff.statistics.sample import Runs
@@ -32,9 +32,7 @@ LAST_BITS: Final = 1e-6
 OF_SHARE: Final = "difference of the share of runs"
 
 
-def differing(
-    there: Runs, here: Runs, measures: npt.NDArray[np.bool_] | None = None
-) -> npt.NDArray[np.bool_]:
+def differing(there: Runs, here: Runs, measures: Flags | None = None) -> Flags:
     """Tell which runs differ in outcome or in a measure.
 
     Parameters
@@ -48,7 +46,7 @@ def differing(
     if measures is not None:
         one, other = one[measures], other[measures]
     alike = np.isclose(one, other, rtol=LAST_BITS, atol=LAST_BITS, equal_nan=True).all(axis=0)
-    found: npt.NDArray[np.bool_] = ~alike | (there.outcomes != here.outcomes)
+    found: Flags = ~alike | (there.outcomes != here.outcomes)
     return found
 
 
@@ -58,9 +56,7 @@ def share_change(there: Runs, here: Runs, outcomes: Sequence[Outcome]) -> Differ
     return share_difference(outcome_shifts(*sides), 1)
 
 
-def run_findings(
-    there: Runs, here: Runs, item: str, measures: npt.NDArray[np.bool_] | None = None
-) -> list[Finding]:
+def run_findings(there: Runs, here: Runs, item: str, measures: Flags | None = None) -> list[Finding]:
     """Judge whether all runs are the same; if not, with the difference of each share of outcomes."""
     n_odd = int(np.count_nonzero(differing(there, here, measures)))
     n = len(there.outcomes)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Flags, Rows
 from standoff.config.setup import Stages
 from standoff.drivers.ensemble import blocks, play_blocks
 from standoff.drivers.single import CrisisModel
@@ -27,7 +27,6 @@ LONG = 6
 TRACED = 5
 """Runs of which every turn is watched."""
 
-Rows = npt.NDArray[np.void]
 Values = Mapping[str, float]
 Readings = Mapping[str, Callable[[CrisisModel], float]]
 """What is read of a run after each turn, by name."""
@@ -100,7 +99,7 @@ class Trial:
         return Runs(rows["outcome"], values_of(rows, measures_of(self.base)))
 
     @cached_property
-    def conduct(self) -> npt.NDArray[np.bool_]:
+    def conduct(self) -> Flags:
         """Which measures say what happened; payoffs say what the end is worth to somebody."""
         return np.array([measure.column != "payoff" for measure in measures_of(self.base)])
 

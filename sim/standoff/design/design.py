@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from standoff.design.factors import Column, Factor
+from standoff.arrays import Column
+from standoff.design.factors import Factor
 from standoff.errors import InputError
 
 __all__ = ["Design"]

@@ -8,16 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Column, Numbers
 from standoff.errors import InputError
 
-__all__ = ["Column", "Factor", "Role", "as_column"]
+__all__ = ["Factor", "Role", "as_column"]
 
-Column = npt.NDArray[Any]
 """Values of one factor: float64 for numbers, str for words."""
 
 LARGEST = sys.float_info.max
@@ -130,7 +128,7 @@ class Factor:
         """Whether it varies over a range, not over listed values."""
         return not self.values
 
-    def at(self, places: npt.NDArray[np.float64]) -> Column:
+    def at(self, places: Numbers) -> Column:
         """Give the values at places of the unit interval.
 
         A range is spread evenly over the interval, never past its ends. Listed values get slices of equal

@@ -9,16 +9,16 @@ import inspect
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 from scipy.stats import qmc
 
+from standoff.arrays import Column, Numbers
 from standoff.design.design import Design
-from standoff.design.factors import Column, Factor
+from standoff.design.factors import Factor
 from standoff.errors import InputError
 
 __all__ = ["columns_at", "generator", "latin_hypercube", "sobol", "sobol_points"]
 
-Points = npt.NDArray[np.float64]
+Points = Numbers
 
 GENERATOR = "rng" if "rng" in inspect.signature(qmc.Sobol).parameters else "seed"
 """What scipy calls the generator that it is given; `seed` before 1.15."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Column, Counts, Flags
 from standoff.design.design import Design
-from standoff.design.factors import Column, Factor, as_column
+from standoff.design.factors import Factor, as_column
 from standoff.design.sampling import columns_at, generator, sobol_points
 from standoff.errors import InputError
 
@@ -120,7 +120,7 @@ def morris(factors: Sequence[Factor], trajectories: int, levels: int, seed: int)
     return Design("morris", tuple(factors), columns, options)
 
 
-def unmixed(design: Design) -> npt.NDArray[np.bool_]:
+def unmixed(design: Design) -> Flags:
     """Tell which points share no value with another by design: of Saltelli's all but the mixtures A_B(i).
 
     Returns
@@ -134,7 +134,7 @@ def unmixed(design: Design) -> npt.NDArray[np.bool_]:
     return np.asarray((place == 0) | (place == place.max()))
 
 
-def _walks(shape: tuple[int, int], levels: int, chance: np.random.Generator) -> npt.NDArray[np.int64]:
+def _walks(shape: tuple[int, int], levels: int, chance: np.random.Generator) -> Counts:
     """Levels (trajectories, k + 1, k) along random walks; whole numbers, so that steps are exact."""
     trajectories, k = shape
     step = levels // 2
@@ -143,11 +143,11 @@ def _walks(shape: tuple[int, int], levels: int, chance: np.random.Generator) -> 
     turn = chance.permuted(np.tile(np.arange(k), (trajectories, 1)), axis=1)  # step at which a factor moves
     has_moved = np.arange(k + 1)[np.newaxis, :, np.newaxis] > turn[:, np.newaxis, :]
     is_up = has_moved == rises[:, np.newaxis, :]
-    walks: npt.NDArray[np.int64] = lower[:, np.newaxis, :] + step * is_up
+    walks: Counts = lower[:, np.newaxis, :] + step * is_up
     return walks
 
 
-def _at_levels(factor: Factor, walk: npt.NDArray[np.int64], levels: int) -> Column:
+def _at_levels(factor: Factor, walk: Counts, levels: int) -> Column:
     if factor.is_range:
         return factor.at(walk / (levels - 1))
     n = len(factor.values)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 
+from standoff.arrays import Numbers
 from standoff.plots.over_time import edges, over_time
 from standoff.plots.style import INK, TYPE_COLOURS
 from standoff.story.trace import RunTrace
@@ -69,7 +69,7 @@ def beliefs(trace: RunTrace, pair: Pair, ax: Axes) -> Axes:
     return ax
 
 
-def _held(trace: RunTrace, pair: Pair) -> npt.NDArray[np.float64]:
+def _held(trace: RunTrace, pair: Pair) -> Numbers:
     """Give a belief at the opening and after each turn: (1 + n_turns, n_types), probability."""
     rows = trace.rows("beliefs", observer=pair[0], subject=pair[1])
     if not rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 
+from standoff.arrays import Numbers
 from standoff.plots.over_time import edges, over_time
 from standoff.plots.style import INK, REAR_COLOUR, axis_colour, shown
 from standoff.story.trace import RunTrace
@@ -16,8 +16,6 @@ __all__ = ["actors_with_forces", "forces"]
 
 SUBSTANTIAL: Final = 0.02
 """Share of the largest force that an actor needs for a panel of its own."""
-
-Column = npt.NDArray[np.float64]
 
 
 def actors_with_forces(trace: RunTrace) -> list[str]:
@@ -68,5 +66,5 @@ def forces(trace: RunTrace, actor: str, ax: Axes) -> Axes:
     return ax
 
 
-def _fill(trace: RunTrace, ax: Axes, below: Column, troops: Column, **look: Any) -> None:
+def _fill(trace: RunTrace, ax: Axes, below: Numbers, troops: Numbers, **look: Any) -> None:
     ax.stairs(below + troops, edges(trace), baseline=below, fill=True, **look)

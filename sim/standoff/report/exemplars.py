@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Counts, Numbers
 
 __all__ = ["typical_run", "worst_run"]
 
 LOSSES = ("attacker_losses", "target_losses")
 VIOLENCE = "days_to_violence"
-
-Counts = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
 
 
 def typical_run(outcomes: Counts, values: Numbers, modal: int) -> int:

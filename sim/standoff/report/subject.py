@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from standoff.arrays import Counts
 from standoff.errors import InputError, ResultError
 from standoff.state.tables import N_TYPES
 from standoff.statistics.sample import Sample
@@ -82,7 +82,7 @@ class Subject:
         told: Mapping[str, Any] = self.manifest.get(SWEEP, self.manifest)
         return told
 
-    def fan_counts(self) -> npt.NDArray[np.int64]:
+    def fan_counts(self) -> Counts:
         """Give the gauges over time at the point that stands for a sweep."""
         return self._sums.fan
 
@@ -103,8 +103,8 @@ class Subject:
             if stage.facts.actor[row].is_attacker
         }
 
-    def _by_type(self, row: int, actor: str) -> npt.NDArray[np.int64]:
-        counts: npt.NDArray[np.int64] = np.zeros((N_TYPES, len(Outcome)), np.int64)
+    def _by_type(self, row: int, actor: str) -> Counts:
+        counts: Counts = np.zeros((N_TYPES, len(Outcome)), np.int64)
         if self.point is not None:
             counts += self._sums.by_type[row]
             return counts

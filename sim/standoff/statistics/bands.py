@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Counts, Numbers
 from standoff.rules.gauge import TOPS
 from standoff.vocabulary import Gauge
 
@@ -20,7 +21,7 @@ FANS = "fans"
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def quantiles(counts: npt.NDArray[np.int64], low: float, high: float) -> npt.NDArray[np.float64]:
+def quantiles(counts: Counts, low: float, high: float) -> Numbers:
     """Read quantiles from counts, by straight lines inside a bin.
 
     Parameters
@@ -69,7 +70,7 @@ class GaugeCounts:
         Days per turn.
     """
 
-    counts: npt.NDArray[np.int64]
+    counts: Counts
     point: int
     turn_days: float
 

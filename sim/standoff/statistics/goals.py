@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Flags, Numbers
 from standoff.errors import ConfigError
 from standoff.scenario.names import nearest
 from standoff.statistics.measures import unit_of
@@ -26,8 +26,6 @@ ANY_WAR_NAME = "any_war"
 UTILITY = "utility"
 """Unit of the measures of which more is better for whoever they belong to."""
 AIM = re.compile(r"\s*([\w-]+)\s*(<=|>=)\s*(\S+)\s*")
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ class Aim:
         """The aim as it is written."""
         return f"{self.name}{'<=' if self.is_most else '>='}{self.bound:g}"
 
-    def holds(self, values: Numbers) -> npt.NDArray[np.bool_]:
+    def holds(self, values: Numbers) -> Flags:
         """Tell where values keep the bound."""
         return values <= self.bound if self.is_most else values >= self.bound
 

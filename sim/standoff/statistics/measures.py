@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Numbers
 from standoff.drivers.stage import Stage
 
 __all__ = ["N_BINS", "Measure", "is_measure", "measures_of", "unit_of", "values_of"]
@@ -104,7 +105,7 @@ def unit_of(name: str) -> str:
     return next(unit for start, unit in UNITS_BY_NAME.items() if name.startswith(start))
 
 
-def values_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> npt.NDArray[np.float64]:
+def values_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> Numbers:
     """Read measures from runs.
 
     Parameters

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import stdtrit
 
+from standoff.arrays import Counts
 from standoff.statistics.summary import CONFIDENCE
 from standoff.vocabulary import Outcome
 
@@ -45,7 +45,7 @@ NOTHING = Difference(0, math.nan, math.nan, math.nan)
 """Difference of what was compared with nothing."""
 
 
-def outcome_shifts(there: npt.NDArray[np.int64], here: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def outcome_shifts(there: Counts, here: Counts) -> Counts:
     """Count runs by the outcomes of the same replications at the reference point (rows) and here (columns).
 
     Parameters
@@ -58,9 +58,7 @@ def outcome_shifts(there: npt.NDArray[np.int64], here: npt.NDArray[np.int64]) ->
     return shifts
 
 
-def share_difference(
-    shifts: npt.NDArray[np.int64], outcome: int, confidence: float = CONFIDENCE
-) -> Difference:
+def share_difference(shifts: Counts, outcome: int, confidence: float = CONFIDENCE) -> Difference:
     """Give how much more often runs end with an outcome here than at the reference point.
 
     Parameters

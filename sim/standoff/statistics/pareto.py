@@ -6,12 +6,13 @@ Source   Pareto (1906), by way of Kung, Luccio & Preparata (1975), maxima of a s
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Flags, Numbers
 
 __all__ = ["front"]
 
 
-def front(losses: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def front(losses: Numbers) -> Flags:
     """Find the options that no other one dominates.
 
     One option dominates another if it is no worse in any goal and better in at least one; equal options do

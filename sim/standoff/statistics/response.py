@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Counts, Numbers
 from standoff.statistics.sums import Moments
 from standoff.vocabulary import Outcome
 
@@ -18,9 +19,6 @@ __all__ = ["SHARE", "Response", "mean_response", "share_response", "shown"]
 
 SHARE = "share of runs"
 """Unit of the share of an outcome."""
-
-Counts = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

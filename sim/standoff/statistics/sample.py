@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Counts, Numbers
 from standoff.statistics.bands import QUANTILES, quantile_name
 from standoff.statistics.measures import Measure, values_of
 from standoff.statistics.paired import outcome_shifts
@@ -23,9 +24,6 @@ from standoff.vocabulary import Gauge, Outcome
 __all__ = ["Fan", "Pairs", "Runs", "Sample", "fan_of", "paired", "runs_of", "sample_of"]
 
 N_OUTCOMES = len(Outcome)
-
-Counts = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

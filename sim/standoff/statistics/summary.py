@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import betaincinv
 
+from standoff.arrays import Counts, Flags, Rows
 from standoff.scenario.baselines import Baseline
 from standoff.state.tables import N_TYPES
 from standoff.vocabulary import ANY_WAR, Outcome
@@ -34,9 +34,6 @@ __all__ = [
 ]
 
 CONFIDENCE = 0.95
-
-Counts = npt.NDArray[np.int64]
-Rows = npt.NDArray[np.void]
 
 
 @dataclass(frozen=True)
@@ -132,7 +129,7 @@ def share_of(count: int, n: int) -> Share:
     return Share(n, count, count / n if n else math.nan, *wilson(count, n))
 
 
-def _share(hits: npt.NDArray[np.bool_]) -> Share:
+def _share(hits: Flags) -> Share:
     return share_of(int(np.count_nonzero(hits)), len(hits))
 
 

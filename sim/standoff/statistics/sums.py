@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Counts, Numbers
 from standoff.state.tables import N_TYPES
 from standoff.statistics.measures import N_BINS, Measure, values_of
 from standoff.statistics.paired import outcome_shifts
@@ -25,9 +26,6 @@ __all__ = ["N_EXAMPLES", "Moments", "Sums", "moments", "sum_runs"]
 N_EXAMPLES = 5
 """Runs of each outcome whose replications are kept, to be replayed."""
 N_OUTCOMES = len(Outcome)
-
-Counts = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -194,7 +192,7 @@ def _histogram(values: Numbers, measures: tuple[Measure, ...]) -> Counts:
     return counts
 
 
-def _first(replications: npt.NDArray[np.int64]) -> Counts:
+def _first(replications: Counts) -> Counts:
     """Keep the first few, filled up with -1."""
     kept = np.full(N_EXAMPLES, -1, np.int64)
     kept[: len(replications[:N_EXAMPLES])] = replications[:N_EXAMPLES]

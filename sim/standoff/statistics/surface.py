@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Column, Counts, Numbers
 from standoff.design.design import Design
-from standoff.design.factors import Column, Factor
+from standoff.design.factors import Factor
 from standoff.errors import ConfigError
 from standoff.scenario.names import nearest
 from standoff.statistics.measures import unit_of
@@ -21,11 +21,9 @@ from standoff.statistics.summary import wilson
 from standoff.statistics.sums import Moments
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
-__all__ = ["Estimate", "Numbers", "Points", "Surface"]
+__all__ = ["Estimate", "Points", "Surface"]
 
-Counts = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
-Points = npt.NDArray[np.int64]
+Points = Counts
 """Numbers of points, counted from 0."""
 
 NO_MOMENTS: Final = Moments(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
@@ -71,7 +69,7 @@ class Surface:
     """
 
     design: Design
-    counts: npt.NDArray[np.int64]
+    counts: Counts
     moments: Moments = NO_MOMENTS
     measures: tuple[str, ...] = ()
     failures: Mapping[int, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from standoff.arrays import Counts
 from standoff.drivers.stage import Names, Stage
 from standoff.vocabulary import Outcome
 
@@ -65,7 +66,7 @@ def runs_table(rows: npt.NDArray[np.void], stage: Stage) -> pa.Table:
 
 
 def _by_name(
-    rows: npt.NDArray[np.void], names: Names, is_attacker: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.void], names: Names, is_attacker: Counts
 ) -> dict[str, tuple[pa.Array, str]]:
     columns = {}
     for row, actor in enumerate(names.actors):

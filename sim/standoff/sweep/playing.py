@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Rows
 from standoff.drivers.ensemble import Block, Played, blocks, n_turns, play_block
 from standoff.drivers.executors import in_order, is_lost
 from standoff.drivers.kernel import RESULT
@@ -27,8 +28,6 @@ __all__ = ["BLOCK", "ExecutorLost", "PointRuns", "play_parts"]
 
 BLOCK = 256
 """Runs per block: a fraction of a second's work, which outweighs sending it to another machine."""
-
-Rows = npt.NDArray[np.void]
 
 
 class ExecutorLost(SimError):

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Numbers
 from standoff.statistics import bands
 from standoff.statistics.bands import QUANTILES, quantile_name, quantiles
 from standoff.statistics.measures import Measure
@@ -166,9 +167,7 @@ def _difference_cells(change: Difference) -> Line:
     }
 
 
-def _quantile_cells(
-    measure: Measure, scaled: npt.NDArray[np.float64], extremes: npt.NDArray[np.float64]
-) -> Line:
+def _quantile_cells(measure: Measure, scaled: Numbers, extremes: Numbers) -> Line:
     read = (measure.low + (measure.high - measure.low) * scaled).tolist()
     # A bin is wider than the runs in it may be: no quantile lies beyond the extremes.
     least, greatest = extremes.tolist()

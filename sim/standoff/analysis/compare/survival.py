@@ -13,15 +13,13 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
+from standoff.arrays import Numbers
 from standoff.statistics.sample import Sample
 from standoff.statistics.summary import CONFIDENCE
 
 __all__ = ["Survival", "kaplan_meier", "survival"]
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Flags
+
 __all__ = ["Box", "Limit", "number_told", "readable"]
 
 Columns = Mapping[str, npt.NDArray[Any]]
-Flags = npt.NDArray[np.bool_]
 
 SHORT = 3
 """Figures up to which a value of a point is told as it is."""

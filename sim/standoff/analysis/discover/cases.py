@@ -10,12 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Counts, Flags
 from standoff.errors import ArgumentError
 
 __all__ = ["Cases", "Target", "training_half"]
 
-Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.float64]
 
 SPLIT_SEED = 20220208
 """Seed of the split, the same for all, so that the same sweep gives the same boxes."""
@@ -79,8 +78,8 @@ class Cases:
 
     columns: Mapping[str, npt.NDArray[Any]]
     units: Mapping[str, str]
-    hits: npt.NDArray[np.int64]
-    n: npt.NDArray[np.int64]
+    hits: Counts
+    n: Counts
 
     @property
     def n_points(self) -> int:
@@ -96,7 +95,7 @@ class Cases:
         """Tell whether a factor takes numbers, not words."""
         return self.columns[name].dtype.kind == "f"
 
-    def sought(self, aim: Target) -> npt.NDArray[np.int64]:
+    def sought(self, aim: Target) -> Counts:
         """Give how many are sought at each point: those that are so, or the others, (n_points,)."""
         return self.n - self.hits if aim.is_rare else self.hits
 

@@ -14,15 +14,12 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
-import numpy as np
-import numpy.typing as npt
 from scipy.special import stdtrit
 
+from standoff.arrays import Counts, Numbers
 from standoff.statistics.summary import CONFIDENCE, wilson
 
 __all__ = ["Estimate", "clustered"]
-
-Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def clustered(hits: Counts, trials: Counts) -> Estimate:
     return Estimate(share, *wilson(share * n, n))
 
 
-def _independent_trials(share: float, off: npt.NDArray[np.float64], total: int) -> float:
+def _independent_trials(share: float, off: Numbers, total: int) -> float:
     """Give how many independent trials would be as uncertain: at most all, one a point if nothing varies."""
     n_points = len(off)
     if n_points < 2:

@@ -27,7 +27,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.discover.boxes import Box, readable
 from standoff.analysis.discover.cases import Cases, Target, training_half
@@ -35,11 +34,11 @@ from standoff.analysis.discover.clustered import Estimate, clustered
 from standoff.analysis.discover.options import METHODS
 from standoff.analysis.discover.prim_cart import leaves, peeled
 from standoff.analysis.discover.significance import needed, quasi_p
+from standoff.arrays import Flags, Numbers
 from standoff.errors import ArgumentError, ConfigError
 
 __all__ = ["Discovery", "Fit", "Found", "Step", "Verdict", "discover"]
 
-Flags = npt.NDArray[np.bool_]
 
 FEWEST = 40
 """Points below which no box is sought: each half would hold fewer than twenty."""
@@ -193,10 +192,10 @@ class _Judge:
         self.shares = [half.sought(aim) / half.n for half in (self.train, self.rest)]
         self.elsewhere = clustered(self.rest.hits, self.rest.n).value
 
-    def step(self, box: Box, share: npt.NDArray[np.float64]) -> Step:
+    def step(self, box: Box, share: Numbers) -> Step:
         return Step(box, self.fit(box, self.train), self.kept(box, share))
 
-    def kept(self, box: Box, share: npt.NDArray[np.float64]) -> Found:
+    def kept(self, box: Box, share: Numbers) -> Found:
         return self.found(readable(needed(box, self.train, share), self.train.columns))
 
     def found(self, box: Box) -> Found:

@@ -22,15 +22,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.discover.boxes import Box, Limit
 from standoff.analysis.discover.cases import Cases
+from standoff.arrays import Numbers
 from standoff.errors import MissingExtra
 
 __all__ = ["leaves", "peeled"]
 
-Numbers = npt.NDArray[np.float64]
 
 LEAST_MASS = 0.05
 """Share of the points that a box must hold, at least; and at least so many points:"""

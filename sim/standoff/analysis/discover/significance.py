@@ -19,15 +19,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.discover.boxes import Box
 from standoff.analysis.discover.cases import Cases
+from standoff.arrays import Flags, Numbers
 
 __all__ = ["LEVEL", "n_possible", "needed", "quasi_p"]
 
-Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.float64]
 
 LEVEL = 0.05
 """Quasi-p-value, multiplied, above which a limit is not taken up."""

@@ -13,17 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.robust.criteria import Score, interval, regrets, resampled_mean, resamples, scores
 from standoff.analysis.robust.trade_off import Noise, Trade, noise, trades
+from standoff.arrays import Flags, Numbers
 from standoff.statistics.goals import Aim, Goal
 from standoff.statistics.pareto import front
 from standoff.statistics.response import Response
 
 __all__ = ["Package", "Problem", "RobustChoice", "robust_choice"]
 
-Numbers = npt.NDArray[np.float64]
 Package = Mapping[str, float | str]
 
 
@@ -84,7 +83,7 @@ class RobustChoice:
     means: Numbers
     low: Numbers
     high: Numbers
-    is_front: npt.NDArray[np.bool_]
+    is_front: Flags
     best_reported: int | None
     trades: tuple[Trade, ...]
     noise: Noise

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.robust.options import CRITERIA
+from standoff.arrays import Counts, Flags, Numbers
 from standoff.statistics.goals import Goal
 
 __all__ = ["MANY", "Score", "interval", "regrets", "resampled_mean", "resamples", "scores"]
@@ -30,9 +30,6 @@ MANY: Final = 0.9
 """Share of the states that the criteria between mean and worst case hold for."""
 N_RESAMPLES: Final = 2000
 SEED: Final = 0
-
-Numbers = npt.NDArray[np.float64]
-Truths = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +52,7 @@ class Score:
     value: Numbers
     low: Numbers
     high: Numbers
-    rank: npt.NDArray[np.int64]
+    rank: Counts
     best_share: Numbers
 
     @property
@@ -84,7 +81,7 @@ def regrets(goal: Goal, values: Numbers) -> Numbers:
     return found
 
 
-def scores(goal: Goal, values: Numbers, satisfied: Truths | None = None) -> dict[str, Score]:
+def scores(goal: Goal, values: Numbers, satisfied: Flags | None = None) -> dict[str, Score]:
     """Score packages under all criteria.
 
     Parameters

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.robust.choice import Package, Problem, RobustChoice, robust_choice
 from standoff.analysis.robust.options import CRITERIA, CRITERION
+from standoff.arrays import Counts
 from standoff.design.design import Design
 from standoff.design.factors import Factor
 from standoff.errors import ArgumentError, ConfigError, ResultError
@@ -40,8 +40,8 @@ class Cross:
     """
 
     packages: tuple[Package, ...]
-    points: npt.NDArray[np.int64]
-    reported: npt.NDArray[np.int64] | None
+    points: Counts
+    reported: Counts | None
 
 
 def cross_of(design: Design) -> Cross:
@@ -77,7 +77,7 @@ def cross_of(design: Design) -> Cross:
     return Cross(packages, points, None)
 
 
-def _numbered(design: Design, factors: Sequence[Factor]) -> tuple[npt.NDArray[np.int64], list[int]]:
+def _numbered(design: Design, factors: Sequence[Factor]) -> tuple[Counts, list[int]]:
     """Number points by the values of factors, in the order in which these come; give the first of each."""
     numbers: dict[tuple[float | str, ...], int] = {}
     first = []
@@ -167,6 +167,6 @@ def choose_robustly(surface: Surface, problem: Problem) -> RobustChoice:
     return robust_choice(cross.packages, problem, responses, reported, int((~usable).sum()))
 
 
-def _at(response: Response, points: npt.NDArray[np.int64]) -> Response:
+def _at(response: Response, points: Counts) -> Response:
     n, value, error = response.n[points], response.value[points], response.error[points]
     return replace(response, n=n, value=value, error=error)

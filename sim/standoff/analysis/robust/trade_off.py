@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.robust.criteria import interval, resampled_mean, resamples
 from standoff.statistics.goals import Goal
@@ -22,8 +21,6 @@ __all__ = ["Noise", "Trade", "noise", "trades"]
 
 Z: Final = 1.96
 """Standard errors to either end of an interval of 95 %."""
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 
 from standoff.analysis.search.trials import Search
+from standoff.arrays import Numbers
 from standoff.plots.labels import in_lines, in_percent
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import INK, SHEET
@@ -71,7 +71,7 @@ def _drawn(found: Search, title: str) -> Iterator[tuple[str, Figure]]:
         yield "front", draw_sheet([partial(_front, found)], "How far both goals can be had", note, 4.4)
 
 
-def _values(found: Search, place: int) -> npt.NDArray[np.float64]:
+def _values(found: Search, place: int) -> Numbers:
     return np.array([trial.values[place] for trial in found.trials])
 
 

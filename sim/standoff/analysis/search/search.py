@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from standoff.analysis.robust.choice import Package
-from standoff.analysis.search.searcher import Advance, Numbers, Searcher, States
+from standoff.analysis.search.searcher import Advance, Searcher, States
 from standoff.analysis.search.trials import Search, Trial, Verified, best_trials
 from standoff.analysis.search.verification import verdict
+from standoff.arrays import Numbers
 from standoff.design.factors import Factor
 from standoff.errors import ConfigError, MissingExtra, SimError
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from standoff.analysis.robust.choice import Package
 from standoff.analysis.search.verification import means_of, summed_up
+from standoff.arrays import Numbers
 from standoff.config.composer import Composer
 from standoff.config.search_settings import SearchSettings
 from standoff.config.setup import Stages
@@ -25,9 +26,8 @@ from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, swept_fac
 from standoff.sweep.study import preset_of, setting_with
 from standoff.vocabulary import OUTCOME_SETS
 
-__all__ = ["Advance", "Numbers", "Searcher", "States"]
+__all__ = ["Advance", "Searcher", "States"]
 
-Numbers = npt.NDArray[np.float64]
 States = Sequence[Package]
 Advance = Callable[[int], None]
 

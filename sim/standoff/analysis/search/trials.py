@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.robust.choice import Package
 from standoff.analysis.search.verification import Verdict
+from standoff.arrays import Flags, Numbers
 from standoff.statistics.goals import Goal
 from standoff.statistics.pareto import front
 
@@ -99,15 +99,15 @@ class Search:
         return min(self.verified[1:], key=lambda one: self.goals[0].sign * one.verdicts[0].value)
 
     @property
-    def on_front(self) -> npt.NDArray[np.bool_]:
+    def on_front(self) -> Flags:
         """Which of what was verified nothing else dominates on fresh chance, (n_verified,)."""
         values = np.array([[verdict.value for verdict in one.verdicts] for one in self.verified])
         return front(np.array([goal.sign for goal in self.goals]) * values)
 
-    def best_so_far(self) -> npt.NDArray[np.float64]:
+    def best_so_far(self) -> Numbers:
         """Give the best value of the first goal up to each trial, (n_trials,); NaN before the first one."""
         losses = np.array([self.goals[0].sign * trial.values[0] for trial in self.trials])
-        found: npt.NDArray[np.float64] = self.goals[0].sign * np.fmin.accumulate(losses)
+        found: Numbers = self.goals[0].sign * np.fmin.accumulate(losses)
         return found
 
     def gains(self, one: Verified, place: int) -> tuple[float, float]:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.robust.criteria import interval
+from standoff.arrays import Numbers
 from standoff.statistics.goals import Goal
 
 __all__ = ["Verdict", "means_of", "summed_up", "verdict"]
@@ -25,8 +25,6 @@ __all__ = ["Verdict", "means_of", "summed_up", "verdict"]
 N_RESAMPLES: Final = 1000
 SEED: Final = 0
 DECILE: Final = 0.1
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

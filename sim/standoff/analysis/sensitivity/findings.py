@@ -11,17 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import Settling, SobolIndices, settling
+from standoff.arrays import Flags
 from standoff.statistics.contrast import Contrast
 from standoff.statistics.response import Response
 
 __all__ = ["End", "Finding", "Input", "Sensitivity", "Spread", "Swing", "spread_of"]
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -163,7 +161,7 @@ class Sensitivity:
         return found
 
 
-def spread_of(response: Response, used: Mask, n_asked: int) -> Spread:
+def spread_of(response: Response, used: Flags, n_asked: int) -> Spread:
     """Tell how a response spreads over points.
 
     Parameters

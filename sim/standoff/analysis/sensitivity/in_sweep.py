@@ -14,12 +14,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.sensitivity.findings import End, Finding, Input, Sensitivity, Swing, spread_of
 from standoff.analysis.sensitivity.morris import LEAST_WALKS, morris_effects
 from standoff.analysis.sensitivity.pawn import LEAST_POINTS, pawn_indices
 from standoff.analysis.sensitivity.sobol import LEAST_BLOCKS, sobol_steps
+from standoff.arrays import Numbers
 from standoff.design.design import Design
 from standoff.design.factorial import BASE, ends_of
 from standoff.design.factors import Factor
@@ -31,9 +31,6 @@ from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
 
 __all__ = ["sensitivity"]
-
-Numbers = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
 
 
 def sensitivity(surface: Surface, of: Sequence[str] = ("any_war",)) -> Sensitivity:

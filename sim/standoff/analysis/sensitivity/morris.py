@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Numbers
 
 __all__ = ["LEAST_WALKS", "MorrisEffects", "morris_effects"]
 
@@ -21,8 +22,6 @@ LEAST_WALKS: Final = 4
 """Walks below which nothing is estimated."""
 N_RESAMPLES: Final = 1000
 SEED: Final = 1
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,8 +18,8 @@ from statistics import NormalDist
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Numbers
 from standoff.statistics.summary import CONFIDENCE
 
 __all__ = ["LEAST_POINTS", "MOST_POINTS", "MOST_RESAMPLED", "PawnIndices", "pawn_indices"]
@@ -35,8 +35,6 @@ N_RESAMPLES: Final = 30
 N_DUMMIES: Final = 100
 """Factors that do nothing, from which the threshold is read."""
 SEED: Final = 1
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Numbers
 
 __all__ = [
     "LEAST_BLOCKS",
@@ -38,8 +39,6 @@ LEAST_RESAMPLES: Final = 20
 MOST_DRAWN: Final = 2**21
 """Blocks of all resamples together: they are drawn at once, which takes memory and time."""
 SEED: Final = 1
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

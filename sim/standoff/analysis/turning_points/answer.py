@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.analysis.turning_points.continuations import Course, Decision, decisions_of, play_courses
-from standoff.analysis.turning_points.ranking import Counts, TurningPoint, courses_of, turning_points
+from standoff.analysis.turning_points.ranking import TurningPoint, courses_of, turning_points
 from standoff.analysis.turning_points.rows import rows
 from standoff.analysis.turning_points.screen import options_table, ranking_table
 from standoff.analysis.turning_points.words import notes
 from standoff.answer import Answer
+from standoff.arrays import Counts
 from standoff.drivers.record import RunRecord
 from standoff.drivers.trace import Trace
 from standoff.errors import ResultError

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Numbers
 from standoff.drivers.ensemble import Block, Start, as_row, blocks, play_blocks
 from standoff.drivers.kernel import RESULT
 from standoff.drivers.record import RunRecord
@@ -46,7 +47,7 @@ class Decision:
     day: float
     actor: int
     chosen: int
-    probability: npt.NDArray[np.float64]
+    probability: Numbers
     state: npt.NDArray[np.void]
     so_far: npt.NDArray[np.void]
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import groupby, product
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.analysis.turning_points.continuations import Course, Decision
+from standoff.arrays import Counts
 from standoff.statistics.paired import Difference, share_difference
 from standoff.statistics.summary import CONFIDENCE
 from standoff.vocabulary import FIRST_WAR, Outcome
@@ -28,7 +28,6 @@ LEAST = 0.01
 """Probability from which on an option counts as an alternative."""
 N_OUTCOMES = len(Outcome)
 
-Counts = npt.NDArray[np.int64]
 
 # A set and its complement differ by as much: one of both, the one without the first outcome, is enough.
 SETS: tuple[Counts, ...] = tuple(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from standoff.analysis.turning_points.ranking import WAR, Counts, TurningPoint
+from standoff.analysis.turning_points.ranking import WAR, TurningPoint
+from standoff.arrays import Counts
 from standoff.statistics.paired import Difference
 from standoff.statistics.rows import Line
 from standoff.sweep.chosen_run import ChosenRun

@@ -6,11 +6,12 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Numbers
 
 __all__ = ["Land", "Points", "flat"]
 
-Points = npt.NDArray[np.float64]
+Points = Numbers
 """Points ``(n, 2)`` or one ``(2,)``, east and north: degrees, or km from the middle of the map."""
 
 EARTH_KM = 6371.0

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.path import Path
 
+from standoff.arrays import Flags
 from standoff.plots.forces_map.ground import Front, Ground, Mark
 from standoff.plots.forces_map.land import Land, Points
 
@@ -198,7 +198,7 @@ class MapLayout:
                 found[land.name] = (float(xs[0] + place[1] * cell), float(ys[0] + place[0] * cell))
         return found
 
-    def _free_cells(self, xs: Points, ys: Points) -> npt.NDArray[np.bool_]:
+    def _free_cells(self, xs: Points, ys: Points) -> Flags:
         east, north = np.meshgrid(xs, ys)
         free = np.ones(east.shape, dtype=bool)
         for mark, (x, y) in self.centres.items():
@@ -208,7 +208,7 @@ class MapLayout:
         return free
 
 
-def _cells_inside(land: Land, xs: Points, ys: Points) -> npt.NDArray[np.bool_]:
+def _cells_inside(land: Land, xs: Points, ys: Points) -> Flags:
     points = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     inside = np.zeros(len(points), dtype=bool)
     for rings in land.polygons:
@@ -217,9 +217,7 @@ def _cells_inside(land: Land, xs: Points, ys: Points) -> npt.NDArray[np.bool_]:
     return inside.reshape(len(ys), len(xs))
 
 
-def _roomiest(
-    free: npt.NDArray[np.bool_], inside: npt.NDArray[np.bool_], size: Sequence[int]
-) -> tuple[float, float] | None:
+def _roomiest(free: Flags, inside: Flags, size: Sequence[int]) -> tuple[float, float] | None:
     """Give the middle (row, column) of the free rectangle of a size nearest to the middle of a land."""
     rows, columns = size
     if not inside.any() or rows > free.shape[0] or columns > free.shape[1]:

@@ -13,10 +13,11 @@ from statistics import NormalDist
 
 import numpy as np
 
+from standoff.arrays import Numbers
 from standoff.design.factors import Factor
 from standoff.design.variance import unmixed
 from standoff.statistics.summary import CONFIDENCE
-from standoff.statistics.surface import Numbers, Points, Surface
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import ANY_WAR
 
 __all__ = ["Association", "associations", "independent"]

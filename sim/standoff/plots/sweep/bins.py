@@ -14,7 +14,7 @@ from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.typing import ColorType
 
-from standoff.statistics.surface import Numbers
+from standoff.arrays import Numbers
 
 __all__ = ["Bins", "add_scale", "bins_between", "bins_for", "ink_on", "luminance"]
 

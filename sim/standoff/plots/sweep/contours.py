@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from contourpy import contour_generator
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
@@ -19,7 +18,8 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from numpy.lib.stride_tricks import sliding_window_view
 
-from standoff.statistics.surface import Estimate, Numbers
+from standoff.arrays import Flags, Numbers
+from standoff.statistics.surface import Estimate
 
 __all__ = ["DASHES", "contour_lines", "draw_contours", "reach"]
 
@@ -28,8 +28,6 @@ DASHES: Final = ((0, (1.0, 1.0)), (0, (4.0, 1.6)), "solid")
 WIDTH: Final = 1.3
 ENOUGH: Final = 0.125
 """Part of the cells around a line that have to be sure on either side."""
-
-Flags = npt.NDArray[np.bool_]
 
 
 def contour_lines(found: Estimate, level: float) -> list[Numbers]:

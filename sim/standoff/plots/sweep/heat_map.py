@@ -14,12 +14,13 @@ from matplotlib.collections import PolyCollection
 from matplotlib.markers import CARETDOWN, CARETLEFT
 from matplotlib.patheffects import withStroke
 
+from standoff.arrays import Numbers
 from standoff.design.factors import Factor
 from standoff.plots.labels import with_unit
 from standoff.plots.style import INK
 from standoff.plots.sweep.bins import Bins, ink_on
 from standoff.plots.sweep.contours import draw_contours
-from standoff.statistics.surface import Estimate, Numbers, Points, Surface
+from standoff.statistics.surface import Estimate, Points, Surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["Plane", "is_full_grid", "maps_abreast", "n_wide", "reported_place", "share_map"]

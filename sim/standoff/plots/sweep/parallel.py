@@ -9,12 +9,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from standoff.arrays import Numbers
 from standoff.design.factors import Factor
 from standoff.plots.labels import in_lines
 from standoff.plots.style import INK
 from standoff.plots.sweep.bins import Bins
 from standoff.plots.sweep.points import picked
-from standoff.statistics.surface import Numbers, Points, Surface
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import ANY_WAR
 
 __all__ = ["MOST_LINES", "drawn_points", "parallel", "parallel_height"]

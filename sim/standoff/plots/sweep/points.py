@@ -11,13 +11,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from standoff.arrays import Numbers
 from standoff.design.factors import Factor
 from standoff.plots.labels import STEPS, in_percent, with_unit
 from standoff.plots.page import Line
 from standoff.plots.style import INK
 from standoff.plots.sweep.association import Association
 from standoff.statistics.paired import mean_interval
-from standoff.statistics.surface import Numbers, Points, Surface
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import ANY_WAR
 
 __all__ = ["MOST_DOTS", "panel_height", "picked", "scatter", "scatter_lines"]

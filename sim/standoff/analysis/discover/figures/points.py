@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
@@ -13,6 +12,7 @@ from matplotlib.ticker import FuncFormatter
 from standoff.analysis.discover.boxes import Box
 from standoff.analysis.discover.discovery import Discovery, Found
 from standoff.analysis.discover.rows import closest_factors
+from standoff.arrays import Counts, Numbers
 from standoff.plots.labels import in_lines, in_percent
 from standoff.plots.style import INK
 
@@ -25,8 +25,6 @@ MOST: Final = 2000
 """Points that are drawn."""
 SPREAD: Final = 0.3
 """How far points of a word are spread to both sides, so that they do not hide each other."""
-
-Numbers = npt.NDArray[np.float64]
 
 
 def box_points(found: Discovery, one: Found, ax: Axes) -> Axes:
@@ -97,7 +95,7 @@ def _spans(found: Discovery, one: Found, factor: str) -> list[tuple[float, float
     return [(float(column.min()) if low is None else low, float(column.max()) if high is None else high)]
 
 
-def _places(found: Discovery, factor: str, points: npt.NDArray[np.int64]) -> Numbers:
+def _places(found: Discovery, factor: str, points: Counts) -> Numbers:
     column = found.cases.columns[factor][points]
     if found.cases.is_number(factor):
         return column

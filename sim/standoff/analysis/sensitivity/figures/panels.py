@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
@@ -15,6 +14,7 @@ from standoff.analysis.sensitivity.findings import End, Finding, Swing
 from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import SobolIndices
+from standoff.arrays import Column, Numbers
 from standoff.plots.labels import in_lines, in_percent, range_told
 from standoff.plots.style import ACTOR_COLOURS, INK, RESULT_DASHES, SHADE, shown
 from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
@@ -59,9 +59,6 @@ NUMBER: Final = np.array([11.0, 8.0])
 """Width and height that a number needs, in typographic points."""
 PANEL: Final = np.array([370.0, 230.0])
 """The same of a panel, about."""
-
-Numbers = npt.NDArray[np.float64]
-Places = npt.NDArray[Any]
 
 
 def response_title(finding: Finding) -> str:
@@ -211,7 +208,7 @@ def _range(end: End) -> Range:
 
 
 def _bars(  # noqa: PLR0913 – what a bar is made of
-    ax: Axes, values: Numbers, reach: Numbers, rows: Places, colours: Sequence[str], height: float = 0.6
+    ax: Axes, values: Numbers, reach: Numbers, rows: Column, colours: Sequence[str], height: float = 0.6
 ) -> None:
     ax.barh(rows, values, height, color=list(colours))
     ax.errorbar(values, rows, xerr=reach, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
