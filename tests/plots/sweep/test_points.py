@@ -12,8 +12,8 @@ from standoff.design.factorial import table
 from standoff.design.factors import Factor, Role
 from standoff.design.sampling import latin_hypercube
 from standoff.design.variance import saltelli
-from standoff.plots.sweep.association import Association, associations, independent
 from standoff.plots.sweep.points import FEW, MOST_DOTS, panel_height, scatter, scatter_lines
+from standoff.statistics.association import Association, associations, independent
 from standoff.statistics.paired import mean_interval
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR

@@ -17,7 +17,6 @@ from standoff.plots.labels import setting_told
 from standoff.plots.page import Page, write_pages
 from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
-from standoff.plots.sweep.association import independent
 from standoff.plots.sweep.curve_pages import curve_page, variant_pages
 from standoff.plots.sweep.fan import fan
 from standoff.plots.sweep.heat_map import is_full_grid
@@ -27,6 +26,7 @@ from standoff.plots.sweep.pages import Pages, by_options, titled, top
 from standoff.plots.sweep.ranking import ranking, ranking_lines, strongest
 from standoff.plots.sweep.scatter_pages import parallel_page, points_page
 from standoff.plots.sweep.tornado import tornado_height
+from standoff.statistics.association import independent
 from standoff.statistics.bands import GaugeCounts, fan_lines
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome, share_title

@@ -16,7 +16,7 @@ from standoff.design.factors import Factor
 from standoff.plots.labels import STEPS, in_percent, with_unit
 from standoff.plots.page import Line
 from standoff.plots.style import INK
-from standoff.plots.sweep.association import Association
+from standoff.statistics.association import Association
 from standoff.statistics.paired import mean_interval
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import ANY_WAR

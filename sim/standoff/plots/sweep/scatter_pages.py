@@ -9,10 +9,10 @@ import numpy as np
 
 from standoff.plots.page import Page
 from standoff.plots.sheet import draw_sheet
-from standoff.plots.sweep.association import Association, associations, independent
 from standoff.plots.sweep.bins import add_scale, bins_between
 from standoff.plots.sweep.parallel import MOST_LINES, drawn_points, parallel, parallel_height
 from standoff.plots.sweep.points import MOST_DOTS, panel_height, scatter, scatter_lines
+from standoff.statistics.association import Association, associations, independent
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import ANY_WAR
 

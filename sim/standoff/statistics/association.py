@@ -1,4 +1,4 @@
-"""Association – how closely the share of any war follows a factor over the points of a sweep.
+"""How closely the share of any war follows a factor over the points of a sweep.
 
 Source  Spearman (1904), correlation of ranks;
         Bonett & Wright (2000), its interval
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
+from scipy.stats import spearmanr
 
 from standoff.arrays import Numbers
 from standoff.design.factors import Factor
@@ -60,22 +61,17 @@ def associations(surface: Surface, points: Points) -> list[Association]:
         The closest first.
     """
     share = surface.share(ANY_WAR, points)
-    ranks = _ranks(share)
-    found = [
-        _association(factor, surface, points, share, ranks) for factor in (*surface.numbers, *surface.choices)
-    ]
-    return sorted(found, key=lambda one: math.inf if math.isnan(one.value) else -abs(one.value))
+    ranked = [_association(factor, surface, points, share) for factor in (*surface.numbers, *surface.choices)]
+    return sorted(ranked, key=lambda each: math.inf if math.isnan(each.value) else -abs(each.value))
 
 
-def _association(
-    factor: Factor, surface: Surface, points: Points, share: Numbers, ranks: Numbers
-) -> Association:
+def _association(factor: Factor, surface: Surface, points: Points, share: Numbers) -> Association:
     column = surface.values(factor)[points]
     is_of_words = column.dtype.kind != "f"
     if is_of_words:
         _, place = np.unique(column, return_inverse=True)
         column = (np.bincount(place, share) / np.bincount(place))[place]
-    value = _correlation(_ranks(column), ranks)
+    value = _correlation(column, share)
     low, high = (math.nan, math.nan) if is_of_words else _interval(value, len(points))
     return Association(factor, value, low, high, is_of_words)
 
@@ -88,14 +84,8 @@ def _interval(value: float, n: int) -> tuple[float, float]:
     return math.tanh(middle - half), math.tanh(middle + half)
 
 
-def _ranks(values: Numbers) -> Numbers:
-    """Rank values from 1; equal ones share the mean of their ranks."""
-    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
-    ranks: Numbers = (np.cumsum(count) - (count - 1) / 2)[place]
-    return ranks
-
-
-def _correlation(one: Numbers, other: Numbers) -> float:
-    one, other = one - one.mean(), other - other.mean()
-    scale = math.sqrt(float(one @ one) * float(other @ other))
-    return float(one @ other) / scale if scale > 0.0 else math.nan
+def _correlation(column: Numbers, share: Numbers) -> float:
+    """Give the rank correlation, NaN where one of both is the same everywhere."""
+    if len(np.unique(column)) < 2 or len(np.unique(share)) < 2:
+        return math.nan
+    return float(spearmanr(column, share).statistic)
