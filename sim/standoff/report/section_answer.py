@@ -18,6 +18,7 @@ from standoff.statistics.summary import ClassShare, OutcomeShare, Share, against
 from standoff.statistics.surface import Surface
 from standoff.story.words import listed
 from standoff.sweep.stored import Opened
+from standoff.terminal.cells import interval, percent, with_interval
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
 from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
 
@@ -112,8 +113,8 @@ def _of_run(subject: Subject, baseline: Baseline) -> Lead:
     modal = max(shares, key=lambda each: each.count)
     war = subject.sample.share(OUTCOME_SETS["any_war"])
     lead = (
-        f"War of any kind comes in {_told(war)} of {war.n:,} runs. The most frequent end is "
-        f"{modal.outcome.title}, in {_told(modal)}."
+        f"War of any kind comes in {_share_text(war)} of {war.n:,} runs. The most frequent end is "
+        f"{modal.outcome.title}, in {_share_text(modal)}."
     )
     table = of_screen(outcome_table(shares, classes, baseline))
     note = f"Bars: shares with their intervals; the tick is the base rate. {table.note}"
@@ -123,7 +124,7 @@ def _of_run(subject: Subject, baseline: Baseline) -> Lead:
 
 def _past(classes: Sequence[ClassShare], baseline: Baseline, where: str) -> str:
     """Set the runs beside past cases, and beside the forecast that nothing happens."""
-    cases = [f"{each.title} in {_told(each.cases)}" for each in classes]
+    cases = [f"{each.title} in {_share_text(each.cases)}" for each in classes]
     runs = [f"{100 * each.runs.share:.1f}\u00a0%" for each in classes]
     return (
         f"Of {baseline.n} past crises of this kind there was {listed(cases)}; {where} it is {listed(runs)}. "
@@ -154,11 +155,19 @@ def _of_sweep(surface: Surface, baseline: Baseline) -> Lead:
         least, most = int(np.nanargmin(shares)), int(np.nanargmax(shares))
         low, high = (_at(surface, outcomes, point) for point in (least, most))
         where = [_setting(surface, point) for point in (least, most)]
-        rows.append([share_title(name), _cell(low), where[0], _cell(high), where[1]])
+        rows.append(
+            [
+                share_title(name),
+                with_interval(low.share, low.low, low.high),
+                where[0],
+                with_interval(high.share, high.low, high.high),
+                where[1],
+            ]
+        )
         colour = OUTCOME_COLOURS[outcomes[0]] if len(outcomes) == 1 else GROUP_COLOUR
         bars.append(Bar(0.0, low.share, high.share, colour))
         if name == "any_war":
-            lead = _range_told(surface, low, high, where)
+            lead = _range_text(surface, low, high, where)
     n = surface.counts.sum(axis=1)
     note = f"Bars: from the least to the most. n = {n[n > 0].min():,} runs at each setting. {WINNER}"
     columns = ["outcome", "least, % (95 %)", "where", "most, % (95 %)", "where"]
@@ -167,21 +176,17 @@ def _of_sweep(surface: Surface, baseline: Baseline) -> Lead:
     return [lead], [table], past
 
 
-def _range_told(surface: Surface, low: Share, high: Share, where: Sequence[str]) -> str:
+def _range_text(surface: Surface, low: Share, high: Share, where: Sequence[str]) -> str:
     apart = (
         "The two are apart by more than chance."
         if low.high < high.low
         else "Their intervals overlap: chance alone could set them apart."
     )
     return (
-        f"War of any kind comes in {_told(low)} of the runs at the least, with {where[0]}, and in "
-        f"{_told(high)} at the most, with {where[1]}. {apart} These are {surface.n_runs:,} runs at "
+        f"War of any kind comes in {_share_text(low)} of the runs at the least, with {where[0]}, and in "
+        f"{_share_text(high)} at the most, with {where[1]}. {apart} These are {surface.n_runs:,} runs at "
         f"{len(surface.counts) - len(surface.failures):,} settings."
     )
-
-
-def _cell(share: Share) -> str:
-    return f"{100 * share.share:.1f} ({100 * share.low:.1f}–{100 * share.high:.1f})"
 
 
 def _at(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Share:
@@ -203,14 +208,14 @@ def _setting(surface: Surface, point: int) -> str:
 def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baseline) -> Lead:
     columns = ["result", *map(share_title, OUTCOME_SETS), "n"]
     rows = [
-        [sample.name, *(f"{100 * sample.share(outcomes).share:.1f}" for outcomes in OUTCOME_SETS.values()),
+        [sample.name, *(percent(sample.share(outcomes).share) for outcomes in OUTCOME_SETS.values()),
          f"{sample.n:,}"]
         for sample in samples
     ]  # fmt: skip
     first = samples[0]
     lead = [
         " ".join(
-            f"In {sample.name}, war of any kind comes in {_told(sample.share(OUTCOME_SETS['any_war']))} of "
+            f"In {sample.name}, war of any kind comes in {_share_text(sample.share(OUTCOME_SETS['any_war']))} of "
             f"{sample.n:,} runs." for sample in samples
         ),
         " ".join(comparison.sentences),
@@ -221,5 +226,5 @@ def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baselin
     return lead, [shown, of_screen(comparison.tables[-1])], past
 
 
-def _told(share: Share | OutcomeShare) -> str:
-    return f"{100 * share.share:.1f}\u00a0% (95\u00a0%: {100 * share.low:.1f}–{100 * share.high:.1f})"
+def _share_text(share: Share | OutcomeShare) -> str:
+    return f"{percent(share.share)}\u00a0% (95\u00a0%: {interval(share.low, share.high)})"

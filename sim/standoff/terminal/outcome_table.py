@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from rich.table import Table
@@ -11,7 +10,8 @@ from standoff.drivers.stage import Stage
 from standoff.scenario.baselines import Baseline
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.names import ASSUMPTION
-from standoff.statistics.summary import ClassShare, OutcomeShare, Share, TypeShare
+from standoff.statistics.summary import ClassShare, OutcomeShare, TypeShare
+from standoff.terminal.cells import percent, share_cells, with_interval
 from standoff.terminal.screen import titled_table
 
 __all__ = ["caveats", "outcome_table", "type_table"]
@@ -24,12 +24,11 @@ def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare],
     table.add_column("nothing\nhappens", justify="right")
     by_outcome = {share.outcome: share for share in shares}
     for group in classes:
-        cases = f"{_percent(group.cases.share)} ({_interval(group.cases)})"
-        table.add_row(group.title, *_cells(group.runs), cases, _percent(group.nothing), style="bold")
+        cases = with_interval(group.cases.share, group.cases.low, group.cases.high)
+        table.add_row(group.title, *share_cells(group.runs), cases, percent(group.nothing), style="bold")
         for outcome in group.outcomes:
             found = by_outcome[outcome]
-            share = Share(found.n, found.count, found.share, found.low, found.high)
-            table.add_row(f" {outcome.title}", *_cells(share), "", "")
+            table.add_row(f" {outcome.title}", *share_cells(found), "", "")
         table.add_section()
     table.caption = (
         "95 %: Wilson intervals, for the base rate Jeffreys. "
@@ -45,7 +44,7 @@ def type_table(by_type: Sequence[TypeShare], actor: str, stage: Stage) -> Table:
     for found in by_type:
         cost = stage.facts.type_cost[found.type]
         title = f"{found.type}: cost of war × {cost:.1f}"
-        table.add_row(title, *_cells(found.war), _percent(float(stage.facts.prior[found.type])))
+        table.add_row(title, *share_cells(found.war), percent(float(stage.facts.prior[found.type])))
     return table
 
 
@@ -59,7 +58,7 @@ def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> I
     yield (
         f"Types: the prior over private types is {form} and assumed (rules.type_tilt = "
         f"{stage.facts.rules.type_tilt:g}). "
-        f"By type, war comes in {_percent(min(known))} to {_percent(max(known))} % of runs."
+        f"By type, war comes in {percent(min(known))} to {percent(max(known))} % of runs."
     )
     yield (
         f"Intervals: 95 %, for the number of runs only. The scenario has {len(numbers)} quantities with "
@@ -80,15 +79,3 @@ def _table(title: str, first: str) -> Table:
     for column in ("share", "95 %", "n"):
         table.add_column(column, justify="right")
     return table
-
-
-def _cells(share: Share) -> tuple[str, str, str]:
-    return _percent(share.share), _interval(share), f"{share.n:,}"
-
-
-def _interval(share: Share) -> str:
-    return f"{100 * share.low:.1f}–{100 * share.high:.1f}" if share.n else ""
-
-
-def _percent(share: float) -> str:
-    return "" if math.isnan(share) else f"{100 * share:.1f}"

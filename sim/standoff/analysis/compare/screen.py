@@ -11,7 +11,7 @@ from rich.table import Table
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
 from standoff.statistics.contrast import Contrast
-from standoff.statistics.summary import Share
+from standoff.terminal.cells import share_cells, signed
 from standoff.terminal.screen import titled_table
 from standoff.vocabulary import OUTCOME_SETS, share_title
 
@@ -92,12 +92,8 @@ def ranking_table(order: Ranking) -> Table:
             value, low, high = (_percent(end) for end in step.gap.difference.ends)
             held = (f"{100 * each:.1f} %" for each in (step.resampled, step.halved))
             above = [f"{value} ({low} to {high})", *held]
-        table.add_row(f"{place + 1}", name, *_share_cells(share), *above)
+        table.add_row(f"{place + 1}", name, *share_cells(share), *above)
     return table
-
-
-def _share_cells(share: Share) -> list[str]:
-    return [f"{100 * share.share:.1f}", f"{100 * share.low:.1f}–{100 * share.high:.1f}", f"{share.n:,}"]
 
 
 def _table(title: str, first: str) -> Table:
@@ -113,15 +109,8 @@ def _setting(value: Any) -> str:
 
 
 def _percent(share: float) -> str:
-    return _signed(f"{100 * share:+.1f}", share)
+    return signed(f"{100 * share:+.1f}", share)
 
 
 def _number(value: float) -> str:
-    return _signed(f"{value:+.4g}", value)
-
-
-def _signed(text: str, value: float) -> str:
-    """Show what is no number as nothing, and no difference without a sign."""
-    if not math.isfinite(value):
-        return ""
-    return text.removeprefix("+") if value == 0.0 else text.replace("-", "−")
+    return signed(f"{value:+.4g}", value)

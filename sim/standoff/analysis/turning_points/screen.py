@@ -11,6 +11,7 @@ from standoff.analysis.turning_points.rows import date_of
 from standoff.drivers.record import RunRecord
 from standoff.story.words import date_told
 from standoff.sweep.chosen_run import ChosenRun
+from standoff.terminal.cells import interval, percent, with_interval
 from standoff.terminal.screen import titled_table
 
 __all__ = ["options_table", "ranking_table"]
@@ -41,9 +42,9 @@ def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
         names.title(names.actors[decision.actor]),
         names.actions[decision.chosen].replace("_", " "),
         f"{names.actions[other.option].replace('_', ' ')} ({100 * other.probability:.0f} %)",
-        f"{100 * moved.value:.1f}",
-        f"{100 * moved.low:.1f}–{100 * moved.high:.1f}",
-        *(f"{100 * share:.1f}" for share in shares),
+        percent(moved.value),
+        interval(moved.low, moved.high),
+        *map(percent, shares),
     ]
 
 
@@ -57,13 +58,13 @@ def options_table(run: ChosenRun, point: TurningPoint) -> Table:
     options = [(decision.chosen, float(decision.probability[decision.chosen]), point.outcomes, "")]
     for each in point.alternatives:
         gap = each.distance
-        moved = f"{100 * gap.value:.1f} ({100 * gap.low:.1f}–{100 * gap.high:.1f})"
+        moved = with_interval(*gap.ends)
         options.append((each.option, each.probability, each.outcomes, moved))
     for option, p, ends, moved in options:
         table.add_row(
             names.actions[option].replace("_", " "),
             f"{100 * p:.0f}",
-            f"{100 * (ends @ WAR) / ends.sum():.1f}",
+            percent((ends @ WAR) / ends.sum()),
             moved,
             f"{ends.sum():,}",
             style="" if moved else "bold",

@@ -1,0 +1,61 @@
+"""Cells of tables: shares in per cent, intervals, differences with their sign."""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+__all__ = ["interval", "percent", "share_cells", "signed", "with_interval"]
+
+
+class _Share(Protocol):
+    @property
+    def n(self) -> int: ...
+
+    @property
+    def share(self) -> float: ...
+
+    @property
+    def low(self) -> float: ...
+
+    @property
+    def high(self) -> float: ...
+
+
+def percent(share: float) -> str:
+    """Give a share, 0..1, in per cent; nothing where there is no number.
+
+    Examples
+    --------
+    >>> percent(0.0515), percent(float("nan"))
+    ('5.2', '')
+    """
+    return "" if math.isnan(share) else f"{100 * share:.1f}"
+
+
+def interval(low: float, high: float) -> str:
+    """Give the ends of an interval of a share, 0..1, in per cent; nothing where there is none."""
+    return "" if math.isnan(low) else f"{percent(low)}–{percent(high)}"
+
+
+def share_cells(share: _Share) -> tuple[str, str, str]:
+    """Give a share in per cent, its interval, and the number of runs."""
+    return percent(share.share), interval(share.low, share.high) if share.n else "", f"{share.n:,}"
+
+
+def with_interval(value: float, low: float, high: float) -> str:
+    """Give a share, 0..1, in per cent, with its interval behind it."""
+    return f"{percent(value)} ({interval(low, high)})"
+
+
+def signed(text: str, value: float) -> str:
+    """Give a difference with its sign; nothing where there is no number, no sign where there is none.
+
+    Examples
+    --------
+    >>> signed("-1.5", -1.5), signed("+0.0", 0.0), signed("nan", float("nan"))
+    ('−1.5', '0.0', '')
+    """
+    if not math.isfinite(value):
+        return ""
+    return text.removeprefix("+") if value == 0.0 else text.replace("-", "−")
