@@ -45,13 +45,6 @@ def beliefs(trace: RunTrace, pair: Pair, ax: Axes) -> Axes:
         The run.
     pair : tuple of str
         Observer and subject.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     observer, subject = pair
     true_type = trace.rows("actors", actor=subject)[0]["type"]

@@ -37,13 +37,6 @@ def decisions(trace: RunTrace, actor: str, ax: Axes) -> Axes:
         The run.
     actor : str
         An attacker.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     rows = trace.rows("decisions", actor=actor)
     for option_class in OptionClass:

@@ -35,13 +35,6 @@ def forces(trace: RunTrace, actor: str, ax: Axes) -> Axes:
         The run.
     actor : str
         Whose forces.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     below = np.zeros(len(trace.days))
     places = dict.fromkeys(row["axis"] for row in trace.rows("forces", actor=actor))

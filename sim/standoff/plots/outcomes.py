@@ -49,13 +49,6 @@ def outcomes(shares: Sequence[Share], ax: Axes) -> Axes:
     ----------
     shares : Sequence of Share
         At least one.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     ordered = sorted(shares, key=lambda one: one.outcome)
     rows = range(len(ordered))

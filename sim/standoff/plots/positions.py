@@ -23,13 +23,6 @@ def positions(trace: RunTrace, ax: Axes) -> Axes:
     ----------
     trace : RunTrace
         The run.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     issues = trace.stage.names.issues
     verdicts = [_draw_issue(trace, ax, row) for row in range(len(issues))]

@@ -45,13 +45,6 @@ def rungs(trace: RunTrace, ax: Axes) -> Axes:
     ----------
     trace : RunTrace
         The run.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     highest = TOP
     for row, actor in enumerate(trace.stage.names.actors):

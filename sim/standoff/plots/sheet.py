@@ -18,6 +18,7 @@ from standoff.plots.style import SHEET
 __all__ = ["FORMATS", "Figure", "Panel", "draw_sheet", "save_sheet", "save_sheets"]
 
 Panel = Callable[[Axes], Axes]
+"""Draws one panel into its last argument, the axes, and gives them back."""
 
 FORMATS: Final = ("png", "svg")
 """Formats that figures are written in unless others are asked for."""

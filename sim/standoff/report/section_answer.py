@@ -213,16 +213,17 @@ def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baselin
         for sample in samples
     ]  # fmt: skip
     first = samples[0]
+    wars = {sample.name: sample.share(OUTCOME_SETS["any_war"]) for sample in samples}
     lead = [
         " ".join(
-            f"In {sample.name}, war of any kind comes in {_share_text(sample.share(OUTCOME_SETS['any_war']))} of "
-            f"{sample.n:,} runs." for sample in samples
+            f"In {name}, war of any kind comes in {_share_text(war)} of {war.n:,} runs."
+            for name, war in wars.items()
         ),
         " ".join(comparison.sentences),
-    ]  # fmt: skip
+    ]
     past = _past(against_baseline(first.outcomes, baseline), baseline, f"in {first.name}")
-    war = [_bar(sample.share(OUTCOME_SETS["any_war"]), GROUP_COLOUR) for sample in samples]
-    shown = Table("Share of each outcome, % of runs", columns, rows, "The bar shows any war.", bars=war)
+    bars = [_bar(war, GROUP_COLOUR) for war in wars.values()]
+    shown = Table("Share of each outcome, % of runs", columns, rows, "The bar shows any war.", bars=bars)
     return lead, [shown, of_screen(comparison.tables[-1])], past
 
 

@@ -66,13 +66,6 @@ def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
         All options of an actor in a turn.
     titles : Mapping of str to str
         Title by option.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     status_quo = next((row["status_quo"] for row in options if row["status_quo"] != 0.0), 0.0)
     for place, row in enumerate(options):

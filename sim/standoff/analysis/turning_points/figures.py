@@ -40,13 +40,6 @@ def turning_points(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) ->
         The run.
     points : Sequence of TurningPoint
         Its acts in their rank.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     names = trace.stage.names.actors
     for row, name in enumerate(names):
@@ -101,13 +94,6 @@ def shares_at(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) -> Axes
         The run.
     points : Sequence of TurningPoint
         The acts, from top to bottom, one or more.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     rows: list[float] = []
     labels: list[str] = []

@@ -47,15 +47,8 @@ def curves(surface: Surface, points: Points, top: float, ax: Axes, *, is_alone: 
         Points with the same options.
     top : float
         Upper end of the scale of shares, the same in all panels, 0..1.
-    ax : Axes
-        Where to draw.
     is_alone : bool
         Whether names may stand at the ends of the curves, instead of in a legend for all panels.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     (factor,) = surface.numbers
     kept = single_points(surface, points)

@@ -38,13 +38,6 @@ def fan(gauges: GaugeCounts, gauge: Gauge, ax: Axes) -> Axes:
         The gauges over time at a point.
     gauge : Gauge
         What is watched.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     found = quantiles(gauges.counts[gauge], 0.0, TOPS[gauge])
     days = gauges.turn_days * np.arange(1, len(found) + 1)

@@ -93,11 +93,6 @@ def share_map(plane: Plane, points: Points, outcomes: Sequence[Outcome], ax: Axe
         What is counted.
     ax : Axes
         Where to draw; the first of a row names the values along y for all.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     surface, bins = plane.surface, plane.bins
     columns, column = np.unique(surface.values(plane.across)[points], return_inverse=True)

@@ -40,11 +40,6 @@ def options(surface: Surface, shown: Sequence[Chosen], outcome: Outcome, top: fl
         Upper end of the scale of shares, the same in all panels, 0..1.
     ax : Axes
         Where to draw; the first of a row names the options for all.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     # Points with the same options play the same runs, by the same chance: the first stands for all.
     points: Points = np.array([surface.groups[chosen][0] for chosen in shown])

@@ -50,13 +50,6 @@ def parallel(surface: Surface, points: Points, factors: Sequence[Factor], bins: 
         The axes, from top to bottom.
     bins : Bins
         The scale of colours.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     shown = drawn_points(points)
     # The shares that stand out come last, and so lie on top.

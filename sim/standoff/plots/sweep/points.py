@@ -61,13 +61,6 @@ def scatter(surface: Surface, points: Points, found: Association, ax: Axes) -> A
         Points that did not fail.
     found : Association
         The factor, and how closely the share follows it.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     _name_places(surface, found.factor, ax)
     if len(points) <= FEW:

@@ -37,13 +37,6 @@ def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome
         Factors, from top to bottom.
     outcomes : Sequence of Outcome
         What is counted.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     rows = [
         Row(

@@ -47,11 +47,6 @@ def tornado(base: Range, rows: Sequence[Row], ax: Axes) -> Axes:
         Factors, from top to bottom.
     ax : Axes
         Where to draw; its horizontal axis is left to the caller.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     start, *ends = base
     if ends[0] < ends[1]:

@@ -34,13 +34,6 @@ def variants(surface: Surface, lines: Lines, outcomes: Sequence[Outcome], top: f
         What is counted.
     top : float
         Upper end of the scale of shares, 0..1.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     (factor,) = surface.numbers
     for place, (name, points) in enumerate(lines.items()):

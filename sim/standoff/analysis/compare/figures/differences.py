@@ -32,13 +32,6 @@ def differences(contrasts: Sequence[Contrast], ax: Axes) -> Axes:
     ----------
     contrasts : sequence of Contrast
         Of outcomes alone, or of measures alone; against one and the same result.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     names = list(dict.fromkeys(line.of for line in contrasts))
     results = list(dict.fromkeys(line.here for line in contrasts))

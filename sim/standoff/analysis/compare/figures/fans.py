@@ -30,13 +30,6 @@ def compared_fans(samples: Sequence[Sample], gauge: Gauge, ax: Axes) -> Axes:
         The results; those without a fan are passed over, at least one has it.
     gauge : Gauge
         What is watched.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     last_day = 0.0
     for place, sample in enumerate(samples):

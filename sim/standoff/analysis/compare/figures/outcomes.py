@@ -32,13 +32,6 @@ def compared_outcomes(samples: Sequence[Sample], ax: Axes) -> Axes:
     ----------
     samples : sequence of Sample
         The results, from top to bottom.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     rows = range(len(OUTCOME_SETS))
     height = GROUP / len(samples)

@@ -33,13 +33,6 @@ def settled_positions(names: Sequence[str], settled: Sequence[Settled], ax: Axes
         All results, in the order of their colours.
     settled : sequence of Settled
         One or more.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     issues = list(dict.fromkeys(one.issue for one in settled))
     step = GROUP / len(names)

@@ -23,13 +23,6 @@ def survival_curves(names: Sequence[str], curves: Mapping[str, Survival], ax: Ax
         All results, in the order of their colours.
     curves : Mapping
         Curve by name of the results that have one.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     last_day = 0.0
     for place, name in enumerate(names):

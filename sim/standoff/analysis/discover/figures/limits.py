@@ -43,13 +43,6 @@ def box_limits(found: Discovery, boxes: Boxes, ax: Axes) -> Axes:
         What was found.
     boxes : sequence of str and Found
         Boxes with limits, and what they are called; the surest factors of each come first.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     labels: list[tuple[int, str]] = []
     row = 0

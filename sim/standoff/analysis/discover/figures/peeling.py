@@ -25,13 +25,6 @@ def peeling(found: Discovery, ax: Axes) -> Axes:
     ----------
     found : Discovery
         With a trajectory.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     steps, aim = found.steps, found.aim
     ax.plot(

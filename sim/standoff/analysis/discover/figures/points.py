@@ -36,13 +36,6 @@ def box_points(found: Discovery, one: Found, ax: Axes) -> Axes:
         What was found.
     one : Found
         A box with limits; with one limited factor the share itself stands across.
-    ax : Axes
-        Where to draw.
-
-    Returns
-    -------
-    Axes
-        The same.
     """
     cases, factors = found.cases, closest_factors(one)[:2]
     held_out = np.flatnonzero(~found.is_training)

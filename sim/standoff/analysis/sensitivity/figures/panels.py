@@ -109,8 +109,6 @@ def convergence(steps: Sequence[SobolIndices], names: Sequence[str], kind: str, 
         What is drawn; a name keeps its colour in all panels.
     kind : str
         ``first`` or ``total``.
-    ax : Axes
-        Where to draw.
     """
     n = np.array([step.n for step in steps])
     for row, name in enumerate(names):
