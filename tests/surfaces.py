@@ -9,7 +9,7 @@ import numpy as np
 
 from standoff.arrays import Numbers
 from standoff.design.design import Design
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
 
@@ -20,7 +20,9 @@ N_RUNS = 100
 
 def factors(count: int, low: float = 0.0, high: float = 1.0) -> list[Factor]:
     """Uncertainties x0, x1 and so on."""
-    return [Factor(f"x{place}", Role.UNCERTAINTY, "share", low=low, high=high) for place in range(count)]
+    return [
+        Factor(f"x{place}", FactorKind.UNCERTAINTY, "share", low=low, high=high) for place in range(count)
+    ]
 
 
 def angles() -> list[Factor]:

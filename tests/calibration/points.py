@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import sobol
 from standoff.scenario.parameters import load_parameters
 from tests.calibration.loss import Loss, losses
@@ -63,7 +63,7 @@ def points(n_points: int) -> list[dict[str, float]]:
     """Spread points over the ranges of the tuned parameters; a power of two."""
     known = load_parameters()
     factors = [
-        Factor(name, Role.UNCERTAINTY, known[name].unit, low=known[name].low, high=known[name].high)
+        Factor(name, FactorKind.UNCERTAINTY, known[name].unit, low=known[name].low, high=known[name].high)
         for name in TUNED
     ]
     columns = sobol(factors, n_points, SEED).columns

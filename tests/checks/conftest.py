@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.scenario.content import Scenario
 from standoff.scenario.load import load_scenario
 from tests.commands import STRAIT
@@ -16,5 +16,5 @@ def crisis() -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def trial(crisis: Scenario) -> Trial:
-    return Trial(crisis, N_RUNS)
+def trial(crisis: Scenario) -> CheckedScenario:
+    return CheckedScenario(crisis, N_RUNS)

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from standoff.checks.all import CHECKS, n_runs, run_checks
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.scenario.content import Scenario
 
 
 @pytest.mark.slow
 def test_the_bar_ends_where_the_checks_do(crisis: Scenario) -> None:
     done = []
-    trial = Trial(crisis, 100, done.append)
+    trial = CheckedScenario(crisis, 100, done.append)
     assert len(list(run_checks(trial))) == len(CHECKS)
     assert sum(done) == pytest.approx(n_runs(trial), rel=0.02)

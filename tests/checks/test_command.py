@@ -10,12 +10,12 @@ import pytest
 
 from standoff.checks import all as every
 from standoff.checks.check import Check, Finding, Verdict
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from tests.commands import STRAIT, called
 
 
 def answer(verdict: Verdict):
-    def check(_: Trial) -> Check:
+    def check(_: CheckedScenario) -> Check:
         finding = Finding("a lever", "runs that differ", verdict, 7, 100, None, None)
         return Check("planted", "Is it so?", verdict, "It is.", (finding,))
 

@@ -7,7 +7,7 @@ import pytest
 from standoff.checks import decorative
 from standoff.checks.check import Verdict
 from standoff.checks.decorative import facts_matter, numbers_matter
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.scenario.content import Scenario
 from standoff.scenario.shared_schema import Fact
 
@@ -20,25 +20,27 @@ def with_fact(crisis: Scenario, **without: float) -> Scenario:
     return replace(crisis, facts={**crisis.facts, "planted": planted})
 
 
-def test_a_decorative_fact_that_is_not_listed_as_such_is_told(crisis: Scenario, trial: Trial) -> None:
+def test_a_decorative_fact_that_is_not_listed_as_such_is_told(
+    crisis: Scenario, trial: CheckedScenario
+) -> None:
     assert facts_matter(trial).verdict == Verdict.PASS
     as_it_is = crisis.documents.tree["axes"]["harbour"]["weight"]["value"]
-    found = facts_matter(Trial(with_fact(crisis, **{HARBOUR: as_it_is}), trial.n))
+    found = facts_matter(CheckedScenario(with_fact(crisis, **{HARBOUR: as_it_is}), trial.n))
     assert found.verdict == Verdict.FAIL
     assert "decorative: planted" in found.words
-    assert facts_matter(Trial(with_fact(crisis, **{HARBOUR: 0.9}), trial.n)).verdict == Verdict.PASS
+    assert facts_matter(CheckedScenario(with_fact(crisis, **{HARBOUR: 0.9}), trial.n)).verdict == Verdict.PASS
 
 
-def test_decorative_facts_that_are_listed_pass_and_are_named(trial: Trial) -> None:
+def test_decorative_facts_that_are_listed_pass_and_are_named(trial: CheckedScenario) -> None:
     assert "Listed as decorative: F4." in facts_matter(trial).words
 
 
-def test_a_crisis_without_facts_is_no_failure(crisis: Scenario, trial: Trial) -> None:
-    assert facts_matter(Trial(replace(crisis, facts={}), trial.n)).verdict == Verdict.NOTE
+def test_a_crisis_without_facts_is_no_failure(crisis: Scenario, trial: CheckedScenario) -> None:
+    assert facts_matter(CheckedScenario(replace(crisis, facts={}), trial.n)).verdict == Verdict.NOTE
 
 
 def test_numbers_that_move_nothing_are_listed_and_others_are_not(
-    trial: Trial, monkeypatch: pytest.MonkeyPatch
+    trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = {"axes.narrows.weight", "actors.vesper.costs.war", "rules.closed_channel", "rules.rationality"}
     for name in ("_quantities", "_parameters"):
@@ -51,7 +53,9 @@ def test_numbers_that_move_nothing_are_listed_and_others_are_not(
     assert "rules.closed_channel" in found.words
 
 
-def test_a_number_that_cannot_be_moved_alone_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_that_cannot_be_moved_alone_is_told(
+    trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
     change = decorative.Change("x", (decorative._with_quantity(trial, "actors.vesper.forces.required", 0.0),))
     monkeypatch.setattr(decorative, "_quantities", lambda _: iter([change]))
     monkeypatch.setattr(decorative, "_parameters", lambda _: iter([]))

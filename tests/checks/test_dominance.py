@@ -6,7 +6,7 @@ import pytest
 
 from standoff.checks.check import Verdict
 from standoff.checks.dominance import TERMS, dominated_is_never_favourite, shortfalls
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.drivers.trace import Trace
 
 
@@ -15,11 +15,11 @@ def option(name: str, probability: float, of_class: str = "stand", **terms: floa
     return {**told, **dict.fromkeys(TERMS, 0.0), **terms}
 
 
-def check(trial: Trial, *rows: dict[str, Any]):
+def check(trial: CheckedScenario, *rows: dict[str, Any]):
     """Check a crisis with a single decision."""
     trace = Trace()
     trace.tables["decisions"] = list(rows)
-    staged = Trial(trial.scenario, trial.n)
+    staged = CheckedScenario(trial.scenario, trial.n)
     staged.traces = [trace]
     return dominated_is_never_favourite(staged)
 
@@ -36,7 +36,9 @@ def test_dominated_is_what_another_option_beats_in_no_respect_for_the_worse() ->
     assert shortfalls(rows).tolist() == pytest.approx([0.0, 0.02, 0.04, 0.0, 0.0])
 
 
-def test_a_favourite_that_falls_short_by_more_than_the_noise_of_choice_is_a_fault(trial: Trial) -> None:
+def test_a_favourite_that_falls_short_by_more_than_the_noise_of_choice_is_a_fault(
+    trial: CheckedScenario,
+) -> None:
     noise = 1.0 / float(trial.base.facts.rules.rationality)
     rows = (option("best", 0.4), option("arm_up", 0.6, cost=-1.01 * noise))
     found = check(trial, *rows)
@@ -47,7 +49,7 @@ def test_a_favourite_that_falls_short_by_more_than_the_noise_of_choice_is_a_faul
     )
 
 
-def test_a_favourite_by_the_weight_of_its_class_within_the_noise_is_told(trial: Trial) -> None:
+def test_a_favourite_by_the_weight_of_its_class_within_the_noise_is_told(trial: CheckedScenario) -> None:
     noise = 1.0 / float(trial.base.facts.rules.rationality)
     rows = (option("wait", 0.3), option("watch", 0.3), option("arm_up", 0.4, "coerce", cost=-0.5 * noise))
     found = check(trial, *rows)

@@ -7,7 +7,7 @@ import pytest
 from standoff.checks import levers
 from standoff.checks.check import Verdict
 from standoff.checks.levers import SIGNS, ends_of, levers_do_something, signs_are_as_expected
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.config.levers import LEVERS, Lever
 from standoff.scenario.load import load_scenario
 
@@ -17,7 +17,7 @@ DEAD = Lever(
 )  # fmt: skip
 
 
-def test_a_lever_that_does_nothing_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lever_that_does_nothing_is_told(trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
     found = levers_do_something(trial)
     assert found.verdict == Verdict.NOTE
@@ -27,7 +27,7 @@ def test_a_lever_that_does_nothing_is_told(trial: Trial, monkeypatch: pytest.Mon
     assert DEAD.name in found.words
 
 
-def test_only_dead_levers_fail(trial: Trial) -> None:
+def test_only_dead_levers_fail(trial: CheckedScenario) -> None:
     before = dict(LEVERS)
     LEVERS.clear()
     LEVERS[DEAD.name] = DEAD
@@ -38,14 +38,14 @@ def test_only_dead_levers_fail(trial: Trial) -> None:
         LEVERS.update(before)
 
 
-def test_a_lever_without_a_plausible_range_moves_over_what_it_allows(trial: Trial) -> None:
+def test_a_lever_without_a_plausible_range_moves_over_what_it_allows(trial: CheckedScenario) -> None:
     assert ends_of(trial.scenario, "diplomacy.trust") == (0.0, 1.0)
     low, high = ends_of(trial.scenario, "escalation.attack_cost") or (0.0, 0.0)
     assert LEVERS["escalation.attack_cost"].low < low < high < LEVERS["escalation.attack_cost"].high
 
 
 def test_signs_are_read_off_the_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    trial = Trial(load_scenario("sarn_2031"), 100)  # a crisis in which war may come or not
+    trial = CheckedScenario(load_scenario("sarn_2031"), 100)  # a crisis in which war may come or not
     cost = next(sign for sign in SIGNS if sign.lever == "escalation.attack_cost")
     dead = replace(cost, lever=DEAD.name)
     monkeypatch.setitem(LEVERS, DEAD.name, DEAD)

@@ -6,23 +6,23 @@ import pytest
 from standoff.checks import mirror
 from standoff.checks.check import Verdict
 from standoff.checks.mirror import equals_get_equal_chances, mirrored
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.drivers.stage import Stage
 from standoff.scenario.load import load_scenario
 
 
 @pytest.fixture(scope="module")
-def trial() -> Trial:
+def trial() -> CheckedScenario:
     """A crisis whose mirrored pair ends in more than one way."""
-    return Trial(load_scenario("spring_2021"), 300)
+    return CheckedScenario(load_scenario("spring_2021"), 300)
 
 
-def test_a_pair_and_its_mirror_image_get_the_same(trial: Trial) -> None:
+def test_a_pair_and_its_mirror_image_get_the_same(trial: CheckedScenario) -> None:
     found = equals_get_equal_chances(trial)
     assert found.verdict == Verdict.PASS, found.words
 
 
-def test_something_happens_between_the_pair(trial: Trial) -> None:
+def test_something_happens_between_the_pair(trial: CheckedScenario) -> None:
     rows = trial.rows(mirrored(trial, int(np.argmax(trial.base.facts.actor["is_attacker"]))), trial.n)
     assert len(np.unique(rows["outcome"])) > 1
     assert rows["chose_war"][:, :2].any(axis=0).all()
@@ -30,9 +30,9 @@ def test_something_happens_between_the_pair(trial: Trial) -> None:
 
 @pytest.mark.parametrize(("column", "factor"), [("war_cost", 0.5), ("quality", 2.0)])
 def test_an_advantage_of_one_is_told(
-    column: str, factor: float, trial: Trial, monkeypatch: pytest.MonkeyPatch
+    column: str, factor: float, trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def uneven(trial: Trial, row: int, slots: tuple[int, ...]) -> Stage:
+    def uneven(trial: CheckedScenario, row: int, slots: tuple[int, ...]) -> Stage:
         facts = mirrored(trial, row, slots).facts.copy()
         facts.actor[column][0] *= factor
         return trial.edited(facts)
@@ -43,7 +43,7 @@ def test_an_advantage_of_one_is_told(
     assert found.findings[0].value > 0
 
 
-def test_a_crisis_without_an_attacker_has_nothing_to_mirror(trial: Trial) -> None:
-    peaceful = Trial(trial.scenario, trial.n)
+def test_a_crisis_without_an_attacker_has_nothing_to_mirror(trial: CheckedScenario) -> None:
+    peaceful = CheckedScenario(trial.scenario, trial.n)
     peaceful.base.facts.actor["is_attacker"] = 0
     assert equals_get_equal_chances(peaceful).verdict == Verdict.NOTE

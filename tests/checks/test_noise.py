@@ -5,10 +5,10 @@ import pytest
 from standoff.checks import noise
 from standoff.checks.check import Verdict
 from standoff.checks.noise import QUIET, no_noise_one_outcome
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 
 
-def test_without_noise_all_runs_are_one(trial: Trial) -> None:
+def test_without_noise_all_runs_are_one(trial: CheckedScenario) -> None:
     found = no_noise_one_outcome(trial)
     assert found.verdict == Verdict.PASS
     assert found.findings[-1].value == 0
@@ -16,7 +16,7 @@ def test_without_noise_all_runs_are_one(trial: Trial) -> None:
 
 @pytest.mark.parametrize(("name", "value"), [("tempo", 0.3), ("rationality", 60.0)])
 def test_chance_that_is_left_is_told(
-    name: str, value: float, trial: Trial, monkeypatch: pytest.MonkeyPatch
+    name: str, value: float, trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(noise, "QUIET", QUIET | {name: value})
     found = no_noise_one_outcome(trial)

@@ -7,7 +7,7 @@ import pytest
 
 from standoff.checks.check import Check, Verdict
 from standoff.checks.order import KINDS, order_and_names_do_not_matter, reversed_rows
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.drivers.stage import Stage
 from standoff.state.tables import Facts
 
@@ -16,7 +16,7 @@ def odd(found: Check) -> dict[str, float]:
     return {one.item: one.value for one in found.findings if one.of == "runs that differ"}
 
 
-class FirstRowWins(Trial):
+class FirstRowWins(CheckedScenario):
     """A program in which whoever stands in the first row fights for nothing."""
 
     @cached_property
@@ -31,13 +31,13 @@ class FirstRowWins(Trial):
         return super().edited(favoured)
 
 
-def test_the_order_of_rows_changes_no_run(trial: Trial) -> None:
+def test_the_order_of_rows_changes_no_run(trial: CheckedScenario) -> None:
     found = order_and_names_do_not_matter(trial)
     assert odd(found) == {f"order of {kind}": 0 for kind in KINDS}
     assert found.verdict != Verdict.FAIL
 
 
-def test_an_order_of_actors_that_matters_is_told(trial: Trial) -> None:
+def test_an_order_of_actors_that_matters_is_told(trial: CheckedScenario) -> None:
     found = order_and_names_do_not_matter(FirstRowWins(trial.scenario, trial.n))
     assert found.verdict == Verdict.FAIL
     assert odd(found)["order of actors"] > 0
@@ -45,7 +45,9 @@ def test_an_order_of_actors_that_matters_is_told(trial: Trial) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_reversing_rows_twice_gives_the_tables_back_and_once_does_not(kind: str, trial: Trial) -> None:
+def test_reversing_rows_twice_gives_the_tables_back_and_once_does_not(
+    kind: str, trial: CheckedScenario
+) -> None:
     facts = trial.base.facts
     once, order = reversed_rows(facts, kind)
     twice, _ = reversed_rows(once, kind)
@@ -54,7 +56,7 @@ def test_reversing_rows_twice_gives_the_tables_back_and_once_does_not(kind: str,
     assert sorted(order) == list(range(int(facts[f"n_{kind}"])))
 
 
-def test_a_reference_follows_the_row_that_it_names(trial: Trial) -> None:
+def test_a_reference_follows_the_row_that_it_names(trial: CheckedScenario) -> None:
     facts = trial.base.facts
     turned, order = reversed_rows(facts, "actors")
     host = np.flatnonzero(facts.axis["host"] >= 0)[0]

@@ -5,11 +5,13 @@ import pytest
 from standoff.checks import scale
 from standoff.checks.check import Verdict
 from standoff.checks.scale import turn_length_matters_little, unit_of_utility_does_not_matter
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.config.setup import Stages
 
 
-def test_a_length_of_turns_that_matters_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_length_of_turns_that_matters_is_told(
+    trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert turn_length_matters_little(trial).verdict != Verdict.FAIL
 
     class OtherGame(Stages):
@@ -22,7 +24,7 @@ def test_a_length_of_turns_that_matters_is_told(trial: Trial, monkeypatch: pytes
     assert "more than 3 points" in found.words
 
 
-def test_the_unit_of_utility_moves_no_share(trial: Trial) -> None:
+def test_the_unit_of_utility_moves_no_share(trial: CheckedScenario) -> None:
     found = unit_of_utility_does_not_matter(trial)
     assert found.verdict != Verdict.FAIL
     assert found.findings[0].value < 0.02 * trial.n
@@ -30,7 +32,7 @@ def test_the_unit_of_utility_moves_no_share(trial: Trial) -> None:
 
 @pytest.mark.parametrize("forgotten", ["war_cost", "drift"])
 def test_a_cost_that_does_not_scale_is_told(
-    forgotten: str, trial: Trial, monkeypatch: pytest.MonkeyPatch
+    forgotten: str, trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left = tuple(name for name in scale.OF_ACTORS if name != forgotten)
     monkeypatch.setattr(scale, "OF_ACTORS", left)

@@ -5,10 +5,10 @@ import pytest
 from standoff.checks import switches
 from standoff.checks.check import Verdict
 from standoff.checks.switches import SWITCHES, off_is_off, variant
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 
 
-def test_what_is_switched_off_leaves_no_trace(trial: Trial) -> None:
+def test_what_is_switched_off_leaves_no_trace(trial: CheckedScenario) -> None:
     found = off_is_off(trial)
     assert found.verdict != Verdict.FAIL
     assert {one.value for one in found.findings} == {0.0}
@@ -16,7 +16,7 @@ def test_what_is_switched_off_leaves_no_trace(trial: Trial) -> None:
 
 
 def test_off_that_is_not_off_is_told_for_each_mechanism(
-    trial: Trial, monkeypatch: pytest.MonkeyPatch
+    trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(switches, "variant", lambda _: {"incident_rate": 0.5})
     monkeypatch.setattr(switches, "NO_DRAFTS", {"diplomacy.offer_rate": 1.0})

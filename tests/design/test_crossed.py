@@ -4,14 +4,14 @@ import pytest
 
 from standoff.design.crossed import crossed
 from standoff.design.factorial import grid, table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube
 from standoff.errors import InputError
 
-TRUST = Factor("trust", Role.LEVER, "share", (0.0, 1.0))
-DOORS = Factor("doors", Role.CHOICE, "", ("open", "closed", "ajar"))
-COST = Factor("cost", Role.UNCERTAINTY, "utility", low=0.2, high=0.4)
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+TRUST = Factor("trust", FactorKind.LEVER, "share", (0.0, 1.0))
+DOORS = Factor("doors", FactorKind.CHOICE, "", ("open", "closed", "ajar"))
+COST = Factor("cost", FactorKind.UNCERTAINTY, "utility", low=0.2, high=0.4)
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
 
 
 def test_every_package_meets_the_same_states():

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from standoff.design.design import Design
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.errors import InputError
 
-TRUST = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
 NUMBERS = np.array([0.1, 0.9])
 WORDS = np.array(["base", "prospect"])
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from standoff.design.design import Design
 from standoff.design.factorial import grid, grid_size, one_at_a_time, table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.errors import InputError
 
-TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 0.5, 1.0))
-COST = Factor("actors.red.costs.war", Role.UNCERTAINTY, "utility", low=0.1, high=0.4)
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", (0.0, 0.5, 1.0))
+COST = Factor("actors.red.costs.war", FactorKind.UNCERTAINTY, "utility", low=0.1, high=0.4)
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
 
 numbers = st.floats(-1e6, 1e6)
 levels = st.one_of(
@@ -22,7 +22,9 @@ levels = st.one_of(
     st.lists(st.text("abc", min_size=1, max_size=3), min_size=1, max_size=4, unique=True),
 )
 factor_lists = st.lists(levels, min_size=1, max_size=4).map(
-    lambda lists: [Factor(f"x{index}", Role.LEVER, "", tuple(values)) for index, values in enumerate(lists)]
+    lambda lists: [
+        Factor(f"x{index}", FactorKind.LEVER, "", tuple(values)) for index, values in enumerate(lists)
+    ]
 )
 
 
@@ -42,7 +44,7 @@ def test_the_size_of_a_grid_is_the_product_of_the_numbers_of_values(factors):
 
 
 def test_the_size_of_a_grid_that_no_memory_holds_is_exact():
-    factors = [Factor(f"x{index}", Role.LEVER, "", tuple(range(10))) for index in range(30)]
+    factors = [Factor(f"x{index}", FactorKind.LEVER, "", tuple(range(10))) for index in range(30)]
     assert grid_size(factors) == 10**30
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.design.factors import Factor, Role, as_column
+from standoff.design.factors import Factor, FactorKind, as_column
 from standoff.errors import InputError
 
 finite = st.floats(allow_nan=False, allow_infinity=False, width=32)
@@ -16,7 +16,7 @@ ranges = st.tuples(finite, finite).map(sorted).filter(lambda ends: ends[0] < end
 
 
 def factor(**given: Any) -> Factor:
-    return Factor("diplomacy.trust", Role.LEVER, "share", **given)
+    return Factor("diplomacy.trust", FactorKind.LEVER, "share", **given)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.design.design import Design
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol, sobol_points
 from standoff.errors import InputError
 
-TRUST = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
-COST = Factor("actors.red.costs.war", Role.UNCERTAINTY, "utility", low=-3.0, high=5.0)
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "no_audience", "true_odds"))
+TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
+COST = Factor("actors.red.costs.war", FactorKind.UNCERTAINTY, "utility", low=-3.0, high=5.0)
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "no_audience", "true_odds"))
 FACTORS = [TRUST, COST, RULES]
 
 seeds = st.integers(0, 2**64)

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.design.design import Design
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.variance import morris, saltelli
 from standoff.errors import InputError
 
-ANGLES = [Factor(f"x{index}", Role.UNCERTAINTY, "", low=-math.pi, high=math.pi) for index in range(3)]
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "no_audience"))
-COST = Factor("actors.red.costs.war", Role.UNCERTAINTY, "utility", low=-3.0, high=5.0)
+ANGLES = [Factor(f"x{index}", FactorKind.UNCERTAINTY, "", low=-math.pi, high=math.pi) for index in range(3)]
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "no_audience"))
+COST = Factor("actors.red.costs.war", FactorKind.UNCERTAINTY, "utility", low=-3.0, high=5.0)
 
 seeds = st.integers(0, 2**64)
 
@@ -27,7 +27,7 @@ def numbers(design: Design) -> npt.NDArray[np.float64]:
 
 @given(st.integers(0, 5), st.integers(1, 4), seeds)
 def test_each_mixed_sample_takes_one_column_from_b_and_the_others_from_a(power, k, seed):
-    factors = [Factor(f"x{index}", Role.LEVER, "", low=-1, high=3 + index) for index in range(k)]
+    factors = [Factor(f"x{index}", FactorKind.LEVER, "", low=-1, high=3 + index) for index in range(k)]
     design = saltelli(factors, 2**power, seed)
     assert design.n_points == 2**power * (k + 2)
     blocks = numbers(design).reshape(2**power, k + 2, k)
@@ -108,7 +108,7 @@ def test_the_walks_of_morris_differ_in_order_direction_and_start():
 
 @given(st.lists(st.integers(-9, 9), min_size=1, max_size=5), st.sampled_from([2, 4, 8]), seeds)
 def test_elementary_effects_of_a_linear_function_are_its_coefficients(coefficients, levels, seed):
-    factors = [Factor(f"x{index}", Role.LEVER, "", low=0, high=1) for index in range(len(coefficients))]
+    factors = [Factor(f"x{index}", FactorKind.LEVER, "", low=0, high=1) for index in range(len(coefficients))]
     design = morris(factors, 5, levels, seed)
     k, delta = design.options["k"], design.options["delta"]
     walks = numbers(design).reshape(5, k + 1, k)
@@ -122,7 +122,7 @@ def test_elementary_effects_of_a_linear_function_are_its_coefficients(coefficien
 @given(st.sampled_from([2, 4, 6, 10, 14]).flatmap(lambda p: st.tuples(st.just(p), st.integers(2, p))), seeds)
 def test_each_step_of_morris_changes_a_listed_value_and_only_one(sizes, seed):
     levels, n = sizes
-    options = Factor("rules", Role.CHOICE, "", tuple(f"option {index}" for index in range(n)))
+    options = Factor("rules", FactorKind.CHOICE, "", tuple(f"option {index}" for index in range(n)))
     design = morris([options, COST], 10, levels, seed)
     words = design.columns["rules"].reshape(10, 3)
     costs = design.columns["actors.red.costs.war"].reshape(10, 3)
@@ -178,7 +178,7 @@ def test_factors_that_can_show_no_effect_are_refused(plan):
     with pytest.raises(InputError, match="there is no factor"):
         plan([])
     with pytest.raises(InputError, match="rules has one value"):
-        plan([COST, Factor("rules", Role.CHOICE, "", ("base",))])
+        plan([COST, Factor("rules", FactorKind.CHOICE, "", ("base",))])
 
 
 def test_saltelli_refuses_a_number_of_points_without_balance():

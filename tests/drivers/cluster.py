@@ -13,7 +13,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import IO
 
-from standoff.drivers.ensemble import Played
+from standoff.drivers.ensemble import PlayedBlock
 from standoff.drivers.executors import n_workers
 from tests.stages import ROOT
 
@@ -88,7 +88,7 @@ def wait_for_workers(executor: Executor, n: int) -> None:
 Bytes = tuple[bytes, bytes]
 
 
-def bytes_of(played: Played) -> Bytes:
+def bytes_of(played: PlayedBlock) -> Bytes:
     """Give all that a block came to."""
     return played.rows.tobytes(), played.fan.tobytes()
 

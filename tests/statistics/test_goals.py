@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from standoff.errors import ConfigError
-from standoff.statistics.goals import aim_of, goal_of
+from standoff.statistics.goals import bound_of, goal_of
 
 NAMES = ("any_war", "standoff", "settlement", "full_invasion", "days", "payoff_red-side")
 
@@ -40,8 +40,8 @@ def test_a_goal_that_cannot_be_told_is_refused(text: str, expected: str):
 
 def test_an_aim_holds_on_its_side_of_the_bound_and_at_it():
     values = np.array([0.2, 0.3, 0.4])
-    assert aim_of("any_war<=0.3", NAMES).holds(values).tolist() == [True, True, False]
-    assert aim_of(" payoff_red-side >= .3 ", NAMES).holds(values).tolist() == [False, True, True]
+    assert bound_of("any_war<=0.3", NAMES).holds(values).tolist() == [True, True, False]
+    assert bound_of(" payoff_red-side >= .3 ", NAMES).holds(values).tolist() == [False, True, True]
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_an_aim_holds_on_its_side_of_the_bound_and_at_it():
 )
 def test_what_is_no_aim_is_refused(text: str):
     with pytest.raises(ConfigError, match="wars" if text == "wars<=1" else "is none"):
-        aim_of(text, NAMES)
+        bound_of(text, NAMES)

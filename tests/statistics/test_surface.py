@@ -4,17 +4,17 @@ import numpy as np
 import pytest
 
 from standoff.design.factorial import grid, table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.plots.labels import in_lines, range_told, setting_told, with_unit
 from standoff.statistics.summary import wilson
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
 
-TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 0.5, 1.0))
-FIXED = Factor("rules.tempo", Role.UNCERTAINTY, "per_day", (0.3,))
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", (0.0, 0.5, 1.0))
+FIXED = Factor("rules.tempo", FactorKind.UNCERTAINTY, "per_day", (0.3,))
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
 LONG_NAME = "actors.ukraine.forces.groups.territorial_defence.peacetime"
-LONG = Factor(LONG_NAME, Role.UNCERTAINTY, "thousand_troops", low=1.0, high=2.0)
+LONG = Factor(LONG_NAME, FactorKind.UNCERTAINTY, "thousand_troops", low=1.0, high=2.0)
 
 
 def sweep(design, counts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.scenario.content import quantities
 from standoff.scenario.load import load_scenario
 from standoff.scenario.locate import data_root
@@ -16,7 +16,7 @@ CRISIS = load_scenario(data_root() / "scenarios" / "ukraine_2022")
 
 
 def uncertain(name: str) -> Factor:
-    return Factor(name, Role.UNCERTAINTY, "share", low=0.0, high=1.0)
+    return Factor(name, FactorKind.UNCERTAINTY, "share", low=0.0, high=1.0)
 
 
 def group_of(name: str) -> str:
@@ -58,8 +58,8 @@ def test_parameters_of_the_rules_have_sources_of_their_own_or_are_assumed_togeth
 
 
 def test_a_lever_and_a_choice_stand_by_themselves():
-    lever = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
-    choice = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+    lever = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
+    choice = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
     groups = groups_by_source([lever, choice, uncertain("rules.discount")], CRISIS)
     assert groups == {
         "diplomacy.trust": ["diplomacy.trust"],

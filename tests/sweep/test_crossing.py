@@ -9,7 +9,7 @@ from standoff.config.composer import Composer
 from standoff.config.flags import read_flags
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.design import Design
-from standoff.design.factors import Role
+from standoff.design.factors import FactorKind
 from standoff.errors import ConfigError
 from standoff.sweep.layout import study_of
 from tests.studies import STRAIT, scenario
@@ -22,7 +22,7 @@ def laid_out(*arguments: str) -> Design:
     return study_of(Composer(read_flags(words, "standoff sweep"), "sweep", SweepSettings), scenario()).design
 
 
-def roles(design: Design) -> dict[str, Role]:
+def roles(design: Design) -> dict[str, FactorKind]:
     return {factor.name: factor.role for factor in design.factors}
 
 
@@ -42,8 +42,8 @@ def test_an_interval_is_an_uncertainty_and_so_is_a_variant_of_the_rules():
     design = laid_out(
         "diplomacy=reported,open", "escalation.sanctions=interval(0.2,0.9)", "rules=base,prospect"
     )
-    assert roles(design) == {"diplomacy": Role.CHOICE, "rules": Role.CHOICE,
-                             "escalation.sanctions": Role.UNCERTAINTY}  # fmt: skip
+    assert roles(design) == {"diplomacy": FactorKind.CHOICE, "rules": FactorKind.CHOICE,
+                             "escalation.sanctions": FactorKind.UNCERTAINTY}  # fmt: skip
     assert design.columns["rules"][:9].tolist().count("prospect") == 4
     assert design.n_points == 2 * 9
 

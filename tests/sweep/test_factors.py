@@ -8,7 +8,7 @@ from standoff.config.apply import moved_by
 from standoff.config.levers import LEVERS
 from standoff.config.settings import records
 from standoff.config.sweep_settings import SweepSettings
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.errors import ConfigError, InputError
 from standoff.scenario.content import quantities
 from standoff.scenario.parameters import load_parameters
@@ -41,11 +41,11 @@ def test_factors_are_levers_choices_or_uncertainties_each_with_its_unit():
     # Hydra's grammar has no such key; tables and patterns do.
     found.append(listed_factor("relations.tamar>orlen.protects", [0.4, 0.6], scenario()))
     assert [(factor.name, factor.role, factor.unit) for factor in found] == [
-        ("diplomacy.trust", Role.LEVER, "share"),
-        ("rules.learning", Role.UNCERTAINTY, "share"),
-        ("actors.vesper.costs.war", Role.UNCERTAINTY, "utility"),
-        ("rules", Role.CHOICE, ""),
-        ("relations.tamar>orlen.protects", Role.UNCERTAINTY, "share"),
+        ("diplomacy.trust", FactorKind.LEVER, "share"),
+        ("rules.learning", FactorKind.UNCERTAINTY, "share"),
+        ("actors.vesper.costs.war", FactorKind.UNCERTAINTY, "utility"),
+        ("rules", FactorKind.CHOICE, ""),
+        ("relations.tamar>orlen.protects", FactorKind.UNCERTAINTY, "share"),
     ]
 
 
@@ -54,7 +54,7 @@ def test_every_lever_can_be_swept_over_all_that_it_allows(lever: str):
     low, high = LEVERS[lever].low, LEVERS[lever].high
     (listed,) = by_name(f"{lever}={low},{high}")
     (interval,) = by_name(f"{lever}=interval({low},{high})")
-    assert (listed.role, listed.unit, listed.values) == (Role.LEVER, LEVERS[lever].unit, (low, high))
+    assert (listed.role, listed.unit, listed.values) == (FactorKind.LEVER, LEVERS[lever].unit, (low, high))
     assert (interval.low, interval.high, interval.values) == (low, high, ())
 
 
@@ -62,7 +62,7 @@ def test_every_lever_can_be_swept_over_all_that_it_allows(lever: str):
 def test_every_rule_parameter_can_be_swept(parameter: str):
     known = load_parameters()[parameter]
     (factor,) = by_name(f"rules.{parameter}={known.low},{known.value}")
-    assert (factor.role, factor.unit) == (Role.UNCERTAINTY, known.unit)
+    assert (factor.role, factor.unit) == (FactorKind.UNCERTAINTY, known.unit)
 
 
 def test_values_stay_in_their_order_and_those_given_twice_count_once():
@@ -75,7 +75,7 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
     can = {"diplomacy", "escalation", "rules", "injects"}
     for group in (*records(SweepSettings), "experiment"):
         if group in can:
-            assert by_name(f"{group}=one,other")[0].role == Role.CHOICE
+            assert by_name(f"{group}=one,other")[0].role == FactorKind.CHOICE
         else:
             with pytest.raises(ConfigError, match=rf"^{group}: cannot be swept, since all points share it"):
                 by_name(f"{group}=one,other")
@@ -135,7 +135,7 @@ def test_a_pattern_draws_what_it_matches_over_the_plausible_range_in_the_order_o
     resolve = dict(quantities(scenario()))["actors.tamar.politics.sanction_credibility"]
     sanctions = found["escalation.sanctions"]
     assert (sanctions.low, sanctions.high, sanctions.unit) == (resolve.low, resolve.high, "share")
-    assert {factor.role for factor in found.values()} == {Role.LEVER}
+    assert {factor.role for factor in found.values()} == {FactorKind.LEVER}
 
 
 def test_a_lever_of_several_actors_is_drawn_over_the_widest_of_their_ranges(monkeypatch: pytest.MonkeyPatch):
@@ -162,7 +162,7 @@ def test_uncertainties_are_rule_parameters_and_quantities_that_have_a_range():
     assert len(found) < len(known), "some have none"
     for name, factor in found.items():
         assert (factor.low, factor.high, factor.unit) == (known[name].low, known[name].high, known[name].unit)
-        assert factor.role == Role.UNCERTAINTY
+        assert factor.role == FactorKind.UNCERTAINTY
 
 
 def test_patterns_of_uncertainties_are_matched_as_in_file_names():

@@ -14,7 +14,7 @@ from standoff.config.flags import read_flags
 from standoff.config.levers import LEVERS
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.design import Design
-from standoff.design.factors import Role
+from standoff.design.factors import FactorKind
 from standoff.errors import ConfigError, InputError
 from standoff.scenario.locate import data_root
 from standoff.scenario.parameters import load_parameters
@@ -41,7 +41,11 @@ def test_a_grid_has_all_combinations_the_last_factor_fastest():
     design = laid_out("grid", TRUST, "rules=base,prospect", MEDIATOR)
     assert design.kind == "grid"
     assert rows(design) == list(product((0.0, 0.5, 1.0), ("base", "prospect"), (0.0, 2.0)))
-    assert [factor.role for factor in design.factors] == [Role.LEVER, Role.CHOICE, Role.LEVER]
+    assert [factor.role for factor in design.factors] == [
+        FactorKind.LEVER,
+        FactorKind.CHOICE,
+        FactorKind.LEVER,
+    ]
 
 
 def test_a_zip_takes_values_side_by_side_also_repeated_ones():
@@ -126,7 +130,11 @@ def test_a_table_is_taken_row_by_row(tmp_path: Path):
     design = laid_out("table", path=str(path))
     assert design.kind == "table"
     assert rows(design) == [("base", 0.4, 0.0), ("prospect", 0.6, 0.0)]
-    assert [factor.role for factor in design.factors] == [Role.CHOICE, Role.UNCERTAINTY, Role.LEVER]
+    assert [factor.role for factor in design.factors] == [
+        FactorKind.CHOICE,
+        FactorKind.UNCERTAINTY,
+        FactorKind.LEVER,
+    ]
 
 
 def test_a_table_may_be_of_parquet_and_lie_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

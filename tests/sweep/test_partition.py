@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.sweep.partition import PART_POINTS, PART_RUNS, Part, Plan
+from standoff.sweep.partition import PART_POINTS, PART_RUNS, Part, Partition
 
 # Each point and replication is looked at below, so there are few; limits are crossed on both sides.
-plans = st.builds(Plan, st.integers(1, 400), st.integers(1, 3 * PART_RUNS))
-plans_of_any_size = st.builds(Plan, st.integers(1, 10**6), st.integers(1, 10**9))
+plans = st.builds(Partition, st.integers(1, 400), st.integers(1, 3 * PART_RUNS))
+plans_of_any_size = st.builds(Partition, st.integers(1, 10**6), st.integers(1, 10**9))
 
 
-def parts(plan: Plan) -> list[Part]:
+def parts(plan: Partition) -> list[Part]:
     return [plan.part(number) for number in range(plan.n_parts)]
 
 
 @given(plans)
-def test_the_parts_hold_each_run_of_each_point_exactly_once(plan: Plan):
+def test_the_parts_hold_each_run_of_each_point_exactly_once(plan: Partition):
     first_missing = dict.fromkeys(range(plan.n_points), 0)
     for part in parts(plan):
         for point in part.points:
@@ -30,7 +30,7 @@ def test_the_parts_hold_each_run_of_each_point_exactly_once(plan: Plan):
 
 
 @given(plans)
-def test_a_slice_of_all_points_comes_before_the_next_slice(plan: Plan):
+def test_a_slice_of_all_points_comes_before_the_next_slice(plan: Partition):
     found = parts(plan)
     assert [part.number for part in found] == list(range(plan.n_parts))
     for before, after in pairwise(found):
@@ -43,7 +43,7 @@ def test_a_slice_of_all_points_comes_before_the_next_slice(plan: Plan):
 
 
 @given(plans)
-def test_the_parts_of_a_place_hold_the_same_points_in_all_slices(plan: Plan):
+def test_the_parts_of_a_place_hold_the_same_points_in_all_slices(plan: Partition):
     places = [plan.parts_of(place) for place in range(plan.parts_per_slice)]
     assert sorted(number for numbers in places for number in numbers) == list(range(plan.n_parts))
     for numbers in places:
@@ -53,7 +53,7 @@ def test_the_parts_of_a_place_hold_the_same_points_in_all_slices(plan: Plan):
 
 
 @given(plans_of_any_size, st.data())
-def test_no_part_is_empty_or_too_large(plan: Plan, data: st.DataObject):
+def test_no_part_is_empty_or_too_large(plan: Partition, data: st.DataObject):
     part = plan.part(data.draw(st.integers(0, plan.n_parts - 1)))
     assert 1 <= len(part.points) <= PART_POINTS
     assert part.n_runs >= 1
@@ -63,7 +63,7 @@ def test_no_part_is_empty_or_too_large(plan: Plan, data: st.DataObject):
 
 
 @given(plans_of_any_size)
-def test_parts_are_as_large_as_the_limits_allow(plan: Plan):
+def test_parts_are_as_large_as_the_limits_allow(plan: Partition):
     """Small parts would cost a file each."""
     room = (plan.points_per_part + 1) * plan.slice_runs
     assert plan.points_per_part == PART_POINTS or room > PART_RUNS
@@ -71,23 +71,23 @@ def test_parts_are_as_large_as_the_limits_allow(plan: Plan):
 
 
 def test_a_plan_follows_from_the_numbers_of_points_and_replications_alone():
-    assert [item.name for item in fields(Plan)] == ["n_points", "replications"]
-    assert parts(Plan(7, 20_000)) == parts(Plan(7, 20_000))
+    assert [item.name for item in fields(Partition)] == ["n_points", "replications"]
+    assert parts(Partition(7, 20_000)) == parts(Partition(7, 20_000))
 
 
 @pytest.mark.parametrize(
     ("plan", "expected"),
     [
-        (Plan(1, 1), [Part(0, range(1), 0, 1)]),
-        (Plan(2, 8_192), [Part(0, range(1), 0, 8_192), Part(1, range(1, 2), 0, 8_192)]),
-        (Plan(1, 8_193), [Part(0, range(1), 0, 8_192), Part(1, range(1), 8_192, 1)]),
-        (Plan(5, 4_000), [Part(0, range(2), 0, 4_000), Part(1, range(2, 4), 0, 4_000),
+        (Partition(1, 1), [Part(0, range(1), 0, 1)]),
+        (Partition(2, 8_192), [Part(0, range(1), 0, 8_192), Part(1, range(1, 2), 0, 8_192)]),
+        (Partition(1, 8_193), [Part(0, range(1), 0, 8_192), Part(1, range(1), 8_192, 1)]),
+        (Partition(5, 4_000), [Part(0, range(2), 0, 4_000), Part(1, range(2, 4), 0, 4_000),
                           Part(2, range(4, 5), 0, 4_000)]),
-        (Plan(130, 10), [Part(0, range(128), 0, 10), Part(1, range(128, 130), 0, 10)]),
+        (Partition(130, 10), [Part(0, range(128), 0, 10), Part(1, range(128, 130), 0, 10)]),
     ],
     ids=str,
 )  # fmt: skip
-def test_the_plan_of_a_size_never_changes(plan: Plan, expected: list[Part]):
+def test_the_plan_of_a_size_never_changes(plan: Partition, expected: list[Part]):
     """Results on disk were cut by it, and the bits of moments depend on it."""
     assert (PART_RUNS, PART_POINTS) == (8_192, 128)
     assert parts(plan) == expected

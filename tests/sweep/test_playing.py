@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.drivers.ensemble import Block, Played, blocks, play, play_block
+from standoff.drivers.ensemble import Block, PlayedBlock, blocks, play, play_block
 from standoff.drivers.executors import open_executor
 from standoff.errors import InputError
 from standoff.statistics.sums import Sums, sum_runs
@@ -95,7 +95,7 @@ def test_neither_workers_nor_blocks_nor_who_is_faster_matter(monkeypatch: pytest
     expected = told(played(made, workers=1))
     monkeypatch.setattr(playing, "BLOCK", block)
 
-    def slowly(handed: Block) -> Played:
+    def slowly(handed: Block) -> PlayedBlock:
         time.sleep(0.002 * (hash((handed.first, handed.facts.tobytes())) % 5))
         return play_block(handed)
 
@@ -123,7 +123,7 @@ def test_no_run_is_played_twice(monkeypatch: pytest.MonkeyPatch):
     cut_small(monkeypatch, 8)
     asked: Counter[tuple[bytes, int]] = Counter()
 
-    def noted(block: Block) -> Played:
+    def noted(block: Block) -> PlayedBlock:
         asked.update((block.facts.tobytes(), block.first + index) for index in range(block.n_runs))
         return play_block(block)
 
@@ -193,11 +193,13 @@ def test_a_point_that_contradicts_the_scenario_fails_with_the_reason(
     assert_only(1, played(made), made, str(error.value))
 
 
-def spoilt(made: Study, point: int, first: int, spoil: Callable[[Played], None]) -> Callable[[Block], Played]:
+def spoilt(
+    made: Study, point: int, first: int, spoil: Callable[[PlayedBlock], None]
+) -> Callable[[Block], PlayedBlock]:
     """Spoil the runs of the block of a point that begins at a replication."""
     facts = made.stage(point).facts.tobytes()
 
-    def play_and_spoil(block: Block) -> Played:
+    def play_and_spoil(block: Block) -> PlayedBlock:
         done = play_block(block)
         if (block.facts.tobytes(), block.first) == (facts, first):
             spoil(done)
@@ -206,7 +208,7 @@ def spoilt(made: Study, point: int, first: int, spoil: Callable[[Played], None])
     return play_and_spoil
 
 
-def give_up(_: Played) -> None:
+def give_up(_: PlayedBlock) -> None:
     raise ZeroDivisionError("the fleet is gone")
 
 
@@ -222,7 +224,7 @@ def test_an_exception_without_a_message_is_told_by_its_name(monkeypatch: pytest.
     cut_small(monkeypatch, 128)
     made = study(ROWS, 20)
 
-    def fail(_: Played) -> None:
+    def fail(_: PlayedBlock) -> None:
         raise MemoryError
 
     monkeypatch.setattr(playing, "play_block", spoilt(made, 2, 9, fail))
@@ -252,7 +254,7 @@ def test_a_number_that_is_none_makes_its_point_fail(monkeypatch: pytest.MonkeyPa
     cut_small(monkeypatch, 128)
     made = study({"diplomacy.trust": TRUST[:2]}, 12)
 
-    def spoil(done: Played) -> None:
+    def spoil(done: PlayedBlock) -> None:
         if name == "payoff_vesper":
             done.rows["payoff"][1, 2] = value
         elif name == "position_islets":
@@ -268,7 +270,7 @@ def test_rows_of_actors_that_do_not_exist_may_hold_anything(monkeypatch: pytest.
     cut_small(monkeypatch, 128)
     made = study({"diplomacy.trust": TRUST[:2]}, 12)
 
-    def spoil(done: Played) -> None:
+    def spoil(done: PlayedBlock) -> None:
         done.rows["payoff"][:, 3:] = np.nan
 
     monkeypatch.setattr(playing, "play_block", spoilt(made, 1, 6, spoil))
@@ -300,7 +302,7 @@ def test_a_reference_point_whose_runs_are_no_numbers_is_not_compared_with(monkey
     cut_small(monkeypatch, 128)
     made = study(ROWS, 20)
 
-    def spoil(done: Played) -> None:
+    def spoil(done: PlayedBlock) -> None:
         done.rows["goldstein"][0] = np.nan
 
     monkeypatch.setattr(playing, "play_block", spoilt(made, 0, 6, spoil))
@@ -323,12 +325,12 @@ def test_when_all_points_fail_all_parts_come_nevertheless(monkeypatch: pytest.Mo
 class Doomed(Executor):
     """Plays some blocks; those after them are lost with the workers."""
 
-    def __init__(self, n_blocks: int, lose: Callable[[Future[Played]], object]) -> None:
+    def __init__(self, n_blocks: int, lose: Callable[[Future[PlayedBlock]], object]) -> None:
         self._left = count(n_blocks, -1)
         self._lose = lose
 
     def submit(self, function, /, *args, **kwargs):
-        done: Future[Played] = Future()
+        done: Future[PlayedBlock] = Future()
         if next(self._left) > 0:
             done.set_result(function(*args, **kwargs))
         else:
@@ -336,12 +338,12 @@ class Doomed(Executor):
         return done
 
 
-def cancel(future: Future[Played]) -> None:
+def cancel(future: Future[PlayedBlock]) -> None:
     future.cancel()
     future.set_running_or_notify_cancel()  # as the worker does that meets it
 
 
-def break_down(future: Future[Played]) -> None:
+def break_down(future: Future[PlayedBlock]) -> None:
     future.set_exception(BrokenExecutor("all were killed"))
 
 
@@ -354,7 +356,7 @@ def until_lost(made: Study, executor: Executor, found: Found) -> None:
 @pytest.mark.parametrize(("n_blocks", "n_parts"), [(0, 0), (1, 0), (3, 0), (4, 1), (20, 6), (31, 11)])
 def test_when_the_workers_are_lost_that_is_told_and_what_came_before_is_whole(
     monkeypatch: pytest.MonkeyPatch,
-    lose: Callable[[Future[Played]], None],
+    lose: Callable[[Future[PlayedBlock]], None],
     why: str,
     n_blocks: int,
     n_parts: int,

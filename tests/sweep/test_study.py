@@ -16,7 +16,7 @@ from standoff.drivers.stage import Stage
 from standoff.errors import InputError
 from standoff.scenario.content import quantities
 from standoff.sweep.layout import lay_out
-from standoff.sweep.partition import Plan
+from standoff.sweep.partition import Partition
 from standoff.sweep.result import find
 from standoff.sweep.study import Preset, Setting, Study, presets_of
 from tests import studies
@@ -103,7 +103,7 @@ def test_values_that_contradict_the_scenario_are_refused_at_their_point(
 
 def test_a_study_counts_its_runs():
     made = study({"diplomacy.trust": [0.0, 0.5, 1.0]}, 40)
-    assert made.plan == Plan(3, 40)
+    assert made.plan == Partition(3, 40)
 
 
 def test_all_points_share_the_measures_of_the_scenario_as_reported():

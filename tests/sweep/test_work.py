@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.drivers.ensemble import Block, Played, play, play_block
+from standoff.drivers.ensemble import Block, PlayedBlock, play, play_block
 from standoff.drivers.executors import open_executor
 from standoff.drivers.single import run_one
 from standoff.drivers.trace import Trace
@@ -174,7 +174,7 @@ def test_a_flipped_bit_names_its_part_which_is_played_again(tmp_path: Path, stor
 def test_nothing_is_played_again_that_is_whole(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = Path(shutil.copytree(whole, tmp_path / "out"))
 
-    def never(_: Block) -> Played:
+    def never(_: Block) -> PlayedBlock:
         raise AssertionError
 
     monkeypatch.setattr(playing, "play_block", never)
@@ -199,7 +199,7 @@ class Mortal(Executor):
         self.left = n_blocks
 
     def submit(self, function, /, *args, **kwargs):
-        done: Future[Played] = Future()
+        done: Future[PlayedBlock] = Future()
         self.left -= 1
         if self.left >= 0:
             done.set_result(function(*args, **kwargs))
@@ -347,10 +347,12 @@ def test_stories_of_a_point_that_fails_are_not_told(tmp_path: Path, few_runs: in
 # Failures
 
 
-def failing(point: int, made: SweepResult, spoil: Callable[[Played], None]) -> Callable[[Block], Played]:
+def failing(
+    point: int, made: SweepResult, spoil: Callable[[PlayedBlock], None]
+) -> Callable[[Block], PlayedBlock]:
     facts = made.study.stage(point).facts.tobytes()
 
-    def play_and_spoil(block: Block) -> Played:
+    def play_and_spoil(block: Block) -> PlayedBlock:
         done = play_block(block)
         if block.facts.tobytes() == facts:
             spoil(done)
@@ -359,11 +361,11 @@ def failing(point: int, made: SweepResult, spoil: Callable[[Played], None]) -> C
     return play_and_spoil
 
 
-def give_up(_: Played) -> None:
+def give_up(_: PlayedBlock) -> None:
     raise ValueError("the fleet, it seems,\nis gone")
 
 
-def forget(done: Played) -> None:
+def forget(done: PlayedBlock) -> None:
     done.rows["payoff"][0, 1] = np.nan
 
 
@@ -375,7 +377,7 @@ def forget(done: Played) -> None:
     ],
 )
 def test_a_point_that_fails_is_told_with_its_reason_and_the_others_go_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Played], None], reason: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[PlayedBlock], None], reason: str
 ):
     played(tmp_path / "sound")
     result = opened(study(ROWS, N_RUNS), tmp_path / "out put")

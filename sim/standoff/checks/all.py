@@ -14,12 +14,12 @@ from standoff.checks.noise import N_RUNS, no_noise_one_outcome
 from standoff.checks.order import KINDS, order_and_names_do_not_matter
 from standoff.checks.scale import turn_length_matters_little, unit_of_utility_does_not_matter
 from standoff.checks.switches import SWITCHES, off_is_off
-from standoff.checks.trial import LONG, TRACED, Trial
+from standoff.checks.trial import LONG, TRACED, CheckedScenario
 from standoff.config.levers import LEVERS
 
 __all__ = ["CHECKS", "n_runs", "run_checks"]
 
-CHECKS: Final[tuple[Callable[[Trial], Check], ...]] = (
+CHECKS: Final[tuple[Callable[[CheckedScenario], Check], ...]] = (
     levers_do_something,
     signs_are_as_expected,
     off_is_off,
@@ -34,13 +34,13 @@ CHECKS: Final[tuple[Callable[[Trial], Check], ...]] = (
 )
 
 
-def run_checks(trial: Trial) -> Iterator[Check]:
+def run_checks(trial: CheckedScenario) -> Iterator[Check]:
     """Run all checks of a scenario, one after the other."""
     for check in CHECKS:
         yield check(trial)
 
 
-def n_runs(trial: Trial) -> int:
+def n_runs(trial: CheckedScenario) -> int:
     """Give about how many runs all checks take; searches that end early count in full."""
     long = 3 * LONG  # as reported, under other names, with turns of half a day
     short = 2 * len(LEVERS) + 2 + len(KINDS) + 1  # levers, the mirrored pair, orders, the unit of utility

@@ -11,7 +11,7 @@ from rich.text import Text
 from standoff.answer import Answer
 from standoff.checks.all import n_runs, run_checks
 from standoff.checks.check import Check, Verdict, rows
-from standoff.checks.trial import SEED, Trial
+from standoff.checks.trial import SEED, CheckedScenario
 from standoff.scenario.content import Scenario
 from standoff.terminal.progress import run_bar
 
@@ -22,8 +22,8 @@ STYLES = {Verdict.PASS: "green", Verdict.NOTE: "yellow", Verdict.FAIL: "bold red
 
 def check_answer(scenario: Scenario, n: int) -> Answer:
     """Check a scenario with some runs of each setting."""
-    with run_bar(n_runs(Trial(scenario, n))) as advance:
-        checks = list(run_checks(Trial(scenario, n, advance)))
+    with run_bar(n_runs(CheckedScenario(scenario, n))) as advance:
+        checks = list(run_checks(CheckedScenario(scenario, n, advance)))
     counts = Counter(check.verdict for check in checks)
     total = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict) + "."
     title, table = f"{scenario.crisis.title}: mechanisms, {n:,} runs of each setting", _table(checks)

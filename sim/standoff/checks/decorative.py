@@ -13,7 +13,7 @@ from typing import Final
 
 from standoff.checks.check import Check, Finding, Verdict, listed, worst
 from standoff.checks.same import differing
-from standoff.checks.trial import SEED, Trial, first_of
+from standoff.checks.trial import SEED, CheckedScenario, first_of
 from standoff.config.setup import Stages
 from standoff.drivers.ensemble import blocks, play_block
 from standoff.drivers.executors import in_order, open_executor
@@ -32,7 +32,7 @@ PART: Final = 8
 
 
 @dataclass(frozen=True)
-class Change:
+class Perturbation:
     """Something that can be changed: its name, and what sets the stage for each way to change it."""
 
     name: str
@@ -50,18 +50,18 @@ class Screened:
     refused: str = ""
 
 
-def n_screened(trial: Trial) -> int:
+def n_screened(trial: CheckedScenario) -> int:
     """Give the runs of a search that finds nothing."""
     return max(FEW, trial.n // PART)
 
 
-def n_searched(trial: Trial) -> int:
+def n_searched(trial: CheckedScenario) -> int:
     """Give the runs of all searches if they find nothing."""
     changes = [*_quantities(trial), *_parameters(trial), *_facts(trial)]
     return n_screened(trial) * sum(len(change.stages) for change in changes)
 
 
-def numbers_matter(trial: Trial) -> Check:
+def numbers_matter(trial: CheckedScenario) -> Check:
     """Move each quantity and each parameter of the rules over its range."""
     changes = [*_quantities(trial), *_parameters(trial)]
     found = _screen(trial, changes)
@@ -82,7 +82,7 @@ def numbers_matter(trial: Trial) -> Check:
     return Check("numbers", "Does every number matter?", verdict, words, findings)
 
 
-def facts_matter(trial: Trial) -> Check:
+def facts_matter(trial: CheckedScenario) -> Check:
     """Take each fact out of the scenario."""
     question = "Does every fact matter, or is listed as decorative?"
     facts = trial.scenario.facts
@@ -107,39 +107,39 @@ def _finding(one: Screened, verdict: Verdict) -> Finding:
     return Finding(one.name, one.refused or of, verdict, float(one.moves), one.n)
 
 
-def _quantities(trial: Trial) -> Iterator[Change]:
+def _quantities(trial: CheckedScenario) -> Iterator[Perturbation]:
     for path, number in quantities(trial.scenario):
         ends = [end for end in (number.low, number.high) if end != number.value]
         if ends:
-            yield Change(path, tuple(_with_quantity(trial, path, end) for end in ends))
+            yield Perturbation(path, tuple(_with_quantity(trial, path, end) for end in ends))
 
 
-def _with_quantity(trial: Trial, path: str, end: float) -> Callable[[], Stage]:
+def _with_quantity(trial: CheckedScenario, path: str, end: float) -> Callable[[], Stage]:
     return lambda: Stages(trial.scenario).stage({}, {}, {path: end})
 
 
-def _parameters(trial: Trial) -> Iterator[Change]:
+def _parameters(trial: CheckedScenario) -> Iterator[Perturbation]:
     for name, number in load_parameters().items():
         ends = [end for end in (number.low, number.high) if end != number.value]
         if ends:
-            yield Change(f"rules.{name}", tuple(_with_parameter(trial, name, end) for end in ends))
+            yield Perturbation(f"rules.{name}", tuple(_with_parameter(trial, name, end) for end in ends))
 
 
-def _with_parameter(trial: Trial, name: str, end: float) -> Callable[[], Stage]:
+def _with_parameter(trial: CheckedScenario, name: str, end: float) -> Callable[[], Stage]:
     return lambda: Stages(trial.scenario).stage({}, {name: end})
 
 
-def _facts(trial: Trial) -> Iterator[Change]:
+def _facts(trial: CheckedScenario) -> Iterator[Perturbation]:
     for name, fact in trial.scenario.facts.items():
         if not fact.decorative:
-            yield Change(name, (_without(trial, name),))
+            yield Perturbation(name, (_without(trial, name),))
 
 
-def _without(trial: Trial, name: str) -> Callable[[], Stage]:
+def _without(trial: CheckedScenario, name: str) -> Callable[[], Stage]:
     return lambda: Stages(without_fact(trial.scenario, name)).stage({}, {})
 
 
-def _screen(trial: Trial, changes: Sequence[Change]) -> list[Screened]:
+def _screen(trial: CheckedScenario, changes: Sequence[Perturbation]) -> list[Screened]:
     """Look through changes on all cores."""
     _ = trial.reported, trial.conduct  # worked out before workers ask for them
     found = []
@@ -150,7 +150,7 @@ def _screen(trial: Trial, changes: Sequence[Change]) -> list[Screened]:
     return found
 
 
-def _look(trial: Trial, change: Change) -> Screened:
+def _look(trial: CheckedScenario, change: Perturbation) -> Screened:
     """Play a change with few runs, then with all, until something happens otherwise."""
     moves_payoff = False
     try:

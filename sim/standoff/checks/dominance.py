@@ -18,7 +18,7 @@ import numpy as np
 
 from standoff.arrays import Numbers
 from standoff.checks.check import Check, Finding, Verdict, listed
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.vocabulary import Term
 
 __all__ = ["dominated_is_never_favourite", "shortfalls"]
@@ -42,7 +42,7 @@ def shortfalls(rows: Rows) -> Numbers:
     return found
 
 
-def dominated_is_never_favourite(trial: Trial) -> Check:
+def dominated_is_never_favourite(trial: CheckedScenario) -> Check:
     """Look through all decisions of the first runs."""
     question = "Is a dominated option never the favourite?"
     noise = 1.0 / float(trial.base.facts.rules.rationality)
@@ -77,7 +77,7 @@ def _verdict(short: float, noise: float) -> Verdict:
     return Verdict.FAIL if short > noise else Verdict.NOTE
 
 
-def _decisions(trial: Trial) -> Iterator[Rows]:
+def _decisions(trial: CheckedScenario) -> Iterator[Rows]:
     """Give the open options of each actor in each turn."""
     for trace in trial.traces:
         found: defaultdict[tuple[int, str], Rows] = defaultdict(list)

@@ -17,7 +17,7 @@ import numpy as np
 
 from standoff.checks.check import Check, Finding, Verdict, listed, worst
 from standoff.checks.same import differing, points, share_change
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.config.apply import reported
 from standoff.config.levers import LEVERS
 from standoff.scenario.content import Scenario
@@ -36,12 +36,12 @@ def ends_of(scenario: Scenario, name: str) -> tuple[float, float] | None:
     return (low, high) if low < high else (LEVERS[name].low, LEVERS[name].high)
 
 
-def _at_ends(trial: Trial, name: str) -> tuple[Runs, Runs] | None:
+def _at_ends(trial: CheckedScenario, name: str) -> tuple[Runs, Runs] | None:
     ends = ends_of(trial.scenario, name)
     return None if ends is None else (trial.under({name: ends[0]}), trial.under({name: ends[1]}))
 
 
-def levers_do_something(trial: Trial) -> Check:
+def levers_do_something(trial: CheckedScenario) -> Check:
     """Move each lever over its range."""
     findings = [_moved(trial, name) for name in LEVERS]
     null = [one.item for one in findings if one.value == 0]
@@ -61,7 +61,7 @@ def levers_do_something(trial: Trial) -> Check:
     return Check("levers", "Does each lever do something?", verdict, words, tuple(findings))
 
 
-def _moved(trial: Trial, name: str) -> Finding:
+def _moved(trial: CheckedScenario, name: str) -> Finding:
     """Count the runs in which something happens otherwise at the other end of a lever."""
     played = _at_ends(trial, name)
     if played is None:
@@ -108,7 +108,7 @@ SIGNS: Final = (
 )
 
 
-def signs_are_as_expected(trial: Trial) -> Check:
+def signs_are_as_expected(trial: CheckedScenario) -> Check:
     """Ask whether outcomes move the way that theory says."""
     judged = [_judged(trial, sign) for sign in SIGNS]
     findings = tuple(finding for finding, _ in judged)
@@ -116,7 +116,7 @@ def signs_are_as_expected(trial: Trial) -> Check:
     return Check("signs", question, worst(findings), " ".join(words for _, words in judged), findings)
 
 
-def _judged(trial: Trial, sign: Sign) -> tuple[Finding, str]:
+def _judged(trial: CheckedScenario, sign: Sign) -> tuple[Finding, str]:
     way = "up" if sign.sign > 0 else "down"
     title = f"{sign.lever} up, {sign.of} {way}"
     played = _at_ends(trial, sign.lever)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from standoff.chance import slot_of
 from standoff.checks.check import Check, Finding, Verdict, worst
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.drivers.stage import Names, Stage, set_stage
 from standoff.state.tables import MAX_ACTORS, Facts
 from standoff.statistics.paired import Difference, mean_difference
@@ -32,7 +32,7 @@ LAST_BITS: Final = 1e-6
 OTHER_ROLES: Final = ("is_protector", "is_host")
 
 
-def equals_get_equal_chances(trial: Trial) -> Check:
+def equals_get_equal_chances(trial: CheckedScenario) -> Check:
     """Play the mirrored pair twice, the second time with the chance of both exchanged."""
     question = "Do equal actors get equal chances?"
     attackers = np.flatnonzero(trial.base.facts.actor["is_attacker"])
@@ -84,7 +84,7 @@ def _advantage(there: Any, here: Any, column: str, unit: str) -> Finding:
     return Finding("equal actors", of, verdict, found.value, found.n, found.low, found.high)
 
 
-def mirrored(trial: Trial, row: int, slots: tuple[int, ...] = SLOTS) -> Stage:
+def mirrored(trial: CheckedScenario, row: int, slots: tuple[int, ...] = SLOTS) -> Stage:
     """Set the stage of two actors with the numbers of one, each of which may attack the other."""
     base = trial.base
     facts: Facts = base.facts.copy()

@@ -17,7 +17,7 @@ import numpy as np
 
 from standoff.checks.check import Check, Finding, Verdict, listed
 from standoff.checks.same import differing
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
 from standoff.statistics.sample import Runs
@@ -38,7 +38,7 @@ PARTING: Final = 1e-7
 """Cost by which each option differs from the one before it, utility."""
 
 
-def quiet(trial: Trial, *, are_ties_parted: bool) -> Stage:
+def quiet(trial: CheckedScenario, *, are_ties_parted: bool) -> Stage:
     """Set the stage without chance."""
     facts = trial.base.facts.copy()
     for name, value in QUIET.items():
@@ -49,7 +49,7 @@ def quiet(trial: Trial, *, are_ties_parted: bool) -> Stage:
     return trial.edited(facts)
 
 
-def no_noise_one_outcome(trial: Trial) -> Check:
+def no_noise_one_outcome(trial: CheckedScenario) -> Check:
     """Play runs without chance, and ask whether they differ."""
     findings = []
     for title, are_ties_parted in (("ties left to a coin", False), ("ties parted", True)):

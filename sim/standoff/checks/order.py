@@ -17,7 +17,7 @@ import numpy.typing as npt
 from standoff.chance import slot_of
 from standoff.checks.check import Check, Finding, worst
 from standoff.checks.same import run_findings, share_findings, told_range
-from standoff.checks.trial import LONG, Trial, first_of
+from standoff.checks.trial import LONG, CheckedScenario, first_of
 from standoff.state.tables import Facts
 
 __all__ = ["KINDS", "order_and_names_do_not_matter", "renamed", "reversed_rows"]
@@ -26,7 +26,7 @@ KINDS: Final = ("actors", "issues", "axes")
 Order = npt.NDArray[np.intp]
 
 
-def order_and_names_do_not_matter(trial: Trial) -> Check:
+def order_and_names_do_not_matter(trial: CheckedScenario) -> Check:
     """Play the scenario in other orders and under other names."""
     reported = first_of(trial.reported, trial.n)
     findings: list[Finding] = []
@@ -47,7 +47,7 @@ def order_and_names_do_not_matter(trial: Trial) -> Check:
     return Check("order", question, worst(findings), words, tuple(findings))
 
 
-def renamed(trial: Trial) -> Any:
+def renamed(trial: CheckedScenario) -> Any:
     """Set the stage with the chance that other names would give."""
     facts: Facts = trial.base.facts.copy()
     n = int(facts.n_actors)

@@ -13,7 +13,7 @@ from typing import Final
 
 from standoff.checks.check import Check, Verdict, worst
 from standoff.checks.same import run_findings, share_findings, told_range
-from standoff.checks.trial import LONG, Trial, first_of
+from standoff.checks.trial import LONG, CheckedScenario, first_of
 from standoff.config.setup import Stages
 from standoff.drivers.stage import Stage
 from standoff.scenario.parameters import load_parameters
@@ -30,7 +30,7 @@ PER_DAY: Final = ("upkeep", "audience_growth")
 """Parameters in utility per day."""
 
 
-def turn_length_matters_little(trial: Trial) -> Check:
+def turn_length_matters_little(trial: CheckedScenario) -> Check:
     """Play turns of half a day against turns of a day."""
     stage = Stages(trial.scenario, HALF_DAY).stage({}, {})
     here = trial.runs(stage, LONG * trial.n)
@@ -45,7 +45,7 @@ def turn_length_matters_little(trial: Trial) -> Check:
     return Check("turns", "Does the length of a turn matter little?", verdict, words, findings)
 
 
-def unit_of_utility_does_not_matter(trial: Trial) -> Check:
+def unit_of_utility_does_not_matter(trial: CheckedScenario) -> Check:
     """Play the scenario with utilities in another unit."""
     reported, here = first_of(trial.reported, trial.n), trial.runs(in_other_unit(trial), trial.n)
     findings = tuple(run_findings(reported, here, "utilities doubled", trial.conduct))
@@ -60,7 +60,7 @@ def unit_of_utility_does_not_matter(trial: Trial) -> Check:
     return Check("scale", question, all_runs.verdict, words, findings)
 
 
-def in_other_unit(trial: Trial) -> Stage:
+def in_other_unit(trial: CheckedScenario) -> Stage:
     """Set the stage with all that is in utility times ``FACTOR``, and precision divided by it."""
     facts: Facts = trial.base.facts.copy()
     for column in OF_ACTORS:

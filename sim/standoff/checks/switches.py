@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from standoff.checks.check import Check, Finding, Verdict, listed, worst
-from standoff.checks.trial import LONG, TRACED, Trial
+from standoff.checks.trial import LONG, TRACED, CheckedScenario
 from standoff.config.composer import Composer
 from standoff.config.flags import read_flags
 from standoff.config.settings import RunSettings
@@ -90,7 +90,7 @@ def variant(name: str) -> dict[str, float]:
     return Composer(read_flags([f"rules={name}"], "check"), "config", RunSettings).settings({}).variant
 
 
-def off_is_off(trial: Trial) -> Check:
+def off_is_off(trial: CheckedScenario) -> Check:
     """Watch runs with each mechanism switched off."""
     on, _ = trial.watch(_unforeseen_out(trial, trial.base), {one.name: one.read for one in SWITCHES})
     findings = (*(_left(trial, one, on[one.name]) for one in SWITCHES), _drafts_left(trial))
@@ -106,7 +106,7 @@ def off_is_off(trial: Trial) -> Check:
     return Check("off", "Does off turn it off?", worst(findings), words, findings)
 
 
-def _left(trial: Trial, switch: Switch, on: float) -> Finding:
+def _left(trial: CheckedScenario, switch: Switch, on: float) -> Finding:
     stage = _unforeseen_out(trial, trial.stage(rules=variant(switch.name)))
     off = trial.watch(stage, {switch.name: switch.read})[0][switch.name]
     verdict = Verdict.PASS if on > LEAST else Verdict.NOTE
@@ -117,7 +117,7 @@ def _left(trial: Trial, switch: Switch, on: float) -> Finding:
     )
 
 
-def _drafts_left(trial: Trial) -> Finding:
+def _drafts_left(trial: CheckedScenario) -> Finding:
     """Count the packages that come without a hazard of drafts; too rare to be met in a few runs."""
     column = [measure.name for measure in measures_of(trial.base)].index("drafts")
     off, on = trial.under(NO_DRAFTS).values[column].sum(), trial.reported.values[column].sum()
@@ -128,7 +128,7 @@ def _drafts_left(trial: Trial) -> Finding:
     return Finding("diplomacy.offer_rate=0", of, verdict, float(off), trial.n)
 
 
-def _unforeseen_out(trial: Trial, stage: Stage) -> Stage:
+def _unforeseen_out(trial: CheckedScenario, stage: Stage) -> Stage:
     """Take the injects out of the calendar."""
     facts = stage.facts.copy()
     kinds = facts.event["kind"][: facts.n_events]

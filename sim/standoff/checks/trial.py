@@ -1,4 +1,4 @@
-"""Trial – a scenario on the bench: its runs under any change, of one seed, so that chance is shared."""
+"""A scenario under check: its runs under any change, of one seed, so that they share their chance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from standoff.state.tables import Facts
 from standoff.statistics.measures import measures_of, values_of
 from standoff.statistics.sample import Runs
 
-__all__ = ["LONG", "SEED", "TRACED", "Readings", "Trial", "first_of"]
+__all__ = ["LONG", "SEED", "TRACED", "CheckedScenario", "Readings", "first_of"]
 
 SEED = 1
 """Seed of all runs."""
@@ -36,7 +36,7 @@ def _unheard(_: int) -> None:
     """Hear of runs and say nothing."""
 
 
-class Trial:
+class CheckedScenario:
     """A scenario and its runs.
 
     Parameters

@@ -14,14 +14,14 @@ import numpy as np
 from standoff.arrays import Column, Numbers
 from standoff.errors import InputError
 
-__all__ = ["Factor", "Role", "as_column"]
+__all__ = ["Factor", "FactorKind", "as_column"]
 
 """Values of one factor: float64 for numbers, str for words."""
 
 LARGEST = sys.float_info.max
 
 
-class Role(StrEnum):
+class FactorKind(StrEnum):
     """What a factor is to the one who asks."""
 
     LEVER = "lever"  # somebody can set it
@@ -76,7 +76,7 @@ class Factor:
     ----------
     name : str
         As on the command line: a lever, a rule parameter, a quantity of an actor, or a group with options.
-    role : Role
+    role : FactorKind
         Whether it can be set, is unknown, or is a choice between options.
     unit : str
         Unit of its values; empty for words.
@@ -92,7 +92,7 @@ class Factor:
     """
 
     name: str
-    role: Role
+    role: FactorKind
     unit: str
     values: tuple[float | str, ...] = ()
     low: float | None = None
@@ -146,7 +146,8 @@ class Factor:
 
         Examples
         --------
-        >>> Factor("rules", Role.CHOICE, "", ("base", "prospect")).at(np.array([0.0, 0.49, 0.5])).tolist()
+        >>> rules = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
+        >>> rules.at(np.array([0.0, 0.49, 0.5])).tolist()
         ['base', 'base', 'prospect']
         """
         if self.low is None or self.high is None:

@@ -17,7 +17,17 @@ from standoff.drivers.stage import Stage
 from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.state.crisis import STATE
 
-__all__ = ["Block", "Played", "Start", "as_row", "blocks", "n_turns", "play", "play_block", "play_blocks"]
+__all__ = [
+    "Block",
+    "PlayedBlock",
+    "Start",
+    "as_row",
+    "blocks",
+    "n_turns",
+    "play",
+    "play_block",
+    "play_blocks",
+]
 
 BLOCK = 64
 """Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""
@@ -71,7 +81,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedBlock:
     """What came of a block.
 
     Parameters
@@ -125,7 +135,7 @@ def as_row(record: Any) -> npt.NDArray[np.void]:
     return row
 
 
-def play_block(block: Block) -> Played:
+def play_block(block: Block) -> PlayedBlock:
     """Play a block of runs.
 
     Parameters
@@ -142,7 +152,7 @@ def play_block(block: Block) -> Played:
         facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan,
         start.actor, start.option,
     )  # fmt: skip
-    return Played(rows, fan)
+    return PlayedBlock(rows, fan)
 
 
 def play(
@@ -169,7 +179,7 @@ def play(
     return (played.rows for played in play_blocks(blocks(stage, seed, first, n_runs), n_threads))
 
 
-def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[Played]:
+def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[PlayedBlock]:
     """Play blocks on all cores and give back in order what came of them, as `play` does."""
     with open_executor("threads", n_threads) as executor:
         for _, future in in_order(executor, play_block, made):

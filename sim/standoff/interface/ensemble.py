@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from standoff.drivers.ensemble import Played
+from standoff.drivers.ensemble import PlayedBlock
 from standoff.drivers.stage import Stage
 from standoff.errors import ConfigError
 from standoff.interface.frames import UNITS, frame_of, frame_of_table
@@ -20,7 +20,7 @@ from standoff.statistics.paired import outcome_shifts, share_difference
 from standoff.statistics.sample import Runs, Sample, fan_of, runs_of, sample_of
 from standoff.statistics.summary import OutcomeShare, war_by_type
 from standoff.store.runs import runs_table
-from standoff.sweep.comparable import Terms
+from standoff.sweep.comparable import Conditions
 from standoff.vocabulary import Outcome
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ class Ensemble:
         The runs as they are compared with others; its name is that of the ensemble.
     runs : pyarrow.Table
         A row for each of the replications 0, 1, 2 and so on.
-    terms : Terms
+    terms : Conditions
         What was played, and for how long.
     """
 
     sample: Sample
     runs: pa.Table
-    terms: Terms
+    terms: Conditions
 
     def __repr__(self) -> str:
         """Say how many runs of what."""
@@ -152,7 +152,9 @@ class Ensemble:
         return self.sample.runs
 
 
-def ensemble_of(stage: Stage, name: str, seed: int, terms: Terms, played: Iterable[Played]) -> Ensemble:
+def ensemble_of(
+    stage: Stage, name: str, seed: int, terms: Conditions, played: Iterable[PlayedBlock]
+) -> Ensemble:
     """Make an ensemble of what came of all its blocks.
 
     Parameters
@@ -163,9 +165,9 @@ def ensemble_of(stage: Stage, name: str, seed: int, terms: Terms, played: Iterab
         What was set.
     seed : int
         Seed of the runs.
-    terms : Terms
+    terms : Conditions
         See `Ensemble`.
-    played : iterable of Played
+    played : iterable of PlayedBlock
         Blocks in order.
     """
     blocks = list(played)

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
     from standoff.plots.sheet import Figure
 
-__all__ = ["Played", "Stored", "Sweep", "play_sweep"]
+__all__ = ["PlayedSweep", "StoredSweep", "Sweep", "play_sweep"]
 
 
 @dataclass(frozen=True, eq=False)
-class Played:
+class PlayedSweep:
     """A sweep that was played from Python: the study, and the sums of its points."""
 
     study: Study
@@ -48,7 +48,7 @@ class Played:
 
 
 @dataclass(frozen=True, eq=False)
-class Stored:
+class StoredSweep:
     """A sweep in a folder. Its study needs the scenario and the rules with which it was played."""
 
     folder: Path
@@ -74,13 +74,13 @@ class Sweep:
         Name of the crisis, with what was set.
     surface : Surface
         What came of all points.
-    source : Played or Stored
+    source : PlayedSweep or StoredSweep
         Where the rest is.
     """
 
     title: str
     surface: Surface
-    source: Played | Stored
+    source: PlayedSweep | StoredSweep
 
     def __repr__(self) -> str:
         """Say how many runs of what."""
@@ -231,4 +231,4 @@ def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
     points = list(found.values())
     measures = tuple(measure.name for measure in study.measures)
     surface = surface_of(study.design, points, measures, study.reference)
-    return Sweep(title, surface, Played(study, points))
+    return Sweep(title, surface, PlayedSweep(study, points))

@@ -11,10 +11,10 @@ from matplotlib.ticker import PercentFormatter
 from standoff.plots.style import INK, OUTCOME_COLOURS
 from standoff.vocabulary import Outcome
 
-__all__ = ["Share", "outcomes"]
+__all__ = ["ShownShare", "outcomes"]
 
 
-class Share(Protocol):
+class ShownShare(Protocol):
     """What the figure reads of the share of an outcome."""
 
     @property
@@ -42,12 +42,12 @@ class Share(Protocol):
         """Upper end of the interval, 0..1."""
 
 
-def outcomes(shares: Sequence[Share], ax: Axes) -> Axes:
+def outcomes(shares: Sequence[ShownShare], ax: Axes) -> Axes:
     """Draw the share of each outcome with its interval, in order of severity.
 
     Parameters
     ----------
-    shares : Sequence of Share
+    shares : Sequence of ShownShare
         At least one.
     """
     ordered = sorted(shares, key=lambda one: one.outcome)
@@ -73,6 +73,6 @@ def outcomes(shares: Sequence[Share], ax: Axes) -> Axes:
     return ax
 
 
-def _in_figures(one: Share) -> str:
+def _in_figures(one: ShownShare) -> str:
     percent = [f"{100 * share:.1f}" for share in (one.share, one.low, one.high)]
     return f"{percent[0]} % ({percent[1]} to {percent[2]})\n{one.count} of {one.n}"

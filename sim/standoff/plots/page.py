@@ -1,4 +1,4 @@
-"""Page – a figure with the numbers that it shows; both are written under one name."""
+"""A figure with the numbers that it shows; both are written under one name."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from standoff.plots.sheet import FORMATS, save_sheet
 from standoff.plots.style import SHEET
 from standoff.store.write import write_csv
 
-__all__ = ["Line", "Page", "write_pages"]
+__all__ = ["FigureWithData", "Line", "write_pages"]
 
 Line = Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
+class FigureWithData:
     """A figure and its table.
 
     Parameters
@@ -36,7 +36,7 @@ class Page:
 
 
 def write_pages(
-    folder: Path, pages: Iterable[tuple[str, Page]], formats: Sequence[str] = FORMATS
+    folder: Path, pages: Iterable[tuple[str, FigureWithData]], formats: Sequence[str] = FORMATS
 ) -> list[Path]:
     """Write each figure in some formats, and its table as CSV beside it; equal pages give equal bytes.
 
@@ -44,7 +44,7 @@ def write_pages(
     ----------
     folder : Path
         Where to write; it is made if needed.
-    pages : Iterable of (str, Page)
+    pages : Iterable of (str, FigureWithData)
         Pages by name; each is written before the next is asked for.
     formats : Sequence of str
         ``png``, ``svg``, ``pdf``.

@@ -13,11 +13,11 @@ from standoff.drivers.stage import Stage
 from standoff.plots.beliefs import beliefs, pairs_that_learn
 from standoff.plots.decisions import attackers, decisions
 from standoff.plots.forces import actors_with_forces, forces
-from standoff.plots.forces_map.drawing import ForceMap, Forces
+from standoff.plots.forces_map.drawing import ForceMap, ForcesOnMap
 from standoff.plots.forces_map.ground import Ground
-from standoff.plots.outcomes import Share, outcomes
+from standoff.plots.outcomes import ShownShare, outcomes
 from standoff.plots.over_time import lettered_injects
-from standoff.plots.page import Page, write_pages
+from standoff.plots.page import FigureWithData, write_pages
 from standoff.plots.positions import positions
 from standoff.plots.run_tables import belief_lines, decision_lines, force_lines, position_lines, rung_lines
 from standoff.plots.rungs import lanes_height, rungs
@@ -27,14 +27,14 @@ from standoff.story.trace import Row, RunTrace
 
 __all__ = ["figure_of_outcomes", "figures_of_run", "page_of_outcomes", "pages_of_run", "write_figures"]
 
-Pages = Iterator[tuple[str, Page]]
+Pages = Iterator[tuple[str, FigureWithData]]
 
 
 def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     folder: Path,
     stage: Stage,
     trace_tables: Mapping[str, Sequence[Row]],
-    shares: Sequence[Share],
+    shares: Sequence[ShownShare],
     title: str,
     *,
     replication: int | None = None,
@@ -51,7 +51,7 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
         The crisis.
     trace_tables : Mapping of str to Sequence of Row
         The tables of one run's trace; empty = no figures of a run.
-    shares : Sequence of Share
+    shares : Sequence of ShownShare
         Shares of the outcomes of an ensemble; empty = no figure of outcomes.
     title : str
         Title of the scenario.
@@ -73,7 +73,7 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
         with rc_context(SHEET):
             paths += write_pages(folder, _pages(trace, note), formats)
             if ground is not None:
-                paths += write_pages(folder, _maps(Forces(trace, ground, note)), formats)
+                paths += write_pages(folder, _maps(ForcesOnMap(trace, ground, note)), formats)
     if shares:
         paths += write_pages(folder, [("outcomes", page_of_outcomes(shares, title))], formats)
     return paths
@@ -81,7 +81,7 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
 
 def pages_of_run(
     stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
-) -> dict[str, Page]:
+) -> dict[str, FigureWithData]:
     """Draw the figures of one run, each with its numbers, by name; see `write_figures`."""
     with rc_context(SHEET):
         return dict(_pages(RunTrace(stage, trace_tables), _run_named(title, replication)))
@@ -95,19 +95,19 @@ def figures_of_run(
     return {name: page.figure for name, page in pages.items()}
 
 
-def page_of_outcomes(shares: Sequence[Share], title: str) -> Page:
+def page_of_outcomes(shares: Sequence[ShownShare], title: str) -> FigureWithData:
     """Draw how the runs of an ensemble end, with the numbers; see `write_figures`."""
     note = f"{title} – n = {shares[0].n} runs"
     with rc_context(SHEET):
         figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
-    return Page(figure, [
+    return FigureWithData(figure, [
         {"outcome": one.outcome.key, "n": one.n, "count": one.count, "share": one.share,
          "low": one.low, "high": one.high}
         for one in sorted(shares, key=lambda one: one.outcome)
     ])  # fmt: skip
 
 
-def figure_of_outcomes(shares: Sequence[Share], title: str) -> Figure:
+def figure_of_outcomes(shares: Sequence[ShownShare], title: str) -> Figure:
     """Draw how the runs of an ensemble end; see `write_figures`."""
     return page_of_outcomes(shares, title).figure
 
@@ -116,11 +116,11 @@ def _run_named(title: str, replication: int | None) -> str:
     return f"{title} – one run" + ("" if replication is None else f", replication {replication}")
 
 
-def _maps(forces: Forces) -> Pages:
+def _maps(forces: ForcesOnMap) -> Pages:
     page, turns = ForceMap(forces), list(forces.turns)
     for name, turn in (("map_opening", turns[0]), ("map_end", turns[-1])):
         rows = forces.trace.rows("forces", turn=turn)
-        yield name, Page(page.show(turn), list(force_lines(rows)))
+        yield name, FigureWithData(page.show(turn), list(force_lines(rows)))
 
 
 def _pages(trace: RunTrace, note: str) -> Pages:
@@ -150,5 +150,5 @@ def _pages(trace: RunTrace, note: str) -> Pages:
         yield "decisions", _page(figure, decision_lines(trace, weighing))
 
 
-def _page(figure: Figure, lines: Iterable[Row]) -> Page:
-    return Page(figure, list(lines))
+def _page(figure: Figure, lines: Iterable[Row]) -> FigureWithData:
+    return FigureWithData(figure, list(lines))

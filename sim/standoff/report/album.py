@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from standoff.plots.inline import inline_svg
-from standoff.plots.page import Page as Drawn
-from standoff.plots.page import write_pages
+from standoff.plots.page import FigureWithData, write_pages
 from standoff.report.page import Picture
 from standoff.report.readings import reading_of
 
@@ -30,7 +29,7 @@ class Album:
         self.glyphs: dict[str, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
 
-    def add(self, name: str, drawn: Drawn, reading: str = "") -> Picture:
+    def add(self, name: str, drawn: FigureWithData, reading: str = "") -> Picture:
         """Take in a figure.
 
         Parameters

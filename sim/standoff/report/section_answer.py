@@ -17,7 +17,7 @@ from standoff.statistics.sample import Sample
 from standoff.statistics.summary import ClassShare, OutcomeShare, Share, against_baseline, share_of
 from standoff.statistics.surface import Surface
 from standoff.story.words import listed
-from standoff.sweep.stored import Opened
+from standoff.sweep.stored import StoredResult
 from standoff.terminal.cells import interval, percent, with_interval
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
 from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
@@ -42,7 +42,7 @@ WINNER = (
 )
 
 
-def question(subject: Subject, opened: Sequence[Opened]) -> str:
+def question(subject: Subject, opened: Sequence[StoredResult]) -> str:
     """Say what was asked."""
     crisis, days = subject.manifest["scenario"], subject.lengths["horizon_days"]
     ahead = f"within {days:g} days" if days else "within the horizon of the scenario"
@@ -68,7 +68,7 @@ def _varied(surface: Surface, name: str) -> str:
     return f"{name} ({values.min():g} to {values.max():g})"
 
 
-def answer(subject: Subject, opened: Sequence[Opened], comparison: Answer | None) -> Section:
+def answer(subject: Subject, opened: Sequence[StoredResult], comparison: Answer | None) -> Section:
     """Give the first section of a report."""
     baseline = next(iter(load_baselines().values()))
     if comparison is not None:

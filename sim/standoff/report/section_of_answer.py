@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.answer import Answer
-from standoff.plots.page import Page
+from standoff.plots.page import FigureWithData
 from standoff.report.album import Album
 from standoff.report.page import Section
 from standoff.report.tables import of_screen
@@ -32,6 +32,6 @@ def section_of_answer(anchor: str, title: str, answer: Answer, album: Album, pre
     return Section(anchor, title, list(answer.sentences), tables, pictures, closing=list(answer.caveats))
 
 
-def pages_of(answer: Answer) -> dict[str, Page]:
+def pages_of(answer: Answer) -> dict[str, FigureWithData]:
     """Give each figure of an answer with the rows that it shows."""
-    return {name: Page(figure, answer.rows[name]) for name, figure in answer.draw().items()}
+    return {name: FigureWithData(figure, answer.rows[name]) for name, figure in answer.draw().items()}

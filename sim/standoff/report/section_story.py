@@ -12,10 +12,10 @@ from standoff.analysis.explain.answer import explain_answer
 from standoff.analysis.turning_points.answer import PlayedRun, decisive_answer, play_run
 from standoff.drivers.ensemble import play
 from standoff.errors import ResultError
-from standoff.plots.forces_map.drawing import Forces
+from standoff.plots.forces_map.drawing import ForcesOnMap
 from standoff.plots.forces_map.files import figure_of_map
 from standoff.plots.forces_map.ground import make_ground
-from standoff.plots.page import Page as Drawn
+from standoff.plots.page import FigureWithData
 from standoff.plots.run_figures import pages_of_run
 from standoff.report.album import Album
 from standoff.report.exemplars import typical_run, worst_run
@@ -92,8 +92,8 @@ def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
     pages = pages_of_run(run.stage, tables, run.title, run.replication)
     ground = make_ground(run.scenario, read_outlines(run.scenario))
     if ground is not None:
-        forces = Forces(RunTrace(run.stage, tables), ground, title)
-        pages["map_end"] = Drawn(figure_of_map(forces, max(forces.turns)), tables["forces"])
+        forces = ForcesOnMap(RunTrace(run.stage, tables), ground, title)
+        pages["map_end"] = FigureWithData(figure_of_map(forces, max(forces.turns)), tables["forces"])
     for name, drawn in pages.items():
         yield album.add(name, drawn)
 

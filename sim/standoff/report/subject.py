@@ -24,9 +24,9 @@ from standoff.store.parts import Parts
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
 from standoff.sweep.chosen_run import ChosenRun, choose_run
-from standoff.sweep.partition import Plan
+from standoff.sweep.partition import Partition
 from standoff.sweep.samples import point_sample, run_sample
-from standoff.sweep.stored import Opened
+from standoff.sweep.stored import StoredResult
 from standoff.sweep.summing import sums_at
 from standoff.sweep.surface import read_surface
 from standoff.vocabulary import Outcome
@@ -89,7 +89,7 @@ class Subject:
     @cached_property
     def _sums(self) -> Sums:
         assert self.point is not None
-        plan = Plan(self.lengths["n_points"], self.lengths["replications"])
+        plan = Partition(self.lengths["n_points"], self.lengths["replications"])
         return sums_at(plan, Parts(self.folder), self.point).sums
 
     def war_by_type(self) -> dict[str, list[TypeShare]]:
@@ -150,7 +150,7 @@ def read_subject(name: str) -> Subject:
     return Subject(folder, content, sample, point, surface, *_played(folder, point))
 
 
-def subject_of(opened: Opened) -> Subject:
+def subject_of(opened: StoredResult) -> Subject:
     """Take the first of several results as what a report tells of single runs."""
     played = _played(opened.folder, opened.point or 0)
     return Subject(opened.folder, opened.manifest, opened.sample, opened.point, None, *played)

@@ -26,7 +26,7 @@ from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
 from standoff.store.write import added_files, require_free, result_folder
 from standoff.sweep.drawing import reported_values
-from standoff.sweep.stored import Opened, open_results
+from standoff.sweep.stored import StoredResult, open_results
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.places import place_of
 
@@ -43,14 +43,14 @@ class Contents:
     ----------
     subject : Subject
         The only result, or the first.
-    opened : sequence of Opened
+    opened : sequence of StoredResult
         All results, if there are several.
     comparison : Answer or None
         How they differ.
     """
 
     subject: Subject
-    opened: Sequence[Opened]
+    opened: Sequence[StoredResult]
     comparison: Answer | None
 
 

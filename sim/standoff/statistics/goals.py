@@ -20,7 +20,7 @@ from standoff.statistics.measures import unit_of
 from standoff.statistics.response import SHARE
 from standoff.vocabulary import FIRST_WAR, Outcome
 
-__all__ = ["ANY_WAR_NAME", "Aim", "Goal", "aim_of", "goal_of"]
+__all__ = ["ANY_WAR_NAME", "Bound", "Goal", "bound_of", "goal_of"]
 
 ANY_WAR_NAME = "any_war"
 UTILITY = "utility"
@@ -58,7 +58,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Aim:
+class Bound:
     """A bound that a response is to keep.
 
     Parameters
@@ -123,7 +123,7 @@ def goal_of(text: str, names: Sequence[str]) -> Goal:
     return Goal(name, unit, is_max=True)
 
 
-def aim_of(text: str, names: Sequence[str]) -> Aim:
+def bound_of(text: str, names: Sequence[str]) -> Bound:
     """Read an aim.
 
     Parameters
@@ -140,8 +140,8 @@ def aim_of(text: str, names: Sequence[str]) -> Aim:
 
     Examples
     --------
-    >>> aim_of("any_war<=0.3", ["any_war"])
-    Aim(name='any_war', is_most=True, bound=0.3)
+    >>> bound_of("any_war<=0.3", ["any_war"])
+    Bound(name='any_war', is_most=True, bound=0.3)
     """
     found = AIM.fullmatch(text)
     try:
@@ -151,7 +151,7 @@ def aim_of(text: str, names: Sequence[str]) -> Aim:
     if found is None or not np.isfinite(bound):
         raise ConfigError(f"aim '{text}': is none; give a response and its bound, as in 'any_war<=0.3'")
     _require_known(text, found[1], names)
-    return Aim(found[1], found[2] == "<=", bound)
+    return Bound(found[1], found[2] == "<=", bound)
 
 
 def _require_known(text: str, name: str, names: Sequence[str]) -> None:

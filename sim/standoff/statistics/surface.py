@@ -21,7 +21,7 @@ from standoff.statistics.summary import wilson
 from standoff.statistics.sums import Moments
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
-__all__ = ["Estimate", "Points", "Surface"]
+__all__ = ["Points", "ShareEstimates", "Surface"]
 
 Points = Counts
 """Numbers of points, counted from 0."""
@@ -31,7 +31,7 @@ NO_MOMENTS: Final = Moments(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
 
 
 @dataclass(frozen=True, eq=False)
-class Estimate:
+class ShareEstimates:
     """Shares of runs with their 95 % Wilson intervals, of one shape, 0..1; NaN where nothing was played."""
 
     share: Numbers
@@ -161,13 +161,13 @@ class Surface:
         share: Numbers = np.divide(hits, n, out=np.full(points.shape, np.nan), where=n > 0)
         return share
 
-    def estimate(self, outcomes: Sequence[Outcome], points: Points) -> Estimate:
+    def estimate(self, outcomes: Sequence[Outcome], points: Points) -> ShareEstimates:
         """Give the same shares with their intervals."""
         hits, runs = self._hits(outcomes, points), self.n[points]
         trials = zip(hits.ravel().tolist(), runs.ravel().tolist(), strict=True)
         ends = [wilson(count, n) if n else (np.nan, np.nan) for count, n in trials]
         low, high = np.array(ends).reshape(*points.shape, 2).transpose(-1, *range(points.ndim))
-        return Estimate(self.share(outcomes, points), low, high)
+        return ShareEstimates(self.share(outcomes, points), low, high)
 
     def lines(
         self, kinds: Iterable[str], points: Points, factors: Iterable[Factor] | None = None

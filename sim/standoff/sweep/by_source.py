@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.config.levers import RULES
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.variance import Groups
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.names import ASSUMPTION
@@ -41,7 +41,7 @@ def groups_by_source(factors: Sequence[Factor], scenario: Scenario) -> Groups:
     known |= {f"{RULES}.{name}": parameter for name, parameter in load_parameters().items()}
     groups: dict[str, list[str]] = {}
     for factor in factors:
-        rests = factor.role == Role.UNCERTAINTY
+        rests = factor.role == FactorKind.UNCERTAINTY
         title = _title(factor.name, known[factor.name], scenario) if rests else factor.name
         groups.setdefault(title, []).append(factor.name)
     return groups

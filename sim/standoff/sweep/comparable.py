@@ -1,4 +1,4 @@
-"""Terms – what must be the same of two results for a comparison of them to make sense."""
+"""What must be the same of two results for a comparison of them to make sense."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any, Protocol
 from standoff.errors import ResultError
 from standoff.statistics.sample import Sample
 
-__all__ = ["Comparable", "Terms", "require_comparable"]
+__all__ = ["Comparable", "Conditions", "require_comparable"]
 
 
 @dataclass(frozen=True)
-class Terms:
+class Conditions:
     """What was played, and for how long.
 
     Parameters
@@ -42,7 +42,7 @@ class Comparable(Protocol):
         """The runs."""
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> Conditions:
         """The terms."""
 
 

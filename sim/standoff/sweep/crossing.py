@@ -18,7 +18,7 @@ from standoff.config.sweep_settings import DesignChoice, SweepSettings
 from standoff.design.crossed import crossed
 from standoff.design.design import Design
 from standoff.design.factorial import grid, grid_size
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
@@ -106,7 +106,10 @@ def set_elsewhere(composer: Composer[Any], factors: Iterable[Factor], scenario: 
     """
     kept = list(factors)
     options = [
-        {factor.name: option} for factor in kept if factor.role == Role.CHOICE for option in factor.values
+        {factor.name: option}
+        for factor in kept
+        if factor.role == FactorKind.CHOICE
+        for option in factor.values
     ]
     found = _moved([factor.name for factor in kept], scenario)
     for chosen in ({}, *options):
@@ -123,7 +126,7 @@ def _moved(names: Iterable[str], scenario: Scenario) -> set[str]:
 
 def _as_meant(factor: Factor) -> Factor:
     """Take an interval for what nobody knows, whatever it is otherwise."""
-    return replace(factor, role=Role.UNCERTAINTY) if factor.is_range else factor
+    return replace(factor, role=FactorKind.UNCERTAINTY) if factor.is_range else factor
 
 
 def _from_table(path: str, listed: Sequence[Factor], scenario: Scenario) -> Design:
@@ -146,7 +149,7 @@ def _reported(
 ) -> Mapping[str, float | str] | None:
     """Give the state as reported, of groups their first option; None where actors of a role differ."""
     try:
-        return {factor.name: factor.values[0] if factor.role == Role.CHOICE
+        return {factor.name: factor.values[0] if factor.role == FactorKind.CHOICE
                 else reported_value(factor, settings, scenario) for factor in states}  # fmt: skip
     except ConfigError:
         return None

@@ -11,7 +11,7 @@ from standoff.config.expand import Varied
 from standoff.config.levers import LEVERS, RULES
 from standoff.config.limits import lever_faults, rule_faults
 from standoff.config.sweep_settings import SweepSettings
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.names import nearest
@@ -84,7 +84,7 @@ def drawn_factors(
     for name in _matching("design.levers", settings.design.levers, list(LEVERS)):
         span = _span(reported(scenario, LEVERS[name]).values())
         if span is not None and names.isdisjoint([name, *moved_by(scenario, name)]):
-            levers.append(Factor(name, Role.LEVER, LEVERS[name].unit, low=span[0], high=span[1]))
+            levers.append(Factor(name, FactorKind.LEVER, LEVERS[name].unit, low=span[0], high=span[1]))
     moving = [
         *settings.levers,
         *(name for name in names if name in LEVERS),
@@ -116,13 +116,13 @@ def drawn_uncertainties(patterns: Sequence[str], fixed: Set[str], scenario: Scen
     for name in _matching("design.uncertainties", patterns, list(known)):
         low, high = known[name].low, known[name].high
         if name not in fixed and low < high:
-            found.append(Factor(name, Role.UNCERTAINTY, known[name].unit, low=low, high=high))
+            found.append(Factor(name, FactorKind.UNCERTAINTY, known[name].unit, low=low, high=high))
     return found
 
 
 def can_be_chosen(factor: Factor) -> bool:
     """Tell what somebody can set, a lever or a preset of levers, from how the world is."""
-    return factor.role != Role.UNCERTAINTY and factor.name not in WORLD
+    return factor.role != FactorKind.UNCERTAINTY and factor.name not in WORLD
 
 
 def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) -> float | str:
@@ -133,7 +133,7 @@ def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) 
     ConfigError
         If actors of a role have different ones.
     """
-    if factor.role == Role.CHOICE:
+    if factor.role == FactorKind.CHOICE:
         raise ConfigError(f"{factor.name}: a choice has no value as reported; vary levers one at a time")
     if factor.name in settings.levers:
         return settings.levers[factor.name]
@@ -150,7 +150,7 @@ def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) 
 
 def values_reported(factor: Factor, scenario: Scenario) -> set[float]:
     """Give what is reported of a factor: several values if actors of a role differ, none of words."""
-    if factor.role == Role.CHOICE:
+    if factor.role == FactorKind.CHOICE:
         return set()
     if factor.name not in LEVERS:
         return {_uncertainties(scenario)[factor.name].value}
@@ -168,8 +168,8 @@ def plain_values(factor: Factor, values: Iterable[object]) -> list[float | str]:
     return [_plain(factor.name, factor.role, value) for value in values]
 
 
-def _plain(key: str, role: Role, value: object) -> float | str:
-    if role == Role.CHOICE:
+def _plain(key: str, role: FactorKind, value: object) -> float | str:
+    if role == FactorKind.CHOICE:
         return "null" if value is None else str(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ConfigError(f"{key} = {'null' if value is None else value}: a number is expected")
@@ -179,17 +179,17 @@ def _plain(key: str, role: Role, value: object) -> float | str:
         raise ConfigError(f"{key}: a number is too large; give one below 1e308") from error
 
 
-def _role_and_unit(key: str, scenario: Scenario) -> tuple[Role, str]:
+def _role_and_unit(key: str, scenario: Scenario) -> tuple[FactorKind, str]:
     if key.startswith("+"):
         raise ConfigError(f"{key}: nothing can be added to what is there; write {key.lstrip('+')}")
     known = _uncertainties(scenario)
     if key in known:
-        return Role.UNCERTAINTY, known[key].unit
+        return FactorKind.UNCERTAINTY, known[key].unit
     kind = key_kind(key, SweepSettings)
     if kind == "lever":
-        return Role.LEVER, LEVERS[key].unit
+        return FactorKind.LEVER, LEVERS[key].unit
     if kind == "group" and key in GROUPS:
-        return Role.CHOICE, ""
+        return FactorKind.CHOICE, ""
     raise ConfigError(
         f"{key}: cannot be swept, since all points share it; levers, rules.*, quantities of the scenario and "
         f"the groups {', '.join(GROUPS)} can"

@@ -9,7 +9,7 @@ from standoff.config.expand import Varied
 from standoff.config.sweep_settings import DesignChoice, SweepSettings
 from standoff.design.design import Design
 from standoff.design.factorial import grid, grid_size, one_at_a_time
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.design.variance import morris, saltelli
 from standoff.errors import ConfigError
@@ -82,7 +82,7 @@ def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Co
     if composer.settings({}).design.kind in WRITTEN:
         return ()
     named = swept_factors(composer.swept, scenario)
-    choices = [factor for factor in named if factor.role == Role.CHOICE]
+    choices = [factor for factor in named if factor.role == FactorKind.CHOICE]
     return set_elsewhere(composer, choices, scenario) if choices else ()
 
 

@@ -1,4 +1,4 @@
-"""Plan – which part of a sweep holds which runs of which points; it follows from their numbers alone.
+"""Which part of a sweep holds which runs of which points; it follows from their numbers alone.
 
 Replications are cut into slices, and a slice of all points is played before the next one begins, so that the
 reference point's runs are at hand for differences run by run. A part is a slice of a few neighbouring points.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-__all__ = ["PART_POINTS", "PART_RUNS", "Part", "Plan"]
+__all__ = ["PART_POINTS", "PART_RUNS", "Part", "Partition"]
 
 PART_RUNS = 8_192
 """Most runs of a part: what a kill can cost. A constant, since the bytes of moments depend on it."""
@@ -38,7 +38,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Partition:
     """The parts of a sweep.
 
     Parameters

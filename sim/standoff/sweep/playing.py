@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.arrays import Rows
-from standoff.drivers.ensemble import Block, Played, blocks, n_turns, play_block
+from standoff.drivers.ensemble import Block, PlayedBlock, blocks, n_turns, play_block
 from standoff.drivers.executors import in_order, is_lost
 from standoff.drivers.kernel import RESULT
 from standoff.errors import SimError
@@ -60,7 +60,7 @@ class PointRuns:
 class _Gathered:
     """Blocks of one point in one part, in order."""
 
-    played: list[Played] = field(default_factory=list)
+    played: list[PlayedBlock] = field(default_factory=list)
     failure: str = ""
 
     @property
@@ -121,7 +121,7 @@ def play_parts(
             yield part, player.finish(part)
         player.keep(tag, played)
         if not tag.is_reference or tag.part.first in own:
-            advance(len(played.rows) if isinstance(played, Played) else 0)
+            advance(len(played.rows) if isinstance(played, PlayedBlock) else 0)
     for part in waiting:
         yield part, player.finish(part)
 
@@ -135,7 +135,7 @@ class _Player:
         self._gathered: dict[tuple[int, int], _Gathered] = {}
         self._references: dict[int, _Gathered] = {}
 
-    def play(self, parts: Sequence[Part], executor: Executor) -> Iterator[tuple[_Tag, Played | str]]:
+    def play(self, parts: Sequence[Part], executor: Executor) -> Iterator[tuple[_Tag, PlayedBlock | str]]:
         """Give each block's tag and what came of it: runs, or why it failed."""
         for _, future in in_order(executor, play_block, self._hand_out(parts)):
             error = _error_of(future)
@@ -171,7 +171,7 @@ class _Player:
             return self._references.setdefault(tag.part.first, _Gathered())
         return self._gathered.setdefault((tag.part.number, tag.point), _Gathered())
 
-    def keep(self, tag: _Tag, played: Played | str) -> None:
+    def keep(self, tag: _Tag, played: PlayedBlock | str) -> None:
         """Keep what came of a block."""
         place = self._place(tag)
         if isinstance(played, str):
@@ -206,7 +206,7 @@ class _Player:
         return PointRuns(point, sum_runs(rows, fan, study.measures, n_actors, compared), rows, failure)
 
 
-def _error_of(future: Future[Played]) -> BaseException | None:
+def _error_of(future: Future[PlayedBlock]) -> BaseException | None:
     try:
         return future.exception()
     except CancelledError as error:  # raised, not given, by a future that nobody will ever do

@@ -11,17 +11,17 @@ from standoff.drivers.ensemble import play
 from standoff.errors import ResultError
 from standoff.statistics.sample import runs_of
 from standoff.sweep.result import find
-from standoff.sweep.stored import Opened
+from standoff.sweep.stored import StoredResult
 
 __all__ = ["played_again"]
 
 
-def played_again(opened: Opened, advance: Callable[[int], None]) -> Opened:
+def played_again(opened: StoredResult, advance: Callable[[int], None]) -> StoredResult:
     """Give a point of a sweep the rows of its runs.
 
     Parameters
     ----------
-    opened : Opened
+    opened : StoredResult
         A point of a sweep.
     advance : callable
         Told the number of runs whenever some are done.

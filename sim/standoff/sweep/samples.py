@@ -20,7 +20,7 @@ from standoff.statistics.sample import Pairs, Runs, Sample, fan_of, sample_of
 from standoff.store.parts import Parts
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
-from standoff.sweep.partition import Plan
+from standoff.sweep.partition import Partition
 from standoff.sweep.summing import sums_at
 from standoff.vocabulary import Outcome
 
@@ -81,7 +81,7 @@ def point_sample(folder: Path, told: Mapping[str, Any], point: int) -> Sample:
     ResultError
         If the sweep is not finished or damaged, or if the point failed.
     """
-    plan = Plan(int(told["n_points"]), int(told["replications"]))
+    plan = Partition(int(told["n_points"]), int(told["replications"]))
     require_finished(folder, plan)
     found = sums_at(plan, Parts(folder), point)
     if found.failure:
@@ -103,7 +103,7 @@ def point_sample(folder: Path, told: Mapping[str, Any], point: int) -> Sample:
     )
 
 
-def require_finished(folder: Path, plan: Plan) -> None:
+def require_finished(folder: Path, plan: Partition) -> None:
     """Refuse a sweep of which parts are missing.
 
     Raises
@@ -138,7 +138,7 @@ def measures_kept(folder: Path) -> tuple[str, ...]:
         ) from error
 
 
-def _kept_runs(folder: Path, plan: Plan, point: int, measures: tuple[str, ...]) -> Runs:
+def _kept_runs(folder: Path, plan: Partition, point: int, measures: tuple[str, ...]) -> Runs:
     parts = Parts(folder, RUNS)
     tables = [parts.read(number) for number in plan.parts_of(point // plan.points_per_part)]
     table = pa.concat_tables(tables)

@@ -1,4 +1,4 @@
-"""Opened – results as they are compared: those of single runs and points of sweeps, read from their folders.
+"""Stored results, read to be compared: single runs and points of sweeps.
 
 A result is named by its folder; a point of a sweep as ``FOLDER:POINT``, several as ``FOLDER:0,3,7``; a sweep
 without a point stands for all its points. Neither the scenario nor the rules need be those of today.
@@ -16,13 +16,13 @@ from typing import Any
 from standoff.errors import ResultError
 from standoff.statistics.sample import Sample
 from standoff.store.manifest import as_written, read_manifest
-from standoff.sweep.comparable import Terms, require_comparable
+from standoff.sweep.comparable import Conditions, require_comparable
 from standoff.sweep.result import columns_of
 from standoff.sweep.samples import place_told, point_sample, run_sample
 from standoff.sweep.settings_text import settings_told
 from standoff.sweep.study import read_design, read_presets, setting_at, setting_of
 
-__all__ = ["MOST", "Opened", "open_result", "open_results"]
+__all__ = ["MOST", "StoredResult", "open_result", "open_results"]
 
 MOST = 7
 """Most results that are compared at a time: more lines on one axis cannot be told apart."""
@@ -31,7 +31,7 @@ NAMED = re.compile(r"(.+):(\d+(?:,\d+)*)")
 
 
 @dataclass(frozen=True, eq=False)
-class Opened:
+class StoredResult:
     """A result that was read.
 
     Parameters
@@ -61,12 +61,14 @@ class Opened:
     horizon_days: float | None
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> Conditions:
         """What must be the same of results that are compared."""
-        return Terms(self.manifest["scenario"], self.turn_days, self.horizon_days, self.manifest["command"])
+        return Conditions(
+            self.manifest["scenario"], self.turn_days, self.horizon_days, self.manifest["command"]
+        )
 
 
-def open_results(names: Sequence[str]) -> list[Opened]:
+def open_results(names: Sequence[str]) -> list[StoredResult]:
     """Read results that can be compared with each other.
 
     Parameters
@@ -126,7 +128,7 @@ def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
         yield folder.resolve(), point
 
 
-def open_result(folder: Path, point: int | None = None) -> Opened:
+def open_result(folder: Path, point: int | None = None) -> StoredResult:
     """Read one result.
 
     Parameters
@@ -152,7 +154,7 @@ def open_result(folder: Path, point: int | None = None) -> Opened:
             sample = point_sample(folder, lengths, point)
         settings = settings_told(content, setting, sample)
         days = float(lengths["turn_days"]), lengths["horizon_days"]
-        return Opened(folder, point, sample, content, settings, *days)
+        return StoredResult(folder, point, sample, content, settings, *days)
 
 
 def _labels(chosen: Sequence[tuple[Path, int | None]]) -> list[str]:

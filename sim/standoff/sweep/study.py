@@ -12,11 +12,11 @@ from standoff.config.levers import LEVERS, RULES
 from standoff.config.setup import Injects, Stages
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.design import Design
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.drivers.stage import Stage
 from standoff.scenario.content import Scenario
 from standoff.statistics.measures import Measure, measures_of
-from standoff.sweep.partition import Plan
+from standoff.sweep.partition import Partition
 
 __all__ = [
     "Preset",
@@ -84,9 +84,9 @@ class Study:
     record: str
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> Partition:
         """How its runs are cut into parts."""
-        return Plan(self.design.n_points, self.replications)
+        return Partition(self.design.n_points, self.replications)
 
     def setting(self, point: int) -> Setting:
         """Say what is set at a point; a lever of the design wins over an option of a group."""
@@ -150,7 +150,7 @@ def read_design(told: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
     """Make the design of a sweep of what `Study.told` gave, and of the values of its points by factor."""
     plain = told["design"]
     factors = tuple(
-        Factor(**{**factor, "role": Role(factor["role"]), "values": tuple(factor["values"])})
+        Factor(**{**factor, "role": FactorKind(factor["role"]), "values": tuple(factor["values"])})
         for factor in plain["factors"]
     )
     return Design(plain["kind"], factors, dict(columns), plain["options"])
@@ -195,7 +195,7 @@ def setting_of(config: Mapping[str, Any]) -> Setting:
 
 
 def _choices(design: Design) -> tuple[str, ...]:
-    return tuple(factor.name for factor in design.factors if factor.role == Role.CHOICE)
+    return tuple(factor.name for factor in design.factors if factor.role == FactorKind.CHOICE)
 
 
 def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[str, ...], Preset]:

@@ -20,7 +20,7 @@ from standoff.statistics.summary import wilson
 from standoff.statistics.sums import Moments, Sums
 from standoff.store.parts import Parts
 from standoff.store.records import records_of
-from standoff.sweep.partition import Plan
+from standoff.sweep.partition import Partition
 from standoff.sweep.study import Study
 from standoff.vocabulary import Outcome
 
@@ -60,7 +60,7 @@ class PointSums:
     failure: str
 
 
-def point_sums(plan: Plan, parts: Parts) -> Iterator[PointSums]:
+def point_sums(plan: Partition, parts: Parts) -> Iterator[PointSums]:
     """Read the sums of all points of a finished sweep, a few points at a time.
 
     Raises
@@ -73,7 +73,7 @@ def point_sums(plan: Plan, parts: Parts) -> Iterator[PointSums]:
         yield from reduce(_joined_all, slices)
 
 
-def sums_at(plan: Plan, parts: Parts, point: int) -> PointSums:
+def sums_at(plan: Partition, parts: Parts, point: int) -> PointSums:
     """Read the sums of one point of a finished sweep.
 
     Raises

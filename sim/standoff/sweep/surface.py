@@ -19,7 +19,7 @@ from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
 from standoff.store.manifest import as_written, read_manifest
 from standoff.store.parts import Parts
-from standoff.sweep.partition import Plan
+from standoff.sweep.partition import Partition
 from standoff.sweep.result import columns_of
 from standoff.sweep.samples import measures_kept, require_finished
 from standoff.sweep.study import read_design
@@ -88,7 +88,10 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
         )
     with as_written(folder):
         told = content["sweep"]
-        design, plan = read_design(told, columns_of(folder)), Plan(told["n_points"], told["replications"])
+        design, plan = (
+            read_design(told, columns_of(folder)),
+            Partition(told["n_points"], told["replications"]),
+        )
         reference = told["reference"]
     require_finished(folder, plan)
     surface = surface_of(design, point_sums(plan, Parts(folder)), measures_kept(folder), reference)

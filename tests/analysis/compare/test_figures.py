@@ -18,7 +18,7 @@ from standoff.analysis.compare.figures.outcomes import compared_outcomes
 from standoff.analysis.compare.figures.settlements import settled_positions
 from standoff.analysis.compare.figures.survival import survival_curves
 from standoff.analysis.compare.rows import rows
-from standoff.plots.page import Page, write_pages
+from standoff.plots.page import FigureWithData, write_pages
 from standoff.plots.style import result_style
 from standoff.statistics.bands import QUANTILES
 from standoff.sweep.stored import MOST
@@ -190,7 +190,10 @@ def test_written_figures_come_as_png_and_svg_of_equal_bytes_with_their_tables(fo
     lines = rows(found)
 
     def write(folder: str) -> list[Path]:
-        pages = {name: Page(figure, lines[name]) for name, figure in compare_figures(found, TITLE).items()}
+        pages = {
+            name: FigureWithData(figure, lines[name])
+            for name, figure in compare_figures(found, TITLE).items()
+        }
         return write_pages(tmp_path / folder, pages.items())
 
     one, two = write("one"), write("two")

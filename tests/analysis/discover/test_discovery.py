@@ -9,7 +9,7 @@ import pytest
 
 from standoff.analysis.discover.boxes import Box, Limit
 from standoff.analysis.discover.cases import Cases, Target, training_half
-from standoff.analysis.discover.discovery import FEWEST, Discovery, Verdict, discover
+from standoff.analysis.discover.discovery import FEWEST, Discovery, HoldsUp, discover
 from standoff.analysis.discover.options import METHODS
 from standoff.analysis.discover.rows import rows
 from standoff.analysis.discover.words import caveats, sentences
@@ -30,7 +30,7 @@ def test_the_planted_box_is_found_and_irrelevant_factors_are_left_alone(found: D
     assert set(one.box.factors) == {"x0", "x1"}
     assert one.box.span("x0") == (pytest.approx(0.6, abs=0.03), None)
     assert one.box.span("x1") == (None, pytest.approx(0.5, abs=0.06))  # a sliver too small for a leaf
-    assert one.verdict in (Verdict.HOLDS, Verdict.MAY_HOLD)
+    assert one.verdict in (HoldsUp.HOLDS, HoldsUp.MAY_HOLD)
     for fit in (one.training, one.held_out):
         assert fit.share.value == pytest.approx(0.95, abs=0.09)  # the sliver has 5 %
         assert fit.coverage.value == pytest.approx(0.19 / (0.19 + 0.04), abs=0.08)  # as planted
@@ -45,7 +45,7 @@ def test_a_planted_box_of_words_is_found(method: str):
     for one in boxes:
         assert set(one.box.factors) == {"rule", "x0"}
         assert one.box.span("x0")[0] == pytest.approx(0.5, abs=0.05)
-        assert one.verdict is not Verdict.FAILS
+        assert one.verdict is not HoldsUp.FAILS
 
 
 def test_figures_are_those_of_the_box_as_it_is_told(found: Discovery):
@@ -85,7 +85,7 @@ def test_no_box_of_pure_noise_is_said_to_hold():
         for boxes in discover(noise(seed=seed), Target("any war", 0.7)).boxes.values()
         for one in boxes
     ]
-    assert all(verdict is Verdict.FAILS for verdict in verdicts)
+    assert all(verdict is HoldsUp.FAILS for verdict in verdicts)
 
 
 def test_where_nothing_varies_with_a_factor_no_limit_is_set():
@@ -152,7 +152,7 @@ def test_a_box_that_is_no_denser_on_the_other_half_is_said_not_to_hold():
     found = discover(cases_of(columns, p), Target("any war", 0.7), ("prim",))
     (one,) = found.boxes["prim"]
     assert one.is_reached
-    assert one.verdict is Verdict.FAILS
+    assert one.verdict is HoldsUp.FAILS
     told = "\n".join(sentences(found))
     assert "It does not hold out of sample: the whole interval is on the wrong side of 70 %." in told
 

@@ -9,7 +9,7 @@ from standoff.analysis.discover.cases import Target
 from standoff.analysis.discover.in_sweep import discover_in
 from standoff.design.design import Design
 from standoff.design.factorial import grid, one_at_a_time
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.design.variance import morris, saltelli
 from standoff.errors import ConfigError
@@ -17,19 +17,19 @@ from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
 
 FACTORS = [
-    Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0),
-    Factor("escalation.odds_bias", Role.LEVER, "log_odds", low=0.0, high=2.0),
+    Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0),
+    Factor("escalation.odds_bias", FactorKind.LEVER, "log_odds", low=0.0, high=2.0),
 ]
 LISTED = [
-    Factor("diplomacy.trust", Role.LEVER, "share", tuple(np.linspace(0, 1, 9).tolist())),
-    Factor("rules", Role.CHOICE, "", ("base", "prospect", "no_learning")),
-    Factor("escalation.odds_bias", Role.LEVER, "log_odds", (0.0, 1.0, 2.0)),
+    Factor("diplomacy.trust", FactorKind.LEVER, "share", tuple(np.linspace(0, 1, 9).tolist())),
+    Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "no_learning")),
+    Factor("escalation.odds_bias", FactorKind.LEVER, "log_odds", (0.0, 1.0, 2.0)),
 ]
 TOGETHER = Design(
     "zip",
     (
-        Factor("diplomacy.trust", Role.LEVER, "", (0.0, 1.0)),
-        Factor("diplomacy.offer_rate", Role.LEVER, "", (0.0, 2.0)),
+        Factor("diplomacy.trust", FactorKind.LEVER, "", (0.0, 1.0)),
+        Factor("diplomacy.offer_rate", FactorKind.LEVER, "", (0.0, 2.0)),
     ),
     {"diplomacy.trust": np.tile([0.0, 1.0], 25), "diplomacy.offer_rate": np.tile([0.0, 2.0], 25)},
     {},

@@ -8,12 +8,12 @@ import pytest
 from standoff.analysis.robust.cross import choose_robustly, cross_of, problem_of
 from standoff.analysis.robust.rows import rows
 from standoff.design.factorial import grid, table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.errors import ConfigError, ResultError
 from tests.crosses import COST, DOORS, design, surface
 
-TRUST = Factor("trust", Role.LEVER, "share", (0.0, 1.0))
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+TRUST = Factor("trust", FactorKind.LEVER, "share", (0.0, 1.0))
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
 
 GAMBLE = [0.0, *[0.0] * 5, *[0.8] * 5]
 SAFE = [0.3, *[0.45] * 10]

@@ -7,7 +7,7 @@ import pytest
 
 from standoff.analysis.search.figures import search_figures
 from standoff.analysis.search.trials import Search, Trial, Verified
-from standoff.analysis.search.verification import Verdict
+from standoff.analysis.search.verification import FreshValue
 from standoff.statistics.goals import Goal
 from tests.figures import is_within_page
 
@@ -24,8 +24,8 @@ def found(n_goals: int = 2) -> Search:
     ]
     trials[5] = Trial(5, trials[5].package, (float("nan"),) * n_goals, "failed")
 
-    def verdict(value: float) -> Verdict:
-        return Verdict(value + 0.05, value, value + 0.1, -0.1, -0.2, 0.0)
+    def verdict(value: float) -> FreshValue:
+        return FreshValue(value + 0.05, value, value + 0.1, -0.1, -0.2, 0.0)
 
     verified = [Verified(None, (0.6,) * n_goals, tuple(verdict(0.6) for _ in range(n_goals)))]
     verified += [Verified(one, one.values, tuple(map(verdict, one.values))) for one in (trials[2], trials[9])]

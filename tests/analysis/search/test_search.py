@@ -12,14 +12,14 @@ from standoff.analysis.search.searcher import Searcher
 from standoff.config.composer import Composer
 from standoff.config.flags import read_flags
 from standoff.config.search_settings import SearchSettings, VerifyChoice
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.errors import ConfigError, MissingExtra
 from standoff.statistics.goals import Goal
 from tests.studies import STRAIT, scenario, silent
 
-TRUST = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
-FLANK = Factor("escalation.flank", Role.LEVER, "share", low=0.0, high=1.0)
-DOORS = Factor("diplomacy", Role.CHOICE, "", ("open", "closed"))
+TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
+FLANK = Factor("escalation.flank", FactorKind.LEVER, "share", low=0.0, high=1.0)
+DOORS = Factor("diplomacy", FactorKind.CHOICE, "", ("open", "closed"))
 
 
 class Made(Searcher):
@@ -86,7 +86,7 @@ def test_the_best_of_many_is_lucky_and_verification_under_another_seed_tells_it(
 
 def test_a_trial_that_cannot_be_played_is_told_and_passed_over():
     searcher = Made(60)
-    searcher.space = [TRUST, FLANK, Factor("diplomacy", Role.CHOICE, "", ("closed",))]
+    searcher.space = [TRUST, FLANK, Factor("diplomacy", FactorKind.CHOICE, "", ("closed",))]
     trials = list(search(searcher, silent))
     failed = [trial for trial in trials if trial.failure]
     assert failed

@@ -5,7 +5,7 @@ import pytest
 
 from standoff.analysis.search.rows import rows
 from standoff.analysis.search.trials import Search, Trial, Verified, best_trials
-from standoff.analysis.search.verification import Verdict
+from standoff.analysis.search.verification import FreshValue
 from standoff.statistics.goals import Goal
 
 WAR = Goal("any_war", "share of runs", is_max=False)
@@ -32,8 +32,8 @@ def test_the_best_trials_of_two_goals_are_spread_along_the_front():
 
 def test_the_value_of_the_search_is_not_told_as_the_verified_one():
     one = trials((0.30,))[0]
-    reported = Verified(None, (0.60,), (Verdict(0.55, 0.5, 0.6, 0.0, 0.0, 0.0),))
-    best = Verified(one, (0.30,), (Verdict(0.45, 0.4, 0.5, -0.10, -0.15, -0.05),))
+    reported = Verified(None, (0.60,), (FreshValue(0.55, 0.5, 0.6, 0.0, 0.0, 0.0),))
+    best = Verified(one, (0.30,), (FreshValue(0.45, 0.4, 0.5, -0.10, -0.15, -0.05),))
     found = Search((WAR,), "mean", 1, 100, 1000, (one,), (reported, best))
     assert found.best is best
     row = rows(found)["verified"][1]
@@ -44,6 +44,6 @@ def test_the_value_of_the_search_is_not_told_as_the_verified_one():
 
 def test_the_best_so_far_never_gets_worse_and_passes_over_what_failed():
     tried = trials((float("nan"),), (0.5,), (0.7,), (0.2,), (float("nan"),))
-    verified = (Verified(None, (0.6,), (Verdict(0.6, 0.5, 0.7, 0.0, 0.0, 0.0),)),)
+    verified = (Verified(None, (0.6,), (FreshValue(0.6, 0.5, 0.7, 0.0, 0.0, 0.0),)),)
     found = Search((WAR,), "mean", 1, 10, 10, tuple(tried), verified)
     assert np.array_equal(found.best_so_far(), [np.nan, 0.5, 0.5, 0.2, 0.2], equal_nan=True)

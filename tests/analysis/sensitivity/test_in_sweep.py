@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from standoff.analysis.sensitivity.findings import Finding, Sensitivity
+from standoff.analysis.sensitivity.findings import ResponseSensitivity, Sensitivity
 from standoff.analysis.sensitivity.in_sweep import sensitivity
 from standoff.analysis.sensitivity.rows import rows
 from standoff.design.factorial import grid, one_at_a_time, table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.design.variance import morris, saltelli
 from standoff.errors import ConfigError, ResultError
@@ -22,10 +22,10 @@ from standoff.statistics.surface import Surface
 from standoff.vocabulary import Outcome
 from tests.surfaces import MEASURE, N_RUNS, angles, factors, filled, ishigami, numbers, surface
 
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "no_audience"))
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "no_audience"))
 
 
-def told(made: Surface) -> Finding:
+def told(made: Surface) -> ResponseSensitivity:
     (found,) = sensitivity(made, [MEASURE]).findings
     return found
 
@@ -272,7 +272,7 @@ def test_too_few_points_are_refused_with_the_number_that_is_needed(design, reaso
 
 @pytest.mark.parametrize("plan", [grid, lambda found: table({"x0": [1.0, 2.0]}, found)])
 def test_other_designs_are_refused_with_those_that_work(plan):
-    design = plan([Factor("x0", Role.LEVER, "share", (1.0, 2.0))])
+    design = plan([Factor("x0", FactorKind.LEVER, "share", (1.0, 2.0))])
     with pytest.raises(ConfigError, match="saltelli, morris, latin_hypercube, sobol, one_at_a_time"):
         told(surface(design, lambda x: x[:, 0]))
 

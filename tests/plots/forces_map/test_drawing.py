@@ -16,11 +16,11 @@ from PIL import Image
 
 from standoff.errors import InputError
 from standoff.plots.forces_map import files as map_files
-from standoff.plots.forces_map.drawing import ForceMap, Forces
+from standoff.plots.forces_map.drawing import ForceMap, ForcesOnMap
 from standoff.plots.forces_map.files import write_animation, write_maps
 from standoff.plots.forces_map.ground import Front, Ground, Mark, Where
 from standoff.plots.forces_map.land import Land
-from standoff.plots.forces_map.layout import Box
+from standoff.plots.forces_map.layout import LabelBox
 from standoff.plots.run_figures import write_figures
 from standoff.plots.style import ACTOR_COLOURS, SHEET
 from standoff.story.trace import RunTrace
@@ -69,7 +69,7 @@ def make_forces(stage, tables, **options):
     for name in ("forces", "actors", "events"):
         tables[name] = [{**row, "turn": int(row["day"])} for row in tables[name]]
     tables["events"][-1]["text"] = "Both sides cease fire."
-    return Forces(RunTrace(stage, tables), make_ground(**options), NOTE)
+    return ForcesOnMap(RunTrace(stage, tables), make_ground(**options), NOTE)
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_names_of_places_keep_clear_of_the_circles_of_others(page):
         (text,) = (text for text in page.map.texts if text.get_text().startswith(mark.label))
         corners = page.map.transData.inverted().transform(text.get_window_extent())
         for other in set(layout.centres) - {mark}:
-            away = Box(*corners.ravel()).distance(layout.centres[other])
+            away = LabelBox(*corners.ravel()).distance(layout.centres[other])
             assert away > layout.radius(layout.peaks[other])
 
 

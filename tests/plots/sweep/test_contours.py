@@ -5,7 +5,7 @@ import pytest
 
 from standoff.plots.sweep.contours import contour_lines, draw_contours, reach
 from standoff.statistics.summary import wilson
-from standoff.statistics.surface import Estimate
+from standoff.statistics.surface import ShareEstimates
 
 
 def estimate(share, n):
@@ -13,7 +13,7 @@ def estimate(share, n):
     share = np.asarray(share, float)
     ends = [wilson(round(one * n), n) for one in share.ravel().tolist()]
     low, high = np.array(ends).reshape(*share.shape, 2).transpose(2, 0, 1)
-    return Estimate(share, low, high)
+    return ShareEstimates(share, low, high)
 
 
 def slope(n_rows=6, n_columns=8):

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from standoff.design.factorial import grid, table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.plots.style import OUTCOME_COLOURS
 from standoff.plots.sweep.curves import curves, outcome_look
 from standoff.statistics.surface import Surface
@@ -18,7 +18,7 @@ VALUES = (0.0, 0.2, 0.6, 1.0)
 COUNTS = np.array(
     [[40, 25, 20, 10, 5, 0], [30, 30, 20, 10, 5, 5], [10, 40, 30, 15, 5, 0], [2, 43, 31, 17, 7, 0]]
 )
-OFFER = Factor("diplomacy.offer_rate", Role.LEVER, "per_day", VALUES)
+OFFER = Factor("diplomacy.offer_rate", FactorKind.LEVER, "per_day", VALUES)
 
 
 def sweep(design, counts):

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep.fan import BANDS, MIDDLE, TITLES, fan
 from standoff.rules.gauge import N_BINS, TOPS
 from standoff.statistics.bands import GaugeCounts, quantiles
 from standoff.vocabulary import Gauge
 
-TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 1.0))
+TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", (0.0, 1.0))
 N_TURNS, N_RUNS = 15, 800
 
 

@@ -6,7 +6,7 @@ import pytest
 from matplotlib.image import imread
 
 from standoff.design.factorial import grid, one_at_a_time, table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.design.variance import morris, saltelli
 from standoff.plots.style import SHEET
@@ -21,21 +21,21 @@ TITLE = "A strait in dispute (map of two levers)"
 
 def number(name, n=3, high=1.0, unit="share"):
     """A factor that takes some numbers."""
-    return Factor(name, Role.LEVER, unit, tuple(np.linspace(0.0, high, n).round(4).tolist()))
+    return Factor(name, FactorKind.LEVER, unit, tuple(np.linspace(0.0, high, n).round(4).tolist()))
 
 
 def span(name, unit="thousand_troops"):
     """A factor with a range."""
-    return Factor(name, Role.UNCERTAINTY, unit, low=0.0, high=12.5)
+    return Factor(name, FactorKind.UNCERTAINTY, unit, low=0.0, high=12.5)
 
 
 TRUST, BIAS = number("diplomacy.trust"), number("escalation.odds_bias", unit="log_odds")
 OFFER = number("diplomacy.offer_rate", unit="per_day")
 FINE = [number(f"diplomacy.{name}", 4) for name in ("channel", "mediator", "assurance", "offer_rate")]
 MULTIPLES = ("map_any_war", "map_full_invasion", "map_settlement", "map_de_escalation")
-ESCALATION = Factor("escalation", Role.CHOICE, "", ("reported", "brinkmanship", "restrained"))
-DIPLOMACY = Factor("diplomacy", Role.CHOICE, "", ("reported", "open", "closed"))
-RULES = Factor("rules", Role.CHOICE, "", ("base", "no_audience", "no_incidents", "prospect"))
+ESCALATION = Factor("escalation", FactorKind.CHOICE, "", ("reported", "brinkmanship", "restrained"))
+DIPLOMACY = Factor("diplomacy", FactorKind.CHOICE, "", ("reported", "open", "closed"))
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "no_audience", "no_incidents", "prospect"))
 MANY = [span(f"escalation.mobilisation_rate_{place}") for place in range(17)]
 
 

@@ -6,15 +6,15 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from standoff.design.factorial import grid, one_at_a_time, table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep.bins import add_scale, bins_for
 from standoff.plots.sweep.heat_map import Plane, is_full_grid, maps_abreast, n_wide, share_map
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
 
-TRUST = Factor("diplomacy.trust", Role.LEVER, "share", (0.0, 0.5, 1.0))
-BIAS = Factor("escalation.odds_bias", Role.LEVER, "log_odds", (-1.0, 2.0))
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", (0.0, 0.5, 1.0))
+BIAS = Factor("escalation.odds_bias", FactorKind.LEVER, "log_odds", (-1.0, 2.0))
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
 WARS = [0, 20, 40, 60, 80, 100]
 
 
@@ -63,7 +63,7 @@ def test_a_failed_cell_is_empty_and_says_so(ax):
 
 
 def test_few_cells_tell_their_number_and_many_do_not(ax):
-    many = Factor("diplomacy.trust", Role.LEVER, "share", tuple(np.linspace(0, 1, 13).tolist()))
+    many = Factor("diplomacy.trust", FactorKind.LEVER, "share", tuple(np.linspace(0, 1, 13).tolist()))
     share_map(plane(sweep(grid([many, BIAS]), [50] * 26)), np.arange(26), ANY_WAR, ax)
     assert not ax.texts
 
@@ -95,7 +95,7 @@ def test_points_that_leave_pairs_out_are_no_grid():
     base = {TRUST.name: 0.5, BIAS.name: 2.0}
     assert not is_full_grid(sweep(one_at_a_time([TRUST, BIAS], base), WARS[:4]))
     assert is_full_grid(sweep(grid([TRUST, BIAS, RULES]), WARS * 2))
-    third = Factor("diplomacy.channel", Role.LEVER, "share", (0.0, 1.0))
+    third = Factor("diplomacy.channel", FactorKind.LEVER, "share", (0.0, 1.0))
     assert is_full_grid(sweep(grid([TRUST, third, BIAS]), WARS * 2))
 
 

@@ -5,13 +5,13 @@ import pytest
 from matplotlib.figure import Figure
 
 from standoff.design.factorial import grid
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep.options import line_height, options
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import Outcome
 
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "true_odds"))
-DIPLOMACY = Factor("diplomacy", Role.CHOICE, "", ("reported", "open"))
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "true_odds"))
+DIPLOMACY = Factor("diplomacy", FactorKind.CHOICE, "", ("reported", "open"))
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_row_is_as_high_as_its_lines():
 
 
 def test_a_sweep_of_nothing_shows_its_only_point(ax):
-    fixed = Factor("rules", Role.CHOICE, "", ("base",))
+    fixed = Factor("rules", FactorKind.CHOICE, "", ("base",))
     data = Surface(grid([fixed]), np.full((1, 6), 5))
     options(data, list(data.groups), Outcome.STANDOFF, 1.0, ax)
     assert [text.get_text() for text in ax.get_yticklabels()] == ["the only one"]

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.collections import LineCollection
 
 from standoff.design.factorial import table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube
 from standoff.plots.sweep.bins import bins_between
 from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
@@ -13,9 +13,9 @@ from standoff.plots.sweep.parallel import MOST_LINES, parallel
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
 
-TRUST = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
-BIAS = Factor("escalation.odds_bias", Role.LEVER, "log_odds", low=-1.0, high=3.0)
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect"))
+TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
+BIAS = Factor("escalation.odds_bias", FactorKind.LEVER, "log_odds", low=-1.0, high=3.0)
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
 BINS = bins_between(0.0, 1.0)
 
 

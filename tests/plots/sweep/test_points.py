@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
 from standoff.design.factorial import table
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube
 from standoff.design.variance import saltelli
 from standoff.plots.sweep.points import FEW, MOST_DOTS, panel_height, scatter, scatter_lines
@@ -19,8 +19,8 @@ from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
 
 NAMES = ("escalation.odds_bias", "diplomacy.trust", "diplomacy.offer_rate")
-FACTORS = [Factor(name, Role.LEVER, "share", low=0.0, high=1.0) for name in NAMES]
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "no_incidents"))
+FACTORS = [Factor(name, FactorKind.LEVER, "share", low=0.0, high=1.0) for name in NAMES]
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "no_incidents"))
 
 
 def sweep(design, shares, n=1000):
@@ -68,7 +68,9 @@ def test_the_factors_that_war_follows_most_closely_come_first(data):
 
 
 def test_of_twenty_intervals_of_factors_that_do_nothing_about_one_misses_zero():
-    nothing = [Factor(f"nothing.{number}", Role.LEVER, "share", low=0.0, high=1.0) for number in range(400)]
+    nothing = [
+        Factor(f"nothing.{number}", FactorKind.LEVER, "share", low=0.0, high=1.0) for number in range(400)
+    ]
     shares = np.random.default_rng(5).uniform(0.1, 0.9, 60)
     found = associations(sweep(latin_hypercube(nothing, 60, 2), shares), np.arange(60))
     missed = sum(not one.low < 0.0 < one.high for one in found)

@@ -5,16 +5,16 @@ import pytest
 from matplotlib.colors import to_hex
 
 from standoff.design.factorial import Ends, ends_of, one_at_a_time
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep import ranking as module
 from standoff.plots.sweep.ranking import ranking, strongest
 from standoff.plots.sweep.tornado import HIGH_COLOUR, LOW_COLOUR, tornado_height
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
 
-WEAK = Factor("diplomacy.trust", Role.LEVER, "share", low=0.0, high=1.0)
-STRONG = Factor("escalation.incident_rate", Role.LEVER, "per_day", low=0.0, high=0.2)
-LEVELS = Factor("escalation.odds_bias", Role.LEVER, "log_odds", (2.0, 0.0, 1.0))
+WEAK = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
+STRONG = Factor("escalation.incident_rate", FactorKind.LEVER, "per_day", low=0.0, high=0.2)
+LEVELS = Factor("escalation.odds_bias", FactorKind.LEVER, "log_odds", (2.0, 0.0, 1.0))
 BASE = {WEAK.name: 0.5, STRONG.name: 0.1, LEVELS.name: 0.0}
 WARS = [30, 25, 35, 10, 70, 50, 33]
 """Wars of 100 runs: base; trust 0, 1; incident rate 0, 0.2; odds bias 2, 1."""

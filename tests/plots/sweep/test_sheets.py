@@ -10,7 +10,7 @@ import pytest
 from matplotlib.text import Text
 
 from standoff.design.factorial import grid, one_at_a_time
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube
 from standoff.plots.sweep.figures import DrawnSweep, write_sweep_figures
 from standoff.rules.gauge import N_BINS
@@ -26,18 +26,18 @@ LONG = (
 
 def number(name, n=3, high=1.0, unit="share"):
     """A factor that takes some numbers."""
-    return Factor(name, Role.LEVER, unit, tuple(np.linspace(0.0, high, n).round(4).tolist()))
+    return Factor(name, FactorKind.LEVER, unit, tuple(np.linspace(0.0, high, n).round(4).tolist()))
 
 
 def span(name, unit="thousand_troops"):
     """A factor with a range."""
-    return Factor(name, Role.UNCERTAINTY, unit, low=0.0, high=12.5)
+    return Factor(name, FactorKind.UNCERTAINTY, unit, low=0.0, high=12.5)
 
 
 TRUST, BIAS = number("diplomacy.trust"), number("escalation.odds_bias", unit="log_odds")
-ESCALATION = Factor("escalation", Role.CHOICE, "", ("reported", "brinkmanship", "restrained"))
-DIPLOMACY = Factor("diplomacy", Role.CHOICE, "", ("reported", "open", "closed"))
-RULES = Factor("rules", Role.CHOICE, "", ("base", "no_audience", "no_incidents", "prospect"))
+ESCALATION = Factor("escalation", FactorKind.CHOICE, "", ("reported", "brinkmanship", "restrained"))
+DIPLOMACY = Factor("diplomacy", FactorKind.CHOICE, "", ("reported", "open", "closed"))
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "no_audience", "no_incidents", "prospect"))
 LEVERS = [span(f"escalation.mobilisation_rate_{place}", "per_day") for place in range(15)]
 MANY = [*(span(name) for name in LONG), *LEVERS]
 

@@ -5,16 +5,16 @@ import pytest
 from matplotlib.colors import to_hex
 
 from standoff.design.factorial import grid
-from standoff.design.factors import Factor, Role
+from standoff.design.factors import Factor, FactorKind
 from standoff.plots.style import result_style
 from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.plots.sweep.variants import variants
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
 
-OFFER = Factor("diplomacy.offer_rate", Role.LEVER, "per_day", (0.0, 0.5, 1.0))
-RULES = Factor("rules", Role.CHOICE, "", ("base", "prospect", "true_odds"))
-DIPLOMACY = Factor("diplomacy", Role.CHOICE, "", ("reported", "open", "closed"))
+OFFER = Factor("diplomacy.offer_rate", FactorKind.LEVER, "per_day", (0.0, 0.5, 1.0))
+RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "true_odds"))
+DIPLOMACY = Factor("diplomacy", FactorKind.CHOICE, "", ("reported", "open", "closed"))
 
 
 def sweep(factors, reported=None):

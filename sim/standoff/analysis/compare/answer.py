@@ -19,7 +19,7 @@ from standoff.errors import InputError
 from standoff.statistics.sample import Sample
 from standoff.sweep.replayed import played_again
 from standoff.sweep.settings_text import differing
-from standoff.sweep.stored import Opened
+from standoff.sweep.stored import StoredResult
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.progress import run_bar
 
@@ -32,12 +32,12 @@ MOST_PLAYED = 100_000
 """Runs up to which points of sweeps are played again unasked, to have their rows."""
 
 
-def with_rows(opened: Sequence[Opened], replay: bool | None) -> list[Opened]:
+def with_rows(opened: Sequence[StoredResult], replay: bool | None) -> list[StoredResult]:
     """Play points of sweeps again that kept sums alone, so that they are compared run by run.
 
     Parameters
     ----------
-    opened : sequence of Opened
+    opened : sequence of StoredResult
         All results.
     replay : bool or None
         Whether to do so; None = where it can be done and does not take long.
@@ -63,7 +63,7 @@ def with_rows(opened: Sequence[Opened], replay: bool | None) -> list[Opened]:
 
 
 def compare_answer(
-    samples: Sequence[Sample], title: str, by: str = BY, results: Sequence[Opened] = ()
+    samples: Sequence[Sample], title: str, by: str = BY, results: Sequence[StoredResult] = ()
 ) -> Answer:
     """Compare samples and rank them by a share.
 
@@ -75,7 +75,7 @@ def compare_answer(
         Title of the figures.
     by : str
         ``any_war`` or an outcome.
-    results : sequence of Opened
+    results : sequence of StoredResult
         The stored results that the samples are of, whose settings and versions are compared as well.
     """
     comparison = compare(samples, by)

@@ -21,7 +21,7 @@ from standoff.statistics.sample import Sample, paired
 from standoff.statistics.summary import Share
 from standoff.vocabulary import OUTCOME_SETS
 
-__all__ = ["N_RESAMPLES", "Ranking", "Step", "ranking"]
+__all__ = ["N_RESAMPLES", "RankStep", "Ranking", "ranking"]
 
 N_RESAMPLES: Final = 4000
 """Resamples of each kind: a share of them is off by at most 1.6 points."""
@@ -29,7 +29,7 @@ SEED: Final = 0
 
 
 @dataclass(frozen=True)
-class Step:
+class RankStep:
     """From one place of a ranking to the next.
 
     Parameters
@@ -61,7 +61,7 @@ class Ranking:
         Groups that were drawn on their own; inside of one, run by run. 1: all together.
     resampled, halved : float
         Share of bootstrap resamples, and of random halves of the runs, in which the whole order holds.
-    steps : tuple of Step
+    steps : tuple of RankStep
         Each place against the next.
     """
 
@@ -71,7 +71,7 @@ class Ranking:
     n_groups: int
     resampled: float
     halved: float
-    steps: tuple[Step, ...]
+    steps: tuple[RankStep, ...]
 
 
 def ranking(samples: Sequence[Sample], by: str) -> Ranking:
@@ -92,7 +92,7 @@ def ranking(samples: Sequence[Sample], by: str) -> Ranking:
         patterns, counts = _patterns([ordered[place] for place in places], by)
         drawn[:, :, places] = _drawn(patterns, counts, rng)
     steps = (
-        Step(share_contrast(lower, upper, by), *(_above(one, place) for one in drawn))
+        RankStep(share_contrast(lower, upper, by), *(_above(one, place) for one in drawn))
         for place, (upper, lower) in enumerate(pairwise(ordered))
     )
     resampled, halved = (_holds(one, rng) for one in drawn)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from standoff.analysis.compare.comparison import Comparison
-from standoff.sweep.stored import Opened
+from standoff.sweep.stored import StoredResult
 from standoff.vocabulary import share_title
 
 __all__ = ["left_out", "verdict", "versions"]
@@ -37,7 +37,7 @@ def verdict(comparison: Comparison) -> Iterator[str]:
             yield f"{gap.here} and {gap.there} are level in {what}: their order is a coin's toss."
 
 
-def versions(results: Sequence[Opened]) -> Iterator[str]:
+def versions(results: Sequence[StoredResult]) -> Iterator[str]:
     """Warn of results that were played by different versions of the rules."""
     for key, what in (("rules", "rules"), ("parameters", "rule parameters (scenarios/rules.yaml)")):
         if len({result.manifest["code"][key] for result in results}) > 1:

@@ -37,14 +37,14 @@ from standoff.analysis.discover.significance import needed, quasi_p
 from standoff.arrays import Flags, Numbers
 from standoff.errors import ArgumentError, ConfigError
 
-__all__ = ["Discovery", "Fit", "Found", "Step", "Verdict", "discover"]
+__all__ = ["Discovery", "Fit", "FoundBox", "HoldsUp", "PeelingStep", "discover"]
 
 
 FEWEST = 40
 """Points below which no box is sought: each half would hold fewer than twenty."""
 
 
-class Verdict(StrEnum):
+class HoldsUp(StrEnum):
     """Whether a box holds up on the points that were held out."""
 
     HOLDS = "holds"
@@ -66,7 +66,7 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundBox:
     """A box.
 
     Parameters
@@ -79,7 +79,7 @@ class Found:
         Quasi-p-value of each limit there; on the held-out half a plain p-value, for nothing was chosen by it.
     is_reached : bool
         Whether it is dense enough in training.
-    verdict : Verdict
+    verdict : HoldsUp
         Whether it holds up.
     """
 
@@ -89,18 +89,18 @@ class Found:
     p_training: tuple[float, ...]
     p_held_out: tuple[float, ...]
     is_reached: bool
-    verdict: Verdict
+    verdict: HoldsUp
 
 
 @dataclass(frozen=True)
-class Step:
+class PeelingStep:
     """A step of the peeling: the box as peeled, on the training half, and what is left of it if only the
     limits that are needed are kept.
     """
 
     peeled: Box
     training: Fit
-    kept: Found
+    kept: FoundBox
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,11 +115,11 @@ class Discovery:
         What was sought.
     is_training : ndarray (n_points,)
         By which points; the others were held out.
-    whole : Found
+    whole : FoundBox
         The box without any limit.
-    steps : tuple of Step
+    steps : tuple of PeelingStep
         PRIM's trajectory, from the whole space on; empty if it was not asked for.
-    boxes : Mapping of str to tuple of Found
+    boxes : Mapping of str to tuple of FoundBox
         By method: the chosen one of PRIM, the leaves of CART, those that cover most first. None where no
         limit is more than chance, or where the whole space is dense enough.
     """
@@ -127,9 +127,9 @@ class Discovery:
     cases: Cases
     aim: Target
     is_training: Flags
-    whole: Found
-    steps: tuple[Step, ...]
-    boxes: dict[str, tuple[Found, ...]]
+    whole: FoundBox
+    steps: tuple[PeelingStep, ...]
+    boxes: dict[str, tuple[FoundBox, ...]]
 
 
 def discover(cases: Cases, aim: Target, methods: Sequence[str] = METHODS) -> Discovery:
@@ -162,8 +162,8 @@ def discover(cases: Cases, aim: Target, methods: Sequence[str] = METHODS) -> Dis
         )
     share = sought / train.n
     whole = judge.found(Box(()))
-    steps: tuple[Step, ...] = ()
-    boxes: dict[str, tuple[Found, ...]] = {}
+    steps: tuple[PeelingStep, ...] = ()
+    boxes: dict[str, tuple[FoundBox, ...]] = {}
     if "prim" in methods:
         steps = tuple(judge.step(box, share) for box in peeled(train, share))
         boxes["prim"] = judge.chosen([step.kept for step in steps], whole)[:1]
@@ -192,21 +192,21 @@ class _Judge:
         self.shares = [half.sought(aim) / half.n for half in (self.train, self.rest)]
         self.elsewhere = clustered(self.rest.hits, self.rest.n).value
 
-    def step(self, box: Box, share: Numbers) -> Step:
-        return Step(box, self.fit(box, self.train), self.kept(box, share))
+    def step(self, box: Box, share: Numbers) -> PeelingStep:
+        return PeelingStep(box, self.fit(box, self.train), self.kept(box, share))
 
-    def kept(self, box: Box, share: Numbers) -> Found:
+    def kept(self, box: Box, share: Numbers) -> FoundBox:
         return self.found(readable(needed(box, self.train, share), self.train.columns))
 
-    def found(self, box: Box) -> Found:
+    def found(self, box: Box) -> FoundBox:
         training, held_out = self.fit(box, self.train), self.fit(box, self.rest)
         p = [tuple(quasi_p(box, half, share).tolist())
              for half, share in zip((self.train, self.rest), self.shares, strict=True)]  # fmt: skip
         is_reached = self.aim.reached_by(training.share.value)
         claim = self.aim.share if is_reached else training.share.value
-        return Found(box, training, held_out, p[0], p[1], is_reached, self._verdict(held_out.share, claim))
+        return FoundBox(box, training, held_out, p[0], p[1], is_reached, self._verdict(held_out.share, claim))
 
-    def chosen(self, found: Iterable[Found], whole: Found) -> tuple[Found, ...]:
+    def chosen(self, found: Iterable[FoundBox], whole: FoundBox) -> tuple[FoundBox, ...]:
         """Give those that are dense enough, or else the densest; those that cover most first.
 
         What lies inside one that covers more is left out: CART's leaves do, once limits were dropped.
@@ -215,7 +215,7 @@ class _Judge:
             (one for one in found if one.box.limits and not whole.is_reached),
             key=lambda one: (-one.training.coverage.value, len(one.box.limits)),
         )
-        kept: dict[Found, Flags] = {}
+        kept: dict[FoundBox, Flags] = {}
         for one in limited:
             inside = one.box.inside(self.train.columns)
             if one.is_reached and not any((inside <= other).all() for other in kept.values()):
@@ -232,10 +232,10 @@ class _Judge:
             coverage=clustered(sought * inside, sought),
         )
 
-    def _verdict(self, share: Estimate, claim: float) -> Verdict:
+    def _verdict(self, share: Estimate, claim: float) -> HoldsUp:
         ends = (share.low, share.high)
         least, most = sorted(self.aim.density(end) for end in ends)
         claimed = self.aim.density(claim)
         if math.isnan(share.value) or most < claimed or least <= self.aim.density(self.elsewhere):
-            return Verdict.FAILS
-        return Verdict.HOLDS if least >= claimed else Verdict.MAY_HOLD
+            return HoldsUp.FAILS
+        return HoldsUp.HOLDS if least >= claimed else HoldsUp.MAY_HOLD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.analysis.discover.boxes import Limit
-from standoff.analysis.discover.discovery import Discovery, Fit, Found
+from standoff.analysis.discover.discovery import Discovery, Fit, FoundBox
 from standoff.statistics.rows import Line, with_gaps
 
 __all__ = ["closest_factors", "rows"]
@@ -31,7 +31,7 @@ def rows(found: Discovery) -> dict[str, list[Line]]:
     return {name: lines for name, lines in full.items() if lines}
 
 
-def closest_factors(one: Found) -> list[str]:
+def closest_factors(one: FoundBox) -> list[str]:
     """Give the limited factors of a box, the surest first."""
     p = dict.fromkeys(one.box.factors, 1.0)
     for limit, value in zip(one.box.limits, one.p_training, strict=True):
@@ -39,7 +39,7 @@ def closest_factors(one: Found) -> list[str]:
     return sorted(p, key=lambda factor: p[factor])
 
 
-def _numbered(found: Discovery) -> Iterator[tuple[str, int, Found]]:
+def _numbered(found: Discovery) -> Iterator[tuple[str, int, FoundBox]]:
     for method, boxes in found.boxes.items():
         for number, one in enumerate(boxes, 1):
             yield method, number, one

@@ -9,7 +9,7 @@ from statistics import NormalDist
 import numpy as np
 
 from standoff.analysis.discover.clustered import Estimate
-from standoff.analysis.discover.discovery import Discovery, Fit, Found, Verdict
+from standoff.analysis.discover.discovery import Discovery, Fit, FoundBox, HoldsUp
 from standoff.analysis.discover.significance import LEVEL, n_possible
 from standoff.statistics.summary import CONFIDENCE
 
@@ -39,14 +39,14 @@ def headline(found: Discovery) -> str:
     return f"{found.aim.what} in {side} {_percent(found.aim.share)} of {found.aim.counted}"
 
 
-def named(found: Discovery) -> Iterator[tuple[str, Found]]:
+def named(found: Discovery) -> Iterator[tuple[str, FoundBox]]:
     """Give the boxes with what they are called: "PRIM", "CART 2"."""
     for method, boxes in found.boxes.items():
         for number, one in enumerate(boxes, 1):
             yield _name(method, number, len(boxes)), one
 
 
-def box_told(found: Discovery, one: Found) -> str:
+def box_told(found: Discovery, one: FoundBox) -> str:
     """Say a box: what happens how often, and when."""
     aim = found.aim
     claim = headline(found)
@@ -98,7 +98,7 @@ def _name(method: str, number: int, of: int) -> str:
     return f"{NAMES[method]} {number}" if of > 1 else NAMES[method]
 
 
-def _missing(found: Discovery, name: str, boxes: tuple[Found, ...]) -> Iterator[str]:
+def _missing(found: Discovery, name: str, boxes: tuple[FoundBox, ...]) -> Iterator[str]:
     asked = headline(found)
     if not boxes:
         yield f"{name} sets no limit that is more than chance: it finds no box with {asked}."
@@ -106,7 +106,7 @@ def _missing(found: Discovery, name: str, boxes: tuple[Found, ...]) -> Iterator[
         yield f"{name} finds no box with {asked}. The densest it finds:"
 
 
-def _of_box(found: Discovery, name: str, one: Found) -> Iterator[str]:
+def _of_box(found: Discovery, name: str, one: FoundBox) -> Iterator[str]:
     yield f"{name}: {box_told(found, one)}."
     yield f"  Found on {_fit_told(one.training)}."
     yield f"  Held out: {_fit_told(one.held_out)}."
@@ -120,13 +120,13 @@ def _fit_told(fit: Fit) -> str:
     )
 
 
-def _verdict(found: Discovery, one: Found) -> str:
+def _verdict(found: Discovery, one: FoundBox) -> str:
     claim = found.aim.share if one.is_reached else one.training.share.value
     side = "at most" if found.aim.is_rare else "at least"
     asked = f"{side} {_percent(claim)}"
-    if one.verdict is Verdict.HOLDS:
+    if one.verdict is HoldsUp.HOLDS:
         return f"It holds out of sample: the whole interval is {asked}."
-    if one.verdict is Verdict.MAY_HOLD:
+    if one.verdict is HoldsUp.MAY_HOLD:
         return f"It may hold out of sample: {_percent(claim)} lies within the interval."
     if math.isnan(one.held_out.share.value):
         return "It does not hold out of sample: no point that was held out lies inside."

@@ -56,10 +56,13 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
     sentences, shown = _in_parts(parts)
 
     def draw() -> dict[str, Figure]:
-        from standoff.analysis.explain.figures import Decision, figure_of_explanation  # loads matplotlib
+        from standoff.analysis.explain.figures import (  # loads matplotlib
+            ExplainedDecision,
+            figure_of_explanation,
+        )
         from standoff.story.trace import RunTrace
 
-        decision = Decision(actor, turn, trace.act_titles)
+        decision = ExplainedDecision(actor, turn, trace.act_titles)
         return {"explanation": figure_of_explanation(RunTrace(run.stage, tables), decision, title)}
 
     return Answer(

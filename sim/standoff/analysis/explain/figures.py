@@ -19,7 +19,7 @@ from standoff.story.reasons import contributions
 from standoff.story.trace import Row, RunTrace
 
 __all__ = [
-    "Decision",
+    "ExplainedDecision",
     "figure_of_explanation",
     "options_height",
     "probabilities",
@@ -34,7 +34,7 @@ Titles = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Decision:
+class ExplainedDecision:
     """What is to be drawn.
 
     Parameters
@@ -130,14 +130,14 @@ def _words(name: str) -> str:
     return name.lower().replace("_", " ")
 
 
-def figure_of_explanation(trace: RunTrace, decision: Decision, title: str) -> Figure:
+def figure_of_explanation(trace: RunTrace, decision: ExplainedDecision, title: str) -> Figure:
     """Draw what an actor's options were worth in a turn.
 
     Parameters
     ----------
     trace : RunTrace
         The run.
-    decision : Decision
+    decision : ExplainedDecision
         Whose options, and when.
     title : str
         Which run it is.

@@ -17,7 +17,7 @@ import numpy as np
 from standoff.analysis.robust.criteria import Score, interval, regrets, resampled_mean, resamples, scores
 from standoff.analysis.robust.trade_off import Noise, Trade, noise, trades
 from standoff.arrays import Flags, Numbers
-from standoff.statistics.goals import Aim, Goal
+from standoff.statistics.goals import Bound, Goal
 from standoff.statistics.pareto import front
 from standoff.statistics.response import Response
 
@@ -34,7 +34,7 @@ class Problem:
     ----------
     goal : Goal
         What they are scored by.
-    aims : tuple of Aim
+    aims : tuple of Bound
         What is to hold, for satisficing.
     costs : tuple of Goal
         What the choice may cost.
@@ -43,7 +43,7 @@ class Problem:
     """
 
     goal: Goal
-    aims: tuple[Aim, ...]
+    aims: tuple[Bound, ...]
     costs: tuple[Goal, ...]
     criterion: str
 

@@ -13,7 +13,7 @@ from standoff.arrays import Counts
 from standoff.design.design import Design
 from standoff.design.factors import Factor
 from standoff.errors import ArgumentError, ConfigError, ResultError
-from standoff.statistics.goals import Goal, aim_of, goal_of
+from standoff.statistics.goals import Goal, bound_of, goal_of
 from standoff.statistics.response import Response
 from standoff.statistics.surface import Surface
 from standoff.sweep.factors import can_be_chosen
@@ -128,7 +128,7 @@ def problem_of(
     named = costs or [name for name in names if name.startswith(PAYOFF)]
     unique: dict[str, Goal] = {each.name: each for each in (goal_of(text, names) for text in named)}
     unique.pop(goal.name, None)
-    return Problem(goal, tuple(aim_of(text, names) for text in aims), tuple(unique.values()), criterion)
+    return Problem(goal, tuple(bound_of(text, names) for text in aims), tuple(unique.values()), criterion)
 
 
 def choose_robustly(surface: Surface, problem: Problem) -> RobustChoice:

@@ -14,7 +14,7 @@ from standoff.arrays import Numbers
 from standoff.config.composer import Composer
 from standoff.config.search_settings import SearchSettings
 from standoff.config.setup import Stages
-from standoff.design.factors import Role
+from standoff.design.factors import FactorKind
 from standoff.drivers.ensemble import blocks, play_blocks
 from standoff.drivers.stage import Stage
 from standoff.errors import ConfigError
@@ -73,7 +73,7 @@ class Searcher:
         self._unknown = [factor for factor in named if not can_be_chosen(factor)] + drawn_uncertainties(
             self.settings.design.uncertainties, set_elsewhere(composer, named, scenario), scenario
         )
-        self._choices = {factor.name for factor in named if factor.role == Role.CHOICE}
+        self._choices = {factor.name for factor in named if factor.role == FactorKind.CHOICE}
         self._stages = Stages(scenario, self.settings.turn_days, self.settings.horizon_days)
         measures = measures_of(self._stages.stage({}, {}))
         self._measures: dict[str, Measure] = {measure.name: measure for measure in measures}

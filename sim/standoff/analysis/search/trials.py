@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from standoff.analysis.robust.choice import Package
-from standoff.analysis.search.verification import Verdict
+from standoff.analysis.search.verification import FreshValue
 from standoff.arrays import Flags, Numbers
 from standoff.statistics.goals import Goal
 from standoff.statistics.pareto import front
@@ -48,13 +48,13 @@ class Verified:
         Which; None = as reported.
     searched : tuple of float
         Its goals under the chance of the search.
-    verdicts : tuple of Verdict
+    verdicts : tuple of FreshValue
         Its goals under fresh chance.
     """
 
     trial: Trial | None
     searched: tuple[float, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[FreshValue, ...]
 
     @property
     def name(self) -> str:

@@ -20,7 +20,7 @@ from standoff.analysis.robust.criteria import interval
 from standoff.arrays import Numbers
 from standoff.statistics.goals import Goal
 
-__all__ = ["Verdict", "means_of", "summed_up", "verdict"]
+__all__ = ["FreshValue", "means_of", "summed_up", "verdict"]
 
 N_RESAMPLES: Final = 1000
 SEED: Final = 0
@@ -28,7 +28,7 @@ DECILE: Final = 0.1
 
 
 @dataclass(frozen=True)
-class Verdict:
+class FreshValue:
     """One goal of one package, played again.
 
     Parameters
@@ -88,7 +88,7 @@ def summed_up(goal: Goal, statistic: str, means: Numbers, counts: Numbers | None
     return worst
 
 
-def verdict(goal: Goal, statistic: str, here: Numbers, there: Numbers) -> Verdict:
+def verdict(goal: Goal, statistic: str, here: Numbers, there: Numbers) -> FreshValue:
     """Set a package beside the setting as reported.
 
     Parameters
@@ -108,7 +108,7 @@ def verdict(goal: Goal, statistic: str, here: Numbers, there: Numbers) -> Verdic
     value, base = (float(summed_up(goal, statistic, means_of(each))[0]) for each in (here, there))
     ends = [interval(each[:, None]) for each in (drawn[0], drawn[0] - drawn[1])]
     (low, high), (gap_low, gap_high) = ((float(one[0]), float(other[0])) for one, other in ends)
-    return Verdict(value, low, high, value - base, gap_low, gap_high)
+    return FreshValue(value, low, high, value - base, gap_low, gap_high)
 
 
 def means_of(values: Numbers, counts: Numbers | None = None) -> Numbers:

@@ -19,7 +19,7 @@ from standoff.arrays import Flags
 from standoff.statistics.contrast import Contrast
 from standoff.statistics.response import Response
 
-__all__ = ["End", "Finding", "Input", "Sensitivity", "Spread", "Swing", "spread_of"]
+__all__ = ["End", "Input", "ResponseSensitivity", "Sensitivity", "Spread", "Swing", "spread_of"]
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Swing:
 
 
 @dataclass(frozen=True, eq=False)
-class Finding:
+class ResponseSensitivity:
     """What moves a response.
 
     Parameters
@@ -142,7 +142,7 @@ class Sensitivity:
         What was varied.
     n_failed : int
         Points that failed.
-    findings : tuple of Finding
+    findings : tuple of ResponseSensitivity
         One for each response.
     """
 
@@ -150,7 +150,7 @@ class Sensitivity:
     is_grouped: bool
     inputs: tuple[Input, ...]
     n_failed: int
-    findings: tuple[Finding, ...]
+    findings: tuple[ResponseSensitivity, ...]
 
     @property
     def groups(self) -> Mapping[str, list[Input]]:

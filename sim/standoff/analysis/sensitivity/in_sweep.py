@@ -15,7 +15,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from standoff.analysis.sensitivity.findings import End, Finding, Input, Sensitivity, Swing, spread_of
+from standoff.analysis.sensitivity.findings import (
+    End,
+    Input,
+    ResponseSensitivity,
+    Sensitivity,
+    Swing,
+    spread_of,
+)
 from standoff.analysis.sensitivity.morris import LEAST_WALKS, morris_effects
 from standoff.analysis.sensitivity.pawn import LEAST_POINTS, pawn_indices
 from standoff.analysis.sensitivity.sobol import LEAST_BLOCKS, sobol_steps
@@ -72,7 +79,7 @@ def _input(factor: Factor, group: str) -> Input:
     return Input(factor.name, str(factor.role), factor.unit, values, group)
 
 
-def _of_blocks(surface: Surface, response: Response) -> Finding:
+def _of_blocks(surface: Surface, response: Response) -> ResponseSensitivity:
     """Estimate Sobol indices; where factors moved together, PAWN indices of each from the samples A and B."""
     design = surface.design
     names = list(design.options.get("groups") or design.columns)
@@ -83,15 +90,15 @@ def _of_blocks(surface: Surface, response: Response) -> Finding:
     ends[whole] = np.isin(np.arange(len(names) + 2), (0, len(names) + 1))
     spread = spread_of(response, ends.ravel(), len(blocks) * 2)
     if not spread.varies:
-        return Finding(response, spread)
+        return ResponseSensitivity(response, spread)
     used = np.flatnonzero(ends)
     pawn = None
     if "groups" in design.options and len(used) >= LEAST_POINTS:
         pawn = pawn_indices(list(design.columns), _numbers(design)[used], response.value[used])
-    return Finding(response, spread, sobol_steps(names, blocks), pawn=pawn, n_asked=len(blocks))
+    return ResponseSensitivity(response, spread, sobol_steps(names, blocks), pawn=pawn, n_asked=len(blocks))
 
 
-def _of_walks(surface: Surface, response: Response) -> Finding:
+def _of_walks(surface: Surface, response: Response) -> ResponseSensitivity:
     design = surface.design
     names = list(design.columns)
     walks = _rows(design, response.value, len(names) + 1)
@@ -100,23 +107,25 @@ def _of_walks(surface: Surface, response: Response) -> Finding:
     used = np.repeat(whole, len(names) + 1)
     spread = spread_of(response, used, len(used))
     if not spread.varies:
-        return Finding(response, spread)
+        return ResponseSensitivity(response, spread)
     places = _numbers(design).reshape(*walks.shape, len(names))
-    return Finding(response, spread, morris=morris_effects(names, places, walks, design.options["levels"]))
+    return ResponseSensitivity(
+        response, spread, morris=morris_effects(names, places, walks, design.options["levels"])
+    )
 
 
-def _of_sample(surface: Surface, response: Response) -> Finding:
+def _of_sample(surface: Surface, response: Response) -> ResponseSensitivity:
     used = np.isfinite(response.value)
     _require(int(used.sum()), LEAST_POINTS, "points", "design.points")
     spread = spread_of(response, used, len(used))
     if not spread.varies:
-        return Finding(response, spread)
+        return ResponseSensitivity(response, spread)
     design = surface.design
     pawn = pawn_indices(list(design.columns), _numbers(design), response.value)
-    return Finding(response, spread, pawn=pawn)
+    return ResponseSensitivity(response, spread, pawn=pawn)
 
 
-def _of_ends(surface: Surface, response: Response) -> Finding:
+def _of_ends(surface: Surface, response: Response) -> ResponseSensitivity:
     """Set both ends of each factor against the base, which is point 0."""
     if BASE in surface.failures:
         raise ResultError(
@@ -125,7 +134,7 @@ def _of_ends(surface: Surface, response: Response) -> Finding:
     used = np.isfinite(response.value)
     spread = spread_of(response, used, len(used))
     if not spread.varies:
-        return Finding(response, spread)
+        return ResponseSensitivity(response, spread)
     swings = []
     for ends in ends_of(surface.design):
         values = surface.design.columns[ends.factor.name]
@@ -136,10 +145,10 @@ def _of_ends(surface: Surface, response: Response) -> Finding:
         has_failed = not (used[ends.low] and used[ends.high])
         swings.append(Swing(ends.factor.name, ends.factor.unit, low, high, has_failed))
     swings.sort(key=lambda swing: -swing.width)
-    return Finding(response, spread, swings=tuple(swings))
+    return ResponseSensitivity(response, spread, swings=tuple(swings))
 
 
-METHODS: Final[dict[str, Callable[[Surface, Response], Finding]]] = {
+METHODS: Final[dict[str, Callable[[Surface, Response], ResponseSensitivity]]] = {
     "saltelli": _of_blocks,
     "morris": _of_walks,
     "latin_hypercube": _of_sample,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from standoff.analysis.sensitivity.findings import Finding, Input, Sensitivity, Swing
+from standoff.analysis.sensitivity.findings import Input, ResponseSensitivity, Sensitivity, Swing
 from standoff.analysis.sensitivity.sobol import SobolIndices
 from standoff.statistics.paired import NOTHING
 from standoff.statistics.rows import Line, with_gaps
@@ -46,7 +46,7 @@ def _input_line(one: Input, is_grouped: bool) -> Line:
     return line | ({"source": one.group} if is_grouped else {})
 
 
-def _spread_line(finding: Finding) -> Line:
+def _spread_line(finding: ResponseSensitivity) -> Line:
     spread = finding.spread
     return {
         "response": finding.of.name, "unit": finding.of.unit, "n_points": spread.n_points,
@@ -54,7 +54,7 @@ def _spread_line(finding: Finding) -> Line:
     }  # fmt: skip
 
 
-def _lines(finding: Finding, roles: Mapping[str, str], what: str) -> Iterator[tuple[str, Line]]:
+def _lines(finding: ResponseSensitivity, roles: Mapping[str, str], what: str) -> Iterator[tuple[str, Line]]:
     """Give the lines of a response, each with the name of its table."""
     for step in finding.sobol:
         for place in step.order:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 
-from standoff.analysis.sensitivity.findings import End, Finding, Input, Sensitivity
+from standoff.analysis.sensitivity.findings import End, Input, ResponseSensitivity, Sensitivity
 from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import SobolIndices
@@ -19,12 +19,12 @@ MOST_ROWS = 20
 """Rows of a table; the others stand in the files."""
 
 
-def tables(finding: Finding, found: Sensitivity) -> Iterator[Table]:
+def tables(finding: ResponseSensitivity, found: Sensitivity) -> Iterator[Table]:
     """Show what moves a response, the strongest first.
 
     Parameters
     ----------
-    finding : Finding
+    finding : ResponseSensitivity
         The response.
     found : Sensitivity
         The whole, which knows the factors.
@@ -103,7 +103,7 @@ def _pawn(found: PawnIndices, whole: Sensitivity, name: str) -> Table:
     return _cut(table, n, caption)
 
 
-def _swings(finding: Finding, name: str) -> Table:
+def _swings(finding: ResponseSensitivity, name: str) -> Table:
     table = _table(f"What each factor changes of {name} by itself", "factor")
     for column in ("from", "less the base", "95 %", "to", "less the base", "95 %"):
         table.add_column(column, justify="right")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.analysis.sensitivity.findings import Finding
+from standoff.analysis.sensitivity.findings import ResponseSensitivity
 from standoff.analysis.sensitivity.sobol import TOLERANCE
 from standoff.vocabulary import OUTCOME_SETS, share_title
 
 __all__ = ["caveats"]
 
 
-def caveats(finding: Finding) -> Iterator[str]:
+def caveats(finding: ResponseSensitivity) -> Iterator[str]:
     """Say how far the indices, effects or differences of a response can be trusted."""
     spread = finding.spread
     if not spread.varies:
@@ -42,11 +42,11 @@ def caveats(finding: Finding) -> Iterator[str]:
         )
 
 
-def _words(finding: Finding) -> str:
+def _words(finding: ResponseSensitivity) -> str:
     return share_title(finding.of.name) if finding.of.name in OUTCOME_SETS else finding.of.name
 
 
-def _settled(finding: Finding) -> Iterator[str]:
+def _settled(finding: ResponseSensitivity) -> Iterator[str]:
     found, last = finding.settling, finding.sobol[-1]
     alone = 100 * float(last.first.sum())
     yield (

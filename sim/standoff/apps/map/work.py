@@ -11,7 +11,7 @@ import click
 from standoff.drivers.single import run_one
 from standoff.drivers.trace import Trace
 from standoff.errors import InputError, ResultError
-from standoff.plots.forces_map.drawing import Forces
+from standoff.plots.forces_map.drawing import ForcesOnMap
 from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
 from standoff.plots.forces_map.ground import make_ground
 from standoff.scenario.names import nearest
@@ -35,7 +35,7 @@ COLUMNS = {
 class MappedRun:
     """A run to be drawn, and where its maps go."""
 
-    forces: Forces
+    forces: ForcesOnMap
     folder: Path
 
 
@@ -56,7 +56,7 @@ def mapped_run(result: Path, point: int | None, replication: int | None) -> Mapp
     tables = _played(run) if traced.stored is None else _stored(traced.stored)
     folder = result / "map" / run.name if traced.prefix else result / "map"
     note = f"{run.title} – one run, replication {run.replication}"
-    return MappedRun(Forces(RunTrace(run.stage, tables), ground, note), folder)
+    return MappedRun(ForcesOnMap(RunTrace(run.stage, tables), ground, note), folder)
 
 
 def _stored(folder: Path) -> Tables:

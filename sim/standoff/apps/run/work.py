@@ -42,7 +42,7 @@ __all__ = ["play_job"]
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedJob:
     """What came of a configuration."""
 
     scenario: Scenario
@@ -91,7 +91,7 @@ def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
     timings[part] = time.perf_counter() - started
 
 
-def _play(settings: RunSettings, timings: dict[str, float]) -> Played:
+def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
     seed = settings.seed
     with _timed(timings, "prepare"), told_meanwhile(settings):
         scenario, stage = make_stage(
@@ -115,10 +115,10 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> Played:
     with _timed(timings, "trace"):
         trace = Trace()
         traced = run_one(stage, seed, settings.traced, trace=trace)
-    return Played(scenario, stage, rows, fan, outcome_shares(rows), traced, trace.tables, ground)
+    return PlayedJob(scenario, stage, rows, fan, outcome_shares(rows), traced, trace.tables, ground)
 
 
-def _show(played: Played) -> None:
+def _show(played: PlayedJob) -> None:
     scenario, stage, rows = played.scenario, played.stage, played.rows
     baseline = next(iter(load_baselines().values()))
     counts = np.bincount(rows["outcome"], minlength=len(Outcome))
@@ -139,7 +139,7 @@ def _word(outcome: Outcome) -> str:
     return outcome.key
 
 
-def _write_tables(folder: Path, played: Played, point: int) -> None:
+def _write_tables(folder: Path, played: PlayedJob, point: int) -> None:
     fan = fan_lines(played.fan, float(played.stage.facts.rules.turn_days), point)
     write_tables(folder, {RUNS: runs_table(played.rows, played.stage), FANS: list(fan)})
     write_tables(folder / "trace", played.tables)
@@ -149,7 +149,7 @@ def _write_tables(folder: Path, played: Played, point: int) -> None:
     write_csv(folder / "outcomes.csv", lines)
 
 
-def _draw(folder: Path, played: Played, experiment: str, formats: Sequence[str]) -> None:
+def _draw(folder: Path, played: PlayedJob, experiment: str, formats: Sequence[str]) -> None:
     from standoff.plots.run_figures import (
         write_figures,  # loads matplotlib, which runs without figures can do without
     )
@@ -167,7 +167,9 @@ def _draw(folder: Path, played: Played, experiment: str, formats: Sequence[str])
     )
 
 
-def _write_manifest(folder: Path, played: Played, job: Job, command: str, timings: dict[str, float]) -> None:
+def _write_manifest(
+    folder: Path, played: PlayedJob, job: Job, command: str, timings: dict[str, float]
+) -> None:
     rules, traced = played.stage.facts.rules, played.traced
     parameters = {name: float(rules[name]) for name in rules.dtype.names}
     provenance = Provenance(command, job.experiment, job.config, job.overrides, parameters)

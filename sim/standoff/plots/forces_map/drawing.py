@@ -21,12 +21,12 @@ from standoff.plots.forces_map.disposition import Disposition, dispositions, pea
 from standoff.plots.forces_map.ground import Ground, Mark, Where
 from standoff.plots.forces_map.key import LOOKS, SMALL, draw_key, draw_length
 from standoff.plots.forces_map.land import Land
-from standoff.plots.forces_map.layout import Box, MapLayout
+from standoff.plots.forces_map.layout import LabelBox, MapLayout
 from standoff.plots.sheet import DPI, WIDTH
 from standoff.plots.style import INK, actor_style, shown
 from standoff.story.trace import Row, RunTrace
 
-__all__ = ["ForceMap", "Forces"]
+__all__ = ["ForceMap", "ForcesOnMap"]
 
 MAP: Final = 5.0
 """Height of the map, inches."""
@@ -61,7 +61,7 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True)
-class Forces:
+class ForcesOnMap:
     """One run to be shown on a map.
 
     Parameters
@@ -89,11 +89,11 @@ class ForceMap:
 
     Parameters
     ----------
-    forces : Forces
+    forces : ForcesOnMap
         The run.
     """
 
-    def __init__(self, forces: Forces) -> None:
+    def __init__(self, forces: ForcesOnMap) -> None:
         self.forces = forces
         self.trace = forces.trace
         self.actors = forces.trace.stage.names.actors
@@ -166,7 +166,7 @@ class ForceMap:
         for land in self.forces.ground.lands:
             outline = _path(land)
             (left, bottom), (right, top) = outline.get_extents().get_points()
-            if view.meets(Box(left, bottom, right, top)):
+            if view.meets(LabelBox(left, bottom, right, top)):
                 ax.add_artist(PathPatch(outline, fc=LAND, ec=BORDER, lw=0.7, zorder=1))
         look: dict[str, Any] = {"size": SMALL, "color": QUIET, "ha": "center", "va": "center", "zorder": 2}
         for name, (x, y) in layout.country_labels(self._size).items():

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from standoff.errors import ArgumentError
-from standoff.plots.forces_map.drawing import BORDER, LAND, QUIET, SEA, ForceMap, Forces
+from standoff.plots.forces_map.drawing import BORDER, LAND, QUIET, SEA, ForceMap, ForcesOnMap
 from standoff.plots.forces_map.key import FILL
 from standoff.plots.sheet import save_sheet
 from standoff.plots.style import ACTOR_COLOURS, INK, SHEET
@@ -35,7 +35,7 @@ MOVING_DPI: Final = 110
 
 
 def write_maps(
-    folder: Path, forces: Forces, turns: Sequence[int], kinds: Sequence[str] = STILL
+    folder: Path, forces: ForcesOnMap, turns: Sequence[int], kinds: Sequence[str] = STILL
 ) -> list[Path]:
     """Draw the map of some turns into an existing folder.
 
@@ -43,7 +43,7 @@ def write_maps(
     ----------
     folder : Path
         Where to write ``turn-<turn>``.
-    forces : Forces
+    forces : ForcesOnMap
         The run.
     turns : Sequence of int
         Turns that the run has.
@@ -57,7 +57,7 @@ def write_maps(
         ]
 
 
-def write_animation(folder: Path, forces: Forces, kind: str = MOVING[0]) -> Path:
+def write_animation(folder: Path, forces: ForcesOnMap, kind: str = MOVING[0]) -> Path:
     """Draw a run turn by turn as ``animation`` of a kind of ``MOVING`` into an existing folder.
 
     Raises
@@ -109,7 +109,7 @@ def _palette() -> Image.Image:
     return palette
 
 
-def figure_of_map(forces: Forces, turn: int) -> Figure:
+def figure_of_map(forces: ForcesOnMap, turn: int) -> Figure:
     """Draw the forces on the map at the end of a turn; see `write_maps`."""
     with rc_context(SHEET):
         figure = ForceMap(forces).show(turn)

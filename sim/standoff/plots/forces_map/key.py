@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from standoff.plots.forces_map.ground import Where
-from standoff.plots.forces_map.layout import Box, MapLayout, Size
+from standoff.plots.forces_map.layout import LabelBox, MapLayout, Size
 from standoff.plots.style import INK
 
 __all__ = ["LOOKS", "SMALL", "draw_key", "draw_length"]
@@ -65,4 +65,4 @@ def draw_length(ax: Axes, layout: MapLayout, size: Size) -> None:
     ax.plot((left, left + length), (bottom, bottom), color=INK, lw=1.5, zorder=5)
     width, height = (pixels * km for pixels in size(f"{length} km"))
     ax.text(left, bottom + 3.0 * km, f"{length} km", size=SMALL, va="bottom", zorder=5)
-    layout.taken.append(Box(left, view.bottom, left + max(length, width), bottom + 3.0 * km + height))
+    layout.taken.append(LabelBox(left, view.bottom, left + max(length, width), bottom + 3.0 * km + height))

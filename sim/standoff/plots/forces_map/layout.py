@@ -18,7 +18,7 @@ from standoff.arrays import Flags
 from standoff.plots.forces_map.ground import Front, Ground, Mark
 from standoff.plots.forces_map.land import Land, Points
 
-__all__ = ["Box", "Label", "MapLayout"]
+__all__ = ["Label", "LabelBox", "MapLayout"]
 
 LARGEST: Final = 0.034
 """Radius of the largest circle, as a share of the width of the map."""
@@ -41,7 +41,7 @@ Size = Callable[[str], tuple[float, float]]
 """Width and height of a text, pixels."""
 
 
-class Box(NamedTuple):
+class LabelBox(NamedTuple):
     """A rectangle, km."""
 
     left: float
@@ -49,7 +49,7 @@ class Box(NamedTuple):
     right: float
     top: float
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: LabelBox) -> bool:
         """Tell whether they have room in common."""
         return (
             self.left < other.right
@@ -64,7 +64,7 @@ class Box(NamedTuple):
         up = max(self.bottom - point[1], 0.0, point[1] - self.top)
         return math.hypot(across, up)
 
-    def holds(self, other: Box) -> bool:
+    def holds(self, other: LabelBox) -> bool:
         """Tell whether another one lies inside."""
         return (
             self.left <= other.left
@@ -107,10 +107,10 @@ class MapLayout:
         middle, half = (low + high) / 2.0, (high - low) * (0.5 + MARGIN)
         width = max(half[0], half[1] * self.aspect)
         reach = np.array([width, width / self.aspect])
-        self.view = Box(*(middle - reach).tolist(), *(middle + reach).tolist())
+        self.view = LabelBox(*(middle - reach).tolist(), *(middle + reach).tolist())
         self.km = 2.0 * float(width) / self.pixels
         self.most = max(self.peaks.values(), default=1.0)
-        self.taken: list[Box] = []
+        self.taken: list[LabelBox] = []
         self.centres: dict[Mark, Points] = {}
         order = {"PLACE": 0, "ACROSS": 1, "FACING": 2}
         for mark in sorted(self.peaks, key=lambda mark: order[mark.where.name]):
@@ -156,10 +156,10 @@ class MapLayout:
             if free:
                 _, found[mark], box = max(free, key=lambda option: option[0])
                 around = GAP * self.km
-                self.taken.append(Box(box.left - around, box.bottom, box.right + around, box.top))
+                self.taken.append(LabelBox(box.left - around, box.bottom, box.right + around, box.top))
         return found
 
-    def _beside(self, mark: Mark, size: tuple[float, float]) -> Iterator[tuple[Label, Box]]:
+    def _beside(self, mark: Mark, size: tuple[float, float]) -> Iterator[tuple[Label, LabelBox]]:
         width, height = (pixels * self.km for pixels in size)
         x, y = self.centres[mark]
         for gap in (GAP, 4.0 * GAP):
@@ -169,9 +169,9 @@ class MapLayout:
                 bottom = y + north * away - (0.0 if north > 0 else height if north < 0 else height / 2.0)
                 align = "left" if east > 0 else "right" if east < 0 else "center"
                 anchor = {"left": left, "right": left + width, "center": left + width / 2.0}[align]
-                yield Label((anchor, bottom), align), Box(left, bottom, left + width, bottom + height)
+                yield Label((anchor, bottom), align), LabelBox(left, bottom, left + width, bottom + height)
 
-    def _room(self, mark: Mark, box: Box) -> float:
+    def _room(self, mark: Mark, box: LabelBox) -> float:
         """Give how far a text is from the circles of others, km up to `CLEAR`; 0 if it meets any."""
         if not self.view.holds(box):
             return 0.0

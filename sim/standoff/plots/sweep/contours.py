@@ -19,7 +19,7 @@ from matplotlib.patheffects import withStroke
 from numpy.lib.stride_tricks import sliding_window_view
 
 from standoff.arrays import Flags, Numbers
-from standoff.statistics.surface import Estimate
+from standoff.statistics.surface import ShareEstimates
 
 __all__ = ["DASHES", "contour_lines", "draw_contours", "reach"]
 
@@ -30,12 +30,12 @@ ENOUGH: Final = 0.125
 """Part of the cells around a line that have to be sure on either side."""
 
 
-def contour_lines(found: Estimate, level: float) -> list[Numbers]:
+def contour_lines(found: ShareEstimates, level: float) -> list[Numbers]:
     """Find the lines along which a share has a level.
 
     Parameters
     ----------
-    found : Estimate
+    found : ShareEstimates
         Shares of the cells, (n_rows, n_columns) each.
     level : float
         0..1.
@@ -55,7 +55,7 @@ def contour_lines(found: Estimate, level: float) -> list[Numbers]:
     return [piece for line in lines if _holds(line, sure) for piece in _kept(line, is_clear)]
 
 
-def draw_contours(found: Estimate, levels: Sequence[float], ax: Axes) -> None:
+def draw_contours(found: ShareEstimates, levels: Sequence[float], ax: Axes) -> None:
     """Draw the lines of some levels, each with dashes of its own, which the legend names."""
     for level, dashes in zip(levels, DASHES, strict=False):
         lines = contour_lines(found, level)

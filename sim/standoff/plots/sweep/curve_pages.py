@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from matplotlib import rc_context
 
-from standoff.plots.page import Page
+from standoff.plots.page import FigureWithData
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.sweep.curves import curves
 from standoff.plots.sweep.pages import Pages, by_options, seen, titled, told, top
@@ -27,7 +27,7 @@ LONG_HANDLES: Final[dict[Any, Any]] = {"legend.handlelength": 4.0}
 Groups = Mapping[tuple[str, ...], Points]
 
 
-def curve_page(surface: Surface, title: str) -> Page:
+def curve_page(surface: Surface, title: str) -> FigureWithData:
     """Draw all outcomes, a panel for each combination of options."""
     shown, cut = by_options(surface, MOST_PANELS)
     points = np.concatenate(list(shown.values()))
@@ -41,7 +41,7 @@ def curve_page(surface: Surface, title: str) -> Page:
     headline = f"How the outcomes change with {surface.numbers[0].name}"
     with rc_context(LONG_HANDLES):
         figure = draw_sheet(panels, headline, note, 3.9 if len(panels) == 1 else 2.6)
-    return Page(figure, list(surface.lines(kinds, points)))
+    return FigureWithData(figure, list(surface.lines(kinds, points)))
 
 
 def variant_pages(surface: Surface, title: str) -> Pages:
@@ -64,7 +64,9 @@ def variant_pages(surface: Surface, title: str) -> Pages:
         yield "variants" if len(pages) == 1 else f"variants_{number}", page
 
 
-def _variants(surface: Surface, found: Groups, title: str, shared: tuple[str, ...], cut: str) -> Page:
+def _variants(
+    surface: Surface, found: Groups, title: str, shared: tuple[str, ...], cut: str
+) -> FigureWithData:
     points = np.concatenate(list(found.values()))
     kinds = seen(surface, points)
     at = f" – {told(surface, next(iter(found))).split(', ', 1)[-1]}" if shared else ""
@@ -84,4 +86,4 @@ def _variants(surface: Surface, found: Groups, title: str, shared: tuple[str, ..
     )
     headline = f"How the outcomes change with {surface.numbers[0].name} under different {names}"
     with rc_context(LONG_HANDLES):
-        return Page(draw_sheet(panels, headline, note, 2.3, 2), list(surface.lines(kinds, points)))
+        return FigureWithData(draw_sheet(panels, headline, note, 2.3, 2), list(surface.lines(kinds, points)))

@@ -14,7 +14,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from standoff.plots.labels import setting_told
-from standoff.plots.page import Page, write_pages
+from standoff.plots.page import FigureWithData, write_pages
 from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
 from standoff.plots.sweep.curve_pages import curve_page, variant_pages
@@ -87,7 +87,7 @@ def write_sweep_figures(
         return write_pages(folder, _pages(drawn, title), formats)
 
 
-def pages_of_sweep(drawn: DrawnSweep, title: str) -> dict[str, Page]:
+def pages_of_sweep(drawn: DrawnSweep, title: str) -> dict[str, FigureWithData]:
     """Draw the same figures, each with the numbers that it shows, by name; see `write_sweep_figures`."""
     with rc_context(SHEET):
         return dict(_pages(drawn, title))
@@ -138,10 +138,10 @@ def _options(surface: Surface, title: str) -> Pages:
         which = f" ({page + 1} of {n_pages})" if n_pages > 1 else ""
         figure = draw_sheet(panels, f"How the runs end under each choice{which}", note, height, columns=3)
         table = list(surface.lines(kinds, points[page * MOST_ROWS : (page + 1) * MOST_ROWS]))
-        yield "options" if n_pages == 1 else f"options_{page + 1}", Page(figure, table)
+        yield "options" if n_pages == 1 else f"options_{page + 1}", FigureWithData(figure, table)
 
 
-def _ranking(surface: Surface, title: str) -> Page:
+def _ranking(surface: Surface, title: str) -> FigureWithData:
     ranked = {kind: strongest(surface, OUTCOME_SETS[kind]) for kind in RANKED}
     panels = [
         titled(share_title(kind).capitalize(), partial(ranking, surface, found, OUTCOME_SETS[kind]))
@@ -155,10 +155,10 @@ def _ranking(surface: Surface, title: str) -> Page:
     height = max(tornado_height([ends.factor.name for ends in found]) for found in ranked.values())
     figure = draw_sheet(panels, headline, note, height)
     table = [line for kind, found in ranked.items() for line in ranking_lines(surface, found, kind)]
-    return Page(figure, table)
+    return FigureWithData(figure, table)
 
 
-def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> Page:
+def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> FigureWithData:
     factors = surface.design.factors
     values = list(surface.design.point(gauges.point).values())
     told = f" ({setting_told(factors, values)})" if len(factors) <= MOST_TOLD else ""
@@ -166,4 +166,4 @@ def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> Page:
     note = f"{title} – {which}; a run that is over stays where it was"
     panels = [partial(fan, gauges, gauge) for gauge in Gauge]
     figure = draw_sheet(panels, "How the gauges spread over the runs of a point", note, 2.3)
-    return Page(figure, list(fan_lines(gauges.counts, gauges.turn_days, gauges.point)))
+    return FigureWithData(figure, list(fan_lines(gauges.counts, gauges.turn_days, gauges.point)))

@@ -20,7 +20,7 @@ from standoff.plots.labels import with_unit
 from standoff.plots.style import INK
 from standoff.plots.sweep.bins import Bins, ink_on
 from standoff.plots.sweep.contours import draw_contours
-from standoff.statistics.surface import Estimate, Points, Surface
+from standoff.statistics.surface import Points, ShareEstimates, Surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["Plane", "is_full_grid", "maps_abreast", "n_wide", "reported_place", "share_map"]
@@ -158,7 +158,7 @@ def _tell(ax: Axes, shares: Numbers, bins: Bins) -> None:
         ax.text(column + 0.5, row + 0.5, told, ha="center", va="center", fontsize=8, **look)
 
 
-def _mark_wide(ax: Axes, found: Estimate, bins: Bins, size: float) -> None:
+def _mark_wide(ax: Axes, found: ShareEstimates, bins: Bins, size: float) -> None:
     """Mark the cells whose interval is wider than a bin with a corner."""
     is_wide = found.high - found.low > bins.step
     row, column = np.nonzero(is_wide)

@@ -13,7 +13,7 @@ from matplotlib import rc_context
 
 from standoff.design.factors import Factor
 from standoff.plots.labels import setting_told
-from standoff.plots.page import Line, Page
+from standoff.plots.page import FigureWithData, Line
 from standoff.plots.sheet import Panel, draw_sheet
 from standoff.plots.sweep.bins import add_scale, bins_for
 from standoff.plots.sweep.contours import reach
@@ -75,7 +75,9 @@ def map_pages(surface: Surface, title: str) -> Pages:
         yield f"map_{kind}", _page(plane, panels, headline, note, list(surface.lines([kind], points)))
 
 
-def _of_all(surface: Surface, title: str, points: Points, peaks: Mapping[str, float], cut: str) -> Page:
+def _of_all(
+    surface: Surface, title: str, points: Points, peaks: Mapping[str, float], cut: str
+) -> FigureWithData:
     """Draw any war and each outcome that is not too rare for the scale."""
     across, up = surface.numbers
     bins = bins_for(max(peaks.values()))
@@ -147,9 +149,9 @@ def _reach_told(plane: Plane) -> str:
     return " or ".join(str(cells) for cells in dict.fromkeys(map(reach, sizes)))
 
 
-def _page(plane: Plane, panels: list[Panel], headline: str, note: str, table: list[Line]) -> Page:
+def _page(plane: Plane, panels: list[Panel], headline: str, note: str, table: list[Line]) -> FigureWithData:
     height = HEIGHT[plane.abreast] + AROUND / math.ceil(len(panels) / plane.abreast)
     with rc_context({"axes.titlepad": TITLE_PAD}):
         figure = draw_sheet(panels, headline, note, height, plane.abreast)
     add_scale(figure, plane.bins, f"share of runs (%), bins of {plane.bins.step_told}")
-    return Page(figure, table)
+    return FigureWithData(figure, table)

@@ -9,14 +9,14 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from standoff.plots.labels import in_lines, setting_told
-from standoff.plots.page import Page
+from standoff.plots.page import FigureWithData
 from standoff.plots.sheet import Panel
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
 __all__ = ["BY_SEVERITY", "Pages", "by_options", "highest", "seen", "titled", "told", "top"]
 
-Pages = Iterator[tuple[str, Page]]
+Pages = Iterator[tuple[str, FigureWithData]]
 """Pages by name."""
 
 BY_SEVERITY: Final = ("any_war", *(outcome.key for outcome in reversed(Outcome)))

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from standoff.plots.page import Page
+from standoff.plots.page import FigureWithData
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.sweep.bins import add_scale, bins_between
 from standoff.plots.sweep.parallel import MOST_LINES, drawn_points, parallel, parallel_height
@@ -21,7 +21,7 @@ __all__ = ["parallel_page", "points_page"]
 MOST_FACTORS: Final = 12
 
 
-def points_page(surface: Surface, title: str) -> Page:
+def points_page(surface: Surface, title: str) -> FigureWithData:
     """Draw the share of any war against each of the factors that it follows most closely."""
     points = independent(surface)
     found = associations(surface, points)
@@ -35,10 +35,10 @@ def points_page(surface: Surface, title: str) -> Page:
     notes.append("intervals take points as independent draws")
     headline = "How often the runs end in any war, by the factors that this follows most closely"
     figure = draw_sheet(panels, headline, "; ".join(notes), panel_height(surface, shown))
-    return Page(figure, [line for one in shown for line in scatter_lines(surface, points, one)])
+    return FigureWithData(figure, [line for one in shown for line in scatter_lines(surface, points, one)])
 
 
-def parallel_page(surface: Surface, title: str) -> Page:
+def parallel_page(surface: Surface, title: str) -> FigureWithData:
     """Draw each point as a line across these factors, coloured by its share of any war."""
     points = independent(surface)
     found = associations(surface, points)
@@ -54,7 +54,7 @@ def parallel_page(surface: Surface, title: str) -> Page:
     panel = partial(parallel, surface, points, factors, bins)
     figure = draw_sheet([panel], headline, "; ".join(notes), parallel_height(factors))
     add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_told}")
-    return Page(figure, list(surface.lines(["any_war"], np.sort(drawn_points(points)), factors)))
+    return FigureWithData(figure, list(surface.lines(["any_war"], np.sort(drawn_points(points)), factors)))
 
 
 def _notes(surface: Surface, title: str, points: Points, found: list[Association]) -> list[str]:

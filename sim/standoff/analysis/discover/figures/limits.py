@@ -8,7 +8,7 @@ from typing import Final
 from matplotlib.axes import Axes
 
 from standoff.analysis.discover.boxes import number_told
-from standoff.analysis.discover.discovery import Discovery, Found
+from standoff.analysis.discover.discovery import Discovery, FoundBox
 from standoff.analysis.discover.rows import closest_factors
 from standoff.analysis.discover.words import estimate_told
 from standoff.plots.labels import in_lines
@@ -26,7 +26,7 @@ NARROW: Final = 0.25
 ROW: Final = 0.36
 """Height of a row, inches."""
 
-Boxes = Sequence[tuple[str, Found]]
+Boxes = Sequence[tuple[str, FoundBox]]
 
 
 def limits_height(boxes: Boxes) -> float:
@@ -41,7 +41,7 @@ def box_limits(found: Discovery, boxes: Boxes, ax: Axes) -> Axes:
     ----------
     found : Discovery
         What was found.
-    boxes : sequence of str and Found
+    boxes : sequence of str and FoundBox
         Boxes with limits, and what they are called; the surest factors of each come first.
     """
     labels: list[tuple[int, str]] = []
@@ -72,7 +72,7 @@ def box_limits(found: Discovery, boxes: Boxes, ax: Axes) -> Axes:
     return ax
 
 
-def _draw_span(found: Discovery, one: Found, factor: str, row: int, ax: Axes) -> None:
+def _draw_span(found: Discovery, one: FoundBox, factor: str, row: int, ax: Axes) -> None:
     """Draw the part of a range that lies inside, with the values of its ends."""
     column = found.cases.columns[factor]
     least, most = float(column.min()), float(column.max())
@@ -100,7 +100,7 @@ def _write(ax: Axes, text: str, place: tuple[float, float], side: str, *, is_bol
                 va="center", fontsize=8, color=INK, weight="bold" if is_bold else "normal")  # fmt: skip
 
 
-def _draw_words(found: Discovery, one: Found, factor: str, row: int, ax: Axes) -> None:
+def _draw_words(found: Discovery, one: FoundBox, factor: str, row: int, ax: Axes) -> None:
     """Draw a field for each word, filled if it lies inside."""
     names = sorted(set(found.cases.columns[factor].tolist()))
     options, width = one.box.options(factor), 1 / len(names)

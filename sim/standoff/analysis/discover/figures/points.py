@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
 
 from standoff.analysis.discover.boxes import Box
-from standoff.analysis.discover.discovery import Discovery, Found
+from standoff.analysis.discover.discovery import Discovery, FoundBox
 from standoff.analysis.discover.rows import closest_factors
 from standoff.arrays import Counts, Numbers
 from standoff.plots.labels import in_lines, in_percent
@@ -27,14 +27,14 @@ SPREAD: Final = 0.3
 """How far points of a word are spread to both sides, so that they do not hide each other."""
 
 
-def box_points(found: Discovery, one: Found, ax: Axes) -> Axes:
+def box_points(found: Discovery, one: FoundBox, ax: Axes) -> Axes:
     """Draw the points, coloured by share; small those that lie outside the box by its other factors.
 
     Parameters
     ----------
     found : Discovery
         What was found.
-    one : Found
+    one : FoundBox
         A box with limits; with one limited factor the share itself stands across.
     """
     cases, factors = found.cases, closest_factors(one)[:2]
@@ -65,7 +65,7 @@ def box_points(found: Discovery, one: Found, ax: Axes) -> Axes:
     return ax
 
 
-def _draw_box(found: Discovery, one: Found, factors: list[str], ax: Axes) -> None:
+def _draw_box(found: Discovery, one: FoundBox, factors: list[str], ax: Axes) -> None:
     """Draw a rectangle; several, if a factor of words has them apart."""
     spans = [_spans(found, one, factor) for factor in factors]
     spans += [[(0.0, 1.0)]] if len(spans) == 1 else []
@@ -78,7 +78,7 @@ def _draw_box(found: Discovery, one: Found, factors: list[str], ax: Axes) -> Non
             label = None
 
 
-def _spans(found: Discovery, one: Found, factor: str) -> list[tuple[float, float]]:
+def _spans(found: Discovery, one: FoundBox, factor: str) -> list[tuple[float, float]]:
     """Give the parts of an axis that lie inside."""
     if not found.cases.is_number(factor):
         names = _words(found, factor)

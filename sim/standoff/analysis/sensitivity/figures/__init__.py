@@ -22,7 +22,7 @@ from standoff.analysis.sensitivity.figures.panels import (
     strongest,
     swing_bars,
 )
-from standoff.analysis.sensitivity.findings import Finding, Sensitivity
+from standoff.analysis.sensitivity.findings import ResponseSensitivity, Sensitivity
 from standoff.analysis.sensitivity.pawn import MOST_RESAMPLED
 from standoff.plots.sheet import Panel, draw_sheet
 from standoff.plots.style import SHEET
@@ -94,7 +94,7 @@ def _pages(found: Sensitivity, title: str) -> Iterator[Page]:
         yield "tornado", draw_sheet(panels, headline, note, height, columns=1)
 
 
-def _of_variance(found: Sensitivity, varying: Sequence[Finding], title: str) -> Iterator[Page]:
+def _of_variance(found: Sensitivity, varying: Sequence[ResponseSensitivity], title: str) -> Iterator[Page]:
     what = "source" if found.is_grouped else "factor"
     lasts = [finding.sobol[-1] for finding in varying]
     panels = [
@@ -114,7 +114,7 @@ def _of_variance(found: Sensitivity, varying: Sequence[Finding], title: str) -> 
     yield "convergence", draw_sheet(panels, headline, f"{title} – whiskers are 95 % intervals", MAP_HEIGHT, 2)
 
 
-def _titled(finding: Finding, panel: Callable[[Axes], Axes]) -> Panel:
+def _titled(finding: ResponseSensitivity, panel: Callable[[Axes], Axes]) -> Panel:
     def titled(ax: Axes) -> Axes:
         panel(ax).set_title(response_title(finding))
         return ax
@@ -127,7 +127,7 @@ def _note(title: str, count: int, what: str = "factor", most: int = MOST_BARS) -
     return f"{title}{cut}"
 
 
-def _pairing(swinging: Sequence[Finding]) -> str:
+def _pairing(swinging: Sequence[ResponseSensitivity]) -> str:
     contrasts = [
         end.contrast
         for finding in swinging

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
-from standoff.analysis.sensitivity.findings import End, Finding, Swing
+from standoff.analysis.sensitivity.findings import End, ResponseSensitivity, Swing
 from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import SobolIndices
@@ -61,7 +61,7 @@ PANEL: Final = np.array([370.0, 230.0])
 """The same of a panel, about."""
 
 
-def response_title(finding: Finding) -> str:
+def response_title(finding: ResponseSensitivity) -> str:
     """Name a response with its unit, for readers."""
     if finding.of.is_share:
         return f"{share_title(finding.of.name).capitalize()}, share of runs"
@@ -183,7 +183,7 @@ def pawn_bars(found: PawnIndices, ax: Axes) -> Axes:
     return ax
 
 
-def swing_bars(finding: Finding, ax: Axes) -> Axes:
+def swing_bars(finding: ResponseSensitivity, ax: Axes) -> Axes:
     """Draw how far the response moves from the base at both ends of each factor, with intervals of these."""
     rows = [_row(swing) for swing in finding.swings[:MOST_ROWS]]
     tornado((0.0, 0.0, 0.0), rows, ax)
