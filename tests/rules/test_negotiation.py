@@ -27,6 +27,13 @@ def package_of(problem: Problem) -> np.ndarray | None:
     return np.array(bargain.package[: len(problem.status_quo)])
 
 
+def test_a_package_that_is_found_is_counted_as_a_draft_and_one_that_is_not_is_none():
+    for offer, n_drafts in (((1.0, 1.0), 1), ((0.0, 0.0), 0)):
+        facts, state, outlook, bargain = tables(pie((0.2, 0.2), offer))
+        assert find_package(facts, state, outlook, bargain) == bool(n_drafts)
+        assert state.clock.drafts == n_drafts
+
+
 def pie(stand, offer, delay_cost=(0.01, 0.01), status_quo=0.5) -> Problem:
     """A pie of 1 between a side that wants all of it (position 1) and one that wants to give none."""
     return Problem(

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.drivers.single import CrisisModel
-from standoff.rules.outcome import classify, is_calm
+from standoff.rules.outcome import classify, is_calm, record
+from standoff.state.crisis import OUTLOOKS
+from standoff.state.tables import blank
 from standoff.vocabulary import Outcome, WarLevel
 
 FLAGS = (0, 1)
@@ -66,3 +68,62 @@ def test_a_run_ends_at_its_horizon_at_the_latest(set_crisis):
         n_turns += 1
     assert n_turns == 5
     assert model.result().outcome == Outcome.STANDOFF
+
+
+@pytest.fixture
+def tallied(strait):
+    """A function that closes a turn of ``strait`` after an edit of state and outlook, on one run."""
+    state, outlook = strait.opening.copy(), blank(OUTLOOKS)
+    outlook.actor["target"] = -1
+
+    def close(edit):
+        edit(state, outlook)
+        record(strait.facts, state, outlook, 100.0)
+        return state.tally
+
+    return close
+
+
+def test_the_tally_keeps_the_highest_rung_of_anybody_after_it_sank(tallied):
+    for rungs in ([3.0, 8.0], [9.0, 4.0], [5.0, 5.0]):
+
+        def climb(state, outlook, rungs=rungs):
+            state.actor["rung"][:2] = rungs
+
+        tally = tallied(climb)
+    assert tally.peak_rung == 9.0
+
+
+def test_the_tally_adds_the_weights_of_the_acts_of_all_actors_and_turns(strait, tallied):
+    weights = strait.facts.action["goldstein"][: strait.facts.n_actions]
+    hostile, friendly = int(weights.argmin()), int(weights.argmax())
+
+    def act(state, outlook):
+        state.actor["action"][:2] = [hostile, -1] if state.clock.turn == 0 else [hostile, friendly]
+
+    tallied(act)
+    assert tallied(act).goldstein == 2 * weights[hostile] + weights[friendly] != 0.0
+
+
+def test_the_tally_keeps_the_first_day_of_fighting_also_if_it_ends_in_the_same_turn(tallied):
+    assert tallied(lambda state, outlook: None).days_to_violence == -1.0
+
+    def fight_a_day(state, outlook):
+        state.war.days += 1.0
+
+    tallied(fight_a_day)
+    assert tallied(fight_a_day).days_to_violence == 1.0
+
+
+def test_the_tally_keeps_the_largest_margin_of_attack_over_peace_for_the_own_type_of_an_attacker(tallied):
+    for war_value in (0.5, 0.9, 0.2):
+
+        def weigh(state, outlook, war_value=war_value):
+            row = outlook.actor[0]
+            row.target, row.quo, row.audience, row.upkeep = 1, 0.8, 0.25, 0.125
+            state.actor[0].type = 2
+            outlook.war_now[0, :5] = [9.0, 9.0, war_value, 9.0, 9.0]
+
+        tally = tallied(weigh)
+    assert tally.margin[0] == 0.9 - (0.8 - 0.125)
+    assert tally.margin[1] < -1.0

@@ -41,14 +41,11 @@ class Start:
     ----------
     state : ndarray (1,)
         ``STATE``.
-    so_far : ndarray (1,)
-        What is known of the run by then, ``RESULT``.
     actor, option : int
         Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, with private types drawn.
     """
 
     state: npt.NDArray[np.void]
-    so_far: npt.NDArray[np.void]
     actor: int = NOBODY
     option: int = 0
 
@@ -115,17 +112,11 @@ def blocks(stage: Stage, seed: int, first: int, n_runs: int, size: int = BLOCK) 
     size : int
         Runs of a block.
     """
-    facts, start = as_row(stage.facts), _opening(stage)
+    facts, start = as_row(stage.facts), Start(as_row(stage.opening))
     turns = n_turns(stage)
     for begin in range(first, first + n_runs, size):
         count = min(size, first + n_runs - begin)
         yield Block(facts, start, stage.horizon_days, turns, seed, begin, count)
-
-
-def _opening(stage: Stage) -> Start:
-    so_far = np.zeros(1, RESULT)
-    so_far["days_to_violence"] = -1.0
-    return Start(as_row(stage.opening), so_far)
 
 
 def as_row(record: Any) -> npt.NDArray[np.void]:
@@ -144,7 +135,7 @@ def play_block(block: Block) -> PlayedBlock:
         What to play.
     """
     start = block.start
-    rows = np.repeat(start.so_far, block.n_runs).view(np.recarray)
+    rows = np.zeros(block.n_runs, RESULT).view(np.recarray)
     fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
     states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
     facts, opening = block.facts.view(np.recarray)[0], start.state.view(np.recarray)[0]

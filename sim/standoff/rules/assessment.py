@@ -4,7 +4,7 @@ Rule     war_later: the war value a planning step ahead, by the same law of moti
          waiting = (1 - d) * status quo + d * war_later
          stand = max(status quo, waiting) - upkeep - fear * loss
          fear = sum over types of belief * logistic(precision * (war - peace)), 1 in a full-scale war; with
-         war = waiting - upkeep and peace = status quo - min(audience cost, upkeep)
+         war = waiting - upkeep; peace: see ``valuation``
 Reads    forces, access, arms, season, sanctions, beliefs of the snapshot
 Source   fearon_1995 (option of a later war), schelling_1966 (fear of attack as coercion)
 Assumes  others are read through public beliefs; one attacker per menaced actor counts, and one target per
@@ -21,6 +21,7 @@ from standoff.rules.odds import limited_odds, perceived_odds, war_odds
 from standoff.rules.posture import force_share, loss_of_strength
 from standoff.rules.valuation import (
     arms_after,
+    best_peace,
     conceded_position,
     concession_value,
     full_war_value,
@@ -199,7 +200,7 @@ def attack_probability(quo: float, later: float, upkeep: float, audience: float,
         Weight of the later step; lambda.
     """
     war = value_of_waiting(quo, later, discount) - upkeep
-    peace = quo + peace_bonus - min(audience, upkeep)
+    peace = best_peace(quo + peace_bonus, audience, upkeep)
     return logistic(precision * (war - peace))
 
 

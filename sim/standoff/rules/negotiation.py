@@ -16,7 +16,7 @@ from __future__ import annotations
 from standoff.compiled import rule
 from standoff.elementary import log, logistic
 from standoff.rules.incident import hazard_probability
-from standoff.rules.valuation import conceded_position, discount_of, issue_value
+from standoff.rules.valuation import conceded_position, discount_of, issue_value, promise_credibility
 from standoff.state.crisis import Bargain, Outlook, State
 from standoff.state.tables import N_TYPES, Facts, Numbers
 
@@ -113,10 +113,9 @@ def signing_value(facts: Facts, outlook: Outlook, actor: int, value: float) -> f
     """
     rules = facts.rules
     row = outlook.actor[actor]
-    sure = 0.5 + 0.5 * rules.trust
     gain = value - row.value
     relief = (1.0 - rules.assurance) * facts.actor[actor].drift * rules.trust
-    counted = gain * sure if gain > 0.0 else gain
+    counted = gain * promise_credibility(rules.trust) if gain > 0.0 else gain
     shame = 0.5 * row.audience * (1.0 - min(1.0, max(0.0, gain) / rules.saving_gain))
     return row.quo + counted + relief - shame
 
@@ -141,7 +140,7 @@ def package_bounds(facts: Facts, state: State, issue: int, levels: Numbers) -> N
 
 @rule
 def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain) -> bool:
-    """Search the grid for the package with the largest Nash product; write it to ``bargain.package``.
+    """Draft the package of the grid with the largest Nash product: write it to ``bargain.package``, count it.
 
     Returns
     -------
@@ -168,6 +167,7 @@ def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain)
     if chosen < 0:
         return False
     _write_package(facts, bargain, chosen)
+    state.clock.drafts += 1
     return True
 
 

@@ -3,8 +3,11 @@
 Rule     wider war > full-scale invasion > limited incursion > settlement > de-escalation > standoff
          a run ends at a signature, once half of every surge has been gone for a week without war, a month
          after a full-scale attack, or at the horizon
+         tally, turn by turn: highest rung, sum of Goldstein weights, first day of fighting, and by how much
+         attacking beat an attacker's best peace at most, as its own type values both
          a rung that no act renews for a week sinks by one a day to what the posture amounts to
-Reads    who fought, thousand troops that crossed, the signature, days for which the surge was gone
+Reads    the outlook on which the turn was decided, who fought, thousand troops that crossed, the signature,
+         days for which the surge was gone
 Source   rand_infer_2021 (50,000 troops make a full-scale invasion)
 Assumes  the whole history counts at its end: a limited incursion can still become an invasion
 """
@@ -13,7 +16,8 @@ from __future__ import annotations
 
 from standoff.compiled import rule
 from standoff.rules.posture import force_share, standing_rung
-from standoff.state.crisis import State
+from standoff.rules.valuation import best_peace
+from standoff.state.crisis import Outlook, State
 from standoff.state.tables import Facts
 from standoff.vocabulary import Outcome, WarLevel
 
@@ -68,8 +72,9 @@ def is_calm(force: float, base: float, peak: float) -> bool:
 
 
 @rule
-def record(facts: Facts, state: State, horizon_days: float) -> None:
-    """Phase 8: count quiet days, let promises run out, and end the run if its history is complete."""
+def record(facts: Facts, state: State, outlook: Outlook, horizon_days: float) -> None:
+    """Phase 8: keep the tally, count quiet days, let promises run out, end the run once it is complete."""
+    _keep_tally(facts, state, outlook)
     days = facts.rules.turn_days
     war = state.war
     clock = state.clock
@@ -95,6 +100,23 @@ def record(facts: Facts, state: State, horizon_days: float) -> None:
     over = clock.signed == 1 or clock.calmed == 1 or war.full_days >= AFTERMATH_DAYS - 1e-9
     if over or clock.day >= horizon_days - 1e-9:
         clock.ended = 1
+
+
+@rule
+def _keep_tally(facts: Facts, state: State, outlook: Outlook) -> None:
+    """Add a turn to the tally of the run."""
+    tally = state.tally
+    if tally.days_to_violence < 0.0 and state.war.days > 0.0:
+        tally.days_to_violence = state.clock.day
+    for actor in range(facts.n_actors):
+        mine = state.actor[actor]
+        seen = outlook.actor[actor]
+        tally.peak_rung = max(tally.peak_rung, mine.rung)
+        if mine.action >= 0:
+            tally.goldstein += facts.action[mine.action].goldstein
+        if seen.target >= 0:
+            advantage = outlook.war_now[actor, mine.type] - best_peace(seen.quo, seen.audience, seen.upkeep)
+            tally.margin[actor] = max(tally.margin[actor], advantage)
 
 
 @rule

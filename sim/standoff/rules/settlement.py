@@ -15,6 +15,7 @@ from __future__ import annotations
 from standoff.compiled import rule
 from standoff.elementary import exp
 from standoff.rules.choice import logit_share, resist_advantage
+from standoff.rules.valuation import promise_credibility
 from standoff.state.crisis import Options, Outlook, State
 from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Term
@@ -92,7 +93,7 @@ def _weigh_deal(
     standing = theirs.offer if is_there else 0.0
     kept = (1.0 - rules.assurance) * rules.trust
     weight = facts.dyad[actor, rival].rival_weight
-    counts, precision, mine = 0.5 + 0.5 * rules.trust, rules.rationality, deal.offer
+    counts, precision, mine = promise_credibility(rules.trust), rules.rationality, deal.offer
     # What a package is worth before and beside what the rival offers, to the rival and to the actor.
     their_base = outlook.actor[rival].quo + facts.actor[rival].drift * kept
     my_base = (

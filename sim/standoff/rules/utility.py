@@ -19,6 +19,7 @@ from standoff.rules.incident import hazard_probability, hazard_under
 from standoff.rules.valuation import (
     full_war_value,
     limited_war_value,
+    promise_credibility,
     sanctions_loss,
     sanctions_share,
     value_of_waiting,
@@ -78,7 +79,7 @@ def fear_term(
         return
     fear = outlook.actor[actor].fear
     drafted = outlook.drafted if seen.table_days > 0.0 else 0.0
-    peace_bonus = drafted * (0.5 + 0.5 * rules.trust) * seen.offer * outlook.concession[menace, actor]
+    peace_bonus = drafted * promise_credibility(rules.trust) * seen.offer * outlook.concession[menace, actor]
     war_bonus = _deterrence(facts, state, outlook, options, actor, option)
     if act.access >= 0.0:
         war_bonus += (act.access - state.actor[actor].access) * options.access_gain

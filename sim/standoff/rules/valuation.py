@@ -4,6 +4,8 @@ Rule     value = 1 - sum(salience * |position - ideal|)
          war = odds * won + (1 - odds) * lost - cost * type - sanctions
          limited = odds on its axis * aims + rest * status quo - shares of cost * type and sanctions - drift
          waiting = (1 - d) * now + d * later; a declining side prefers to attack iff war now > waiting
+         peace = status quo - min(audience cost, upkeep): to back down or to stand, whichever is cheaper
+         a promised gain counts by one half, and by the other half as far as there is trust
          sanctions = exposure * (1 - outside support) * (1 - product over protectors of (1 - credibility))
 Reads    positions [0..1], salience [share], odds as the attacker sees them (``odds``), cost [utility]
 Source   fearon_1995 (commitment), tversky_kahneman_1992 (prospect variant)
@@ -123,6 +125,18 @@ def value_of_waiting(now: float, later: float, discount: float) -> float:
     war_now = 1-p1-(1-d)c, now = 1 and later = 1-p2-(1-d)c that is d*p2 - p1 > (1-d)^2 * c.
     """
     return (1.0 - discount) * now + discount * later
+
+
+@rule
+def best_peace(quo: float, audience: float, upkeep: float) -> float:
+    """Value keeping the peace: the status quo, less the cheaper of backing down and standing (utilities)."""
+    return quo - min(audience, upkeep)
+
+
+@rule
+def promise_credibility(trust: float) -> float:
+    """Give the share of a promised gain that the other side counts on: one half, and 1 at full trust."""
+    return 0.5 + 0.5 * trust
 
 
 @rule

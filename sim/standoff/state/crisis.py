@@ -23,6 +23,7 @@ __all__ = [
     "OUTLOOKS",
     "PROSPECT",
     "STATE",
+    "TALLY",
     "WAR",
     "Bargain",
     "Options",
@@ -54,7 +55,6 @@ ACTOR_STATE = np.dtype(
         ("quiet_days", np.float64),  # days for which at least half of its surge has been gone
         ("odds_bias", np.float64),  # added to the attacker's log odds as it sees them now
         ("action", np.int64),  # row of the act of this turn, -1 = none
-        ("margin", np.float64),  # utility: largest advantage of attack over its best peace so far
         ("chose_war", np.int64),  # 1 = it attacked by choice (not through an incident)
     ]
 )
@@ -102,6 +102,16 @@ CLOCK = np.dtype(
         ("ended", np.int64),  # 1 = the run is over
     ]
 )
+
+TALLY = np.dtype(
+    [
+        ("peak_rung", np.float64),  # highest rung that any actor reached
+        ("goldstein", np.float64),  # sum of the Goldstein weights of all acts
+        ("days_to_violence", np.float64),  # days until fighting began, -1 = it has not
+        ("margin", np.float64, (MAX_ACTORS,)),  # utility: largest advantage of attack over the best peace
+    ]
+)
+"""What is counted over a run and moves nothing in it."""
 
 OUTLOOK = np.dtype(
     [
@@ -261,6 +271,7 @@ STATE = np.dtype(
         ("front", FRONT, (MAX_AXES,)),
         ("war", WAR),
         ("clock", CLOCK),
+        ("tally", TALLY),
     ]
 )
 """Everything that changes in a run."""
