@@ -28,7 +28,8 @@ from standoff.rules.valuation import (
     hosted_access,
     issue_value,
     limited_war_value,
-    projected,
+    projected_force,
+    projected_troops,
     prospect_value,
     sanctions_loss,
     sanctions_share,
@@ -165,11 +166,12 @@ def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level
     ``access`` to hosted axes and the strength that outside ``arms`` have added are those of that day, shares.
     """
     target = outlook.actor[attacker].target
-    projected(facts, state, attacker, level, access, days, outlook.attacking)
-    projected(facts, state, target, target_level, 1.0, days, outlook.defending)
+    attacking = projected_troops(facts, state, attacker, level, access, days, outlook.attacking)
+    defending = projected_troops(facts, state, target, target_level, 1.0, days, outlook.defending)
     season = season_on(facts, state, state.clock.day + days)
-    full = war_odds(facts, outlook, attacker, target, access, arms, season)
-    return full, limited_odds(facts, outlook, attacker, target, access, arms, season)
+    full = war_odds(facts, outlook, attacker, target, attacking, defending, access, arms, season)
+    limited = limited_odds(facts, outlook, attacker, target, attacking, defending, access, arms, season)
+    return full, limited
 
 
 @rule
@@ -295,7 +297,7 @@ def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> N
     cover = rules.cover if mine.cover_days > 0.0 else 0.0
     row.audience = mine.audience * (1.0 - cover)
     row.access = expected_access(facts, state, actor, rules.planning_days)
-    row.later = projected(facts, state, actor, mine.order, row.access, rules.planning_days, outlook.attacking)
+    row.later = projected_force(facts, state, actor, mine.order, row.access, rules.planning_days)
     row.upkeep = upkeep_of(facts, actor, row.later)
     for issue in range(facts.n_issues):
         outlook.conceded[issue] = conceded_position(facts, state, actor, issue, 1.0)

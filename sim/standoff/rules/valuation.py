@@ -190,16 +190,33 @@ def limited_war_value(facts: Facts, outlook: Outlook, attacker: int, odds: float
 
 
 @rule
-def projected(
-    facts: Facts, state: State, actor: int, level: float, access: float, days: float, troops: Numbers
+def projected_force(
+    facts: Facts, state: State, actor: int, level: float, access: float, days: float
 ) -> float:
-    """Write an actor's troops (x + 1,) some days ahead under an ordered level; give their total share."""
+    """Give an actor's force some days ahead under an ordered level, share of the required force."""
     total = 0.0
     for axis in range(facts.n_axes):
-        use = access if is_hosted(facts, actor, axis) else 1.0
-        troops[axis] = moved_troops(facts, state.troops, actor, axis, level, use, days)
-        total += troops[axis]
+        total += _projected_on(facts, state, actor, axis, level, access, days)
     return total / facts.actor[actor].required
+
+
+@rule
+def projected_troops(
+    facts: Facts, state: State, actor: int, level: float, access: float, days: float, troops: Numbers
+) -> Numbers:
+    """Write an actor's troops by axis (x + 1,) some days ahead under an ordered level, thousand."""
+    for axis in range(facts.n_axes):
+        troops[axis] = _projected_on(facts, state, actor, axis, level, access, days)
+    return troops
+
+
+@rule
+def _projected_on(
+    facts: Facts, state: State, actor: int, axis: int, level: float, access: float, days: float
+) -> float:
+    """Give an actor's troops (thousand) on an axis some days ahead; ``access`` counts on hosted axes."""
+    use = access if is_hosted(facts, actor, axis) else 1.0
+    return moved_troops(facts, state.troops, actor, axis, level, use, days)
 
 
 @rule

@@ -28,6 +28,7 @@ __all__ = [
     "Bargain",
     "Options",
     "Outlook",
+    "Prospect",
     "State",
 ]
 
@@ -160,7 +161,7 @@ CLASH = np.dtype(
     [
         ("relation", np.int64),  # 0 = forces do not clash, 1 = hostile, 2 = attacker and protector
         ("is_alliance", np.int64),  # 1 = an attacker and a protector of its target
-        ("known", np.int64),  # 1 = the chance is worked out for this rung, calm and flank
+        ("is_known", np.int64),  # 1 = the chance is worked out for this rung, calm and flank
         ("rung", np.float64),  # the actor's own rung
         ("calm", np.float64),  # days
         ("flank", np.float64),  # share
@@ -172,7 +173,7 @@ CLASH = np.dtype(
 
 THREAT = np.dtype(
     [
-        ("known", np.int64),  # 1 = the fear is worked out for these
+        ("is_known", np.int64),  # 1 = the fear is worked out for these
         ("war_bonus", np.float64),  # utility that the option adds to the war of the attacker feared
         ("peace_bonus", np.float64),  # ... to its peace
         ("fear", np.float64),  # probability of attack within a planning step
@@ -184,11 +185,11 @@ N_ORDERS = len(ForceOrder)
 
 DEAL = np.dtype(
     [
-        ("read", np.int64),  # 1 = talk and below are worked out for this fear
+        ("is_read", np.int64),  # 1 = talk and below are worked out for this fear
         ("fear", np.float64),  # probability of the actor's attack as the rival sees it
         ("talk", np.float64, (TYPE_ROOM,)),  # probability that this type of rival talks
         ("submits", np.float64, (TYPE_ROOM,)),  # probability that it gives all that it can
-        ("weighed", np.int64),  # 1 = chance and worth are worked out for this offer
+        ("is_weighed", np.int64),  # 1 = chance and worth are worked out for this offer
         ("offer", np.float64),  # the actor's standing offer, share of what it can give
         ("signs", np.float64, (TYPE_ROOM,)),  # probability that this type of rival signs
         ("chance", np.float64, (TYPE_ROOM,)),  # that a package is drafted and this type of rival signs it
@@ -278,6 +279,7 @@ STATE = np.dtype(
 
 Outlook: TypeAlias = Any
 Options: TypeAlias = Any
+Prospect: TypeAlias = Any
 Bargain: TypeAlias = Any
 State: TypeAlias = Any
 """Records of the types above, as the rules take them."""
