@@ -164,7 +164,9 @@ class PlainCrisis(mesa.Model):  # type: ignore[misc]
     def summary(self) -> RunRecord:
         """Give the record of a finished run."""
         war, clock, tally, actors = self.state.war, self.state.clock, self.state.tally, self.state.actor
-        code = self.rules.classify(war.outside, war.crossed, war.worst, clock.signed, clock.calmed)
+        code = self.rules.classify(
+            war.outside, war.crossed, war.worst, clock.signed, clock.calmed, self.facts.rules.full_scale
+        )
         return RunRecord(
             replication=self.replication,
             outcome=Outcome(code),

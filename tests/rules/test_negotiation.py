@@ -190,6 +190,16 @@ def test_distrust_and_a_public_demand_only_lower_the_worth_of_signing(problem, t
         facts.rules.trust, outlook.actor[actor].audience = 1.0, 0.0
 
 
+@pytest.mark.parametrize(("gain", "left"), [(-0.1, 1.0), (0.0, 1.0), (0.1, 0.6), (0.25, 0.0), (0.5, 0.0)])
+def test_signing_below_a_demand_costs_its_share_of_the_audience_cost_less_what_was_gained(gain, left):
+    facts, _, outlook, _ = tables(pie((0.2, 0.2), (1.0, 1.0)))
+    facts.rules.shame, facts.rules.saving_gain = 0.4, 0.25
+    value = outlook.actor[0].value + gain
+    proud = signing_value(facts, outlook, 0, value)
+    outlook.actor[0].audience = 0.3
+    assert proud - signing_value(facts, outlook, 0, value) == pytest.approx(0.4 * 0.3 * left)
+
+
 # Without opportunities to act the opening offers stand; a draft comes every day.
 TALKS = {"tempo": 0.0, "offer_rate": 100.0, "trust": 1.0, "upkeep": 0.0}
 

@@ -54,6 +54,7 @@ def front(contest=2.0, redeploy=0.5, gradient=1000.0, hits=0.0):
     rules = facts.rules
     rules.contest, rules.redeploy, rules.gradient_km, rules.defence = contest, redeploy, gradient, 1.0
     rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying = hits, 0.0, 1.0
+    rules.salvo_ceiling = 0.5
     rules.limited_force = 12.0
     return facts
 

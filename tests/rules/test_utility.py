@@ -1,16 +1,17 @@
-"""Utility: what several options share is worked out once for them, and anew for an option that differs."""
+"""Utility: what several options share is worked out once for them, and what a war costs those beside it."""
 
 from __future__ import annotations
 
 import pytest
 
-from standoff.rules.assessment import assess, threat
+from standoff.rules.assessment import assess, staying_probability, threat, war_loss
 from standoff.rules.decision import weigh_options
 from standoff.rules.incident import hazard_probability, pair_hazard
 from standoff.rules.settlement import foresee_deal, foresee_response
-from standoff.rules.utility import clash_chance, threat_under
+from standoff.rules.utility import clash_chance, join_term, threat_under
 from standoff.state.crisis import OPTIONS, OUTLOOKS
 from standoff.state.tables import N_TYPES, blank
+from standoff.vocabulary import Term
 
 WORKED_OUT = ("talk", "submits", "countered", "signs", "chance", "worth")
 
@@ -65,3 +66,37 @@ def test_a_deal_is_that_of_the_fear_and_the_offer_at_hand(weighed, second):
     first = foresee(used, 0.1, 0.2)
     assert foresee(used, *second) == foresee(fresh, *second) != first
     assert foresee(used, 0.1, 0.2) == first
+
+
+@pytest.mark.parametrize(
+    ("by_type", "expected"), [(0.0, (0.2, 0.2)), (0.5, (0.14, 0.26)), (1.0, (0.08, 0.32))]
+)
+def test_a_part_of_the_cost_of_a_protector_that_stays_out_goes_by_its_type(ukraine, by_type, expected):
+    facts, outlook = ukraine.facts.copy(), blank(OUTLOOKS)
+    protector, attacker, target = (ukraine.names.actors.index(name) for name in ("nato", "russia", "ukraine"))
+    facts.rules.protector_resolve, facts.actor[protector].war_cost = by_type, 0.2
+    outlook.actor[attacker].target = target
+    losses = [war_loss(facts, outlook, protector, attacker, 0.0, cost) for cost in (0.4, 1.6)]
+    assert losses == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("unsaved", [0.0, 0.25, 1.0])
+def test_joining_saves_what_a_protector_would_lose_but_its_unsaved_cost(ukraine, unsaved):
+    facts, state, outlook = ukraine.facts.copy(), ukraine.opening.copy(), blank(OUTLOOKS)
+    protector, attacker, target = (ukraine.names.actors.index(name) for name in ("nato", "russia", "ukraine"))
+    facts.rules.unsaved_cost, facts.rules.wider_cost, facts.actor[protector].war_cost = unsaved, 0.0, 0.2
+    state.war.attacker, state.war.target = attacker, target
+    outlook.actor[protector].menace = attacker
+    outlook.loss[protector] = 0.15
+    options = blank(OPTIONS)
+    join_term(facts, state, outlook, options, protector, 0)
+    saved = facts.dyad[protector, target].protects * max(0.0, 0.15 - unsaved * 0.2)
+    assert options.term[0, Term.WAR, :N_TYPES].tolist() == pytest.approx([saved] * N_TYPES)
+
+
+def test_a_guest_whose_host_gives_no_sign_expects_the_odds_of_the_rules(set_crisis):
+    stage = set_crisis("ukraine", host_stay=0.3)
+    host, guest = (stage.names.actors.index(name) for name in ("belarus", "russia"))
+    state = stage.opening.copy()
+    state.policy[host] = 0.0
+    assert staying_probability(stage.facts, state, host, guest) == 0.3

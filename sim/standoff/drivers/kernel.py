@@ -223,7 +223,9 @@ def _close(facts, state, row) -> None:  # type: ignore[no-untyped-def]
     war = state.war
     clock = state.clock
     tally = state.tally
-    row.outcome = classify(war.outside, war.crossed, war.worst, clock.signed, clock.calmed)
+    row.outcome = classify(
+        war.outside, war.crossed, war.worst, clock.signed, clock.calmed, facts.rules.full_scale
+    )
     row.days = clock.day
     row.days_to_violence = tally.days_to_violence
     row.peak_rung = tally.peak_rung

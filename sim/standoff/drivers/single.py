@@ -279,7 +279,12 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         """Give the record of the run so far."""
         war, clock, tally = self.state.war, self.state.clock, self.state.tally
         code = classify(
-            int(war.outside), float(war.crossed), int(war.worst), int(clock.signed), int(clock.calmed)
+            int(war.outside),
+            float(war.crossed),
+            int(war.worst),
+            int(clock.signed),
+            int(clock.calmed),
+            float(self.stage.facts.rules.full_scale),
         )
         return RunRecord(
             replication=self.replication,

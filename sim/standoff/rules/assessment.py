@@ -147,7 +147,7 @@ def staying_probability(facts: Facts, state: State, host: int, guest: int) -> fl
             if row.access >= 0.0 and row.option_class == NEGOTIATE:
                 limit += belief * state.policy[host, kind, option]
     if extend + limit <= 0.0:
-        return 0.5
+        return facts.rules.host_stay
     return extend / (extend + limit)
 
 
@@ -347,9 +347,10 @@ def war_loss(facts: Facts, outlook: Outlook, actor: int, menace: int, odds: floa
     """Give the utility that an actor of a type loses when the attack that it fears comes.
 
     ``odds`` are the attacker's odds as this actor sees them. A target pays its cost of war; a protector that
-    stays out pays its own, half of it by its type and half as the middle type would; a host pays for its
-    exposure and never counts the attacker's success as a gain.
+    stays out pays its own, a part of it by its type and the rest as the middle type would; a host pays for
+    its exposure and never counts the attacker's success as a gain.
     """
+    rules = facts.rules
     row = outlook.actor[actor]
     target = outlook.actor[menace].target
     won = war_aim_value(facts, menace, actor, 2)
@@ -358,8 +359,8 @@ def war_loss(facts: Facts, outlook: Outlook, actor: int, menace: int, odds: floa
     if target == actor:
         return at_stake + own * type_cost
     if facts.dyad[actor, target].protects > 0.0:
-        return at_stake + own * 0.5 * (1.0 + type_cost)
-    return max(0.0, at_stake) + facts.rules.host_exposure * type_cost
+        return at_stake + own * (1.0 - rules.protector_resolve + rules.protector_resolve * type_cost)
+    return max(0.0, at_stake) + rules.host_exposure * type_cost
 
 
 @rule

@@ -116,7 +116,7 @@ def signing_value(facts: Facts, outlook: Outlook, actor: int, value: float) -> f
     gain = value - row.value
     relief = (1.0 - rules.assurance) * facts.actor[actor].drift * rules.trust
     counted = gain * promise_credibility(rules.trust) if gain > 0.0 else gain
-    shame = 0.5 * row.audience * (1.0 - min(1.0, max(0.0, gain) / rules.saving_gain))
+    shame = rules.shame * row.audience * (1.0 - min(1.0, max(0.0, gain) / rules.saving_gain))
     return row.quo + counted + relief - shame
 
 

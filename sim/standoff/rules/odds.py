@@ -113,7 +113,9 @@ def _strength_ratio(
     if held <= 0.0:
         return math.inf
     strikes = facts.force[attacker, axis].strikes * use
-    struck = salvo_share(strikes, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying)
+    struck = salvo_share(
+        strikes, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying, rules.salvo_ceiling
+    )
     resistance = held * (1.0 - struck) * facts.actor[target].quality * rules.defence * (1.0 + arms)
     return strength * outlook.reach[attacker, axis] / resistance
 

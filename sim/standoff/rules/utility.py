@@ -194,8 +194,9 @@ def join_term(
     """Write what sending own forces into the war brings: the protege's stakes saved, a wider war suffered."""
     menace = outlook.actor[actor].menace
     target = state.war.target
+    unsaved = facts.rules.unsaved_cost * facts.actor[actor].war_cost
     for kind in range(N_TYPES):
-        stakes = max(0.0, outlook.loss[actor, kind] - 0.5 * facts.actor[actor].war_cost)
+        stakes = max(0.0, outlook.loss[actor, kind] - unsaved)
         saved = facts.dyad[actor, target].protects * stakes if menace >= 0 else 0.0
         options.term[option, WAR, kind] = saved - facts.rules.wider_cost * facts.type_cost[kind]
 

@@ -53,7 +53,7 @@ ACTOR_STATE = np.dtype(
         ("access", np.float64),  # access that it grants as a host, share
         ("extended", np.int64),  # 1 = as a host it let the guest stay beyond the exercise
         ("cover_days", np.float64),  # days for which an ended exercise hides a withdrawal
-        ("quiet_days", np.float64),  # days for which at least half of its surge has been gone
+        ("quiet_days", np.float64),  # days for which its surge has been gone
         ("odds_bias", np.float64),  # added to the attacker's log odds as it sees them now
         ("action", np.int64),  # row of the act of this turn, -1 = none
         ("chose_war", np.int64),  # 1 = it attacked by choice (not through an incident)
