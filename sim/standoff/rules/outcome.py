@@ -1,7 +1,7 @@
 """Outcome – the history of a run as one of six exclusive ends, decided by severity.
 
 Rule     wider war > full-scale invasion > limited incursion > settlement > de-escalation > standoff
-         a run ends at a signature, once of every surge no more than ``surge_left`` has been there for
+         a run ends at a signature, once no more than ``surge_left`` of every surge has remained for
          ``gone_days`` without war, ``aftermath_days`` after a full-scale attack, or at the horizon
          tally, turn by turn: highest rung, sum of Goldstein weights, first day of fighting, and by how much
          attacking beat an attacker's best peace at most, as its own type values both
@@ -61,9 +61,9 @@ def classify(outside: int, crossed: float, worst: int, signed: int, calmed: int,
 
 @rule
 def is_calm(force: float, base: float, peak: float, least_surge: float, left: float) -> bool:
-    """Tell whether of a surge of force (shares of the required one) no more than a share is ``left``.
+    """Tell whether a surge has gone: no more than the share ``left`` of it remains.
 
-    A rise above the base that is not larger than ``least_surge`` is none.
+    Forces are shares of the required one. A rise above the base by ``least_surge`` or less is no surge.
     """
     surge = peak - base
     return surge > least_surge and force <= base + left * surge

@@ -135,7 +135,7 @@ def best_peace(quo: float, audience: float, upkeep: float) -> float:
 
 @rule
 def promise_credibility(trust: float) -> float:
-    """Give the share of a promised gain that the other side counts on: one half, and 1 at full trust."""
+    """Give the share of a promised gain that the other side counts on: half without trust, all at full."""
     return 0.5 + 0.5 * trust
 
 
