@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Rows
 from standoff.chance import round_keys
 from standoff.drivers.executors import in_order, open_executor
 from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
@@ -45,7 +46,7 @@ class Start:
         Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, with private types drawn.
     """
 
-    state: npt.NDArray[np.void]
+    state: Rows
     actor: int = NOBODY
     option: int = 0
 
@@ -68,7 +69,7 @@ class Block:
         Seed of the ensemble, first replication, how many.
     """
 
-    facts: npt.NDArray[np.void]
+    facts: Rows
     start: Start
     horizon_days: float
     n_turns: int
@@ -89,7 +90,7 @@ class PlayedBlock:
         Number of runs by the bin of each gauge after each turn (``rules/gauge.py``).
     """
 
-    rows: npt.NDArray[np.void]
+    rows: Rows
     fan: npt.NDArray[np.int32]
 
 
@@ -119,7 +120,7 @@ def blocks(stage: Stage, seed: int, first: int, n_runs: int, size: int = BLOCK) 
         yield Block(facts, start, stage.horizon_days, turns, seed, begin, count)
 
 
-def as_row(record: Any) -> npt.NDArray[np.void]:
+def as_row(record: Any) -> Rows:
     """Make a table of one record, which keeps its type on its way to another process."""
     row = np.zeros(1, record.dtype)
     row[0] = record
@@ -146,9 +147,7 @@ def play_block(block: Block) -> PlayedBlock:
     return PlayedBlock(rows, fan)
 
 
-def play(
-    stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None
-) -> Iterator[npt.NDArray[np.void]]:
+def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None) -> Iterator[Rows]:
     """Play runs on all cores and give them back in order.
 
     Parameters

@@ -13,12 +13,13 @@ Assumes  a party gives only what it offered, within everybody's red lines; no pa
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import log, logistic
 from standoff.rules.incident import hazard_probability
 from standoff.rules.valuation import conceded_position, discount_of, issue_value, promise_credibility
 from standoff.state.crisis import Bargain, Outlook, State
-from standoff.state.tables import N_TYPES, Facts, Numbers
+from standoff.state.tables import N_TYPES, Facts
 
 LEVELS = 5
 """Steps of the grid of packages per issue."""

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import math
 
+from standoff.arrays import Numbers
 from standoff.compiled import lanes, rule
 from standoff.elementary import log, logistic
 from standoff.rules.combat import salvo_share
 from standoff.rules.posture import is_hosted
 from standoff.state.crisis import Outlook
-from standoff.state.tables import Facts, Numbers
+from standoff.state.tables import Facts
 
 
 @rule

@@ -13,10 +13,11 @@ Assumes  an order fills the plans of all axes to the same share; each axis moves
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp
 from standoff.state.crisis import State
-from standoff.state.tables import Facts, Numbers
+from standoff.state.tables import Facts
 from standoff.vocabulary import ForceOrder, WarLevel
 
 PEACE, FULL = int(WarLevel.NONE), int(WarLevel.FULL)

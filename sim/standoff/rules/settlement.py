@@ -12,12 +12,13 @@ Assumes  a rival's next act is its last policy, tilted by what the option change
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp
 from standoff.rules.choice import logit_share, resist_advantage
 from standoff.rules.valuation import promise_credibility
 from standoff.state.crisis import Options, Outlook, Prospect, State
-from standoff.state.tables import N_TYPES, Facts, Numbers
+from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Term
 
 RISK, SETTLEMENT = int(Term.RISK), int(Term.SETTLEMENT)

@@ -14,11 +14,12 @@ Assumes  a limited attack that fails leaves the issues as they are, and costs wh
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp, power
 from standoff.rules.posture import access_of, is_hosted, moved_troops
 from standoff.state.crisis import Outlook, State
-from standoff.state.tables import Facts, Numbers
+from standoff.state.tables import Facts
 
 
 @rule

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Rows
 
 __all__ = [
     "ACTION",
@@ -32,7 +33,6 @@ __all__ = [
     "POSITION",
     "RULES",
     "Facts",
-    "Numbers",
     "blank",
     "table",
 ]
@@ -297,9 +297,6 @@ FACTS = np.dtype(
 Facts: TypeAlias = Any
 """A record of ``FACTS``. Rules take whole records: compiled code passes them as one pointer."""
 
-Numbers: TypeAlias = npt.NDArray[np.float64]
-"""A row or table of numbers."""
-
 
 def blank(dtype: np.dtype[np.void]) -> Any:
     """Make an empty record whose fields read as attributes, compiled or not.
@@ -317,7 +314,7 @@ def blank(dtype: np.dtype[np.void]) -> Any:
     return np.zeros(1, dtype=dtype).view(np.recarray)[0]
 
 
-def table(dtype: np.dtype[np.void], *shape: int) -> npt.NDArray[np.void]:
+def table(dtype: np.dtype[np.void], *shape: int) -> Rows:
     """Make an empty table whose fields read as attributes, compiled or not.
 
     Parameters
