@@ -6,7 +6,8 @@ from pathlib import Path
 
 from standoff.errors import ResultError
 from standoff.interface.ensemble import Ensemble
-from standoff.interface.sweep import Stored, Sweep
+from standoff.interface.sources import StoredRuns, StoredSweep
+from standoff.interface.sweep import Sweep
 from standoff.store.manifest import read_manifest
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
@@ -38,9 +39,10 @@ def read(folder: str | Path) -> Ensemble | Sweep:
     kind = read_manifest(place).get("kind")
     if kind == "sweep":
         surface, content = read_surface(place)
-        return Sweep(f"{content['scenario']['title']} ({content['experiment']})", surface, Stored(place))
+        return Sweep(f"{content['scenario']['title']} ({content['experiment']})", surface, StoredSweep(place))
     if kind is not None:
         raise ResultError(f"{place}: is a {kind}; give the result of a run or a sweep")
     opened = open_result(place.resolve())
     remedy = f"play it again, by\n  {opened.manifest['command']}"
-    return Ensemble(opened.sample, read_table(place / f"{RUNS}.parquet", remedy), opened.terms)
+    runs = read_table(place / f"{RUNS}.parquet", remedy)
+    return Ensemble(opened.sample, runs, opened.terms, StoredRuns(place))

@@ -45,10 +45,12 @@ def sweep(results: Path, tmp_path: Path) -> Path:
 def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures empty, for speed."""
 
-    def note(folder: Path, *rest: object) -> None:
-        (folder / f"{rest[-1]}.png").touch()
+    def save(figures: dict[str, object], folder: Path) -> None:
+        for name in figures:
+            (folder / f"{name}.png").touch()
 
-    monkeypatch.setattr("standoff.plots.write_explanation", note)
+    monkeypatch.setattr("standoff.analysis.explain.figures.figure_of_explanation", lambda *_: None)
+    monkeypatch.setattr("standoff.plots.sheet.save_sheets", save)
 
 
 def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):

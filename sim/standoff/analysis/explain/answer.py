@@ -24,7 +24,9 @@ __all__ = ["explain_answer"]
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Answer:
+def explain_answer(
+    run: ChosenRun, tables: Tables, actor: str, turn: int, *, by_policy: bool = False
+) -> Answer:
     """Explain a decision of a run.
 
     Parameters
@@ -37,6 +39,8 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
         Who decided.
     turn : int
         When.
+    by_policy : bool
+        Whether a policy of the user's own chose for the actor, and not the rules.
 
     Raises
     ------
@@ -48,14 +52,14 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
     tale, title = Tale(run.scenario, run.stage, tables), f"{run.title}, run {run.replication}"
     if turn not in tale.turns:
         raise InputError(f"turn = {turn}: the run has no such turn; allowed is 0 to {tale.turns[-1]}")
-    parts = list(explanation(tale, actor, turn))
+    parts = list(explanation(tale, actor, turn, by_policy=by_policy))
     sentences, shown = _in_parts(parts)
 
     def draw() -> dict[str, Figure]:
         from standoff.analysis.explain.figures import Decision, figure_of_explanation  # loads matplotlib
         from standoff.plots.story import Story
 
-        decision = Decision(actor, turn, tale.act_titles)
+        decision = Decision(actor, turn, tale.act_titles, by_policy)
         return {"explanation": figure_of_explanation(Story(run.stage, tables), decision, title)}
 
     return Answer(

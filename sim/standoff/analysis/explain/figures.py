@@ -7,14 +7,13 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from standoff.plots.sheet import draw_sheet, save_sheet
+from standoff.plots.sheet import draw_sheet
 from standoff.plots.story import Row, Story
 from standoff.plots.style import INK, SHEET, TERM_COLOURS
 from standoff.story.reasons import contributions
@@ -25,7 +24,6 @@ __all__ = [
     "options_height",
     "probabilities",
     "utilities",
-    "write_explanation",
 ]
 
 WIDTH: Final = 27
@@ -47,11 +45,14 @@ class Decision:
         When.
     titles : Mapping of str to str
         Title by option.
+    by_policy : bool
+        Whether a policy of the user's own chose, so that the draw does not count.
     """
 
     actor: str
     turn: int
     titles: Titles
+    by_policy: bool = False
 
 
 def options_height(options: list[Row]) -> float:
@@ -96,7 +97,7 @@ def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
     return ax
 
 
-def probabilities(options: list[Row], ax: Axes) -> Axes:
+def probabilities(options: list[Row], ax: Axes, *, by_policy: bool = False) -> Axes:
     """Draw the probabilities end to end, as the draw counts them off, and where the draw fell."""
     passed = 0.0
     for place, row in enumerate(options):
@@ -104,6 +105,8 @@ def probabilities(options: list[Row], ax: Axes) -> Axes:
         ax.barh(place, row["probability"], BAR, left=passed, color=colour)
         passed += row["probability"]
     unused = "" if any(row["is_chosen"] for row in options) else " (no opportunity to act)"
+    if by_policy and not unused:
+        unused = " (not used: a policy chooses)"
     if any(row["is_injected"] for row in options):
         unused = " (not used: the act is injected)"
     label = f"draw of the choice{unused}"
@@ -139,38 +142,15 @@ def _words(name: str) -> str:
     return name.lower().replace("_", " ")
 
 
-def write_explanation(folder: Path, story: Story, decision: Decision, title: str, name: str) -> list[Path]:
-    """Draw what an actor's options were worth in a turn, as PNG and SVG.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to write.
-    story : Story
-        The run.
-    decision : Decision
-        Whose options, and when.
-    title : str
-        Which run it is.
-    name : str
-        Name of the files without suffix.
-
-    Returns
-    -------
-    list of Path
-        The files.
-    """
-    figure = figure_of_explanation(story, decision, title)
-    with rc_context(SHEET):
-        return save_sheet(figure, folder, name)
-
-
 def figure_of_explanation(story: Story, decision: Decision, title: str) -> Figure:
-    """Draw what an actor's options were worth in a turn; see `write_explanation`."""
+    """Draw what an actor's options were worth in a turn."""
     options = story.rows("decisions", actor=decision.actor, turn=decision.turn)
     day = options[0]["day"]
     when = story.stage.opens_at + dt.timedelta(days=int(day))
     headline = f"What {story.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
-    panels = [partial(utilities, options, decision.titles), partial(probabilities, options)]
+    panels = [
+        partial(utilities, options, decision.titles),
+        partial(probabilities, options, by_policy=decision.by_policy),
+    ]
     with rc_context(SHEET):
         return draw_sheet(panels, headline, title, options_height(options), columns=2)
