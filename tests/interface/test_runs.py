@@ -77,7 +77,9 @@ def test_a_run_of_a_sweep_is_played_again_to_the_same_bits(crisis: Crisis, store
 
 def test_quantities_that_are_set_are_those_of_the_run_again(crisis: Crisis):
     changed = crisis.with_values({"actors.vesper.costs.war": 0.77})
-    assert_same_story(changed.run_many(5).run(2), changed.run_one(2))
+    again = changed.run_many(5).run(2)
+    assert_same_story(again, changed.run_one(2))
+    assert again.chosen.scenario is changed.varied
 
 
 @pytest.mark.parametrize(("point", "replication"), [(2, 0), (-1, 0), (0, 10), (0, -1)])
@@ -106,7 +108,8 @@ def test_turning_points_are_those_of_the_command_line(run: Run, stored: Path):
     assert found.figures().keys() == {path.stem for path in (stored / "turning/figures").iterdir()}
     frame = found.frames["turning_points"]
     assert frame["distance"].isna().equals(frame["option"] == frame["chosen"])
-    assert frame["distance"].dtype == float
+    gaps = [f"{name}{end}" for name in ("any_war_difference", "distance") for end in ("", "_low", "_high")]
+    assert {frame[name].dtype.kind for name in gaps} == {"f"}
     assert frame.attrs["units"]["distance_low"] == frame.attrs["units"]["share_any_war"] == "share of runs"
 
 
