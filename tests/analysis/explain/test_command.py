@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -46,12 +45,12 @@ def sweep(results: Path, tmp_path: Path) -> Path:
 def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures empty, for speed."""
 
-    def note(figures: Mapping[str, object], folder: Path) -> None:
+    def save(figures: dict[str, object], folder: Path) -> None:
         for name in figures:
             (folder / f"{name}.png").touch()
 
-    monkeypatch.setattr("standoff.plots.sheet.save_sheets", note)
     monkeypatch.setattr("standoff.analysis.explain.figures.figure_of_explanation", lambda *_: None)
+    monkeypatch.setattr("standoff.plots.sheet.save_sheets", save)
 
 
 def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
