@@ -62,7 +62,7 @@ def test_what_lies_in_no_folder_or_is_in_the_way_is_refused(played: Path, tmp_pa
     for result in (here.run_many(5), here.sweep({"diplomacy.trust": [0, 1]}, replications=2)):
         with pytest.raises(ResultError, match="was played from Python and lies in no folder"):
             standoff.write_report(played, result, out=tmp_path / "page.html")
-    with pytest.raises(ConfigError, match=r"page.txt: give the name of a file that ends with .html"):
+    with pytest.raises(ConfigError, match=r"page.txt.: give the name of a file that ends with .html"):
         standoff.write_report(played, out=tmp_path / "page.txt")
     with pytest.raises(InputError, match="there is no such folder"):
         standoff.write_report(tmp_path / "nowhere", out=tmp_path / "page.html")

@@ -9,7 +9,7 @@ import pytest
 import standoff
 from standoff.analysis.search import search
 from standoff.checks.check import Check, Finding, Verdict
-from standoff.checks.trial import Trial
+from standoff.checks.trial import CheckedScenario
 from standoff.errors import ConfigError
 from standoff.interface import Crisis
 from tests.commands import STRAIT, called
@@ -73,7 +73,7 @@ def test_bad_questions_to_a_search_are_refused(crisis: Crisis):
             crisis.search(factors, settings)
 
 
-def planted(trial: Trial) -> Check:
+def planted(trial: CheckedScenario) -> Check:
     row = trial.scenario.actors["vesper"].costs.war.value
     return Check("planted", "Is it so?", Verdict.FAIL, "No.",
                  (Finding("a lever", "cost of war", Verdict.FAIL, row, trial.n),))  # fmt: skip
