@@ -126,8 +126,8 @@ def test_an_explanation_is_that_of_the_command_line(run: Run, stored: Path):
 def test_bad_questions_to_a_run_are_refused(run: Run):
     for ask, expected in (
         (lambda: run.explain("vespr", 3), "actor='vespr': unknown actor, did you mean 'vesper'"),
-        (lambda: run.explain("vesper", 999), "turn = 999: the run has no such turn; allowed is 0 to"),
-        (lambda: run.map(-1), "turn = -1: the run has no such turn; allowed is 0 to"),
+        (lambda: run.explain("vesper", 999), "turn=999: the run has no such turn; allowed is 0 to"),
+        (lambda: run.map(-1), "turn=-1: the run has no such turn; allowed is 0 to"),
         (lambda: run.turning_points(19), "continuations = 19: allowed is 20 to 100,000"),
     ):
         with pytest.raises(InputError, match=expected):

@@ -12,7 +12,7 @@ from standoff.drivers.record import RunRecord
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
-from standoff.errors import ConfigError, InputError
+from standoff.errors import ArgumentError, ConfigError, InputError
 from standoff.interface.findings import Findings
 from standoff.interface.frames import STORY, UNITS, frame_of
 from standoff.interface.values import require_within
@@ -163,7 +163,7 @@ class Run:
         forces = ForcesOnMap(RunTrace(self.stage, self.trace), ground, self.chosen.note)
         last = max(forces.turns)
         if turn is not None and turn not in forces.turns:
-            raise InputError(f"turn = {turn}: the run has no such turn; allowed is 0 to {last}")
+            raise ArgumentError(f"{{turn}}: the run has no such turn; allowed is 0 to {last}", turn=turn)
         return figure_of_map(forces, last if turn is None else turn)
 
 
