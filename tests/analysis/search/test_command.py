@@ -83,8 +83,3 @@ def test_bad_input_ends_with_status_2_and_a_message(tmp_path: Path, monkeypatch,
     assert expected in told.err
     assert "Traceback" not in told.err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_help_shows_the_grammar_without_playing(monkeypatch, capsys):
-    assert called("search", "--help", monkeypatch=monkeypatch) == 0
-    assert "Searched: key=interval(0,1)" in capsys.readouterr().out
