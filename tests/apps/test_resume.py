@@ -65,9 +65,8 @@ def writes_or_ended(folder: Path, process: subprocess.Popen[str]) -> bool:
     return process.poll() is not None
 
 
-@pytest.mark.parametrize(
-    "round_number", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("round_number", range(3))
 def test_a_sweep_that_is_killed_again_and_again_ends_at_the_same_bytes(
     undisturbed: Path, tmp_path: Path, round_number: int
 ):
