@@ -36,7 +36,7 @@ def test_a_choice_is_shown_and_written_with_its_figures(folder: Path, tmp_path: 
     assert called("robust", str(folder / "crossed"), *asked, monkeypatch=monkeypatch) == 0
     screen = capsys.readouterr()
     assert screen.err == ""
-    assert "any war, % of runs over 6 states of the world (less is better)" in screen.out
+    assert "any war (% of runs; lower is better), over 6 states of the world" in screen.out
     assert "20 runs of each package in each state" in screen.out
     assert screen.out.splitlines()[-1] == "Written to out"
     names = {path.name for path in (tmp_path / "out").iterdir()}
@@ -59,11 +59,11 @@ def test_the_same_choice_gives_the_same_tables(folder: Path, monkeypatch):
     ("arguments", "expected"),
     [
         (("nowhere",), "nowhere: is no result"),
-        (("plain",), "varies nothing that nobody knows"),
+        (("plain",), "varies no uncertainty"),
         (("crossed", "--by", "wars"), "response 'wars' is unknown"),
         (("crossed", "--by", "days"), "give days:min or days:max"),
         (("crossed", "--aim", "any_war"), "give a response and its bound"),
-        (("crossed", "--criterion", "satisficing"), "state some, as in --aim 'any_war<=0.3'"),
+        (("crossed", "--criterion", "satisficing"), "give one or more, as in --aim 'any_war<=0.3'"),
         (("crossed", "--criterion", "luck"), "'luck' is not one of"),
         (("crossed", "--out", "plain"), "plain: holds something already"),
     ],
