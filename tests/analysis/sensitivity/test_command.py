@@ -100,7 +100,7 @@ def test_every_other_design_gives_what_it_is_made_for(screen, folder: Path):
     assert {line["response"] for line in lines(folder / "pawn/pawn.csv")} == {"any_war", "days"}
     assert {line["role"] for line in lines(folder / "pawn/factors.csv")} == {"choice", "lever"}
     told = screen("one", "--out", "tornado")
-    assert "What each factor changes of any war" in told
+    assert "Effect of each factor by itself on any war" in told
     assert {line["is_paired"] for line in lines(folder / "tornado/tornado.csv")} == {"True"}
 
 
@@ -139,7 +139,7 @@ def test_a_response_that_does_not_vary_is_said_not_to(screen, folder: Path):
     never = next(outcome for outcome, values in shares.items() if values == {"0.0"})
     told = screen("one", "--of", never, "--out", "flat")
     assert f"{never} is 0 at all" in told
-    assert "nothing moves it there" in told
+    assert "no factor has an effect on it" in told
     assert "nan" not in told
     assert not (folder / "flat/tornado.csv").exists()
 
@@ -148,7 +148,10 @@ def test_a_response_that_does_not_vary_is_said_not_to(screen, folder: Path):
     ("arguments", "expected"),
     [
         (("saltelli", "--of", "peace"), "response 'peace' is unknown"),
-        (("grid",), "design=grid: does not tell what each factor does; sweep with one of saltelli, morris"),
+        (
+            ("grid",),
+            "design=grid: cannot separate the effects of factors; sweep with one of saltelli, morris",
+        ),
         (("run",), "is not the result of a sweep"),
         (("nowhere",), "nowhere: is no result"),
         (("saltelli", "--out", "morris"), "morris: holds something already"),
@@ -189,7 +192,7 @@ def spoilt(folder: Path, place: Path, how: str) -> None:
         ("damaged", ".parquet"),
         ("newer", "layout '2' is not known"),
         ("torn", "is not as it was written"),
-        ("other points", "is not as it was written"),
+        ("other points", "the manifest has been changed"),
     ],
 )
 def test_spoilt_results_are_refused(folder: Path, tmp_path: Path, monkeypatch, capsys, how, expected):
