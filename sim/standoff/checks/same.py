@@ -19,7 +19,7 @@ from standoff.arrays import Flags
 from standoff.checks.check import Finding, Verdict, worst
 from standoff.statistics.paired import Difference, outcome_shifts, share_difference
 from standoff.statistics.sample import Runs
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import Outcome, share_title
 
 __all__ = [
     "MARGIN",
@@ -99,7 +99,7 @@ def _share(item: str, outcome: Outcome, change: Difference, verdict: Verdict) ->
 def largest_difference(findings: Sequence[Finding]) -> str:
     """Format the largest of some differences in shares, with its interval, in percentage points."""
     top = max(findings, key=lambda finding: abs(finding.value))
-    outcome = top.item.rpartition(": ")[2].replace("_", " ")
+    outcome = share_title(top.item.rpartition(": ")[2])
     return f"{points(top)} in {outcome} (n = {top.n:,})"
 
 
