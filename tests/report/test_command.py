@@ -109,7 +109,7 @@ def test_several_results_are_compared_and_figures_written_as_files(reported: Pat
     told = words(tmp_path, "both")
     assert "How the results differ" in titles(tmp_path, "both")
     assert re.search(r"The order (survives|does not survive)", told)
-    assert "Paired: run by run" in told
+    assert "Paired run by run" in told
     for figure in ("differences", "rungs"):
         for kind in ("png", "pdf", "csv"):
             path = tmp_path / f"both-figures/{figure}.{kind}"
@@ -244,7 +244,7 @@ def test_a_sweep_of_packages_against_states_is_told_which_package_is_robust(tmp_
     section, rest = analysis_sections(subject, subject.surface, Album(tmp_path / "figures"))
     assert rest.title == "What this sweep cannot tell"
     assert section.title == "Which package is robust"
-    assert any("Robust, by" in sentence for sentence in section.prose)
+    assert any("Robust package by" in sentence for sentence in section.prose)
     assert [picture.name for picture in section.pictures] == [
         "robust_robustness",
         "robust_pareto",
@@ -260,4 +260,4 @@ def test_a_grid_of_few_points_says_what_it_cannot_tell_and_why(reported: Path, t
     moves, war, package = section.prose
     assert moves.startswith("What moves the outcomes: design=grid: does not tell what each factor does")
     assert "points are too few to find a box" in war
-    assert "play packages against uncertainties with design=crossed" in package
+    assert "sweep packages and uncertainties with design=crossed" in package
