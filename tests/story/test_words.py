@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from standoff.story.reasons import reason
-from standoff.story.words import TERM_WORDS, because, listed, percent, span_told, times
+from standoff.story.words import TERM_WORDS, because, listed, percent, span_text, times
 from standoff.vocabulary import Term
 from tests.story.test_reasons import option
 
@@ -24,7 +24,7 @@ TITLES_OF_ACTS = {"a": "do one thing", "b": "do another"}
     ],
 )
 def test_a_span_says_once_what_both_ends_share(first, last, expected: str):
-    assert span_told(dt.date(*first), dt.date(*last)) == expected
+    assert span_text(dt.date(*first), dt.date(*last)) == expected
 
 
 def test_numbers_read_as_words():

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from standoff.design.factors import Factor
 
-__all__ = ["EQUALS", "STEPS", "in_lines", "in_percent", "range_told", "setting_told", "with_unit"]
+__all__ = ["EQUALS", "STEPS", "in_lines", "in_percent", "range_text", "setting_text", "with_unit"]
 
 NO_BREAK = "\u00a0"
 EQUALS = f"{NO_BREAK}={NO_BREAK}"
@@ -44,7 +44,7 @@ def with_unit(factor: Factor, width: int) -> str:
     return in_lines(f"{factor.name} ({unit})" if unit else factor.name, width)
 
 
-def range_told(unit: str, low: float, high: float) -> str:
+def range_text(unit: str, low: float, high: float) -> str:
     """Say between which values a factor moves, with its unit."""
     unit = _words(unit)
     return f"{low:.4g} to {high:.4g} ({unit})" if unit else f"{low:.4g} to {high:.4g}"
@@ -56,13 +56,13 @@ def in_percent(axis: Axis, most_ticks: int = 6) -> None:
     axis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.4g}".replace("-", "−")))
 
 
-def setting_told(factors: Sequence[Factor], values: Sequence[str | float]) -> str:
+def setting_text(factors: Sequence[Factor], values: Sequence[str | float]) -> str:
     """Say which values factors have.
 
     Examples
     --------
     >>> from standoff.design.factors import Role
-    >>> setting_told([Factor("rules", Role.CHOICE, "", ("base", "prospect"))], ["base"])
+    >>> setting_text([Factor("rules", Role.CHOICE, "", ("base", "prospect"))], ["base"])
     'rules\xa0=\xa0base'
     """
     pairs = zip(factors, values, strict=True)

@@ -27,7 +27,7 @@ from standoff.statistics.measures import measures_of
 from standoff.statistics.sample import runs_of
 from standoff.story.trace import RunTrace
 from standoff.story.transcript import transcript
-from standoff.story.words import date_told
+from standoff.story.words import date_text
 from standoff.sweep.chosen_run import ChosenRun
 
 __all__ = ["story_sections"]
@@ -109,6 +109,6 @@ def _audit(played: PlayedRun, album: Album) -> Iterator[Section]:
     yield section_of_answer("turning", title, decisive, album)
     run, decision = played.run, decisive.record
     explained = explain_answer(run, played.trace.tables, decision["actor"], decision["turn"])
-    when = date_told(run.stage.opens_at + dt.timedelta(days=int(decision["day"])))
+    when = date_text(run.stage.opens_at + dt.timedelta(days=int(decision["day"])))
     why = f"Why {run.stage.names.title(decision['actor'])} did so on {when}"
     yield section_of_answer("decision", why, explained, album)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from standoff.scenario.schema import Act, AnyEvent, Exercise, Inject
 from standoff.story.trace import NarratedTrace
-from standoff.story.words import date_told, span_told
+from standoff.story.words import date_text, span_text
 from standoff.vocabulary import TYPE_NAMES
 
 __all__ = ["opening"]
@@ -21,13 +21,13 @@ def opening(trace: NarratedTrace) -> Iterator[str]:
     before = [event for event in told if isinstance(event, Act) and event.date <= trace.stage.opens_at]
     if before:
         yield "Before:"
-        yield from (f"  {date_told(event.date)}: {event.text}" for event in before)
-    yield f"Forces on {date_told(trace.stage.opens_at)}, thousand troops:"
+        yield from (f"  {date_text(event.date)}: {event.text}" for event in before)
+    yield f"Forces on {date_text(trace.stage.opens_at)}, thousand troops:"
     yield from (f"  {line}" for line in _forces(trace))
     ahead = [event for event in told if _last_day(event) >= trace.stage.opens_at and event not in before]
     if ahead:
         yield "Announced:"
-        yield from (f"  {span_told(event.date, _last_day(event))}: {event.text}" for event in ahead)
+        yield from (f"  {span_text(event.date, _last_day(event))}: {event.text}" for event in ahead)
     yield "What only they know themselves:"
     for row in trace.rows("actors", turn=trace.turns[0]):
         cost = trace.stage.facts.type_cost[row["type"]]

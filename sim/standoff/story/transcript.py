@@ -12,7 +12,7 @@ from standoff.scenario.content import Scenario
 from standoff.story.opening import opening
 from standoff.story.trace import NarratedTrace
 from standoff.story.turns import turns
-from standoff.story.words import date_told, listed, percent
+from standoff.story.words import date_text, listed, percent
 from standoff.vocabulary import TYPE_NAMES
 
 __all__ = ["TRANSCRIPT", "transcript"]
@@ -58,10 +58,10 @@ def _wrapped(line: str) -> str:
 
 def _ending(trace: NarratedTrace, record: RunRecord) -> Iterator[str]:
     """Tell how it ended: fighting, issues, what it was worth, who was who and what others took it for."""
-    yield f"The end on {date_told(trace.date(record.days))}: {record.outcome.title}"
+    yield f"The end on {date_text(trace.date(record.days))}: {record.outcome.title}"
     yield f"  Packages drafted: {record.drafts}. Highest rung: {record.peak_rung:g}."
     if record.days_to_violence >= 0.0:
-        began = date_told(trace.date(record.days_to_violence))
+        began = date_text(trace.date(record.days_to_violence))
         terms = "; it ended on agreed terms" if record.ceasefire else ""
         yield (
             f"  Fighting began on {began}{terms}. Crossed: {record.crossed:.1f} thousand. Losses, thousand: "

@@ -15,7 +15,7 @@ from standoff.rules.timeline import falls_in_turn
 from standoff.scenario.schema import Act, Exercise, Inject
 from standoff.story.reasons import reason
 from standoff.story.trace import NarratedTrace, Row
-from standoff.story.words import because, date_told, percent, span_told, times
+from standoff.story.words import because, date_text, percent, span_text, times
 
 __all__ = ["turns"]
 
@@ -41,14 +41,14 @@ def turns(trace: NarratedTrace) -> Iterator[str]:
         if quiet:
             yield _together(trace, quiet)
             quiet = []
-        yield "\n".join([f"{date_told(trace.date(trace.day(turn)))}, turn {turn}", *lines])
+        yield "\n".join([f"{date_text(trace.date(trace.day(turn)))}, turn {turn}", *lines])
     if quiet:
         yield _together(trace, quiet)
 
 
 def _together(trace: NarratedTrace, quiet: list[int]) -> str:
     """Tell turns with nothing new in a sentence."""
-    span = span_told(trace.date(trace.day(quiet[0])), trace.date(trace.day(quiet[-1])))
+    span = span_text(trace.date(trace.day(quiet[0])), trace.date(trace.day(quiet[-1])))
     numbers = f"turn {quiet[0]}" if len(quiet) == 1 else f"turns {quiet[0]} to {quiet[-1]}"
     acts = Counter((row["actor"], row["option"]) for turn in quiet for row in _acts(trace, turn))
     told = [

@@ -9,7 +9,7 @@ from typing import Final
 from standoff.story.reasons import Reason
 from standoff.vocabulary import Term
 
-__all__ = ["TERM_WORDS", "because", "date_told", "listed", "percent", "span_told",
+__all__ = ["TERM_WORDS", "because", "date_text", "listed", "percent", "span_text",
            "times"]  # fmt: skip
 
 TERM_WORDS: Final = {
@@ -35,27 +35,27 @@ CLOSE: Final = 0.005
 COUNTS: Final = ("", "", " twice", " three times", " four times", " five times", " six times")
 
 
-def date_told(date: dt.date) -> str:
+def date_text(date: dt.date) -> str:
     """Give a date in words.
 
     Examples
     --------
-    >>> date_told(dt.date(2030, 3, 1))
+    >>> date_text(dt.date(2030, 3, 1))
     '1 March 2030'
     """
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
-def span_told(first: dt.date, last: dt.date) -> str:
+def span_text(first: dt.date, last: dt.date) -> str:
     """Give a span of days in words.
 
     Examples
     --------
-    >>> span_told(dt.date(2030, 3, 1), dt.date(2030, 3, 4))
+    >>> span_text(dt.date(2030, 3, 1), dt.date(2030, 3, 4))
     '1 to 4 March 2030'
     """
-    begin = date_told(first).split()
-    end = date_told(last).split()
+    begin = date_text(first).split()
+    end = date_text(last).split()
     if begin == end:
         return " ".join(end)
     while len(begin) > 1 and begin[-1] == end[len(begin) - 1]:

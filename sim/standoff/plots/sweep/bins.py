@@ -73,7 +73,7 @@ class Bins:
         return [float(self.edges[place]) for place in inner if 0 < place < self.n]
 
     @property
-    def step_told(self) -> str:
+    def step_text(self) -> str:
         """Width of a bin in percentage points."""
         return f"{100 * self.step:.4g} point{'' if self.step == 0.01 else 's'}"
 

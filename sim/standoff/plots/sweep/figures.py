@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from standoff.plots.labels import setting_told
+from standoff.plots.labels import setting_text
 from standoff.plots.page import FigureWithData, write_pages
 from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
@@ -161,7 +161,7 @@ def _ranking(surface: Surface, title: str) -> FigureWithData:
 def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> FigureWithData:
     factors = surface.design.factors
     values = list(surface.design.point(gauges.point).values())
-    told = f" ({setting_told(factors, values)})" if len(factors) <= MOST_TOLD else ""
+    told = f" ({setting_text(factors, values)})" if len(factors) <= MOST_TOLD else ""
     which = f"n = {int(gauges.counts[0, 0].sum()):,} runs of point {gauges.point}{told}"
     note = f"{title} – {which}; a run that is over stays where it was"
     panels = [partial(fan, gauges, gauge) for gauge in Gauge]

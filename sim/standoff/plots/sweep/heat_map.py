@@ -169,7 +169,7 @@ def _mark_wide(ax: Axes, found: ShareEstimates, bins: Bins, size: float) -> None
         PolyCollection(list(corners.transpose(2, 0, 1)), facecolors=colours, lw=0), autolim=False
     )
     if len(row):
-        label = f"95 % interval wider than a bin ({bins.step_told})"
+        label = f"95 % interval wider than a bin ({bins.step_text})"
         ax.plot([], [], ls="none", marker=[(1, 1), (-1, 1), (1, -1)], color=INK, ms=6, label=label)
 
 

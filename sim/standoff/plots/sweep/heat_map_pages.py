@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib import rc_context
 
 from standoff.design.factors import Factor
-from standoff.plots.labels import setting_told
+from standoff.plots.labels import setting_text
 from standoff.plots.page import FigureWithData, Line
 from standoff.plots.sheet import Panel, draw_sheet
 from standoff.plots.sweep.bins import add_scale, bins_for
@@ -117,7 +117,7 @@ def _settings(surface: Surface, others: list[Factor]) -> tuple[Maps, str]:
         at = [surface.values(factor)[points] == value for factor, value in zip(others, values, strict=True)]
         kept = points[np.logical_and.reduce(at)] if at else points
         if surface.n[kept].any():
-            maps[setting_told([*surface.choices, *others], [*chosen, *values])] = kept
+            maps[setting_text([*surface.choices, *others], [*chosen, *values])] = kept
     return maps, cut
 
 
@@ -153,5 +153,5 @@ def _page(plane: Plane, panels: list[Panel], headline: str, note: str, table: li
     height = HEIGHT[plane.abreast] + AROUND / math.ceil(len(panels) / plane.abreast)
     with rc_context({"axes.titlepad": TITLE_PAD}):
         figure = draw_sheet(panels, headline, note, height, plane.abreast)
-    add_scale(figure, plane.bins, f"share of runs (%), bins of {plane.bins.step_told}")
+    add_scale(figure, plane.bins, f"share of runs (%), bins of {plane.bins.step_text}")
     return FigureWithData(figure, table)

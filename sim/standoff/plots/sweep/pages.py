@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 
-from standoff.plots.labels import in_lines, setting_told
+from standoff.plots.labels import in_lines, setting_text
 from standoff.plots.page import FigureWithData
 from standoff.plots.sheet import Panel
 from standoff.statistics.surface import Points, Surface
@@ -55,7 +55,7 @@ def top(surface: Surface, points: Points, kind: str) -> float:
 
 def told(surface: Surface, chosen: tuple[str, ...]) -> str:
     """Say which options were chosen."""
-    return setting_told(surface.choices, chosen)
+    return setting_text(surface.choices, chosen)
 
 
 def titled(name: str, panel: Panel, width: int = TITLE_WIDTH) -> Panel:

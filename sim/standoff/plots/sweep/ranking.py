@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from standoff.design.factorial import BASE, Ends, ends_of
-from standoff.plots.labels import in_percent, range_told
+from standoff.plots.labels import in_percent, range_text
 from standoff.plots.page import Line
 from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
 from standoff.statistics.surface import Points, Surface
@@ -72,5 +72,5 @@ def _range(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Range:
 def _values_told(surface: Surface, ends: Ends) -> str:
     points: Points = np.array([ends.low, ends.high])
     low, high = surface.values(ends.factor)[points].tolist()
-    told = range_told(ends.factor.unit, low, high)
+    told = range_text(ends.factor.unit, low, high)
     return told if surface.n[points].all() else f"{told}, one failed"

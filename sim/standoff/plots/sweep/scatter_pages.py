@@ -53,7 +53,7 @@ def parallel_page(surface: Surface, title: str) -> FigureWithData:
     headline = "Where the runs end in any war: each point is a line across its factors"
     panel = partial(parallel, surface, points, factors, bins)
     figure = draw_sheet([panel], headline, "; ".join(notes), parallel_height(factors))
-    add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_told}")
+    add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_text}")
     return FigureWithData(figure, list(surface.lines(["any_war"], np.sort(drawn_points(points)), factors)))
 
 
