@@ -257,7 +257,7 @@ def test_without_outlines_there_is_no_sea_and_the_caption_says_so(stage, tables)
     with rc_context(SHEET):
         page = ForceMap(make_forces(stage, tables, lands=False))
     assert to_rgb(page.map.get_facecolor()) == (1.0, 1.0, 1.0)
-    assert any("There are no outlines" in text.get_text() for text in page.figure.texts)
+    assert any("Without outlines of countries" in text.get_text() for text in page.figure.texts)
 
 
 def test_a_map_is_written_by_turn_and_equal_maps_have_equal_bytes(tmp_path, forces):
