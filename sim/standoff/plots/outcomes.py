@@ -61,7 +61,7 @@ def outcomes(shares: Sequence[ShownShare], ax: Axes) -> Axes:
     ax.errorbar(values, rows, xerr=reach, fmt="none", ecolor=INK, elinewidth=1.3, capsize=4)
     ax.set_yticks(rows, [share.outcome.title.capitalize() for share in ordered])
     ax.set_ylim(len(ordered) - 0.5, -0.5)
-    ax.set_ylabel("outcome (most severe at the bottom)")
+    ax.set_ylabel("outcome (by severity)")
     ax.set_xlim(0, min(1.0, 1.15 * max(share.high for share in ordered)))
     ax.set_xlabel("share of runs (%) with 95 % interval")
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=""))

@@ -28,7 +28,7 @@ from standoff.story.trace import RunTrace
 HERE, THERE = (Mark("red", Where.PLACE, name) for name in ("Here", "There"))
 ACROSS = Mark("red", Where.ACROSS, "north")
 FACING = Mark("white_house", Where.FACING, "north")
-NOTE = "A strait in dispute – one run, replication 3"
+NOTE = "A strait in dispute – run 3"
 
 
 def square(left, bottom, side):
@@ -145,7 +145,7 @@ def test_circles_on_an_axis_do_not_overlap(page):
 
 def test_showing_a_turn_again_shows_the_same(page):
     def seen():
-        return sorted((*key, patch.radius) for key, patch in circles(page).items()), page.head.get_text()
+        return sorted((*key, patch.radius) for key, patch in circles(page).items()), page.title.get_text()
 
     page.show(10)
     before = seen()
@@ -180,8 +180,8 @@ def test_names_of_crowded_places_do_not_run_into_each_other(stage, tables):
 
 def test_the_head_tells_date_turn_and_run_and_what_happened(page):
     page.show(10)
-    first, second, third = page.head.get_text().split("\n")
-    assert first == "Forces on 5 January 2032, at the end of turn 10 (day 10)"
+    second, third = page.subtitle.get_text().split("\n")
+    assert page.title.get_text() == "Forces on 5 January 2032, at the end of turn 10 (day 10)"
     assert second == NOTE
     assert third == "Both sides cease fire."
 

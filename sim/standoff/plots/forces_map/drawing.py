@@ -23,7 +23,7 @@ from standoff.plots.forces_map.key import LOOKS, SMALL, draw_key, draw_length
 from standoff.plots.forces_map.land import Land
 from standoff.plots.forces_map.layout import LabelBox, MapLayout
 from standoff.plots.sheet import DPI, WIDTH
-from standoff.plots.style import INK, actor_style, shown
+from standoff.plots.style import CAPTION_COLOUR, INK, actor_style, shown
 from standoff.story.trace import Row, RunTrace
 
 __all__ = ["ForceMap", "ForcesOnMap"]
@@ -108,8 +108,12 @@ class ForceMap:
         self.table = self._panel(below * inches, LINE * self.n_lines * inches)
         self.key = self._panel((below + LINE * self.n_lines) * inches, KEY * inches)
         self.map = self._panel((below + LINE * self.n_lines + KEY) * inches, MAP * inches)
-        self.figure.text(0.01, 0.3 * LINE * inches, "\n".join(foot), size=SMALL, color=QUIET, va="bottom")
-        self.head = self.figure.text(0.01, 1 - 0.05 * inches, "", size=10, va="top", linespacing=1.25)
+        self.figure.text(
+            0.01, 0.3 * LINE * inches, "\n".join(foot), size=SMALL, color=CAPTION_COLOUR, va="bottom"
+        )
+        self.title = self.figure.text(0.01, 1 - 0.05 * inches, "", size=10, va="top", weight="bold")
+        look: dict[str, Any] = {"size": 8.5, "va": "top", "linespacing": 1.25, "color": CAPTION_COLOUR}
+        self.subtitle = self.figure.text(0.01, 1 - 0.24 * inches, "", **look)
         most = peaks(forces.turns.values())
         self.layout = MapLayout(ground, most, 0.98 * WIDTH / MAP, 0.98 * WIDTH * DPI)
         draw_length(self.map, self.layout, self._size)
@@ -123,7 +127,8 @@ class ForceMap:
         for artist in self.moving:
             artist.remove()
         self.moving = []
-        self.head.set_text("\n".join(self._headline(turn)))
+        self.title.set_text(self._title(turn))
+        self.subtitle.set_text(self._subtitle(turn))
         shown_now = self.forces.turns[turn].shown
         for mark in sorted(shown_now, key=lambda mark: -shown_now[mark]):
             if shown_now[mark] >= LEAST:
@@ -138,15 +143,16 @@ class ForceMap:
         panel.set_axis_off()
         return panel
 
-    def _headline(self, turn: int) -> list[str]:
+    def _title(self, turn: int) -> str:
         day = self.trace.rows("actors", turn=turn)[0]["day"]
         date = self.trace.stage.opens_at + dt.timedelta(days=int(day))
+        return f"Forces on {date.day} {date:%B %Y}, at the end of turn {turn} (day {day:g})"
+
+    def _subtitle(self, turn: int) -> str:
+        """Name the run and the events of the turn, a line each."""
         events = " ".join(row["text"] for row in self.trace.rows("events", turn=turn))
-        return [
-            f"Forces on {date.day} {date:%B %Y}, at the end of turn {turn} (day {day:g})",
-            *textwrap.wrap(self.forces.note, 85)[:1],
-            textwrap.shorten(events, 95, placeholder=" …"),
-        ]
+        run = textwrap.shorten(self.forces.note, 98, placeholder=" …")
+        return f"{run}\n{textwrap.shorten(events, 98, placeholder=' …')}"
 
     def _size(self, text: str) -> tuple[float, float]:
         """Return width and height of a text on the map, pixels."""

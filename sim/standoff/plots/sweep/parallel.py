@@ -123,7 +123,7 @@ def _name_axes(surface: Surface, factors: Sequence[Factor], bins: Bins, ax: Axes
     ax.set_xlim(-0.02, 1.02)
     ax.set_xticks([])
     ax.set_xlabel("value, from the lowest (left) to the highest (right)")
-    ax.set_ylabel("factors, largest rank correlation first")
+    ax.set_ylabel("factors, strongest first")
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)

@@ -27,14 +27,14 @@ def points_page(surface: Surface, title: str) -> FigureWithData:
     ranked = associations(surface, points)
     shown = ranked[:MOST_FACTORS]
     panels = [partial(scatter, surface, points, each) for each in shown]
-    notes = _notes(surface, title, points, ranked)
+    caveats = _caveats(surface, points, ranked)
     if len(ranked) > len(shown):
-        notes.append(f"The largest of {len(ranked):,} correlations are partly so by chance.")
+        caveats.append(f"The largest of {len(ranked):,} correlations are partly due to chance.")
     if len(points) > MOST_DOTS:
-        notes.append(f"Dots are a random selection of {MOST_DOTS:,} points; means are those of all points.")
-    notes.append("Intervals treat points as independent draws.")
+        caveats.append(f"Dots are a random selection of {MOST_DOTS:,} points; means are those of all points.")
+    caveats.append("Intervals treat points as independent draws.")
     headline = "Any war by factor, largest rank correlation first"
-    figure = draw_sheet(panels, headline, " ".join(notes), panel_height(surface, shown))
+    figure = draw_sheet(panels, headline, _note(surface, title, caveats), panel_height(surface, shown))
     return FigureWithData(figure, [line for each in shown for line in scatter_lines(surface, points, each)])
 
 
@@ -45,27 +45,32 @@ def parallel_page(surface: Surface, title: str) -> FigureWithData:
     factors = [each.factor for each in ranked[:MOST_FACTORS]]
     share = surface.share(ANY_WAR, points)
     bins = bins_between(float(share.min()), float(share.max()))
-    notes = _notes(surface, title, points, ranked)
+    caveats = _caveats(surface, points, ranked)
     if len(points) > MOST_LINES:
-        notes.append(f"Lines are a random selection of {MOST_LINES:,} points.")
+        caveats.append(f"Lines are a random selection of {MOST_LINES:,} points.")
     widest = 100 * float(np.nanmax(surface.estimate(ANY_WAR, points).reach))
-    notes.append(f"95 % intervals: up to ±{widest:.1f} percentage points.")
+    caveats.append(f"95 % intervals: up to ±{widest:.1f} percentage points.")
     headline = "Any war over all factors (parallel coordinates)"
     panel = partial(parallel, surface, points, factors, bins)
-    figure = draw_sheet([panel], headline, " ".join(notes), parallel_height(factors))
+    figure = draw_sheet([panel], headline, _note(surface, title, caveats), parallel_height(factors))
     add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_text}")
     return FigureWithData(figure, list(surface.lines(["any_war"], np.sort(drawn_points(points)), factors)))
 
 
-def _notes(surface: Surface, title: str, points: Points, ranked: list[Association]) -> list[str]:
-    notes = [f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}\n"]
+def _note(surface: Surface, title: str, caveats: list[str]) -> str:
+    runs = surface.runs_text(np.arange(surface.design.n_points))
+    return f"{title} – {runs}\n{' '.join(caveats)}"
+
+
+def _caveats(surface: Surface, points: Points, ranked: list[Association]) -> list[str]:
+    caveats = []
     if len(points) < len(surface.played):
-        notes.append(
+        caveats.append(
             f"Only the {len(points):,} points of samples A and B are used; the others repeat their values."
         )
     if len(ranked) > MOST_FACTORS:
-        notes.append(
+        caveats.append(
             f"The {MOST_FACTORS} factors with the largest rank correlations are shown, the other "
             f"{len(ranked) - MOST_FACTORS:,} are left out."
         )
-    return notes
+    return caveats
