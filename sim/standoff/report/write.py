@@ -1,4 +1,4 @@
-"""Reporting – results read, their sections put together, and the page written."""
+"""The report of results: read them, put the sections together, write the page."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NAME = "report.html"
 
 @dataclass(frozen=True)
 class Contents:
-    """What a report is on: a result, and how others differ from it.
+    """The content of a report: a result, and its comparison with others.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ class Contents:
     opened : sequence of StoredResult
         All results, if there are several.
     comparison : Answer or None
-        How they differ.
+        The comparison of the results, if there are several.
     """
 
     subject: Subject
@@ -60,18 +60,18 @@ def write_report(names: Sequence[str], out: Path | None, kinds: Sequence[str]) -
     Parameters
     ----------
     names : sequence of str
-        Results.
+        Folders of results.
     out : pathlib.Path or None
-        File to write; None: a place of its own.
+        File to write; None = a new folder in ``results/report``.
     kinds : sequence of str
-        Files to write of each figure.
+        Formats in which each figure is also written to a file.
 
     Raises
     ------
     InputError
-        If a result cannot be used, or the place is taken.
+        If a result cannot be used, or the file exists.
     """
-    with _place(out) as (folder, name):
+    with _page_file(out) as (folder, name):
         contents = _open(names)
         if contents.subject.played is not None:
             announce_compiling()
@@ -89,8 +89,8 @@ def write_report(names: Sequence[str], out: Path | None, kinds: Sequence[str]) -
 
 
 @contextmanager
-def _place(out: Path | None) -> Iterator[tuple[Path, str]]:
-    """Give the folder to write into and the name of the page; both appear whole, at the end."""
+def _page_file(out: Path | None) -> Iterator[tuple[Path, str]]:
+    """Yield the folder to write into and the name of the page; files appear only when complete."""
     if out is None:
         with result_folder(place_of(None, "report"), may_rename=True) as draft:
             yield draft.folder, NAME
@@ -98,9 +98,9 @@ def _place(out: Path | None) -> Iterator[tuple[Path, str]]:
         return
     page = out.expanduser()
     if page.suffix != ".html":
-        raise ConfigError(f"--out={out}: give the name of a file that ends with .html")
+        raise ConfigError(f"--out={out}: not the name of an HTML file; give a name that ends with .html")
     if page.exists():
-        raise ResultError(f"{page}: is there already, nothing is overwritten; give another name with --out")
+        raise ResultError(f"{page}: the file exists and is not overwritten; give another name with --out")
     require_free(page.with_name(f"{page.stem}-figures"))
     with added_files(page.parent) as folder:
         yield folder, page.name
@@ -144,24 +144,24 @@ def _sections(contents: Contents, album: Album) -> Iterator[Section]:
 
 
 def _comparison(comparison: Answer, album: Album) -> Section:
-    """Show how results differ; verdict and ranking, the last table, stand in the answer."""
+    """Return the section on differences; verdict and ranking, the last table, are in the first section."""
     rest = replace(comparison, sentences=(), tables=comparison.tables[:-1])
-    return section_of_answer("comparison", "How the results differ", rest, album)
+    return section_of_answer("comparison", "Differences between the results", rest, album)
 
 
 def _over_time(subject: Subject, album: Album) -> Section:
-    """Show what runs do over time; their outcomes stand in the answer."""
+    """Return the section on all runs over time; their outcomes are in the first section."""
     pages = pages_of(compare_answer([subject.sample], subject.title))
     pictures = [album.add(name, page) for name, page in pages.items() if name != "outcomes"]
-    return Section("figures", "Over all runs", pictures=pictures)
+    return Section("figures", "All runs over time", pictures=pictures)
 
 
 def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
-    """Show what the design of a sweep allows."""
+    """Return the section with the figures that the design of a sweep allows."""
     assert subject.point is not None
     known = reported_values(surface.design, subject.played.scenario) if subject.played else {}
     gauges = GaugeCounts(subject.fan_counts(), subject.point, float(subject.lengths["turn_days"]))
     drawn = DrawnSweep(replace(surface, reported=known), gauges)
     pictures = [album.add(name, page) for name, page in pages_of_sweep(drawn, subject.title).items()]
     prose = [f"{len(surface.failures):,} points failed and are left out."] if surface.failures else []
-    return Section("figures", "Over the settings", prose, pictures=pictures)
+    return Section("figures", "Outcomes over the sweep", prose, pictures=pictures)
