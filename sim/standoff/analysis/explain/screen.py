@@ -11,7 +11,7 @@ from rich.text import Text
 from standoff.rules.incident import hazard_probability
 from standoff.story.reasons import reason
 from standoff.story.trace import NarratedTrace, Row
-from standoff.story.words import because, date_told, percent
+from standoff.story.words import because, date_text, percent
 from standoff.vocabulary import TYPE_NAMES, Term
 
 __all__ = ["explanation"]
@@ -57,7 +57,7 @@ def _situation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[str]:
     (row,) = trace.rows("actors", turn=turn, actor=actor)
     cost = float(trace.stage.facts.type_cost[row["type"]])
     kind = f"{TYPE_NAMES[row['type']]} (cost of war × {cost:.1f})"
-    yield f"{trace.title(actor)} on {date_told(trace.date(row['day']))}, turn {turn}; private type: {kind}."
+    yield f"{trace.title(actor)} on {date_text(trace.date(row['day']))}, turn {turn}; private type: {kind}."
     days = float(trace.stage.facts.rules.planning_days)
     yield (
         f"At the end of the turn: {row['force']:.1f} thousand troops, rung {row['rung']:g}, "
