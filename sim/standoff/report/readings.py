@@ -50,7 +50,7 @@ READINGS: Final = {
     "regret: how far the package falls short of the best one.",
     "rungs": "A line for each actor: the higher, the more violent its acts. Marks are acts; the rows above "
     "show the calendar and events.",
-    "forces": "Troops by axis of advance over time; each panel has its own scale.",
+    "forces": "Troops over time, stacked by axis of advance; hatched troops are across the border.",
     "beliefs": "The probabilities that an actor gives to the types of another; the true type is framed.",
     "positions": "For each issue: what each actor wants (dot) and accepts (bar), and the status quo at the "
     "start and at the end.",

@@ -184,7 +184,7 @@ def _range_text(surface: Surface, low: Share, high: Share, where: Sequence[str])
         else "Their intervals overlap: the difference may be due to chance."
     )
     return (
-        f"The share of runs that end in war of any kind is lowest with {where[0]}: {_share_text(low)}; and "
+        f"The share of runs that end in war of any kind is lowest with {where[0]}: {_share_text(low)}. It is "
         f"highest with {where[1]}: {_share_text(high)}. {apart} The sweep has {surface.n_runs:,} runs at "
         f"{len(surface.counts) - len(surface.failures):,} points."
     )
