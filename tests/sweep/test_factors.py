@@ -13,7 +13,7 @@ from standoff.errors import ConfigError, InputError
 from standoff.scenario.content import quantities
 from standoff.scenario.parameters import load_parameters
 from standoff.sweep import factors
-from standoff.sweep.factors import drawn_factors, listed_factor, plain_values, reported_value, swept_factors
+from standoff.sweep.factors import baseline_value, drawn_factors, listed_factor, plain_values, swept_factors
 from tests.studies import scenario, settings, sweeps
 
 
@@ -230,7 +230,7 @@ def test_values_as_reported_are_those_that_are_set_then_those_of_the_files():
     chosen.rules.learning = 0.5
     chosen.rules.audience_slope = 0.0
     found = {
-        factor.name: reported_value(factor, chosen, scenario())
+        factor.name: baseline_value(factor, chosen, scenario())
         for factor in by_name(
             "diplomacy.trust=0,1", "rules.learning=0,1", "rules.discount=0.9,0.95",
             "actors.vesper.costs.war=0.3,0.4", "escalation.sanctions=0,1", "diplomacy.assurance=0,1",
@@ -253,7 +253,7 @@ def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.Monk
     values = {name: SimpleNamespace(value=value) for name, value in (("one", 0.5), ("other", 0.25))}
     monkeypatch.setattr(factors, "reported", lambda *_: values)
     with pytest.raises(ConfigError) as error:
-        reported_value(factor, settings(), scenario())
+        baseline_value(factor, settings(), scenario())
     assert str(error.value) == (
         "diplomacy.flexibility: reported are 0.25, 0.5; give one with diplomacy.flexibility=<value>"
     )
@@ -262,4 +262,4 @@ def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.Monk
 def test_a_choice_has_no_value_as_reported():
     (factor,) = by_name("rules=base,prospect")
     with pytest.raises(ConfigError, match=r"^rules: a choice has no value as reported"):
-        reported_value(factor, settings(), scenario())
+        baseline_value(factor, settings(), scenario())

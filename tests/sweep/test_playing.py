@@ -33,7 +33,10 @@ Found = list[tuple[Part, list[PointRuns]]]
 
 
 def parts_of(made: Study, numbers: Iterable[int] | None = None) -> list[Part]:
-    return [made.plan.part(number) for number in (range(made.plan.n_parts) if numbers is None else numbers)]
+    return [
+        made.partition.part(number)
+        for number in (range(made.partition.n_parts) if numbers is None else numbers)
+    ]
 
 
 def played(
@@ -130,7 +133,7 @@ def test_no_run_is_played_twice(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(playing, "play_block", noted)
     made = study(ROWS, 20)
     played(made, workers=1)
-    assert (len(asked), set(asked.values())) == (made.plan.n_runs, {1})
+    assert (len(asked), set(asked.values())) == (made.partition.n_runs, {1})
     asked.clear()
     played(made, parts_of(made, [1, 2, 7]), workers=1)  # in two slices, none of them with the reference point
     assert (len(asked), set(asked.values())) == (3 * 8 + 2 * 8, {1})
@@ -158,7 +161,7 @@ def test_a_part_comes_before_the_last_ones_are_played(monkeypatch: pytest.Monkey
         found = play_parts(made, parts_of(made), executor, steps.append)
         next(found)
         assert sum(steps) <= 3 * 8
-        assert len(list(found)) == made.plan.n_parts - 1
+        assert len(list(found)) == made.partition.n_parts - 1
 
 
 def test_nothing_to_play_gives_nothing():

@@ -17,7 +17,7 @@ import pytest
 from standoff.errors import InputError, ResultError
 from standoff.statistics.contrast import contrasts
 from standoff.statistics.sample import paired
-from standoff.sweep.replayed import played_again
+from standoff.sweep.replayed import replay_point
 from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import MOST, open_results
 from standoff.vocabulary import Outcome
@@ -119,7 +119,7 @@ def test_names_are_as_short_as_tells_results_apart(results: Path, tmp_path: Path
 def test_points_played_again_have_the_rows_of_a_sweep_that_kept_them(results: Path):
     done: list[int] = []
     found = open_results([str(results / "sums"), str(results / "rows:0")])
-    again = [played_again(one, done.append).sample for one in found[:3]]
+    again = [replay_point(one, done.append).sample for one in found[:3]]
     assert sum(done) == 90
     kept = found[3].sample.runs
     assert np.array_equal(again[0].runs.outcomes, kept.outcomes)
@@ -133,7 +133,7 @@ def test_a_point_of_which_other_runs_come_is_not_taken_for_the_same(copy):
     folder = copy("sums")
     change(folder, lambda content: content["sweep"].update(seed=5))
     with pytest.raises(ResultError, match="other runs came of it than its sums tell"):
-        played_again(open_results([str(folder)])[0], lambda n: None)
+        replay_point(open_results([str(folder)])[0], lambda n: None)
 
 
 # What differs
@@ -279,4 +279,4 @@ def test_a_result_is_read_though_its_scenario_is_gone(results: Path, copy):
     found = open_results([str(folders[0]), f"{folders[1]}:0"])
     assert [one.sample.n for one in found] == [30, 30]
     with pytest.raises(InputError, match="nowhere"):
-        played_again(found[1], lambda n: None)
+        replay_point(found[1], lambda n: None)

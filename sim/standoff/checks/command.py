@@ -8,7 +8,7 @@ import sys
 import click
 
 from standoff.terminal.completion import scenarios
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["check"]
 
@@ -45,7 +45,7 @@ def check(scenario: str, replications: int, out: str | None) -> None:
     announce_compiling()
     answer = write_answer(
         lambda: check_answer(loaded, replications),
-        Output(place_of(out, "check"), may_rename=out is None, figures=False),
+        Output(output_folder(out, "check"), may_rename=out is None, figures=False),
         manifest=lambda answer: manifest(provenance, loaded, answer.record, {}),
     )
     if Verdict.FAIL in answer.record["checks"].values():

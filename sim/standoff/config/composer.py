@@ -26,7 +26,7 @@ from standoff.config.expand import (
     Value,
     expand,
     override_text,
-    parsed,
+    parse_overrides,
     refuse_varied,
     split,
 )
@@ -102,7 +102,7 @@ class Composer(Generic[S]):
             message = f"{{config_dir}}={flags.config_dir}: there is no such folder; give another"
             raise ArgumentError(message, config_dir=None)
         self._types = OmegaConf.structured(schema)
-        self._overrides = parsed(flags.overrides)
+        self._overrides = parse_overrides(flags.overrides)
         self._composed_lately = lru_cache(REMEMBERED)(self._compose)
         with explained(schema):
             given = expand(flags.overrides, self._options)

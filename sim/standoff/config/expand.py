@@ -27,7 +27,7 @@ __all__ = [
     "Varied",
     "expand",
     "override_text",
-    "parsed",
+    "parse_overrides",
     "refuse_varied",
     "split",
     "swept",
@@ -80,7 +80,7 @@ class Varied:
         return self.low is not None
 
 
-def parsed(overrides: Sequence[str]) -> list[types.Override]:
+def parse_overrides(overrides: Sequence[str]) -> list[types.Override]:
     """Read overrides by Hydra's grammar.
 
     Raises
@@ -146,7 +146,7 @@ def expand(
     What is meant for Hydra itself (``hydra.*``) is left out.
     """
     given: dict[str, str | Varied] = {}
-    for override in parsed(overrides):
+    for override in parse_overrides(overrides):
         if override.key_or_group in PLUGINS:
             raise ConfigError(f"{override.input_line}: {PLAYED_HERE}")
         if not override.is_hydra_override():

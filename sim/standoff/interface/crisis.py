@@ -29,7 +29,7 @@ from standoff.interface.values import Values, as_text, is_path, meant_here, numb
 from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
 from standoff.scenario.load import load_scenario
-from standoff.store.manifest import scenario_told
+from standoff.store.manifest import scenario_record
 from standoff.sweep.comparable import Conditions
 from standoff.sweep.layout import study_of
 
@@ -172,8 +172,10 @@ class Crisis:
         crisis = self if replications is None else self.with_values(replications=replications)
         stage, seed, n = self.stage, crisis.settings.seed, crisis.settings.replications
         again = f"load({self.scenario.name!r}).with_values({dict(crisis.values)}).run_many()"
-        terms = Conditions(scenario_told(self.scenario), crisis.settings.turn_days, stage.horizon_days, again)
-        return ensemble_of(stage, self._told, seed, terms, play_blocks(blocks(stage, seed, 0, n)))
+        conditions = Conditions(
+            scenario_record(self.scenario), crisis.settings.turn_days, stage.horizon_days, again
+        )
+        return ensemble_of(stage, self._told, seed, conditions, play_blocks(blocks(stage, seed, 0, n)))
 
     def sweep(
         self,

@@ -44,13 +44,13 @@ class Ensemble:
         The runs as they are compared with others; its name is that of the ensemble.
     runs : pyarrow.Table
         A row for each of the replications 0, 1, 2 and so on.
-    terms : Conditions
+    conditions : Conditions
         What was played, and for how long.
     """
 
     sample: Sample
     runs: pa.Table
-    terms: Conditions
+    conditions: Conditions
 
     def __repr__(self) -> str:
         """Say how many runs of what."""
@@ -59,7 +59,7 @@ class Ensemble:
     @property
     def title(self) -> str:
         """Title of the crisis, with what was set, or with the name of the folder that it was read from."""
-        return f"{self.terms.scenario['title']} ({self.sample.name})"
+        return f"{self.conditions.scenario['title']} ({self.sample.name})"
 
     @property
     def seed(self) -> int:
@@ -153,7 +153,7 @@ class Ensemble:
 
 
 def ensemble_of(
-    stage: Stage, name: str, seed: int, terms: Conditions, played: Iterable[PlayedBlock]
+    stage: Stage, name: str, seed: int, conditions: Conditions, played: Iterable[PlayedBlock]
 ) -> Ensemble:
     """Make an ensemble of what came of all its blocks.
 
@@ -165,7 +165,7 @@ def ensemble_of(
         What was set.
     seed : int
         Seed of the runs.
-    terms : Conditions
+    conditions : Conditions
         See `Ensemble`.
     played : iterable of PlayedBlock
         Blocks in order.
@@ -174,8 +174,8 @@ def ensemble_of(
     rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
     measures = measures_of(stage)
     sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
-    bands = fan_of(fan_lines(np.asarray(fan), terms.turn_days, 0))
-    return Ensemble(replace(sample, fan=bands), runs_table(rows, stage), terms)
+    bands = fan_of(fan_lines(np.asarray(fan), conditions.turn_days, 0))
+    return Ensemble(replace(sample, fan=bands), runs_table(rows, stage), conditions)
 
 
 def _word(outcome: Outcome) -> str:

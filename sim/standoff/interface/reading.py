@@ -43,4 +43,4 @@ def read(folder: str | Path) -> Ensemble | Sweep:
         raise ResultError(f"{place}: is a {kind}; give the result of a run or a sweep")
     opened = open_result(place.resolve())
     remedy = f"play it again, by\n  {opened.manifest['command']}"
-    return Ensemble(opened.sample, read_table(place / f"{RUNS}.parquet", remedy), opened.terms)
+    return Ensemble(opened.sample, read_table(place / f"{RUNS}.parquet", remedy), opened.conditions)

@@ -18,7 +18,7 @@ from standoff.interface.frames import UNITS, frame_of
 from standoff.statistics.surface import Surface
 from standoff.store.parts import Parts
 from standoff.sweep.playing import play_parts
-from standoff.sweep.result import find
+from standoff.sweep.result import open_sweep
 from standoff.sweep.study import Study
 from standoff.sweep.summing import (
     Line,
@@ -56,12 +56,12 @@ class StoredSweep:
     @cached_property
     def study(self) -> Study:
         """The study."""
-        return find(self.folder).study
+        return open_sweep(self.folder).study
 
     @cached_property
     def points(self) -> list[PointSums]:
         """Sums of its points."""
-        return list(point_sums(self.study.plan, Parts(self.folder)))
+        return list(point_sums(self.study.partition, Parts(self.folder)))
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -220,7 +220,7 @@ class Sweep:
 
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
     """Play a study to its end."""
-    plan = study.plan
+    plan = study.partition
     found: dict[int, PointSums] = {}
     parts = [plan.part(number) for number in range(plan.n_parts)]
     with open_executor(choice.name, choice.workers, choice.address) as executor:

@@ -25,10 +25,10 @@ from standoff.report.subject import Subject, read_subject, subject_of
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
 from standoff.store.write import added_files, require_free, result_folder
-from standoff.sweep.drawing import reported_values
+from standoff.sweep.drawing import reported_by_name
 from standoff.sweep.stored import StoredResult, open_results
 from standoff.terminal.first_start import announce_compiling
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["write_report"]
 
@@ -92,7 +92,7 @@ def write_report(names: Sequence[str], out: Path | None, kinds: Sequence[str]) -
 def _place(out: Path | None) -> Iterator[tuple[Path, str]]:
     """Give the folder to write into and the name of the page; both appear whole, at the end."""
     if out is None:
-        with result_folder(place_of(None, "report"), may_rename=True) as draft:
+        with result_folder(output_folder(None, "report"), may_rename=True) as draft:
             yield draft.folder, NAME
         click.echo(f"Written to {draft.place / NAME}")
         return
@@ -159,7 +159,7 @@ def _over_time(subject: Subject, album: Album) -> Section:
 def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
     """Show what the design of a sweep allows."""
     assert subject.point is not None
-    known = reported_values(surface.design, subject.played.scenario) if subject.played else {}
+    known = reported_by_name(surface.design, subject.played.scenario) if subject.played else {}
     gauges = GaugeCounts(subject.fan_counts(), subject.point, float(subject.lengths["turn_days"]))
     drawn = DrawnSweep(replace(surface, reported=known), gauges)
     pictures = [album.add(name, page) for name, page in pages_of_sweep(drawn, subject.title).items()]

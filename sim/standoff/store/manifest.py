@@ -26,12 +26,12 @@ __all__ = [
     "SCHEMA",
     "Provenance",
     "analysis_manifest",
-    "as_written",
     "code_version",
     "manifest",
     "parameters_digest",
     "read_manifest",
-    "scenario_told",
+    "reported_as_damaged",
+    "scenario_record",
 ]
 
 SCHEMA = "1"
@@ -95,7 +95,7 @@ def manifest(
         "command": provenance.command,
         "experiment": provenance.experiment,
         **played,
-        "scenario": scenario_told(scenario),
+        "scenario": scenario_record(scenario),
         "overrides": list(provenance.overrides),
         "config": dict(provenance.config),
         "parameters": dict(provenance.parameters),
@@ -120,7 +120,7 @@ def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-def scenario_told(scenario: Scenario) -> dict[str, str]:
+def scenario_record(scenario: Scenario) -> dict[str, str]:
     """Tell which scenario it is: name, title, version, the day it knows nothing after, hash of its files."""
     crisis = scenario.crisis
     return {
@@ -168,7 +168,7 @@ def _version_of(content: Any) -> str:
 
 
 @contextmanager
-def as_written(folder: Path) -> Iterator[None]:
+def reported_as_damaged(folder: Path) -> Iterator[None]:
     """Tell a manifest that lacks something, or holds what it should not, as damaged.
 
     Raises

@@ -11,8 +11,8 @@ from standoff.config.setup import Stages
 from standoff.drivers.stage import Stage
 from standoff.errors import ResultError
 from standoff.scenario.content import Scenario
-from standoff.store.manifest import as_written, read_manifest
-from standoff.sweep.result import find, same_scenario
+from standoff.store.manifest import read_manifest, reported_as_damaged
+from standoff.sweep.result import open_sweep, same_scenario
 from standoff.sweep.study import setting_of
 
 __all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run"]
@@ -67,7 +67,7 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
         If the result has no such run, is damaged, or was played with another scenario or other rules.
     """
     content = read_manifest(result)
-    with as_written(result):
+    with reported_as_damaged(result):
         return _choose(result, content, point, replication)
 
 
@@ -87,7 +87,7 @@ def _choose(result: Path, content: Mapping[str, Any], point: int, replication: i
         if value >= count:
             raise ResultError(f"{result}: has no {name} {value}; allowed is 0 to {count - 1}")
     if is_sweep:
-        study = find(result).study
+        study = open_sweep(result).study
         scenario, stage, seed = study.scenario, study.stage(point), study.seed
     else:
         scenario, stage = _stage_of_run(result, content)

@@ -42,7 +42,7 @@ class Comparable(Protocol):
         """The runs."""
 
     @property
-    def terms(self) -> Conditions:
+    def conditions(self) -> Conditions:
         """The terms."""
 
 
@@ -55,7 +55,7 @@ def require_comparable(one: Comparable, other: Comparable) -> None:
         If it would be.
     """
     places = f"{one.sample.place} and {other.sample.place}"
-    told, others = one.terms.scenario, other.terms.scenario
+    told, others = one.conditions.scenario, other.conditions.scenario
     if told["name"] != others["name"]:
         raise ResultError(
             f"{places}: are of different scenarios, {told['name']} and {others['name']}; "
@@ -65,10 +65,10 @@ def require_comparable(one: Comparable, other: Comparable) -> None:
         versions = " and ".join(f"{each['version']} ({each['sha256'][:12]})" for each in (told, others))
         raise ResultError(
             f"{places}: are of different versions of {told['name']}, {versions}; play one of them again, by\n"
-            f"  {one.terms.command}\n  {other.terms.command}"
+            f"  {one.conditions.command}\n  {other.conditions.command}"
         )
     for name in ("horizon_days", "turn_days"):
-        lengths = [getattr(each.terms, name) for each in (one, other)]
+        lengths = [getattr(each.conditions, name) for each in (one, other)]
         if lengths[0] != lengths[1]:
             shown = " and ".join("the scenario's" if each is None else f"{each:g}" for each in lengths)
             raise ResultError(

@@ -22,10 +22,10 @@ from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
-from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, reported_value, swept_factors
-from standoff.sweep.written_points import require_few, rows_of
+from standoff.sweep.factors import baseline_value, can_be_chosen, drawn_uncertainties, swept_factors
+from standoff.sweep.written_points import refuse_too_many_points, table_design
 
-__all__ = ["crossed_design", "drawn_states", "set_elsewhere"]
+__all__ = ["already_set", "crossed_design", "drawn_states"]
 
 SAMPLERS = {"latin_hypercube": latin_hypercube, "sobol": sobol}
 
@@ -62,7 +62,7 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
             "design=crossed: there are no packages; list values of levers or presets, as in "
             "diplomacy=reported,open, or give a table with design.path=<file>.csv"
         )
-    fixed = set_elsewhere(composer, [*chosen, *named], scenario)
+    fixed = already_set(composer, [*chosen, *named], scenario)
     states += drawn_uncertainties(choice.uncertainties, fixed, scenario)
     if not states:
         raise ConfigError(
@@ -70,7 +70,7 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
             "'design.uncertainties=[actors.*.costs.*,rules.*]', or give intervals"
         )
     n_packages = grid_size(listed) if packages is None else packages.n_points
-    require_few(n_packages * (choice.points + 1))
+    refuse_too_many_points(n_packages * (choice.points + 1))
     found = drawn_states(states, choice, settings.seed)
     return crossed(packages or grid(listed), found, _reported(states, settings, scenario))
 
@@ -90,7 +90,7 @@ def drawn_states(states: Sequence[Factor], choice: DesignChoice | DrawChoice, se
     return SAMPLERS[choice.sampling](states, choice.points, seed)
 
 
-def set_elsewhere(composer: Composer[Any], factors: Iterable[Factor], scenario: Scenario) -> set[str]:
+def already_set(composer: Composer[Any], factors: Iterable[Factor], scenario: Scenario) -> set[str]:
     """Name the uncertainties that are not drawn, since the command line or a factor sets them.
 
     A draw would do nothing where a lever moves the same, and would undo a variant of the rules.
@@ -134,7 +134,7 @@ def _from_table(path: str, listed: Sequence[Factor], scenario: Scenario) -> Desi
         raise ConfigError(
             f"design=crossed: {listed[0].name} is listed beside the table {path}; put it into the table"
         )
-    packages = rows_of("table", path, scenario)
+    packages = table_design("table", path, scenario)
     for factor in packages.factors:
         if not can_be_chosen(factor):
             raise ConfigError(
@@ -150,6 +150,6 @@ def _reported(
     """Give the state as reported, of groups their first option; None where actors of a role differ."""
     try:
         return {factor.name: factor.values[0] if factor.role == FactorKind.CHOICE
-                else reported_value(factor, settings, scenario) for factor in states}  # fmt: skip
+                else baseline_value(factor, settings, scenario) for factor in states}  # fmt: skip
     except ConfigError:
         return None

@@ -19,14 +19,14 @@ from standoff.scenario.parameters import Parameter, load_parameters
 from standoff.scenario.quantity import Quantity
 
 __all__ = [
+    "baseline_value",
     "can_be_chosen",
     "drawn_factors",
     "drawn_uncertainties",
     "listed_factor",
     "plain_values",
-    "reported_value",
+    "reported_values",
     "swept_factors",
-    "values_reported",
 ]
 
 GROUPS = ("diplomacy", "escalation", "rules", "injects")
@@ -125,7 +125,7 @@ def can_be_chosen(factor: Factor) -> bool:
     return factor.role != FactorKind.UNCERTAINTY and factor.name not in WORLD
 
 
-def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) -> float | str:
+def baseline_value(factor: Factor, settings: SweepSettings, scenario: Scenario) -> float | str:
     """Give the value of a factor where nothing is varied.
 
     Raises
@@ -141,14 +141,14 @@ def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) 
     if moved.startswith(f"{RULES}."):
         name = moved.removeprefix(f"{RULES}.")
         return settings.variant.get(name, load_parameters()[name].value)
-    values = values_reported(factor, scenario)
+    values = reported_values(factor, scenario)
     if len(values) != 1:
         listed = ", ".join(f"{value:g}" for value in sorted(values)) or "none"
         raise ConfigError(f"{factor.name}: reported are {listed}; give one with {factor.name}=<value>")
     return values.pop()
 
 
-def values_reported(factor: Factor, scenario: Scenario) -> set[float]:
+def reported_values(factor: Factor, scenario: Scenario) -> set[float]:
     """Give what is reported of a factor: several values if actors of a role differ, none of words."""
     if factor.role == FactorKind.CHOICE:
         return set()

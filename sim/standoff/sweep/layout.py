@@ -16,10 +16,10 @@ from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
 from standoff.scenario.injects import with_injects
 from standoff.sweep.by_source import groups_by_source
-from standoff.sweep.crossing import crossed_design, set_elsewhere
-from standoff.sweep.factors import drawn_factors, reported_value, swept_factors
+from standoff.sweep.crossing import already_set, crossed_design
+from standoff.sweep.factors import baseline_value, drawn_factors, swept_factors
 from standoff.sweep.study import Study, presets_of
-from standoff.sweep.written_points import require_few, written_down
+from standoff.sweep.written_points import refuse_too_many_points, written_design
 
 __all__ = ["lay_out", "study_of"]
 
@@ -83,7 +83,7 @@ def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Co
         return ()
     named = swept_factors(composer.swept, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]
-    return set_elsewhere(composer, choices, scenario) if choices else ()
+    return already_set(composer, choices, scenario) if choices else ()
 
 
 def lay_out(
@@ -109,7 +109,7 @@ def lay_out(
     """
     choice = settings.design
     if choice.kind in WRITTEN:
-        return written_down(choice, swept, scenario)
+        return written_design(choice, swept, scenario)
     named = swept_factors(swept, scenario)
     factors = named + drawn_factors(settings, scenario, named, kept)
     if not factors:
@@ -118,11 +118,11 @@ def lay_out(
             "'diplomacy.trust=0,0.5,1', or 'design.levers=[diplomacy.*]'"
         )
     groups = groups_by_source(factors, scenario) if choice.by == "source" else None
-    require_few(_size(choice, factors, len(groups or factors)))
+    refuse_too_many_points(_size(choice, factors, len(groups or factors)))
     if choice.kind == "grid":
         return grid(factors)
     if choice.kind == "one_at_a_time":
-        base = {factor.name: reported_value(factor, settings, scenario) for factor in factors}
+        base = {factor.name: baseline_value(factor, settings, scenario) for factor in factors}
         return one_at_a_time(factors, base)
     if choice.kind == "saltelli":
         return saltelli(factors, choice.points, settings.seed, groups)

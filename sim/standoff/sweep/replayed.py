@@ -10,13 +10,13 @@ import numpy as np
 from standoff.drivers.ensemble import play
 from standoff.errors import ResultError
 from standoff.statistics.sample import runs_of
-from standoff.sweep.result import find
+from standoff.sweep.result import open_sweep
 from standoff.sweep.stored import StoredResult
 
-__all__ = ["played_again"]
+__all__ = ["replay_point"]
 
 
-def played_again(opened: StoredResult, advance: Callable[[int], None]) -> StoredResult:
+def replay_point(opened: StoredResult, advance: Callable[[int], None]) -> StoredResult:
     """Give a point of a sweep the rows of its runs.
 
     Parameters
@@ -33,7 +33,7 @@ def played_again(opened: StoredResult, advance: Callable[[int], None]) -> Stored
     """
     sample, point = opened.sample, opened.point
     assert point is not None
-    study = find(opened.folder).study
+    study = open_sweep(opened.folder).study
     blocks = []
     for block in play(study.stage(point), study.seed, 0, study.replications):
         blocks.append(block)

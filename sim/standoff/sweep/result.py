@@ -29,7 +29,7 @@ from standoff.store.tables import read_table
 from standoff.store.write import Draft, require_free, result_folder, write_json
 from standoff.sweep.study import Study
 
-__all__ = ["DESIGN", "SweepResult", "columns_of", "create", "find", "same_scenario"]
+__all__ = ["DESIGN", "SweepResult", "columns_of", "create_sweep", "open_sweep", "same_scenario"]
 
 DESIGN = "design.parquet"
 
@@ -63,7 +63,7 @@ class SweepResult:
         return str(self.manifest["experiment"])
 
 
-def create(study: Study, provenance: Provenance, place: Path, *, may_rename: bool) -> SweepResult:
+def create_sweep(study: Study, provenance: Provenance, place: Path, *, may_rename: bool) -> SweepResult:
     """Make the folder of a sweep, with all that it takes to play it, before anything is played.
 
     Raises
@@ -73,7 +73,7 @@ def create(study: Study, provenance: Provenance, place: Path, *, may_rename: boo
     """
     if not may_rename:
         require_free(place)
-    content = manifest(provenance, study.scenario, {"kind": "sweep", "sweep": study.told()}, {})
+    content = manifest(provenance, study.scenario, {"kind": "sweep", "sweep": study.as_record()}, {})
     with result_folder(place, may_rename=may_rename) as draft:
         _write_plan(draft, study, content)
     return SweepResult(draft.place, study, content)
@@ -86,7 +86,7 @@ def _write_plan(draft: Draft, study: Study, content: Mapping[str, Any]) -> None:
     pq.write_table(table, draft.folder / DESIGN, write_page_checksum=True)
 
 
-def find(folder: Path) -> SweepResult:
+def open_sweep(folder: Path) -> SweepResult:
     """Find a sweep again, to go on with it or to replay a run.
 
     Parameters
@@ -104,7 +104,7 @@ def find(folder: Path) -> SweepResult:
         raise ResultError(f"{folder}: is the result of a single run, not of a sweep")
     try:
         scenario = same_scenario(folder, content)
-        study = Study.read(content["sweep"], columns_of(folder), scenario)
+        study = Study.from_record(content["sweep"], columns_of(folder), scenario)
     except (KeyError, TypeError, ValueError) as error:
         raise ResultError(
             f"{folder / MANIFEST}: is not as it was written ({type(error).__name__}: {error}); "

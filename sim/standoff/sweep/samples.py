@@ -24,13 +24,13 @@ from standoff.sweep.partition import Partition
 from standoff.sweep.summing import sums_at
 from standoff.vocabulary import Outcome
 
-__all__ = ["measures_kept", "place_told", "point_sample", "require_finished", "run_sample"]
+__all__ = ["measures_kept", "point_sample", "require_finished", "result_name", "run_sample"]
 
 NEVER = "days_to_violence"
 """Measure that is negative where a run does not have it."""
 
 
-def place_told(folder: Path, point: int | None) -> str:
+def result_name(folder: Path, point: int | None) -> str:
     """Say where a sample comes from."""
     return str(folder) if point is None else f"{folder}:{point}"
 
@@ -56,7 +56,7 @@ def run_sample(folder: Path, content: Mapping[str, Any]) -> Sample:
     if len(table) != n:
         raise ResultError(f"{path}: holds {len(table):,} runs and not {n:,}, as the manifest says; {remedy}")
     measures = tuple(name for name in table.column_names if is_measure(name))
-    place = place_told(folder, None)
+    place = result_name(folder, None)
     sample = sample_of(folder.name, place, int(content["seed"]), measures, _runs(table, measures, path))
     fans = folder / f"{FANS}.parquet"
     if not fans.exists():  # older results have none
@@ -81,29 +81,29 @@ def point_sample(folder: Path, told: Mapping[str, Any], point: int) -> Sample:
     ResultError
         If the sweep is not finished or damaged, or if the point failed.
     """
-    plan = Partition(int(told["n_points"]), int(told["replications"]))
-    require_finished(folder, plan)
-    found = sums_at(plan, Parts(folder), point)
+    partition = Partition(int(told["n_points"]), int(told["replications"]))
+    require_finished(folder, partition)
+    found = sums_at(partition, Parts(folder), point)
     if found.failure:
-        raise ResultError(f"{place_told(folder, point)}: failed ({found.failure}); compare another point")
+        raise ResultError(f"{result_name(folder, point)}: failed ({found.failure}); compare another point")
     sums, reference = found.sums, told["reference"]
     measures = measures_kept(folder)
     return Sample(
         name=folder.name,
-        place=place_told(folder, point),
+        place=result_name(folder, point),
         seed=int(told["seed"]),
         measures=measures,
         outcomes=sums.outcomes,
         moments=sums.moments,
         fan=fan_of(fan_lines(sums.fan, float(told["turn_days"]), point)),
-        runs=None if told["record"] == "sums" else _kept_runs(folder, plan, point, measures),
+        runs=None if told["record"] == "sums" else _kept_runs(folder, partition, point, measures),
         reference=None
         if reference in (None, point)
-        else (place_told(folder, reference), Pairs(sums.shifts, sums.differences)),
+        else (result_name(folder, reference), Pairs(sums.shifts, sums.differences)),
     )
 
 
-def require_finished(folder: Path, plan: Partition) -> None:
+def require_finished(folder: Path, partition: Partition) -> None:
     """Refuse a sweep of which parts are missing.
 
     Raises
@@ -112,9 +112,9 @@ def require_finished(folder: Path, plan: Partition) -> None:
         If one is.
     """
     n_done = len(Parts(folder).done())
-    if n_done < plan.n_parts:
+    if n_done < partition.n_parts:
         raise ResultError(
-            f"{folder}: is not finished, {n_done:,} of {plan.n_parts:,} parts are there; "
+            f"{folder}: is not finished, {n_done:,} of {partition.n_parts:,} parts are there; "
             f"`standoff resume {folder}` goes on"
         )
 
@@ -138,9 +138,9 @@ def measures_kept(folder: Path) -> tuple[str, ...]:
         ) from error
 
 
-def _kept_runs(folder: Path, plan: Partition, point: int, measures: tuple[str, ...]) -> Runs:
+def _kept_runs(folder: Path, partition: Partition, point: int, measures: tuple[str, ...]) -> Runs:
     parts = Parts(folder, RUNS)
-    tables = [parts.read(number) for number in plan.parts_of(point // plan.points_per_part)]
+    tables = [parts.read(number) for number in partition.parts_of(point // partition.points_per_part)]
     table = pa.concat_tables(tables)
     return _runs(table.filter(pc.field("point") == point), measures, folder / RUNS)
 

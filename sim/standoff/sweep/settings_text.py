@@ -10,7 +10,7 @@ from standoff.config.levers import LEVERS, RULES
 from standoff.statistics.sample import Sample
 from standoff.sweep.study import Setting
 
-__all__ = ["differing", "settings_told"]
+__all__ = ["differing", "settings_by_key"]
 
 PLAIN = {"diplomacy", "escalation", RULES, "injects"}
 """Groups of the configuration that a setting holds."""
@@ -30,7 +30,7 @@ WITHOUT_EFFECT = {
 """Keys that change no run."""
 
 
-def settings_told(manifest: Mapping[str, Any], setting: Setting, sample: Sample) -> dict[str, Any]:
+def settings_by_key(manifest: Mapping[str, Any], setting: Setting, sample: Sample) -> dict[str, Any]:
     """Tell what a result was played with.
 
     Parameters

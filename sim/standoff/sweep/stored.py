@@ -15,11 +15,11 @@ from typing import Any
 
 from standoff.errors import ResultError
 from standoff.statistics.sample import Sample
-from standoff.store.manifest import as_written, read_manifest
+from standoff.store.manifest import read_manifest, reported_as_damaged
 from standoff.sweep.comparable import Conditions, require_comparable
 from standoff.sweep.result import columns_of
-from standoff.sweep.samples import place_told, point_sample, run_sample
-from standoff.sweep.settings_text import settings_told
+from standoff.sweep.samples import point_sample, result_name, run_sample
+from standoff.sweep.settings_text import settings_by_key
 from standoff.sweep.study import read_design, read_presets, setting_at, setting_of
 
 __all__ = ["MOST", "StoredResult", "open_result", "open_results"]
@@ -61,7 +61,7 @@ class StoredResult:
     horizon_days: float | None
 
     @property
-    def terms(self) -> Conditions:
+    def conditions(self) -> Conditions:
         """What must be the same of results that are compared."""
         return Conditions(
             self.manifest["scenario"], self.turn_days, self.horizon_days, self.manifest["command"]
@@ -86,7 +86,7 @@ def open_results(names: Sequence[str]) -> list[StoredResult]:
         raise ResultError(f"{' '.join(names)}: is one result; give two or more, or a sweep of several points")
     if len(chosen) > MOST:
         raise ResultError(f"{len(chosen)} results: at most {MOST} are compared at a time; name fewer")
-    counted = Counter(place_told(*each) for each in chosen)
+    counted = Counter(result_name(*each) for each in chosen)
     place, count = counted.most_common(1)[0]
     if count > 1:
         raise ResultError(f"{place}: is named twice; compare it with another result")
@@ -116,7 +116,7 @@ def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
             raise ResultError(f"{name}: is the result of a single run and has no points; give {folder}")
         yield folder.resolve(), None
         return
-    with as_written(folder):
+    with reported_as_damaged(folder):
         n_points = int(content[SWEEP]["n_points"])
     if points is None and n_points > MOST:
         raise ResultError(
@@ -144,7 +144,7 @@ def open_result(folder: Path, point: int | None = None) -> StoredResult:
         If it cannot be read.
     """
     content = read_manifest(folder)
-    with as_written(folder):
+    with reported_as_damaged(folder):
         if point is None:
             setting, lengths = setting_of(content["config"]), {**content["config"], **content}
             sample = run_sample(folder, content)
@@ -152,7 +152,7 @@ def open_result(folder: Path, point: int | None = None) -> StoredResult:
             lengths = content[SWEEP]
             setting = setting_at(read_design(lengths, columns_of(folder)), read_presets(lengths), point)
             sample = point_sample(folder, lengths, point)
-        settings = settings_told(content, setting, sample)
+        settings = settings_by_key(content, setting, sample)
         days = float(lengths["turn_days"]), lengths["horizon_days"]
         return StoredResult(folder, point, sample, content, settings, *days)
 

@@ -84,7 +84,7 @@ class Study:
     record: str
 
     @property
-    def plan(self) -> Partition:
+    def partition(self) -> Partition:
         """How its runs are cut into parts."""
         return Partition(self.design.n_points, self.replications)
 
@@ -117,7 +117,7 @@ class Study:
     def _stages(self) -> Stages:
         return Stages(self.scenario, self.turn_days, self.horizon_days)
 
-    def told(self) -> dict[str, Any]:
+    def as_record(self) -> dict[str, Any]:
         """Tell the study as plain data, without the values of its points."""
         return {
             "seed": self.seed,
@@ -127,7 +127,7 @@ class Study:
             "reference": self.reference,
             "record": self.record,
             "n_points": self.design.n_points,
-            "n_runs": self.plan.n_runs,
+            "n_runs": self.partition.n_runs,
             "design": {
                 "kind": self.design.kind,
                 "options": dict(self.design.options),
@@ -139,7 +139,7 @@ class Study:
         }
 
     @staticmethod
-    def read(told: Mapping[str, Any], columns: Mapping[str, Any], scenario: Scenario) -> Study:
+    def from_record(told: Mapping[str, Any], columns: Mapping[str, Any], scenario: Scenario) -> Study:
         """Make a study of what `told` gave, and of the values of its points by factor."""
         design, presets = read_design(told, columns), read_presets(told)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")

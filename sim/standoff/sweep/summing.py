@@ -60,7 +60,7 @@ class PointSums:
     failure: str
 
 
-def point_sums(plan: Partition, parts: Parts) -> Iterator[PointSums]:
+def point_sums(partition: Partition, parts: Parts) -> Iterator[PointSums]:
     """Read the sums of all points of a finished sweep, a few points at a time.
 
     Raises
@@ -68,12 +68,12 @@ def point_sums(plan: Partition, parts: Parts) -> Iterator[PointSums]:
     ResultError
         If a part cannot be read.
     """
-    for place in range(plan.parts_per_slice):
-        slices = (_sums_in(parts, number) for number in plan.parts_of(place))
+    for place in range(partition.parts_per_slice):
+        slices = (_sums_in(parts, number) for number in partition.parts_of(place))
         yield from reduce(_joined_all, slices)
 
 
-def sums_at(plan: Partition, parts: Parts, point: int) -> PointSums:
+def sums_at(partition: Partition, parts: Parts, point: int) -> PointSums:
     """Read the sums of one point of a finished sweep.
 
     Raises
@@ -81,8 +81,8 @@ def sums_at(plan: Partition, parts: Parts, point: int) -> PointSums:
     ResultError
         If a part cannot be read.
     """
-    place, row = divmod(point, plan.points_per_part)
-    return reduce(joined, (_sums_in(parts, number)[row] for number in plan.parts_of(place)))
+    place, row = divmod(point, partition.points_per_part)
+    return reduce(joined, (_sums_in(parts, number)[row] for number in partition.parts_of(place)))
 
 
 def _sums_in(parts: Parts, number: int) -> list[PointSums]:

@@ -17,7 +17,7 @@ from standoff.errors import ResultError
 from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
-from standoff.store.manifest import as_written, read_manifest
+from standoff.store.manifest import read_manifest, reported_as_damaged
 from standoff.store.parts import Parts
 from standoff.sweep.partition import Partition
 from standoff.sweep.result import columns_of
@@ -86,15 +86,15 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
         raise ResultError(
             f"{folder}: is not the result of a sweep; give the folder that `standoff sweep` wrote"
         )
-    with as_written(folder):
+    with reported_as_damaged(folder):
         told = content["sweep"]
-        design, plan = (
+        design, partition = (
             read_design(told, columns_of(folder)),
             Partition(told["n_points"], told["replications"]),
         )
         reference = told["reference"]
-    require_finished(folder, plan)
-    surface = surface_of(design, point_sums(plan, Parts(folder)), measures_kept(folder), reference)
+    require_finished(folder, partition)
+    surface = surface_of(design, point_sums(partition, Parts(folder)), measures_kept(folder), reference)
     if not surface.n_runs:
         raise ResultError(
             f"{folder}: all points failed, with their reasons in failures.csv; nothing to analyse"

@@ -26,7 +26,7 @@ from standoff.sweep.playing import PointRuns, play_parts
 from standoff.sweep.result import SweepResult
 from standoff.sweep.summing import Line, fan_lines, measure_lines, outcome_lines, point_sums
 
-__all__ = ["go_on", "missing_parts", "n_runs_of", "repair"]
+__all__ = ["finish_sweep", "missing_parts", "n_runs_of", "repair"]
 
 TABLES = {"outcomes.csv": outcome_lines, "measures.csv": measure_lines}
 
@@ -53,9 +53,9 @@ def repair(result: SweepResult) -> list[int]:
 
 def missing_parts(result: SweepResult) -> list[Part]:
     """Give the parts that are still to be played, in order."""
-    plan = result.study.plan
+    partition = result.study.partition
     whole = set.intersection(*(store.done() for store in _stores(result)))
-    return [plan.part(number) for number in range(plan.n_parts) if number not in whole]
+    return [partition.part(number) for number in range(partition.n_parts) if number not in whole]
 
 
 def n_runs_of(parts: Iterable[Part]) -> int:
@@ -63,7 +63,9 @@ def n_runs_of(parts: Iterable[Part]) -> int:
     return sum(part.n_runs * len(part.points) for part in parts)
 
 
-def go_on(result: SweepResult, parts: list[Part], executor: Executor, advance: Callable[[int], None]) -> None:
+def finish_sweep(
+    result: SweepResult, parts: list[Part], executor: Executor, advance: Callable[[int], None]
+) -> None:
     """Play the parts that are missing, and write what people read of all of them.
 
     The folder must be locked. Stopped at any point, `repair` and `go_on` again end at the same bytes.
@@ -145,13 +147,13 @@ def _write_tables(result: SweepResult) -> None:
     """Write the tables that people read, a few points at a time."""
     study = result.study
     for name, lines in TABLES.items():
-        found = (line for point in point_sums(study.plan, result.parts) for line in lines(study, point))
+        found = (line for point in point_sums(study.partition, result.parts) for line in lines(study, point))
         _replace(result.folder / name, partial(write_csv, rows=found))
-    points = ({"point": point, **study.design.point(point)} for point in range(study.plan.n_points))
+    points = ({"point": point, **study.design.point(point)} for point in range(study.partition.n_points))
     _replace(result.folder / "design.csv", partial(write_csv, rows=points))
     _replace(result.folder / f"{FANS}.parquet", partial(_write_fans, result=result))
     failed = [_failure_line(result, point.point, point.failure)
-              for point in point_sums(study.plan, result.parts) if point.failure]  # fmt: skip
+              for point in point_sums(study.partition, result.parts) if point.failure]  # fmt: skip
     if failed:
         _replace(result.folder / "failures.csv", partial(write_csv, rows=failed))
         return
@@ -176,7 +178,7 @@ def _write_fans(path: Path, result: SweepResult) -> None:
         + [(name, pa.float64()) for name in names]
     )
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for found in point_sums(result.study.plan, result.parts):
+        for found in point_sums(result.study.partition, result.parts):
             if lines := list(fan_lines(result.study, found)):
                 writer.write_table(pa.Table.from_pylist(lines, schema))
 

@@ -15,13 +15,13 @@ from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
 from standoff.sweep.factors import listed_factor, plain_values
 
-__all__ = ["MOST_POINTS", "require_few", "rows_of", "written_down"]
+__all__ = ["MOST_POINTS", "refuse_too_many_points", "table_design", "written_design"]
 
 MOST_POINTS = 1_000_000
 """Most points of a sweep: more would not fit into memory as a table."""
 
 
-def require_few(n_points: int) -> None:
+def refuse_too_many_points(n_points: int) -> None:
     """Refuse more points than a sweep can have."""
     if n_points > MOST_POINTS:
         raise ConfigError(
@@ -30,7 +30,7 @@ def require_few(n_points: int) -> None:
         )
 
 
-def written_down(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
+def written_design(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
     """Take the points as they stand, one by one.
 
     Raises
@@ -62,10 +62,10 @@ def _from_table(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Sce
         raise ConfigError("design=table: say which with design.path=<file>.csv or .parquet")
     if swept:
         raise ConfigError(f"design=table: {next(iter(swept))} is swept as well; put it into the table")
-    return rows_of("table", choice.path, scenario)
+    return table_design("table", choice.path, scenario)
 
 
-def rows_of(kind: str, path: str, scenario: Scenario) -> Design:
+def table_design(kind: str, path: str, scenario: Scenario) -> Design:
     """Take the rows of a table as points.
 
     Parameters
@@ -94,7 +94,7 @@ def _listed(kind: str, rows: Mapping[str, Sequence[object]], scenario: Scenario)
         raise ConfigError(
             f"design={kind}: there is nothing to vary; give values, as in 'diplomacy.trust=0,0.5,1'"
         )
-    require_few(max(map(len, rows.values())))
+    refuse_too_many_points(max(map(len, rows.values())))
     factors = [listed_factor(key, values, scenario) for key, values in rows.items()]
     columns = {factor.name: plain_values(factor, rows[factor.name]) for factor in factors}
     return replace(table(columns, factors), kind=kind)

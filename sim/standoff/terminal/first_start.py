@@ -22,7 +22,7 @@ from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
 
-__all__ = ["announce_compiling", "compile_rules", "is_compiled", "told_meanwhile"]
+__all__ = ["announce_compiling", "compile_rules", "is_compiled", "show_run_while_compiling"]
 
 LONGEST = 45
 """Events that are told while the rules compile."""
@@ -49,7 +49,7 @@ def compile_rules(stage: Stage) -> Path | None:
 
 
 @contextmanager
-def told_meanwhile(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | None]:
+def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | None]:
     """Let another process tell the traced run while the body compiles; do nothing where all is compiled.
 
     Parameters

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.discover.options import METHODS, RESPONSE
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["discover"]
 
@@ -53,7 +53,7 @@ def discover(  # noqa: PLR0913 – the options of the command
     scenario, origin = manifest["scenario"], [{"result": result, "command": manifest["command"]}]
     write_answer(
         lambda: discover_answer(surface, sought, scenario["title"]),
-        Output(place_of(out, "discovery"), may_rename=out is None, figures=figures),
+        Output(output_folder(out, "discovery"), may_rename=out is None, figures=figures),
         heading=(heading(scenario), ""),
         manifest=lambda answer: analysis_manifest("discovery", origin, answer.record),
     )

@@ -11,7 +11,7 @@ import click
 from standoff.config.compose import Job, compose
 from standoff.store.write import require_free
 from standoff.terminal.hydra_arguments import FOR_HYDRA
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["run"]
 
@@ -38,6 +38,6 @@ def _places(jobs: list[Job]) -> list[Path]:
     started = dt.datetime.now()
     places = []
     for job in jobs:
-        folder = place_of(job.settings.out, job.experiment, started)
+        folder = output_folder(job.settings.out, job.experiment, started)
         places.append(folder if job.number is None else folder / str(job.number))
     return places

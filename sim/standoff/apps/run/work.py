@@ -32,7 +32,7 @@ from standoff.store.manifest import Provenance, manifest
 from standoff.store.runs import RUNS, runs_table
 from standoff.store.write import result_folder, write_csv, write_json, write_tables
 from standoff.story.transcript import TRANSCRIPT, transcript
-from standoff.terminal.first_start import compile_rules, told_meanwhile
+from standoff.terminal.first_start import compile_rules, show_run_while_compiling
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
 from standoff.terminal.progress import run_bar
 from standoff.terminal.screen import show
@@ -93,7 +93,7 @@ def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
 
 def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
     seed = settings.seed
-    with _timed(timings, "prepare"), told_meanwhile(settings):
+    with _timed(timings, "prepare"), show_run_while_compiling(settings):
         scenario, stage = make_stage(
             settings.scenario.name,
             settings.levers,

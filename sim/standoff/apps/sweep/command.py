@@ -10,7 +10,7 @@ from standoff.config.compose import composer_of
 from standoff.config.sweep_settings import SweepSettings
 from standoff.store.write import require_free
 from standoff.terminal.hydra_arguments import FOR_HYDRA
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["sweep"]
 
@@ -27,7 +27,7 @@ def sweep(arguments: tuple[str, ...]) -> None:
     composed = composer.at({})
     settings = composer.settings({})
     experiment = "sweep" if composed.experiment == "run" else composed.experiment
-    place = place_of(settings.out, experiment)
+    place = output_folder(settings.out, experiment)
     if settings.out is not None:
         require_free(place)
     from standoff.apps.sweep.work import start  # loads the compiled rules, which help can do without

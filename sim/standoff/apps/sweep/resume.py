@@ -29,9 +29,9 @@ def resume(
     RESULT is its folder. What is whole stays; what is missing or damaged is played.
     """
     from standoff.apps.sweep.work import play_rest  # loads the compiled rules, which help can do without
-    from standoff.sweep.result import find
+    from standoff.sweep.result import open_sweep
 
-    found = find(result)
+    found = open_sweep(result)
     config = found.manifest["config"]
     started = config["executor"]
     name = executor or started["name"]

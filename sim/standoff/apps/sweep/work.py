@@ -26,10 +26,10 @@ from standoff.store.lock import locked
 from standoff.store.manifest import Provenance
 from standoff.sweep.layout import study_of
 from standoff.sweep.playing import ExecutorLost
-from standoff.sweep.result import SweepResult, create
+from standoff.sweep.result import SweepResult, create_sweep
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums, point_sums
-from standoff.sweep.work import go_on, missing_parts, n_runs_of, repair
+from standoff.sweep.work import finish_sweep, missing_parts, n_runs_of, repair
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.progress import run_bar
 from standoff.terminal.screen import show
@@ -66,7 +66,7 @@ def start(
         overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
         content = composer.config({})
         provenance = Provenance(command, experiment, content, overrides, rule_values({}, {}))
-        result = create(study, provenance, place, may_rename=settings.out is None)
+        result = create_sweep(study, provenance, place, may_rename=settings.out is None)
         play_rest(result, executor, settings.figure_formats if settings.figures else ())
 
 
@@ -82,7 +82,7 @@ def _rate(study: Study) -> float:
 
 def _announce(study: Study, settings: SweepSettings, workers: int) -> None:
     """Say how much there is to play; ask before a sweep that takes very long."""
-    plan, n_factors = study.plan, len(study.design.factors)
+    plan, n_factors = study.partition, len(study.design.factors)
     click.echo(
         f"{study.design.kind}: {n_factors} factor{'s' * (n_factors > 1)}, {plan.n_points:,} points, "
         f"{study.replications:,} runs at each, {plan.n_runs:,} runs in all"
@@ -116,7 +116,7 @@ def play_rest(result: SweepResult, executor: Executor, formats: Sequence[str]) -
         goes_on = f"`standoff resume {result.folder}` goes on"
         try:
             with run_bar(n_runs_of(parts)) as advance:
-                go_on(result, parts, executor, advance)
+                finish_sweep(result, parts, executor, advance)
         except KeyboardInterrupt:
             click.echo(f"Stopped; what was played is kept, {goes_on}", err=True)
             sys.exit(INTERRUPTED)
@@ -137,12 +137,12 @@ def _show(result: SweepResult) -> None:
     for outcome in Outcome:
         table.add_column(outcome.title, justify="right")
     failed = 0
-    for found in point_sums(study.plan, result.parts):
+    for found in point_sums(study.partition, result.parts):
         failed += bool(found.failure)
         if found.point < MOST_SHOWN:
             table.add_row(*_cells(study, found))
     show(table)
-    more = study.plan.n_points - MOST_SHOWN
+    more = study.partition.n_points - MOST_SHOWN
     if more > 0:
         click.echo(f"and {more:,} more points, with intervals, in outcomes.csv")
     if failed:
@@ -165,6 +165,6 @@ def _draw(result: SweepResult, formats: Sequence[str]) -> None:
     from standoff.sweep.drawing import drawn_sweep
 
     study = result.study
-    drawn = drawn_sweep(study, point_sums(study.plan, result.parts))
+    drawn = drawn_sweep(study, point_sums(study.partition, result.parts))
     title = f"{study.scenario.crisis.title} ({result.experiment})"
     write_sweep_figures(result.folder / "figures", drawn, title, formats)

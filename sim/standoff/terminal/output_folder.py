@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-__all__ = ["place_of"]
+__all__ = ["output_folder"]
 
 
-def place_of(out: str | None, experiment: str, started: dt.datetime | None = None) -> Path:
+def output_folder(out: str | None, experiment: str, started: dt.datetime | None = None) -> Path:
     """Give the folder of a result: the one asked for, or one named by experiment and time."""
     if out is not None:
         return Path(out).expanduser()
