@@ -84,8 +84,8 @@ def test_a_sweep_that_keeps_traces_tells_each_as_its_replay_does(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--run", "20"], "has no run 20; allowed is 0 to 19"),
-        (["--run", "0", "--point", "4"], "has no point 4; allowed is 0 to 3"),
+        (["--run", "20"], "has no run 20; allowed range is 0 to 19"),
+        (["--run", "0", "--point", "4"], "has no point 4; allowed range is 0 to 3"),
     ],
 )
 def test_a_run_that_there_is_not_is_refused(

@@ -159,10 +159,10 @@ def test_figures_are_drawn_unless_told_otherwise(tmp_path: Path):
     ("argument", "expected"),
     [
         ("diplomacy.offer_rat=1", "diplomacy.offer_rat: unknown key; did you mean 'offer_rate'?"),
-        ("diplomacy.offer_rate=2", "diplomacy.offer_rate = 2: allowed is 0 to 1 (per_day)"),
+        ("diplomacy.offer_rate=2", "diplomacy.offer_rate = 2: allowed range is 0 to 1 (per_day)"),
         ("scenario=nowhere", "scenario=nowhere: unknown option; allowed: "),
-        ("seed=-1", "seed = -1: allowed is 0 to"),
-        ("out=full", "full: holds something already"),
+        ("seed=-1", "seed = -1: allowed range is 0 to"),
+        ("out=full", "full: is not empty"),
         ("out=full/file/below", "full/file/below: cannot be written"),
     ],
 )

@@ -125,7 +125,7 @@ def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path):
     ("arguments", "expected"),
     [
         (["diplomacy.truts=0,1"], "diplomacy.truts: unknown key; did you mean 'trust'?"),
-        (["diplomacy.trust=0,2"], "diplomacy.trust = 2: allowed is 0 to 1"),
+        (["diplomacy.trust=0,2"], "diplomacy.trust = 2: allowed range is 0 to 1"),
         (["diplomacy.trust=range(1,0)"], "diplomacy.trust"),
         (["diplomacy.trust=null,1"], "diplomacy.trust = null: a number is expected"),
         (["seed=1,2"], "seed: cannot be swept"),
@@ -141,7 +141,7 @@ def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path):
         (["diplomacy.trust=0,1", "replications=1000000000"], "has to be confirmed; add yes=true"),
         (["diplomacy.trust=0,1", "reference=2"], "reference = 2: there are 2 points"),
         (["diplomacy.trust=0,1", "executor.address=tcp://127.0.0.1:1"], "executor.address: only a Dask"),
-        (["diplomacy.trust=0,1", "record=all"], "record = all: allowed is one of sums, runs, trace"),
+        (["diplomacy.trust=0,1", "record=all"], "record = all: must be one of sums, runs, trace"),
         (
             [f"{lever}=range(0,1,0.001)" for lever in
              ("diplomacy.trust", "diplomacy.assurance", "diplomacy.flexibility", "diplomacy.channel")],

@@ -98,7 +98,7 @@ def test_one_bad_point_of_a_multirun_stops_it_before_the_first_is_played():
         ("hydra.job.name=a,b", "hydra.job.name=a,b: what is Hydra's own cannot be swept; give one value"),
         ("sede=1,2", "sede: unknown key; did you mean 'seed'?"),
         ("rules=base,prospct", "rules=prospct: unknown option; did you mean 'prospect'?"),
-        ("seed=1,x", "seed = x: allowed is 0 to"),
+        ("seed=1,x", "seed = x: allowed range is 0 to"),
         ("+diplomacy.hope=1,2", "diplomacy.hope: unknown key; allowed: diplomacy.offer_rate"),
     ],
 )

@@ -129,7 +129,7 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
         command("report", str(tmp_path / name), "--out", str(tmp_path / f"{name}.html"))
         told = words(tmp_path, name)
         assert "Left out, with the decision that mattered most:" in told
-        assert "was played by other rules" in told
+        assert "was played with other rules" in told
         assert "War of any kind comes in" in told
         assert "Transcript" not in told
 
@@ -180,8 +180,8 @@ def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
         ("unfinished", "is not finished"),
         ("torn", "cannot be read"),
         ("comparison", "is a comparison; give the result of a run or a sweep"),
-        ("changed", "is not as it was written"),
-        ("empty", "is no result"),
+        ("changed", "is damaged"),
+        ("empty", "is not a result"),
     ],
 )
 def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(

@@ -90,7 +90,7 @@ def asked() -> Provenance:
 
 def test_a_place_that_is_taken_is_left_alone(folder: Path):
     before = everything(folder)
-    with pytest.raises(ResultError, match="holds something already, nothing is overwritten"):
+    with pytest.raises(ResultError, match="is not empty, and nothing is overwritten"):
         create_sweep(made(), asked(), folder, may_rename=False)
     assert everything(folder) == before
 
@@ -123,7 +123,7 @@ def refusal(folder: Path) -> str:
 
 
 def test_what_is_no_result_is_told_as_such(tmp_path: Path, folder: Path):
-    is_none = "is no result, it has no manifest.json; give the folder of one"
+    is_none = "is not a result, it has no manifest.json; give the folder of a result"
     assert refusal(tmp_path / "nowhere") == f"{tmp_path}/nowhere: {is_none}"
     (folder / MANIFEST).unlink()
     assert refusal(folder) == f"{folder}: {is_none}"
@@ -202,7 +202,7 @@ def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypat
     change(folder, lambda content: content["code"].update(standoff="0.0.7", commit="abc"))
     monkeypatch.setattr(module, "sources_digest", lambda: "0" * 64)
     assert refusal(folder) == (
-        f"{folder}: was played by other rules (version 0.0.7, commit abc); install that version, or start "
+        f"{folder}: was played with other rules (version 0.0.7, commit abc); install that version, or start "
         "a new sweep with its command:\n  standoff sweep ..."
     )
 
@@ -225,7 +225,7 @@ def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypat
 )
 def test_a_manifest_that_somebody_changed_is_told_as_such(folder: Path, by: Change):
     change(folder, by)
-    expected = f"{folder}/manifest.json: is not as it was written ("
+    expected = f"{folder}/manifest.json: is damaged ("
     assert refusal(folder).startswith(expected)
     assert refusal(folder).endswith("); bring the file back, or start a new sweep")
 

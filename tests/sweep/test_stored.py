@@ -182,11 +182,11 @@ def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
         (["base", "base/"], "is named twice"),
         (["sums:1", "sums:0,1"], "sums:1: is named twice"),
         (["base", "nowhere"], "there is no such folder; give that of a result, or FOLDER:POINT"),
-        (["base", "sums:3"], "has no point 3; allowed is 0 to 2"),
+        (["base", "sums:3"], "has no point 3; allowed range is 0 to 2"),
         (["base:0", "open"], "is the result of a single run and has no points"),
         (["base", "many"], f"has 10 points; name up to {MOST} of them"),
         (["many:0,1,2,3,4,5", "base", "open"], f"8 results: at most {MOST}"),
-        (["base", "."], "is no result, it has no manifest.json"),
+        (["base", "."], "is not a result, it has no manifest.json"),
     ],
 )
 def test_names_that_make_no_comparison_are_refused(results: Path, names: list[str], expected: str):
@@ -205,9 +205,9 @@ def test_names_that_make_no_comparison_are_refused(results: Path, names: list[st
         (lambda content: content.update(schema="2"), "reads layout '1'; use the version that wrote it, "),
         (lambda content: content.update(kind="replay"), "is a replay; give the result of a run or a sweep"),
         (lambda content: content.update(n=31), "holds 30 runs and not 31"),
-        (lambda content: content.pop("n"), "is not as it was written (KeyError: 'n')"),
-        (lambda content: content.pop("parameters"), "is not as it was written"),
-        (lambda content: content.update(config="gone"), "is not as it was written"),
+        (lambda content: content.pop("n"), "is damaged (KeyError: 'n')"),
+        (lambda content: content.pop("parameters"), "is damaged"),
+        (lambda content: content.update(config="gone"), "is damaged"),
     ],
 )  # fmt: skip
 def test_results_of_other_crises_lengths_or_layouts_are_refused(
@@ -230,7 +230,7 @@ def rewrite(path: Path, by: Callable[[pa.Table], pa.Table]) -> None:
     ("damage", "expected"),
     [
         (lambda path: path.write_bytes(path.read_bytes()[:200]), "cannot be read"),
-        (lambda path: path.unlink(), "it is gone"),
+        (lambda path: path.unlink(), "it is missing"),
         (lambda path: rewrite(path, lambda table: table.drop_columns("peak_rung")), "different measures"),
         (lambda path: rewrite(path, lambda table: table.drop_columns("outcome")), "has no column outcome"),
         (lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))), "one by one"),
@@ -252,7 +252,7 @@ def test_damaged_runs_are_refused(results: Path, copy, damage: Callable[[Path], 
 def test_a_sweep_that_is_not_finished_or_damaged_is_refused(results: Path, copy):
     folder = copy("sums")
     (folder / "parts/00000.parquet").write_bytes(b"")
-    with pytest.raises(ResultError, match=r"cannot be read .*`standoff resume .*` recomputes it"):
+    with pytest.raises(ResultError, match=r"cannot be read .*`standoff resume .*` plays it again"):
         open_results([str(folder)])
     (folder / "parts.sha256").write_text("")
     with pytest.raises(ResultError, match="is not finished, 0 of 1 parts are there; `standoff resume"):

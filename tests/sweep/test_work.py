@@ -260,7 +260,8 @@ def test_a_sweep_killed_while_it_writes_its_tables_ends_at_the_same_bytes(
 def test_a_full_disk_is_told_with_the_way_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     result = opened(study(ROWS, N_RUNS), tmp_path / "out")
     expected = (
-        rf"^{tmp_path}/out: cannot be written \(no space left on device\); nothing is lost, `standoff resume"
+        rf"^{tmp_path}/out: cannot be written \(no space left on device\); nothing is lost; "
+        "continue with `standoff resume"
     )
     for table in ("00003.parquet", "measures.csv", "fans.parquet"):
         replace = os.replace

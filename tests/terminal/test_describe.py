@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+import pytest
 from rich.console import Console, RenderableType
 
 from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.load import load_scenario
 from standoff.terminal.describe import sources_table, summary
+from tests.commands import STRAIT
+
+
+@pytest.fixture
+def strait() -> Scenario:
+    return load_scenario(STRAIT)
 
 
 def shown(content: RenderableType) -> str:

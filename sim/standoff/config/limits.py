@@ -19,7 +19,7 @@ def lever_faults(levers: Mapping[str, float]) -> list[str]:
         if lever is None:
             faults.append(f"{name}: unknown lever, {nearest(name, LEVERS)}; allowed: {', '.join(LEVERS)}")
         elif not lever.low <= value <= lever.high:
-            faults.append(f"{name} = {value:g}: allowed is {lever.allowed}")
+            faults.append(f"{name} = {value:g}: allowed range is {lever.allowed}")
     return faults
 
 
@@ -34,7 +34,7 @@ def rule_faults(rules: Mapping[str, float]) -> list[str]:
             continue
         least, most = parameters[name].limits
         if not least <= value <= most:
-            faults.append(f"rules.{name} = {value:g}: allowed is {allowed_rule(name)}")
+            faults.append(f"rules.{name} = {value:g}: allowed range is {allowed_rule(name)}")
     return faults
 
 

@@ -71,12 +71,12 @@ class SearchSettings(Settings):
 
     def faults(self) -> list[str]:
         """Say which values are not allowed, one line each."""
-        wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"
+        wrong = [f"{key} = {value}: must be one of {', '.join(allowed)}"
                  for key, value, allowed in (("statistic", self.statistic, STATISTICS),
                                              ("design.sampling", self.design.sampling, SAMPLINGS))
                  if value not in allowed]  # fmt: skip
         if not 1 <= len(self.goals) <= MOST_GOALS:
-            wrong.append(f"goals = {self.goals}: allowed are one or two, such as [any_war]")
+            wrong.append(f"goals = {self.goals}: give one or two, such as [any_war]")
         if self.fresh_seed == self.seed:
-            wrong.append(f"verify.seed = {self.seed}: is the seed of the search; allowed is any other one")
+            wrong.append(f"verify.seed = {self.seed}: is the seed of the search; give another")
         return super().faults() + wrong

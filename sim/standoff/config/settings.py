@@ -117,7 +117,7 @@ class Settings:
                 got = (
                     f"{value:g}" if isinstance(value, float) else value
                 )  # :g cannot show very large integers
-                faults.append(f"{name} = {got}: allowed is {low} to {high}, {meaning}")
+                faults.append(f"{name} = {got}: allowed range is {low} to {high}, {meaning}")
         return faults + self._format_faults() + lever_faults(self.levers) + rule_faults(self.variant)
 
     def _format_faults(self) -> list[str]:

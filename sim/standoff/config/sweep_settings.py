@@ -94,7 +94,7 @@ class SweepSettings(Settings):
             ("design.sampling", self.design.sampling, SAMPLINGS),
             ("executor.name", self.executor.name, EXECUTORS),
         )
-        wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"
+        wrong = [f"{key} = {value}: must be one of {', '.join(allowed)}"
                  for key, value, allowed in choices if value not in allowed]  # fmt: skip
         if self.design.by in BY[1:] and self.design.kind != "saltelli":
             wrong.append(f"design.by = {self.design.by}: only design=saltelli moves factors together")

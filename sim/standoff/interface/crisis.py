@@ -156,7 +156,7 @@ class Crisis:
             If the number is negative.
         """
         if replication < 0:
-            raise ConfigError(f"replication = {replication}: allowed is 0 or more")
+            raise ConfigError(f"replication = {replication}: allowed range is 0 or more")
         trace = Trace()
         record = run_one(self.stage, self.settings.seed, replication, policies=policies, trace=trace)
         return Run(self.stage, self.title, record, trace.tables)

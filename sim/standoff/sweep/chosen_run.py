@@ -85,7 +85,7 @@ def _choose(result: Path, content: Mapping[str, Any], point: int, replication: i
         ("run", replication, played["replications"]),
     ):
         if value >= count:
-            raise ResultError(f"{result}: has no {name} {value}; allowed is 0 to {count - 1}")
+            raise ResultError(f"{result}: has no {name} {value}; allowed range is 0 to {count - 1}")
     if is_sweep:
         study = open_sweep(result).study
         scenario, stage, seed = study.scenario, study.stage(point), study.seed

@@ -57,7 +57,7 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     )
     if settings.reference is not None and settings.reference >= design.n_points:
         raise ConfigError(
-            f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "
+            f"reference = {settings.reference}: there are {design.n_points} points; allowed range is 0 to "
             f"{design.n_points - 1}, or null for no differences"
         )
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days

@@ -155,7 +155,7 @@ def same_scenario(folder: Path, content: Mapping[str, Any]) -> Scenario:
         )
     if content["code"]["rules"] != sources_digest():
         raise ResultError(
-            f"{folder}: was played by other rules (version {content['code']['standoff']}, commit "
+            f"{folder}: was played with other rules (version {content['code']['standoff']}, commit "
             f"{content['code']['commit']}); install that version, or start a new sweep with its command:\n  "
             + content["command"]
         )

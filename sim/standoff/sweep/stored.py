@@ -124,7 +124,7 @@ def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
         )
     for point in range(n_points) if points is None else points:
         if point >= n_points:
-            raise ResultError(f"{folder}: has no point {point}; allowed is 0 to {n_points - 1}")
+            raise ResultError(f"{folder}: has no point {point}; allowed range is 0 to {n_points - 1}")
         yield folder.resolve(), point
 
 

@@ -99,8 +99,8 @@ def finish_sweep(
         _write_tables(result)
     except OSError as error:
         raise ResultError(
-            f"{result.folder}: cannot be written ({reason(error)}); nothing is lost, "
-            f"`standoff resume {result.folder}` goes on once that is mended"
+            f"{result.folder}: cannot be written ({reason(error)}); nothing is lost; "
+            f"continue with `standoff resume {result.folder}` once this is fixed"
         ) from error
 
 

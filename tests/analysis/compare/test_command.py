@@ -125,7 +125,7 @@ def test_points_whose_rules_are_gone_are_compared_by_their_sums(
     monkeypatch.chdir(tmp_path)
     assert called("compare", "old:0,1", "--no-figures", monkeypatch=monkeypatch) == 0
     told = capsys.readouterr()
-    assert "was played by other rules" in told.err
+    assert "was played with other rules" in told.err
     assert "So their sums are compared as they are" in told.err
     assert "Paired: run by run" in told.out
     assert called("compare", "old:0,1", "--no-figures", "--replay", monkeypatch=monkeypatch) == 2
@@ -157,7 +157,7 @@ def test_without_a_place_it_goes_to_one_of_its_own(folder: Path, tmp_path: Path,
         (("base",), "base: is one result; give two or more"),
         (("base", "nowhere"), "nowhere: there is no such folder"),
         (("base", "open", "--by", "peace"), "'peace' is not one of 'any_war'"),
-        (("base", "open", "--out", "sweep"), "sweep: holds something already"),
+        (("base", "open", "--out", "sweep"), "sweep: is not empty"),
         ((), "Missing argument"),
     ],
 )

@@ -165,8 +165,8 @@ def test_what_comes_after_the_turn_does_not_matter(run: Path, monkeypatch):
             ["--actor", "vesper", "--turn", "30"],
             "run 15 has 30 turns, 0 to 29; it ends after 30 days",
         ),
-        (["--actor", "vesper", "--turn", "3", "--run", "20"], "has no run 20; allowed is 0 to 19"),
-        (["--actor", "vesper", "--turn", "3", "--point", "1"], "has no point 1; allowed is 0 to 0"),
+        (["--actor", "vesper", "--turn", "3", "--run", "20"], "has no run 20; allowed range is 0 to 19"),
+        (["--actor", "vesper", "--turn", "3", "--point", "1"], "has no point 1; allowed range is 0 to 0"),
         (["--actor", "vesper", "--turn", "-1"], "-1 is not in the range"),
     ],
 )
@@ -192,9 +192,9 @@ def forget(path: Path, key: str) -> None:
         (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: cannot be read"),
         (lambda run: (run / "trace/events.parquet").unlink(), "events: 0 rows up to turn 17, by the rules 2"),
         (lambda run: cut(run / "manifest.json"), "manifest.json: cannot be read"),
-        (lambda run: forget(run / "manifest.json", "config"), "manifest.json: is not as it was written"),
+        (lambda run: forget(run / "manifest.json", "config"), "manifest.json: is damaged"),
         (lambda run: forget(run / "manifest.json", "traced"), "say which run with --run N"),
-        (lambda run: (run / "manifest.json").unlink(), "is no result, it has no manifest.json"),
+        (lambda run: (run / "manifest.json").unlink(), "is not a result, it has no manifest.json"),
     ],
 )
 def test_a_damaged_result_is_told_as_such(run: Path, monkeypatch, capsys, harm, expected: str):

@@ -58,14 +58,14 @@ def test_the_same_choice_gives_the_same_tables(folder: Path, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("nowhere",), "nowhere: is no result"),
+        (("nowhere",), "nowhere: is not a result"),
         (("plain",), "varies nothing that nobody knows"),
         (("crossed", "--by", "wars"), "response 'wars' is unknown"),
         (("crossed", "--by", "days"), "give days:min or days:max"),
         (("crossed", "--aim", "any_war"), "give a response and its bound"),
         (("crossed", "--criterion", "satisficing"), "state some, as in --aim 'any_war<=0.3'"),
         (("crossed", "--criterion", "luck"), "'luck' is not one of"),
-        (("crossed", "--out", "plain"), "plain: holds something already"),
+        (("crossed", "--out", "plain"), "plain: is not empty"),
     ],
 )
 def test_bad_input_ends_with_status_2_and_a_message(

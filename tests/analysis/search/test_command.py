@@ -80,7 +80,7 @@ def test_ctrl_c_ends_the_search_and_verifies_what_was_found(tmp_path: Path, monk
         ((), "there is nothing to search"),
         ((*SPACE, "goals=[wars]"), "response 'wars' is unknown"),
         ((*SPACE, "trails=3"), "trails: unknown key; did you mean 'trials'?"),
-        ((*SPACE, "out=taken"), "taken: holds something already"),
+        ((*SPACE, "out=taken"), "taken: is not empty"),
     ],
 )
 def test_bad_input_ends_with_status_2_and_a_message(tmp_path: Path, monkeypatch, capsys, arguments, expected):

@@ -150,8 +150,8 @@ def test_a_response_that_does_not_vary_is_said_not_to(screen, folder: Path):
         (("saltelli", "--of", "peace"), "response 'peace' is unknown"),
         (("grid",), "design=grid: does not tell what each factor does; sweep with one of saltelli, morris"),
         (("run",), "is not the result of a sweep"),
-        (("nowhere",), "nowhere: is no result"),
-        (("saltelli", "--out", "morris"), "morris: holds something already"),
+        (("nowhere",), "nowhere: is not a result"),
+        (("saltelli", "--out", "morris"), "morris: is not empty"),
         ((), "Missing argument"),
     ],
 )
@@ -188,8 +188,8 @@ def spoilt(folder: Path, place: Path, how: str) -> None:
         ("unfinished", "is not finished"),
         ("damaged", ".parquet"),
         ("newer", "layout '2' is not known"),
-        ("torn", "is not as it was written"),
-        ("other points", "is not as it was written"),
+        ("torn", "is damaged"),
+        ("other points", "is damaged"),
     ],
 )
 def test_spoilt_results_are_refused(folder: Path, tmp_path: Path, monkeypatch, capsys, how, expected):

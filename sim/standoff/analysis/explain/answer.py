@@ -50,7 +50,7 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
     trace, title = NarratedTrace(run.stage, tables, run.scenario), f"{run.title}, run {run.replication}"
     if turn not in trace.turns:
         raise ArgumentError(
-            f"{{turn}}: the run has no such turn; allowed is 0 to {trace.turns[-1]}", turn=turn
+            f"{{turn}}: the run has no such turn; allowed range is 0 to {trace.turns[-1]}", turn=turn
         )
     parts = list(explanation(trace, actor, turn))
     sentences, shown = _in_parts(parts)

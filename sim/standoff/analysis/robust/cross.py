@@ -118,7 +118,7 @@ def problem_of(
         If something cannot be problem.
     """
     if criterion not in CRITERIA:
-        raise ConfigError(f"criterion = {criterion}: allowed is one of {', '.join(CRITERIA)}")
+        raise ConfigError(f"criterion = {criterion}: must be one of {', '.join(CRITERIA)}")
     if criterion == "satisficing" and not aims:
         raise ArgumentError(
             "criterion = satisficing: there are no aims; state some, as in {aims}", aims=["any_war<=0.3"]

@@ -190,7 +190,7 @@ def _rows(design: Design, values: Numbers, length: int) -> Numbers:
     if len(values) % length:
         raise ResultError(
             f"design={design.kind}: {len(values):,} points are no whole number of rows of {length}, "
-            "as its factors have it; the manifest is not as it was written"
+            "as its factors have it; the manifest is damaged"
         )
     return values.reshape(-1, length)
 

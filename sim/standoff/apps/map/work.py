@@ -82,7 +82,9 @@ def draw(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
     there = list(run.forces.turns)
     for turn in turns:
         if turn not in run.forces.turns:
-            raise InputError(f"--turn={turn}: the run has no such turn; allowed is {there[0]} to {there[-1]}")
+            raise InputError(
+                f"--turn={turn}: the run has no such turn; allowed range is {there[0]} to {there[-1]}"
+            )
     kinds = STILL if kind is None else (kind,)
     wanted = list(dict.fromkeys(turns or (there[0], there[-1])))
     _write(run, lambda folder: write_maps(folder, run.forces, wanted, kinds))
