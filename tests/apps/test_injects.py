@@ -27,7 +27,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.returncode == 0, result.stderr
     said = " ".join(result.stdout.split())
     injected = "Vesper: troops -9 thousand, axis narrows; Vesper: mobilise."
-    assert f"Hypothetical: the configuration injects {injected}" in said
+    assert f"Hypothetical: the configuration adds these events: {injected}" in said
     return cwd / "out"
 
 

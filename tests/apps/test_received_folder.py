@@ -48,7 +48,7 @@ def test_a_first_start_runs_no_module_of_the_current_folder(
     with show_run_while_compiling(job.settings) as teller:
         assert teller is not None
         assert teller.wait() == 0
-    assert "It ends after" in capfd.readouterr().err
+    assert "Outcome after" in capfd.readouterr().err
     assert not record.exists()
 
 

@@ -73,7 +73,7 @@ def test_a_sweep_that_is_interrupted_says_how_to_go_on(undisturbed: Path, tmp_pa
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert errors.strip() == "Stopped; what was played is kept, `standoff resume out` goes on"
+    assert errors.strip() == "Stopped; completed runs are kept; continue with `standoff resume out`"
     assert not (tmp_path / "out/outcomes.csv").exists()
     result = standoff("resume", "out", cwd=tmp_path)
     assert result.returncode == 0, result.stderr

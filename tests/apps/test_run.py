@@ -59,7 +59,13 @@ def test_a_run_writes_its_folder_and_nothing_else(folder: Path):
 
 def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Path):
     screen = (folder.parent / "screen.txt").read_text()
-    for words in ("Outcomes", "95 %: Wilson intervals", "base rate", "(59 cases)", "nothing"):
+    for words in (
+        "Share of runs by outcome",
+        "95 % intervals: Wilson",
+        "base rate",
+        "(59 cases)",
+        "no-change",
+    ):
         assert words in screen
     for title in (
         "standoff",
@@ -70,8 +76,8 @@ def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Pa
         "wider war",
     ):
         assert f"\n {title} " in screen
-    assert "by the private type of" in screen
-    assert "Types: the prior over private types is uniform and assumed" in screen
+    assert "by private type of" in screen
+    assert "Types: the prior over private types is uniform, which is an assumption" in screen
     assert "Not a forecast" in screen
     assert screen.splitlines()[-1] == "Written to out"
 
@@ -145,7 +151,7 @@ def test_a_multirun_gives_each_job_its_own_folder(tmp_path: Path):
 
 def test_a_lever_that_wins_over_a_variant_says_so(tmp_path: Path):
     result = run(*SMALL, "rules=no_incidents", "escalation=brinkmanship", "out=out", cwd=tmp_path)
-    assert result.stderr == "escalation.incident_rate = 0.015 wins over rules.incident_rate = 0\n"
+    assert result.stderr == "escalation.incident_rate = 0.015 overrides rules.incident_rate = 0\n"
 
 
 def test_figures_are_drawn_unless_told_otherwise(tmp_path: Path):

@@ -32,8 +32,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_sweep_says_beforehand_how_much_there_is_to_play_and_for_how_long(folder: Path):
     first, second, *_, last = (folder.parent / "screen.txt").read_text().splitlines()
-    assert first == "grid: 2 factors, 9 points, 40 runs at each, 360 runs in all"
-    assert second.startswith("Expected: 0:00:0")
+    assert first == "grid: 2 factors, 9 points, 40 runs at each, 360 runs in total"
+    assert second.startswith("Expected time: 0:00:0")
     assert last == "Written to out"
 
 

@@ -69,8 +69,8 @@ BAD = [
     ("turn_days=8", ["turn_days = 8: allowed range is 0.1 to 7, days"]),
     ("horizon_days=0", ["horizon_days = 0: allowed range is 1 to 365"]),
     ("traced=-1", ["traced = -1: allowed range is 0 to"]),
-    ("figure_formats=[gif]", ["figure_formats = [gif]: 'gif' is none of png, svg, pdf"]),
-    ("figure_formats=[]", ["figure_formats = []: names no format", "or figures=false"]),
+    ("figure_formats=[gif]", ["figure_formats = [gif]: 'gif' must be one of png, svg, pdf"]),
+    ("figure_formats=[]", ["figure_formats = []: has no format", "or figures=false"]),
     ("figures=perhaps", ["figures = perhaps: true or false is expected"]),
     ("escalation.incident_rate=2", ["escalation.incident_rate = 2: allowed range is 0 to 0.2 (per_day)"]),
     ("rules.clash=-1", ["rules.clash = -1: allowed range is above 0 to below 1 (share)"]),
@@ -83,7 +83,7 @@ BAD = [
     ("seed=range(1,3)", ["Sweep parameters 'seed=range(1,3)' requires --multirun"]),
     ("out={a:1}", ["out: the path of a folder, or null is expected"]),
     ("rules.learning={a:1}", ["rules.learning = {'a': 1}: a number is expected"]),
-    ("--experimental-rerun=x", ["--experimental-rerun: not possible"]),
+    ("--experimental-rerun=x", ["--experimental-rerun: not supported"]),
 ]
 
 

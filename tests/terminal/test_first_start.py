@@ -29,13 +29,13 @@ def test_a_first_start_tells_the_traced_run_as_it_ends_later(monkeypatch, capfd,
     with show_run_while_compiling(job.settings) as teller:
         teller.wait()
     told = capfd.readouterr().err
-    assert "The rules are compiled now, once" in told
+    assert "Compiling the rules; this happens once" in told
     outcome, days = traced.removeprefix("Traced run 0: ").removesuffix(" days.").split(" after ")
-    assert f"It ends after {days} days: {outcome}." in told.replace("de escalation", "de-escalation")
+    assert f"Outcome after {days} days: {outcome}." in told.replace("de escalation", "de-escalation")
 
 
 def test_warmup_says_where_compiled_rules_are_kept(tmp_path: Path):
     result = standoff("warmup", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("Ready after ")
-    assert "they are kept in " in result.stdout
+    assert "the compiled rules are kept in " in result.stdout

@@ -1,4 +1,4 @@
-"""``standoff check``: whether the mechanisms of a scenario do what they claim."""
+"""``standoff check``: checks of the mechanisms of a scenario."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ __all__ = ["check"]
     type=click.IntRange(100, 1_000_000),
     default=2000,
     show_default=True,
-    help="Runs of each setting; more tell smaller differences.",
+    help="Runs at each setting; more runs detect smaller differences.",
 )
 @click.option("--out", help="Folder to write; default: results/check/<time>.")
 def check(scenario: str, replications: int, out: str | None) -> None:
-    """Check the mechanisms of a scenario: does each do something, and does nothing else decide?
+    """Check that each mechanism of a scenario has an effect, and that nothing else has.
 
-    SCENARIO is a name, or the path of a folder.
+    SCENARIO is the name of a scenario or the path of its folder.
 
-    Does each lever, fact and number do something, does off turn it off, and do order, names, the length of a
-    turn and the unit of utility decide nothing by themselves? Ends with status 1 if a check fails.
+    Each lever, fact and number should have an effect, and none when switched off. The order and names of
+    actors, the length of a turn and the unit of utility should have none. The exit status is 1 if a check
+    fails.
     """
-    from standoff.checks.answer import check_answer  # loads the rules, which help can do without
+    from standoff.checks.answer import check_answer  # loads the rules, not needed for help
     from standoff.checks.check import Verdict
     from standoff.config.apply import rule_values
     from standoff.scenario.load import load_scenario

@@ -1,4 +1,4 @@
-"""Limits – which values levers and rule parameters take."""
+"""Allowed values of levers and rule parameters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["allowed_rule", "lever_faults", "rule_faults"]
 
 
 def lever_faults(levers: Mapping[str, float]) -> list[str]:
-    """Say which levers are unknown or out of range, one line each."""
+    """List the levers that are unknown or out of range, one line each."""
     faults = []
     for name, value in levers.items():
         lever = LEVERS.get(name)
@@ -24,7 +24,7 @@ def lever_faults(levers: Mapping[str, float]) -> list[str]:
 
 
 def rule_faults(rules: Mapping[str, float]) -> list[str]:
-    """Say which rule parameters are unknown or outside their limits, one line each."""
+    """List the rule parameters that are unknown or outside their limits, one line each."""
     faults = []
     names, parameters = parameter_names(), load_parameters()
     for name, value in rules.items():
@@ -39,7 +39,7 @@ def rule_faults(rules: Mapping[str, float]) -> list[str]:
 
 
 def allowed_rule(name: str) -> str:
-    """Say which values a rule parameter takes."""
+    """Give the allowed values of a rule parameter, with its unit and plausible range."""
     parameter = load_parameters()[name]
     plausible = f"{parameter.low:g} to {parameter.high:g}"
-    return f"{parameter.span}, or null for {parameter.value:g}; plausible is {plausible}"
+    return f"{parameter.span}, or null for {parameter.value:g}; plausible range is {plausible}"

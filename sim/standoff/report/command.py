@@ -1,4 +1,4 @@
-"""``standoff report``: what a result says, as one page to hand on."""
+"""``standoff report``: a report on one or more results as a single HTML file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
     kinds = tuple(dict.fromkeys(kind.strip() for kind in given.split(",") if kind.strip()))
     for kind in kinds:
         if kind not in KINDS:
-            raise ConfigError(f"--figures={given}: '{kind}' is no kind of file; allowed: {', '.join(KINDS)}")
+            raise ConfigError(f"--figures={given}: unknown format '{kind}'; allowed: {', '.join(KINDS)}")
     return kinds
 
 
@@ -26,7 +26,7 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="File to write, NAME.html; data of the figures go to NAME-figures/ beside it; "
+    help="File to write, NAME.html; the data of the figures are written to NAME-figures/ next to it; "
     "default: results/report/<time>/report.html.",
 )
 @click.option(
@@ -34,15 +34,15 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
     "kinds",
     default="",
     callback=_kinds,
-    metavar="KINDS",
-    help="Write each figure as a file as well: png, pdf, svg, or several as in png,pdf.",
+    metavar="FORMATS",
+    help="Also write each figure as a file: png, pdf, svg, or several, as in png,pdf.",
 )
 def report(results: tuple[str, ...], out: Path | None, kinds: tuple[str, ...]) -> None:
-    """Write one HTML file that says what came out, how sure that is, and what it rests on.
+    """Write a report on one or more results as a single HTML file.
 
-    RESULT is the folder of a run or of a sweep. Of several, also points of sweeps as FOLDER:POINT, the others
-    are set against the first one. The file needs no network and no other file.
+    RESULT is the folder of a run or a sweep. With several results, which may be points of sweeps as
+    FOLDER:POINT, each is compared with the first one. The file is self-contained and can be read offline.
     """
-    from standoff.report.write import write_report  # loads matplotlib, which help can do without
+    from standoff.report.write import write_report  # loads matplotlib, not needed for help
 
     write_report(results, out, kinds)

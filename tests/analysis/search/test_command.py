@@ -70,7 +70,7 @@ def test_ctrl_c_ends_the_search_and_verifies_what_was_found(tmp_path: Path, monk
     monkeypatch.setattr(module, "_tried", stopped)
     words = (*SMALL, *SPACE, "figures=false", "out=stopped")
     assert called("search", *words, monkeypatch=monkeypatch) == 0
-    assert "Stopped after 2 trials; the best of them are verified" in capsys.readouterr().err
+    assert "Stopped after 2 trials. Verifying the best of them" in capsys.readouterr().err
     assert len(lines(tmp_path / "stopped/trials.csv")) == 2
 
 

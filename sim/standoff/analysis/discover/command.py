@@ -1,4 +1,4 @@
-"""``standoff discover``: in which part of the space of the factors a sweep ends so."""
+"""``standoff discover``: boxes of factor values in which an outcome is frequent."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ METHOD_CHOICES = {**{method: (method,) for method in METHODS}, "both": METHODS}
 @click.command()
 @click.argument("result", metavar="RESULT")
 @click.option("--of", default=RESPONSE, help="any_war (default), an outcome, or a measure with --above.")
-@click.option("--at-least", type=float, help="Boxes where it comes in at least this share of runs; 0.7.")
-@click.option("--at-most", type=float, help="Boxes where it comes in at most this share of runs.")
-@click.option("--above", type=float, help="For a measure: above which mean a point counts, in its unit.")
+@click.option("--at-least", type=float, help="Find boxes with at least this share of runs; default: 0.7.")
+@click.option("--at-most", type=float, help="Find boxes with at most this share of runs.")
+@click.option("--above", type=float, help="For a measure: count points with a mean above this, in its unit.")
 @click.option(
     "--method",
     type=click.Choice(list(METHOD_CHOICES)),
     default="both",
-    help="How boxes are found; default: both.",
+    help="Method of finding boxes; default: both.",
 )
 @click.option("--out", help="Folder to write; default: results/discovery/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
@@ -38,9 +38,10 @@ def discover(  # noqa: PLR0913 – the options of the command
     out: str | None,
     figures: bool,
 ) -> None:
-    """Find boxes: in plain words, when does it come to this?
+    """Find the conditions under which an outcome is frequent in a sweep.
 
-    RESULT is the folder of a sweep. Boxes are found on half of its points and checked on the other half.
+    The conditions form boxes: ranges of a few factors in which the outcome is frequent (or rare). RESULT is
+    the folder of a sweep. Boxes are found with half of its points and checked with the other half.
     """
     from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy
     from standoff.store.manifest import analysis_manifest

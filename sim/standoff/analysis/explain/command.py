@@ -1,4 +1,4 @@
-"""``standoff explain``: why an actor did what it did in a turn of a traced run."""
+"""``standoff explain``: the reasons for an actor's decision in one turn of a run."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ __all__ = ["explain"]
 @click.option("--actor", required=True, help="Name of the actor.")
 @click.option("--turn", type=click.IntRange(0), required=True, help="Number of the turn; the first is 0.")
 @click.option(
-    "--run", "replication", type=click.IntRange(0), help="Number of the replication; default: the traced one."
+    "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced run."
 )
 @click.option("--point", type=click.IntRange(0), help="Number of the point of a sweep; default: 0.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the figure; default: RESULT/explain")
-def explain(  # noqa: PLR0913 – click hands over what is asked for one by one
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the figure; default: RESULT/explain.")
+def explain(  # noqa: PLR0913 – one for each option of the command
     result: Path, actor: str, turn: int, replication: int | None, point: int | None, out: Path | None
 ) -> None:
-    """Explain what an actor weighed in a turn, what it chose and why.
+    """Explain an actor's decision in one turn of a run.
 
-    RESULT is the folder of a run, a replay or a sweep. The run is played again to that turn by the same
-    rules; a stored trace that says something else is refused.
+    Shows the actor's options, how it valued them, which it chose and why. RESULT is the folder of a run, a
+    replay or a sweep. The run is replayed to that turn; a stored trace that differs from the replay is
+    refused.
     """
-    from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules, as help need not
+    from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules
     from standoff.plots.sheet import save_sheets
     from standoff.store.write import added_files
     from standoff.sweep.traced_run import traced_run, verified_to

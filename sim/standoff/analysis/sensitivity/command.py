@@ -1,4 +1,4 @@
-"""``standoff sensitivity``: what moves the outcomes of a sweep."""
+"""``standoff sensitivity``: influence of the factors of a sweep on its outcomes."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ __all__ = ["sensitivity"]
     "--of",
     multiple=True,
     default=RESPONSES,
-    help="Response that is explained: any_war, an outcome or a measure; may be given several times.",
+    help="Response to analyse: any_war, an outcome or a measure; can be repeated.",
 )
 @click.option("--out", help="Folder to write; default: results/sensitivity/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
 def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool) -> None:
-    """Tell what moves the outcomes of a sweep, and how sure that is.
+    """Measure how strongly each factor of a sweep influences the outcomes.
 
-    RESULT is the folder of a sweep. Its design decides how: saltelli gives Sobol indices, of factors or of
-    sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time what each factor
-    does by itself.
+    RESULT is the folder of a sweep. The method depends on its design: Sobol indices of factors or sources for
+    saltelli, elementary effects for morris, PAWN indices for latin_hypercube and sobol, the effect of each
+    factor by itself for one_at_a_time.
     """
     from standoff.analysis.sensitivity.answer import (
-        sensitivity_answer,  # loads scipy, which help can do without
+        sensitivity_answer,  # loads scipy, not needed for help
     )
     from standoff.store.manifest import analysis_manifest
     from standoff.sweep.surface import read_surface

@@ -1,4 +1,4 @@
-"""``standoff run``: one traced run and many others, from a configuration composed by Hydra."""
+"""``standoff run``: many runs and a traced one, from a configuration composed by Hydra."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["run"]
 @click.command(context_settings=FOR_HYDRA, add_help_option=False)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def run(arguments: tuple[str, ...]) -> None:
-    """Play a crisis once with a full trace, and many times for the shares of its outcomes."""
+    """Run a crisis many times for the shares of its outcomes, and once with a full trace."""
     jobs = compose(arguments)
     places = _places(jobs)
     for job in jobs:
         if job.settings.out is not None:
             require_free(Path(job.settings.out).expanduser())
     for job, place in zip(jobs, places, strict=True):
-        from standoff.apps.run.work import play_job  # loads the compiled rules, which help can do without
+        from standoff.apps.run.work import play_job  # loads the compiled rules, not needed for help
 
         if job.number is not None:
             click.echo(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
