@@ -106,7 +106,7 @@ def test_a_run_of_a_sweep_is_drawn(scenario: Path, tmp_path: Path, draw, monkeyp
     arguments = (f"scenario.name={scenario}", *SMALL, "diplomacy.trust=0.2,0.9", f"out={tmp_path / 'out'}")
     assert called("sweep", *arguments, monkeypatch=monkeypatch) == 0
     status, _, error = draw(tmp_path / "out")
-    assert (status, "say which run with --run" in error) == (2, True)
+    assert (status, "choose a run with --run" in error) == (2, True)
     assert draw(tmp_path / "out", "--point", "1", "--run", "3", "--format", "png")[0] == 0
     assert (tmp_path / "out/map/point-1-run-3/turn-000.png").is_file()
 
@@ -138,7 +138,7 @@ def test_a_folder_that_is_no_result_is_refused(tmp_path: Path, draw):
 def test_a_result_without_a_trace_is_refused_and_played_again_by_number(copy: Path, draw):
     shutil.rmtree(copy / "trace")
     status, _, error = draw(copy)
-    assert (status, "with --run 0 it is played again" in error) == (2, True)
+    assert (status, "replay the run with --run 0" in error) == (2, True)
     assert not (copy / "map").exists()
     assert draw(copy, "--run", "0", "--format", "png")[0] == 0
 

@@ -88,7 +88,7 @@ def test_a_damaged_part_is_named_and_played_again(undisturbed: Path, tmp_path: P
     part.write_bytes(damaged)
     result = standoff("resume", "out", cwd=tmp_path)
     assert result.returncode == 0
-    assert "Part 2 was damaged; it is played again" in result.stderr
+    assert "Part 2 is damaged and will be played again" in result.stderr
     assert content(tmp_path / "out") == content(undisturbed)
 
 

@@ -202,7 +202,7 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
         (("hostile", "--out", "page.txt"), "ends with .html"),
         (("hostile", "--out", "hostile.html"), "is there already, nothing is overwritten"),
         (("hostile", "--figures", "png,gif"), "unknown format 'gif'; allowed: png, pdf, svg"),
-        (("hostile", "sweep:0"), "are of different versions of strait"),
+        (("hostile", "sweep:0"), "have different versions of strait"),
         (("sweep:0",), "there is no such folder"),
         ((), "Missing argument"),
     ],

@@ -90,8 +90,8 @@ def test_what_cannot_be_crossed_is_refused(arguments: list[str], expected: str):
 @pytest.mark.parametrize(
     ("text", "more", "expected"),
     [
-        ("escalation.flank\n0\n1\n", ["diplomacy=reported,open"], "diplomacy is listed beside the table"),
-        ("escalation.flank,rules\n0,base\n1,prospect\n", [], "rules is nothing that a package can choose"),
+        ("escalation.flank\n0\n1\n", ["diplomacy=reported,open"], "diplomacy is listed as well as the table"),
+        ("escalation.flank,rules\n0,base\n1,prospect\n", [], "rules cannot be part of a package"),
         ("escalation.flank\n7\n", [], r"escalation.flank = 7: allowed range is 0 to 1"),
     ],
 )

@@ -94,9 +94,9 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
         ("actors.vespr.costs.war=0,1", "actors.vespr.costs.war: unknown key"),
         (
             "+diplomacy.trust=0,1",
-            "+diplomacy.trust: nothing can be added to what is there; write diplomacy.t",
+            "+diplomacy.trust: keys cannot be added; write diplomacy.t",
         ),
-        ("++rules.learning=0,1", "++rules.learning: nothing can be added to what is there; write rules.l"),
+        ("++rules.learning=0,1", "++rules.learning: keys cannot be added; write rules.l"),
         ("diplomacy.trust=0,2", "diplomacy.trust = 2: allowed range is 0 to 1 (share)"),
         ("diplomacy.trust=nan,1", "diplomacy.trust: value 1 is nan; give a finite number"),
         ("diplomacy.trust=interval(0,1.5)", "diplomacy.trust = 1.5: allowed range is 0 to 1"),
@@ -255,11 +255,11 @@ def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.Monk
     with pytest.raises(ConfigError) as error:
         baseline_value(factor, settings(), scenario())
     assert str(error.value) == (
-        "diplomacy.flexibility: reported are 0.25, 0.5; give one with diplomacy.flexibility=<value>"
+        "diplomacy.flexibility: has several reported values (0.25, 0.5); give one with diplomacy.flexibility=<value>"
     )
 
 
 def test_a_choice_has_no_value_as_reported():
     (factor,) = by_name("rules=base,prospect")
-    with pytest.raises(ConfigError, match=r"^rules: a choice has no value as reported"):
+    with pytest.raises(ConfigError, match=r"^rules: a choice has no reported value"):
         baseline_value(factor, settings(), scenario())

@@ -266,7 +266,7 @@ def test_a_number_that_is_none_makes_its_point_fail(monkeypatch: pytest.MonkeyPa
             done.rows[name][1] = value
 
     monkeypatch.setattr(playing, "play_block", spoilt(made, 1, 6, spoil))
-    assert_only(1, played(made), made, f"{name} of replication 7 is not a finite number")
+    assert_only(1, played(made), made, f"{name} of run 7 is not a finite number")
 
 
 def test_rows_of_actors_that_do_not_exist_may_hold_anything(monkeypatch: pytest.MonkeyPatch):
@@ -310,7 +310,7 @@ def test_a_reference_point_whose_runs_are_no_numbers_is_not_compared_with(monkey
 
     monkeypatch.setattr(playing, "play_block", spoilt(made, 0, 6, spoil))
     found = played(made)
-    assert found[0][1][0].failure == "goldstein of replication 6 is not a finite number"
+    assert found[0][1][0].failure == "goldstein of run 6 is not a finite number"
     assert_nothing_is_compared(made, found)
 
 

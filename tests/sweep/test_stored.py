@@ -132,7 +132,7 @@ def test_points_played_again_have_the_rows_of_a_sweep_that_kept_them(results: Pa
 def test_a_point_of_which_other_runs_come_is_not_taken_for_the_same(copy):
     folder = copy("sums")
     change(folder, lambda content: content["sweep"].update(seed=5))
-    with pytest.raises(ResultError, match="other runs came of it than its sums tell"):
+    with pytest.raises(ResultError, match="replayed runs do not match its sums"):
         replay_point(open_results([str(folder)])[0], lambda n: None)
 
 
@@ -178,14 +178,14 @@ def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["base"], "is one result; give two or more"),
-        (["base", "base/"], "is named twice"),
-        (["sums:1", "sums:0,1"], "sums:1: is named twice"),
+        (["base"], "is a single result; give two or more"),
+        (["base", "base/"], "is given twice"),
+        (["sums:1", "sums:0,1"], "sums:1: is given twice"),
         (["base", "nowhere"], "there is no such folder; give that of a result, or FOLDER:POINT"),
         (["base", "sums:3"], "has no point 3; allowed range is 0 to 2"),
-        (["base:0", "open"], "is the result of a single run and has no points"),
-        (["base", "many"], f"has 10 points; name up to {MOST} of them"),
-        (["many:0,1,2,3,4,5", "base", "open"], f"8 results: at most {MOST}"),
+        (["base:0", "open"], "is not a sweep and has no points"),
+        (["base", "many"], f"has 10 points; choose up to {MOST}"),
+        (["many:0,1,2,3,4,5", "base", "open"], f"8 results: at most {MOST} can"),
         (["base", "."], "is not a result, it has no manifest.json"),
     ],
 )
@@ -198,7 +198,7 @@ def test_names_that_make_no_comparison_are_refused(results: Path, names: list[st
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        (lambda content: content["scenario"].update(name="sound"), "are of different scenarios"),
+        (lambda content: content["scenario"].update(name="sound"), "have different scenarios"),
         (lambda content: content["scenario"].update(sha256="0" * 64), "different versions of strait, 1 ("),
         (lambda content: content.update(horizon_days=20.0), "differ in horizon_days, 30 and 20"),
         (lambda content: content.update(turn_days=0.5), "differ in turn_days, 1 and 0.5"),
@@ -255,7 +255,9 @@ def test_a_sweep_that_is_not_finished_or_damaged_is_refused(results: Path, copy)
     with pytest.raises(ResultError, match=r"cannot be read .*`standoff resume .*` plays it again"):
         open_results([str(folder)])
     (folder / "parts.sha256").write_text("")
-    with pytest.raises(ResultError, match="is not finished, 0 of 1 parts are there; `standoff resume"):
+    with pytest.raises(
+        ResultError, match="is not finished, 0 of 1 parts are done; finish it with `standoff resume"
+    ):
         open_results([str(folder)])
 
 

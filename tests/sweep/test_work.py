@@ -374,7 +374,7 @@ def forget(done: PlayedBlock) -> None:
     ("spoil", "reason"),
     [
         (give_up, "the fleet, it seems,\nis gone"),
-        (forget, "payoff_tamar of replication 0 is not a finite number"),
+        (forget, "payoff_tamar of run 0 is not a finite number"),
     ],
 )
 def test_a_point_that_fails_is_told_with_its_reason_and_the_others_go_on(

@@ -61,7 +61,7 @@ LEVERS: dict[str, Lever] = {
     for lever in (
         Lever(
             "diplomacy.offer_rate",
-            "how often a settlement is drafted while all parties are at the table",
+            "how often a settlement package is drafted while all parties are at the table",
             "per_day", 0, 1, "rules.offer_rate",
         ),
         Lever(
@@ -121,7 +121,7 @@ LEVERS: dict[str, Lever] = {
         ),
         Lever(
             "escalation.sanctions",
-            "probability that the protectors sanction an attack",
+            "credibility of the protectors' threat to sanction an attack",
             "share", 0, 1, "protectors.politics.sanction_credibility",
         ),
         Lever(

@@ -1,4 +1,4 @@
-"""Chosen run: a run of a result, with the stage on which it was played."""
+"""A chosen run of a result, with the stage on which it was played."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from standoff.sweep.study import setting_of
 __all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run"]
 
 REPLAY, SWEEP = "replay", "sweep"
+"""Kinds of results in manifests; the result of ``standoff run`` has none."""
+
 REPLAYS = "replays"
 """Name of the folder of the replays in a result."""
-"""Kinds of results; the result of ``standoff run`` names none."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,15 @@ class ChosenRun:
     Parameters
     ----------
     scenario : Scenario
-        What was played, as it stands in its files.
+        The scenario, as it stands in its files.
     stage : Stage
-        The crisis under the levers of the run.
+        The stage with the levers of the run.
     seed, replication : int
-        Its chance.
+        Seed, and number of the run; they determine its draws.
     name : str
-        Of a folder for it.
+        Name of a folder for the run.
     title : str
-        Of the crisis, the study and the point.
+        Title of the crisis, with the experiment and the point.
     """
 
     scenario: Scenario
@@ -50,16 +51,16 @@ class ChosenRun:
 
 
 def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
-    """Find a run of a result again.
+    """Find a run of a result, and set its stage again.
 
     Parameters
     ----------
     result : pathlib.Path
         Folder of a run or a sweep.
     point : int
-        Point of a sweep, >= 0; else 0.
+        Number of the point of a sweep, >= 0; 0 for a run.
     replication : int or None
-        Which run, >= 0; None: the one that was traced.
+        Number of the run, >= 0; None: the traced run.
 
     Raises
     ------
@@ -73,12 +74,12 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
 
 def _choose(result: Path, content: Mapping[str, Any], point: int, replication: int | None) -> ChosenRun:
     if content.get("kind") == REPLAY:
-        raise ResultError(f"{result}: is a replay; give the result that it was told from: {content['of']}")
+        raise ResultError(f"{result}: is a replay; give the result that it replays: {content['of']}")
     is_sweep = content.get("kind") == SWEEP
     played = content["sweep"] if is_sweep else {"n_points": 1, "replications": content["n"]}
     if replication is None:
         if is_sweep:
-            raise ResultError(f"{result}: a sweep has no traced run; choose one with --run")
+            raise ResultError(f"{result}: a sweep has no traced run; choose a run with --run")
         replication = int(content["traced"]["replication"])
     for name, value, count in (
         ("point", point, played["n_points"]),
@@ -99,7 +100,7 @@ def _choose(result: Path, content: Mapping[str, Any], point: int, replication: i
 
 
 def _stage_of_run(result: Path, content: Mapping[str, Any]) -> tuple[Scenario, Stage]:
-    """Set the stage of the result of ``standoff run`` again."""
+    """Set the stage of a result of ``standoff run``."""
     scenario = same_scenario(result, content)
     config = content["config"]
     setting = setting_of(config)

@@ -1,7 +1,8 @@
-"""Crossing – what a command line asks for, as packages against states of the world.
+"""The crossed design of a command line: every package in the same states of the world.
 
-Listed levers and presets make the packages, or the rows of a table do. What nobody can choose makes the
-states: uncertainties by pattern, intervals, listed options of the rules and of injects.
+Packages come from listed levers and presets, or from the rows of a table. States of the world come from
+everything that cannot be chosen: uncertainties named by patterns, intervals, listed options of the rules and
+of injects.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ SAMPLERS = {"latin_hypercube": latin_hypercube, "sobol": sobol}
 
 
 def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Design:
-    """Lay out packages against states of the world.
+    """Lay out every package in the same states of the world.
 
     Parameters
     ----------
@@ -49,17 +50,17 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
     choice = settings.design
     if choice.levers:
         raise ConfigError(
-            "design=crossed: design.levers draws levers, but packages are listed; give their values, as in "
+            "design=crossed: design.levers draws levers, but packages must be listed; give values, as in "
             "'diplomacy.trust=0,0.5,1'"
         )
-    named = [_as_meant(factor) for factor in swept_factors(composer.swept, scenario)]
+    named = [_as_uncertainty(factor) for factor in swept_factors(composer.swept, scenario)]
     listed = [factor for factor in named if can_be_chosen(factor)]
     states = [factor for factor in named if factor not in listed]
     packages = _from_table(choice.path, listed, scenario) if choice.path else None
     chosen = listed if packages is None else packages.factors
     if not chosen:
         raise ConfigError(
-            "design=crossed: there are no packages; list values of levers or presets, as in "
+            "design=crossed: there are no packages; list values of levers or options of presets, as in "
             "diplomacy=reported,open, or give a table with design.path=<file>.csv"
         )
     fixed = already_set(composer, [*chosen, *named], scenario)
@@ -71,8 +72,8 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
         )
     n_packages = grid_size(listed) if packages is None else packages.n_points
     refuse_too_many_points(n_packages * (choice.points + 1))
-    found = drawn_states(states, choice, settings.seed)
-    return crossed(packages or grid(listed), found, _reported(states, settings, scenario))
+    drawn = drawn_states(states, choice, settings.seed)
+    return crossed(packages or grid(listed), drawn, _reported(states, settings, scenario))
 
 
 def drawn_states(states: Sequence[Factor], choice: DesignChoice | DrawChoice, seed: int) -> Design:
@@ -81,9 +82,9 @@ def drawn_states(states: Sequence[Factor], choice: DesignChoice | DrawChoice, se
     Parameters
     ----------
     states : sequence of Factor
-        What nobody can choose.
+        Factors that cannot be chosen.
     choice : DesignChoice or DrawChoice
-        How many are drawn, and how.
+        Number of draws and method.
     seed : int
         At least 0.
     """
@@ -91,18 +92,19 @@ def drawn_states(states: Sequence[Factor], choice: DesignChoice | DrawChoice, se
 
 
 def already_set(composer: Composer[Any], factors: Iterable[Factor], scenario: Scenario) -> set[str]:
-    """Name the uncertainties that are not drawn, since the command line or a factor sets them.
+    """Name the uncertainties that are not drawn, because the command line or a factor sets them.
 
-    A draw would do nothing where a lever moves the same, and would undo a variant of the rules.
+    Drawing them would have no effect where a lever sets the same number, and would undo a variant of the
+    rules.
 
     Parameters
     ----------
     composer : Composer
         The command line.
     factors : iterable of Factor
-        What is varied by name.
+        The factors varied by name.
     scenario : Scenario
-        Whose quantities they are.
+        The scenario of the quantities.
     """
     kept = list(factors)
     options = [
@@ -111,34 +113,34 @@ def already_set(composer: Composer[Any], factors: Iterable[Factor], scenario: Sc
         if factor.role == FactorKind.CHOICE
         for option in factor.values
     ]
-    found = _moved([factor.name for factor in kept], scenario)
+    names = _with_targets([factor.name for factor in kept], scenario)
     for chosen in ({}, *options):
         settings = composer.settings(chosen)
-        found |= _moved(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
-    return found
+        names |= _with_targets(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
+    return names
 
 
-def _moved(names: Iterable[str], scenario: Scenario) -> set[str]:
-    """Name factors, and all that those of them that are levers move."""
+def _with_targets(names: Iterable[str], scenario: Scenario) -> set[str]:
+    """Give names of factors together with everything that the levers among them set."""
     known = set(names)
     return known.union(*(moved_by(scenario, name) for name in known if name in LEVERS))
 
 
-def _as_meant(factor: Factor) -> Factor:
-    """Take an interval for what nobody knows, whatever it is otherwise."""
+def _as_uncertainty(factor: Factor) -> Factor:
+    """Treat an interval as an uncertainty, even of a lever."""
     return replace(factor, role=FactorKind.UNCERTAINTY) if factor.is_range else factor
 
 
 def _from_table(path: str, listed: Sequence[Factor], scenario: Scenario) -> Design:
     if listed:
         raise ConfigError(
-            f"design=crossed: {listed[0].name} is listed beside the table {path}; put it into the table"
+            f"design=crossed: {listed[0].name} is listed as well as the table {path}; put it into the table"
         )
     packages = table_design("table", path, scenario)
     for factor in packages.factors:
         if not can_be_chosen(factor):
             raise ConfigError(
-                f"{path}: {factor.name} is nothing that a package can choose; take it out, and draw it with "
+                f"{path}: {factor.name} cannot be part of a package; remove it, and draw it with "
                 f"'{factor.name}=interval(low,high)' or list its options"
             )
     return packages
@@ -147,7 +149,7 @@ def _from_table(path: str, listed: Sequence[Factor], scenario: Scenario) -> Desi
 def _reported(
     states: Sequence[Factor], settings: SweepSettings, scenario: Scenario
 ) -> Mapping[str, float | str] | None:
-    """Give the state as reported, of groups their first option; None where actors of a role differ."""
+    """Give the reported state, with the first option of each group; None if actors with one role differ."""
     try:
         return {factor.name: factor.values[0] if factor.role == FactorKind.CHOICE
                 else baseline_value(factor, settings, scenario) for factor in states}  # fmt: skip

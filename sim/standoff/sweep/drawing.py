@@ -1,4 +1,4 @@
-"""The sums of a sweep as its figures read them."""
+"""The sums of a sweep in the form that its figures need."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def drawn_sweep(study: Study, points: Iterable[PointSums]) -> DrawnSweep:
     """Give the shares of all points, and the gauges over time at the reference point."""
     watched = study.reference or 0
     sums = list(points)
-    counts = next(each.sums.fan for each in sums if each.point == watched)
+    counts = next(point.sums.fan for point in sums if point.point == watched)
     measures = tuple(measure.name for measure in study.measures)
     surface = surface_of(study.design, sums, measures, study.reference)
     reported = reported_by_name(study.design, study.scenario)
@@ -29,6 +29,6 @@ def drawn_sweep(study: Study, points: Iterable[PointSums]) -> DrawnSweep:
 
 
 def reported_by_name(design: Design, scenario: Scenario) -> dict[str, float]:
-    """Give what a scenario reports of the factors of a design, of those that it gives one value, by name."""
+    """Give the reported values of the factors of a design, where a factor has exactly one, by name."""
     known = {factor.name: reported_values(factor, scenario) for factor in design.factors}
     return {name: values.pop() for name, values in known.items() if len(values) == 1}

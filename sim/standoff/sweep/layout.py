@@ -1,4 +1,4 @@
-"""Layout – from factors to points: the plan that the settings ask for, refused if it is out of hand."""
+"""Layout of the points of a sweep from its factors, with a limit on their number."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ DRAWN: dict[str, Callable[[Sequence[Factor], DesignChoice, int], Design]] = {
 }
 
 WRITTEN = ("table", "zip")
-"""Designs whose points are all written down."""
+"""Designs whose points are written one by one."""
 
 
 def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
-    """Lay out the sweep that a command line asks for.
+    """Lay out the sweep of a command line.
 
     Parameters
     ----------
     composer : Composer
         The command line.
     scenario : Scenario
-        Whose levers and quantities are varied.
+        The scenario whose levers and quantities are varied.
 
     Raises
     ------
     InputError
-        If it cannot be laid out, or its reference is none of its points.
+        If it cannot be laid out, or its reference point does not exist.
     """
     settings = composer.settings({})
     is_crossed = settings.design.kind == "crossed"
@@ -63,7 +63,7 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
     for preset in presets.values():
-        with_injects(scenario, preset.injects, horizon)  # refused now, not at its first point
+        with_injects(scenario, preset.injects, horizon)  # refuse faults now, not at the first point
     return Study(
         scenario=scenario,
         design=design,
@@ -78,7 +78,7 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
 
 
 def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
-    """Name what the options of swept groups set; nothing if none is swept, or if points are written down."""
+    """Name what the options of swept groups set; nothing for designs whose points are written one by one."""
     if composer.settings({}).design.kind in WRITTEN:
         return ()
     named = swept_factors(composer.swept, scenario)
@@ -94,13 +94,13 @@ def lay_out(
     Parameters
     ----------
     swept : Mapping
-        What is swept by name, by key.
+        The factors swept by name, by key.
     settings : SweepSettings
         Settings that all points share.
     scenario : Scenario
-        Whose levers and quantities are varied.
+        The scenario whose levers and quantities are varied.
     kept : collection of str
-        What is not drawn, since a draw would undo what a swept option sets.
+        Names that are not drawn, since a draw would undo what a swept option sets.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def lay_out(
 
 
 def _size(choice: DesignChoice, factors: Sequence[Factor], n_moved: int) -> int:
-    """Count the points without laying them out; of the factors, so many move by themselves or together."""
+    """Count the points without laying them out; n_moved is the number of factors or groups of factors."""
     n = len(factors)
     drawn = {
         "latin_hypercube": choice.points,

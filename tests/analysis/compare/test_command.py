@@ -153,8 +153,8 @@ def test_without_a_place_it_goes_to_one_of_its_own(folder: Path, tmp_path: Path,
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("base", "base"), "base: is named twice"),
-        (("base",), "base: is one result; give two or more"),
+        (("base", "base"), "base: is given twice"),
+        (("base",), "base: is a single result; give two or more"),
         (("base", "nowhere"), "nowhere: there is no such folder"),
         (("base", "open", "--by", "peace"), "'peace' is not one of 'any_war'"),
         (("base", "open", "--out", "sweep"), "sweep: is not empty"),

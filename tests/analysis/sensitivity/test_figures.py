@@ -28,7 +28,7 @@ from standoff.plots.sheet import save_sheets
 from tests.surfaces import MEASURE, factors, surface
 
 TITLE = "A strait in dispute (sweep)"
-LONG = "assumed, leaning on: " + "a report of a think tank with a long title, " * 4
+LONG = "assumed, based on: " + "a report of a think tank with a long title, " * 4
 WEIGHTS = np.array([1.0, 2.0, 0.0])
 DESIGNS = {
     "saltelli": saltelli(factors(3), 64, 1),
