@@ -108,7 +108,7 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, mo
     ("given", "expected"),
     [
         ("[{day: 99, actor: vesper, effect: rung, by: 1, reason: A.}]",
-         "injects.events[0].day = 99: the horizon is 30 days; allowed is 0 to 29"),
+         "injects.events[0].day = 99: the horizon is 30 days; allowed range is 0 to 29"),
         ("[{day: 9, actor: vespa, effect: rung, by: 1, reason: A.}]",
          "injects.events[0].actor = vespa: unknown actor 'vespa', did you mean 'vesper'?"),
         ("[storm]", "injects.events[0] = storm: a mapping is expected, such as {day: 3"),

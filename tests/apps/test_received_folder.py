@@ -11,7 +11,7 @@ import pytest
 
 from standoff.config.compose import compose
 from standoff.terminal import first_start
-from standoff.terminal.first_start import told_meanwhile
+from standoff.terminal.first_start import show_run_while_compiling
 from tests.commands import STRAIT, called, content, environment
 from tests.received import plant_modules
 from tests.results import Results
@@ -47,10 +47,10 @@ def test_a_first_start_runs_no_module_of_the_current_folder(
     (job,) = compose([f"scenario.name={STRAIT}"])
     monkeypatch.setattr(first_start, "is_compiled", lambda: False)
     monkeypatch.chdir(received)
-    with told_meanwhile(job.settings) as teller:
+    with show_run_while_compiling(job.settings) as teller:
         assert teller is not None
         assert teller.wait() == 0
-    assert "It ends after" in capfd.readouterr().err
+    assert "Outcome after" in capfd.readouterr().err
     assert not record.exists()
 
 

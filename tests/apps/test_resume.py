@@ -160,7 +160,7 @@ def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
     [
         (lambda told: told["scenario"].update(sha256="0" * 64), "was played with another version of strait"),
         (lambda told: told["code"].update(parameters="0"), "was played with other rule parameters"),
-        (lambda told: told["code"].update(rules="0"), "was played by other rules"),
+        (lambda told: told["code"].update(rules="0"), "was played with other rules"),
         (lambda told: told.update(schema="99"), "layout '99' is not known"),
         (lambda told: told.pop("kind"), "is the result of a single run"),
     ],
@@ -180,5 +180,6 @@ def test_a_result_of_something_else_is_not_gone_on_with(
 def test_what_is_no_result_is_told_as_such(monkeypatch, capsys):
     assert called("resume", "nowhere", monkeypatch=monkeypatch) == 2
     assert (
-        capsys.readouterr().err == "nowhere: is no result, it has no manifest.json; give the folder of one\n"
+        capsys.readouterr().err == "nowhere: is not a result, it has no manifest.json; "
+        "give the folder of a result\n"
     )

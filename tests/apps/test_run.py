@@ -55,7 +55,13 @@ def test_a_run_writes_its_folder_and_nothing_else(folder: Path):
 
 def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Path):
     screen = (folder.parent / "screen.txt").read_text()
-    for words in ("Outcomes", "95 %: Wilson intervals", "base rate", "(59 cases)", "nothing"):
+    for words in (
+        "Share of runs by outcome",
+        "95 % intervals: Wilson",
+        "base rate",
+        "(59 cases)",
+        "no-change",
+    ):
         assert words in screen
     for title in (
         "standoff",
@@ -66,8 +72,8 @@ def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Pa
         "wider war",
     ):
         assert f"\n {title} " in screen
-    assert "by the private type of" in screen
-    assert "Types: the prior over private types is uniform and assumed" in screen
+    assert "by private type of" in screen
+    assert "Types: the prior over private types is uniform, which is an assumption" in screen
     assert "Not a forecast" in screen
     assert screen.splitlines()[-1] == "Written to out"
 
@@ -157,10 +163,10 @@ def test_figures_are_drawn_unless_told_otherwise(here: Path, monkeypatch):
     ("argument", "expected"),
     [
         ("diplomacy.offer_rat=1", "diplomacy.offer_rat: unknown key; did you mean 'offer_rate'?"),
-        ("diplomacy.offer_rate=2", "diplomacy.offer_rate = 2: allowed is 0 to 1 (per_day)"),
+        ("diplomacy.offer_rate=2", "diplomacy.offer_rate = 2: allowed range is 0 to 1 (per_day)"),
         ("scenario=nowhere", "scenario=nowhere: unknown option; allowed: "),
-        ("seed=-1", "seed = -1: allowed is 0 to"),
-        ("out=full", "full: holds something already"),
+        ("seed=-1", "seed = -1: allowed range is 0 to"),
+        ("out=full", "full: is not empty"),
         ("out=full/file/below", "full/file/below: cannot be written"),
     ],
 )

@@ -53,8 +53,8 @@ def test_a_variant_can_be_checked_and_read_like_a_scenario():
     result = CliRunner().invoke(standoff, ["scenario", "check", name])
     assert result.output == "ok: 119 quantities, 2 sources, 43 assumptions, facts none (decorative: none)\n"
     shown = CliRunner().invoke(standoff, ["scenario", "show", name]).output
-    assert "frozen at 2030-02-20, opens at 2030-02-21" in shown
-    assert "Facts of the article" not in shown
+    assert "Facts as of 2030-02-20; starts on 2030-02-21" in shown
+    assert "statement" not in shown
 
 
 def test_bad_input_ends_with_status_2_and_a_message_and_leaves_nothing_behind(

@@ -171,7 +171,7 @@ def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Pa
     path.write_text(json.dumps(content))
     old = standoff.read(tmp_path / "old")
     assert_all_as_written(old.sensitivity(), stored / "tornado")
-    with pytest.raises(ResultError, match="was played by other rules"):
+    with pytest.raises(ResultError, match="was played with other rules"):
         old.outcomes()
 
 
@@ -199,7 +199,7 @@ def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
 def test_what_is_no_run_and_no_sweep_is_refused(stored: Path, tmp_path: Path):
     with pytest.raises(ResultError, match="is a comparison; give the result of a run or a sweep"):
         standoff.read(stored / "compared")
-    with pytest.raises(ResultError, match="is no result"):
+    with pytest.raises(ResultError, match="is not a result"):
         standoff.read(tmp_path)
 
 

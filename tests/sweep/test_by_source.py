@@ -37,7 +37,7 @@ def test_what_is_assumed_but_leans_on_a_source_stands_apart_from_what_the_source
         for path, one in quantities(CRISIS)
         if one.kind == ASSUMPTION and ASSUMPTION not in one.source
     )
-    assert group_of(path).startswith(f"assumed, leaning on: {CRISIS.sources[one.source[0]].title} (")
+    assert group_of(path).startswith(f"assumed, based on: {CRISIS.sources[one.source[0]].title} (")
 
 
 def test_assumptions_without_a_source_go_by_actor_and_section():

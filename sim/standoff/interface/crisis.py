@@ -41,7 +41,7 @@ from standoff.interface.values import (
 )
 from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
-from standoff.store.manifest import scenario_told
+from standoff.store.manifest import scenario_record
 from standoff.sweep.chosen_run import ChosenRun
 from standoff.sweep.comparable import Conditions
 from standoff.sweep.layout import study_of
@@ -160,12 +160,14 @@ class Crisis:
         crisis = self if replications is None else self.with_values(replications=replications)
         stage, seed, n = self.stage, crisis.settings.seed, crisis.settings.replications
         again = f"load({self.scenario.name!r}).with_values({dict(crisis.values)}).run_many()"
-        terms = Conditions(scenario_told(self.scenario), crisis.settings.turn_days, stage.horizon_days, again)
+        conditions = Conditions(
+            scenario_record(self.scenario), crisis.settings.turn_days, stage.horizon_days, again
+        )
         return ensemble_of(
             PlayedRuns(self.varied, stage),
             in_short(self.values),
             seed,
-            terms,
+            conditions,
             play_blocks(blocks(stage, seed, 0, n)),
         )
 

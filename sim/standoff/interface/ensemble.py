@@ -46,7 +46,7 @@ class Ensemble:
         The runs as they are compared with others; its name is that of the ensemble.
     runs : pyarrow.Table
         A row for each of the replications 0, 1, 2 and so on.
-    terms : Conditions
+    conditions : Conditions
         What was played, and for how long.
     source : PlayedRuns or StoredRuns
         What it takes to play one of them again.
@@ -54,7 +54,7 @@ class Ensemble:
 
     sample: Sample
     runs: pa.Table
-    terms: Conditions
+    conditions: Conditions
     source: PlayedRuns | StoredRuns
 
     def __repr__(self) -> str:
@@ -64,7 +64,7 @@ class Ensemble:
     @property
     def title(self) -> str:
         """Title of the crisis, with what was set, or with the name of the folder that it was read from."""
-        return f"{self.terms.scenario['title']} ({self.sample.name})"
+        return f"{self.conditions.scenario['title']} ({self.sample.name})"
 
     @property
     def seed(self) -> int:
@@ -176,7 +176,7 @@ class Ensemble:
 
 
 def ensemble_of(
-    source: PlayedRuns, name: str, seed: int, terms: Conditions, played: Iterable[PlayedBlock]
+    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: Iterable[PlayedBlock]
 ) -> Ensemble:
     """Make an ensemble of what came of all its blocks.
 
@@ -188,7 +188,7 @@ def ensemble_of(
         What was set.
     seed : int
         Seed of the runs.
-    terms : Conditions
+    conditions : Conditions
         See `Ensemble`.
     played : iterable of PlayedBlock
         Blocks in order.
@@ -197,8 +197,8 @@ def ensemble_of(
     rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
     measures = measures_of(source.stage)
     sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
-    bands = fan_of(fan_lines(np.asarray(fan), terms.turn_days, 0))
-    return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), terms, source)
+    bands = fan_of(fan_lines(np.asarray(fan), conditions.turn_days, 0))
+    return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), conditions, source)
 
 
 def _word(outcome: Outcome) -> str:

@@ -45,4 +45,4 @@ def read(folder: str | Path) -> Ensemble | Sweep:
     opened = open_result(place.resolve())
     remedy = f"play it again, by\n  {opened.manifest['command']}"
     runs = read_table(place / f"{RUNS}.parquet", remedy)
-    return Ensemble(opened.sample, runs, opened.terms, StoredRuns(place))
+    return Ensemble(opened.sample, runs, opened.conditions, StoredRuns(place))

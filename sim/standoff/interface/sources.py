@@ -13,7 +13,7 @@ from standoff.drivers.stage import Stage
 from standoff.scenario.content import Scenario
 from standoff.store.parts import Parts
 from standoff.sweep.chosen_run import ChosenRun, choose_run
-from standoff.sweep.result import find
+from standoff.sweep.result import open_sweep
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums, point_sums
 
@@ -66,9 +66,9 @@ class StoredSweep:
     @cached_property
     def study(self) -> Study:
         """The study."""
-        return find(self.folder).study
+        return open_sweep(self.folder).study
 
     @cached_property
     def points(self) -> list[PointSums]:
         """Sums of its points."""
-        return list(point_sums(self.study.plan, Parts(self.folder)))
+        return list(point_sums(self.study.partition, Parts(self.folder)))

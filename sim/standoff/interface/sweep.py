@@ -214,7 +214,7 @@ class Sweep:
 
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
     """Play a study to its end."""
-    plan = study.plan
+    plan = study.partition
     found: dict[int, PointSums] = {}
     parts = [plan.part(number) for number in range(plan.n_parts)]
     with open_executor(choice.name, choice.workers, choice.address) as executor:

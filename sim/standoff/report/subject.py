@@ -19,7 +19,7 @@ from standoff.statistics.sample import Sample
 from standoff.statistics.summary import TypeShare, war_of_types
 from standoff.statistics.sums import Sums
 from standoff.statistics.surface import Surface
-from standoff.store.manifest import as_written, read_manifest
+from standoff.store.manifest import read_manifest, reported_as_damaged
 from standoff.store.parts import Parts
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
@@ -140,11 +140,11 @@ def read_subject(name: str) -> Subject:
     if kind not in (None, SWEEP):
         raise ResultError(f"{folder}: this is the result of a {kind}; give the folder of a run or a sweep")
     if kind is None:
-        with as_written(folder):
+        with reported_as_damaged(folder):
             sample = run_sample(folder, content)
         return Subject(folder, content, sample, None, None, *_played(folder, 0))
     surface, _ = read_surface(folder)
-    with as_written(folder):
+    with reported_as_damaged(folder):
         point = _representative(content[SWEEP], surface)
         sample = point_sample(folder, content[SWEEP], point)
     return Subject(folder, content, sample, point, surface, *_played(folder, point))

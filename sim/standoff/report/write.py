@@ -22,10 +22,10 @@ from standoff.report.subject import Subject, read_subject, subject_of
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
 from standoff.store.write import added_files, require_free, result_folder
-from standoff.sweep.drawing import reported_values
+from standoff.sweep.drawing import reported_by_name
 from standoff.sweep.stored import StoredResult, open_results
 from standoff.terminal.first_start import announce_compiling
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["write_report"]
 
@@ -78,7 +78,7 @@ def write_report(
         If a result cannot be used, or the file exists.
     """
     if out is None:
-        with result_folder(place_of(None, "report"), may_rename=True) as draft:
+        with result_folder(output_folder(None, "report"), may_rename=True) as draft:
             _write(names, draft.folder / NAME, kinds, tell)
         return draft.place / NAME
     place = _free(out)
@@ -174,7 +174,7 @@ def _over_time(subject: Subject, album: Album) -> Section:
 def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
     """Return the section with the figures that the design of a sweep allows."""
     assert subject.point is not None
-    known = reported_values(surface.design, subject.played.scenario) if subject.played else {}
+    known = reported_by_name(surface.design, subject.played.scenario) if subject.played else {}
     gauges = GaugeCounts(subject.fan_counts(), subject.point, float(subject.lengths["turn_days"]))
     drawn = DrawnSweep(replace(surface, reported=known), gauges)
     pictures = [album.add(name, page) for name, page in pages_of_sweep(drawn, subject.title).items()]

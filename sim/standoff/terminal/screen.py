@@ -1,4 +1,4 @@
-"""The screen: where tables and lines go, wide enough for a pipe."""
+"""Printing of tables and lines, to a terminal or at a fixed width to a pipe."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PIPE_WIDTH = 200
 
 
 def show(*parts: RenderableType) -> None:
-    """Print parts one below the other."""
+    """Print parts one below another."""
     console = Console(width=_width(), highlight=False, markup=False)
     for part in parts:
         console.print(part)
@@ -45,12 +45,12 @@ def note(text: str) -> None:
 
 
 def heading(scenario: Mapping[str, str]) -> str:
-    """Say which scenario it is, as a manifest tells it."""
+    """Give the title, name and version of a scenario from its record in a manifest."""
     return f"{scenario['title']} ({scenario['name']} {scenario['version']})"
 
 
 def titled_table(title: str) -> Table:
-    """Begin a table with a title above it, and room for a caption below."""
+    """Make an empty table with a title above it and, if set, a caption below."""
     return Table(
         title=Text(title), title_justify="left", title_style="bold", caption_justify="left", show_edge=False,
         pad_edge=False,

@@ -110,7 +110,7 @@ def test_the_stored_trace_of_a_run_of_a_sweep_is_checked(sweep: Path, monkeypatc
     change(path, "after", 0, 0.5)
     asked = ("--run", "3", "--point", "1", "--actor", "vesper", "--turn", "0")
     assert called("explain", str(sweep), *asked, monkeypatch=monkeypatch) == 2
-    assert "is not what the rules give (beliefs: turn 0, after is 0.5" in capsys.readouterr().err
+    assert "differs from a replay of the run (beliefs: turn 0, after is 0.5" in capsys.readouterr().err
 
 
 def change(path: Path, column: str, row: int, value: float) -> None:
@@ -126,7 +126,9 @@ def test_a_trace_that_differs_in_the_last_bit_is_refused(run: Path, monkeypatch,
     utility = pq.read_table(path).column("expected_utility").to_pylist()
     change(path, "expected_utility", 3, utility[3] * (1 + 2**-52))
     assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
-    assert "is not what the rules give (decisions: turn 0, expected_utility is" in capsys.readouterr().err
+    assert (
+        "differs from a replay of the run (decisions: turn 0, expected_utility is" in capsys.readouterr().err
+    )
     assert not (run / "explain").exists()
 
 
@@ -198,7 +200,7 @@ def test_a_replay_is_not_taken_for_another_run_or_a_result(
     assert called("explain", str(tmp_path / "told"), *ATTACK, "--run", "3", monkeypatch=monkeypatch) == 2
     assert "is a replay of run 2, not of run 3" in capsys.readouterr().err
     assert called("replay", str(tmp_path / "told"), "--run", "2", monkeypatch=monkeypatch) == 2
-    assert "is a replay; give the result that it was told from" in capsys.readouterr().err
+    assert "is a replay; give the result that it replays" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_is_told_after_the_tables(

@@ -27,7 +27,7 @@ from tests.figures import is_within_page, texts_of
 from tests.surfaces import MEASURE, factors, surface
 
 TITLE = "A strait in dispute (sweep)"
-LONG = "assumed, leaning on: " + "a report of a think tank with a long title, " * 4
+LONG = "assumed, based on: " + "a report of a think tank with a long title, " * 4
 WEIGHTS = np.array([1.0, 2.0, 0.0])
 DESIGNS = {
     "saltelli": saltelli(factors(3), 64, 1),

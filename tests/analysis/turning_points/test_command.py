@@ -59,7 +59,7 @@ def test_a_run_of_a_sweep_is_searched_too(stored: Results, tmp_path: Path, monke
         (["--run", "40"], "has no run 40; allowed is 0 to 39"),
         (["--run", "1", "--point", "1"], "has no point 1; allowed is 0 to 0"),
         (["--continuations", "5"], "5 is not in the range"),
-        (["--out", "manifest.json"], "is no folder"),
+        (["--out", "manifest.json"], "is not a folder"),
     ],
 )
 def test_what_there_is_not_is_refused(
@@ -79,8 +79,8 @@ def test_a_sweep_has_no_traced_run_to_take(stored: Results, monkeypatch, capsys)
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
-        (lambda manifest: manifest.pop("n"), "is not as it was written (KeyError: 'n')"),
-        (lambda manifest: manifest.update(config="gone"), "is not as it was written"),
+        (lambda manifest: manifest.pop("n"), "is damaged (KeyError: 'n')"),
+        (lambda manifest: manifest.update(config="gone"), "is damaged"),
         (lambda manifest: manifest["scenario"].update(sha256="0" * 64), "was played with another version"),
         (lambda manifest: manifest.update(schema="0"), "layout '0' is not known"),
     ],

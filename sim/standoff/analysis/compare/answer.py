@@ -16,7 +16,7 @@ from standoff.analysis.compare.words import left_out, verdict, versions
 from standoff.answer import Answer
 from standoff.errors import InputError
 from standoff.statistics.sample import Sample
-from standoff.sweep.replayed import played_again
+from standoff.sweep.replayed import replay_point
 from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import StoredResult
 from standoff.terminal.first_start import announce_compiling
@@ -57,7 +57,7 @@ def with_rows(
     tell(f"Replaying {n_runs:,} runs of sweeps that kept only sums")
     try:
         with run_bar(n_runs) as advance:
-            return [result if result.sample.runs else played_again(result, advance) for result in opened]
+            return [result if result.sample.runs else replay_point(result, advance) for result in opened]
     except InputError as error:
         if replay:
             raise
