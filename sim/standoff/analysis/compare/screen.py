@@ -56,7 +56,7 @@ def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
         table.add_row(*_cells(line), style="" if line.is_clear else "dim")
     table.caption = (
         f"{method} Shares in %, their differences in percentage points. Intervals are not adjusted for "
-        f"multiple comparisons: of {len(lines)}, about one in 20 misses the true value by chance. Runs "
+        f"multiple comparisons: of these {len(lines)}, about one in 20 misses the true value by chance. Runs "
         "needed: where the interval includes 0, runs of each result that would show the difference with a "
         "power of 80 %, if it is as large as observed."
     )

@@ -94,15 +94,23 @@ def cost_table(choice: RobustChoice) -> Table:
         verdict = "unclear"
         if trade.is_clear:
             verdict = "cost" if trade.goal.sign * trade.difference > 0.0 else "gain"
-        name = f"{trade.rival} ({choice.name(trade.rival)})"
-        table.add_row(trade.instead_of, name, _what(trade.goal), value, f"{low} to {high}", verdict)
+        package = f"{trade.rival} ({choice.name(trade.rival)})"
+        goal = f"{_name(trade.goal)} ({_unit(trade.goal)})"
+        table.add_row(trade.instead_of, package, goal, value, f"{low} to {high}", verdict)
     table.caption = "Differences taken state by state and averaged; shares in percentage points."
     return table
 
 
 def _what(goal: Goal) -> str:
-    unit = "% of runs" if goal.unit == SHARE else goal.unit
-    return f"{goal.name.replace('_', ' ')} ({unit}; {'higher' if goal.is_max else 'lower'} is better)"
+    return f"{_name(goal)} ({_unit(goal)}; {'higher' if goal.is_max else 'lower'} is better)"
+
+
+def _name(goal: Goal) -> str:
+    return goal.name.replace("_", " ")
+
+
+def _unit(goal: Goal) -> str:
+    return "% of runs" if goal.unit == SHARE else goal.unit
 
 
 def _table(title: str, first: str = "package") -> Table:

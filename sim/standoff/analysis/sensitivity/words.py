@@ -56,7 +56,8 @@ def _settled(finding: ResponseSensitivity) -> Iterator[str]:
         "rest is interactions and estimation error."
     )
     moved = (
-        f"from half of the points to all, the largest change of an index is {100 * settling.moved:.1f}"
+        f"from half of the points to all, the largest change of an index is {100 * settling.moved:.1f} "
+        "percentage points"
         if len(finding.sobol) > 1
         else "half of the points are too few to measure the change"
     )

@@ -57,7 +57,7 @@ def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, F
     samples = comparison.samples
     panels = [partial(compared_outcomes, samples)]
     yield "outcomes", draw_sheet(panels, "Share of runs by outcome", title, compared_height(samples))
-    note = f"{title} – hollow: the interval includes 0; intervals are not adjusted for multiple comparisons"
+    note = f"{title} – hollow: interval includes 0; not adjusted for multiple comparisons"
     headlines = {
         "differences": f"Outcomes: difference from {samples[0].name}",
         "measures": f"Measures: difference from {samples[0].name}",
