@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 def is_within_page(figure: Figure) -> bool:
     """Tell whether everything that is drawn lies within the page, to a pixel."""
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     width, height = figure.canvas.get_width_height()
     boxes = [ax.get_tightbbox() for ax in figure.axes]
     return all(

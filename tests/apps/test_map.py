@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
-from tests.commands import STRAIT, called, standoff
+from tests.commands import STRAIT, called
 
 SMALL = ("replications=20", "figures=false")
 
@@ -30,9 +30,10 @@ def scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def played(scenario: Path) -> Path:
-    result = standoff("run", f"scenario.name={scenario}", *SMALL, "out=out", cwd=scenario.parent)
-    assert result.returncode == 0, result.stderr
-    return scenario.parent / "out"
+    place = scenario.parent / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        assert called("run", f"scenario.name={scenario}", *SMALL, f"out={place}", monkeypatch=patch) == 0
+    return place
 
 
 @pytest.fixture

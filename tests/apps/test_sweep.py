@@ -88,18 +88,26 @@ def test_the_manifest_names_design_seed_and_options(folder: Path):
     assert manifest["command"].startswith("standoff sweep scenario.name=")
 
 
-@pytest.mark.parametrize("executor", ["executor.workers=1", "executor=processes"])
-def test_whoever_plays_the_bytes_are_the_same(folder: Path, tmp_path: Path, executor: str):
-    result = standoff("sweep", *SMALL, *FACTORS, "record=runs", executor, "out=out", cwd=tmp_path)
+def test_whoever_plays_the_bytes_are_the_same(folder: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = ("sweep", *SMALL, *FACTORS, "record=runs", "out=out")
+    assert called(*asked, "executor.workers=1", monkeypatch=monkeypatch) == 0
+    assert content(tmp_path / "out") == content(folder)
+
+
+def test_processes_play_the_same_bytes(folder: Path, tmp_path: Path):
+    result = standoff(
+        "sweep", *SMALL, *FACTORS, "record=runs", "executor=processes", "executor.workers=2", "out=out",
+        cwd=tmp_path,
+    )  # fmt: skip
     assert result.returncode == 0, result.stderr
     assert content(tmp_path / "out") == content(folder)
 
 
-def test_presets_are_swept_like_values(tmp_path: Path):
-    result = standoff(
-        "sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out", cwd=tmp_path
-    )
-    assert result.returncode == 0, result.stderr
+def test_presets_are_swept_like_values(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = ("sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out")
+    assert called(*asked, monkeypatch=monkeypatch) == 0
     presets = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["presets"]
     assert [preset["options"] for preset in presets] == [
         ["base", "open"], ["base", "closed"], ["prospect", "open"], ["prospect", "closed"],
@@ -108,12 +116,11 @@ def test_presets_are_swept_like_values(tmp_path: Path):
     assert presets[3]["levers"]["diplomacy.trust"] == 0.1
 
 
-def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path):
-    result = standoff(
-        "sweep", *SMALL, "design=sobol", "design.points=8", "design.levers=[diplomacy.*]",
-        "design.uncertainties=[actors.*.costs.*,rules.discount]", "out=out", cwd=tmp_path,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr
+def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    design = ("design=sobol", "design.points=8", "design.levers=[diplomacy.*]",
+              "design.uncertainties=[actors.*.costs.*,rules.discount]")  # fmt: skip
+    assert called("sweep", *SMALL, *design, "out=out", monkeypatch=monkeypatch) == 0
     factors = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["design"]["factors"]
     roles = {factor["name"]: factor["role"] for factor in factors}
     assert roles["diplomacy.trust"] == "lever"

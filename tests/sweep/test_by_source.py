@@ -54,7 +54,8 @@ def test_parameters_of_the_rules_have_sources_of_their_own_or_are_assumed_togeth
     found = {group_of(f"rules.{name}") for name in load_parameters()}
     assert "assumed: parameters of the rules" in found
     assert any("Dupuy" in title for title in found)
-    assert len(found) == 3
+    assert any("RAND / INFER" in title for title in found)
+    assert len(found) == 4
 
 
 def test_a_lever_and_a_choice_stand_by_themselves():

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from standoff.checks.options import FEWEST, MOST, REPLICATIONS
 from standoff.terminal.completion import scenarios
 from standoff.terminal.places import place_of
 
@@ -17,8 +18,8 @@ __all__ = ["check"]
 @click.argument("scenario", shell_complete=scenarios)
 @click.option(
     "--replications",
-    type=click.IntRange(100, 1_000_000),
-    default=2000,
+    type=click.IntRange(FEWEST, MOST),
+    default=REPLICATIONS,
     show_default=True,
     help="Runs of each setting; more tell smaller differences.",
 )

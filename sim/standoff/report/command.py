@@ -44,5 +44,6 @@ def report(results: tuple[str, ...], out: Path | None, kinds: tuple[str, ...]) -
     are set against the first one. The file needs no network and no other file.
     """
     from standoff.report.write import write_report  # loads matplotlib, which help can do without
+    from standoff.terminal.screen import note
 
-    write_report(results, out, kinds)
+    click.echo(f"Written to {write_report(results, out, kinds, note)}")

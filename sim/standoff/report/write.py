@@ -1,18 +1,15 @@
-"""Reporting – results read, their sections put together, and the page written."""
+"""Report: results read, their sections put together, and the page written."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from standoff.analysis.compare.answer import compare_answer, with_rows
 from standoff.answer import Answer
-from standoff.errors import ConfigError, ResultError
+from standoff.errors import ArgumentError, ResultError
 from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.report.album import Album
 from standoff.report.page import Page, Section, render
@@ -54,7 +51,9 @@ class Contents:
     comparison: Answer | None
 
 
-def write_report(names: Sequence[str], out: Path | None, kinds: Sequence[str]) -> None:
+def write_report(
+    names: Sequence[str], out: Path | None, kinds: Sequence[str], tell: Callable[[str], None]
+) -> Path:
     """Write a report.
 
     Parameters
@@ -65,52 +64,66 @@ def write_report(names: Sequence[str], out: Path | None, kinds: Sequence[str]) -
         File to write; None: a place of its own.
     kinds : sequence of str
         Files to write of each figure.
+    tell : callable
+        Is given what is worth saying meanwhile.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
 
     Raises
     ------
     InputError
         If a result cannot be used, or the place is taken.
     """
-    with _place(out) as (folder, name):
-        contents = _open(names)
-        if contents.subject.played is not None:
-            announce_compiling()
-        album = Album(folder / f"{Path(name).stem}-figures", kinds)
-        sections = list(_sections(contents, album))
-        page = Page(
-            title=contents.subject.manifest["scenario"]["title"],
-            kicker=_kicker(contents),
-            question=question(contents.subject, contents.opened),
-            summary=contents.subject.played.scenario.crisis.summary if contents.subject.played else "",
-            sections=sections,
-            glyphs=album.glyphs,
-        )
-        (folder / name).write_text(render(page), encoding="utf-8")
-
-
-@contextmanager
-def _place(out: Path | None) -> Iterator[tuple[Path, str]]:
-    """Give the folder to write into and the name of the page; both appear whole, at the end."""
     if out is None:
         with result_folder(place_of(None, "report"), may_rename=True) as draft:
-            yield draft.folder, NAME
-        click.echo(f"Written to {draft.place / NAME}")
-        return
+            _write(names, draft.folder / NAME, kinds, tell)
+        return draft.place / NAME
+    place = _free(out)
+    with added_files(place.parent) as folder:
+        _write(names, folder / place.name, kinds, tell)
+    return place
+
+
+def _free(out: Path) -> Path:
+    """Refuse a place that is no name of a page, or is taken."""
     page = out.expanduser()
     if page.suffix != ".html":
-        raise ConfigError(f"--out={out}: give the name of a file that ends with .html")
+        raise ArgumentError("{out}: give the name of a file that ends with .html", out=str(out))
     if page.exists():
-        raise ResultError(f"{page}: is there already, nothing is overwritten; give another name with --out")
-    require_free(page.with_name(f"{page.stem}-figures"))
-    with added_files(page.parent) as folder:
-        yield folder, page.name
-    click.echo(f"Written to {page}")
+        raise ResultError(f"{page}: is there already, nothing is overwritten; give another name")
+    require_free(page.with_name(_figures_of(page)))
+    return page
 
 
-def _open(names: Sequence[str]) -> Contents:
+def _figures_of(page: Path) -> str:
+    """Name the folder beside a page that holds the data of its figures."""
+    return f"{page.stem}-figures"
+
+
+def _write(names: Sequence[str], path: Path, kinds: Sequence[str], tell: Callable[[str], None]) -> None:
+    contents = _open(names, tell)
+    if contents.subject.played is not None:
+        announce_compiling(tell)
+    album = Album(path.with_name(_figures_of(path)), kinds)
+    sections = list(_sections(contents, album))
+    page = Page(
+        title=contents.subject.manifest["scenario"]["title"],
+        kicker=_kicker(contents),
+        question=question(contents.subject, contents.opened),
+        summary=contents.subject.played.scenario.crisis.summary if contents.subject.played else "",
+        sections=sections,
+        glyphs=album.glyphs,
+    )
+    path.write_text(render(page), encoding="utf-8")
+
+
+def _open(names: Sequence[str], tell: Callable[[str], None]) -> Contents:
     if len(names) == 1:
         return Contents(read_subject(names[0]), (), None)
-    opened = with_rows(open_results(names), None)
+    opened = with_rows(open_results(names), None, tell)
     samples, title = [result.sample for result in opened], opened[0].manifest["scenario"]["title"]
     return Contents(subject_of(opened[0]), opened, compare_answer(samples, title, results=opened))
 

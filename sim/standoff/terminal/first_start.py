@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from standoff.drivers.ensemble import play
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
+from standoff.terminal.screen import note
 
 __all__ = ["announce_compiling", "compile_rules", "is_compiled", "told_meanwhile"]
 
@@ -34,10 +35,10 @@ def is_compiled() -> bool:
     return directory is not None and any(directory.rglob("kernel.run_chunk*.nbi"))
 
 
-def announce_compiling() -> None:
-    """Say that the rules will be compiled, if they will."""
+def announce_compiling(tell: Callable[[str], None] = note) -> None:
+    """Say that the rules will be compiled, if they will; by default on the error stream."""
     if not is_compiled():
-        click.echo("The rules are compiled now, once; that takes about a minute", err=True)
+        tell("The rules are compiled now, once; that takes about a minute")
 
 
 def compile_rules(stage: Stage) -> Path | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import RenderableType
 from rich.table import Table
 
@@ -32,7 +31,9 @@ MOST_PLAYED = 100_000
 """Runs up to which points of sweeps are played again unasked, to have their rows."""
 
 
-def with_rows(opened: Sequence[StoredResult], replay: bool | None) -> list[StoredResult]:
+def with_rows(
+    opened: Sequence[StoredResult], replay: bool | None, tell: Callable[[str], None]
+) -> list[StoredResult]:
     """Play points of sweeps again that kept sums alone, so that they are compared run by run.
 
     Parameters
@@ -41,6 +42,8 @@ def with_rows(opened: Sequence[StoredResult], replay: bool | None) -> list[Store
         All results.
     replay : bool or None
         Whether to do so; None = where it can be done and does not take long.
+    tell : callable
+        Is given what is worth saying meanwhile.
 
     Raises
     ------
@@ -50,15 +53,15 @@ def with_rows(opened: Sequence[StoredResult], replay: bool | None) -> list[Store
     n_runs = sum(result.sample.n for result in opened if result.sample.runs is None)
     if n_runs == 0 or not (n_runs <= MOST_PLAYED if replay is None else replay):
         return list(opened)
-    announce_compiling()
-    click.echo(f"Playing {n_runs:,} runs of sweeps again, of which sums alone were kept", err=True)
+    announce_compiling(tell)
+    tell(f"Playing {n_runs:,} runs of sweeps again, of which sums alone were kept")
     try:
         with run_bar(n_runs) as advance:
             return [result if result.sample.runs else played_again(result, advance) for result in opened]
     except InputError as error:
         if replay:
             raise
-        click.echo(f"{error}\nSo their sums are compared as they are", err=True)
+        tell(f"{error}\nSo their sums are compared as they are")
         return list(opened)
 
 

@@ -46,10 +46,10 @@ def compare(  # noqa: PLR0913 – one for each option of the command
     from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy, as help need not
     from standoff.store.manifest import analysis_manifest
     from standoff.sweep.stored import open_results
-    from standoff.terminal.screen import heading
+    from standoff.terminal.screen import heading, note
     from standoff.terminal.writing import Output, write_answer
 
-    opened = with_rows(open_results(results), replay)
+    opened = with_rows(open_results(results), replay, note)
     samples, scenario = [result.sample for result in opened], opened[0].manifest["scenario"]
     origin = [
         {"result": result.sample.name, "place": result.sample.place, "command": result.manifest["command"]}

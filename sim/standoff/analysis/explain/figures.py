@@ -45,11 +45,14 @@ class ExplainedDecision:
         When.
     titles : Mapping of str to str
         Title by option.
+    by_policy : bool
+        Whether a policy of the user's own chose, so that the draw does not count.
     """
 
     actor: str
     turn: int
     titles: Titles
+    by_policy: bool = False
 
 
 def options_height(options: list[Row]) -> float:
@@ -87,7 +90,7 @@ def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
     return ax
 
 
-def probabilities(options: list[Row], ax: Axes) -> Axes:
+def probabilities(options: list[Row], ax: Axes, *, by_policy: bool = False) -> Axes:
     """Draw the probabilities end to end, as the draw counts them off, and where the draw fell."""
     passed = 0.0
     for place, row in enumerate(options):
@@ -95,6 +98,8 @@ def probabilities(options: list[Row], ax: Axes) -> Axes:
         ax.barh(place, row["probability"], BAR, left=passed, color=colour)
         passed += row["probability"]
     unused = "" if any(row["is_chosen"] for row in options) else " (no opportunity to act)"
+    if by_policy and not unused:
+        unused = " (not used: a policy chooses)"
     if any(row["is_injected"] for row in options):
         unused = " (not used: the act is injected)"
     label = f"draw of the choice{unused}"
@@ -131,21 +136,14 @@ def _words(name: str) -> str:
 
 
 def figure_of_explanation(trace: RunTrace, decision: ExplainedDecision, title: str) -> Figure:
-    """Draw what an actor's options were worth in a turn.
-
-    Parameters
-    ----------
-    trace : RunTrace
-        The run.
-    decision : ExplainedDecision
-        Whose options, and when.
-    title : str
-        Which run it is.
-    """
+    """Draw what an actor's options were worth in a turn."""
     options = trace.rows("decisions", actor=decision.actor, turn=decision.turn)
     day = options[0]["day"]
     when = trace.stage.opens_at + dt.timedelta(days=int(day))
     headline = f"What {trace.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
-    panels = [partial(utilities, options, decision.titles), partial(probabilities, options)]
+    panels = [
+        partial(utilities, options, decision.titles),
+        partial(probabilities, options, by_policy=decision.by_policy),
+    ]
     with rc_context(SHEET):
         return draw_sheet(panels, headline, title, options_height(options), columns=2)

@@ -17,7 +17,9 @@ from standoff.vocabulary import TYPE_NAMES, Term
 __all__ = ["explanation"]
 
 
-def explanation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[RenderableType]:
+def explanation(
+    trace: NarratedTrace, actor: str, turn: int, *, by_policy: bool = False
+) -> Iterator[RenderableType]:
     """Explain what an actor weighed and chose in a turn.
 
     Parameters
@@ -28,6 +30,8 @@ def explanation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[Rendera
         Name of an actor of the scenario.
     turn : int
         A turn of the run.
+    by_policy : bool
+        Whether a policy of the user's own chose for the actor, and not the rules.
 
     Yields
     ------
@@ -42,7 +46,7 @@ def explanation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[Rendera
     yield _forecasts(trace, actor, turn)
     yield "\nIts options, with their expected utility by term (shares of its stakes):"
     yield _options(trace, options)
-    yield from _choice(trace, options)
+    yield from _choice(trace, options, by_policy=by_policy)
     yield "\nWhat all did:"
     yield _acts(trace, turn)
     for when in (turn - 1, turn):
@@ -119,7 +123,7 @@ def _options(trace: NarratedTrace, options: Sequence[Row]) -> Table:
     return table
 
 
-def _choice(trace: NarratedTrace, options: Sequence[Row]) -> Iterator[str]:
+def _choice(trace: NarratedTrace, options: Sequence[Row], *, by_policy: bool) -> Iterator[str]:
     """Say what the draws of chance came to, and why the chosen option was taken."""
     rules = trace.stage.facts.rules
     chance = float(hazard_probability(rules.tempo, rules.turn_days))
@@ -135,8 +139,14 @@ def _choice(trace: NarratedTrace, options: Sequence[Row]) -> Iterator[str]:
             f"By itself it chooses this with {percent(chosen['probability'])}."
         )
         return
-    why = because(reason(options, chosen), chosen["option"], trace.act_titles)
     yield f"Opportunity to act: drawn {drawn}: it acts."
+    if by_policy:
+        yield (
+            f"A policy chooses for it, to {trace.act_titles[chosen['option']]}; the draw of the choice does "
+            f"not count. By the rules it chooses this with {percent(chosen['probability'])}."
+        )
+        return
+    why = because(reason(options, chosen), chosen["option"], trace.act_titles)
     yield (
         f"Choice: drawn {first['u_choice']:.3f}. It decides to {trace.act_titles[chosen['option']]} "
         f"({percent(chosen['probability'])}), {why}."

@@ -13,9 +13,8 @@ from standoff.drivers.trace import Trace
 from standoff.errors import InputError, ResultError
 from standoff.plots.forces_map.drawing import ForcesOnMap
 from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
-from standoff.plots.forces_map.ground import make_ground
+from standoff.plots.forces_map.ground import require_ground
 from standoff.scenario.names import nearest
-from standoff.scenario.outlines import read_outlines
 from standoff.store.traces import read_trace
 from standoff.store.write import added_files
 from standoff.story.trace import RunTrace
@@ -50,13 +49,10 @@ def mapped_run(result: Path, point: int | None, replication: int | None) -> Mapp
     """
     traced = traced_run(result, point, replication)
     run = traced.run
-    ground = make_ground(run.scenario, read_outlines(run.scenario))
-    if ground is None:
-        raise InputError(f"{run.scenario.name}: no forces have a place; give groups a place of scenario.yaml")
+    ground = require_ground(run.scenario)
     tables = _played(run) if traced.stored is None else _stored(traced.stored)
     folder = result / "map" / run.name if traced.prefix else result / "map"
-    note = f"{run.title} – one run, replication {run.replication}"
-    return MappedRun(ForcesOnMap(RunTrace(run.stage, tables), ground, note), folder)
+    return MappedRun(ForcesOnMap(RunTrace(run.stage, tables), ground, run.note), folder)
 
 
 def _stored(folder: Path) -> Tables:

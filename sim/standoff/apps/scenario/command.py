@@ -96,6 +96,8 @@ def check(name: str) -> None:
         f"ok: {len(numbers)} quantities, {n_sources} source{'s'[: n_sources != 1]}, {assumed} assumptions, "
         f"facts {_listed(list(found.facts))} (decorative: {_listed(decorative)})"
     )
+    if found.documents.neutral:
+        click.echo(f"left out, so neutral values are assumed: {_listed(list(found.documents.neutral))}")
 
 
 def _listed(keys: list[str]) -> str:

@@ -17,12 +17,13 @@ from enum import Enum
 
 import numpy as np
 
+from standoff.errors import InputError
 from standoff.plots.forces_map.land import Land, Points, flat
 from standoff.scenario.actor_schema import Group
 from standoff.scenario.content import Scenario
-from standoff.scenario.outlines import Outline, Outlines
+from standoff.scenario.outlines import Outline, Outlines, read_outlines
 
-__all__ = ["REAR", "Front", "Ground", "Mark", "Where", "make_ground"]
+__all__ = ["REAR", "Front", "Ground", "Mark", "Where", "make_ground", "require_ground"]
 
 REAR = "rear"
 """What the trace calls no axis."""
@@ -84,6 +85,20 @@ class Ground:
     shares: dict[tuple[str, str], dict[Mark, float]] = field(default_factory=dict)
     spots: dict[Mark, Points | Front] = field(default_factory=dict)
     crossings: dict[tuple[str, str], Mark] = field(default_factory=dict)
+
+
+def require_ground(scenario: Scenario) -> Ground:
+    """Give the map of a scenario.
+
+    Raises
+    ------
+    InputError
+        If no forces of the scenario have a place, or its outlines have faults.
+    """
+    ground = make_ground(scenario, read_outlines(scenario))
+    if ground is None:
+        raise InputError(f"{scenario.name}: no forces have a place; give groups a place of scenario.yaml")
+    return ground
 
 
 def make_ground(scenario: Scenario, outlines: Outlines) -> Ground | None:
