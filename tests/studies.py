@@ -112,4 +112,4 @@ def results(folder: Path) -> dict[str, bytes]:
 
 def bits(sums: Sums) -> dict[str, tuple[str, tuple[int, ...], bytes]]:
     """Tell sums so that equal means the same bits."""
-    return {name: (value.dtype.str, value.shape, value.tobytes()) for name, value in sums.told().items()}
+    return {name: (value.dtype.str, value.shape, value.tobytes()) for name, value in sums.as_arrays().items()}

@@ -1,7 +1,7 @@
-"""Answer: what a question gives to every front.
+"""The answer to a question, the same for the command line, Python and the report.
 
-The command writes and shows it, Python turns it into data frames, the report puts it on the page. Nothing
-that a reader meets is worded anywhere else, so the three say the same.
+The command writes and shows it, Python turns it into data frames, and the report puts it on the page. All its
+words are here, so the three say the same.
 """
 
 from __future__ import annotations
@@ -23,29 +23,28 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """The answer to a question.
+    """The answer to a question: findings, tables and figures.
 
     Parameters
     ----------
     title : str
-        What was analysed.
+        Title of what was analysed.
     rows : Mapping of str to sequence of Mapping
-        Rows by the name of their table, which is that of its file and of its data frame. A table without
-        rows is not written.
+        Rows by the name of the table, its file and its data frame. A table without rows is not written.
     main : str
-        Name of the table that says most.
+        Name of the main table.
     sentences : sequence of str
         The findings.
     caveats : sequence of str
-        How far the findings go.
+        Limits of the findings.
     tables : sequence of rich.table.Table
-        The tables that people read, on a screen or on a page.
+        Tables for readers, on a screen or a page.
     screen : sequence of RenderableType
-        The same sentences and tables in the order in which a screen shows them.
+        The same sentences and tables, in the order of the screen.
     record : Mapping
-        What was asked and found, for the manifest.
+        Question and result, for the manifest.
     units : Mapping of str to str
-        Unit by column, where the name of the column does not tell it.
+        Unit by column, where the name of the column does not give it.
     draw : callable
         Draws the figures by name; the numbers of a figure are the rows of the same name.
     """

@@ -137,7 +137,7 @@ def test_a_multirun_gives_each_job_its_own_folder(here: Path, monkeypatch):
     for number in ("0", "1"):
         trust.append(json.loads((together / number / "manifest.json").read_text())["parameters"]["trust"])
         assert {line["point"] for line in table(together / number)} == {number}
-        assert (together / number / "transcript.txt").read_text().startswith("The strait\nReplication 0: ")
+        assert (together / number / "transcript.txt").read_text().startswith("The strait\nRun 0: ")
     assert trust == [0.5, 0.1]
 
 

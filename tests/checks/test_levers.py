@@ -52,5 +52,5 @@ def test_signs_are_read_off_the_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(levers, "SIGNS", (cost, replace(cost, sign=1), dead))
     found = signs_are_as_expected(trial)
     assert [one.verdict for one in found.findings] == [Verdict.PASS, Verdict.FAIL, Verdict.NOTE]
-    for words in ("as expected", "against expectation", f"too small to tell with n = {trial.n}"):
+    for words in ("as expected", "against expectation", f"not clear with n = {trial.n}"):
         assert words in found.words

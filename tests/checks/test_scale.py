@@ -21,7 +21,7 @@ def test_a_length_of_turns_that_matters_is_told(
     monkeypatch.setattr(scale, "Stages", OtherGame)
     found = turn_length_matters_little(trial)
     assert found.verdict == Verdict.FAIL
-    assert "more than 3 points" in found.words
+    assert "more than 3 percentage points" in found.words
 
 
 def test_the_unit_of_utility_moves_no_share(trial: CheckedScenario) -> None:

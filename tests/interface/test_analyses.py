@@ -180,8 +180,14 @@ def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
     for ask, expected in (
         (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: a share between 0 and 1 is expected"),
         (lambda: drawn.discover(at_most=7), "at_most = 7: a share between 0 and 1 is expected"),
-        (lambda: drawn.discover("days"), "of='days': is a measure (days); say with above which mean"),
-        (lambda: drawn.discover(above=3.0), "of='any_war': is the share of an outcome, leave above out"),
+        (
+            lambda: drawn.discover("days"),
+            "of='days': is a measure (days); give a threshold for its mean with above",
+        ),
+        (
+            lambda: drawn.discover(above=3.0),
+            "of='any_war': is an outcome, which takes no threshold; leave out above",
+        ),
         (lambda: packages.robust(criterion="satisficing"), "state some, as in aims=['any_war<=0.3']"),
     ):
         with pytest.raises(ConfigError) as error:

@@ -19,7 +19,7 @@ from standoff.scenario.load import load_scenario
 from standoff.scenario.names import ASSUMPTION
 from standoff.scenario.quantity import LogOdds, Neutral, Record, Share
 from standoff.terminal.describe import sources_table
-from tests.terminal.test_describe import row, shown
+from tests.scenario.test_describe import row, shown
 
 VESPER = "strait/actors/vesper.yaml"
 BIAS = next(

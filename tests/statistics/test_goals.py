@@ -22,15 +22,15 @@ NAMES = ("any_war", "standoff", "settlement", "full_invasion", "days", "payoff_r
     ],
 )
 def test_war_is_to_be_rare_and_payoffs_high_unless_told_otherwise(text: str, expected: str):
-    assert goal_of(text, NAMES).told == expected
+    assert goal_of(text, NAMES).as_text == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("days", "whether less or more of it is better is not known; give days:min or days:max"),
+        ("days", "has no direction; give days:min or days:max"),
         ("settlment", "response 'settlment' is unknown; .*settlement"),
-        ("any_war:down", "behind the colon stands min or max"),
+        ("any_war:down", "expected min or max after the colon"),
     ],
 )
 def test_a_goal_that_cannot_be_told_is_refused(text: str, expected: str):
@@ -48,5 +48,5 @@ def test_an_aim_holds_on_its_side_of_the_bound_and_at_it():
     "text", ["any_war", "any_war<0.3", "any_war<=much", "any_war<=nan", "<=3", "wars<=1"]
 )
 def test_what_is_no_aim_is_refused(text: str):
-    with pytest.raises(ConfigError, match="wars" if text == "wars<=1" else "is none"):
+    with pytest.raises(ConfigError, match="wars" if text == "wars<=1" else "invalid"):
         bound_of(text, NAMES)

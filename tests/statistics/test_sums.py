@@ -189,7 +189,7 @@ def test_no_runs_sum_up_to_nothing(runs: Runs):
 
 def assert_equal(found: Sums, whole: Sums) -> None:
     """Counts are equal; moments are equal up to rounding."""
-    told, expected = found.told(), whole.told()
+    told, expected = found.as_arrays(), whole.as_arrays()
     for name, value in expected.items():
         if value.dtype == np.int64 or name == "extremes":
             assert told[name].tolist() == value.tolist(), name
@@ -209,7 +209,7 @@ def test_whatever_the_split_the_parts_add_up_to_the_whole(runs: Runs, edges: lis
 def test_the_same_split_gives_the_same_bits_also_when_the_parts_come_from_a_table(
     runs: Runs, edges: list[int]
 ):
-    table = record_table([runs.sums(low, high).told() for low, high in pairwise(edges)])
+    table = record_table([runs.sums(low, high).as_arrays() for low, high in pairwise(edges)])
     assert bits(reduce(add, map(Sums.read, records_of(table)))) == bits(runs.added(edges))
 
 
@@ -247,12 +247,12 @@ def test_a_great_offset_does_not_eat_up_the_spread(values: list[int]):
 
 
 def test_told_sums_are_read_with_the_same_bits(runs: Runs):
-    assert bits(Sums.read(runs.sums().told())) == bits(runs.sums())
+    assert bits(Sums.read(runs.sums().as_arrays())) == bits(runs.sums())
 
 
 def test_sums_survive_a_table_and_a_file_bit_for_bit(runs: Runs, tmp_path: Path):
     written = [runs.sums(0, 50), runs.sums(50, 50), runs.sums(50, N_RUNS, compared=False)]
-    told = [{"point": point, "failure": "", **sums.told()} for point, sums in enumerate(written)]
+    told = [{"point": point, "failure": "", **sums.as_arrays()} for point, sums in enumerate(written)]
     table = record_table(told)
     pq.write_table(table, tmp_path / "part.parquet")
     for found in (table, pq.read_table(tmp_path / "part.parquet")):
@@ -262,5 +262,5 @@ def test_sums_survive_a_table_and_a_file_bit_for_bit(runs: Runs, tmp_path: Path)
 
 
 def test_what_is_read_can_be_added_to_what_was_summed(runs: Runs):
-    (record,) = records_of(record_table([runs.sums(0, 30).told()]))
+    (record,) = records_of(record_table([runs.sums(0, 30).as_arrays()]))
     assert bits(Sums.read(record) + runs.sums(30)) == bits(runs.sums(0, 30) + runs.sums(30))

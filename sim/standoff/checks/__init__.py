@@ -1,1 +1,1 @@
-"""Mechanism checks on any scenario: what it holds has to do something, and what must not decide, nothing."""
+"""Checks of the mechanisms of a scenario: what should matter does, and what should not matter does not."""

@@ -1,4 +1,4 @@
-"""Every – all checks, in the order in which they are told."""
+"""All checks, in the order of the report."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ CHECKS: Final[tuple[Callable[[CheckedScenario], Check], ...]] = (
 
 
 def run_checks(trial: CheckedScenario) -> Iterator[Check]:
-    """Run all checks of a scenario, one after the other."""
+    """Run all checks of a scenario in order."""
     for check in CHECKS:
         yield check(trial)
 
 
 def n_runs(trial: CheckedScenario) -> int:
-    """Give about how many runs all checks take; searches that end early count in full."""
+    """Estimate the number of runs of all checks; searches that end early count in full."""
     long = 3 * LONG  # as reported, under other names, with turns of half a day
     short = 2 * len(LEVERS) + 2 + len(KINDS) + 1  # levers, the mirrored pair, orders, the unit of utility
-    watched = len(SWITCHES) + 3  # switches, all on, ties, as reported
-    return (long + short) * trial.n + watched * TRACED + 2 * N_RUNS + n_searched(trial)
+    traced = len(SWITCHES) + 3  # switches, all on, ties, as reported
+    return (long + short) * trial.n + traced * TRACED + 2 * N_RUNS + n_searched(trial)

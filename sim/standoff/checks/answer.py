@@ -1,4 +1,4 @@
-"""The answer of ``standoff check``: whether the mechanisms of a scenario do what they claim."""
+"""The answer of ``standoff check``: whether the mechanisms of a scenario work as intended."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ STYLES = {Verdict.PASS: "green", Verdict.NOTE: "yellow", Verdict.FAIL: "bold red
 
 
 def check_answer(scenario: Scenario, n: int) -> Answer:
-    """Check a scenario with some runs of each setting."""
+    """Check a scenario with ``n`` runs of each setting."""
     with run_bar(n_runs(CheckedScenario(scenario, n))) as advance:
         checks = list(run_checks(CheckedScenario(scenario, n, advance)))
     counts = Counter(check.verdict for check in checks)
     total = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict) + "."
-    title, table = f"{scenario.crisis.title}: mechanisms, {n:,} runs of each setting", _table(checks)
+    title, table = (
+        f"{scenario.crisis.title}: checks of its mechanisms, {n:,} runs of each setting",
+        _table(checks),
+    )
     verdicts = {check.name: str(check.verdict) for check in checks}
     return Answer(
         title=title,
@@ -42,8 +45,8 @@ def check_answer(scenario: Scenario, n: int) -> Answer:
 def _table(checks: Sequence[Check]) -> Table:
     table = Table(show_edge=False, pad_edge=False, show_lines=True)
     table.add_column("check", no_wrap=True)
-    table.add_column("")
-    table.add_column("what was found", overflow="fold")
+    table.add_column("verdict")
+    table.add_column("question and answer", overflow="fold")
     for check in checks:
         verdict = Text(str(check.verdict), style=STYLES[check.verdict])
         table.add_row(check.name, verdict, f"{check.question}\n{check.words}")

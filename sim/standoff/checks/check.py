@@ -1,6 +1,6 @@
-"""Check – a question about the mechanisms of a scenario, and what was found.
+"""A check: a question about the mechanisms of a scenario, and its answer.
 
-Rule     a check fails if any of its findings does; it is a note if none fails and some cannot be judged
+Rule     a check fails if any of its findings fails; it is a note if none fails and some cannot be judged
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 __all__ = ["Check", "Finding", "Verdict", "listed", "rows", "worst"]
 
 MOST_LISTED = 6
-"""Names that a sentence lists; the table of findings has all of them."""
+"""Most names that a sentence lists; the table of findings has all."""
 
 
 class Verdict(StrEnum):
-    """What came of a check, from good to bad."""
+    """The verdict of a check, from good to bad."""
 
     PASS = "pass"
     NOTE = "note"
@@ -31,15 +31,15 @@ class Finding:
     Parameters
     ----------
     item : str
-        What was looked at: a lever, a quantity, an outcome, a rule variant.
+        The item: a lever, a quantity, an outcome, a variant of the rules.
     of : str
-        What the value is, with its unit.
+        Meaning of the value, with its unit.
     verdict : Verdict
-        What it means for the check.
+        Verdict on this value.
     value : float
-        The figure.
+        The value.
     n : int
-        Runs, or decisions, that it rests on.
+        Number of runs or decisions behind it.
     low, high : float or None
         Ends of its 95 % interval, where it has one.
     """
@@ -62,13 +62,13 @@ class Check:
     name : str
         Short name.
     question : str
-        What was asked.
+        The question.
     verdict : Verdict
-        The answer.
+        The verdict.
     words : str
-        What was found, in sentences.
+        The answer in sentences.
     findings : tuple of Finding
-        The figures behind it.
+        The values behind it.
     """
 
     name: str
@@ -79,14 +79,14 @@ class Check:
 
 
 def worst(findings: Iterable[Finding]) -> Verdict:
-    """Give the worst verdict of some findings; a note if there is none to judge by."""
+    """Give the worst verdict of some findings; a note if there are none."""
     order = list(Verdict)
-    found = [order.index(finding.verdict) for finding in findings]
-    return order[max(found)] if found else Verdict.NOTE
+    ranks = [order.index(finding.verdict) for finding in findings]
+    return order[max(ranks)] if ranks else Verdict.NOTE
 
 
 def listed(names: Sequence[str]) -> str:
-    """List names in a sentence, the first few of many.
+    """List names in a sentence, only the first few of many.
 
     Examples
     --------
@@ -98,18 +98,18 @@ def listed(names: Sequence[str]) -> str:
 
 
 def rows(checks: Iterable[Check]) -> dict[str, list[dict[str, Any]]]:
-    """Give checks as rows by table: one row a check, and one a finding."""
-    made = list(checks)
+    """Give the rows of each table: one for each check, and one for each finding."""
+    all_checks = list(checks)
     lines = [
-        {"check": one.name, "verdict": str(one.verdict), "question": one.question, "words": one.words}
-        for one in made
+        {"check": check.name, "verdict": str(check.verdict), "question": check.question, "words": check.words}
+        for check in all_checks
     ]
     findings = [
         {
-            "check": one.name, "item": each.item, "of": each.of, "verdict": str(each.verdict),
-            "value": each.value, "low": each.low, "high": each.high, "n": each.n,
+            "check": check.name, "item": finding.item, "of": finding.of, "verdict": str(finding.verdict),
+            "value": finding.value, "low": finding.low, "high": finding.high, "n": finding.n,
         }
-        for one in made
-        for each in one.findings
+        for check in all_checks
+        for finding in check.findings
     ]  # fmt: skip
     return {"checks": lines, "findings": findings}

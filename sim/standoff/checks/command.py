@@ -1,4 +1,4 @@
-"""``standoff check``: whether the mechanisms of a scenario do what they claim."""
+"""The command ``standoff check``."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ __all__ = ["check"]
     type=click.IntRange(FEWEST, MOST),
     default=REPLICATIONS,
     show_default=True,
-    help="Runs of each setting; more tell smaller differences.",
+    help="Runs of each setting; more runs detect smaller differences.",
 )
 @click.option("--out", help="Folder to write; default: results/check/<time>.")
 def check(scenario: str, replications: int, out: str | None) -> None:
-    """Check the mechanisms of a scenario: does each do something, and does nothing else decide?
+    """Check that the mechanisms of a scenario work as intended.
 
     SCENARIO is a name, or the path of a folder.
 
-    Does each lever, fact and number do something, does off turn it off, and do order, names, the length of a
-    turn and the unit of utility decide nothing by themselves? Ends with status 1 if a check fails.
+    Each lever, fact and number should have an effect; switching a mechanism off should remove its effect; and
+    order, names, the length of a turn and the unit of utility should have none. Ends with status 1 if a check
+    fails.
     """
-    from standoff.checks.answer import check_answer  # loads the rules, which help can do without
+    from standoff.checks.answer import check_answer  # loads the rules
     from standoff.checks.check import Verdict
     from standoff.config.apply import rule_values
     from standoff.scenario.load import load_scenario

@@ -1,8 +1,9 @@
-"""Decorative – what stands in the scenario and moves nothing.
+"""Checks that the numbers and facts of a scenario matter.
 
-Rule       a quantity or a parameter of the rules is moved to either end of its range, a fact is taken out; it
-           is decorative if no run differs in outcome or in what happened. Runs are added until one differs
-Assumes    one at a time, all else as reported: what matters only together with something else does not show
+Rule       a quantity or a parameter of the rules is set to either end of its range, a fact is removed; it is
+           decorative if no run differs in its outcome or course. Runs are added until one differs
+Assumes    one change at a time, all else as reported: what matters only together with something else is
+           missed
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ from standoff.scenario.parameters import load_parameters
 __all__ = ["facts_matter", "n_screened", "n_searched", "numbers_matter"]
 
 FEW: Final = 32
-"""Runs with which each search begins: most of what matters shows in them."""
+"""Number of runs with which each search begins, enough for most of what matters."""
 PART: Final = 8
-"""The search ends with one in so many of the runs of a setting, or ``FEW``."""
+"""A search ends with the runs of a setting divided by this number, but not before ``FEW``."""
 
 
 @dataclass(frozen=True)
 class Perturbation:
-    """Something that can be changed: its name, and what sets the stage for each way to change it."""
+    """A change to the scenario: its name, and a function that sets the stage for each variant of it."""
 
     name: str
     stages: tuple[Callable[[], Stage], ...]
@@ -41,7 +42,7 @@ class Perturbation:
 
 @dataclass(frozen=True)
 class Screened:
-    """What a change moves: runs until one differs in conduct, or all of them; why it could not be changed."""
+    """The effect of a change: runs until one differs in its course, or all; reason if it was refused."""
 
     name: str
     n: int
@@ -51,60 +52,63 @@ class Screened:
 
 
 def n_screened(trial: CheckedScenario) -> int:
-    """Give the runs of a search that finds nothing."""
+    """Give the number of runs of a search that finds no effect."""
     return max(FEW, trial.n // PART)
 
 
 def n_searched(trial: CheckedScenario) -> int:
-    """Give the runs of all searches if they find nothing."""
+    """Give the number of runs of all searches if they find no effect."""
     changes = [*_quantities(trial), *_parameters(trial), *_facts(trial)]
     return n_screened(trial) * sum(len(change.stages) for change in changes)
 
 
 def numbers_matter(trial: CheckedScenario) -> Check:
-    """Move each quantity and each parameter of the rules over its range."""
+    """Check that each quantity and each parameter of the rules matters within its range."""
     changes = [*_quantities(trial), *_parameters(trial)]
-    found = _screen(trial, changes)
-    silent = [one for one in found if not one.moves and not one.refused]
-    null = [one.name for one in silent if not one.moves_payoff]
-    valued = [one.name for one in silent if one.moves_payoff]
-    refused = [one.name for one in found if one.refused]
+    results = _screen(trial, changes)
+    silent = [result for result in results if not result.moves and not result.refused]
+    null = [result.name for result in silent if not result.moves_payoff]
+    valued = [result.name for result in silent if result.moves_payoff]
+    refused = [result.name for result in results if result.refused]
     n = n_screened(trial)
-    words = f"{len(found) - len(silent) - len(refused)} of {len(found)} numbers with a range move a run."
+    n_moving = len(results) - len(silent) - len(refused)
+    words = f"{n_moving} of {len(results)} numbers with a range change at least one run."
     if null:
-        words += f" Decorative, in {n:,} runs at either end: {listed(null)}."
+        words += f" Decorative (no effect in {n:,} runs at either end): {listed(null)}."
     if valued:
-        words += f" They move only what the end is worth to somebody: {listed(valued)}."
+        words += f" Effect on payoffs only: {listed(valued)}."
     if refused:
-        words += f" They cannot be moved alone: {listed(refused)}."
-    findings = tuple(_finding(one, Verdict.NOTE) for one in found if not one.moves)
-    verdict = Verdict.FAIL if len(silent) == len(found) else Verdict.NOTE if findings else Verdict.PASS
+        words += f" Not valid if changed alone: {listed(refused)}."
+    findings = tuple(_finding(result, Verdict.NOTE) for result in results if not result.moves)
+    verdict = Verdict.FAIL if len(silent) == len(results) else Verdict.NOTE if findings else Verdict.PASS
     return Check("numbers", "Does every number matter?", verdict, words, findings)
 
 
 def facts_matter(trial: CheckedScenario) -> Check:
-    """Take each fact out of the scenario."""
-    question = "Does every fact matter, or is listed as decorative?"
+    """Check that each fact matters or is declared decorative."""
+    question = "Does every fact matter, unless declared decorative?"
     facts = trial.scenario.facts
     declared = [name for name, fact in facts.items() if fact.decorative]
-    found = _screen(trial, list(_facts(trial)))
-    if not found:
-        return Check("facts", question, Verdict.NOTE, "The scenario lists no facts that something carries.")
-    null = [one.name for one in found if not one.moves]
-    words = f"{len(found) - len(null)} of {len(found)} facts move a run when they are taken out."
+    results = _screen(trial, list(_facts(trial)))
+    if not results:
+        return Check(
+            "facts", question, Verdict.NOTE, "The scenario lists no facts that should have an effect."
+        )
+    null = [result.name for result in results if not result.moves]
+    words = f"{len(results) - len(null)} of {len(results)} facts change at least one run when removed."
     if null:
-        words += f" Not so, although nothing says that they are decorative: {listed(null)}."
+        words += f" No effect, although not declared decorative: {listed(null)}."
     if declared:
-        words += f" Listed as decorative: {listed(declared)}."
-    findings = tuple(_finding(one, Verdict.PASS if one.moves else Verdict.FAIL) for one in found)
+        words += f" Declared decorative: {listed(declared)}."
+    findings = tuple(_finding(result, Verdict.PASS if result.moves else Verdict.FAIL) for result in results)
     return Check("facts", question, worst(findings), words, findings)
 
 
-def _finding(one: Screened, verdict: Verdict) -> Finding:
+def _finding(result: Screened, verdict: Verdict) -> Finding:
     of = "1 where a run differs"
-    if one.moves_payoff and not one.moves:
+    if result.moves_payoff and not result.moves:
         of += " by more than payoffs"
-    return Finding(one.name, one.refused or of, verdict, float(one.moves), one.n)
+    return Finding(result.name, result.refused or of, verdict, float(result.moves), result.n)
 
 
 def _quantities(trial: CheckedScenario) -> Iterator[Perturbation]:
@@ -140,18 +144,18 @@ def _without(trial: CheckedScenario, name: str) -> Callable[[], Stage]:
 
 
 def _screen(trial: CheckedScenario, changes: Sequence[Perturbation]) -> list[Screened]:
-    """Look through changes on all cores."""
-    _ = trial.reported, trial.conduct  # worked out before workers ask for them
-    found = []
+    """Search for the effect of each change on all cores."""
+    _ = trial.reported, trial.conduct  # computed before the workers need them
+    results = []
     with open_executor("threads") as executor:
-        for change, future in in_order(executor, lambda each: _look(trial, each), changes):
-            found.append(future.result())
+        for change, future in in_order(executor, lambda change: _search(trial, change), changes):
+            results.append(future.result())
             trial.advance(n_screened(trial) * len(change.stages))
-    return found
+    return results
 
 
-def _look(trial: CheckedScenario, change: Perturbation) -> Screened:
-    """Play a change with few runs, then with all, until something happens otherwise."""
+def _search(trial: CheckedScenario, change: Perturbation) -> Screened:
+    """Play a change with few runs, then with all, until a run differs."""
     moves_payoff = False
     try:
         stages = [make() for make in change.stages]

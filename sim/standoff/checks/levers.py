@@ -1,11 +1,11 @@
-"""Levers – does each of them do anything, and does what theory gives a sign to move the way it says?
+"""Checks of the levers: each has an effect, and effects have the sign that theory gives them.
 
-Rule       a lever is moved from one end of its plausible range to the other, under the same chance; it does
-           nothing if no run differs in its outcome or in any measure
-           a sign is as expected, or against it, if the 95 % interval of the paired difference leaves out 0
+Rule       a lever is moved from one end of its plausible range to the other, with the same chance; it has no
+           effect if no run differs in its outcome or in any measure
+           a sign is as expected, or against it, if the 95 % interval of the paired difference excludes 0
 Source     the signs: fearon_1995 (costs and odds of war), fearon_1994 (audience costs), schelling_1966
            (incidents), nash_1950 (mediated drafts)
-Assumes    ends of the range, one lever at a time, everything else as reported
+Assumes    one lever at a time, at the ends of its range, all else as reported
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ __all__ = ["SIGNS", "Sign", "ends_of", "levers_do_something", "signs_are_as_expe
 
 
 def ends_of(scenario: Scenario, name: str) -> tuple[float, float] | None:
-    """Give the ends of a lever's plausible range, of what it allows if that is one value; None: no holder."""
-    found = list(reported(scenario, LEVERS[name]).values())
-    if not found:
+    """Give the ends of the plausible range of a lever, or of its allowed range; None without a holder."""
+    quantities = list(reported(scenario, LEVERS[name]).values())
+    if not quantities:
         return None
-    low, high = min(one.low for one in found), max(one.high for one in found)
+    low = min(quantity.low for quantity in quantities)
+    high = max(quantity.high for quantity in quantities)
     return (low, high) if low < high else (LEVERS[name].low, LEVERS[name].high)
 
 
@@ -42,30 +43,30 @@ def _at_ends(trial: CheckedScenario, name: str) -> tuple[Runs, Runs] | None:
 
 
 def levers_do_something(trial: CheckedScenario) -> Check:
-    """Move each lever over its range."""
+    """Check that each lever has an effect over its range."""
     findings = [_moved(trial, name) for name in LEVERS]
-    null = [one.item for one in findings if one.value == 0]
+    null = [finding.item for finding in findings if finding.value == 0]
     if len(null) == len(findings):
-        verdict, words = Verdict.FAIL, "No lever does anything: no run differs between the ends of any."
+        verdict, words = Verdict.FAIL, "No lever has an effect: no run differs between the ends of any range."
     elif null:
         verdict = Verdict.NOTE
-        words = f"{len(findings) - len(null)} of {len(findings)} levers do something. Null: {listed(null)}; "
-        words += "sweeping them here shows nothing."
+        words = f"{len(findings) - len(null)} of {len(findings)} levers have an effect. "
+        words += f"No effect: {listed(null)}."
     else:
-        weakest = min(findings, key=lambda one: one.value)
+        weakest = min(findings, key=lambda finding: finding.value)
         verdict = Verdict.PASS
         words = (
-            f"All {len(findings)} do. The weakest is {weakest.item}: {weakest.value:,.0f} of {weakest.n:,} "
-            "runs differ between its ends."
+            f"All {len(findings)} levers have an effect. The weakest is {weakest.item}: {weakest.value:,.0f} "
+            f"of {weakest.n:,} runs differ between the ends of its range."
         )
-    return Check("levers", "Does each lever do something?", verdict, words, tuple(findings))
+    return Check("levers", "Does each lever have an effect?", verdict, words, tuple(findings))
 
 
 def _moved(trial: CheckedScenario, name: str) -> Finding:
-    """Count the runs in which something happens otherwise at the other end of a lever."""
+    """Count the runs that differ between the ends of a lever."""
     played = _at_ends(trial, name)
     if played is None:
-        return Finding(name, "nobody holds what it moves: runs that differ", Verdict.NOTE, 0, 0)
+        return Finding(name, "no actor has this quantity: runs that differ", Verdict.NOTE, 0, 0)
     n_moved = int(np.count_nonzero(differing(*played, trial.conduct)))
     verdict = Verdict.PASS if n_moved else Verdict.NOTE
     return Finding(name, "runs that differ between its ends", verdict, n_moved, trial.n)
@@ -73,16 +74,16 @@ def _moved(trial: CheckedScenario, name: str) -> Finding:
 
 @dataclass(frozen=True)
 class Sign:
-    """What theory says of a lever.
+    """The effect of a lever according to theory.
 
     Parameters
     ----------
     lever : str
         The lever that rises.
     of : str
-        What moves with it, in words.
+        The share that moves with it, in words.
     outcomes : tuple of Outcome
-        The same as outcomes of runs.
+        The outcomes of that share.
     sign : int
         1 = rises, -1 = falls.
     """
@@ -109,10 +110,10 @@ SIGNS: Final = (
 
 
 def signs_are_as_expected(trial: CheckedScenario) -> Check:
-    """Ask whether outcomes move the way that theory says."""
+    """Check that outcomes move in the direction that theory gives."""
     judged = [_judged(trial, sign) for sign in SIGNS]
     findings = tuple(finding for finding, _ in judged)
-    question = "Do outcomes move the way that theory says?"
+    question = "Do outcomes move in the direction that theory gives?"
     return Check("signs", question, worst(findings), " ".join(words for _, words in judged), findings)
 
 
@@ -122,17 +123,17 @@ def _judged(trial: CheckedScenario, sign: Sign) -> tuple[Finding, str]:
     played = _at_ends(trial, sign.lever)
     if played is None:
         return (
-            Finding(title, "nobody holds what it moves", Verdict.NOTE, 0, 0),
-            f"{title}: nobody holds what it moves.",
+            Finding(title, "no actor has this quantity", Verdict.NOTE, 0, 0),
+            f"{title}: no actor has this quantity.",
         )
-    found = share_change(*played, sign.outcomes)
-    low, high = sorted((sign.sign * found.low, sign.sign * found.high))
-    verdict, told = Verdict.NOTE, f"too small to tell with n = {found.n:,}"
+    change = share_change(*played, sign.outcomes)
+    low, high = sorted((sign.sign * change.low, sign.sign * change.high))
+    verdict, result = Verdict.NOTE, f"not clear with n = {change.n:,}"
     if low > 0:
-        verdict, told = Verdict.PASS, "as expected"
+        verdict, result = Verdict.PASS, "as expected"
     elif high < 0:
-        verdict, told = Verdict.FAIL, "against expectation"
+        verdict, result = Verdict.FAIL, "against expectation"
     finding = Finding(
-        title, "difference of the share of runs", verdict, found.value, found.n, found.low, found.high
+        title, "difference of the share of runs", verdict, change.value, change.n, change.low, change.high
     )
-    return finding, f"{title}: {told}, {points(finding)}."
+    return finding, f"{title}: {result}, {points(finding)}."

@@ -1,10 +1,10 @@
-"""Scale – neither the length of a turn nor the unit of utility decides anything.
+"""Checks that the length of a turn and the unit of utility have no effect.
 
-Rule       turns: half a day instead of a day; each share of outcomes within .03
-           unit: all that is counted in utility times two, the precision of choice halved. A utility has no
-           natural unit: only utility times precision enters a choice, so that no run may differ. As values
-           are counted down from 1, all of them move by one constant as well, which cancels between options
-Assumes    saliences weigh the issues in utility; with all of them doubled, an actor's stakes are doubled
+Rule       turns: half a day instead of a day; each share of outcomes stays within .03
+           unit: all utilities doubled, the precision of choice halved. Utility has no natural unit: only
+           utility times precision enters a choice, so no run may differ. As values are measured down from 1,
+           all of them also shift by a constant, which cancels between options
+Assumes    saliences weigh the issues in utility; with all of them doubled, an actor's stakes double
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from standoff.checks.check import Check, Verdict, worst
-from standoff.checks.same import run_findings, share_findings, told_range
+from standoff.checks.same import largest_difference, run_findings, share_findings
 from standoff.checks.trial import LONG, CheckedScenario, first_of
 from standoff.config.setup import Stages
 from standoff.drivers.stage import Stage
@@ -23,7 +23,7 @@ __all__ = ["in_other_unit", "turn_length_matters_little", "unit_of_utility_does_
 
 HALF_DAY: Final = 0.5
 FACTOR: Final = 2.0
-"""A power of two, so that hardly a bit is lost."""
+"""A power of two, which keeps rounding errors small."""
 OF_ACTORS: Final = ("war_cost", "sanction_exposure", "audience", "drift")
 """Columns of actors in utility."""
 PER_DAY: Final = ("upkeep", "audience_growth")
@@ -31,37 +31,37 @@ PER_DAY: Final = ("upkeep", "audience_growth")
 
 
 def turn_length_matters_little(trial: CheckedScenario) -> Check:
-    """Play turns of half a day against turns of a day."""
+    """Compare turns of half a day with turns of a day."""
     stage = Stages(trial.scenario, HALF_DAY).stage({}, {})
     here = trial.runs(stage, LONG * trial.n)
     findings = tuple(share_findings(trial.reported, here, "half-day turns"))
     verdict = worst(findings)
-    said = {
-        Verdict.PASS: "Every share of outcomes stays within 3 points, interval and all.",
-        Verdict.NOTE: "With so few runs it cannot be told whether every share stays within 3 points.",
-        Verdict.FAIL: "The length of a turn moves a share by more than 3 points.",
+    answers = {
+        Verdict.PASS: "Every share of outcomes, including its interval, stays within 3 percentage points.",
+        Verdict.NOTE: "There are too few runs to show that every share stays within 3 percentage points.",
+        Verdict.FAIL: "The length of a turn changes a share by more than 3 percentage points.",
     }
-    words = f"{said[verdict]} Largest difference: {told_range(findings)}."
+    words = f"{answers[verdict]} Largest difference: {largest_difference(findings)}."
     return Check("turns", "Does the length of a turn matter little?", verdict, words, findings)
 
 
 def unit_of_utility_does_not_matter(trial: CheckedScenario) -> Check:
-    """Play the scenario with utilities in another unit."""
+    """Compare runs with utilities in another unit."""
     reported, here = first_of(trial.reported, trial.n), trial.runs(in_other_unit(trial), trial.n)
     findings = tuple(run_findings(reported, here, "utilities doubled", trial.conduct))
     all_runs, *shares = findings
     words = (
-        "Costs, saliences and all else that is counted in utility doubled, the precision of choice halved: "
+        "With costs, saliences and all other utilities doubled and the precision of choice halved, "
         f"{all_runs.value:,.0f} of {trial.n:,} runs differ."
     )
     if shares:
-        words += f" Largest difference of a share of outcomes: {told_range(shares)}."
-    question = "Does the scale of utilities decide nothing by itself?"
+        words += f" Largest difference in a share of outcomes: {largest_difference(shares)}."
+    question = "Does the unit of utility have no effect?"
     return Check("scale", question, all_runs.verdict, words, findings)
 
 
 def in_other_unit(trial: CheckedScenario) -> Stage:
-    """Set the stage with all that is in utility times ``FACTOR``, and precision divided by it."""
+    """Set the stage with all utilities times ``FACTOR``, and precision divided by it."""
     facts: Facts = trial.base.facts.copy()
     for column in OF_ACTORS:
         facts.actor[column] *= FACTOR

@@ -1,8 +1,8 @@
-"""Switches – does "off" turn a mechanism off, with no trace of it left in any turn?
+"""Check that a mechanism that is switched off leaves no trace in any turn.
 
-Rule       the first runs are watched turn by turn under the variant that switches a mechanism off; a trace of
-           it fails. Where it leaves none when it is on, there is nothing to switch, which is noted
-Assumes    what the control cell lets happen (injects) is no part of the mechanism, and is left out
+Rule       the first runs are read turn by turn under the variant that switches a mechanism off; a trace of it
+           is a failure. If it leaves no trace when it is on, there is nothing to switch off, which is noted
+Assumes    injects are not part of a mechanism, and are removed
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from standoff.vocabulary import EventKind
 __all__ = ["SWITCHES", "Switch", "off_is_off", "variant"]
 
 LEAST: Final = 1e-9
-"""What counts as a trace; less is the last bits of a number."""
+"""Least value that counts as a trace; smaller ones are rounding errors."""
 NEVER: Final = 1e9
-"""A day that no run reaches."""
+"""A day after the end of every run."""
 NO_DRAFTS: Final = {"diplomacy.offer_rate": 0.0}
 
 
 def _audience(model: CrisisModel) -> float:
-    """Give by how much an actor's audience cost exceeds that of day 0."""
+    """Give the largest audience cost of an actor above that of day 0."""
     n = int(model.stage.facts.n_actors)
     return float(np.max(model.state.actor["audience"][:n] - model.stage.facts.actor["audience"][:n]))
 
 
 def _incidents(model: CrisisModel) -> float:
-    """Count incidents and clashes so far; give the greatest hazard per day while there is none."""
+    """Count incidents and clashes so far; without any, give the greatest hazard per day."""
     assert model.trace is not None
     tables = model.trace.tables
     happened = sum(event["kind"] in ("incident", "clash") for event in tables["events"])
@@ -47,13 +47,13 @@ def _incidents(model: CrisisModel) -> float:
 
 
 def _learning(model: CrisisModel) -> float:
-    """Give how far a belief stands from the common prior."""
+    """Give the largest distance of a belief from the common prior."""
     n = int(model.stage.facts.n_actors)
     return float(np.max(np.abs(model.state.belief[:n, :n] - model.stage.facts.prior)))
 
 
 def _false_odds(model: CrisisModel) -> float:
-    """Give how far an attacker's odds as it sees them stand from the true ones."""
+    """Give the largest distance between the perceived and the true odds of an attacker."""
     seen = model.outlook.actor[: int(model.stage.facts.n_actors)]
     return float(np.max(np.abs(seen["odds_now"] - seen["true_odds"])[seen["target"] >= 0], initial=0.0))
 
@@ -67,9 +67,9 @@ class Switch:
     name : str
         Variant of the rules, in ``conf/rules``.
     trace : str
-        What would be left of the mechanism, with its unit.
+        The trace of the mechanism, with its unit.
     read : callable
-        Reads it off a run after a turn.
+        Reads the trace from a run after a turn.
     """
 
     name: str
@@ -86,28 +86,34 @@ SWITCHES: Final = (
 
 
 def variant(name: str) -> dict[str, float]:
-    """Give the parameters that a variant of the rules sets."""
+    """Give the parameters set by a variant of the rules."""
     return Composer(read_flags([f"rules={name}"], "check"), "config", RunSettings).settings({}).variant
 
 
 def off_is_off(trial: CheckedScenario) -> Check:
-    """Watch runs with each mechanism switched off."""
-    on, _ = trial.watch(_unforeseen_out(trial, trial.base), {one.name: one.read for one in SWITCHES})
-    findings = (*(_left(trial, one, on[one.name]) for one in SWITCHES), _drafts_left(trial))
+    """Check runs with each mechanism switched off."""
+    on, _ = trial.watch(
+        _without_injects(trial, trial.base), {switch.name: switch.read for switch in SWITCHES}
+    )
+    findings = (*(_left(trial, switch, on[switch.name]) for switch in SWITCHES), _drafts_left(trial))
     left = [
-        f"{one.item} leaves {one.of.split(':')[0]} {one.value:.3g}" for one in findings if one.value > LEAST
+        f"{finding.item} leaves {finding.of.split(':')[0]} {finding.value:.3g}"
+        for finding in findings
+        if finding.value > LEAST
     ]
-    idle = [one.item for one in findings if one.verdict == Verdict.NOTE]
+    idle = [finding.item for finding in findings if finding.verdict == Verdict.NOTE]
     words = (
-        f"Left on although switched off: {listed(left)}." if left else "What is switched off leaves no trace."
+        f"Active although switched off: {listed(left)}."
+        if left
+        else "A mechanism that is off leaves no trace."
     )
     if idle:
-        words += f" Nothing to switch off in the runs watched: {listed(idle)}."
-    return Check("off", "Does off turn it off?", worst(findings), words, findings)
+        words += f" Inactive in these runs even when on: {listed(idle)}."
+    return Check("off", "Does switching a mechanism off remove its effect?", worst(findings), words, findings)
 
 
 def _left(trial: CheckedScenario, switch: Switch, on: float) -> Finding:
-    stage = _unforeseen_out(trial, trial.stage(rules=variant(switch.name)))
+    stage = _without_injects(trial, trial.stage(rules=variant(switch.name)))
     off = trial.watch(stage, {switch.name: switch.read})[0][switch.name]
     verdict = Verdict.PASS if on > LEAST else Verdict.NOTE
     if off > LEAST:
@@ -118,7 +124,7 @@ def _left(trial: CheckedScenario, switch: Switch, on: float) -> Finding:
 
 
 def _drafts_left(trial: CheckedScenario) -> Finding:
-    """Count the packages that come without a hazard of drafts; too rare to be met in a few runs."""
+    """Count the packages that are drafted although the hazard is 0; needs many runs, as drafts are rare."""
     column = [measure.name for measure in measures_of(trial.base)].index("drafts")
     off, on = trial.under(NO_DRAFTS).values[column].sum(), trial.reported.values[column].sum()
     verdict = Verdict.PASS if on else Verdict.NOTE
@@ -128,8 +134,8 @@ def _drafts_left(trial: CheckedScenario) -> Finding:
     return Finding("diplomacy.offer_rate=0", of, verdict, float(off), trial.n)
 
 
-def _unforeseen_out(trial: CheckedScenario, stage: Stage) -> Stage:
-    """Take the injects out of the calendar."""
+def _without_injects(trial: CheckedScenario, stage: Stage) -> Stage:
+    """Remove the injects from the calendar."""
     facts = stage.facts.copy()
     kinds = facts.event["kind"][: facts.n_events]
     facts.event["day"][: facts.n_events][kinds == int(EventKind.INJECT)] = NEVER

@@ -1,4 +1,4 @@
-"""A scenario under check: its runs under any change, of one seed, so that they share their chance."""
+"""A scenario under check: its runs under any change, all with the same seed and chance."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ __all__ = ["LONG", "SEED", "TRACED", "CheckedScenario", "Readings", "first_of"]
 SEED = 1
 """Seed of all runs."""
 LONG = 6
-"""Times as many runs where chance is not shared and a difference of .03 has to be told."""
+"""Factor on the number of runs where chance is not shared and a difference of .03 must be detected."""
 TRACED = 5
-"""Runs of which every turn is watched."""
+"""Number of runs that are read turn by turn."""
 
 Values = Mapping[str, float]
 Readings = Mapping[str, Callable[[CrisisModel], float]]
-"""What is read of a run after each turn, by name."""
+"""Functions that read a run after each turn, by name."""
 
 
-def _unheard(_: int) -> None:
-    """Hear of runs and say nothing."""
+def _ignore(_: int) -> None:
+    """Ignore the progress."""
 
 
 class CheckedScenario:
@@ -42,14 +42,14 @@ class CheckedScenario:
     Parameters
     ----------
     scenario : Scenario
-        What is checked.
+        The scenario.
     n : int
         Runs of each setting.
     advance : callable, optional
-        Told the number of runs whenever some are done.
+        Called with the number of runs whenever some are done.
     """
 
-    def __init__(self, scenario: Scenario, n: int, advance: Callable[[int], None] = _unheard) -> None:
+    def __init__(self, scenario: Scenario, n: int, advance: Callable[[int], None] = _ignore) -> None:
         self.scenario = scenario
         self.n = n
         self.advance = advance
@@ -63,7 +63,7 @@ class CheckedScenario:
 
     @cached_property
     def reported(self) -> Runs:
-        """Its runs, ``LONG`` times as many as of other settings."""
+        """The runs as reported, ``LONG`` times as many as of other settings."""
         return self.runs(self.base, LONG * self.n)
 
     def stage(self, levers: Values | None = None, rules: Values | None = None) -> Stage:
@@ -71,14 +71,14 @@ class CheckedScenario:
         return self._stages.stage(levers or {}, rules or {})
 
     def under(self, levers: Values) -> Runs:
-        """Give the runs under levers; the same ones are played once."""
+        """Give the runs under levers; each setting is played once."""
         key = tuple(levers.items())
         if key not in self._under:
             self._under[key] = self.runs(self.stage(levers), self.n)
         return self._under[key]
 
     def edited(self, facts: Facts) -> Stage:
-        """Set the stage of other tables under the same names."""
+        """Set the stage with other tables and the same names."""
         return set_stage(facts, self.base.names, self.base.opens_at, self.base.horizon_days)
 
     def rows(self, stage: Stage, n: int) -> Rows:
@@ -100,16 +100,16 @@ class CheckedScenario:
 
     @cached_property
     def conduct(self) -> Flags:
-        """Which measures say what happened; payoffs say what the end is worth to somebody."""
+        """Whether each measure describes the course of a run; payoffs only value its end."""
         return np.array([measure.column != "payoff" for measure in measures_of(self.base)])
 
     @cached_property
     def traces(self) -> list[Trace]:
-        """The full story of the first runs as reported."""
+        """The traces of the first runs as reported."""
         return self.watch(self.base, {})[1]
 
     def watch(self, stage: Stage, readings: Readings) -> tuple[dict[str, float], list[Trace]]:
-        """Play the first runs turn by turn; give the greatest value of each reading, and their stories."""
+        """Play the first runs turn by turn; give the greatest value of each reading, and the traces."""
         greatest = dict.fromkeys(readings, 0.0)
         traces: list[Trace] = []
         for replication in range(TRACED):

@@ -1,4 +1,4 @@
-"""Report: results read, their sections put together, and the page written."""
+"""The report of results: read them, put the sections together, write the page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NAME = "report.html"
 
 @dataclass(frozen=True)
 class Contents:
-    """What a report is on: a result, and how others differ from it.
+    """The content of a report: a result, and its comparison with others.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class Contents:
     opened : sequence of StoredResult
         All results, if there are several.
     comparison : Answer or None
-        How they differ.
+        The comparison of the results, if there are several.
     """
 
     subject: Subject
@@ -59,13 +59,13 @@ def write_report(
     Parameters
     ----------
     names : sequence of str
-        Results.
+        Folders of results.
     out : pathlib.Path or None
-        File to write; None: a place of its own.
+        File to write; None = a new folder in ``results/report``.
     kinds : sequence of str
-        Files to write of each figure.
+        Formats in which each figure is also written to a file.
     tell : callable
-        Is given what is worth saying meanwhile.
+        Receives messages on what is going on.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def write_report(
     Raises
     ------
     InputError
-        If a result cannot be used, or the place is taken.
+        If a result cannot be used, or the file exists.
     """
     if out is None:
         with result_folder(place_of(None, "report"), may_rename=True) as draft:
@@ -91,9 +91,11 @@ def _free(out: Path) -> Path:
     """Refuse a place that is no name of a page, or is taken."""
     page = out.expanduser()
     if page.suffix != ".html":
-        raise ArgumentError("{out}: give the name of a file that ends with .html", out=str(out))
+        raise ArgumentError(
+            "{out}: not the name of an HTML file; give a name that ends with .html", out=str(out)
+        )
     if page.exists():
-        raise ResultError(f"{page}: is there already, nothing is overwritten; give another name")
+        raise ResultError(f"{page}: the file exists and is not overwritten; give another name")
     require_free(page.with_name(_figures_of(page)))
     return page
 
@@ -157,24 +159,24 @@ def _sections(contents: Contents, album: Album) -> Iterator[Section]:
 
 
 def _comparison(comparison: Answer, album: Album) -> Section:
-    """Show how results differ; verdict and ranking, the last table, stand in the answer."""
+    """Return the section on differences; verdict and ranking, the last table, are in the first section."""
     rest = replace(comparison, sentences=(), tables=comparison.tables[:-1])
-    return section_of_answer("comparison", "How the results differ", rest, album)
+    return section_of_answer("comparison", "Differences between the results", rest, album)
 
 
 def _over_time(subject: Subject, album: Album) -> Section:
-    """Show what runs do over time; their outcomes stand in the answer."""
+    """Return the section on all runs over time; their outcomes are in the first section."""
     pages = pages_of(compare_answer([subject.sample], subject.title))
     pictures = [album.add(name, page) for name, page in pages.items() if name != "outcomes"]
-    return Section("figures", "Over all runs", pictures=pictures)
+    return Section("figures", "All runs over time", pictures=pictures)
 
 
 def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
-    """Show what the design of a sweep allows."""
+    """Return the section with the figures that the design of a sweep allows."""
     assert subject.point is not None
     known = reported_values(surface.design, subject.played.scenario) if subject.played else {}
     gauges = GaugeCounts(subject.fan_counts(), subject.point, float(subject.lengths["turn_days"]))
     drawn = DrawnSweep(replace(surface, reported=known), gauges)
     pictures = [album.add(name, page) for name, page in pages_of_sweep(drawn, subject.title).items()]
     prose = [f"{len(surface.failures):,} points failed and are left out."] if surface.failures else []
-    return Section("figures", "Over the settings", prose, pictures=pictures)
+    return Section("figures", "Outcomes over the sweep", prose, pictures=pictures)

@@ -1,1 +1,1 @@
-"""Statistics: estimators that several questions share; numpy and scipy only."""
+"""Estimators that several questions share; uses only numpy and scipy."""

@@ -1,4 +1,4 @@
-"""How closely the share of any war follows a factor over the points of a sweep.
+"""Rank correlation of the share of any war with each factor over the points of a sweep.
 
 Source  Spearman (1904), correlation of ranks;
         Bonett & Wright (2000), its interval
@@ -28,8 +28,8 @@ __all__ = ["Association", "associations", "independent"]
 class Association:
     """A factor with its rank correlation, -1..1, and its interval; NaN where there is nothing to rank.
 
-    Words have no order of their own: they take that of their mean shares, so that theirs is not negative
-    and, since the order is read from the same points, has no interval.
+    Options have no order of their own: they are ranked by their mean shares, so their correlation is not
+    negative and, as the order comes from the same points, has no interval.
     """
 
     factor: Factor
@@ -40,13 +40,13 @@ class Association:
 
 
 def independent(surface: Surface) -> Points:
-    """Give the points that did not fail and share no value by design: of Saltelli's blocks A and B."""
+    """Give the points that did not fail and share no value by design: A and B of Saltelli's design."""
     points: Points = surface.played[unmixed(surface.design)[surface.played]]
     return points
 
 
 def associations(surface: Surface, points: Points) -> list[Association]:
-    """Rank the factors by how closely the share of any war follows them.
+    """Rank the factors by their correlation with the share of any war.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def associations(surface: Surface, points: Points) -> list[Association]:
     Returns
     -------
     list of Association
-        The closest first.
+        The strongest correlation first.
     """
     share = surface.share(ANY_WAR, points)
     ranked = [_association(factor, surface, points, share) for factor in (*surface.numbers, *surface.choices)]
@@ -69,8 +69,8 @@ def _association(factor: Factor, surface: Surface, points: Points, share: Number
     column = surface.values(factor)[points]
     is_of_words = column.dtype.kind != "f"
     if is_of_words:
-        _, place = np.unique(column, return_inverse=True)
-        column = (np.bincount(place, share) / np.bincount(place))[place]
+        _, option = np.unique(column, return_inverse=True)
+        column = (np.bincount(option, share) / np.bincount(option))[option]
     value = _correlation(column, share)
     low, high = (math.nan, math.nan) if is_of_words else _interval(value, len(points))
     return Association(factor, value, low, high, is_of_words)
@@ -85,7 +85,7 @@ def _interval(value: float, n: int) -> tuple[float, float]:
 
 
 def _correlation(column: Numbers, share: Numbers) -> float:
-    """Give the rank correlation, NaN where one of both is the same everywhere."""
+    """Give the rank correlation; NaN if either is constant."""
     if len(np.unique(column)) < 2 or len(np.unique(share)) < 2:
         return math.nan
     return float(spearmanr(column, share).statistic)

@@ -1,4 +1,4 @@
-"""Bands – quantiles read from counts in equal bins, and how they go over time."""
+"""Quantiles from counts in equal bins, and their course over time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 def quantiles(counts: Counts, low: float, high: float) -> Numbers:
-    """Read quantiles from counts, by straight lines inside a bin.
+    """Estimate quantiles from counts, by linear interpolation within a bin.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def quantiles(counts: Counts, low: float, high: float) -> Numbers:
     Returns
     -------
     ndarray (..., n_quantiles)
-        ``QUANTILES``; off by at most the width of a bin. NaN without a count.
+        ``QUANTILES``, with an error of at most the width of a bin; NaN without a count.
 
     Examples
     --------
@@ -44,21 +44,21 @@ def quantiles(counts: Counts, low: float, high: float) -> Numbers:
     n_bins = counts.shape[-1]
     passed = np.cumsum(counts, axis=-1)
     total = passed[..., -1:]
-    found = np.full((*counts.shape[:-1], len(QUANTILES)), np.nan)
-    for place, share in enumerate(QUANTILES):
-        goal = share * total
-        bins = np.argmax(passed >= goal, axis=-1)[..., None]
+    values = np.full((*counts.shape[:-1], len(QUANTILES)), np.nan)
+    for index, share in enumerate(QUANTILES):
+        rank = share * total
+        bins = np.argmax(passed >= rank, axis=-1)[..., None]
         inside = np.take_along_axis(counts, bins, -1)
         before = np.take_along_axis(passed, bins, -1) - inside
-        part = np.divide(goal - before, inside, out=np.zeros(inside.shape), where=inside > 0)
+        part = np.divide(rank - before, inside, out=np.zeros(inside.shape), where=inside > 0)
         value = low + (high - low) * (bins + part) / n_bins
-        found[..., place] = np.where(total > 0, value, np.nan)[..., 0]
-    return found
+        values[..., index] = np.where(total > 0, value, np.nan)[..., 0]
+    return values
 
 
 @dataclass(frozen=True, eq=False)
 class GaugeCounts:
-    """The gauges over time at one point.
+    """The gauges over time at a point.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def fan_lines(fan: npt.NDArray[np.integer[Any]], turn_days: float, point: int) -
     turn_days : float
         Days per turn.
     point : int
-        Point of the runs, which each line names.
+        Point of the runs.
     """
     for gauge in Gauge:
         bands = quantiles(fan[gauge], 0.0, TOPS[gauge]).tolist()

@@ -1,9 +1,10 @@
-"""Contrast – in what the runs of one sample differ from those of another: shares of outcomes, and measures.
+"""Contrasts: differences between two samples in shares of outcomes and in measures.
 
 Rule       paired run by run where the samples share their chance, else as independent samples
-Intervals  95 %, each by itself: paired shares Agresti & Min, paired means Student, else Newcombe and Welch
-Assumes    runs that would be enough are those of a two-sided test at 5 % with a power of 80 %, if the true
-           difference is the one that was seen
+Intervals  95 %, each by itself: Agresti & Min for paired shares, Student for paired means, else Newcombe and
+           Welch
+Assumes    the number of runs that is enough is that of a two-sided test at 5 % with a power of 80 %, if the
+           true difference is the observed one
 """
 
 from __future__ import annotations
@@ -38,24 +39,24 @@ class Contrast:
     Parameters
     ----------
     there, here : str
-        Names of the samples; the difference is here less there.
+        Names of the samples; the difference is here minus there.
     of : str
         Name of the outcome or measure.
     unit : str
         Its unit.
     n_there, n_here : int
-        Runs of each that have it.
+        Runs of each that have a value.
     value_there, value_here : float
-        Share or mean over these.
+        Share or mean over these runs.
     sd_there : float
-        How it spreads over the runs there.
+        Standard deviation over the runs there.
     difference : Difference
         ``n`` is the number of pairs; unpaired, the smaller number of runs.
     is_paired : bool
-        Whether it was taken run by run.
+        Whether the runs were paired.
     n_enough : int or None
-        Runs of each that would be enough, if those compared are too few; None if they do, or if there is no
-        difference.
+        Runs of each that would be enough, if those compared are too few; None if they are enough, or if
+        there is no difference.
     """
 
     there: str
@@ -73,18 +74,18 @@ class Contrast:
 
     @property
     def is_clear(self) -> bool:
-        """Whether the interval leaves out 0."""
+        """Whether the interval excludes 0."""
         return self.difference.low > 0.0 or self.difference.high < 0.0
 
 
 def contrasts(samples: Sequence[Sample]) -> list[Contrast]:
-    """Set all samples against the first, in shares of outcomes and in measures."""
-    first, *others = samples
-    return [line for other in others for line in contrast(first, other)]
+    """Compare all samples with the first, in shares of outcomes and in measures."""
+    first, *rest = samples
+    return [line for sample in rest for line in contrast(first, sample)]
 
 
 def contrast(there: Sample, here: Sample) -> Iterator[Contrast]:
-    """Set a sample against another one."""
+    """Compare a sample (here) with another (there)."""
     there, here = aligned((there, here))
     pairs = paired(there, here)
     for name in OUTCOME_SETS:
@@ -94,7 +95,7 @@ def contrast(there: Sample, here: Sample) -> Iterator[Contrast]:
 
 
 def aligned(samples: Sequence[Sample]) -> list[Sample]:
-    """Cut samples of one seed that keep their runs to the replications that all of them have."""
+    """Cut samples with the same seed that keep their runs to the replications that all of them have."""
     if any(sample.runs is None for sample in samples) or len({sample.seed for sample in samples}) > 1:
         return list(samples)
     n = min(sample.n for sample in samples)
@@ -102,7 +103,7 @@ def aligned(samples: Sequence[Sample]) -> list[Sample]:
 
 
 def shifts_of(pairs: Pairs, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """Count pairs by whether they end with what is counted there (rows) and here (columns): (2, 2)."""
+    """Count pairs by whether they have the outcome there (rows) and here (columns), (2, 2)."""
     members = np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]).astype(np.int64)
     sides = np.stack([1 - members, members])
     counted: np.ndarray[tuple[int, int], np.dtype[np.int64]] = sides @ pairs.shifts @ sides.T
@@ -110,39 +111,42 @@ def shifts_of(pairs: Pairs, name: str) -> np.ndarray[tuple[int, int], np.dtype[n
 
 
 def share_contrast(there: Sample, here: Sample, name: str) -> Contrast:
-    """Set the share of one of ``OUTCOME_SETS`` against that in another sample."""
+    """Compare the share of one of ``OUTCOME_SETS`` with that of another sample."""
     there, here = aligned((there, here))
     return _share_contrast(there, here, name, paired(there, here))
 
 
 def _share_contrast(there: Sample, here: Sample, name: str, pairs: Pairs | None) -> Contrast:
-    one, other = there.share(OUTCOME_SETS[name]), here.share(OUTCOME_SETS[name])
-    spreads = [share.share * (1 - share.share) for share in (one, other)]
+    shares = there.share(OUTCOME_SETS[name]), here.share(OUTCOME_SETS[name])
+    variances = [share.share * (1 - share.share) for share in shares]
     if pairs is None:
-        found, variance = share_gap(one, other), sum(spreads)
+        difference, variance = share_gap(*shares), sum(variances)
     else:
         shifts = shifts_of(pairs, name)
-        found = share_difference(shifts, 1)
-        variance = float(shifts[0, 1] + shifts[1, 0]) / found.n - found.value**2
+        difference = share_difference(shifts, 1)
+        variance = float(shifts[0, 1] + shifts[1, 0]) / difference.n - difference.value**2
+    share_there, share_here = shares
     return Contrast(
-        there.name, here.name, name, SHARE, one.n, other.n, one.share, other.share, math.sqrt(spreads[0]),
-        found, pairs is not None, _enough(found, variance, 1.0),
+        there.name, here.name, name, SHARE, share_there.n, share_here.n, share_there.share, share_here.share,
+        math.sqrt(variances[0]), difference, pairs is not None, _enough(difference, variance, 1.0),
     )  # fmt: skip
 
 
 def _mean_contrast(there: Sample, here: Sample, row: int, pairs: Pairs | None) -> Contrast:
-    one, other = _moment(there.moments, row), _moment(here.moments, row)
+    moment_there, moment_here = _moment(there.moments, row), _moment(here.moments, row)
     if pairs is None:
-        found, variance = mean_gap(one, other), _variance(one) + _variance(other)
-        held = min(one[0] / there.n, other[0] / here.n)
+        difference = mean_gap(moment_there, moment_here)
+        variance = _variance(moment_there) + _variance(moment_here)
+        held = min(moment_there[0] / there.n, moment_here[0] / here.n)
     else:
         gaps = _moment(pairs.differences, row)
-        found, variance = mean_difference(*gaps), _variance(gaps)
+        difference, variance = mean_difference(*gaps), _variance(gaps)
         held = gaps[0] / there.n
     name = there.measures[row]
     return Contrast(
-        there.name, here.name, name, unit_of(name), one[0], other[0], _mean(one), _mean(other),
-        math.sqrt(_variance(one)), found, pairs is not None, _enough(found, variance, held),
+        there.name, here.name, name, unit_of(name), moment_there[0], moment_here[0], _mean(moment_there),
+        _mean(moment_here), math.sqrt(_variance(moment_there)), difference, pairs is not None,
+        _enough(difference, variance, held),
     )  # fmt: skip
 
 
@@ -158,11 +162,11 @@ def _variance(moment: Moment) -> float:
     return moment[2] / (moment[0] - 1) if moment[0] > 1 else math.nan
 
 
-def _enough(found: Difference, variance: float, held: float) -> int | None:
-    """Give the runs that would do, of which a share ``held`` have what is compared."""
-    known = math.isfinite(variance) and math.isfinite(found.low)
-    if not known or found.value == 0.0 or found.low > 0.0 or found.high < 0.0:
+def _enough(difference: Difference, variance: float, held: float) -> int | None:
+    """Give the number of runs that would be enough, if a share ``held`` of them has a value."""
+    known = math.isfinite(variance) and math.isfinite(difference.low)
+    if not known or difference.value == 0.0 or difference.low > 0.0 or difference.high < 0.0:
         return None
     normal = NormalDist()
     reach = normal.inv_cdf((1 + CONFIDENCE) / 2) + normal.inv_cdf(POWER)
-    return math.ceil(reach**2 * variance / found.value**2 / held)
+    return math.ceil(reach**2 * variance / difference.value**2 / held)

@@ -1,8 +1,8 @@
-"""Goals – what is to be as low or as high as possible, and aims that are to hold.
+"""Goals, which are to be as low or as high as possible, and aims, which are to hold.
 
 Rule     a goal is written ``NAME``, ``NAME:min`` or ``NAME:max``, an aim ``NAME<=NUMBER`` or ``NAME>=NUMBER``
 Assumes  of outcomes, that war is to be rare and everything else frequent; of utilities, that more is better;
-         of any other measure nothing, so that its direction has to be said
+         of any other measure nothing, so its direction must be given
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["ANY_WAR_NAME", "Bound", "Goal", "bound_of", "goal_of"]
 
 ANY_WAR_NAME = "any_war"
 UTILITY = "utility"
-"""Unit of the measures of which more is better for whoever they belong to."""
+"""Unit of the measures of which more is better."""
 AIM = re.compile(r"\s*([\w-]+)\s*(<=|>=)\s*(\S+)\s*")
 
 
@@ -48,27 +48,32 @@ class Goal:
 
     @property
     def sign(self) -> float:
-        """What makes losses of its values: less is better."""
+        """Factor that turns its values into losses, of which less is better."""
         return -1.0 if self.is_max else 1.0
 
     @property
-    def told(self) -> str:
-        """The goal as it is written."""
+    def better(self) -> str:
+        """Which values are better, as tables have it: ``more`` or ``less``."""
+        return "more" if self.is_max else "less"
+
+    @property
+    def as_text(self) -> str:
+        """The goal as it is written on the command line."""
         return f"{self.name}:{'max' if self.is_max else 'min'}"
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A bound that a response is to keep.
+    """An aim: a bound that a response is to keep.
 
     Parameters
     ----------
     name : str
         The response.
     is_most : bool
-        Whether the bound is its greatest value allowed, and not its least.
+        Whether the bound is an upper bound; otherwise a lower one.
     bound : float
-        In its unit; of outcomes the share of runs, 0..1.
+        In the unit of the response; for outcomes a share of runs, 0..1.
     """
 
     name: str
@@ -76,12 +81,12 @@ class Bound:
     bound: float
 
     @property
-    def told(self) -> str:
-        """The aim as it is written."""
+    def as_text(self) -> str:
+        """The aim as it is written on the command line."""
         return f"{self.name}{'<=' if self.is_most else '>='}{self.bound:g}"
 
     def holds(self, values: Numbers) -> Flags:
-        """Tell where values keep the bound."""
+        """Find the values that keep the bound."""
         return values <= self.bound if self.is_most else values >= self.bound
 
 
@@ -93,7 +98,7 @@ def goal_of(text: str, names: Sequence[str]) -> Goal:
     text : str
         Such as ``any_war``, ``settlement`` or ``peak_rung:min``.
     names : sequence of str
-        What can be asked for.
+        Names of the responses.
 
     Raises
     ------
@@ -102,7 +107,7 @@ def goal_of(text: str, names: Sequence[str]) -> Goal:
 
     Examples
     --------
-    >>> goal_of("any_war", ["any_war"]).told, goal_of("days:max", ["days"]).told
+    >>> goal_of("any_war", ["any_war"]).as_text, goal_of("days:max", ["days"]).as_text
     ('any_war:min', 'days:max')
     """
     name, _, direction = text.strip().partition(":")
@@ -113,13 +118,11 @@ def goal_of(text: str, names: Sequence[str]) -> Goal:
     if direction in ("min", "max"):
         return Goal(name, unit, direction == "max")
     if direction:
-        raise ConfigError(f"goal '{text}': behind the colon stands min or max; give {name}:min or {name}:max")
+        raise ConfigError(f"goal '{text}': expected min or max after the colon, as in {name}:min")
     if is_share:
         return Goal(name, unit, name in outcomes and outcomes[name] < FIRST_WAR)
     if unit != UTILITY:
-        raise ConfigError(
-            f"goal '{text}': whether less or more of it is better is not known; give {name}:min or {name}:max"
-        )
+        raise ConfigError(f"goal '{text}': has no direction; give {name}:min or {name}:max")
     return Goal(name, unit, is_max=True)
 
 
@@ -131,27 +134,27 @@ def bound_of(text: str, names: Sequence[str]) -> Bound:
     text : str
         Such as ``any_war<=0.3``.
     names : sequence of str
-        What can be asked for.
+        Names of the responses.
 
     Raises
     ------
     ConfigError
-        If it is no aim, or the response is unknown.
+        If the text is not an aim, or the response is unknown.
 
     Examples
     --------
     >>> bound_of("any_war<=0.3", ["any_war"])
     Bound(name='any_war', is_most=True, bound=0.3)
     """
-    found = AIM.fullmatch(text)
+    match = AIM.fullmatch(text)
     try:
-        bound = float(found[3]) if found else float("nan")
+        bound = float(match[3]) if match else float("nan")
     except ValueError:
         bound = float("nan")
-    if found is None or not np.isfinite(bound):
-        raise ConfigError(f"aim '{text}': is none; give a response and its bound, as in 'any_war<=0.3'")
-    _require_known(text, found[1], names)
-    return Bound(found[1], found[2] == "<=", bound)
+    if match is None or not np.isfinite(bound):
+        raise ConfigError(f"aim '{text}': invalid; give a response and its bound, as in 'any_war<=0.3'")
+    _require_known(text, match[1], names)
+    return Bound(match[1], match[2] == "<=", bound)
 
 
 def _require_known(text: str, name: str, names: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Measures – the numbers that a run ends with, and the fixed bins into which ensembles count them."""
+"""Measures: the numbers of a run, and the fixed bins into which ensembles count them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from standoff.drivers.stage import Stage
 __all__ = ["N_BINS", "Measure", "is_measure", "measures_of", "unit_of", "values_of"]
 
 N_BINS = 64
-"""Bins of a measure: a quantile read from them is off by at most 1/64 of the scale."""
+"""Bins of a measure; quantiles from them have an error of at most 1/64 of the scale."""
 
 
 UNITS = {
@@ -28,12 +28,12 @@ UNITS = {
 }
 """Unit of each measure of a whole run."""
 UNITS_BY_NAME = {"payoff_": "utility", "position_": "share"}
-"""Unit of the measures of each actor and each issue, by how their names begin."""
+"""Unit of the measures of each actor and each issue, by the prefix of their names."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A number that a run ends with.
+    """A number of a run.
 
     Parameters
     ----------
@@ -42,11 +42,11 @@ class Measure:
     column : str
         Field of ``RESULT``.
     row : int or None
-        Place in that field, where it holds one number for each actor or issue.
+        Row in that field, if it has a number for each actor or issue.
     low, high : float
-        Scale of the bins, in the unit; what lies outside counts in the outermost bin.
+        Scale of the bins, in the unit; values outside count in the outermost bin.
     is_partial : bool
-        Whether runs with a negative value do not have this measure.
+        Whether a negative value means that the run has no such measure.
     """
 
     name: str
@@ -68,13 +68,13 @@ def measures_of(stage: Stage) -> tuple[Measure, ...]:
     Parameters
     ----------
     stage : Stage
-        The crisis before levers and uncertainties are moved: all points of a sweep share its bins.
+        The crisis before levers and uncertainties are set, as all points of a sweep share its bins.
     """
     days = stage.horizon_days
     actors = stage.facts["actor"][: len(stage.names.actors)]
     fighting = (actors["is_attacker"] == 1) | (actors["is_target"] == 1)
     troops = float(np.sum(actors["required"][fighting]))
-    acts = len(stage.names.actors) * days  # an act a day each, of weight one
+    acts = len(stage.names.actors) * days  # one act per day and actor, of weight one
     payoffs = (Measure(f"payoff_{name}", "payoff", row, -1.0, 1.0)
                for row, name in enumerate(stage.names.actors))  # fmt: skip
     positions = (Measure(f"position_{name}", "position", row, 0.0, 1.0)
@@ -94,7 +94,7 @@ def measures_of(stage: Stage) -> tuple[Measure, ...]:
 
 
 def is_measure(name: str) -> bool:
-    """Tell whether a column of ``runs.parquet`` is a measure."""
+    """Whether a column of ``runs.parquet`` is a measure."""
     return name in UNITS or name.startswith(tuple(UNITS_BY_NAME))
 
 
@@ -113,7 +113,7 @@ def values_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> Numb
     rows : recarray (n_runs,)
         ``RESULT``.
     measures : tuple of Measure
-        What to read.
+        The measures.
 
     Returns
     -------
@@ -121,9 +121,9 @@ def values_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> Numb
         NaN where a run does not have a measure.
     """
     values = np.empty((len(measures), len(rows)))
-    for place, measure in enumerate(measures):
+    for index, measure in enumerate(measures):
         column = rows[measure.column]
-        values[place] = column if measure.row is None else column[:, measure.row]
+        values[index] = column if measure.row is None else column[:, measure.row]
         if measure.is_partial:
-            values[place, values[place] < 0.0] = np.nan
+            values[index, values[index] < 0.0] = np.nan
     return values

@@ -1,4 +1,4 @@
-"""Paired – how a point differs from the reference point, run by run under common random numbers.
+"""Paired differences from a reference point, run by run under common random numbers.
 
 Source   Agresti & Min (2005), interval of a difference of paired shares; Student's t for paired means
 """
@@ -42,11 +42,11 @@ class Difference:
 
 
 NOTHING = Difference(0, math.nan, math.nan, math.nan)
-"""Difference of what was compared with nothing."""
+"""The difference if nothing was compared."""
 
 
 def outcome_shifts(there: Counts, here: Counts) -> Counts:
-    """Count runs by the outcomes of the same replications at the reference point (rows) and here (columns).
+    """Count pairs by outcome at the reference point (rows) and here (columns).
 
     Parameters
     ----------
@@ -59,21 +59,21 @@ def outcome_shifts(there: Counts, here: Counts) -> Counts:
 
 
 def share_difference(shifts: Counts, outcome: int, confidence: float = CONFIDENCE) -> Difference:
-    """Give how much more often runs end with an outcome here than at the reference point.
+    """Estimate the difference in the share of an outcome, here minus reference point.
 
     Parameters
     ----------
     shifts : ndarray (n_outcomes, n_outcomes)
-        Runs by outcome of the same replication there (rows) and here (columns).
+        Pairs by outcome there (rows) and here (columns).
     outcome : int
-        Which outcome.
+        Index of the outcome.
     confidence : float
         Probability that the interval covers the difference.
 
     Examples
     --------
-    >>> found = share_difference(np.array([[40, 10], [0, 50]]), 1)
-    >>> found.n, round(found.value, 3), round(found.low, 3), round(found.high, 3)
+    >>> gap = share_difference(np.array([[40, 10], [0, 50]]), 1)
+    >>> gap.n, round(gap.value, 3), round(gap.low, 3), round(gap.high, 3)
     (100, 0.1, 0.037, 0.159)
     """
     n = int(shifts.sum())
@@ -89,7 +89,7 @@ def share_difference(shifts: Counts, outcome: int, confidence: float = CONFIDENC
 
 
 def mean_interval(n: int, mean: float, m2: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Give the interval of a mean, from the number of runs and their squared deviations.
+    """Estimate the interval of a mean, from the number of runs and their squared deviations.
 
     Returns
     -------
@@ -108,5 +108,5 @@ def mean_interval(n: int, mean: float, m2: float, confidence: float = CONFIDENCE
 
 
 def mean_difference(n: int, mean: float, m2: float, confidence: float = CONFIDENCE) -> Difference:
-    """Give the mean of paired differences with its interval, from their number and squared deviations."""
+    """Estimate the mean of paired differences, from their number and squared deviations."""
     return Difference(n, mean, *mean_interval(n, mean, m2, confidence)) if n else NOTHING

@@ -1,4 +1,4 @@
-"""Pareto – which options nothing beats: better in one thing, and worse in none.
+"""The Pareto front: options that no other option dominates.
 
 Source   Pareto (1906), by way of Kung, Luccio & Preparata (1975), maxima of a set of vectors
 """
@@ -13,7 +13,7 @@ __all__ = ["front"]
 
 
 def front(losses: Numbers) -> Flags:
-    """Find the options that no other one dominates.
+    """Find the options that no other dominates.
 
     One option dominates another if it is no worse in any goal and better in at least one; equal options do
     not dominate each other.
@@ -21,12 +21,12 @@ def front(losses: Numbers) -> Flags:
     Parameters
     ----------
     losses : ndarray (n_options, n_goals)
-        Less is better, in whatever units.
+        Loss of each option in each goal; less is better.
 
     Returns
     -------
     ndarray (n_options,)
-        Whether nothing dominates it.
+        Whether no other option dominates it.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def front(losses: Numbers) -> Flags:
     [True, True, False, True]
     """
     kept = np.ones(len(losses), bool)
-    for place, loss in enumerate(losses):
-        others = losses[kept]  # whoever is dominated is so by one that is kept
-        kept[place] = not ((others <= loss).all(axis=1) & (others < loss).any(axis=1)).any()
+    for option, loss in enumerate(losses):
+        rivals = losses[kept]  # a dominated option is also dominated by one that is kept
+        kept[option] = not ((rivals <= loss).all(axis=1) & (rivals < loss).any(axis=1)).any()
     return kept

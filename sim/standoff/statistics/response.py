@@ -1,6 +1,6 @@
-"""Response – what a sweep is asked about: one number at each of its points, with its standard error.
+"""Responses of a sweep: one number at each point, with its standard error.
 
-Assumes    runs of a point are independent draws; the error holds that of their number and nothing else
+Assumes    runs of a point are independent draws; the error covers only their number
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SHARE = "share of runs"
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """One number at each point.
+    """A number at each point.
 
     Parameters
     ----------
@@ -32,11 +32,11 @@ class Response:
     unit : str
         Unit of its values.
     n : ndarray (n_points,)
-        Runs that have it; 0 where a point failed.
+        Runs that have a value; 0 where a point failed.
     value : ndarray (n_points,)
-        Share or mean over the runs; NaN where no run has it.
+        Share or mean over the runs; NaN where no run has a value.
     error : ndarray (n_points,)
-        Standard error of the value, in its unit; NaN where it cannot be told.
+        Standard error of the value, in its unit; NaN where it cannot be estimated.
     """
 
     name: str
@@ -47,26 +47,26 @@ class Response:
 
     @property
     def is_share(self) -> bool:
-        """Whether it is the share of an outcome, 0..1, and not the mean of a measure."""
+        """Whether it is the share of an outcome, 0..1, rather than the mean of a measure."""
         return self.unit == SHARE
 
 
 def share_response(name: str, outcomes: Sequence[Outcome], counts: Counts) -> Response:
-    """Give the share of runs that end with one of some outcomes.
+    """Give the share of some outcomes at each point.
 
     Parameters
     ----------
     name : str
-        What they are called together.
+        Name of the response.
     outcomes : sequence of Outcome
-        What is counted.
+        Outcomes to count.
     counts : ndarray (n_points, 6)
         Runs by outcome.
 
     Examples
     --------
-    >>> found = share_response("standoff", [Outcome.STANDOFF], np.array([[20, 80, 0, 0, 0, 0], [0] * 6]))
-    >>> found.value.tolist(), found.error.tolist()
+    >>> response = share_response("standoff", [Outcome.STANDOFF], np.array([[20, 80, 0, 0, 0, 0], [0] * 6]))
+    >>> response.value.tolist(), response.error.tolist()
     ([0.2, nan], [0.04, nan])
     """
     n = counts.sum(axis=1)
@@ -76,12 +76,12 @@ def share_response(name: str, outcomes: Sequence[Outcome], counts: Counts) -> Re
 
 
 def mean_response(name: str, unit: str, moments: Moments) -> Response:
-    """Give the mean of a measure.
+    """Give the mean of a measure at each point.
 
     Parameters
     ----------
     name, unit : str
-        The measure.
+        Name and unit of the measure.
     moments : Moments
         Its moments at each point, (n_points,) each.
     """
@@ -91,19 +91,19 @@ def mean_response(name: str, unit: str, moments: Moments) -> Response:
 
 
 def _ratio(above: npt.NDArray[np.generic], below: Counts) -> Numbers:
-    """Divide; NaN by nothing."""
+    """Divide; NaN where the divisor is 0."""
     ratio: Numbers = np.divide(above, below, out=np.full(len(below), np.nan), where=below > 0)
     return ratio
 
 
 def shown(value: float, unit: str, sign: str = "") -> str:
-    """Give a value as tables show it, shares in %; a sign of ``+`` is for differences.
+    """Format a value for a table, shares in %; the sign ``+`` is for differences.
 
     Examples
     --------
     >>> shown(0.125, SHARE, "+"), shown(-2.0, "days")
     ('+12.5', '−2')
     """
-    value += 0.0  # no minus before nothing
+    value += 0.0  # no minus sign before 0
     text = f"{100 * value:{sign}.1f}" if unit == SHARE else f"{value:{sign}.3g}"
     return text.replace("-", "−")

@@ -12,7 +12,7 @@ Line = dict[str, Any]
 
 
 def with_gaps(line: Line) -> Line:
-    """Leave a cell empty that has no number."""
+    """Replace numbers that are not finite by None, an empty cell."""
     return {
         name: None if isinstance(value, float) and not math.isfinite(value) else value
         for name, value in line.items()

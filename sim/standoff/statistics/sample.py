@@ -1,7 +1,7 @@
-"""Sample – the runs of one result as they are compared: sums, and a row for each run where it keeps them.
+"""Samples: the runs of a result to be compared, as sums, and with a row for each run if it was kept.
 
-Rule     runs of one seed share their chance, replication by replication: such samples are paired
-Assumes  nothing of the rows but their order: row i is replication i
+Rule     runs with the same seed share their chance, replication by replication: such samples are paired
+Assumes  row i is replication i
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ N_OUTCOMES = len(Outcome)
 
 @dataclass(frozen=True, eq=False)
 class Runs:
-    """A row for each run, replications counting up from 0.
+    """A row for each run, in the order of the replications from 0.
 
     Parameters
     ----------
     outcomes : ndarray (n_runs,)
-        How each ended.
+        Outcome of each run.
     values : ndarray (n_measures, n_runs)
-        Its measures; NaN where it does not have one.
+        Its measures; NaN where it has no value.
     """
 
     outcomes: Counts
@@ -44,7 +44,7 @@ class Runs:
 
 @dataclass(frozen=True, eq=False)
 class Fan:
-    """How the gauges spread over the runs.
+    """Quantiles of the gauges over the runs, turn by turn.
 
     Parameters
     ----------
@@ -60,21 +60,21 @@ class Fan:
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """Runs of two samples under the same chance.
+    """Pairs of runs of two samples with the same chance.
 
     Parameters
     ----------
     shifts : ndarray (6, 6)
-        Runs by outcome of the same replication there (rows) and here (columns).
+        Pairs by outcome there (rows) and here (columns).
     differences : Moments
-        Of each measure, here less there, over the replications that have it in both.
+        Of each measure, here minus there, over the replications that have it in both.
     """
 
     shifts: Counts
     differences: Moments
 
-    def turned(self) -> Pairs:
-        """Give the same pairs the other way round."""
+    def reversed(self) -> Pairs:
+        """Give the same pairs with there and here exchanged."""
         gaps = self.differences
         return Pairs(self.shifts.T, replace(gaps, mean=-gaps.mean))
 
@@ -86,11 +86,11 @@ class Sample:
     Parameters
     ----------
     name : str
-        As tables and figures call it.
+        Name in tables and figures.
     place : str
-        Where it comes from; no two samples have the same.
+        Origin, which is unique to the sample.
     seed : int
-        Seed of its chance.
+        Seed of the runs.
     measures : tuple of str
         Names of the measures.
     outcomes : ndarray (6,)
@@ -98,11 +98,11 @@ class Sample:
     moments : Moments
         Of each measure.
     fan : Fan or None
-        Of the gauges, if it was kept.
+        Fan of the gauges, if it was kept.
     runs : Runs or None
-        The rows, if they were kept.
+        The runs, if they were kept.
     reference : tuple or None
-        Place of the sample with which its runs were paired while they were played, and those pairs.
+        Place of the sample with which the runs were paired when they were played, and these pairs.
     """
 
     name: str
@@ -121,11 +121,11 @@ class Sample:
         return int(self.outcomes.sum())
 
     def share(self, outcomes: Sequence[Outcome]) -> Share:
-        """Give how often runs end with one of some outcomes."""
+        """Give the share of some outcomes."""
         return share_of(int(self.outcomes[list(outcomes)].sum()), self.n)
 
     def values(self, measure: str) -> Numbers:
-        """Give a measure of all runs, which must be kept: (n_runs,), NaN where a run does not have it."""
+        """Give a measure of all runs, which must be kept, (n_runs,); NaN where a run has no value."""
         assert self.runs is not None
         row: Numbers = self.runs.values[self.measures.index(measure)]
         return row
@@ -141,17 +141,17 @@ class Sample:
 
 
 def runs_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> Runs:
-    """Make runs of ``RESULT`` rows."""
+    """Make runs from ``RESULT`` rows."""
     return Runs(rows["outcome"], values_of(rows, measures))
 
 
 def sample_of(name: str, place: str, seed: int, measures: tuple[str, ...], runs: Runs) -> Sample:
-    """Make a sample of rows."""
+    """Make a sample from runs."""
     return Sample(name, place, seed, measures, _counted(runs.outcomes), moments(runs.values), runs=runs)
 
 
 def fan_of(lines: Iterable[Mapping[str, Any]]) -> Fan:
-    """Make a fan of the lines of `standoff.statistics.bands.fan_lines`."""
+    """Make a fan from the lines of `standoff.statistics.bands.fan_lines`."""
     names = ["day", *(quantile_name(share) for share in QUANTILES)]
     by_gauge: dict[str, list[list[float]]] = {gauge.key: [] for gauge in Gauge}
     for line in lines:
@@ -161,16 +161,16 @@ def fan_of(lines: Iterable[Mapping[str, Any]]) -> Fan:
 
 
 def paired(there: Sample, here: Sample) -> Pairs | None:
-    """Pair two samples run by run, if they share their chance and it is kept which run is which.
+    """Pair two samples run by run, if they share their chance and their pairing was kept.
 
     Parameters
     ----------
     there, here : Sample
-        With rows: of equally many runs.
+        Samples; if they keep their runs, of equal numbers.
     """
-    for one, other, is_turned in ((here, there, False), (there, here, True)):
-        if one.reference is not None and one.reference[0] == other.place:
-            return one.reference[1].turned() if is_turned else one.reference[1]
+    for sample, partner, is_reversed in ((here, there, False), (there, here, True)):
+        if sample.reference is not None and sample.reference[0] == partner.place:
+            return sample.reference[1].reversed() if is_reversed else sample.reference[1]
     if there.seed != here.seed or there.runs is None or here.runs is None:
         return None
     shifts = outcome_shifts(there.runs.outcomes, here.runs.outcomes)

@@ -1,8 +1,8 @@
-"""Summary – shares of outcomes, each with its 95 % interval and its n, beside a base rate.
+"""Shares of outcomes with their 95 % intervals, and their comparison with a base rate.
 
 Intervals  shares of runs: Wilson (1927);
            a base rate of few cases: Jeffreys, equal tails of Beta(k + 1/2, n - k + 1/2)
-Assumes    runs are independent draws; an interval holds the error of their number and nothing else
+Assumes    runs are independent draws; an interval covers only the error due to their number
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True)
 class Share:
-    """A share with its interval: ``count`` of ``n``, NaN of none."""
+    """A share with its interval: ``count`` of ``n``; NaN without a run."""
 
     n: int
     count: int
@@ -49,7 +49,7 @@ class Share:
 
 @dataclass(frozen=True)
 class OutcomeShare:
-    """How often runs ended with an outcome."""
+    """The share of an outcome."""
 
     outcome: Outcome
     n: int
@@ -61,7 +61,7 @@ class OutcomeShare:
 
 @dataclass(frozen=True)
 class TypeShare:
-    """How often runs in which an actor was of a private type (0 finds war cheapest) ended with any war."""
+    """The share of any war in the runs with a private type of an actor (0 finds war cheapest)."""
 
     type: int
     war: Share
@@ -69,7 +69,7 @@ class TypeShare:
 
 @dataclass(frozen=True)
 class ClassShare:
-    """Outcomes that a base rate does not tell apart: their share in the runs, and in past cases."""
+    """A class of outcomes of a base rate: its share in the runs, and in past cases."""
 
     title: str
     outcomes: tuple[Outcome, ...]
@@ -79,12 +79,12 @@ class ClassShare:
 
 
 def wilson(count: float, n: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Give the Wilson interval of a share.
+    """Compute the Wilson interval of a share.
 
     Parameters
     ----------
     count, n : float
-        Hits and trials, 0 <= count <= n; no whole numbers where trials are worth less than independent ones.
+        Hits and trials, 0 <= count <= n; effective numbers, not integers, for dependent trials.
     confidence : float
         Probability that the interval covers the share.
 
@@ -111,7 +111,7 @@ def wilson(count: float, n: float, confidence: float = CONFIDENCE) -> tuple[floa
 
 
 def jeffreys(count: int, n: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Give the Jeffreys interval of a share, for few cases.
+    """Compute the Jeffreys interval of a share, for few cases.
 
     Examples
     --------
@@ -134,7 +134,7 @@ def _share(hits: Flags) -> Share:
 
 
 def outcome_shares(rows: Rows) -> list[OutcomeShare]:
-    """Count the outcomes of runs.
+    """Give the share of each outcome.
 
     Parameters
     ----------
@@ -148,13 +148,13 @@ def outcome_shares(rows: Rows) -> list[OutcomeShare]:
     """
     shares = ((outcome, _share(rows["outcome"] == outcome)) for outcome in Outcome)
     return [
-        OutcomeShare(outcome, found.n, found.count, found.share, found.low, found.high)
-        for outcome, found in shares
+        OutcomeShare(outcome, share.n, share.count, share.share, share.low, share.high)
+        for outcome, share in shares
     ]
 
 
 def war_by_type(rows: Rows, actor: int) -> list[TypeShare]:
-    """Split the share of runs that ended with any war by the private type of an actor.
+    """Give the share of any war by the private type of an actor.
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def war_by_type(rows: Rows, actor: int) -> list[TypeShare]:
 
 
 def war_of_types(counts: Counts) -> list[TypeShare]:
-    """Give the share of any war among the runs of each type.
+    """Give the share of any war by type, from counts.
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def war_of_types(counts: Counts) -> list[TypeShare]:
 
 
 def against_baseline(counts: Counts, baseline: Baseline) -> list[ClassShare]:
-    """Set runs beside past cases, by the classes of outcomes that both can tell apart.
+    """Compare runs with past cases, by the classes of outcomes that both distinguish.
 
     Parameters
     ----------
@@ -200,7 +200,7 @@ def against_baseline(counts: Counts, baseline: Baseline) -> list[ClassShare]:
     Returns
     -------
     list of ClassShare
-        One for each class; ``nothing`` is what the forecast 'nothing happens' gives it.
+        One for each class; ``nothing`` is its probability by the forecast 'nothing happens'.
     """
     n = baseline.n
     return [

@@ -1,7 +1,7 @@
-"""Sums – what is kept of the runs of a point: counts, moments, bins, a few runs of each outcome.
+"""Sums over the runs of a point: counts, moments, bins, and a few examples of each outcome.
 
-Sums of two sets of runs add up to the sums of both, so that no row is kept. They are added in the order of
-the replications, and so have the same bits however the runs were played.
+The sums of two sets of runs add up to the sums of both, so no row needs to be kept. They are added in the
+order of the replications, and so have the same bits however the runs were played.
 
 Source   Chan, Golub & LeVeque (1983), moments of joined samples
 """
@@ -24,7 +24,7 @@ from standoff.vocabulary import Outcome
 __all__ = ["N_EXAMPLES", "Moments", "Sums", "moments", "sum_runs"]
 
 N_EXAMPLES = 5
-"""Runs of each outcome whose replications are kept, to be replayed."""
+"""Number of examples of each outcome that are kept for replays."""
 N_OUTCOMES = len(Outcome)
 
 
@@ -47,7 +47,7 @@ class Moments:
 
 @dataclass(frozen=True)
 class Sums:
-    """Sums over runs of one point.
+    """Sums over the runs of a point.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Sums:
     by_type : ndarray (n_actors, 5, 6)
         Runs by private type of each actor and outcome.
     moments : Moments
-        Of each measure.
+        Moments of each measure.
     extremes : ndarray (2, n_measures)
         Least and greatest value; inf and -inf where no run has the measure.
     histogram : ndarray (n_measures, 64)
@@ -64,11 +64,11 @@ class Sums:
     fan : ndarray (n_gauges, n_turns, n_bins)
         Runs by bin of each gauge after each turn.
     examples : ndarray (6, 5)
-        First replications with each outcome, -1 = no more.
+        First replications with each outcome; -1 = none.
     shifts : ndarray (6, 6)
-        Runs by outcome of the same replication at the reference point (rows) and here (columns).
+        Pairs by outcome at the reference point (rows) and here (columns).
     differences : Moments
-        Of each measure, here less reference, over the replications that have it at both.
+        Of each measure, here minus reference, over the replications that have it at both.
     """
 
     outcomes: Counts
@@ -87,7 +87,7 @@ class Sums:
         return int(self.outcomes.sum())
 
     def __add__(self, other: Sums) -> Sums:
-        """Join the runs of two sets; those of ``other`` come later."""
+        """Join the sums of two sets of runs; ``other`` has the later replications."""
         joined = {item.name: getattr(self, item.name) + getattr(other, item.name) for item in fields(Sums)
                   if item.name not in ("extremes", "examples")}  # fmt: skip
         low = np.minimum(self.extremes[0], other.extremes[0])
@@ -98,7 +98,7 @@ class Sums:
         ]
         return Sums(extremes=np.stack([low, high]), examples=np.stack(examples), **joined)
 
-    def told(self) -> dict[str, npt.NDArray[np.generic]]:
+    def as_arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Give all arrays by name."""
         plain = {item.name: getattr(self, item.name) for item in fields(Sums)}
         nested = {name: value for name, value in plain.items() if isinstance(value, Moments)}
@@ -108,25 +108,25 @@ class Sums:
         return flat
 
     @staticmethod
-    def read(told: Mapping[str, Any]) -> Sums:
-        """Make sums of what `told` gave."""
+    def read(arrays: Mapping[str, Any]) -> Sums:
+        """Make sums from the arrays of `as_arrays`."""
         nested: dict[str, Any] = {
-            name: Moments(*(told[f"{name}_{item.name}"] for item in fields(Moments)))
+            name: Moments(*(arrays[f"{name}_{item.name}"] for item in fields(Moments)))
             for name in ("moments", "differences")
         }
         plain: dict[str, Any] = {
-            item.name: told[item.name] for item in fields(Sums) if item.name not in nested
+            item.name: arrays[item.name] for item in fields(Sums) if item.name not in nested
         }
         return Sums(**plain, **nested)
 
 
 def moments(values: Numbers) -> Moments:
-    """Sum up values.
+    """Compute the moments of measures.
 
     Parameters
     ----------
     values : ndarray (n_measures, n_runs)
-        NaN where a run does not have a measure.
+        NaN where a run has no value.
     """
     known = ~np.isnan(values)
     n = known.sum(axis=1)
@@ -143,20 +143,20 @@ def sum_runs(
     n_actors: int,
     reference: npt.NDArray[np.void] | None,
 ) -> Sums:
-    """Sum up runs.
+    """Compute the sums over runs.
 
     Parameters
     ----------
     rows : recarray (n_runs,)
         ``RESULT`` of consecutive replications.
     fan : ndarray (n_gauges, n_turns, n_bins)
-        Their gauges.
+        Counts of their gauges.
     measures : tuple of Measure
-        What to sum.
+        The measures.
     n_actors : int
         Actors of the crisis.
     reference : recarray (n_runs,) or None
-        The same replications at the reference point; None = no differences are kept.
+        The same replications at the reference point; None = keep no differences.
     """
     outcome = rows["outcome"]
     values = values_of(rows, measures)
@@ -185,15 +185,15 @@ def sum_runs(
 
 def _histogram(values: Numbers, measures: tuple[Measure, ...]) -> Counts:
     counts = np.zeros((len(measures), N_BINS), np.int64)
-    for place, measure in enumerate(measures):
-        known = values[place][~np.isnan(values[place])]
+    for index, measure in enumerate(measures):
+        known = values[index][~np.isnan(values[index])]
         scaled = (known - measure.low) / (measure.high - measure.low) * N_BINS
-        counts[place] = np.bincount(np.clip(scaled, 0, N_BINS - 1).astype(np.int64), minlength=N_BINS)
+        counts[index] = np.bincount(np.clip(scaled, 0, N_BINS - 1).astype(np.int64), minlength=N_BINS)
     return counts
 
 
 def _first(replications: Counts) -> Counts:
-    """Keep the first few, filled up with -1."""
+    """Keep the first ``N_EXAMPLES``, padded with -1."""
     kept = np.full(N_EXAMPLES, -1, np.int64)
     kept[: len(replications[:N_EXAMPLES])] = replications[:N_EXAMPLES]
     return kept

@@ -1,4 +1,4 @@
-"""Response surface of a sweep: what varies, how often runs ended how, and the measures, at all points."""
+"""The response surface of a sweep: factors, outcomes and measures at all points."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ Points = Counts
 """Numbers of points, counted from 0."""
 
 NO_MOMENTS: Final = Moments(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
-"""Of a sweep without measures."""
+"""The moments of a sweep without measures."""
 
 
 @dataclass(frozen=True, eq=False)
 class ShareEstimates:
-    """Shares of runs with their 95 % Wilson intervals, of one shape, 0..1; NaN where nothing was played."""
+    """Shares of runs with their 95 % Wilson intervals, 0..1, arrays of the same shape; NaN without runs."""
 
     share: Numbers
     low: Numbers
@@ -40,14 +40,14 @@ class ShareEstimates:
 
     @property
     def reach(self) -> Numbers:
-        """How far the intervals go below and above the shares, (2, ...)."""
-        # The end of an interval may round to just past a share of 0 or 1.
+        """Distance of the lower and upper ends of the intervals from the shares, (2, ...)."""
+        # Rounding may put the end of an interval just beyond a share of 0 or 1.
         return np.maximum(0.0, np.stack([self.share - self.low, self.high - self.share]))
 
 
 @dataclass(frozen=True, eq=False)
 class Surface:
-    """What came of all points of a sweep.
+    """The points of a sweep with their outcomes and measures.
 
     Parameters
     ----------
@@ -56,16 +56,16 @@ class Surface:
     counts : ndarray (n_points, 6)
         Runs by outcome; all 0 where a point failed.
     moments : Moments
-        Of each measure at each point, (n_points, n_measures) each.
+        Moments of each measure at each point, (n_points, n_measures) each.
     measures : tuple of str
         Names of the measures.
     failures : Mapping
-        Why points failed, by point.
+        Reason of failure by point.
     pairs : Mapping
-        Runs at the base of a design of one factor at a time and at each other point, paired; empty if the
-        base was not the reference, or of another design.
+        Pairs of runs at the base of a one-at-a-time design and at each other point; empty if the base was
+        not the reference, or for other designs.
     reported : Mapping of str to float
-        What the scenario reports of a factor, by its name; those without one value are left out.
+        Reported value by factor; factors without a single value are left out.
     """
 
     design: Design
@@ -78,7 +78,7 @@ class Surface:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What can be asked: any war, the outcomes, the measures."""
+        """Names of all responses: any war, the outcomes, the measures."""
         return (*OUTCOME_SETS, *self.measures)
 
     @cached_property
@@ -88,7 +88,7 @@ class Surface:
 
     @property
     def n_runs(self) -> int:
-        """Runs of all points."""
+        """Number of runs of all points."""
         return int(self.counts.sum())
 
     def response(self, name: str) -> Response:
@@ -97,7 +97,7 @@ class Surface:
         Raises
         ------
         ConfigError
-            If nothing is called so.
+            If there is no such response.
         """
         if name in OUTCOME_SETS:
             return share_response(name, OUTCOME_SETS[name], self.counts)
@@ -125,31 +125,31 @@ class Surface:
 
     @cached_property
     def choices(self) -> tuple[Factor, ...]:
-        """Factors that take several words."""
+        """Factors that take several options."""
         return tuple(factor for factor in self._varied if self.values(factor).dtype.kind != "f")
 
     @cached_property
     def groups(self) -> dict[tuple[str, ...], Points]:
         """Points by the options of the choices, in the order of their first points; all under () if none."""
-        found: dict[tuple[str, ...], list[int]] = {}
+        groups: dict[tuple[str, ...], list[int]] = {}
         options = zip(*(self.values(factor).tolist() for factor in self.choices), strict=True)
         for point, chosen in enumerate(options if self.choices else [()] * self.design.n_points):
-            found.setdefault(chosen, []).append(point)
-        return {chosen: np.array(points, np.int64) for chosen, points in found.items()}
+            groups.setdefault(chosen, []).append(point)
+        return {chosen: np.array(points, np.int64) for chosen, points in groups.items()}
 
     def values(self, factor: Factor) -> Column:
         """Give the values of a factor at all points."""
         return self.design.columns[factor.name]
 
     def share(self, outcomes: Sequence[Outcome], points: Points) -> Numbers:
-        """Give the share of runs that ended with one of the outcomes, NaN where a point failed.
+        """Give the share of some outcomes; NaN where a point failed.
 
         Parameters
         ----------
         outcomes : Sequence of Outcome
-            What is counted.
+            Outcomes to count.
         points : ndarray
-            Which points, of any shape.
+            Points, of any shape.
 
         Returns
         -------
@@ -162,7 +162,7 @@ class Surface:
         return share
 
     def estimate(self, outcomes: Sequence[Outcome], points: Points) -> ShareEstimates:
-        """Give the same shares with their intervals."""
+        """Give the share of some outcomes with its interval."""
         hits, runs = self._hits(outcomes, points), self.n[points]
         trials = zip(hits.ravel().tolist(), runs.ravel().tolist(), strict=True)
         ends = [wilson(count, n) if n else (np.nan, np.nan) for count, n in trials]
@@ -172,23 +172,23 @@ class Surface:
     def lines(
         self, kinds: Iterable[str], points: Points, factors: Iterable[Factor] | None = None
     ) -> Iterator[dict[str, Any]]:
-        """Give the same as lines of a table.
+        """Give the shares of outcomes as rows of a table.
 
         Parameters
         ----------
         kinds : Iterable of str
-            Of `OUTCOME_SETS`: any war, outcomes.
+            Keys of `OUTCOME_SETS`.
         points : ndarray (n,)
-            Which points.
+            The points.
         factors : Iterable of Factor, optional
-            Whose values the lines tell; by default all that vary.
+            Factors whose values are columns; by default all that vary.
         """
-        told = self._varied if factors is None else factors
-        columns = {factor.name: self.values(factor)[points].tolist() for factor in told}
+        shown = self._varied if factors is None else factors
+        columns = {factor.name: self.values(factor)[points].tolist() for factor in shown}
         for kind in kinds:
-            found, hits = self.estimate(OUTCOME_SETS[kind], points), self._hits(OUTCOME_SETS[kind], points)
+            shares, hits = self.estimate(OUTCOME_SETS[kind], points), self._hits(OUTCOME_SETS[kind], points)
             for row, point in enumerate(points.tolist()):
-                ends = (found.share[row], found.low[row], found.high[row])
+                ends = (shares.share[row], shares.low[row], shares.high[row])
                 share, low, high = (None if np.isnan(end) else float(end) for end in ends)
                 yield {
                     "point": point,
@@ -202,7 +202,7 @@ class Surface:
                 }
 
     def runs_text(self, points: Points) -> str:
-        """Say how many runs each of some points has, and how many points failed."""
+        """Format the number of runs at each of some points, and the number of failed points."""
         n = self.n[points][self.n[points] > 0]
         runs = f"{n.min():,}" if n.min() == n.max() else f"{n.min():,} to {n.max():,}"
         at = f"at each of {len(n):,} points" if len(points) > 1 else "at one point"

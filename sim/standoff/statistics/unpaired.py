@@ -1,7 +1,7 @@
-"""Unpaired – how two samples differ whose runs have nothing to do with each other.
+"""Differences between two independent samples.
 
-Source   Newcombe (1998), method 10: interval of a difference of shares from the Wilson intervals of both;
-         Welch (1947): interval of a difference of means of unequal spread
+Source   Newcombe (1998), method 10: interval of a difference between shares from both Wilson intervals;
+         Welch (1947): interval of a difference between means with unequal variances
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ Moment = tuple[int, float, float]
 
 
 def share_gap(there: Share, here: Share) -> Difference:
-    """Give the difference of two shares, here less there, with its interval.
+    """Estimate the difference between two shares, here minus there, with its interval.
 
     Parameters
     ----------
     there, here : Share
-        With their Wilson intervals; one run or more each.
+        Shares with their Wilson intervals, of one run or more each.
 
     Examples
     --------
     >>> from standoff.statistics.summary import share_of
-    >>> found = share_gap(share_of(48, 80), share_of(56, 70))
-    >>> round(found.value, 4), round(found.low, 4), round(found.high, 4)
+    >>> gap = share_gap(share_of(48, 80), share_of(56, 70))
+    >>> round(gap.value, 4), round(gap.low, 4), round(gap.high, 4)
     (0.2, 0.0524, 0.3339)
     """
     value = here.share - there.share
@@ -41,12 +41,12 @@ def share_gap(there: Share, here: Share) -> Difference:
 
 
 def mean_gap(there: Moment, here: Moment) -> Difference:
-    """Give the difference of two means, here less there, with its interval.
+    """Estimate the difference between two means, here minus there, with its interval.
 
     Returns
     -------
     Difference
-        NaN ends with fewer than two runs on a side, NaN at all without a run on a side.
+        With NaN ends if either has fewer than two runs; all NaN if either has none.
     """
     (n_there, mean_there, m2_there), (n_here, mean_here, m2_here) = there, here
     n = min(n_there, n_here)

@@ -90,7 +90,9 @@ def go_on(result: SweepResult, parts: list[Part], executor: Executor, advance: C
     try:
         for part, played in play_parts(study, parts, executor, advance):
             _write_runs(result, part, played)
-            told = [{"point": runs.point, "failure": runs.failure, **runs.sums.told()} for runs in played]
+            told = [
+                {"point": runs.point, "failure": runs.failure, **runs.sums.as_arrays()} for runs in played
+            ]
             result.parts.write(part.number, record_table(told))
         for store in _stores(result):
             store.seal()

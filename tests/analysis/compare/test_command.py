@@ -47,26 +47,26 @@ def test_the_manifest_tells_what_was_compared_and_what_differs_in_its_settings(s
 
 def test_runs_of_one_seed_are_compared_run_by_run_and_it_says_so(screen):
     told = screen("run", "open", "--out", "paired")
-    assert "What differs in their settings" in told
-    assert "open less run" in told
-    assert "Paired: run by run under the same chance." in told
+    assert "Settings that differ" in told
+    assert "open: difference from run" in told
+    assert "Paired run by run under the same chance;" in told
     assert "Unpaired" not in told
-    assert "(all drawn together, run by run)" in told
+    assert "(all results resampled together, run by run)" in told
 
 
 def test_runs_of_other_seeds_are_compared_as_independent_ones_and_it_says_so(screen):
     told = screen("run", "other_seed", "--out", "unpaired")
-    assert "Unpaired: as independent runs. Shares: Newcombe, means: Welch." in told
+    assert "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means." in told
     assert "share their chance" not in told
-    assert "(each drawn on its own)" in told
+    assert "(each result resampled by itself)" in told
 
 
 def test_equal_results_differ_by_nothing_and_stand_by_a_coin_s_toss(screen, folder: Path):
     shutil.copytree(folder / "run", folder / "copy")
     told = screen("run", "copy", "--out", "equal")
-    assert "Their settings are the same." in told
-    assert "run and copy are level in any war: their order is a coin's toss." in told
-    assert "The order does not survive" in told
+    assert "The settings of the results are the same." in told
+    assert "run and copy are tied in any war: their order is arbitrary." in told
+    assert "The order is not stable" in told
     for name in ("differences", "measures"):
         assert {float(line["difference"] or 0) for line in lines(folder / f"equal/{name}.csv")} == {0.0}
 
@@ -75,16 +75,16 @@ def test_too_few_runs_are_warned_of_with_the_number_that_would_do(screen, folder
     told = screen("run", "other_seed", "--by", "wider_war", "--out", "few")
     first, _ = lines(folder / "few/ranking.csv")
     assert float(first["less_next_low"]) < 0 < float(first["less_next"])
-    assert "Warning: 40 runs each are too few to set" in told
-    assert f"in wider war; about {int(first['n_enough']):,} each would do" in told
+    assert "Warning: 40 runs each are too few to rank" in told
+    assert f"by wider war; about {int(first['n_enough']):,} each would be enough" in told
 
 
 def test_points_that_kept_sums_are_played_again_unless_told_otherwise(screen, folder: Path, capsys):
     told = screen("sweep", "--out", "again")
-    assert "(all drawn together, run by run)" in told
+    assert "(all results resampled together, run by run)" in told
     assert (folder / "again/survival.csv").exists()
     told = screen("sweep", "--no-replay", "--out", "sums")
-    assert "Without a row for each run" in told
+    assert "because only sums were kept" in told
     assert not (folder / "sums/survival.csv").exists()
     # The first point is the reference: with it the others are paired all the same.
     for name in ("differences", "measures"):
@@ -100,11 +100,11 @@ def test_points_whose_rules_are_gone_are_compared_by_their_sums(folder: Path, mo
     assert called("compare", "old:0,1", "--no-figures", monkeypatch=monkeypatch) == 0
     told = capsys.readouterr()
     assert "was played by other rules" in told.err
-    assert "So their sums are compared as they are" in told.err
-    assert "Paired: run by run" in told.out
+    assert "Comparing the sums instead" in told.err
+    assert "Paired run by run" in told.out
     assert called("compare", "old:0,1", "--no-figures", "--replay", monkeypatch=monkeypatch) == 2
     assert called("compare", "old:0", "run", "--no-figures", "--no-replay", monkeypatch=monkeypatch) == 0
-    assert "Warning: played by different versions of the rules" in capsys.readouterr().out
+    assert "Warning: the results were played with different versions of the rules" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

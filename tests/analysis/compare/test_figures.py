@@ -95,7 +95,7 @@ def test_survival_curves_are_steps_with_their_bands(found, ax):
         assert line.get_drawstyle() == "steps-post"
         assert np.allclose(line.get_xydata(), np.stack([curve.days, curve.share], axis=1))
         assert line.get_label() == f"{name} ({curve.n_events} of 120 runs with violence)"
-    assert ax.get_ylabel() == "without violence so far (%)"
+    assert ax.get_ylabel() == "without violence (%)"
 
 
 def test_a_band_goes_on_to_the_day_on_which_the_curve_reaches_nothing(ax):
@@ -140,7 +140,7 @@ def test_differences_show_value_interval_method_and_whether_they_are_clear(found
         assert is_filled == line.is_clear
     labels = set(ax.get_legend_handles_labels()[1])
     assert labels == {"result_1 (paired, n = 120)", "result_2 (unpaired, n = 120)"}
-    assert ax.get_xlabel() == "less result_0 (percentage points of runs) with 95 % interval"
+    assert ax.get_xlabel() == "difference from result_0 (percentage points) with 95 % interval"
 
 
 def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(found, ax):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.analysis.discover.boxes import Box, Limit, number_told, readable
+from standoff.analysis.discover.boxes import Box, Limit, number_text, readable
 
 COLUMNS = {
     "x": np.array([0.1, 0.2, 0.3, 0.4]),
@@ -31,9 +31,9 @@ def test_what_lies_inside_a_box_lies_inside_all_of_its_limits():
 
 def test_a_box_is_told_by_factor_with_units():
     box = Box((Limit("x", low=0.2), Limit("kind", options=("a", "b")), Limit("x", high=0.35)))
-    assert box.told(UNITS) == "x is 0.2 to 0.35 (per day) and kind is a or b"
-    assert Box((Limit("y", high=-2.0),)).told(UNITS) == "y is at most −2"
-    assert Box(()).told(UNITS) == "anything"
+    assert box.as_text(UNITS) == "x is 0.2 to 0.35 (per day) and kind is a or b"
+    assert Box((Limit("y", high=-2.0),)).as_text(UNITS) == "y is at most −2"
+    assert Box(()).as_text(UNITS) == "anything"
 
 
 @pytest.mark.parametrize(
@@ -74,5 +74,5 @@ def test_limits_that_cut_nothing_off_keep_all_points():
 
 
 def test_told_numbers_are_those_that_are_used():
-    assert float(number_told(0.3)) == 0.3
-    assert number_told(1e-7) == "1e−07"
+    assert float(number_text(0.3)) == 0.3
+    assert number_text(1e-7) == "1e−07"

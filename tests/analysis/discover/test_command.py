@@ -58,15 +58,21 @@ def test_boxes_where_it_is_rare_and_those_of_a_measure_are_found(folder: Path, m
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("drawn", "--at-least", "70"), "--at-least = 70: a share between 0 and 1 is expected"),
-        (("drawn", "--at-most", "-0.1"), "--at-most = -0.1: a share between 0 and 1 is expected"),
-        (("drawn", "--at-least", "0.7", "--at-most", "0.3"), "give one of them"),
+        (("drawn", "--at-least", "70"), "--at-least = 70: expected a share between 0 and 1"),
+        (("drawn", "--at-most", "-0.1"), "--at-most = -0.1: expected a share between 0 and 1"),
+        (("drawn", "--at-least", "0.7", "--at-most", "0.3"), "give only one of them"),
         (("drawn", "--of", "peace"), "response 'peace' is unknown"),
-        (("drawn", "--of", "days"), "--of days: is a measure (days); say with --above which mean"),
-        (("drawn", "--above", "3"), "--of any_war: is the share of an outcome, leave --above out"),
+        (
+            ("drawn", "--of", "days"),
+            "--of days: is a measure (days); give a threshold for its mean with --above",
+        ),
+        (
+            ("drawn", "--above", "3"),
+            "--of any_war: is an outcome, which takes no threshold; leave out --above",
+        ),
         (("drawn", "--method", "magic"), "'magic' is not one of"),
-        (("drawn", "--of", "days", "--above", "9999"), "ask for something else with --of"),
-        (("one_at_a_time",), "moves one factor at a time"),
+        (("drawn", "--of", "days", "--above", "9999"), "choose another outcome with --of"),
+        (("one_at_a_time",), "varies one factor at a time"),
         (("sweep",), "3 points are too few"),
         (("run",), "run: is not the result of a sweep"),
         ((), "Missing argument"),

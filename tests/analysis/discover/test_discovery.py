@@ -95,7 +95,7 @@ def test_where_nothing_varies_with_a_factor_no_limit_is_set():
     found = discover(cases, Target("any war", 0.9))
     assert found.boxes == {"prim": (), "cart": ()}
     told = "\n".join(sentences(found))
-    assert "PRIM sets no limit that is more than chance" in told
+    assert "PRIM finds no significant limit" in told
     assert "CART sets no limit that is more than chance" in told
 
 
@@ -113,7 +113,7 @@ def test_if_none_is_dense_enough_the_densest_is_given_and_it_is_said_so():
     kept = [step.kept.training.share.value for step in found.steps]
     assert one.training.share.value == max(kept)
     told = sentences(found)
-    assert told[1] == "PRIM finds no box with any war in at least 99 % of runs. The densest it finds:"
+    assert told[1] == "PRIM finds no box with any war in at least 99 % of runs. The closest is:"
     assert told[2].startswith("PRIM: any war in ")
     assert " of runs when x0 is at least 0." in told[2]
 
@@ -154,7 +154,7 @@ def test_a_box_that_is_no_denser_on_the_other_half_is_said_not_to_hold():
     assert one.is_reached
     assert one.verdict is HoldsUp.FAILS
     told = "\n".join(sentences(found))
-    assert "It does not hold out of sample: the whole interval is on the wrong side of 70 %." in told
+    assert "It does not hold out of sample: the whole interval of the density is below 70 %." in told
 
 
 def test_tables_hold_a_row_for_each_box_limit_step_and_point(found: Discovery):
@@ -177,8 +177,8 @@ def test_tables_hold_a_row_for_each_box_limit_step_and_point(found: Discovery):
 def test_what_chance_does_to_all_points_alike_is_told(found: Discovery):
     share = found.whole.held_out.share.value
     reach = 100 * 1.96 * (share * (1 - share) / 50) ** 0.5
-    assert "the same 50 replications" in caveats(found)[2]
-    assert f"may move all shares together by up to {reach:.0f} percentage points" in caveats(found)[2]
+    assert "the same 50 runs" in caveats(found)[2]
+    assert f"may shift all shares together by up to {reach:.0f} percentage points" in caveats(found)[2]
 
 
 def test_nothing_is_said_by_the_libraries():
@@ -191,11 +191,11 @@ def test_nothing_is_said_by_the_libraries():
     ("cases", "aim", "expected"),
     [
         (planted(FEWEST - 1), MOST, f"{FEWEST - 1} points are too few"),
-        (cases_of(unit_cube(60, 2), np.zeros(60)), MOST, "any war comes in none of the runs"),
+        (cases_of(unit_cube(60, 2), np.zeros(60)), MOST, "any war occurs in none of the runs"),
         (
             cases_of(unit_cube(60, 2), np.ones(60)),
             Target("any war", 0.3, is_rare=True),
-            "any war comes in all of the runs",
+            "any war occurs in all of the runs",
         ),
         (cases_of({"x": np.ones(60)}, np.full(60, 0.5)), MOST, "no factor takes more than one value"),
     ],
@@ -211,7 +211,7 @@ def test_points_in_which_nothing_can_be_found_are_refused(cases: Cases, aim: Tar
 )
 def test_a_share_that_is_none_is_refused(share: float, is_rare: bool, name: str):
     with pytest.raises(
-        ConfigError, match=rf"^at_{name} = .*a share between 0 and 1 is expected, 0.7 for 70 %"
+        ConfigError, match=rf"^at_{name} = .*expected a share between 0 and 1, such as 0.7 for 70 %"
     ):
         Target("any war", share, is_rare)
 

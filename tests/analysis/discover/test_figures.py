@@ -13,7 +13,7 @@ from standoff.analysis.discover.figures import discovery_figures
 from standoff.analysis.discover.figures.limits import INSIDE, box_limits
 from standoff.analysis.discover.figures.peeling import peeling
 from standoff.analysis.discover.figures.points import box_points
-from standoff.analysis.discover.rows import closest_factors
+from standoff.analysis.discover.rows import limited_factors
 from standoff.analysis.discover.words import named
 from tests.figures import is_within_page
 from tests.planted import cases_of, planted, planted_words, unit_cube
@@ -37,7 +37,7 @@ def test_the_trajectory_shows_all_steps_and_the_chosen_box_on_both_halves(found:
     (chosen,) = found.boxes["prim"]
     marks = [(bars.lines[0].get_xdata()[0], bars.lines[0].get_ydata()[0]) for bars in ax.containers]
     assert marks == [(fit.coverage.value, fit.share.value) for fit in (chosen.training, chosen.held_out)]
-    assert "asked for: at least 80 %" in ax.get_legend_handles_labels()[1]
+    assert "target: at least 80 %" in ax.get_legend_handles_labels()[1]
 
 
 def test_bars_end_at_the_limits_and_words_inside_are_filled(found: Discovery, ax):
@@ -62,7 +62,7 @@ def test_points_held_out_alone_are_drawn_coloured_by_share_with_the_box(found: D
     assert sorted(points.get_array().tolist()) == sorted(share.tolist())
     boxes = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
     assert len(boxes) == len(one.box.options("rule"))
-    names = closest_factors(one)[:2]
+    names = limited_factors(one)[:2]
     x0 = names.index("x0")
     starts = {(patch.get_x(), patch.get_y())[x0] for patch in boxes}
     assert starts == {one.box.span("x0")[0]}

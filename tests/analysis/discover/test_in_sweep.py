@@ -60,7 +60,7 @@ def test_a_box_is_found_in_designs_that_fill_the_space(design: Design):
         assert boxes[0].box.factors == ("diplomacy.trust",)
         assert boxes[0].box.span("diplomacy.trust")[1] == pytest.approx(0.5, abs=0.15)
         assert boxes[0].training.share.value == 0.9
-    assert found.aim.what == "full invasion"
+    assert found.target.what == "full invasion"
 
 
 def test_limits_on_a_grid_are_values_of_it():
@@ -87,20 +87,20 @@ def test_points_whose_measure_lies_above_a_threshold_are_found():
     assert one.box.factors == ("diplomacy.trust",)
     assert one.training.share.value == 1.0
     assert found.cases.n.tolist() == [1] * 64
-    assert found.aim.what == "a mean of days above 40 (days)"
-    assert found.aim.counted == "points"
+    assert found.target.what == "a mean of days above 40 (days)"
+    assert found.target.counted == "points"
 
 
 @pytest.mark.parametrize(
     ("design", "why"),
     [
-        (one_at_a_time(LISTED, BASE), "one_at_a_time moves one factor at a time"),
-        (morris(FACTORS, 20, 4, 1), "morris walks through the space one factor at a step"),
-        (TOGETHER, "zip moves all factors together"),
+        (one_at_a_time(LISTED, BASE), "one_at_a_time varies one factor at a time"),
+        (morris(FACTORS, 20, 4, 1), "morris varies one factor at each step"),
+        (TOGETHER, "zip varies all factors together"),
     ],
 )  # fmt: skip
 def test_designs_that_do_not_fill_the_space_are_refused_with_the_reason(design: Design, why: str):
-    with pytest.raises(ConfigError, match=rf"{why}.*sobol, latin_hypercube, saltelli, grid, table"):
+    with pytest.raises(ConfigError, match=rf"{why}.*sobol, latin_hypercube, saltelli, grid or table"):
         discover_in(surface(design), AIM)
 
 
@@ -108,10 +108,10 @@ def test_designs_that_do_not_fill_the_space_are_refused_with_the_reason(design: 
     ("of", "above", "expected"),
     [
         ("peace", None, "response 'peace' is unknown"),
-        ("any_war", 0.5, "of='any_war': is the share of an outcome, leave above out"),
-        ("days", None, "of='days': is a measure .days.; say with above"),
-        ("days", 100.0, "comes in none of the points"),
-        ("wider_war", None, "wider war comes in none of the runs"),
+        ("any_war", 0.5, "of='any_war': is an outcome, which takes no threshold; leave out above"),
+        ("days", None, "of='days': is a measure .days.; give a threshold for its mean with above"),
+        ("days", 100.0, "occurs in none of the points"),
+        ("wider_war", None, "wider war occurs in none of the runs"),
     ],
 )
 def test_questions_that_make_no_sense_are_refused(of: str, above: float | None, expected: str):

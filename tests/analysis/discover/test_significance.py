@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import hypergeom
 
 from standoff.analysis.discover.boxes import Box, Limit
-from standoff.analysis.discover.significance import n_possible, needed, quasi_p
+from standoff.analysis.discover.significance import n_possible, quasi_p, significant
 from tests.planted import noise, planted, planted_words
 
 
@@ -34,7 +34,7 @@ def test_limits_of_the_planted_box_are_kept_and_others_dropped():
     cases = planted()
     wanted = (Limit("x0", low=0.6), Limit("x1", high=0.5))
     box = Box((Limit("x2", low=0.05), *wanted, Limit("x3", high=0.95)))
-    assert needed(box, cases, cases.hits / cases.n).limits == wanted
+    assert significant(box, cases, cases.hits / cases.n).limits == wanted
 
 
 def test_limits_that_bear_each_other_out_by_chance_alone_are_dropped():
@@ -51,7 +51,7 @@ def test_limits_that_bear_each_other_out_by_chance_alone_are_dropped():
         limits.append(Limit(name, low=float(low)))
     box = Box(tuple(limits))
     assert share[inside].mean() > share.mean() + 0.1
-    assert needed(box, cases, share).limits == ()
+    assert significant(box, cases, share).limits == ()
 
 
 def test_possible_limits_are_two_for_numbers_and_one_for_each_word():

@@ -60,7 +60,7 @@ def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
             value = row[term.name.lower()]
             assert value == 0.0 or f" {value:z.3f} │" in line
     assert f"drawn {chosen['u_opportunity']:.3f} against" in screen
-    assert f"Choice: drawn {chosen['u_choice']:.3f}. It decides to cross the strait" in screen
+    assert f"Choice: draw {chosen['u_choice']:.3f}. It decides to cross the strait" in screen
     assert "turn 17: Vesper opens a full attack." in screen
     assert "because this beats the status quo" in screen
 
@@ -68,7 +68,7 @@ def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
 def test_who_has_no_opportunity_is_explained_as_such(stored: Results, tmp_path: Path, monkeypatch, capsys):
     arguments = (str(stored["run"]), "--actor", "vesper", "--turn", "0", "--out", str(tmp_path / "figures"))
     assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
-    assert "none this turn. This is what it would have weighed." in capsys.readouterr().out
+    assert "none this turn. The table shows what it would have weighed." in capsys.readouterr().out
     assert (tmp_path / "figures/vesper-turn-0.png").is_file()
 
 

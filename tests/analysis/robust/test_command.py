@@ -27,7 +27,7 @@ def test_a_choice_is_shown_and_its_tables_hold_all_packages_and_states(folder: P
     asked = ("--aim", "any_war<=0.9", "--no-figures", "--out", "out")
     assert called("robust", "crossed", *asked, monkeypatch=monkeypatch) == 0
     shown = capsys.readouterr().out
-    assert "any war, % of runs over 6 states of the world (less is better)" in shown
+    assert "any war (% of runs; lower is better), over 6 states of the world" in shown
     assert "20 runs of each package in each state" in shown
     told = json.loads((folder / "out/manifest.json").read_text())
     assert (told["kind"], told["by"], told["aims"]) == ("robust", "any_war:min", ["any_war<=0.9"])
@@ -38,11 +38,11 @@ def test_a_choice_is_shown_and_its_tables_hold_all_packages_and_states(folder: P
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("sweep",), "varies nothing that nobody knows"),
+        (("sweep",), "varies no uncertainty"),
         (("crossed", "--by", "wars"), "response 'wars' is unknown"),
         (("crossed", "--by", "days"), "give days:min or days:max"),
         (("crossed", "--aim", "any_war"), "give a response and its bound"),
-        (("crossed", "--criterion", "satisficing"), "state some, as in --aim 'any_war<=0.3'"),
+        (("crossed", "--criterion", "satisficing"), "give one or more, as in --aim 'any_war<=0.3'"),
         (("crossed", "--criterion", "luck"), "'luck' is not one of"),
     ],
 )

@@ -41,15 +41,15 @@ def test_the_state_as_reported_is_not_one_of_those_that_count():
 @pytest.mark.parametrize(
     ("made", "expected"),
     [
-        (grid([TRUST, DOORS]), "varies nothing that nobody knows"),
-        (grid([RULES]), "has one package"),
+        (grid([TRUST, DOORS]), "varies no uncertainty"),
+        (grid([RULES]), "has only one package"),
         (
             table({"trust": [0.0, 1.0, 1.0], "cost": [0.2, 0.2, 0.3]}, [TRUST, COST]),
-            "did not all meet the same",
+            "were not all played in the same",
         ),
         (
             table({"trust": [0.0, 1.0, 1.0, 0.0], "cost": [0.2, 0.2, 0.3, 0.2]}, [TRUST, COST]),
-            "did not all meet",
+            "were not all played in",
         ),
     ],
     ids=["no uncertainty", "one package", "holes", "twice"],
@@ -70,10 +70,10 @@ def test_a_package_that_is_safe_in_all_states_is_robust_and_its_cost_is_told():
     assert (found.robust, found.n_states, found.n_left_out) == (0, 10, 0)  # regrets: 0.35 and 0.45
     worst = choose_robustly(made, problem_of(made, "any_war", criterion="worst"))
     assert worst.robust == 1
-    trades = {(trade.instead_of, trade.of.name): trade for trade in worst.trades}
+    trades = {(trade.instead_of, trade.goal.name): trade for trade in worst.trades}
     whys = ("best on average", "best as reported", "best for payoff_red")
     assert set(trades) == {(why, of) for why in whys for of in ("any_war", "payoff_red")}
-    assert {trade.other for trade in worst.trades} == {0}
+    assert {trade.rival for trade in worst.trades} == {0}
     assert trades["best on average", "any_war"].difference == pytest.approx(0.05)
     assert trades["best on average", "payoff_red"].difference == pytest.approx(-0.05)
     assert not trades["best on average", "any_war"].is_clear
@@ -94,7 +94,7 @@ def test_a_package_that_is_best_in_the_goal_may_still_cost_others_something():
     found = choose_robustly(made, problem_of(made, "any_war", criterion="mean"))
     assert found.robust == found.best_on_average == found.best_reported == 0
     told = [
-        (trade.instead_of, trade.other, trade.of.name, round(trade.difference, 9)) for trade in found.trades
+        (trade.instead_of, trade.rival, trade.goal.name, round(trade.difference, 9)) for trade in found.trades
     ]
     assert told == [
         ("best for payoff_red", 1, "any_war", -0.05),
@@ -138,7 +138,7 @@ def test_states_in_which_a_package_failed_are_left_out_for_all():
     assert (found.n_states, found.n_left_out) == (8, 2)
     assert found.best_reported == 0
     counts[3:10] = 0
-    with pytest.raises(ResultError, match=r"1 of 10 states are left"):
+    with pytest.raises(ResultError, match=r"only 1 of 10 states have"):
         choose_robustly(replace(made, counts=counts), problem_of(made, "any_war"))
 
 
@@ -148,8 +148,8 @@ def test_states_in_which_a_package_failed_are_left_out_for_all():
         (("wars",), "response 'wars' is unknown"),
         (("any_war", ["wars<=1"]), "response 'wars' is unknown"),
         (("any_war", [], ["payoff_blue"]), "response 'payoff_blue' is unknown"),
-        (("any_war", [], [], "luck"), "criterion = luck: allowed is one of mean, p90"),
-        (("any_war", [], [], "satisficing"), "there are no aims"),
+        (("any_war", [], [], "luck"), "criterion = luck: unknown; choose one of mean, p90"),
+        (("any_war", [], [], "satisficing"), "needs an aim"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(arguments, expected: str):

@@ -46,7 +46,7 @@ def test_what_is_dominated_is_grey_and_every_package_has_its_number(found, figur
     drawn = {bars.get_label(): bars.lines[0].get_xydata() for bars in ax.containers}
     both = np.stack([found.means[0], found.means[1]], axis=1)
     assert np.allclose(drawn["not dominated"], both[found.is_front])
-    assert np.allclose(drawn["dominated, all goals taken together"], both[~found.is_front])
+    assert np.allclose(drawn["dominated over all goals"], both[~found.is_front])
     assert [text.get_text() for text in ax.texts] == ["0", "1", "2", "3"]
 
 

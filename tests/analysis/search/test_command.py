@@ -41,14 +41,14 @@ def test_the_same_command_gives_the_same_bytes_over_two_goals_and_states(tmp_pat
     for name in ("one", "two"):
         assert called("search", *SMALL, *SPACE, *robust, f"out={name}", monkeypatch=monkeypatch) == 0
     assert content(tmp_path / "one") == content(tmp_path / "two")
-    assert "Verified in 3 states of the world that the search has not seen." in capsys.readouterr().out
+    assert "Verified in 3 states of the world that the search did not use." in capsys.readouterr().out
 
 
 def test_a_setting_that_changes_nothing_is_told_to_be_no_better(tmp_path: Path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     words = ("diplomacy=reported", "injects=none,none", "diplomacy.trust=0.3,0.3", "figures=false")
     assert called("search", *SMALL, *words, "out=same", monkeypatch=monkeypatch) == 0
-    assert "nothing that was found is surely better than as reported" in capsys.readouterr().out
+    assert "no verified trial is clearly better than the setting as reported" in capsys.readouterr().out
 
 
 def test_ctrl_c_ends_the_search_and_verifies_what_was_found(tmp_path: Path, monkeypatch, capsys):
@@ -64,14 +64,14 @@ def test_ctrl_c_ends_the_search_and_verifies_what_was_found(tmp_path: Path, monk
     monkeypatch.setattr(module, "_tried", stopped)
     words = (*SMALL, *SPACE, "figures=false", "out=stopped")
     assert called("search", *words, monkeypatch=monkeypatch) == 0
-    assert "Stopped after 2 trials; the best of them are verified" in capsys.readouterr().err
+    assert "Stopped after 2 trials; verifying the best of them" in capsys.readouterr().err
     assert len(lines(tmp_path / "stopped/trials.csv")) == 2
 
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ((), "there is nothing to search"),
+        ((), "no levers to search"),
         ((*SPACE, "goals=[wars]"), "response 'wars' is unknown"),
         ((*SPACE, "trails=3"), "trails: unknown key; did you mean 'trials'?"),
     ],

@@ -43,8 +43,8 @@ def test_the_history_holds_all_trials_the_best_so_far_and_verified_values_with_t
     for place, ax in enumerate(figures[2]["history"].axes):
         drawn = {line.get_label(): line.get_ydata() for line in ax.lines}
         values = [trial.values[place] for trial in made.trials]
-        assert np.array_equal(drawn["trial, as searched"], values, equal_nan=True)
-        assert drawn["best so far, as searched"][-1] == (np.nanmax if place else np.nanmin)(values)
+        assert np.array_equal(drawn["trial (search)"], values, equal_nan=True)
+        assert drawn["best so far (search)"][-1] == (np.nanmax if place else np.nanmin)(values)
         for bars, one in zip(ax.containers, made.verified[1:], strict=True):
             verdict = one.verdicts[place]
             assert bars.lines[0].get_xydata().tolist() == [[one.trial.number, verdict.value]]
@@ -55,7 +55,7 @@ def test_the_front_links_what_was_searched_with_what_was_verified(figures):
     made = found()
     ax = figures[2]["front"].axes[0]
     links = [
-        line.get_xydata().tolist() for line in ax.lines if line.get_label() == "from searched to verified"
+        line.get_xydata().tolist() for line in ax.lines if line.get_label() == "from search to verification"
     ]
     assert links == [
         [list(one.searched), [verdict.value for verdict in one.verdicts]] for one in made.verified

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from standoff.analysis.search.verification import means_of, summed_up, verdict
+from standoff.analysis.search.verification import means_of, summarised, verdict
 from standoff.statistics.goals import Goal
 
 WAR, PEACE = Goal("war", "share of runs", is_max=False), Goal("peace", "share of runs", is_max=True)
@@ -11,19 +11,19 @@ WAR, PEACE = Goal("war", "share of runs", is_max=False), Goal("peace", "share of
 
 def test_the_worst_decile_is_the_mean_of_the_worst_tenth_of_the_states():
     means = np.arange(20.0)[None]
-    assert summed_up(WAR, "worst_decile", means).tolist() == [18.5]
-    assert summed_up(PEACE, "worst_decile", means).tolist() == [0.5]
-    assert summed_up(WAR, "mean", means).tolist() == [9.5]
-    assert summed_up(WAR, "worst_decile", means[:, :4]).tolist() == [3.0]
+    assert summarised(WAR, "worst_decile", means).tolist() == [18.5]
+    assert summarised(PEACE, "worst_decile", means).tolist() == [0.5]
+    assert summarised(WAR, "mean", means).tolist() == [9.5]
+    assert summarised(WAR, "worst_decile", means[:, :4]).tolist() == [3.0]
 
 
 def test_a_state_that_is_drawn_twice_counts_twice():
     means, counts = np.array([[1.0, 5.0, 3.0]]), np.array([[1.0, 2.0, 0.0]])
-    assert summed_up(WAR, "mean", means, counts).tolist() == [pytest.approx(11 / 3)]
+    assert summarised(WAR, "mean", means, counts).tolist() == [pytest.approx(11 / 3)]
     twenty = np.arange(20.0)[None]
     twice = np.ones((1, 20))
     twice[0, [19, 0]] = 2.0, 0.0
-    assert summed_up(WAR, "worst_decile", twenty, twice).tolist() == [19.0]
+    assert summarised(WAR, "worst_decile", twenty, twice).tolist() == [19.0]
 
 
 def test_runs_without_a_value_are_passed_over():

@@ -74,7 +74,7 @@ def test_every_other_design_gives_what_it_is_made_for(screen, folder: Path):
     assert {line["response"] for line in lines(folder / "pawn/pawn.csv")} == {"any_war", "days"}
     assert {line["role"] for line in lines(folder / "pawn/factors.csv")} == {"choice", "lever"}
     told = screen("one_at_a_time", "--out", "tornado")
-    assert "What each factor changes of any war" in told
+    assert "Effect of each factor by itself on any war" in told
     assert {line["is_paired"] for line in lines(folder / "tornado/tornado.csv")} == {"True"}
 
 
@@ -107,7 +107,7 @@ def test_a_response_that_does_not_vary_is_said_not_to(screen, folder: Path):
     never = next(outcome for outcome, values in shares.items() if values == {"0.0"})
     told = screen("one_at_a_time", "--of", never, "--out", "flat")
     assert f"{never} is 0 at all" in told
-    assert "nothing moves it there" in told
+    assert "no factor has an effect on it" in told
     assert "nan" not in told
     assert not (folder / "flat/tornado.csv").exists()
 
@@ -116,7 +116,10 @@ def test_a_response_that_does_not_vary_is_said_not_to(screen, folder: Path):
     ("arguments", "expected"),
     [
         (("saltelli", "--of", "peace"), "response 'peace' is unknown"),
-        (("sweep",), "design=grid: does not tell what each factor does; sweep with one of saltelli, morris"),
+        (
+            ("sweep",),
+            "design=grid: cannot separate the effects of factors; sweep with one of saltelli, morris",
+        ),
         (("run",), "is not the result of a sweep"),
         ((), "Missing argument"),
     ],
@@ -141,6 +144,6 @@ def test_a_sweep_whose_design_is_not_that_of_its_points_is_refused(
     monkeypatch.chdir(tmp_path)
     assert called("sensitivity", "spoilt", "--no-figures", monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()
-    assert "is not as it was written" in told.err
+    assert "the manifest has been changed" in told.err
     assert "Traceback" not in told.err
     assert not (tmp_path / "results").exists()

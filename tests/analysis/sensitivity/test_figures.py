@@ -23,7 +23,7 @@ from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.design.factorial import one_at_a_time
 from standoff.design.sampling import sobol
 from standoff.design.variance import morris, saltelli
-from tests.figures import is_within_page
+from tests.figures import is_within_page, texts_of
 from tests.surfaces import MEASURE, factors, surface
 
 TITLE = "A strait in dispute (sweep)"
@@ -88,7 +88,7 @@ def test_effects_are_drawn_as_size_against_spread_with_the_numbers_of_the_bars(f
     ax.clear()
     effect_bars(effects, "days", ax)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["1  x1", "2  x0", "3  x2"]
-    assert ax.get_xlabel() == "µ* (days per range), 95 % interval, n = 8 walks"
+    assert ax.get_xlabel() == "µ* (days per range), 95 % interval, n = 8 trajectories"
 
 
 def test_numbers_of_points_that_lie_close_do_not_overlap(ax):
@@ -115,7 +115,7 @@ def test_swings_are_differences_from_the_base(found, ax):
     swing_bars(found["one_at_a_time"].findings[0], ax)
     drawn = sorted(round(width, 9) for width in widths(ax))
     assert drawn == [-1.0, -0.5, 0.0, 0.0, 0.5, 1.0]
-    assert ax.get_xlabel() == "less the base (days) with 95 % interval"
+    assert ax.get_xlabel() == "difference from the base (days) with 95 % interval"
 
 
 @pytest.mark.parametrize("name", DESIGNS)
@@ -131,7 +131,7 @@ def test_the_design_decides_which_figures_there_are_and_all_is_on_the_page(found
 def test_weaker_factors_that_are_left_out_are_counted():
     many = sensitivity(surface(morris(factors(30), 4, 4, 1), lambda x: x[:, 0]), [MEASURE])
     (figure,) = sensitivity_figures(many, TITLE).values()
-    assert f"the strongest {MOST_BARS} of 30 factors are shown" in figure.get_suptitle().replace("\n", " ")
+    assert f"the strongest {MOST_BARS} of 30 factors are shown" in texts_of(figure)
     assert len(figure.axes[0].get_yticklabels()) == MOST_BARS
 
 

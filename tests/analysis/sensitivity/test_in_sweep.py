@@ -219,7 +219,7 @@ def test_without_a_reference_the_ends_are_compared_as_independent_runs_with_wide
 
 def test_a_base_that_failed_and_an_end_that_did_are_told():
     design = one_at_a_time(factors(2), {"x0": 0.5, "x1": 0.5})
-    with pytest.raises(ResultError, match="the base failed"):
+    with pytest.raises(ResultError, match="the base, with which all points are compared, failed"):
         told(surface(design, lambda x: x[:, 0], failed=[0]))
     swings = told(surface(design, lambda x: x[:, 0] + x[:, 1], failed=[1])).swings
     assert [(swing.factor, swing.has_failed) for swing in swings] == [("x1", False), ("x0", True)]
@@ -259,8 +259,8 @@ def test_a_response_that_does_not_vary_is_told_and_nothing_else_of_it(design):
 @pytest.mark.parametrize(
     ("design", "reason"),
     [
-        (saltelli(factors(2), 8, 1), "8 blocks have values at all points: too few, at least 16 are needed"),
-        (morris(factors(2), 3, 4, 1), "3 walks .* greater design.trajectories"),
+        (saltelli(factors(2), 8, 1), "only 8 blocks have values at all points, at least 16 are needed"),
+        (morris(factors(2), 3, 4, 1), "3 trajectories .* larger design.trajectories"),
         (sobol(factors(2), 64, 1), "64 points .* at least 100"),
     ],
     ids=["saltelli", "morris", "sobol"],
@@ -281,11 +281,13 @@ def test_an_unknown_response_is_refused_and_one_named_twice_is_told_once():
     made = surface(sobol(factors(2), 128, 1), lambda x: x[:, 0] - 0.5)
     with pytest.raises(ConfigError, match="response 'any_wars' is unknown; did you mean 'any_war'"):
         sensitivity(made, ["any_wars"])
-    assert [one.of.name for one in sensitivity(made, ["any_war", "any_war"]).findings] == ["any_war"]
+    assert [finding.response.name for finding in sensitivity(made, ["any_war", "any_war"]).findings] == [
+        "any_war"
+    ]
 
 
 def test_points_that_are_no_whole_number_of_blocks_are_refused():
     design = saltelli(factors(2), 64, 1)
     damaged = replace(design, columns={name: column[:-1] for name, column in design.columns.items()})
-    with pytest.raises(ResultError, match="no whole number of rows of 4"):
+    with pytest.raises(ResultError, match="cannot be divided into rows of 4"):
         told(surface(damaged, lambda x: x[:, 0]))

@@ -1,1 +1,1 @@
-"""Compare: how surely the outcomes of results differ, and in which order they stand."""
+"""Comparison of results: differences in outcomes and measures with their intervals, and a ranking."""

@@ -1,4 +1,4 @@
-"""The answer of ``standoff compare``: how surely results differ, and in which order they stand."""
+"""The answer of ``standoff compare``: differences between results, and their ranking."""
 
 from __future__ import annotations
 
@@ -28,40 +28,40 @@ if TYPE_CHECKING:
 __all__ = ["compare_answer", "with_rows"]
 
 MOST_PLAYED = 100_000
-"""Runs up to which points of sweeps are played again unasked, to have their rows."""
+"""Runs up to which points of sweeps are replayed by default, to have a row for each run."""
 
 
 def with_rows(
     opened: Sequence[StoredResult], replay: bool | None, tell: Callable[[str], None]
 ) -> list[StoredResult]:
-    """Play points of sweeps again that kept sums alone, so that they are compared run by run.
+    """Replay the points of sweeps that kept only sums, so that they can be compared run by run.
 
     Parameters
     ----------
     opened : sequence of StoredResult
         All results.
     replay : bool or None
-        Whether to do so; None = where it can be done and does not take long.
+        Whether to replay; None = where it is possible and does not take long.
     tell : callable
-        Is given what is worth saying meanwhile.
+        Receives messages on what is going on.
 
     Raises
     ------
     InputError
-        If it was asked for and cannot be done.
+        If a replay was requested and is not possible.
     """
     n_runs = sum(result.sample.n for result in opened if result.sample.runs is None)
     if n_runs == 0 or not (n_runs <= MOST_PLAYED if replay is None else replay):
         return list(opened)
     announce_compiling(tell)
-    tell(f"Playing {n_runs:,} runs of sweeps again, of which sums alone were kept")
+    tell(f"Replaying {n_runs:,} runs of sweeps that kept only sums")
     try:
         with run_bar(n_runs) as advance:
             return [result if result.sample.runs else played_again(result, advance) for result in opened]
     except InputError as error:
         if replay:
             raise
-        tell(f"{error}\nSo their sums are compared as they are")
+        tell(f"{error}\nComparing the sums instead")
         return list(opened)
 
 
@@ -73,13 +73,13 @@ def compare_answer(
     Parameters
     ----------
     samples : sequence of Sample
-        One or more; the others are set against the first. One alone has figures, and nothing to say.
+        One or more; the others are compared with the first. A single one has figures but no findings.
     title : str
         Title of the figures.
     by : str
         ``any_war`` or an outcome.
     results : sequence of StoredResult
-        The stored results that the samples are of, whose settings and versions are compared as well.
+        The stored results of the samples, whose settings and versions are compared as well.
     """
     comparison = compare(samples, by)
 
@@ -102,7 +102,7 @@ def compare_answer(
         sentences=findings,
         caveats=(*(part for part in head if isinstance(part, str)), *warnings, *missing),
         tables=[*(part for part in head if isinstance(part, Table)), *tables],
-        screen=[*head, *warnings, "", *_apart(tables), *findings, *missing],
+        screen=[*head, *warnings, "", *_spaced(tables), *findings, *missing],
         record={
             "by": comparison.ranking.by,
             "settings": {key: dict(zip(names, values, strict=True)) for key, values in settings.items()},
@@ -111,8 +111,8 @@ def compare_answer(
     )
 
 
-def _apart(tables: Sequence[Table]) -> Iterator[RenderableType]:
-    """Part tables by empty lines."""
+def _spaced(tables: Sequence[Table]) -> Iterator[RenderableType]:
+    """Separate tables by empty lines."""
     for table in tables[:-1]:
         yield from (table, "")
     yield tables[-1]

@@ -1,4 +1,4 @@
-"""``standoff compare``: results set beside each other."""
+"""The command ``standoff compare``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ __all__ = ["compare"]
 @click.command()
 @click.argument("results", nargs=-1, required=True, metavar="RESULT…")
 @click.option(
-    "--by", type=click.Choice(RANKED_BY), default=BY, help="What ranks the results; default: any_war."
+    "--by",
+    type=click.Choice(RANKED_BY),
+    default=BY,
+    help="Outcome to rank by; default: any_war.",
 )
 @click.option("--out", help="Folder to write; default: results/compare/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
@@ -23,14 +26,14 @@ __all__ = ["compare"]
     "formats",
     type=click.Choice(FORMATS),
     multiple=True,
-    help="Format of the figures, once or more; default: png and svg.",
+    help="Format of the figures; may be given several times; default: png and svg.",
 )
 @click.option(
     "--replay/--no-replay",
     default=None,
-    help="Play points of sweeps again that kept sums alone; default: up to 100,000 runs.",
+    help="Replay points of sweeps that kept only sums; default: up to 100,000 runs.",
 )
-def compare(  # noqa: PLR0913 – one for each option of the command
+def compare(  # noqa: PLR0913 – the options of the command
     results: tuple[str, ...],
     by: str,
     out: str | None,
@@ -38,12 +41,12 @@ def compare(  # noqa: PLR0913 – one for each option of the command
     formats: tuple[str, ...],
     replay: bool | None,
 ) -> None:
-    """Compare results: how surely their outcomes differ, and in which order they stand.
+    """Compare the outcomes and measures of results, and rank the results.
 
-    RESULT is the folder of a run, a point of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
-    points. The others are set against the first one: run by run where they share their chance.
+    RESULT is the folder of a run, points of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
+    points. All others are compared with the first: run by run where they share their chance.
     """
-    from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy, as help need not
+    from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy
     from standoff.store.manifest import analysis_manifest
     from standoff.sweep.stored import open_results
     from standoff.terminal.screen import heading, note

@@ -1,4 +1,4 @@
-"""Comparison – samples set beside each other in all that is compared."""
+"""The comparison of samples: contrasts, ranking, survival curves and settlements."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Comparison:
     Parameters
     ----------
     samples : tuple of Sample
-        One or more; the others are set against the first.
+        One or more; the others are compared with the first.
     contrasts : tuple of Contrast
-        Each of the others against the first, in each outcome and measure.
+        Each of the others against the first, for each outcome and measure.
     ranking : Ranking
-        All of them.
+        The ranking of all samples.
     survivals : Mapping
-        Survival curve by name of the samples that keep their runs.
+        Survival curve by name, of the samples that keep their runs.
     settled : tuple of Settled
         Positions in settlements, of the samples that keep their runs.
     """
@@ -45,9 +45,9 @@ def compare(samples: Sequence[Sample], by: str = "any_war") -> Comparison:
     Parameters
     ----------
     samples : sequence of Sample
-        One or more, of one scenario and with names of their own; the others are set against the first.
+        One or more, of one scenario and with different names; the others are compared with the first.
     by : str
-        What they are ranked by: any war or an outcome, see ``contrast.KINDS``.
+        What they are ranked by: one of ``OUTCOME_SETS``.
     """
     return Comparison(
         samples=tuple(samples),

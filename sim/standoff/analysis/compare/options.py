@@ -1,4 +1,4 @@
-"""What ``standoff compare`` ranks results by; loads nothing heavy."""
+"""The options of ``standoff compare`` and their defaults; loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ __all__ = ["BY", "RANKED_BY"]
 
 RANKED_BY: Final = ("any_war", *(outcome.key for outcome in Outcome))
 BY: Final = RANKED_BY[0]
-"""What results are ranked by unless something else is named."""
+"""Outcome by which results are ranked by default."""

@@ -1,8 +1,8 @@
-"""Ranking – samples in the order of a share, and how surely they stand in it.
+"""Ranking of samples by a share, and the stability of their order.
 
 Rule       the order is resampled: runs drawn with replacement (bootstrap), and random halves of the runs
            (halved seeds); paired samples are drawn together, run by run
-Source     Efron (1979), bootstrap; shares that are equal in a resample take either order by a coin's toss
+Source     Efron (1979), bootstrap; shares that are equal in a resample are ordered at random
 Assumes    runs are independent draws; a fixed seed of its own, so that equal results give equal figures
 """
 
@@ -30,14 +30,14 @@ SEED: Final = 0
 
 @dataclass(frozen=True)
 class RankStep:
-    """From one place of a ranking to the next.
+    """The step from one rank to the next.
 
     Parameters
     ----------
     gap : Contrast
-        The upper (here) against the lower (there).
+        The higher sample (here) against the lower (there).
     resampled, halved : float
-        Share of resamples, and of halves, in which the upper stands above the lower; equal counts half.
+        Share of resamples, and of halves, in which the higher sample stays higher; ties count half.
     """
 
     gap: Contrast
@@ -52,17 +52,17 @@ class Ranking:
     Parameters
     ----------
     by : str
-        What is counted.
+        One of ``OUTCOME_SETS``.
     names : tuple of str
         The samples.
     shares : tuple of Share
         Their shares.
     n_groups : int
-        Groups that were drawn on their own; inside of one, run by run. 1: all together.
+        Groups that were resampled separately; within a group run by run. 1 = all together.
     resampled, halved : float
         Share of bootstrap resamples, and of random halves of the runs, in which the whole order holds.
     steps : tuple of RankStep
-        Each place against the next.
+        Each rank against the next.
     """
 
     by: str
@@ -75,7 +75,7 @@ class Ranking:
 
 
 def ranking(samples: Sequence[Sample], by: str) -> Ranking:
-    """Rank samples by how often their runs end in a certain way.
+    """Rank samples by the share of runs with some outcomes.
 
     Parameters
     ----------
@@ -84,18 +84,18 @@ def ranking(samples: Sequence[Sample], by: str) -> Ranking:
     by : str
         One of ``OUTCOME_SETS``.
     """
-    ordered = sorted(_cut(samples), key=lambda sample: -sample.share(OUTCOME_SETS[by]).share)
+    ordered = sorted(_aligned_groups(samples), key=lambda sample: -sample.share(OUTCOME_SETS[by]).share)
     groups = _groups(ordered)
     rng = np.random.default_rng(SEED)
     drawn = np.empty((2, N_RESAMPLES, len(ordered)))
-    for places in groups:
-        patterns, counts = _patterns([ordered[place] for place in places], by)
-        drawn[:, :, places] = _drawn(patterns, counts, rng)
+    for members in groups:
+        patterns, counts = _patterns([ordered[index] for index in members], by)
+        drawn[:, :, members] = _resampled_shares(patterns, counts, rng)
     steps = (
-        RankStep(share_contrast(lower, upper, by), *(_above(one, place) for one in drawn))
-        for place, (upper, lower) in enumerate(pairwise(ordered))
+        RankStep(share_contrast(lower, higher, by), *(_stays_above(shares, rank) for shares in drawn))
+        for rank, (higher, lower) in enumerate(pairwise(ordered))
     )
-    resampled, halved = (_holds(one, rng) for one in drawn)
+    resampled, halved = (_order_holds(shares, rng) for shares in drawn)
     return Ranking(
         by=by,
         names=tuple(sample.name for sample in ordered),
@@ -107,40 +107,40 @@ def ranking(samples: Sequence[Sample], by: str) -> Ranking:
     )
 
 
-def _cut(samples: Sequence[Sample]) -> list[Sample]:
-    """Cut samples that are drawn together to the replications that all of them have."""
+def _aligned_groups(samples: Sequence[Sample]) -> list[Sample]:
+    """Cut samples that are resampled together to the runs that all of them have."""
     cut = list(samples)
-    for places in _groups(samples):
-        for place, sample in zip(places, aligned([samples[place] for place in places]), strict=True):
-            cut[place] = sample
+    for members in _groups(samples):
+        for index, sample in zip(members, aligned([samples[index] for index in members]), strict=True):
+            cut[index] = sample
     return cut
 
 
 def _groups(samples: Sequence[Sample]) -> list[list[int]]:
-    """Give the places of the samples that are drawn together."""
+    """Give the indices of the samples in each group that is resampled together."""
     if len(samples) == 2 and paired(*aligned(samples)):
         return [[0, 1]]
-    found: dict[tuple[int, int], list[int]] = {}
-    for place, sample in enumerate(samples):
-        alone = place if sample.runs is None else -1
-        found.setdefault((sample.seed, alone), []).append(place)
-    return list(found.values())
+    groups: dict[tuple[int, int], list[int]] = {}
+    for index, sample in enumerate(samples):
+        alone = index if sample.runs is None else -1
+        groups.setdefault((sample.seed, alone), []).append(index)
+    return list(groups.values())
 
 
 def _patterns(samples: Sequence[Sample], by: str) -> tuple[Numbers, Counts]:
-    """Count replications by which samples have them end so: (n_patterns, n_samples) and (n_patterns,)."""
+    """Count runs by the samples in which they have the outcome: (n_patterns, n_samples), (n_patterns,)."""
     if len(samples) == 1:
         share = samples[0].share(OUTCOME_SETS[by])
         return np.array([[0.0], [1.0]]), np.array([share.n - share.count, share.count])
     if len(samples) == 2 and (pairs := paired(*samples)):
         return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), shifts_of(pairs, by).ravel()
     columns = [np.isin(sample.runs.outcomes, OUTCOME_SETS[by]) for sample in samples if sample.runs]
-    found, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
-    return found.astype(float), counts.astype(np.int64)
+    patterns, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
+    return patterns.astype(float), counts.astype(np.int64)
 
 
-def _drawn(patterns: Numbers, counts: Counts, rng: np.random.Generator) -> Numbers:
-    """Draw shares: resampled and halved, (2, n_resamples, n_samples)."""
+def _resampled_shares(patterns: Numbers, counts: Counts, rng: np.random.Generator) -> Numbers:
+    """Draw shares of bootstrap resamples and of random halves, (2, n_resamples, n_samples)."""
     n = int(counts.sum())
     half = max(1, n // 2)
     resampled = rng.multinomial(n, counts / n, N_RESAMPLES) @ patterns / n
@@ -148,13 +148,13 @@ def _drawn(patterns: Numbers, counts: Counts, rng: np.random.Generator) -> Numbe
     return np.stack([resampled, halved])
 
 
-def _above(drawn: Numbers, place: int) -> float:
-    """Give how often a place stands above the next."""
-    upper, lower = drawn[:, place], drawn[:, place + 1]
-    return float(np.mean(upper > lower) + np.mean(upper == lower) / 2)
+def _stays_above(drawn: Numbers, rank: int) -> float:
+    """Give the share of resamples in which a rank stays above the next; ties count half."""
+    higher, lower = drawn[:, rank], drawn[:, rank + 1]
+    return float(np.mean(higher > lower) + np.mean(higher == lower) / 2)
 
 
-def _holds(drawn: Numbers, rng: np.random.Generator) -> float:
-    """Give how often the whole order holds."""
+def _order_holds(drawn: Numbers, rng: np.random.Generator) -> float:
+    """Give the share of resamples in which the whole order holds."""
     order = np.lexsort((rng.random(drawn.shape), -drawn), axis=-1)
     return float(np.mean((order == np.arange(drawn.shape[1])).all(axis=1)))

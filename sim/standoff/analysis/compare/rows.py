@@ -1,4 +1,4 @@
-"""Rows of a comparison: outcomes, differences, measures, fans, survival, settlements, ranking."""
+"""Rows of the tables of a comparison."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ def _survival(comparison: Comparison) -> Iterator[Line]:
 
 
 def _settlements(comparison: Comparison) -> Iterator[Line]:
-    for each in comparison.settled:
-        yield {"result": each.name, "issue": each.issue, "n": each.n, "mean": each.mean, "low": each.low,
-               "high": each.high, **_quantiles(each.quantiles)}  # fmt: skip
+    for settled in comparison.settled:
+        yield {"result": settled.name, "issue": settled.issue, "n": settled.n, "mean": settled.mean,
+               "low": settled.low, "high": settled.high, **_quantiles(settled.quantiles)}  # fmt: skip
 
 
 def _ranking(order: Ranking) -> Iterator[Line]:
-    """Give a line for each place; the last one has no next."""
+    """Give a line for each rank; the last has no next."""
     steps = [*order.steps, None]
     for rank, (name, share, step) in enumerate(zip(order.names, order.shares, steps, strict=True), 1):
         gap = step.gap if step else None

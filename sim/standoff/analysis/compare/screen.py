@@ -1,4 +1,4 @@
-"""Tables of a comparison for screen and page: settings that differ, differences, ranking."""
+"""Tables of a comparison: settings that differ, differences, ranking."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from standoff.vocabulary import OUTCOME_SETS, share_title
 __all__ = ["difference_tables", "ranking_table", "setting_table"]
 
 METHODS = {
-    True: "Paired: run by run under the same chance. Shares: Agresti–Min, means: Student. A measure that not "
-    "all runs have is compared over those that have it in both.",
-    False: "Unpaired: as independent runs. Shares: Newcombe, means: Welch.",
+    True: "Paired run by run under the same chance; intervals of Agresti–Min for shares, Student for means. "
+    "A measure that only some runs have is compared over the runs that have it in both results.",
+    False: "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means.",
 }
-SHARED = " Both share their chance, so that the true intervals are mostly narrower."
+SHARED = " Both results share their chance, so the true intervals are usually narrower."
 
 
 def setting_table(names: Sequence[str], settings: Mapping[str, Sequence[Any]]) -> Table | str:
-    """Show the keys in which results differ."""
+    """Show the settings in which results differ."""
     if not settings:
-        return "Their settings are the same."
-    table = _table("What differs in their settings", "key")
+        return "The settings of the results are the same."
+    table = _table("Settings that differ", "setting")
     for name in names:
         table.add_column(name, justify="right", overflow="fold")
     for key, values in settings.items():
@@ -47,17 +47,18 @@ def difference_tables(comparison: Comparison) -> Iterator[Table]:
 
 def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
     there, here = lines[0].there, lines[0].here
-    table = _table(f"{here} less {there}", "outcome or measure")
-    for column in (f"{there}", f"{here}", "difference", "95 %", "n", "runs that\nwould do"):
+    table = _table(f"{here}: difference from {there}", "outcome or measure")
+    for column in (f"{there}", f"{here}", "difference", "95 % interval", "n", "runs\nneeded"):
         table.add_column(column, justify="right")
     for line in lines:
         if line.of == "days":
             table.add_section()
         table.add_row(*_cells(line), style="" if line.is_clear else "dim")
     table.caption = (
-        f"{method} Shares in %, differences of shares in points. Each interval holds by "
-        f"itself: of {len(lines)}, one or so misses by chance. Runs that would do: where the interval holds "
-        "0, how many of each would show the difference with a power of 80 %, if it is as large as it looks."
+        f"{method} Shares in %, their differences in percentage points. Intervals are not adjusted for "
+        f"multiple comparisons: of {len(lines)}, about one in 20 misses the true value by chance. Runs "
+        "needed: where the interval includes 0, runs of each result that would show the difference with a "
+        "power of 80 %, if it is as large as observed."
     )
     return table
 
@@ -65,34 +66,41 @@ def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
 def _cells(line: Contrast) -> list[str]:
     is_share = line.of in OUTCOME_SETS
     name = share_title(line.of) if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
-    shown = _percent if is_share else _number
+    cell = _percent if is_share else _number
     value, low, high = line.difference.ends
     n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"
     return [
         name,
-        shown(line.value_there).removeprefix("+"),
-        shown(line.value_here).removeprefix("+"),
-        shown(value),
-        f"{shown(low)} to {shown(high)}" if math.isfinite(low) else "",
+        cell(line.value_there).removeprefix("+"),
+        cell(line.value_here).removeprefix("+"),
+        cell(value),
+        f"{cell(low)} to {cell(high)}" if math.isfinite(low) else "",
         n,
         f"{line.n_enough:,}" if line.n_enough else "",
     ]
 
 
 def ranking_table(order: Ranking) -> Table:
-    """Show the order of the results, and how surely each stands above the next."""
+    """Show the ranking of the results, and how stable each step of it is."""
     table = _table(f"Ranking by {share_title(order.by)}, % of runs", "rank")
     table.add_column("result")
-    for column in ("share", "95 %", "n", "above the next by", "in resamples", "in halves"):
+    for column in (
+        "share",
+        "95 % interval",
+        "n",
+        "lead over next",
+        "holds in\nresamples",
+        "holds in\nhalves",
+    ):
         table.add_column(column, justify="right")
-    for place, (name, share) in enumerate(zip(order.names, order.shares, strict=True)):
-        step = order.steps[place] if place < len(order.steps) else None
-        above = ["", "", ""]
+    for rank, (name, share) in enumerate(zip(order.names, order.shares, strict=True)):
+        step = order.steps[rank] if rank < len(order.steps) else None
+        lead = ["", "", ""]
         if step:
             value, low, high = (_percent(end) for end in step.gap.difference.ends)
-            held = (f"{100 * each:.1f} %" for each in (step.resampled, step.halved))
-            above = [f"{value} ({low} to {high})", *held]
-        table.add_row(f"{place + 1}", name, *share_cells(share), *above)
+            holds = (f"{100 * share:.1f} %" for share in (step.resampled, step.halved))
+            lead = [f"{value} ({low} to {high})", *holds]
+        table.add_row(f"{rank + 1}", name, *share_cells(share), *lead)
     return table
 
 

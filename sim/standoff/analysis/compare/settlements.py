@@ -1,4 +1,4 @@
-"""Settlements – where the issues stand in the runs that end with a signed package."""
+"""Positions of the issues in the runs that end with a settlement."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from standoff.vocabulary import Outcome
 __all__ = ["Settled", "settlements"]
 
 POSITION = "position_"
-"""How the names of the measures begin that hold the position of an issue."""
+"""Prefix of the measures that hold the position of an issue."""
 
 
 @dataclass(frozen=True)
 class Settled:
-    """Where an issue stands at the end of the runs of a sample that ended with a settlement.
+    """The position of an issue in the settlements of a sample.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ class Settled:
     n : int
         Settlements, 1 or more.
     mean, low, high : float
-        Mean position with its 95 % interval, share of the way from one end to the other.
+        Mean position with its 95 % interval, 0..1 from one end of the issue to the other.
     quantiles : tuple of float
         ``QUANTILES`` of the position.
     """
@@ -44,7 +44,7 @@ class Settled:
 
 
 def settlements(samples: Sequence[Sample]) -> list[Settled]:
-    """Give the positions in settlements, issue by issue; samples without rows or settlements have none."""
+    """Give the position of each issue in settlements; samples without rows or settlements have none."""
     return [line for sample in samples if sample.runs for line in _of(sample)]
 
 

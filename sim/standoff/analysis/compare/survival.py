@@ -1,10 +1,11 @@
-"""Survival – how long runs stay without violence.
+"""Survival curves: time until the first violence.
 
 Rule     Kaplan–Meier; a run without violence is censored at its end
 Bands    95 %, Greenwood's variance on the scale of log(-log S)
 Source   Kaplan & Meier (1958), Greenwood (1926), as in scipy.stats.ecdf
-Assumes  what ends a run without violence, such as a settlement, says nothing of the violence that would have
-         come: the curve is that of a crisis that goes on. It is not one less the share of runs with violence.
+Assumes  censoring is independent: what ends a run without violence, such as a settlement, says nothing about
+         the violence that would have come. The curve is that of a crisis that goes on; it is not 1 minus the
+         share of runs with violence.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ class Survival:
     share, low, high : ndarray (n_steps,)
         Share without violence, and its band, 0..1; NaN where Greenwood's variance does not exist.
     at_risk : ndarray (n_steps,)
-        Runs that were still on just before.
+        Runs still going on just before.
     n, n_events : int
-        Runs, and those that saw violence.
+        Number of runs, and of runs with violence.
     """
 
     days: Numbers
@@ -58,12 +59,12 @@ def kaplan_meier(events: Numbers, ends: Numbers) -> Survival:
     Parameters
     ----------
     events : ndarray (n_runs,)
-        Days until the event; NaN where it did not come.
+        Days until the event; NaN where it did not happen.
     ends : ndarray (n_runs,)
-        Day until which a run was watched.
+        Day on which the observation of a run ends.
     """
-    happened = ~np.isnan(events)
-    data = stats.CensoredData(uncensored=events[happened], right=ends[~happened])
+    has_event = ~np.isnan(events)
+    data = stats.CensoredData(uncensored=events[has_event], right=ends[~has_event])
     curve = stats.ecdf(data).sf
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # no variance where the curve is still 1 or already 0
@@ -72,6 +73,6 @@ def kaplan_meier(events: Numbers, ends: Numbers) -> Survival:
     low, high = (np.append(1.0, side.probabilities) for side in (band.low, band.high))
     low, high = (np.where(share == 1.0, 1.0, side) for side in (low, high))
     days = np.append(0.0, curve.quantiles)
-    times = np.sort(np.where(happened, events, ends))
+    times = np.sort(np.where(has_event, events, ends))
     at_risk = len(times) - np.searchsorted(times, days, side="left")
-    return Survival(days, share, low, high, at_risk.astype(float), len(events), int(happened.sum()))
+    return Survival(days, share, low, high, at_risk.astype(float), len(events), int(has_event.sum()))

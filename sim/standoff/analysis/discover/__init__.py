@@ -1,1 +1,1 @@
-"""Discover: the conditions under which an outcome is frequent, as boxes."""
+"""Scenario discovery: the conditions under which an outcome is frequent or rare, as boxes."""

@@ -1,4 +1,4 @@
-"""The answer of ``standoff discover``: under which conditions an outcome is frequent, or rare."""
+"""The answer of ``standoff discover``: conditions under which an outcome is frequent or rare."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ __all__ = ["Sought", "discover_answer", "target_of"]
 
 @dataclass(frozen=True)
 class Sought:
-    """What is sought.
+    """The question: which boxes to find.
 
     Parameters
     ----------
     target : Target
-        The share that a box is to reach, or to stay below.
+        The share that a box must reach, or stay below.
     response : str
         ``any_war``, an outcome or a measure.
     above : float or None
-        For a measure: above which mean a point counts, in its unit.
+        For a measure: threshold of the mean above which a point counts, in its unit.
     methods : sequence of str
         ``prim``, ``cart`` or both.
     """
@@ -45,7 +45,7 @@ class Sought:
 
 
 def target_of(at_least: float | None, at_most: float | None) -> Target:
-    """Read the share that a box is to reach or to stay below, 0..1; without either, at least 0.7.
+    """Give the target of boxes from the share to reach or to stay below, 0..1; by default at least 0.7.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def target_of(at_least: float | None, at_most: float | None) -> Target:
         If both are given.
     """
     if at_least is not None and at_most is not None:
-        raise ArgumentError("{at_least} and {at_most}: give one of them", at_least=None, at_most=None)
+        raise ArgumentError("{at_least} and {at_most}: give only one of them", at_least=None, at_most=None)
     if at_most is not None:
         return Target("", at_most, is_rare=True)
     return Target("", AT_LEAST if at_least is None else at_least)
@@ -67,28 +67,28 @@ def discover_answer(surface: Surface, sought: Sought, title: str) -> Answer:
     surface : Surface
         The sweep.
     sought : Sought
-        What is sought.
+        The question.
     title : str
         Title of the figures.
 
     Raises
     ------
     InputError
-        If this cannot be asked, or if there is nothing to find.
+        If the question does not fit the sweep, or if there is nothing to find.
     """
     discovery = discover_in(surface, sought.target, sought.response, sought.above, sought.methods)
-    made = rows(discovery)
+    tables_of_rows = rows(discovery)
 
     def draw() -> dict[str, Figure]:
         from standoff.analysis.discover.figures import discovery_figures  # loads matplotlib
 
         return discovery_figures(discovery, title)
 
-    tables = [limits_table(made["limits"])] if "limits" in made else []
+    tables = [limits_table(tables_of_rows["limits"])] if "limits" in tables_of_rows else []
     findings, limits = sentences(discovery), caveats(discovery)
     return Answer(
         title=title,
-        rows=made,
+        rows=tables_of_rows,
         main="boxes",
         sentences=findings,
         caveats=limits,

@@ -1,7 +1,7 @@
-"""Boxes – parts of the space of the factors, cut out by limits, and how they are told.
+"""Boxes: regions of the space of the factors bounded by limits, and their description in words.
 
-A limit holds at its end: a number says "at least" or "at most". It is the number with the fewest figures that
-parts the same points, so that what is told is what the figures are computed for.
+A limit includes its end: a number is "at least" or "at most". It is the number with the fewest digits that
+separates the same points, so that figures are computed for exactly the box that is described.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ import numpy.typing as npt
 
 from standoff.arrays import Flags
 
-__all__ = ["Box", "Limit", "number_told", "readable"]
+__all__ = ["Box", "Limit", "number_text", "readable"]
 
 Columns = Mapping[str, npt.NDArray[Any]]
 
 SHORT = 3
-"""Figures up to which a value of a point is told as it is."""
+"""Most digits of a value that is shown as it is."""
 FIGURES = 17
-"""Figures that no two floats share."""
+"""Digits that distinguish all floats."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit of a box: a factor is at least a number, at most a number, or one of some words."""
+    """One limit of a box: a factor is at least a number, at most a number, or one of some options."""
 
     factor: str
     low: float | None = None
@@ -36,7 +36,7 @@ class Limit:
     options: tuple[str, ...] = ()
 
     def inside(self, columns: Columns) -> Flags:
-        """Tell which points lie inside, (n_points,)."""
+        """Find the points inside, (n_points,)."""
         column = columns[self.factor]
         if self.low is not None:
             return np.asarray(column >= self.low)
@@ -45,7 +45,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Box:
-    """What lies inside all of some limits; at most one of each kind for each factor."""
+    """The region inside all limits; at most one limit of each kind for each factor."""
 
     limits: tuple[Limit, ...]
 
@@ -55,12 +55,12 @@ class Box:
         return tuple(dict.fromkeys(limit.factor for limit in self.limits))
 
     def each(self, columns: Columns) -> Flags:
-        """Tell which points lie inside each limit, (n_limits, n_points)."""
+        """Find the points inside each limit, (n_limits, n_points)."""
         n_points = len(next(iter(columns.values())))
         return np.array([limit.inside(columns) for limit in self.limits], bool).reshape(-1, n_points)
 
     def inside(self, columns: Columns) -> Flags:
-        """Tell which points lie inside, (n_points,)."""
+        """Find the points inside, (n_points,)."""
         return np.asarray(self.each(columns).all(axis=0))
 
     def span(self, factor: str) -> tuple[float | None, float | None]:
@@ -70,20 +70,20 @@ class Box:
         return low, next((limit.high for limit in limits if limit.high is not None), None)
 
     def options(self, factor: str) -> tuple[str, ...]:
-        """Give the words that a factor may take; none if it is not limited."""
+        """Give the options that a factor may take; none if it is not limited."""
         return next((limit.options for limit in self.limits if limit.factor == factor), ())
 
-    def without(self, place: int) -> Box:
-        """Give the box with one limit less."""
-        return Box(self.limits[:place] + self.limits[place + 1 :])
+    def without(self, index: int) -> Box:
+        """Give the box without one of its limits."""
+        return Box(self.limits[:index] + self.limits[index + 1 :])
 
-    def told(self, units: Mapping[str, str]) -> str:
-        """Say it in words.
+    def as_text(self, units: Mapping[str, str]) -> str:
+        """Describe the box in words.
 
         Examples
         --------
         >>> box = Box((Limit("speed", low=3.0), Limit("kind", options=("a", "b")), Limit("speed", high=5.0)))
-        >>> box.told({"speed": "km_per_day", "kind": ""})
+        >>> box.as_text({"speed": "km_per_day", "kind": ""})
         'speed is 3 to 5 (km per day) and kind is a or b'
         """
         return " and ".join(self._parts(units)) or "anything"
@@ -96,50 +96,50 @@ class Box:
             low, high = self.span(factor)
             unit = f" ({units[factor].replace('_', ' ')})" if units[factor] else ""
             if low is not None and high is not None:
-                yield f"{factor} is {number_told(low)} to {number_told(high)}{unit}"
+                yield f"{factor} is {number_text(low)} to {number_text(high)}{unit}"
             elif low is not None:
-                yield f"{factor} is at least {number_told(low)}{unit}"
+                yield f"{factor} is at least {number_text(low)}{unit}"
             elif high is not None:
-                yield f"{factor} is at most {number_told(high)}{unit}"
+                yield f"{factor} is at most {number_text(high)}{unit}"
 
 
-def number_told(value: float) -> str:
-    """Give a number with all figures that it was cut to.
+def number_text(value: float) -> str:
+    """Format a number with all its digits.
 
     Examples
     --------
-    >>> number_told(-0.30000000000000004)
+    >>> number_text(-0.30000000000000004)
     '−0.3'
     """
     return f"{value:.15g}".replace("-", "−")
 
 
 def readable(box: Box, columns: Columns) -> Box:
-    """Replace the numbers of a box by the shortest ones that keep the same points inside.
+    """Replace the numbers of a box by the shortest that keep the same points inside.
 
     Parameters
     ----------
     box : Box
-        With a point inside.
+        A box with at least one point inside.
     columns : Mapping of str to ndarray (n_points,)
-        The points by which it was found.
+        The points on which it was found.
     """
-    for place, limit in enumerate(box.limits):
+    for index, limit in enumerate(box.limits):
         if limit.options:
             continue
         is_low = limit.high is None
-        column = columns[limit.factor][box.without(place).inside(columns)]
+        column = columns[limit.factor][box.without(index).inside(columns)]
         is_in = column >= limit.low if is_low else column <= limit.high
         if is_in.all():
             continue
         number = _between(column[is_in].tolist(), column[~is_in].tolist(), is_low=is_low)
-        other = replace(limit, low=number) if is_low else replace(limit, high=number)
-        box = Box((*box.limits[:place], other, *box.limits[place + 1 :]))
+        shorter = replace(limit, low=number) if is_low else replace(limit, high=number)
+        box = Box((*box.limits[:index], shorter, *box.limits[index + 1 :]))
     return box
 
 
 def _between(kept: Sequence[float], cut: Sequence[float], *, is_low: bool) -> float:
-    """Find the shortest number that parts the values that are kept from those that are cut off."""
+    """Find the shortest number that separates the values kept from those cut off."""
     inner, outer = (min(kept), max(cut)) if is_low else (max(kept), min(cut))
     if float(f"{inner:.{SHORT}g}") == inner:
         return inner
@@ -147,7 +147,9 @@ def _between(kept: Sequence[float], cut: Sequence[float], *, is_low: bool) -> fl
     first = math.ceil(math.log10(max(abs(inner), abs(outer)))) + 1
     for power in range(first, first - FIGURES, -1):
         nearest = middle / 10.0**power
-        for whole in sorted((math.floor(nearest), math.ceil(nearest)), key=lambda one: abs(one - nearest)):
+        for whole in sorted(
+            (math.floor(nearest), math.ceil(nearest)), key=lambda digit: abs(digit - nearest)
+        ):
             number = float(f"{whole}e{power}")
             if outer < number <= inner if is_low else inner <= number < outer:
                 return number

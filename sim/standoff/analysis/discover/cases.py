@@ -1,4 +1,4 @@
-"""Cases – the points that boxes are sought in, what is asked of them, and how they are split in halves."""
+"""The points in which boxes are sought, the target of the boxes, and the split into halves."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ __all__ = ["Cases", "Target", "training_half"]
 
 
 SPLIT_SEED = 20220208
-"""Seed of the split, the same for all, so that the same sweep gives the same boxes."""
+"""Fixed seed of the split, so that the same sweep gives the same boxes."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a box is to hold: an outcome in at least, or at most, a share of runs.
+    """The target of a box: an outcome in at least, or at most, a share of runs.
 
     Parameters
     ----------
     what : str
-        What happens, as sentences have it: "full invasion".
+        Name of the outcome in sentences: "full invasion".
     share : float
-        Share of what is counted, between 0 and 1.
+        Share of runs or points, between 0 and 1.
     is_rare : bool
-        Whether it shall happen in at most that share, and not in at least that share.
+        Whether the share is an upper bound; otherwise a lower one.
     counted : str
-        ``runs``; ``points`` if a point as a whole is such a case or not.
+        Whether the share is one of ``runs`` or of ``points``, where a point as a whole counts or not.
 
     Raises
     ------
@@ -47,33 +47,33 @@ class Target:
     counted: str = "runs"
 
     def __post_init__(self) -> None:
-        """Refuse a share that every box has, or none."""
+        """Refuse a share that is not between 0 and 1."""
         if not 0.0 < self.share < 1.0:
             name = "at_most" if self.is_rare else "at_least"
-            message = f"{{{name}}} = {self.share:g}: a share between 0 and 1 is expected, 0.7 for 70 %"
+            message = f"{{{name}}} = {self.share:g}: expected a share between 0 and 1, such as 0.7 for 70 %"
             raise ArgumentError(message, **{name: None})
 
     def reached_by(self, share: float) -> bool:
-        """Tell whether a share is what is asked for."""
+        """Whether a share meets the target."""
         return share <= self.share if self.is_rare else share >= self.share
 
     def density(self, share: float) -> float:
-        """Give the share of what is sought, of the share of what happens."""
+        """Give the share of the cases sought: of the outcome, or of its absence if it is to be rare."""
         return 1.0 - share if self.is_rare else share
 
 
 @dataclass(frozen=True, eq=False)
 class Cases:
-    """Points, and what came of them.
+    """Points and their outcomes.
 
     Parameters
     ----------
     columns : Mapping of str to ndarray (n_points,)
-        Values of each factor: float64 for numbers, str for words.
+        Values of each factor: float64 for numbers, str for options.
     units : Mapping of str to str
-        Unit of each factor; empty for words.
+        Unit of each factor; empty for options.
     hits, n : ndarray (n_points,)
-        How many of what is counted are so at each point, and how many there are, 1 or more.
+        Number with the outcome at each point, and number in total, 1 or more.
     """
 
     columns: Mapping[str, npt.NDArray[Any]]
@@ -92,21 +92,21 @@ class Cases:
         return tuple(name for name, column in self.columns.items() if (column != column[0]).any())
 
     def is_number(self, name: str) -> bool:
-        """Tell whether a factor takes numbers, not words."""
+        """Whether a factor takes numbers rather than options."""
         return self.columns[name].dtype.kind == "f"
 
-    def sought(self, aim: Target) -> Counts:
-        """Give how many are sought at each point: those that are so, or the others, (n_points,)."""
-        return self.n - self.hits if aim.is_rare else self.hits
+    def sought(self, target: Target) -> Counts:
+        """Count the cases sought at each point: with the outcome, or without it if rare, (n_points,)."""
+        return self.n - self.hits if target.is_rare else self.hits
 
     def at(self, kept: Flags) -> Cases:
-        """Give some of the points alone."""
+        """Select some of the points."""
         columns = {name: column[kept] for name, column in self.columns.items()}
         return Cases(columns, self.units, self.hits[kept], self.n[kept])
 
 
 def training_half(n_points: int) -> Flags:
-    """Pick half of the points at random, always the same ones: boxes are found there and checked on the rest.
+    """Pick half of the points at random, always the same: boxes are found on them and checked on the rest.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def training_half(n_points: int) -> Flags:
     Returns
     -------
     ndarray (n_points,)
-        Which are picked; one more than a half if the number is odd.
+        Whether each point is picked; the larger half if the number is odd.
     """
     picked = np.zeros(n_points, bool)
     order = np.random.Generator(np.random.PCG64(SPLIT_SEED)).permutation(n_points)

@@ -1,11 +1,11 @@
-"""Clustered – a share of runs that come in points, with an interval over the points.
+"""The share of runs that are clustered in points, with an interval over the points.
 
 Method   ratio of sums, its variance linearised over points (Cochran 1977, ch. 2);
          Wilson's interval for the number of independent trials that would have that variance, with Student's
          factor for few points (Korn & Graubard 1998)
-Assumes  points are drawn independently; for points that lie evenly, as those of a grid or Sobol's, the
-         interval is rather too wide
-Leaves   chance that all points share: it moves all of them together, and no spread between points shows it
+Assumes  points are drawn independently; for evenly spread points, such as those of a grid or Sobol's
+         sequence, the interval is conservative
+Excludes chance that all points share: it shifts all of them together and does not show between points
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["Estimate", "clustered"]
 
 @dataclass(frozen=True)
 class Estimate:
-    """A share with its 95 % interval; NaN, and 0 to 1, of nothing."""
+    """A share with its 95 % interval; NaN and 0 to 1 without a trial."""
 
     value: float
     low: float
@@ -32,19 +32,19 @@ class Estimate:
 
 
 def clustered(hits: Counts, trials: Counts) -> Estimate:
-    """Give the share of hits among trials that come in points.
+    """Estimate the share of hits among trials that are clustered in points.
 
     Parameters
     ----------
     hits, trials : ndarray (n_points,)
-        Of each point, 0 <= hits <= trials; points without a trial take no part.
+        At each point, 0 <= hits <= trials; points without a trial are ignored.
 
     Examples
     --------
-    One trial at each point is Wilson's interval, but for Student's factor:
+    With one trial at each point it is Wilson's interval, except for Student's factor:
 
-    >>> found = clustered(np.array([1] * 80 + [0] * 20), np.ones(100, int))
-    >>> found.value, round(found.low, 2), round(found.high, 2)
+    >>> share = clustered(np.array([1] * 80 + [0] * 20), np.ones(100, int))
+    >>> share.value, round(share.low, 2), round(share.high, 2)
     (0.8, 0.71, 0.87)
     """
     is_used = trials > 0
@@ -56,12 +56,12 @@ def clustered(hits: Counts, trials: Counts) -> Estimate:
     return Estimate(share, *wilson(share * n, n))
 
 
-def _independent_trials(share: float, off: Numbers, total: int) -> float:
-    """Give how many independent trials would be as uncertain: at most all, one a point if nothing varies."""
-    n_points = len(off)
+def _independent_trials(share: float, deviations: Numbers, total: int) -> float:
+    """Give the number of independent trials with the same variance; one per point if nothing varies."""
+    n_points = len(deviations)
     if n_points < 2:
         return float(n_points)
-    variance = n_points / (n_points - 1) * float(off @ off) / total**2
+    variance = n_points / (n_points - 1) * float(deviations @ deviations) / total**2
     if variance == 0.0:
         return float(n_points)
     upper = (1 + CONFIDENCE) / 2

@@ -1,4 +1,4 @@
-"""``standoff discover``: in which part of the space of the factors a sweep ends so."""
+"""The command ``standoff discover``."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ METHOD_CHOICES = {**{method: (method,) for method in METHODS}, "both": METHODS}
 
 @click.command()
 @click.argument("result", metavar="RESULT")
-@click.option("--of", default=RESPONSE, help="any_war (default), an outcome, or a measure with --above.")
-@click.option("--at-least", type=float, help="Boxes where it comes in at least this share of runs; 0.7.")
-@click.option("--at-most", type=float, help="Boxes where it comes in at most this share of runs.")
-@click.option("--above", type=float, help="For a measure: above which mean a point counts, in its unit.")
+@click.option(
+    "--of", default=RESPONSE, help="any_war, an outcome, or a measure with --above; default: any_war."
+)
+@click.option("--at-least", type=float, help="Least share of runs with the outcome in a box; default: 0.7.")
+@click.option("--at-most", type=float, help="Or the largest share of runs with the outcome in a box.")
+@click.option("--above", type=float, help="For a measure: mean above which a point counts, in its unit.")
 @click.option(
     "--method",
     type=click.Choice(list(METHOD_CHOICES)),
     default="both",
-    help="How boxes are found; default: both.",
+    help="Algorithm; default: both.",
 )
 @click.option("--out", help="Folder to write; default: results/discovery/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
@@ -38,7 +40,7 @@ def discover(  # noqa: PLR0913 – the options of the command
     out: str | None,
     figures: bool,
 ) -> None:
-    """Find boxes: in plain words, when does it come to this?
+    """Find the conditions under which an outcome is frequent, or rare, as boxes.
 
     RESULT is the folder of a sweep. Boxes are found on half of its points and checked on the other half.
     """

@@ -1,19 +1,19 @@
-"""Discovery – in which part of the space of the factors runs end so: boxes, and how far they hold up.
+"""Scenario discovery: boxes in the space of the factors with many or few runs of an outcome.
 
-Density   share of the runs inside a box that end so
-Coverage  share of all runs that end so which lie inside
+Density   share of the runs inside a box that have the outcome
+Coverage  share of all runs with the outcome that lie inside the box
 
-Boxes are found on one half of the points, picked at random, and figures are given for both halves: the
-first flatter a box, since it was chosen for them. Limits that chance could have set are dropped (`needed`),
-numbers are rounded (`boxes`), and all figures are those of the box as it is told.
+Boxes are found on a random half of the points (training), and figures are given for both halves: those of the
+training half are optimistic, because the box was chosen on it. Limits that may be chance are dropped
+(`significance`), numbers are rounded (`boxes`), and all figures are those of the box as it is described.
 
-Of PRIM's trajectory the box is taken that covers most among those dense enough; if none is, the densest,
-and it is said so. Of CART all leaves that are dense enough are taken, else the densest. PRIM gives one box:
-a second one, of the points that the first leaves over, could not be told without it; CART gives several.
+From PRIM's trajectory the box with the largest coverage among those that reach the target is chosen, or else
+the densest. From CART all leaves that reach the target are chosen, or else the densest. PRIM gives one box: a
+second one, of the points outside the first, could not be described without it; CART gives several.
 
-A box *holds* if the whole interval of its density on the half that was held out is on the right side of
-what is asked for; it *may hold* if the interval lies across; it *does not hold* if it lies on the wrong
-side, or if it holds the share of all points of that half, so that the box says nothing.
+A box *holds* if the whole interval of its density on the held-out half meets the target, and *may hold* if
+the interval includes the target. It *does not hold* if the whole interval misses the target, or if the
+interval includes the share over all points of that half, so that the box adds nothing.
 
 Source    Bryant & Lempert (2010), 'Thinking inside the box'
 Assumes   all points have the same number of runs; see `clustered` for the intervals
@@ -33,19 +33,19 @@ from standoff.analysis.discover.cases import Cases, Target, training_half
 from standoff.analysis.discover.clustered import Estimate, clustered
 from standoff.analysis.discover.options import METHODS
 from standoff.analysis.discover.prim_cart import leaves, peeled
-from standoff.analysis.discover.significance import needed, quasi_p
+from standoff.analysis.discover.significance import quasi_p, significant
 from standoff.arrays import Flags, Numbers
 from standoff.errors import ArgumentError, ConfigError
 
-__all__ = ["Discovery", "Fit", "FoundBox", "HoldsUp", "PeelingStep", "discover"]
+__all__ = ["Discovery", "Fit", "HoldsUp", "PeelingStep", "ScoredBox", "discover"]
 
 
 FEWEST = 40
-"""Points below which no box is sought: each half would hold fewer than twenty."""
+"""Least number of points: twenty in each half."""
 
 
 class HoldsUp(StrEnum):
-    """Whether a box holds up on the points that were held out."""
+    """Whether a box holds up on the held-out points."""
 
     HOLDS = "holds"
     MAY_HOLD = "may hold"
@@ -54,9 +54,10 @@ class HoldsUp(StrEnum):
 
 @dataclass(frozen=True)
 class Fit:
-    """How a box does on some points: their number inside and in all, and shares 0..1 with intervals.
+    """Figures of a box on some points: points inside and in total, and shares 0..1 with intervals.
 
-    ``share`` is the share of runs inside that end so, ``coverage`` that of all runs sought that lie inside.
+    ``share`` is the share of runs inside that have the outcome, ``coverage`` that of all runs sought that lie
+    inside.
     """
 
     n_inside: int
@@ -66,19 +67,19 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class FoundBox:
-    """A box.
+class ScoredBox:
+    """A box with its figures on both halves.
 
     Parameters
     ----------
     box : Box
-        As it is told.
+        The box.
     training, held_out : Fit
-        How it does on the half by which it was found, and on the other.
+        Its figures on the half on which it was found, and on the other.
     p_training, p_held_out : tuple of float
-        Quasi-p-value of each limit there; on the held-out half a plain p-value, for nothing was chosen by it.
+        P-value of each limit on either half; a quasi-p-value in training, where the limit was chosen.
     is_reached : bool
-        Whether it is dense enough in training.
+        Whether it meets the target in training.
     verdict : HoldsUp
         Whether it holds up.
     """
@@ -94,137 +95,141 @@ class FoundBox:
 
 @dataclass(frozen=True)
 class PeelingStep:
-    """A step of the peeling: the box as peeled, on the training half, and what is left of it if only the
-    limits that are needed are kept.
-    """
+    """A step of the peeling: the box as peeled on the training half, and with its significant limits only."""
 
     peeled: Box
     training: Fit
-    kept: FoundBox
+    kept: ScoredBox
 
 
 @dataclass(frozen=True, eq=False)
 class Discovery:
-    """What was found.
+    """The boxes that were found.
 
     Parameters
     ----------
     cases : Cases
         The points.
-    aim : Target
-        What was sought.
+    target : Target
+        The target of the boxes.
     is_training : ndarray (n_points,)
-        By which points; the others were held out.
-    whole : FoundBox
+        Whether each point was used for training; the others were held out.
+    whole : ScoredBox
         The box without any limit.
     steps : tuple of PeelingStep
-        PRIM's trajectory, from the whole space on; empty if it was not asked for.
-    boxes : Mapping of str to tuple of FoundBox
-        By method: the chosen one of PRIM, the leaves of CART, those that cover most first. None where no
-        limit is more than chance, or where the whole space is dense enough.
+        PRIM's trajectory, from the whole space on; empty without PRIM.
+    boxes : Mapping of str to tuple of ScoredBox
+        By method: the chosen box of PRIM, leaves of CART by falling coverage. None where no limit is
+        significant, or where the whole space meets the target.
     """
 
     cases: Cases
-    aim: Target
+    target: Target
     is_training: Flags
-    whole: FoundBox
+    whole: ScoredBox
     steps: tuple[PeelingStep, ...]
-    boxes: dict[str, tuple[FoundBox, ...]]
+    boxes: dict[str, tuple[ScoredBox, ...]]
 
 
-def discover(cases: Cases, aim: Target, methods: Sequence[str] = METHODS) -> Discovery:
+def discover(cases: Cases, target: Target, methods: Sequence[str] = METHODS) -> Discovery:
     """Find boxes.
 
     Parameters
     ----------
     cases : Cases
         The points.
-    aim : Target
-        What is sought.
+    target : Target
+        The target of the boxes.
     methods : sequence of str
         ``prim``, ``cart`` or both.
 
     Raises
     ------
     ConfigError
-        If there are too few points, nothing varies, or nothing that is sought happens in one of the halves.
+        If there are too few points, nothing varies, or a half has no case that is sought.
     MissingExtra
         If ema_workbench is not installed.
     """
     _require_points(cases)
-    judge = _Judge(cases, aim)
-    train, sought = judge.train, judge.train.sought(aim)
-    if not sought.any() or not judge.rest.sought(aim).any():
+    judge = _Judge(cases, target)
+    train, sought = judge.train, judge.train.sought(target)
+    if not sought.any() or not judge.rest.sought(target).any():
         raise ArgumentError(
-            f"{aim.what} comes in {'all' if aim.is_rare else 'none'} of the {aim.counted} of a half of the "
-            "points: there is nothing to find; ask for something else with {of}",
+            f"{target.what} occurs in {'all' if target.is_rare else 'none'} of the {target.counted} of the "
+            "training or held-out half, so no box can be found; choose another outcome with {of}",
             of=None,
         )
     share = sought / train.n
-    whole = judge.found(Box(()))
+    whole = judge.score(Box(()))
     steps: tuple[PeelingStep, ...] = ()
-    boxes: dict[str, tuple[FoundBox, ...]] = {}
+    boxes: dict[str, tuple[ScoredBox, ...]] = {}
     if "prim" in methods:
         steps = tuple(judge.step(box, share) for box in peeled(train, share))
-        boxes["prim"] = judge.chosen([step.kept for step in steps], whole)[:1]
+        boxes["prim"] = judge.choose([step.kept for step in steps], whole)[:1]
     if "cart" in methods:
-        boxes["cart"] = judge.chosen([judge.kept(box, share) for box in leaves(train, share)], whole)
-    return Discovery(cases, aim, judge.is_training, whole, steps, boxes)
+        boxes["cart"] = judge.choose(
+            [judge.score_significant(box, share) for box in leaves(train, share)], whole
+        )
+    return Discovery(cases, target, judge.is_training, whole, steps, boxes)
 
 
 def _require_points(cases: Cases) -> None:
     if cases.n_points < FEWEST:
         raise ConfigError(
-            f"{cases.n_points} points are too few to find a box in one half and hold it against the other; "
-            f"play {FEWEST} or more"
+            f"{cases.n_points} points are too few to find a box on one half and check it on the other; "
+            f"sweep at least {FEWEST}"
         )
     if not cases.varied:
-        raise ConfigError("no factor takes more than one value; sweep one or more")
+        raise ConfigError("no factor takes more than one value; vary at least one")
 
 
 class _Judge:
-    """Finds out how boxes do on both halves."""
+    """Scores boxes on both halves and chooses among them."""
 
-    def __init__(self, cases: Cases, aim: Target) -> None:
-        self.aim = aim
+    def __init__(self, cases: Cases, target: Target) -> None:
+        self.target = target
         self.is_training = training_half(cases.n_points)
         self.train, self.rest = cases.at(self.is_training), cases.at(~self.is_training)
-        self.shares = [half.sought(aim) / half.n for half in (self.train, self.rest)]
-        self.elsewhere = clustered(self.rest.hits, self.rest.n).value
+        self.shares = [half.sought(target) / half.n for half in (self.train, self.rest)]
+        self.base_share = clustered(self.rest.hits, self.rest.n).value
 
     def step(self, box: Box, share: Numbers) -> PeelingStep:
-        return PeelingStep(box, self.fit(box, self.train), self.kept(box, share))
+        return PeelingStep(box, self.fit(box, self.train), self.score_significant(box, share))
 
-    def kept(self, box: Box, share: Numbers) -> FoundBox:
-        return self.found(readable(needed(box, self.train, share), self.train.columns))
+    def score_significant(self, box: Box, share: Numbers) -> ScoredBox:
+        return self.score(readable(significant(box, self.train, share), self.train.columns))
 
-    def found(self, box: Box) -> FoundBox:
+    def score(self, box: Box) -> ScoredBox:
         training, held_out = self.fit(box, self.train), self.fit(box, self.rest)
         p = [tuple(quasi_p(box, half, share).tolist())
              for half, share in zip((self.train, self.rest), self.shares, strict=True)]  # fmt: skip
-        is_reached = self.aim.reached_by(training.share.value)
-        claim = self.aim.share if is_reached else training.share.value
-        return FoundBox(box, training, held_out, p[0], p[1], is_reached, self._verdict(held_out.share, claim))
+        is_reached = self.target.reached_by(training.share.value)
+        claim = self.target.share if is_reached else training.share.value
+        return ScoredBox(
+            box, training, held_out, p[0], p[1], is_reached, self._verdict(held_out.share, claim)
+        )
 
-    def chosen(self, found: Iterable[FoundBox], whole: FoundBox) -> tuple[FoundBox, ...]:
-        """Give those that are dense enough, or else the densest; those that cover most first.
+    def choose(self, candidates: Iterable[ScoredBox], whole: ScoredBox) -> tuple[ScoredBox, ...]:
+        """Choose the boxes that meet the target, or else the densest, by falling coverage.
 
-        What lies inside one that covers more is left out: CART's leaves do, once limits were dropped.
+        Boxes inside one of larger coverage are left out: leaves of CART can be, once limits are dropped.
         """
         limited = sorted(
-            (one for one in found if one.box.limits and not whole.is_reached),
-            key=lambda one: (-one.training.coverage.value, len(one.box.limits)),
+            (scored for scored in candidates if scored.box.limits and not whole.is_reached),
+            key=lambda scored: (-scored.training.coverage.value, len(scored.box.limits)),
         )
-        kept: dict[FoundBox, Flags] = {}
-        for one in limited:
-            inside = one.box.inside(self.train.columns)
-            if one.is_reached and not any((inside <= other).all() for other in kept.values()):
-                kept[one] = inside
-        densest = max(limited, key=lambda one: self.aim.density(one.training.share.value), default=None)
+        kept: dict[ScoredBox, Flags] = {}
+        for scored in limited:
+            inside = scored.box.inside(self.train.columns)
+            if scored.is_reached and not any((inside <= larger).all() for larger in kept.values()):
+                kept[scored] = inside
+        densest = max(
+            limited, key=lambda scored: self.target.density(scored.training.share.value), default=None
+        )
         return tuple(kept) or ((densest,) if densest else ())
 
     def fit(self, box: Box, half: Cases) -> Fit:
-        inside, sought = box.inside(half.columns), half.sought(self.aim)
+        inside, sought = box.inside(half.columns), half.sought(self.target)
         return Fit(
             n_inside=int(np.count_nonzero(inside)),
             n_points=half.n_points,
@@ -234,8 +239,8 @@ class _Judge:
 
     def _verdict(self, share: Estimate, claim: float) -> HoldsUp:
         ends = (share.low, share.high)
-        least, most = sorted(self.aim.density(end) for end in ends)
-        claimed = self.aim.density(claim)
-        if math.isnan(share.value) or most < claimed or least <= self.aim.density(self.elsewhere):
+        least, most = sorted(self.target.density(end) for end in ends)
+        claimed = self.target.density(claim)
+        if math.isnan(share.value) or most < claimed or least <= self.target.density(self.base_share):
             return HoldsUp.FAILS
         return HoldsUp.HOLDS if least >= claimed else HoldsUp.MAY_HOLD

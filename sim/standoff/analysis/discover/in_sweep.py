@@ -1,8 +1,8 @@
-"""Discovery – boxes in the points of a sweep.
+"""Scenario discovery in the points of a sweep.
 
-Points that are drawn, and those of grids and tables, are taken as they are; of Saltelli's design the
-samples A and B alone, since the other points repeat values of these. Where factors are moved one at a time
-or all together, no box can be told from a line, and it is refused.
+Random samples, grids and tables are used as they are; of Saltelli's design only the samples A and B, because
+the other points repeat their values. Designs that vary factors one at a time or all together are refused,
+because their points do not fill the space of the factors.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from standoff.vocabulary import ANY_WAR, OUTCOME_SETS
 __all__ = ["discover_in"]
 
 REFUSED = {
-    "one_at_a_time": "moves one factor at a time, so that it tells nothing about factors together",
-    "morris": "walks through the space one factor at a step, so that its points are no sample of it",
-    "zip": "moves all factors together, so that a limit could stand at any of them",
+    "one_at_a_time": "varies one factor at a time, so it cannot show conditions on several factors",
+    "morris": "varies one factor at each step, so its points are not a sample of the space",
+    "zip": "varies all factors together, so a limit cannot be assigned to one of them",
 }
-REMEDY = "boxes are found in designs that fill the space: sobol, latin_hypercube, saltelli, grid, table"
+REMEDY = "use a design that fills the space: sobol, latin_hypercube, saltelli, grid or table"
 
 
 def discover_in(
     surface: Surface,
-    aim: Target,
+    target: Target,
     of: str = "any_war",
     above: float | None = None,
     methods: Sequence[str] = METHODS,
@@ -43,21 +43,21 @@ def discover_in(
     Parameters
     ----------
     surface : Surface
-        What came of the sweep.
-    aim : Target
-        The share that is asked for; what happens and what is counted is filled in.
+        The sweep.
+    target : Target
+        The share to reach; its ``what`` and ``counted`` are filled in.
     of : str
         ``any_war``, an outcome or a measure.
     above : float, optional
-        Threshold of a measure, in its unit: a point counts if its mean lies above. Outcomes take none.
+        Threshold of a measure, in its unit: a point counts if its mean is above. Outcomes have none.
     methods : sequence of str
         ``prim``, ``cart`` or both.
 
     Raises
     ------
     ConfigError
-        If there is no such response, if the threshold does not go with it, if the design cannot tell, if
-        there are too few points or nothing to find.
+        If there is no such response, if the threshold does not fit it, if the design does not fill the space,
+        or if there are too few points or no case that is sought.
     MissingExtra
         If ema_workbench is not installed.
     """
@@ -66,9 +66,9 @@ def discover_in(
     response = surface.response(of)
     if response.is_share == (above is not None):
         raise ArgumentError(
-            "{of}: is the share of an outcome, leave {above} out"
+            "{of}: is an outcome, which takes no threshold; leave out {above}"
             if response.is_share
-            else f"{{of}}: is a measure ({response.unit}); say with {{above}} which mean makes a point count",
+            else f"{{of}}: is a measure ({response.unit}); give a threshold for its mean with {{above}}",
             of=of,
             above=None,
         )
@@ -82,9 +82,9 @@ def discover_in(
         n=n[kept],
     )
     if above is None:
-        return discover(cases, replace(aim, what=_title(of)), methods)
+        return discover(cases, replace(target, what=_title(of)), methods)
     what = f"a mean of {of.replace('_', ' ')} above {above:g} ({response.unit})"
-    return discover(cases, replace(aim, what=what, counted="points"), methods)
+    return discover(cases, replace(target, what=what, counted="points"), methods)
 
 
 def _require_sample(design: Design) -> None:

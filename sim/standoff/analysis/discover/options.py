@@ -1,4 +1,4 @@
-"""What ``standoff discover`` can be asked, with its defaults; loads nothing heavy."""
+"""The options of ``standoff discover`` and their defaults; loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ __all__ = ["AT_LEAST", "METHODS", "RESPONSE"]
 
 RESPONSE: Final = "any_war"
 AT_LEAST: Final = 0.7
-"""Share of runs that a box is to reach unless another is given."""
+"""Default share of runs that a box must reach."""
 METHODS: Final = ("prim", "cart")
-"""How boxes are found."""
+"""Algorithms that find boxes."""

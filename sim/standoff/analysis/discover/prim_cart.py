@@ -1,17 +1,17 @@
-"""Workbench – boxes that ema_workbench finds: PRIM's peeling trajectory and the leaves of CART's tree.
+"""Boxes found by ema_workbench: PRIM's peeling trajectory and the leaves of CART's tree.
 
 Source   Friedman & Fisher (1999), PRIM; Breiman, Friedman, Olshen & Stone (1984), CART; Lempert, Bryant &
          Bankes (2008), both for scenario discovery; Kwakkel (2017), ema_workbench
 
-Both take the share at each point as a number to be predicted, since a point has a share and is no case by
-itself: with the same number of runs everywhere the mean over the points of a box is the share of its runs,
-and no threshold has to turn 69 % into "no" and 71 % into "yes". PRIM maximises this mean, peeling at each
-step up to 5 % of the points off one side, or one word, wherever the mean gains most for each point that
-goes. CART splits wherever the squared error falls most.
+Both predict the share at each point, because a point is not a single case: with the same number of runs
+everywhere, the mean over the points of a box is the share of its runs, and no threshold has to turn 69 % into
+"no" and 71 % into "yes". PRIM maximises this mean, peeling at each step up to 5 % of the points off one side,
+or one option, where the mean gains most for each point removed. CART splits where the squared error falls
+most.
 
-CART's own list of boxes forgets that a leaf *is* of a word, and shares the sets of words between leaves, so
-that the tree is read here. Ties between splits are broken by numpy's global generator, which is seeded for
-it and put back.
+CART's own list of boxes loses the information that a leaf *has* an option, and shares the sets of options
+between leaves, so the tree is read here. Ties between splits are broken by numpy's global generator, which is
+seeded for the call and restored.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ __all__ = ["leaves", "peeled"]
 
 
 LEAST_MASS = 0.05
-"""Share of the points that a box must hold, at least; and at least so many points:"""
+"""Least share of the points in a box."""
 LEAST_POINTS = 10
+"""Least number of points in a box."""
 SEED = 1
 
 
@@ -43,9 +44,9 @@ def peeled(cases: Cases, share: Numbers) -> list[Box]:
     Parameters
     ----------
     cases : Cases
-        The points by which to find them.
+        The training points.
     share : ndarray (n_points,)
-        Share of what is sought at each.
+        Share of the cases sought at each point.
 
     Raises
     ------
@@ -54,21 +55,21 @@ def peeled(cases: Cases, share: Numbers) -> list[Box]:
     """
     prim, _ = _workbench()
     frame, mass = _frame(cases), _least_mass(cases)
-    with _without_asides():
+    with _without_warnings():
         if hasattr(prim, "RegressionPrim"):  # from 3.0 on
             search = prim.RegressionPrim(frame, share, mass_min=mass)
         else:
             mode = prim.sdutil.RuleInductionType.REGRESSION
             search = prim.Prim(frame, share, threshold=-np.inf, mode=mode, mass_min=mass)
-        found = search.find_box()
-    return [_box_of(limits, search.box_init) for limits in found.box_lims]
+        peeling = search.find_box()
+    return [_box_of(limits, search.box_init) for limits in peeling.box_lims]
 
 
 def leaves(cases: Cases, share: Numbers) -> list[Box]:
     """Give the leaves of CART's tree as boxes; see `peeled`."""
     _, cart = _workbench()
     mode = cart.sdutil.RuleInductionType.REGRESSION
-    with _without_asides(), _seeded():
+    with _without_warnings(), _seeded():
         search = cart.CART(_frame(cases), share, mass_min=_least_mass(cases), mode=mode)
         search.build_tree()
     return list(_leaves(search, cases))
@@ -76,7 +77,7 @@ def leaves(cases: Cases, share: Numbers) -> list[Box]:
 
 def _workbench() -> tuple[Any, Any]:
     try:
-        with _without_asides():
+        with _without_warnings():
             from ema_workbench.analysis import cart, prim
     except ImportError as error:
         raise MissingExtra("finding boxes", "discover") from error
@@ -84,8 +85,8 @@ def _workbench() -> tuple[Any, Any]:
 
 
 @contextmanager
-def _without_asides() -> Iterator[None]:
-    """Leave out what ema_workbench says of what else could be installed, and what pandas says to it."""
+def _without_warnings() -> Iterator[None]:
+    """Suppress warnings of ema_workbench about optional packages, and of pandas about its use."""
     with warnings.catch_warnings():
         for missing in ("ipyparallel not installed", "altair based interactive inspection not available"):
             warnings.filterwarnings("ignore", missing)
@@ -114,23 +115,23 @@ def _seeded() -> Iterator[None]:
 
 
 def _box_of(limits: Any, whole: Any) -> Box:
-    """Read a box of PRIM: two rows, least and most, with a column for each factor; sets of words in both."""
-    found = []
+    """Read a box of PRIM: two rows, least and most, a column for each factor; sets of options."""
+    box = []
     for factor in limits.columns:
         (low, high), (least, most) = limits[factor].tolist(), whole[factor].tolist()
         if isinstance(low, set):
             if low != least:
-                found.append(Limit(factor, options=tuple(sorted(low))))
+                box.append(Limit(factor, options=tuple(sorted(low))))
             continue
         if low > least:
-            found.append(Limit(factor, low=float(low)))
+            box.append(Limit(factor, low=float(low)))
         if high < most:
-            found.append(Limit(factor, high=float(high)))
-    return Box(tuple(found))
+            box.append(Limit(factor, high=float(high)))
+    return Box(tuple(box))
 
 
 def _leaves(search: Any, cases: Cases) -> Iterator[Box]:
-    """Walk down the tree: to the left a feature is at most its threshold, to the right it is above."""
+    """Traverse the tree: in the left branch a feature is at most its threshold, in the right above it."""
     tree = search.clf.tree_
     words = {name: tuple(np.unique(cases.columns[name]).tolist()) for name in cases.varied
              if not cases.is_number(name)}  # fmt: skip
@@ -141,19 +142,22 @@ def _leaves(search: Any, cases: Cases) -> Iterator[Box]:
         if left == right:  # a leaf has no children
             yield Box(tuple(limits.values()))
             continue
-        feature, at = search.feature_names[tree.feature[node]], float(tree.threshold[node])
+        feature, threshold = search.feature_names[tree.feature[node]], float(tree.threshold[node])
         if feature in cases.columns:
-            below, above = Limit(feature, high=at), Limit(feature, low=float(np.nextafter(at, np.inf)))
+            below, above = (
+                Limit(feature, high=threshold),
+                Limit(feature, low=float(np.nextafter(threshold, np.inf))),
+            )
             ahead += [
                 (right, {**limits, (feature, "low"): above}),
                 (left, {**limits, (feature, "high"): below}),
             ]
             continue
         factor, word = feature.split(search.sep)
-        left_over = limits[factor, "options"].options if (factor, "options") in limits else words[factor]
-        others = Limit(factor, options=tuple(one for one in left_over if one != word))
-        this = Limit(factor, options=(word,))
+        remaining = limits[factor, "options"].options if (factor, "options") in limits else words[factor]
+        without = Limit(factor, options=tuple(option for option in remaining if option != word))
+        only = Limit(factor, options=(word,))
         ahead += [
-            (right, {**limits, (factor, "options"): this}),
-            (left, {**limits, (factor, "options"): others}),
+            (right, {**limits, (factor, "options"): only}),
+            (left, {**limits, (factor, "options"): without}),
         ]

@@ -1,57 +1,57 @@
-"""Rows of a discovery, under the names of the figures that show them."""
+"""Rows of the tables of a discovery, by the names of the figures that show them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from standoff.analysis.discover.boxes import Limit
-from standoff.analysis.discover.discovery import Discovery, Fit, FoundBox
+from standoff.analysis.discover.discovery import Discovery, Fit, ScoredBox
 from standoff.statistics.rows import Line, with_gaps
 
-__all__ = ["closest_factors", "rows"]
+__all__ = ["limited_factors", "rows"]
 
 
-def rows(found: Discovery) -> dict[str, list[Line]]:
-    """Give what was found as rows by table; empty tables are left out.
+def rows(discovery: Discovery) -> dict[str, list[Line]]:
+    """Give the rows of each table; empty tables are left out.
 
     | table | rows |
     |---|---|
     | ``boxes`` | the whole space, then each box, in words, with its figures on both halves |
     | ``limits`` | each limit of each box, with the range of its factor and its p-values |
-    | ``trajectory`` | each step of PRIM's peeling, as peeled and with the limits that are needed |
+    | ``trajectory`` | each step of PRIM's peeling, as peeled and with its significant limits |
     | ``scatter`` | each point with the factors of the first box, its share, and whether it was held out |
     """
-    made = {
-        "boxes": _boxes(found),
-        "limits": _limits(found),
-        "trajectory": _trajectory(found),
-        "scatter": _scatter(found),
+    tables = {
+        "boxes": _boxes(discovery),
+        "limits": _limits(discovery),
+        "trajectory": _trajectory(discovery),
+        "scatter": _scatter(discovery),
     }
-    full = {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
+    full = {name: [with_gaps(line) for line in lines] for name, lines in tables.items()}
     return {name: lines for name, lines in full.items() if lines}
 
 
-def closest_factors(one: FoundBox) -> list[str]:
-    """Give the limited factors of a box, the surest first."""
-    p = dict.fromkeys(one.box.factors, 1.0)
-    for limit, value in zip(one.box.limits, one.p_training, strict=True):
+def limited_factors(scored: ScoredBox) -> list[str]:
+    """Give the limited factors of a box, by rising p-value."""
+    p = dict.fromkeys(scored.box.factors, 1.0)
+    for limit, value in zip(scored.box.limits, scored.p_training, strict=True):
         p[limit.factor] = min(p[limit.factor], value)
     return sorted(p, key=lambda factor: p[factor])
 
 
-def _numbered(found: Discovery) -> Iterator[tuple[str, int, FoundBox]]:
-    for method, boxes in found.boxes.items():
-        for number, one in enumerate(boxes, 1):
-            yield method, number, one
+def _numbered(discovery: Discovery) -> Iterator[tuple[str, int, ScoredBox]]:
+    for method, boxes in discovery.boxes.items():
+        for number, scored in enumerate(boxes, 1):
+            yield method, number, scored
 
 
-def _boxes(found: Discovery) -> Iterator[Line]:
-    for method, number, one in (("whole", 0, found.whole), *_numbered(found)):
+def _boxes(discovery: Discovery) -> Iterator[Line]:
+    for method, number, scored in (("whole", 0, discovery.whole), *_numbered(discovery)):
         yield {
-            "method": method, "box": number, "words": one.box.told(found.cases.units),
-            "n_limits": len(one.box.limits), "reached": one.is_reached,
-            "verdict": str(one.verdict) if one.box.limits else None,
-            **_fit_line("training", one.training), **_fit_line("held_out", one.held_out),
+            "method": method, "box": number, "words": scored.box.as_text(discovery.cases.units),
+            "n_limits": len(scored.box.limits), "reached": scored.is_reached,
+            "verdict": str(scored.verdict) if scored.box.limits else None,
+            **_fit_line("training", scored.training), **_fit_line("held_out", scored.held_out),
         }  # fmt: skip
 
 
@@ -63,41 +63,43 @@ def _fit_line(half: str, fit: Fit) -> Line:
     return line
 
 
-def _limits(found: Discovery) -> Iterator[Line]:
-    for method, number, one in _numbered(found):
-        for limit, p_training, p_held_out in zip(one.box.limits, one.p_training, one.p_held_out, strict=True):
-            yield {"method": method, "box": number, **_limit_line(found, limit), "p_training": p_training,
+def _limits(discovery: Discovery) -> Iterator[Line]:
+    for method, number, scored in _numbered(discovery):
+        for limit, p_training, p_held_out in zip(
+            scored.box.limits, scored.p_training, scored.p_held_out, strict=True
+        ):
+            yield {"method": method, "box": number, **_limit_line(discovery, limit), "p_training": p_training,
                    "p_held_out": p_held_out}  # fmt: skip
 
 
-def _limit_line(found: Discovery, limit: Limit) -> Line:
-    column = found.cases.columns[limit.factor]
-    least, most = (column.min(), column.max()) if found.cases.is_number(limit.factor) else (None, None)
-    return {"factor": limit.factor, "unit": found.cases.units[limit.factor], "at_least": limit.low,
+def _limit_line(discovery: Discovery, limit: Limit) -> Line:
+    column = discovery.cases.columns[limit.factor]
+    least, most = (column.min(), column.max()) if discovery.cases.is_number(limit.factor) else (None, None)
+    return {"factor": limit.factor, "unit": discovery.cases.units[limit.factor], "at_least": limit.low,
             "at_most": limit.high, "options": " or ".join(limit.options) or None, "range_low": least,
             "range_high": most}  # fmt: skip
 
 
-def _trajectory(found: Discovery) -> Iterator[Line]:
-    chosen = [one.box for one in found.boxes.get("prim", ())]
-    for number, step in enumerate(found.steps):
+def _trajectory(discovery: Discovery) -> Iterator[Line]:
+    chosen = [scored.box for scored in discovery.boxes.get("prim", ())]
+    for number, step in enumerate(discovery.steps):
         peeled, kept = step.training, step.kept
         yield {
             "step": number, "n_limits_peeled": len(step.peeled.limits),
             "peeled_points_inside": peeled.n_inside, "peeled_share": peeled.share.value,
             "peeled_coverage": peeled.coverage.value, "n_limits": len(kept.box.limits),
-            "words": kept.box.told(found.cases.units), "chosen": kept.box in chosen,
+            "words": kept.box.as_text(discovery.cases.units), "chosen": kept.box in chosen,
             **_fit_line("training", kept.training), **_fit_line("held_out", kept.held_out),
         }  # fmt: skip
 
 
-def _scatter(found: Discovery) -> Iterator[Line]:
-    for _, _, one in list(_numbered(found))[:1]:
-        names = closest_factors(one)
-        cases, inside = found.cases, one.box.inside(found.cases.columns)
+def _scatter(discovery: Discovery) -> Iterator[Line]:
+    for _, _, scored in list(_numbered(discovery))[:1]:
+        names = limited_factors(scored)
+        cases, inside = discovery.cases, scored.box.inside(discovery.cases.columns)
         for point, (hits, n) in enumerate(zip(cases.hits.tolist(), cases.n.tolist(), strict=True)):
             yield {
-                "half": "training" if found.is_training[point] else "held out",
+                "half": "training" if discovery.is_training[point] else "held out",
                 **{name: cases.columns[name][point] for name in names},
                 "inside": bool(inside[point]), "hits": hits, "n": n, "share": hits / n,
             }  # fmt: skip

@@ -1,17 +1,16 @@
-"""Needed – which limits of a box are more than chance.
+"""The significance of the limits of a box.
 
-A search that may set many limits sets some for nothing. As Bryant & Lempert (2010) do, a limit is held
-against the box without it: how likely would points picked at random from there hold as much of what is
-sought? They count cases and take a binomial law. Points here have shares, so that the means of random
-subsets of the points are taken (drawn without replacement, normal law), which treats the runs of a point as
-one.
+A search that may set many limits sets some of them by chance. Following Bryant & Lempert (2010), a box is
+compared with the box without the limit: how likely is it that points picked at random from the latter hold as
+many of the cases sought? They count cases and use a binomial distribution. Points here have shares, so the
+means of random subsets of the points are used (without replacement, normal distribution), which treats the
+runs of a point as one case.
 
-The limits were chosen to look well on the very points that test them, hence *quasi*-p-values. Two things
-keep this in bounds. They are multiplied by the number of limits that the search could have set
-(Bonferroni). And limits are taken up one after the other, the surest first, each in the box of those before
-it: tested the other way, each against all others, thirty limits that chance set bear each other out. What
-this misses is a limit that matters only together with another one, and neither by itself. Even so, only the
-points that were held out can bear a box out.
+Limits were chosen on the points that test them, hence *quasi*-p-values. Two things limit the bias. P-values
+are multiplied by the number of limits that the search could have set (Bonferroni). And limits are added one
+after the other, the most significant first, each tested in the box of those before it: if each were tested
+against all others, thirty limits set by chance would support each other. This misses a limit that matters
+only together with another, where neither matters by itself. Only the held-out points can confirm a box.
 """
 
 from __future__ import annotations
@@ -24,15 +23,15 @@ from standoff.analysis.discover.boxes import Box
 from standoff.analysis.discover.cases import Cases
 from standoff.arrays import Flags, Numbers
 
-__all__ = ["LEVEL", "n_possible", "needed", "quasi_p"]
+__all__ = ["LEVEL", "n_possible", "quasi_p", "significant"]
 
 
 LEVEL = 0.05
-"""Quasi-p-value, multiplied, above which a limit is not taken up."""
+"""Largest quasi-p-value, multiplied, of a significant limit."""
 
 
 def quasi_p(box: Box, cases: Cases, share: Numbers) -> Numbers:
-    """Give how likely random points of the box without a limit would do as well as those inside, for each.
+    """Give the probability that random points of the box without a limit have as high a share, by limit.
 
     Parameters
     ----------
@@ -41,12 +40,12 @@ def quasi_p(box: Box, cases: Cases, share: Numbers) -> Numbers:
     cases : Cases
         The points.
     share : ndarray (n_points,)
-        Share of what is sought at each.
+        Share of the cases sought at each point.
 
     Returns
     -------
     ndarray (n_limits,)
-        0..1; 1 where a limit cuts nothing off, or nothing is left.
+        0..1; 1 where a limit cuts off no point, or leaves none.
 
     Examples
     --------
@@ -58,51 +57,51 @@ def quasi_p(box: Box, cases: Cases, share: Numbers) -> Numbers:
     [True, False]
     """
     each = box.each(cases.columns)
-    # A point lies inside all other limits if it fails at most this one.
+    # A point lies inside all other limits if it violates at most this one.
     without = (~each).sum(axis=0) - ~each == 0
-    return _by_chance(without & each, without, share)
+    return _p_values(without & each, without, share)
 
 
 def n_possible(cases: Cases) -> int:
-    """Give how many limits a search can set: two for a factor of numbers, one for each word of the others."""
+    """Count the limits that a search can set: two for a numeric factor, one for each option of others."""
     return sum(2 if cases.is_number(name) else len(np.unique(cases.columns[name])) for name in cases.varied)
 
 
-def needed(box: Box, cases: Cases, share: Numbers) -> Box:
-    """Keep the limits that chance would hardly have set, in their order.
+def significant(box: Box, cases: Cases, share: Numbers) -> Box:
+    """Keep the significant limits of a box, in their order.
 
     Parameters
     ----------
     box : Box
-        As it was found.
+        The box as it was found.
     cases : Cases
-        The points by which it was found.
+        The points on which it was found.
     share : ndarray (n_points,)
-        Share of what is sought at each.
+        Share of the cases sought at each point.
     """
     level = LEVEL / max(n_possible(cases), 1)
     each = box.each(cases.columns)
     kept: list[int] = []
     inside = np.ones(cases.n_points, bool)
     while len(kept) < len(box.limits):
-        p = _by_chance(each & inside, np.broadcast_to(inside, each.shape), share)
+        p = _p_values(each & inside, np.broadcast_to(inside, each.shape), share)
         p[kept] = 1.0
-        surest = int(p.argmin())
-        if p[surest] > level:
+        strongest = int(p.argmin())
+        if p[strongest] > level:
             break
-        kept.append(surest)
-        inside = inside & each[surest]
-    return Box(tuple(box.limits[place] for place in sorted(kept)))
+        kept.append(strongest)
+        inside = inside & each[strongest]
+    return Box(tuple(box.limits[index] for index in sorted(kept)))
 
 
-def _by_chance(inside: Flags, without: Flags, share: Numbers) -> Numbers:
-    """Give how likely random ones of some points have a mean share as large, for each row of flags."""
+def _p_values(inside: Flags, without: Flags, share: Numbers) -> Numbers:
+    """Give the probability that random points have as large a mean share, for each row of flags."""
     m, n = inside.sum(axis=1), without.sum(axis=1)
     taken = without.astype(float)
     mean = taken @ share / np.maximum(n, 1)
     squares = np.maximum(taken @ (share * share) - n * mean * mean, 0.0)
     gain = inside.astype(float) @ share / np.maximum(m, 1) - mean
-    is_told = (n > m) & (m > 0) & (squares > 1e-12)
+    is_testable = (n > m) & (m > 0) & (squares > 1e-12)
     scale = np.sqrt(squares / np.maximum(n - 1, 1) * (1 / np.maximum(m, 1) - 1 / np.maximum(n, 1)))
-    z = np.divide(gain, scale, out=np.full(len(m), -math.inf), where=is_told)
-    return np.array([0.5 * math.erfc(one / math.sqrt(2)) for one in z.tolist()])
+    z = np.divide(gain, scale, out=np.full(len(m), -math.inf), where=is_testable)
+    return np.array([0.5 * math.erfc(score / math.sqrt(2)) for score in z.tolist()])

@@ -1,4 +1,4 @@
-"""Discovery words – what was found, in sentences."""
+"""Sentences of a discovery."""
 
 from __future__ import annotations
 
@@ -9,53 +9,57 @@ from statistics import NormalDist
 import numpy as np
 
 from standoff.analysis.discover.clustered import Estimate
-from standoff.analysis.discover.discovery import Discovery, Fit, FoundBox, HoldsUp
+from standoff.analysis.discover.discovery import Discovery, Fit, HoldsUp, ScoredBox
 from standoff.analysis.discover.significance import LEVEL, n_possible
 from standoff.statistics.summary import CONFIDENCE
 
-__all__ = ["box_told", "caveats", "estimate_told", "headline", "named", "sentences"]
+__all__ = ["box_text", "caveats", "estimate_text", "headline", "named", "sentences"]
 
 NAMES = {"prim": "PRIM", "cart": "CART"}
 
 
-def sentences(found: Discovery) -> list[str]:
-    """Say what was found: each box in a sentence, then how it did on both halves and whether it holds up."""
-    told = [_background(found)]
-    if found.whole.is_reached:
-        asked = _percent(found.aim.share)
-        side = "at most" if found.aim.is_rare else "at least"
-        told.append(f"That is {side} {asked} without any limit, so that no box is needed; ask for more.")
-        return told
-    for method, boxes in found.boxes.items():
-        told += _missing(found, NAMES[method], boxes)
-        for number, one in enumerate(boxes, 1):
-            told += _of_box(found, _name(method, number, len(boxes)), one)
-    return told
+def sentences(discovery: Discovery) -> list[str]:
+    """Describe each box in a sentence, with its figures on both halves and whether it holds up."""
+    lines = [_background(discovery)]
+    if discovery.whole.is_reached:
+        side, stricter = ("at most", "lower") if discovery.target.is_rare else ("at least", "higher")
+        share = _percent(discovery.target.share)
+        lines.append(
+            f"That is {side} {share} without any limit, so no box is needed; set a {stricter} target."
+        )
+        return lines
+    for method, boxes in discovery.boxes.items():
+        lines += _missing(discovery, NAMES[method], boxes)
+        for number, scored in enumerate(boxes, 1):
+            lines += _of_box(discovery, _name(method, number, len(boxes)), scored)
+    return lines
 
 
-def headline(found: Discovery) -> str:
-    """Say what is asked for: "any war in at least 70 % of runs"."""
-    side = "at most" if found.aim.is_rare else "at least"
-    return f"{found.aim.what} in {side} {_percent(found.aim.share)} of {found.aim.counted}"
+def headline(discovery: Discovery) -> str:
+    """Give the target in words: "any war in at least 70 % of runs"."""
+    side = "at most" if discovery.target.is_rare else "at least"
+    return (
+        f"{discovery.target.what} in {side} {_percent(discovery.target.share)} of {discovery.target.counted}"
+    )
 
 
-def named(found: Discovery) -> Iterator[tuple[str, FoundBox]]:
-    """Give the boxes with what they are called: "PRIM", "CART 2"."""
-    for method, boxes in found.boxes.items():
-        for number, one in enumerate(boxes, 1):
-            yield _name(method, number, len(boxes)), one
+def named(discovery: Discovery) -> Iterator[tuple[str, ScoredBox]]:
+    """Give the boxes with their names: "PRIM", "CART 2"."""
+    for method, boxes in discovery.boxes.items():
+        for number, scored in enumerate(boxes, 1):
+            yield _name(method, number, len(boxes)), scored
 
 
-def box_told(found: Discovery, one: FoundBox) -> str:
-    """Say a box: what happens how often, and when."""
-    aim = found.aim
-    claim = headline(found)
-    if not one.is_reached:
-        claim = f"{aim.what} in {_percent(one.training.share.value)} of {aim.counted}"
-    return f"{claim} when {one.box.told(found.cases.units)}"
+def box_text(discovery: Discovery, scored: ScoredBox) -> str:
+    """Describe a box: the share of the outcome, and the conditions."""
+    target = discovery.target
+    claim = headline(discovery)
+    if not scored.is_reached:
+        claim = f"{target.what} in {_percent(scored.training.share.value)} of {target.counted}"
+    return f"{claim} when {scored.box.as_text(discovery.cases.units)}"
 
 
-def estimate_told(estimate: Estimate) -> str:
+def estimate_text(estimate: Estimate) -> str:
     """Give a share with its interval, in per cent."""
     if math.isnan(estimate.value):
         return "none"
@@ -63,34 +67,34 @@ def estimate_told(estimate: Estimate) -> str:
     return f"{value} % ({low}–{high})"
 
 
-def caveats(found: Discovery) -> list[str]:
-    """Say what the figures rest on and what is not in them."""
-    level, aim = f"{LEVEL:g} / {n_possible(found.cases)}", found.aim
-    told = [
-        f"Density: the share of {aim.what} in the {aim.counted} inside. Coverage: the share of all "
-        f"{aim.counted} {'without' if aim.is_rare else 'with'} {aim.what} that lie inside. Intervals: 95 %, "
-        "over points. Figures of the points by which a box was found flatter it: it was chosen by them.",
-        "A limit is kept if random points would do as well as those inside it with a probability below "
-        f"{level}, the number of limits that could have been set.",
+def caveats(discovery: Discovery) -> list[str]:
+    """Say how the figures are defined and what they do not cover."""
+    level, target = f"{LEVEL:g} / {n_possible(discovery.cases)}", discovery.target
+    lines = [
+        f"Density: share of the {target.counted} inside the box with {target.what}. Coverage: share of all "
+        f"{target.counted} {'without' if target.is_rare else 'with'} {target.what} that lie inside. "
+        "Intervals: 95 %, over points. Training figures are optimistic, because the box was chosen there.",
+        f"A limit is kept if its p-value in training is below {level}, where {n_possible(discovery.cases)} "
+        "is the number of limits that could have been set.",
     ]
-    if found.aim.counted == "runs":
-        n = float(np.median(found.cases.n))
-        share = found.whole.held_out.share.value
+    if discovery.target.counted == "runs":
+        n = float(np.median(discovery.cases.n))
+        share = discovery.whole.held_out.share.value
         reach = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt(share * (1 - share) / n)
-        told.append(
-            f"All points share the chance of the same {n:,.0f} replications. What it does to all of them "
-            "alike is in no interval here; it may move all shares together by up to "
-            f"{100 * reach:.0f} percentage points. More replications make it smaller, more points do not."
+        lines.append(
+            f"All points share the chance of the same {n:,.0f} runs. The intervals do not cover its common "
+            f"effect, which may shift all shares together by up to {100 * reach:.0f} percentage points. More "
+            "runs at each point reduce it, more points do not."
         )
-    return told
+    return lines
 
 
-def _background(found: Discovery) -> str:
-    whole, aim = found.whole, found.aim
+def _background(discovery: Discovery) -> str:
+    whole, target = discovery.whole, discovery.target
     return (
-        f"{aim.what.capitalize()} comes in {estimate_told(whole.training.share)} of all {aim.counted} at the "
-        f"{whole.training.n_points:,} points by which boxes are found, and in "
-        f"{estimate_told(whole.held_out.share)} at the {whole.held_out.n_points:,} that are held out."
+        f"{target.what.capitalize()} occurs in {estimate_text(whole.training.share)} of all {target.counted} "
+        f"at the {whole.training.n_points:,} training points and in {estimate_text(whole.held_out.share)} at "
+        f"the {whole.held_out.n_points:,} held-out points."
     )
 
 
@@ -98,47 +102,48 @@ def _name(method: str, number: int, of: int) -> str:
     return f"{NAMES[method]} {number}" if of > 1 else NAMES[method]
 
 
-def _missing(found: Discovery, name: str, boxes: tuple[FoundBox, ...]) -> Iterator[str]:
-    asked = headline(found)
+def _missing(discovery: Discovery, name: str, boxes: tuple[ScoredBox, ...]) -> Iterator[str]:
+    target = headline(discovery)
     if not boxes:
-        yield f"{name} sets no limit that is more than chance: it finds no box with {asked}."
+        yield f"{name} finds no significant limit, and so no box with {target}."
     elif not boxes[0].is_reached:
-        yield f"{name} finds no box with {asked}. The densest it finds:"
+        yield f"{name} finds no box with {target}. The closest is:"
 
 
-def _of_box(found: Discovery, name: str, one: FoundBox) -> Iterator[str]:
-    yield f"{name}: {box_told(found, one)}."
-    yield f"  Found on {_fit_told(one.training)}."
-    yield f"  Held out: {_fit_told(one.held_out)}."
-    yield f"  {_verdict(found, one)}"
+def _of_box(discovery: Discovery, name: str, scored: ScoredBox) -> Iterator[str]:
+    yield f"{name}: {box_text(discovery, scored)}."
+    yield f"  Training: {_fit_text(scored.training)}."
+    yield f"  Held out: {_fit_text(scored.held_out)}."
+    yield f"  {_verdict(discovery, scored)}"
 
 
-def _fit_told(fit: Fit) -> str:
+def _fit_text(fit: Fit) -> str:
     return (
-        f"{fit.n_inside:,} of {fit.n_points:,} points inside, density {estimate_told(fit.share)}, "
-        f"coverage {estimate_told(fit.coverage)}"
+        f"{fit.n_inside:,} of {fit.n_points:,} points inside, density {estimate_text(fit.share)}, "
+        f"coverage {estimate_text(fit.coverage)}"
     )
 
 
-def _verdict(found: Discovery, one: FoundBox) -> str:
-    claim = found.aim.share if one.is_reached else one.training.share.value
-    side = "at most" if found.aim.is_rare else "at least"
-    asked = f"{side} {_percent(claim)}"
-    if one.verdict is HoldsUp.HOLDS:
-        return f"It holds out of sample: the whole interval is {asked}."
-    if one.verdict is HoldsUp.MAY_HOLD:
-        return f"It may hold out of sample: {_percent(claim)} lies within the interval."
-    if math.isnan(one.held_out.share.value):
-        return "It does not hold out of sample: no point that was held out lies inside."
-    # What fails by more than one reason fails by the first one.
-    density, aim = one.held_out.share, found.aim
-    most = max(aim.density(density.low), aim.density(density.high))
-    if most < aim.density(claim):
+def _verdict(discovery: Discovery, scored: ScoredBox) -> str:
+    claim = discovery.target.share if scored.is_reached else scored.training.share.value
+    side = "at most" if discovery.target.is_rare else "at least"
+    if scored.verdict is HoldsUp.HOLDS:
+        return f"It holds out of sample: the whole interval of the density is {side} {_percent(claim)}."
+    if scored.verdict is HoldsUp.MAY_HOLD:
+        return f"It may hold out of sample: the interval of the density includes {_percent(claim)}."
+    if math.isnan(scored.held_out.share.value):
+        return "It does not hold out of sample: no held-out point lies inside."
+    # Where several reasons apply, the first is given.
+    density, target = scored.held_out.share, discovery.target
+    most = max(target.density(density.low), target.density(density.high))
+    if most < target.density(claim):
+        wrong = "above" if target.is_rare else "below"
         return (
-            f"It does not hold out of sample: the whole interval is on the wrong side of {_percent(claim)}."
+            f"It does not hold out of sample: the whole interval of the density is {wrong} {_percent(claim)}."
         )
     return (
-        "It does not hold out of sample: the interval reaches the share of all points, as if it had no limit."
+        "It does not hold out of sample: the interval of the density includes the share over all points, as "
+        "if the box had no limits."
     )
 
 

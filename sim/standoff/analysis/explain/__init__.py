@@ -1,1 +1,1 @@
-"""Explain: what an actor weighed in a turn, what it chose and why."""
+"""Explanation of a decision: the options of an actor in a turn, its choice and the reasons."""

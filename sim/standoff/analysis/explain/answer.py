@@ -1,4 +1,4 @@
-"""The answer of ``standoff explain``: what an actor weighed in a turn, what it chose and why."""
+"""The answer of ``standoff explain``: the options of an actor in a turn, its choice and the reasons."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def explain_answer(
     tables : Mapping of str to sequence of Mapping
         Its trace, at least up to the turn.
     actor : str
-        Who decided.
+        Name of the actor.
     turn : int
-        When.
+        Number of the turn.
     by_policy : bool
         Whether a policy of the user's own chose for the actor, and not the rules.
 
@@ -52,10 +52,10 @@ def explain_answer(
         raise ArgumentError(f"{{actor}}: unknown actor, {known}", actor=actor)
     trace, title = NarratedTrace(run.stage, tables, run.scenario), f"{run.title}, run {run.replication}"
     if turn not in trace.turns:
-        allowed = f"allowed is 0 to {trace.turns[-1]}"
+        allowed = f"choose 0 to {trace.turns[-1]}"
         raise ArgumentError(f"{{turn}}: the run has no such turn; {allowed}", turn=turn)
     parts = list(explanation(trace, actor, turn, by_policy=by_policy))
-    sentences, shown = _in_parts(parts)
+    sentences, titled_tables = _separated(parts)
 
     def draw() -> dict[str, Figure]:
         from standoff.analysis.explain.figures import (  # loads matplotlib
@@ -72,14 +72,14 @@ def explain_answer(
         rows={"explanation": trace.rows("decisions", turn=turn, actor=actor)},
         main="explanation",
         sentences=sentences,
-        tables=shown,
+        tables=titled_tables,
         screen=[title, *parts],
         draw=draw,
     )
 
 
-def _in_parts(parts: Iterable[RenderableType]) -> tuple[list[str], list[Table]]:
-    """Part sentences and tables; a line that ends with a colon is the title of the table below it."""
+def _separated(parts: Iterable[RenderableType]) -> tuple[list[str], list[Table]]:
+    """Separate sentences and tables; a line that ends with a colon is the title of the table below it."""
     sentences: list[str] = []
     tables: list[Table] = []
     title = ""

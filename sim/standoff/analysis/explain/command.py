@@ -1,4 +1,4 @@
-"""``standoff explain``: why an actor did what it did in a turn of a traced run."""
+"""The command ``standoff explain``."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["explain"]
 @click.option("--actor", required=True, help="Name of the actor.")
 @click.option("--turn", type=click.IntRange(0), required=True, help="Number of the turn; the first is 0.")
 @click.option(
-    "--run", "replication", type=click.IntRange(0), help="Number of the replication; default: the traced one."
+    "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
 )
 @click.option("--point", type=click.IntRange(0), help="Number of the point of a sweep; default: 0.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the figure; default: RESULT/explain")
-def explain(  # noqa: PLR0913 – click hands over what is asked for one by one
+def explain(  # noqa: PLR0913 – the options of the command
     result: Path, actor: str, turn: int, replication: int | None, point: int | None, out: Path | None
 ) -> None:
-    """Explain what an actor weighed in a turn, what it chose and why.
+    """Explain a decision: the options of an actor in a turn, its choice and the reasons.
 
-    RESULT is the folder of a run, a replay or a sweep. The run is played again to that turn by the same
-    rules; a stored trace that says something else is refused.
+    RESULT is the folder of a run, a replay or a sweep. The run is replayed to that turn with the same rules;
+    a stored trace that differs is refused.
     """
-    from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules, as help need not
+    from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules
     from standoff.plots.sheet import save_sheets
     from standoff.store.write import added_files
     from standoff.sweep.traced_run import traced_run, verified_to

@@ -1,4 +1,4 @@
-"""Explanation – what an actor's options were worth in a turn, by term, and how the draw fell."""
+"""Figure of a decision: the utility of each option by term, and the draw of the choice."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 WIDTH: Final = 27
-"""Characters of a line of the name of an option."""
+"""Most characters of a line of the name of an option."""
 BAR: Final = 0.62
 
 Titles = Mapping[str, str]
@@ -35,14 +35,14 @@ Titles = Mapping[str, str]
 
 @dataclass(frozen=True)
 class ExplainedDecision:
-    """What is to be drawn.
+    """A decision to be drawn.
 
     Parameters
     ----------
     actor : str
-        Who decided.
+        Name of the actor.
     turn : int
-        When.
+        Number of the turn.
     titles : Mapping of str to str
         Title by option.
     by_policy : bool
@@ -61,7 +61,7 @@ def options_height(options: list[Row]) -> float:
 
 
 def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
-    """Draw the expected utility of each option above the status quo, by term; a mark stands at the total.
+    """Draw the expected utility of each option relative to the status quo, by term, with a mark at the total.
 
     Parameters
     ----------
@@ -71,44 +71,44 @@ def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
         Title by option.
     """
     status_quo = next((row["status_quo"] for row in options if row["status_quo"] != 0.0), 0.0)
-    for place, row in enumerate(options):
+    for index, row in enumerate(options):
         ends = {True: 0.0, False: 0.0}
         for term, value in contributions(row, status_quo).items():
-            label = "war, above the status quo" if term.name == "WAR" else _words(term.name)
+            label = "war, relative to the status quo" if term.name == "WAR" else _words(term.name)
             if value != 0.0:
-                ax.barh(place, value, BAR, left=ends[value > 0.0], color=TERM_COLOURS[term], label=label)
+                ax.barh(index, value, BAR, left=ends[value > 0.0], color=TERM_COLOURS[term], label=label)
                 ends[value > 0.0] += value
         total = row["expected_utility"] - status_quo
         face = INK if row["is_chosen"] else "white"
-        label = "total (filled: taken)"
-        ax.plot(total, place, "D", color=face, mec=INK, mew=1.2, ms=6, zorder=3, label=label)
+        label = "total (filled: chosen)"
+        ax.plot(total, index, "D", color=face, mec=INK, mew=1.2, ms=6, zorder=3, label=label)
     ax.axvline(0.0, color=INK, lw=0.8)
     _name_rows(options, [_lines(titles[row["option"]]) for row in options], ax)
-    _beside(ax, options, [f"{row['expected_utility']:.3f}" for row in options])
-    ax.set_xlabel(f"utility above that of the status quo, {status_quo:.3f}\n(shares of its stakes)")
-    ax.set_title("Expected utility by term; right: total")
+    _label_right(ax, options, [f"{row['expected_utility']:.3f}" for row in options])
+    ax.set_xlabel(f"utility relative to the status quo ({status_quo:.3f})\n(shares of its stakes)")
+    ax.set_title("Expected utility by term (right: total)")
     return ax
 
 
 def probabilities(options: list[Row], ax: Axes, *, by_policy: bool = False) -> Axes:
-    """Draw the probabilities end to end, as the draw counts them off, and where the draw fell."""
-    passed = 0.0
-    for place, row in enumerate(options):
+    """Draw the probabilities end to end in the order of the draw, and the draw itself."""
+    total = 0.0
+    for index, row in enumerate(options):
         colour = "#4C4C4C" if row["is_chosen"] else "#BBBBBB"
-        ax.barh(place, row["probability"], BAR, left=passed, color=colour)
-        passed += row["probability"]
+        ax.barh(index, row["probability"], BAR, left=total, color=colour)
+        total += row["probability"]
     unused = "" if any(row["is_chosen"] for row in options) else " (no opportunity to act)"
     if by_policy and not unused:
         unused = " (not used: a policy chooses)"
     if any(row["is_injected"] for row in options):
-        unused = " (not used: the act is injected)"
+        unused = " (not used: the act was injected)"
     label = f"draw of the choice{unused}"
     ax.axvline(options[0]["u_choice"], color=INK, lw=1.4, ls=":" if unused else "-", label=label)
     _name_rows(options, [""] * len(options), ax)
-    _beside(ax, options, [f"{100 * row['probability']:.1f} %" for row in options])
+    _label_right(ax, options, [f"{100 * row['probability']:.1f} %" for row in options])
     ax.set_xlim(0, 1)
-    ax.set_xlabel("probability, laid end to end")
-    ax.set_title("Probability; right: of each option")
+    ax.set_xlabel("cumulative probability")
+    ax.set_title("Choice probability (right: by option)")
     return ax
 
 
@@ -120,11 +120,11 @@ def _name_rows(options: list[Row], names: list[str], ax: Axes) -> None:
     ax.grid(visible=False, axis="y")
 
 
-def _beside(ax: Axes, options: list[Row], numbers: list[str]) -> None:
-    beside = ax.secondary_yaxis("right")
-    beside.set_yticks(range(len(options)), numbers)
-    beside.tick_params(length=0)
-    beside.spines["right"].set_visible(False)
+def _label_right(ax: Axes, options: list[Row], numbers: list[str]) -> None:
+    axis = ax.secondary_yaxis("right")
+    axis.set_yticks(range(len(options)), numbers)
+    axis.tick_params(length=0)
+    axis.spines["right"].set_visible(False)
 
 
 def _lines(title: str) -> str:
@@ -136,11 +136,21 @@ def _words(name: str) -> str:
 
 
 def figure_of_explanation(trace: RunTrace, decision: ExplainedDecision, title: str) -> Figure:
-    """Draw what an actor's options were worth in a turn."""
+    """Draw the figure of a decision.
+
+    Parameters
+    ----------
+    trace : RunTrace
+        The run.
+    decision : ExplainedDecision
+        The decision.
+    title : str
+        Title of the run.
+    """
     options = trace.rows("decisions", actor=decision.actor, turn=decision.turn)
     day = options[0]["day"]
     when = trace.stage.opens_at + dt.timedelta(days=int(day))
-    headline = f"What {trace.title(decision.actor)} weighed in turn {decision.turn}, {when.isoformat()}"
+    headline = f"Options of {trace.title(decision.actor)} in turn {decision.turn}, {when.isoformat()}"
     panels = [
         partial(utilities, options, decision.titles),
         partial(probabilities, options, by_policy=decision.by_policy),

@@ -1,4 +1,4 @@
-"""Explanation – one decision in words and tables: what was open, what it was worth, why this was chosen."""
+"""Explanation of a decision in words and tables: situation, beliefs, options, choice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.text import Text
 from standoff.rules.incident import hazard_probability
 from standoff.story.reasons import reason
 from standoff.story.trace import NarratedTrace, Row
-from standoff.story.words import because, date_told, percent
+from standoff.story.words import because, date_text, percent
 from standoff.vocabulary import TYPE_NAMES, Term
 
 __all__ = ["explanation"]
@@ -20,12 +20,12 @@ __all__ = ["explanation"]
 def explanation(
     trace: NarratedTrace, actor: str, turn: int, *, by_policy: bool = False
 ) -> Iterator[RenderableType]:
-    """Explain what an actor weighed and chose in a turn.
+    """Explain the decision of an actor in a turn.
 
     Parameters
     ----------
     trace : NarratedTrace
-        A run, told at least up to this turn.
+        A run, traced at least up to this turn.
     actor : str
         Name of an actor of the scenario.
     turn : int
@@ -36,53 +36,54 @@ def explanation(
     Yields
     ------
     RenderableType
-        Lines and tables, from the situation to what the others did.
+        Lines and tables, from the situation to the acts of all actors.
     """
     options = trace.rows("decisions", turn=turn, actor=actor)
     yield from _situation(trace, actor, turn)
-    yield "\nWhat it believes of the others' types, %, before and after it saw their last acts:"
+    yield "\nBeliefs about the types of the others (%), before and after their last acts:"
     yield _beliefs(trace, actor, turn)
-    yield "\nWhat it expects each rival to do next, %:"
+    yield "\nForecast of the next act of each rival (%):"
     yield _forecasts(trace, actor, turn)
-    yield "\nIts options, with their expected utility by term (shares of its stakes):"
+    yield "\nOptions with their expected utility by term (shares of its stakes):"
     yield _options(trace, options)
     yield from _choice(trace, options, by_policy=by_policy)
-    yield "\nWhat all did:"
+    yield "\nActs of all actors:"
     yield _acts(trace, turn)
     for when in (turn - 1, turn):
-        yield from (f"turn {when}: {row['text']}" for row in trace.rows("events", turn=when))
+        yield from (f"Turn {when}: {row['text']}" for row in trace.rows("events", turn=when))
 
 
 def _situation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[str]:
     (row,) = trace.rows("actors", turn=turn, actor=actor)
     cost = float(trace.stage.facts.type_cost[row["type"]])
     kind = f"{TYPE_NAMES[row['type']]} (cost of war × {cost:.1f})"
-    yield f"{trace.title(actor)} on {date_told(trace.date(row['day']))}, turn {turn}; privately {kind}."
+    yield f"{trace.title(actor)} on {date_text(trace.date(row['day']))}, turn {turn}; private type: {kind}."
     days = float(trace.stage.facts.rules.planning_days)
     yield (
         f"At the end of the turn: {row['force']:.1f} thousand troops, rung {row['rung']:g}, "
-        f"audience cost {row['audience']:.3f}, {row['table_days']:g} days left at the table."
+        f"audience cost {row['audience']:.3f}, {row['table_days']:g} days left at the negotiating table."
     )
     if row["odds"] == row["odds"]:  # an attacker's
         limited = row["limited_odds"]
-        also = f", for a limited one of {percent(limited)}" if limited == limited else ""
+        also = f", {percent(limited)} for a limited one" if limited == limited else ""
         yield (
-            f"An attack now is worth {row['war_now']:.3f} to it, its best peace {row['best_peace']:.3f}; "
-            f"it sees odds of {percent(row['odds'])} for a full attack{also}."
+            f"Value of an attack now: {row['war_now']:.3f}; of its best peaceful option: "
+            f"{row['best_peace']:.3f}. Perceived odds of success: {percent(row['odds'])} for a full "
+            f"attack{also}."
         )
     else:
-        yield f"It expects an attack within {days:g} days with {percent(row['fear'])}."
+        yield f"Expected probability of an attack within {days:g} days: {percent(row['fear'])}."
 
 
 def _beliefs(trace: NarratedTrace, actor: str, turn: int) -> Table:
     table = _table("about")
     for name in TYPE_NAMES:
         table.add_column(name, justify="right")
-    for other in trace.stage.names.actors:
-        held = trace.rows("beliefs", turn=turn, observer=actor, subject=other)
-        if held:
-            cells = (f"{100 * row['before']:.1f} → {100 * row['after']:.1f}" for row in held)
-            table.add_row(trace.title(other), *cells)
+    for subject in trace.stage.names.actors:
+        beliefs = trace.rows("beliefs", turn=turn, observer=actor, subject=subject)
+        if beliefs:
+            cells = (f"{100 * row['before']:.1f} → {100 * row['after']:.1f}" for row in beliefs)
+            table.add_row(trace.title(subject), *cells)
     return table
 
 
@@ -97,8 +98,8 @@ def _forecasts(trace: NarratedTrace, actor: str, turn: int) -> Table:
 
 
 def _options(trace: NarratedTrace, options: Sequence[Row]) -> Table:
-    """Show the options in the order of the actions, in which the draw counts off their probabilities."""
-    table = _table("to ...")
+    """Show the options in the order of the actions, which is that of the draw."""
+    table = _table("option")
     terms = [term for term in Term if any(row[term.key] != 0.0 for row in options)]
     for column in (
         *(term.title for term in terms),
@@ -124,31 +125,31 @@ def _options(trace: NarratedTrace, options: Sequence[Row]) -> Table:
 
 
 def _choice(trace: NarratedTrace, options: Sequence[Row], *, by_policy: bool) -> Iterator[str]:
-    """Say what the draws of chance came to, and why the chosen option was taken."""
+    """Give the draws of chance, and the reason for the choice."""
     rules = trace.stage.facts.rules
     chance = float(hazard_probability(rules.tempo, rules.turn_days))
     first = options[0]
-    drawn = f"{first['u_opportunity']:.3f} against {chance:.3f} ({float(rules.tempo):g} a day)"
+    draw = f"draw {first['u_opportunity']:.3f}, probability {chance:.3f} ({float(rules.tempo):g} per day)"
     chosen = next((row for row in options if row["is_chosen"]), None)
     if chosen is None:
-        yield f"Opportunity to act: drawn {drawn}: none this turn. This is what it would have weighed."
+        yield f"Opportunity to act: {draw}; none this turn. The table shows what it would have weighed."
         return
     if chosen["is_injected"]:
         yield (
-            f"An inject makes it {trace.act_titles[chosen['option']]}; no draw counts. "
-            f"By itself it chooses this with {percent(chosen['probability'])}."
+            f"An inject makes it {trace.act_titles[chosen['option']]}, so the draw is not used. "
+            f"Its own probability of this choice is {percent(chosen['probability'])}."
         )
         return
-    yield f"Opportunity to act: drawn {drawn}: it acts."
+    yield f"Opportunity to act: {draw}; it acts."
     if by_policy:
         yield (
-            f"A policy chooses for it, to {trace.act_titles[chosen['option']]}; the draw of the choice does "
-            f"not count. By the rules it chooses this with {percent(chosen['probability'])}."
+            f"A policy chooses for it, to {trace.act_titles[chosen['option']]}, so the draw of the choice is "
+            f"not used. By the rules, the probability of this choice is {percent(chosen['probability'])}."
         )
         return
     why = because(reason(options, chosen), chosen["option"], trace.act_titles)
     yield (
-        f"Choice: drawn {first['u_choice']:.3f}. It decides to {trace.act_titles[chosen['option']]} "
+        f"Choice: draw {first['u_choice']:.3f}. It decides to {trace.act_titles[chosen['option']]} "
         f"({percent(chosen['probability'])}), {why}."
     )
 

@@ -1,1 +1,1 @@
-"""Robust: the package of levers that does well over the states of the world."""
+"""Robust choice: the package of levers that does well over the states of the world."""

@@ -1,4 +1,4 @@
-"""The answer of ``standoff robust``: the package to choose, how surely, and what it costs."""
+"""The answer of ``standoff robust``: the robust package, how stable the choice is, and what it costs."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def robust_answer(surface: Surface, problem: Problem, title: str) -> Answer:
     surface : Surface
         Packages against states of the world.
     problem : Problem
-        What they are chosen by, from `problem_of`.
+        The decision problem, from `problem_of`.
     title : str
         Title of the figures.
 
     Raises
     ------
     ResultError
-        If the packages did not meet the same states of the world.
+        If the packages were not played in the same states of the world.
     """
     choice = choose_robustly(surface, problem)
 
@@ -62,9 +62,9 @@ def robust_answer(surface: Surface, problem: Problem, title: str) -> Answer:
         tables=tables,
         screen=[tables[0], "", *findings, "", *_below(tables[1:]), *caveats],
         record={
-            "by": problem.goal.told,
-            "aims": [aim.told for aim in problem.aims],
-            "costs": [of.told for of in problem.costs],
+            "by": problem.goal.as_text,
+            "aims": [aim.as_text for aim in problem.aims],
+            "costs": [cost.as_text for cost in problem.costs],
             "criterion": problem.criterion,
             "robust": {"package": choice.robust, **choice.packages[choice.robust]},
         },

@@ -1,9 +1,9 @@
-"""Robust choice – which package to choose when nobody knows the state of the world, and what that costs.
+"""The choice of a package of levers under deep uncertainty, and what the choice costs.
 
-Rule       packages are scored over the states (``robustness``); what the choice costs is the difference,
-           state by state, from the package that is best on average, and from the one that is best as reported
-Assumes    all packages met the same states, under the same chance. The number of runs is not in the
-           intervals; an error without pairing is told beside them, which is too large, since chance is shared
+Rule       packages are scored over the states (``criteria``); the cost of the choice is the difference,
+           state by state, from the package that is best on average and from the one that is best as reported
+Assumes    all packages were played in the same states, under the same chance. The intervals do not cover the
+           number of runs; its error is given separately, without pairing, and so is too large
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ Package = Mapping[str, float | str]
 
 @dataclass(frozen=True)
 class Problem:
-    """A decision problem: what the packages are chosen by.
+    """A decision problem.
 
     Parameters
     ----------
     goal : Goal
-        What they are scored by.
+        The goal by which packages are scored.
     aims : tuple of Bound
-        What is to hold, for satisficing.
+        Aims for satisficing.
     costs : tuple of Goal
-        What the choice may cost.
+        Goals on which the choice may cost something.
     criterion : str
-        What the robust package is best in.
+        The criterion that the robust package is best by.
     """
 
     goal: Goal
@@ -50,30 +50,30 @@ class Problem:
 
 @dataclass(frozen=True, eq=False)
 class RobustChoice:
-    """Packages over states of the world.
+    """The packages, their scores over the states of the world, and the choice.
 
     Parameters
     ----------
     packages : tuple of Mapping
         Value by factor.
     problem : Problem
-        What they are chosen by.
+        The decision problem.
     responses : Mapping
-        Values of what was asked for by name, (n_packages, n_states) each.
+        Goal, aims and costs by name, (n_packages, n_states) each.
     scores : Mapping
         Scores by criterion.
     means, low, high : ndarray (1 + n_costs, n_packages)
-        Goal, then costs, on average over the states, with intervals.
+        Means over the states of the goal and then of each cost, with intervals.
     is_front : ndarray (n_packages,)
-        Whether no package is as good in all of these and better in one.
+        Whether no other package dominates it in these means.
     best_reported : int or None
         Package that is best in the state as reported; None if that state was not played.
     trades : tuple of Trade
-        What the robust package costs.
+        Differences of the robust package from others.
     noise : Noise
-        What the number of runs leaves open.
+        Error due to the number of runs.
     n_left_out : int
-        States that were left out, since a package failed there or lacks a value.
+        States that were left out because a package failed or has no value there.
     """
 
     packages: tuple[Package, ...]
@@ -91,7 +91,7 @@ class RobustChoice:
 
     @property
     def goal(self) -> Goal:
-        """What the packages are scored by."""
+        """The goal by which packages are scored."""
         return self.problem.goal
 
     @property
@@ -111,7 +111,7 @@ class RobustChoice:
 
     @property
     def robust(self) -> int:
-        """The package that is best by the criterion asked for; of level ones the best on average."""
+        """The package that is best by the criterion of the problem; of tied ones the best on average."""
         return best_of(self.scores, self.problem.criterion)
 
     @property
@@ -120,15 +120,15 @@ class RobustChoice:
         return best_of(self.scores, "mean")
 
     def name(self, package: int) -> str:
-        """Name a package by what it sets."""
+        """Name a package by the values that it sets."""
         values = self.packages[package].items()
-        told = ((key, value if isinstance(value, str) else f"{value:g}") for key, value in values)
-        return ", ".join(f"{key}={value}" for key, value in told)
+        texts = ((key, value if isinstance(value, str) else f"{value:g}") for key, value in values)
+        return ", ".join(f"{key}={text}" for key, text in texts)
 
 
-def best_of(found: Mapping[str, Score], criterion: str) -> int:
-    """Give the best package by a criterion; of level ones that which is best on average."""
-    return min(found[criterion].best, key=lambda package: int(found["mean"].rank[package]))
+def best_of(by_criterion: Mapping[str, Score], criterion: str) -> int:
+    """Give the best package by a criterion; of tied ones the best on average."""
+    return min(by_criterion[criterion].best, key=lambda package: int(by_criterion["mean"].rank[package]))
 
 
 def robust_choice(
@@ -145,9 +145,9 @@ def robust_choice(
     packages : sequence of Mapping
         Two or more.
     problem : Problem
-        What they are chosen by.
+        The decision problem.
     responses : Mapping
-        The goal, what the aims are of, and the costs, by name; arrays (n_packages, n_states), finite.
+        Goal, aims and costs by name, (n_packages, n_states) each, finite.
     as_reported : ndarray (n_packages,), optional
         The goal in the state as reported.
     n_left_out : int
@@ -157,38 +157,38 @@ def robust_choice(
     satisfied = np.ones(values.shape, bool)
     for aim in problem.aims:
         satisfied &= aim.holds(responses[aim.name].value)
-    found = scores(goal, values, satisfied if problem.aims else None)
+    by_criterion = scores(goal, values, satisfied if problem.aims else None)
     counts = resamples(values.shape[1])
-    rows = [responses[of.name].value for of in (goal, *problem.costs)]
+    rows = [responses[each.name].value for each in (goal, *problem.costs)]
     ends = [interval(resampled_mean(row, counts)) for row in rows]
     means = np.stack([row.mean(axis=1) for row in rows])
-    signs = np.array([[of.sign] for of in (goal, *problem.costs)])
-    reported = None if as_reported is None else _best_reported(goal.sign * as_reported, found)
-    robust = best_of(found, problem.criterion)
-    others = [("best on average", best_of(found, "mean"), (goal, *problem.costs))]
+    signs = np.array([[each.sign] for each in (goal, *problem.costs)])
+    reported = None if as_reported is None else _best_reported(goal.sign * as_reported, by_criterion)
+    robust = best_of(by_criterion, problem.criterion)
+    rivals = [("best on average", best_of(by_criterion, "mean"), (goal, *problem.costs))]
     if reported is not None:
-        others.append(("best as reported", reported, (goal, *problem.costs)))
-    others += [(f"best for {of.name}", int(np.argmin(of.sign * mean)), (goal, of))
-               for of, mean in zip(problem.costs, means[1:], strict=True)]  # fmt: skip
+        rivals.append(("best as reported", reported, (goal, *problem.costs)))
+    rivals += [(f"best for {cost.name}", int(np.argmin(cost.sign * mean)), (goal, cost))
+               for cost, mean in zip(problem.costs, means[1:], strict=True)]  # fmt: skip
     return RobustChoice(
         packages=tuple(packages),
         problem=problem,
         responses=responses,
-        scores=found,
+        scores=by_criterion,
         means=means,
         low=np.stack([low for low, _ in ends]),
         high=np.stack([high for _, high in ends]),
         is_front=front((signs * means).T),
         best_reported=reported,
         trades=tuple(
-            trade for why, other, goals in others for trade in trades(why, robust, other, goals, responses)
+            trade for why, rival, goals in rivals for trade in trades(why, robust, rival, goals, responses)
         ),
         noise=noise(goal, responses[goal.name]),
         n_left_out=n_left_out,
     )
 
 
-def _best_reported(losses: Numbers, found: Mapping[str, Score]) -> int:
-    """Give the package with the least loss; of level ones that which is best on average."""
-    level = np.flatnonzero(losses == losses.min()).tolist()
-    return min(level, key=lambda package: int(found["mean"].rank[package]))
+def _best_reported(losses: Numbers, by_criterion: Mapping[str, Score]) -> int:
+    """Give the package with the least loss; of tied ones the best on average."""
+    tied = np.flatnonzero(losses == losses.min()).tolist()
+    return min(tied, key=lambda package: int(by_criterion["mean"].rank[package]))

@@ -1,4 +1,4 @@
-"""``standoff robust``: which package is robust, and what it costs."""
+"""The command ``standoff robust``."""
 
 from __future__ import annotations
 
@@ -17,20 +17,25 @@ __all__ = ["robust"]
 @click.option(
     "--by",
     default=GOAL,
-    help="Goal: an outcome, any_war or a measure, with :min or :max; default: any_war, less is better.",
+    help="Goal: any_war, an outcome or a measure, with :min or :max; default: any_war:min.",
 )
 @click.option(
     "--aim",
     "aims",
     multiple=True,
-    help="What is to hold, such as 'any_war<=0.3'; more than once: all of them.",
+    help="Aim for satisficing, such as 'any_war<=0.3'; may be given several times.",
 )
-@click.option("--cost", "costs", multiple=True, help="What it may cost, as a goal; default: all payoffs.")
+@click.option(
+    "--cost",
+    "costs",
+    multiple=True,
+    help="Goal on which to report the cost; may be given several times; default: all payoffs.",
+)
 @click.option(
     "--criterion",
     type=click.Choice(CRITERIA),
     default=CRITERION,
-    help="What the robust package is best in; default: regret_p90, the regret kept in 90 % of the states.",
+    help="Criterion of robustness; default: regret_p90, the 90th percentile of regret over the states.",
 )
 @click.option("--out", help="Folder to write; default: results/robust/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
@@ -43,12 +48,12 @@ def robust(  # noqa: PLR0913 – the options of the command
     out: str | None,
     figures: bool,
 ) -> None:
-    """Choose a package of levers that stands up to what nobody knows, and say what that costs.
+    """Choose the package of levers that is robust over the states of the world, and report what it costs.
 
-    RESULT is the folder of a sweep in which packages met the same states of the world, such as one with
-    design=crossed.
+    RESULT is the folder of a sweep that played all packages in the same states of the world, such as one
+    with design=crossed.
     """
-    from standoff.analysis.robust.answer import (  # loads scipy, which help can do without
+    from standoff.analysis.robust.answer import (  # loads scipy
         problem_of,
         robust_answer,
     )

@@ -1,9 +1,9 @@
-"""Robustness – how packages stand over states of the world, by criteria of choice under deep uncertainty.
+"""Criteria of choice under deep uncertainty: scores of packages over states of the world.
 
-Rule       of each package over the states: the mean, what 90 % of the states keep, the worst (maximin:
-           Wald 1950); its regret, the distance from the best package in the same state, in 90 % of the states
-           and at most (Savage 1951); the share of states in which all aims hold (satisficing: Simon 1956; the
-           domain criterion of Starr 1962)
+Rule       for each package over the states: the mean, the value reached in 90 % of the states, the worst
+           (maximin: Wald 1950); the 90th percentile and the maximum of its regret, the distance from the best
+           package in the same state (Savage 1951); the share of states in which all aims hold (satisficing:
+           Simon 1956; the domain criterion of Starr 1962)
 Intervals  percentiles of a bootstrap over the states, all packages drawn together (Efron 1979)
 Source     McPhail et al. (2018), 'Robustness metrics: how are they calculated, when should they be used and
            why do they give different results?'
@@ -25,9 +25,8 @@ from standoff.statistics.goals import Goal
 
 __all__ = ["MANY", "Score", "interval", "regrets", "resampled_mean", "resamples", "scores"]
 
-"""Criteria by name, satisficing only if there are aims."""
 MANY: Final = 0.9
-"""Share of the states that the criteria between mean and worst case hold for."""
+"""Share of the states that the percentile criteria refer to."""
 N_RESAMPLES: Final = 2000
 SEED: Final = 0
 
@@ -43,9 +42,9 @@ class Score:
     value, low, high : ndarray (n_packages,)
         In the unit of the goal; of satisficing a share of states. The interval holds 95 %.
     rank : ndarray (n_packages,)
-        1 = best; level packages share the better rank.
+        1 = best; tied packages share the better rank.
     best_share : ndarray (n_packages,)
-        Share of resamples in which the package is the best; level ones share it.
+        Share of resamples in which the package is the best; tied ones share it equally.
     """
 
     criterion: str
@@ -57,7 +56,7 @@ class Score:
 
     @property
     def best(self) -> tuple[int, ...]:
-        """The best package, or those that are level."""
+        """The best package, or the tied ones."""
         return tuple(np.flatnonzero(self.rank == 1).tolist())
 
 
@@ -67,7 +66,7 @@ def regrets(goal: Goal, values: Numbers) -> Numbers:
     Parameters
     ----------
     goal : Goal
-        What is good.
+        The goal.
     values : ndarray (n_packages, n_states)
         In the unit of the goal.
 
@@ -77,8 +76,8 @@ def regrets(goal: Goal, values: Numbers) -> Numbers:
         Distance from the best package in the same state, >= 0.
     """
     losses = goal.sign * values
-    found: Numbers = losses - losses.min(axis=0)
-    return found
+    distance: Numbers = losses - losses.min(axis=0)
+    return distance
 
 
 def scores(goal: Goal, values: Numbers, satisfied: Flags | None = None) -> dict[str, Score]:
@@ -87,34 +86,35 @@ def scores(goal: Goal, values: Numbers, satisfied: Flags | None = None) -> dict[
     Parameters
     ----------
     goal : Goal
-        What is good.
+        The goal.
     values : ndarray (n_packages, n_states)
         In the unit of the goal, finite.
     satisfied : ndarray (n_packages, n_states), optional
-        Where all aims hold; without it there is no satisficing.
+        Where all aims hold; without it, satisficing is left out.
 
     Examples
     --------
-    >>> found = scores(Goal("days", "days", True), np.array([[5.0, 5.0], [1.0, 8.0]]))
-    >>> found["worst"].value.tolist(), found["worst"].best, found["mean"].best
+    >>> by_criterion = scores(Goal("days", "days", True), np.array([[5.0, 5.0], [1.0, 8.0]]))
+    >>> worst = by_criterion["worst"]
+    >>> worst.value.tolist(), worst.best, by_criterion["mean"].best
     ([5.0, 1.0], (0,), (0,))
     """
     losses, regret = goal.sign * values, regrets(goal, values)
     counts = resamples(values.shape[1])
     as_drawn = np.ones((1, values.shape[1]))
-    found = {}
+    by_criterion = {}
     for criterion in CRITERIA if satisfied is not None else CRITERIA[:-1]:
         rows = regret if criterion.startswith("regret") else losses
         if criterion == "satisficing" and satisfied is not None:
             rows = -satisfied.astype(float)
         sign = {"regret_p90": 1.0, "regret_max": 1.0, "satisficing": -1.0}.get(criterion, goal.sign)
-        estimate = _summed_up(criterion, rows, as_drawn)[0]
-        found[criterion] = _score(criterion, sign, estimate, _summed_up(criterion, rows, counts))
-    return found
+        estimate = _summarised(criterion, rows, as_drawn)[0]
+        by_criterion[criterion] = _score(criterion, sign, estimate, _summarised(criterion, rows, counts))
+    return by_criterion
 
 
 def resamples(n_states: int) -> Numbers:
-    """Draw states with replacement: how often each is in each resample, (n_resamples, n_states)."""
+    """Draw states with replacement; give the count of each in each resample, (n_resamples, n_states)."""
     rng = np.random.default_rng(SEED)
     counts: Numbers = rng.multinomial(n_states, np.full(n_states, 1 / n_states), N_RESAMPLES).astype(float)
     return counts
@@ -132,19 +132,19 @@ def interval(drawn: Numbers) -> tuple[Numbers, Numbers]:
     return low, high
 
 
-def _summed_up(criterion: str, rows: Numbers, counts: Numbers) -> Numbers:
-    """Sum up losses (n_packages, n_states) by a criterion in each resample, (n_resamples, n_packages)."""
+def _summarised(criterion: str, rows: Numbers, counts: Numbers) -> Numbers:
+    """Summarise losses (n_packages, n_states) by a criterion in each resample, (n_resamples, n_packages)."""
     if criterion in ("mean", "satisficing"):
         return resampled_mean(rows, counts)
     n_states = rows.shape[1]
-    # The least loss that is not passed in so many of the states.
+    # The least loss that is not exceeded in this many states.
     n_kept = math.ceil(MANY * n_states - 1e-9) if criterion.endswith("p90") else n_states
-    found = np.empty((len(counts), len(rows)))
-    for place, row in enumerate(rows):
+    quantile = np.empty((len(counts), len(rows)))
+    for package, row in enumerate(rows):
         order = np.argsort(row)
-        passed = counts[:, order].cumsum(axis=1) >= n_kept
-        found[:, place] = row[order][passed.argmax(axis=1)]
-    return found
+        is_reached = counts[:, order].cumsum(axis=1) >= n_kept
+        quantile[:, package] = row[order][is_reached.argmax(axis=1)]
+    return quantile
 
 
 def _score(criterion: str, sign: float, estimate: Numbers, drawn: Numbers) -> Score:

@@ -1,4 +1,4 @@
-"""Robust – the points of a sweep as packages against states of the world, and the choice among them."""
+"""The points of a sweep as packages by states of the world, and the choice among the packages."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from standoff.sweep.factors import can_be_chosen
 __all__ = ["Cross", "choose_robustly", "cross_of", "problem_of"]
 
 PAYOFF = "payoff_"
-"""How the names of the measures begin that a choice costs unless others are named."""
+"""Prefix of the measures that are the costs of a choice by default."""
 FEWEST_STATES = 2
 
 
 @dataclass(frozen=True, eq=False)
 class Cross:
-    """Which point of a design is which package in which state.
+    """The points of a design, arranged by package and state.
 
     Parameters
     ----------
     packages : tuple of Mapping
-        Value by factor of what can be chosen.
+        Value by factor, of the factors that can be chosen.
     points : ndarray (n_packages, n_states)
-        Points in the states that were drawn or listed.
+        Points in the sampled or listed states.
     reported : ndarray (n_packages,) or None
         Points in the state as reported, if the design has it.
     """
@@ -45,7 +45,7 @@ class Cross:
 
 
 def cross_of(design: Design) -> Cross:
-    """Find packages and states in a design.
+    """Arrange the points of a design by package and state.
 
     Levers and presets of levers make the packages; uncertainties, variants of the rules and injects make the
     states.
@@ -53,23 +53,24 @@ def cross_of(design: Design) -> Cross:
     Raises
     ------
     ResultError
-        If there is only one package, no uncertainty, or if the packages did not meet the same states.
+        If there is only one package, no uncertainty, or if the packages were not played in the same states.
     """
     chosen = [factor for factor in design.factors if can_be_chosen(factor)]
     unknown = [factor for factor in design.factors if not can_be_chosen(factor)]
-    remedy = "play packages against uncertainties with design=crossed"
+    remedy = "sweep packages and uncertainties with design=crossed"
     if not unknown:
-        raise ResultError(f"the sweep varies nothing that nobody knows, so that there is no risk; {remedy}")
+        raise ResultError(f"the sweep varies no uncertainty, so there is one state of the world; {remedy}")
     package, first = _numbered(design, chosen)
     state, _ = _numbered(design, unknown)
     n_packages, n_states = len(first), int(state.max()) + 1
     if n_packages < 2:
-        raise ResultError(f"the sweep has one package, so that there is nothing to choose; {remedy}")
+        raise ResultError(f"the sweep has only one package, so there is nothing to choose from; {remedy}")
     points = np.full((n_packages, n_states), -1)
     points[package, state] = np.arange(design.n_points)
     if design.n_points != points.size or (points < 0).any():
         raise ResultError(
-            f"the {n_packages} packages of the sweep did not all meet the same {n_states} states; {remedy}"
+            f"the {n_packages} packages of the sweep were not all played in the same {n_states} states; "
+            f"{remedy}"
         )
     packages = tuple({factor.name: design.point(point)[factor.name] for factor in chosen} for point in first)
     if design.options.get("has_reported"):
@@ -78,16 +79,16 @@ def cross_of(design: Design) -> Cross:
 
 
 def _numbered(design: Design, factors: Sequence[Factor]) -> tuple[Counts, list[int]]:
-    """Number points by the values of factors, in the order in which these come; give the first of each."""
+    """Number the distinct values of factors in the order of the points; give the first point of each."""
     numbers: dict[tuple[float | str, ...], int] = {}
     first = []
     columns = [design.columns[factor.name].tolist() for factor in factors]
-    found = np.empty(design.n_points, np.int64)
+    of_point = np.empty(design.n_points, np.int64)
     for point, row in enumerate(zip(*columns, strict=True) if columns else [()] * design.n_points):
         if row not in numbers:
             first.append(point)
-        found[point] = numbers.setdefault(row, len(numbers))
-    return found, first
+        of_point[point] = numbers.setdefault(row, len(numbers))
+    return of_point, first
 
 
 def problem_of(
@@ -97,7 +98,7 @@ def problem_of(
     costs: Sequence[str] = (),
     criterion: str = CRITERION,
 ) -> Problem:
-    """Read a decision problem, for the responses that a sweep has.
+    """Read a decision problem for the responses of a sweep.
 
     Parameters
     ----------
@@ -106,7 +107,7 @@ def problem_of(
     by : str
         The goal, see `standoff.statistics.goals.goal_of`.
     aims : sequence of str
-        Aims, see `standoff.statistics.goals.aim_of`.
+        Aims, see `standoff.statistics.goals.bound_of`.
     costs : sequence of str
         Goals; by default the payoff of each actor.
     criterion : str
@@ -115,13 +116,13 @@ def problem_of(
     Raises
     ------
     ConfigError
-        If something cannot be problem.
+        If a goal, an aim, a cost or the criterion is not valid.
     """
     if criterion not in CRITERIA:
-        raise ConfigError(f"criterion = {criterion}: allowed is one of {', '.join(CRITERIA)}")
+        raise ConfigError(f"criterion = {criterion}: unknown; choose one of {', '.join(CRITERIA)}")
     if criterion == "satisficing" and not aims:
         raise ArgumentError(
-            "criterion = satisficing: there are no aims; state some, as in {aims}", aims=["any_war<=0.3"]
+            "criterion = satisficing: needs an aim; give one or more, as in {aims}", aims=["any_war<=0.3"]
         )
     names = surface.names
     goal = goal_of(by, names)
@@ -139,31 +140,31 @@ def choose_robustly(surface: Surface, problem: Problem) -> RobustChoice:
     surface : Surface
         Packages against states of the world.
     problem : Problem
-        What they are chosen by.
+        The decision problem.
 
     Raises
     ------
     ResultError
-        If it is no such sweep, or if too few states are left that all packages could be played in.
+        If it is no such sweep, or if all packages have values in too few states.
     """
     cross = cross_of(surface.design)
     names = dict.fromkeys(
         (problem.goal.name, *(aim.name for aim in problem.aims), *(of.name for of in problem.costs))
     )
-    found = {name: surface.response(name) for name in names}
+    whole = {name: surface.response(name) for name in names}
     usable = np.ones(cross.points.shape[1], bool)
-    for response in found.values():
+    for response in whole.values():
         usable &= np.isfinite(response.value[cross.points]).all(axis=0)
     if usable.sum() < FEWEST_STATES:
         raise ResultError(
-            f"{int(usable.sum())} of {len(usable)} states are left in which all packages have "
-            f"{', '.join(names)}; ask for something else, or see failures.csv of the sweep"
+            f"only {int(usable.sum())} of {len(usable)} states have {', '.join(names)} for all packages; "
+            "choose other goals, or see failures.csv of the sweep"
         )
     points = cross.points[:, usable]
-    reported = None if cross.reported is None else found[problem.goal.name].value[cross.reported]
+    reported = None if cross.reported is None else whole[problem.goal.name].value[cross.reported]
     if reported is not None and not np.isfinite(reported).all():
         reported = None
-    responses = {name: _at(response, points) for name, response in found.items()}
+    responses = {name: _at(response, points) for name, response in whole.items()}
     return robust_choice(cross.packages, problem, responses, reported, int((~usable).sum()))
 
 

@@ -1,4 +1,4 @@
-"""What ``standoff robust`` can be asked, with its defaults; loads nothing heavy."""
+"""The options of ``standoff robust`` and their defaults; loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Final
 __all__ = ["CRITERIA", "CRITERION", "GOAL"]
 
 GOAL: Final = "any_war"
-"""What packages are chosen by unless something else is named; less is better."""
+"""The default goal; lower is better."""
 CRITERIA: Final = ("mean", "p90", "worst", "regret_p90", "regret_max", "satisficing")
-"""What a package can be best in."""
+"""The criteria of robustness; satisficing needs aims."""
 CRITERION: Final = "regret_p90"
-"""The criterion unless another is named."""
+"""The default criterion."""

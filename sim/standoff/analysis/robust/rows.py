@@ -1,4 +1,4 @@
-"""Rows of a robust choice: packages, scores, averages, states of the world, costs."""
+"""Rows of the tables of a robust choice: packages, scores, means, states of the world, costs."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def _scores(choice: RobustChoice) -> Iterator[Line]:
 
 
 def _averages(choice: RobustChoice) -> Iterator[Line]:
-    for row, of in enumerate((choice.goal, *choice.problem.costs)):
+    for row, goal in enumerate((choice.goal, *choice.problem.costs)):
         for package in range(len(choice.packages)):
             ends = {"mean": choice.means, "low": choice.low, "high": choice.high}
-            yield {"package": package, "of": of.name, "unit": of.unit, "better": "more" if of.is_max else
-                   "less", **{name: float(end[row, package]) for name, end in ends.items()},
+            yield {"package": package, "of": goal.name, "unit": goal.unit, "better": goal.better,
+                   **{name: float(end[row, package]) for name, end in ends.items()},
                    "is_front": bool(choice.is_front[package])}  # fmt: skip
 
 
@@ -50,6 +50,6 @@ def _states(choice: RobustChoice) -> Iterator[Line]:
 
 def _costs(choice: RobustChoice) -> Iterator[Line]:
     for trade in choice.trades:
-        yield {"robust": choice.robust, "instead_of": trade.instead_of, "package": trade.other,
-               "of": trade.of.name, "unit": trade.of.unit, "better": "more" if trade.of.is_max else "less",
+        yield {"robust": choice.robust, "instead_of": trade.instead_of, "package": trade.rival,
+               "of": trade.goal.name, "unit": trade.goal.unit, "better": trade.goal.better,
                "difference": trade.difference, "low": trade.low, "high": trade.high}  # fmt: skip

@@ -1,7 +1,7 @@
-"""Trade-off – what one package gives up against others, and what the number of runs leaves open.
+"""Trade-offs of a package against others, and the error due to the number of runs.
 
-Rule       differences are taken state by state, so that what the state does to both cancels out
-Assumes    the error of the number of runs is taken as if packages shared no chance; they do, so it is smaller
+Rule       differences are taken state by state, so the effect of the state on both cancels
+Assumes    the error due to the number of runs is that of packages without shared chance, which is too large
 """
 
 from __future__ import annotations
@@ -20,46 +20,46 @@ from standoff.statistics.response import Response
 __all__ = ["Noise", "Trade", "noise", "trades"]
 
 Z: Final = 1.96
-"""Standard errors to either end of an interval of 95 %."""
+"""Half-width of a 95 % interval in standard errors."""
 
 
 @dataclass(frozen=True)
 class Trade:
-    """What choosing the chosen package changes, on average over the states.
+    """The difference of the chosen package from a rival, on average over the states.
 
     Parameters
     ----------
     instead_of : str
-        Why the other package might be chosen.
-    other : int
-        The other package.
-    of : Goal
-        What changes.
+        Why the rival might be chosen.
+    rival : int
+        The rival package.
+    goal : Goal
+        The goal that changes.
     difference, low, high : float
-        Chosen package less the other one, in the unit of the goal, with its interval over the states.
+        Chosen package minus rival, in the unit of the goal, with its interval over the states.
     """
 
     instead_of: str
-    other: int
-    of: Goal
+    rival: int
+    goal: Goal
     difference: float
     low: float
     high: float
 
     @property
     def is_clear(self) -> bool:
-        """Whether the interval holds nothing of the other sign."""
+        """Whether the interval excludes 0."""
         return self.low > 0.0 or self.high < 0.0
 
 
 @dataclass(frozen=True)
 class Noise:
-    """What the number of runs leaves open between the two packages that are best on average.
+    """The error due to the number of runs, for the two packages that are best on average.
 
     Parameters
     ----------
     n_runs : int
-        Runs of each package in each state, at least.
+        Least number of runs of a package in a state.
     first, second : int
         The two packages.
     gap : float
@@ -67,7 +67,7 @@ class Noise:
     error : float
         Standard error of their difference in one state, as if they shared no chance.
     n_enough : int or None
-        Runs that would do to tell them apart; None if they are level.
+        Runs that would be enough to tell them apart; None if they are tied.
     """
 
     n_runs: int
@@ -84,42 +84,42 @@ class Noise:
 
 
 def trades(
-    why: str, chosen: int, other: int, goals: Sequence[Goal], responses: Mapping[str, Response]
+    why: str, chosen: int, rival: int, goals: Sequence[Goal], responses: Mapping[str, Response]
 ) -> Iterator[Trade]:
-    """Give what a package changes against another one; nothing if they are the same.
+    """Give the differences of a package from a rival; none if they are the same.
 
     Parameters
     ----------
     why : str
-        Why the other one might be chosen.
-    chosen, other : int
+        Why the rival might be chosen.
+    chosen, rival : int
         The packages.
     goals : sequence of Goal
-        What may change.
+        The goals to compare.
     responses : Mapping
         Their values by name, (n_packages, n_states) each.
     """
-    for of in goals if chosen != other else ():
-        value = responses[of.name].value
-        gap = (value[chosen] - value[other])[None]
+    for goal in goals if chosen != rival else ():
+        value = responses[goal.name].value
+        gap = (value[chosen] - value[rival])[None]
         low, high = interval(resampled_mean(gap, resamples(value.shape[1])))
-        yield Trade(why, other, of, float(gap.mean()), float(low[0]), float(high[0]))
+        yield Trade(why, rival, goal, float(gap.mean()), float(low[0]), float(high[0]))
 
 
 def noise(goal: Goal, response: Response) -> Noise:
-    """Hold the difference of the two best on average against the error of the number of runs.
+    """Compare the difference between the two best packages with the error due to the number of runs.
 
     Parameters
     ----------
     goal : Goal
-        What is good.
+        The goal.
     response : Response
         Its values, (n_packages, n_states).
     """
     losses = goal.sign * response.value.mean(axis=1)
     first, second = np.argsort(losses, kind="stable")[:2].tolist()
     gap = float(losses[second] - losses[first])
-    # Chance is shared over the states too, so that the error of a mean over them is hardly less than in one.
+    # Chance is shared over the states too, so the error of a mean over them is hardly less than in one.
     error = float(np.hypot(response.error[first], response.error[second]).mean())
     n_runs = int(response.n.min())
     n_enough = math.ceil(n_runs * (Z * error / gap) ** 2) if gap > 0.0 else None

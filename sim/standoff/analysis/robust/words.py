@@ -1,4 +1,4 @@
-"""Robust words – which package is robust, and how surely, in sentences."""
+"""Sentences of a robust choice."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from standoff.statistics.response import SHARE
 __all__ = ["CRITERION_WORDS", "verdict", "warnings", "without_cost"]
 
 CLEAR: Final = 0.95
-"""Share of resamples from which on a best package is said to stay the best."""
+"""Least share of resamples in which a stable choice is the best."""
 CRITERION_WORDS: Final = {
     "mean": "mean",
-    "p90": "kept in 90 % of states",
+    "p90": "reached in 90 % of states",
     "worst": "worst case",
-    "regret_p90": "90 % regret",
-    "regret_max": "greatest regret",
+    "regret_p90": "90th-percentile regret",
+    "regret_max": "maximum regret",
     "satisficing": "satisficing",
 }
 
 
 def verdict(choice: RobustChoice) -> Iterator[str]:
-    """Say which package each criterion chooses, and how surely."""
+    """Say which package each criterion chooses, and whether the choice is stable."""
     by_best: dict[tuple[int, ...], list[str]] = {}
     for criterion, score in choice.scores.items():
         by_best.setdefault(score.best, []).append(CRITERION_WORDS[criterion])
@@ -36,55 +36,55 @@ def verdict(choice: RobustChoice) -> Iterator[str]:
             yield f"  {', '.join(criteria)}: {_named(choice, best)}"
     robust = choice.robust
     share = choice.scores[choice.problem.criterion].best_share[robust]
-    stays = "stays the best" if share >= CLEAR else "does not surely stay the best"
+    stable = "is stable" if share >= CLEAR else "is not stable"
     criterion = CRITERION_WORDS[choice.problem.criterion]
     yield (
-        f"Robust, by {criterion}: {robust} ({choice.name(robust)}). It {stays}: "
-        f"it is in {100 * share:.1f} % of bootstrap resamples of the {choice.n_states} states."
+        f"Robust package by {criterion}: {robust} ({choice.name(robust)}). The choice {stable}: this package "
+        f"is the best in {100 * share:.1f} % of bootstrap resamples of the {choice.n_states} states."
     )
 
 
 def _named(choice: RobustChoice, best: tuple[int, ...]) -> str:
     if len(best) == 1:
-        return f"{best[0]} ({choice.name(best[0])})"
-    return f"packages {', '.join(map(str, best))}, which are level"
+        return f"package {best[0]} ({choice.name(best[0])})"
+    return f"packages {', '.join(map(str, best))} (tied)"
 
 
 def without_cost(choice: RobustChoice) -> Iterator[str]:
-    """Say what criteria choose the robust package as well."""
-    others = {"on average": choice.best_on_average, "as reported": choice.best_reported}
-    if same := [why for why, other in others.items() if other == choice.robust]:
+    """Say where the robust package costs nothing because it is also the best there."""
+    rivals = {"on average": choice.best_on_average, "as reported": choice.best_reported}
+    if same := [why for why, rival in rivals.items() if rival == choice.robust]:
         yield (
-            f"By {choice.goal.name} the robust package is the best {' and '.join(same)}, too: against that, "
-            "robustness costs nothing."
+            f"The robust package also has the best {choice.goal.name.replace('_', ' ')} "
+            f"{' and '.join(same)}: robustness costs nothing there."
         )
 
 
 def warnings(choice: RobustChoice) -> Iterator[str]:
-    """Say what the number of runs and what failed leave open."""
+    """Say what the number of runs and failures leave uncertain."""
     noise, goal = choice.noise, choice.goal
-    per_state = _said(goal, 1.96 * noise.error)
+    per_state = _amount(goal, 1.96 * noise.error)
     yield (
-        f"{noise.n_runs:,} runs of each package in each state: a difference of two packages in one state is "
-        f"uncertain by ± {per_state} at most. Packages share their chance, so that most of this cancels out; "
-        "the intervals hold the draw of the states and not the number of runs."
+        f"{noise.n_runs:,} runs of each package in each state: the difference between two packages in one "
+        f"state is uncertain by at most ± {per_state}. Packages share their chance, so most of this cancels. "
+        "The intervals cover the sampling of states, not the number of runs."
     )
     if noise.n_enough is None:
-        yield f"Packages {noise.first} and {noise.second} are level on average."
+        yield f"Packages {noise.first} and {noise.second} are tied on average."
     elif noise.is_large:
         yield (
-            f"Warning: the best two on average, {noise.first} and {noise.second}, differ by "
-            f"{_said(goal, noise.gap)}, which so few runs may show by chance alone; {noise.n_enough:,} runs "
-            "would surely do. Regrets of the same size are noise as well."
+            f"Warning: the two packages that are best on average, {noise.first} and {noise.second}, differ "
+            f"by {_amount(goal, noise.gap)}, which may be chance alone with so few runs; {noise.n_enough:,} "
+            "runs would be enough. Regrets of this size may be noise as well."
         )
     if choice.n_left_out:
         yield (
-            f"Warning: {choice.n_left_out:,} states were left out, since a package failed there or lacks a "
-            "value."
+            f"Warning: {choice.n_left_out:,} states were left out because a package failed or has no value "
+            "there."
         )
     if choice.best_reported is None:
-        yield "The state as reported was not played, or has no value there."
+        yield "The state as reported was not played, or has no value."
 
 
-def _said(goal: Goal, value: float) -> str:
-    return f"{100 * value:.1f} points" if goal.unit == SHARE else f"{value:.3g} {goal.unit}"
+def _amount(goal: Goal, value: float) -> str:
+    return f"{100 * value:.1f} percentage points" if goal.unit == SHARE else f"{value:.3g} {goal.unit}"

@@ -1,1 +1,1 @@
-"""Search: the best package of levers, verified on fresh chance."""
+"""Search for the best package of levers, verified with fresh chance."""

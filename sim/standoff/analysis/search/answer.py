@@ -1,4 +1,4 @@
-"""The answer of ``standoff search``: the best packages of levers, verified on fresh chance."""
+"""The answer of ``standoff search``: the best packages of levers, verified with fresh chance."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["Searcher", "plan_of", "search_answer", "searcher_of"]
 
 
 def searcher_of(composer: Composer[SearchSettings], scenario: Scenario) -> Searcher:
-    """Make what plays the packages of a search.
+    """Make the searcher, which plays the packages.
 
     Raises
     ------
@@ -36,29 +36,29 @@ def searcher_of(composer: Composer[SearchSettings], scenario: Scenario) -> Searc
 
 
 def plan_of(searcher: Searcher) -> str:
-    """Say how many packages will be tried, and how many runs that takes."""
+    """Describe the plan of a search: numbers of packages and runs."""
     settings, n_states = searcher.settings, searcher.n_states
     in_states = f" in {n_states} states of the world" * (n_states > 1)
     return (
         f"search: {len(searcher.space)} levers or presets, {settings.trials:,} trials, "
         f"{settings.replications:,} runs of each{in_states}, "
-        f"{settings.trials * settings.replications * n_states:,} runs in all; then the best "
-        f"{settings.verify.best} and the setting as reported under seed {settings.fresh_seed}, "
+        f"{settings.trials * settings.replications * n_states:,} runs in total; then the best "
+        f"{settings.verify.best} and the setting as reported again under seed {settings.fresh_seed}, "
         f"{settings.verify.replications:,} runs of each{in_states}"
     )
 
 
 def search_answer(searcher: Searcher, title: str, stopped: Callable[[int], None]) -> Answer:
-    """Search, and verify what was best.
+    """Search for packages, and verify the best.
 
     Parameters
     ----------
     searcher : Searcher
-        What is searched.
+        Plays the packages.
     title : str
         Title of the figures.
     stopped : callable
-        Is given the number of trials if Ctrl-C ends the search; the best of them are verified all the same.
+        Called with the number of trials if Ctrl-C ends the search; the best of them are still verified.
     """
     trials, settings = _trials(searcher, stopped), searcher.settings
     n_runs = (1 + settings.verify.best) * settings.verify.replications + settings.replications
@@ -70,7 +70,7 @@ def search_answer(searcher: Searcher, title: str, stopped: Callable[[int], None]
 
         return search_figures(result, title)
 
-    tables = [verified_table(result, place) for place in range(len(result.goals))]
+    tables = [verified_table(result, index) for index in range(len(result.goals))]
     findings, caveats = tuple(verdict(result)), tuple(_caveats(result))
     return Answer(
         title=title,
@@ -87,7 +87,7 @@ def search_answer(searcher: Searcher, title: str, stopped: Callable[[int], None]
 
 
 def _trials(searcher: Searcher, stopped: Callable[[int], None]) -> list[Trial]:
-    """Try packages until there are enough, or until Ctrl-C."""
+    """Try packages up to the number of trials, or until Ctrl-C."""
     settings = searcher.settings
     trials: list[Trial] = []
     try:
@@ -104,7 +104,7 @@ def _trials(searcher: Searcher, stopped: Callable[[int], None]) -> list[Trial]:
 def _caveats(result: Search) -> Iterator[str]:
     yield from failures(result)
     if result.n_states > 1:
-        yield f"Verified in {result.n_states} states of the world that the search has not seen."
+        yield f"Verified in {result.n_states} states of the world that the search did not use."
 
 
 def _record(searcher: Searcher, result: Search) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def _record(searcher: Searcher, result: Search) -> dict[str, Any]:
     return {
         "kind": "search",
         "search": {
-            "goals": [goal.told for goal in result.goals],
+            "goals": [goal.as_text for goal in result.goals],
             "statistic": result.statistic,
             "space": [{**asdict(factor), "role": str(factor.role)} for factor in searcher.space],
             "n_trials": len(result.trials),

@@ -1,4 +1,4 @@
-"""``standoff search``: the best package of levers, verified on fresh chance."""
+"""The command ``standoff search``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROGRAM, CONFIG = "standoff search", "search"
 @click.command(context_settings=FOR_HYDRA, add_help_option=False)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def search(arguments: tuple[str, ...]) -> None:
-    """Look for the best package of levers, and verify what was found on fresh chance."""
+    """Search for the best package of levers, and verify the best with fresh chance."""
     composer = composer_of(arguments, PROGRAM, CONFIG, SearchSettings)
     if composer is None:
         return
@@ -59,5 +59,5 @@ def search(arguments: tuple[str, ...]) -> None:
 
 def _stopped(n_trials: int) -> None:
     click.echo(
-        f"Stopped after {n_trials:,} trials; the best of them are verified, Ctrl-C again ends it", err=True
+        f"Stopped after {n_trials:,} trials; verifying the best of them (Ctrl-C again to quit)", err=True
     )

@@ -1,4 +1,4 @@
-"""Rows of a search: all trials, and what was verified on fresh chance."""
+"""Rows of the tables of a search: all trials, and the verified settings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def rows(result: Search) -> dict[str, list[Line]]:
 
 def _trials(result: Search) -> Iterator[Line]:
     for trial, best in zip(result.trials, result.best_so_far().tolist(), strict=True):
-        values = {goal.name: each for goal, each in zip(result.goals, trial.values, strict=True)}
+        values = {goal.name: value for goal, value in zip(result.goals, trial.values, strict=True)}
         yield with_gaps({"trial": trial.number, **trial.package, **values,
                          f"best_{result.goals[0].name}": best, "failure": trial.failure})  # fmt: skip
 
@@ -27,11 +27,11 @@ def _verified(result: Search) -> Iterator[Line]:
         package: Mapping[str, float | str | None] = (
             dict.fromkeys(result.trials[0].package) if setting.trial is None else setting.trial.package
         )
-        for place, (goal, verdict) in enumerate(zip(result.goals, setting.verdicts, strict=True)):
-            searched, fresh = result.gains(setting, place)
+        for index, (goal, verdict) in enumerate(zip(result.goals, setting.verdicts, strict=True)):
+            searched, fresh = result.gains(setting, index)
             yield {
                 "setting": setting.name, **package, "of": goal.name, "unit": goal.unit,
-                "better": "more" if goal.is_max else "less", "searched": setting.searched[place],
+                "better": goal.better, "searched": setting.searched[index],
                 "verified": verdict.value, "low": verdict.low, "high": verdict.high,
                 "gain_searched": searched, "gain_verified": fresh, "less_reported": verdict.difference,
                 "less_reported_low": verdict.difference_low,

@@ -1,8 +1,8 @@
-"""Search – packages that a sampler suggests, played under one chance; the best again under another one.
+"""Search for packages: a sampler suggests them, and the best are verified with fresh chance.
 
-Trials share seed and states of the world, so that they are compared run by run and the sampler sees no noise
-between equal packages. The best of many is better by luck, too: what is told of it comes from chance and from
-states that the search has never seen.
+Trials share their seed and states of the world, so they are compared run by run, and the sampler sees no
+noise between equal packages. The best of many owes part of its value to luck, so the values reported for it
+come from chance and states that the search did not use.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ __all__ = ["search", "verify"]
 
 
 def search(searcher: Searcher, advance: Advance) -> Iterator[Trial]:
-    """Try packages, as many as the settings say.
+    """Try packages, as many as the settings define.
 
     Parameters
     ----------
     searcher : Searcher
-        What is searched.
+        Plays the packages.
     advance : callable
-        Told the number of runs whenever some are done.
+        Called with the number of runs whenever some are done.
 
     Yields
     ------
     Trial
-        One after the other; a package that comes again is not played again.
+        Each trial; a repeated package is not played again.
 
     Raises
     ------
@@ -53,44 +53,44 @@ def search(searcher: Searcher, advance: Advance) -> Iterator[Trial]:
     states = searcher.states(settings.seed)
     known: dict[tuple[tuple[str, float | str], ...], tuple[tuple[float, ...], str]] = {}
     for number in range(settings.trials):
-        asked = study.ask(space)
-        package = {factor.name: asked.params[factor.name] for factor in searcher.space}
+        suggestion = study.ask(space)
+        package = {factor.name: suggestion.params[factor.name] for factor in searcher.space}
         key = tuple(package.items())
         if key not in known:
             known[key] = _tried(searcher, package, states, advance)
         values, failure = known[key]
         if failure:
-            study.tell(asked, state=optuna.trial.TrialState.FAIL)
+            study.tell(suggestion, state=optuna.trial.TrialState.FAIL)
         else:
-            study.tell(asked, values)
+            study.tell(suggestion, values)
         yield Trial(number, package, values, failure)
 
 
 def _tried(
     searcher: Searcher, package: Package, states: States, advance: Advance
 ) -> tuple[tuple[float, ...], str]:
-    """Play a package under the chance of the search; give its goals, or why it failed."""
+    """Play a package with the chance of the search; give its goals, or the reason of failure."""
     settings = searcher.settings
     nothing = (float("nan"),) * len(searcher.goals)
     try:
         played = searcher.play(package, states, settings.seed, settings.replications, advance)
     except SimError as error:
         return nothing, str(error)
-    values = searcher.summed_up(played)
-    return (values, "") if np.isfinite(values).all() else (nothing, "no run has what is asked for")
+    values = searcher.summarised(played)
+    return (values, "") if np.isfinite(values).all() else (nothing, "no run has a value of the goal")
 
 
 def verify(searcher: Searcher, trials: Sequence[Trial], advance: Advance) -> Search:
-    """Play the best trials and the setting as reported again, under chance and states that are new.
+    """Play the best trials and the setting as reported with fresh chance and fresh states.
 
     Parameters
     ----------
     searcher : Searcher
-        What was searched.
+        Plays the packages.
     trials : sequence of Trial
-        What was found, one or more.
+        The trials, one or more.
     advance : callable
-        Told the number of runs whenever some are done.
+        Called with the number of runs whenever some are done.
 
     Raises
     ------
@@ -100,20 +100,20 @@ def verify(searcher: Searcher, trials: Sequence[Trial], advance: Advance) -> Sea
     settings, goals = searcher.settings, searcher.goals
     best = best_trials(goals, trials, settings.verify.best)
     if not best:
-        raise ConfigError(f"none of {len(trials)} trials could be played: {trials[0].failure}")
+        raise ConfigError(f"all {len(trials)} trials failed; the first because: {trials[0].failure}")
     searched, failure = _tried(searcher, {}, searcher.states(settings.seed), advance)
     if failure:
         raise ConfigError(f"the setting as reported cannot be played: {failure}")
     fresh = searcher.states(settings.fresh_seed)
 
-    def again(package: Package) -> Numbers:
+    def replay(package: Package) -> Numbers:
         n_runs = settings.verify.replications
         return searcher.play(package, fresh, settings.fresh_seed, n_runs, advance)
 
-    reported = again({})
+    reported = replay({})
     verified = []
     for trial in (None, *best):
-        played = reported if trial is None else again(trial.package)
+        played = reported if trial is None else replay(trial.package)
         verdicts = tuple(
             verdict(goal, settings.statistic, here, there)
             for goal, here, there in zip(goals, played, reported, strict=True)

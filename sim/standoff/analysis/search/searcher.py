@@ -1,4 +1,4 @@
-"""Searcher – plays packages in states of the world, and says how good they are."""
+"""The player of a search: plays packages in states of the world and evaluates the goals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.analysis.robust.choice import Package
-from standoff.analysis.search.verification import means_of, summed_up
+from standoff.analysis.search.verification import means_of, summarised
 from standoff.arrays import Numbers
 from standoff.config.composer import Composer
 from standoff.config.search_settings import SearchSettings
@@ -36,28 +36,28 @@ BLOCK = 256
 
 
 class Searcher:
-    """Plays packages in states of the world.
+    """Plays packages in states of the world and evaluates the goals.
 
     Parameters
     ----------
     composer : Composer
-        The command line.
+        Composer of the settings.
     scenario : Scenario
-        Whose levers are searched.
+        The scenario.
 
     Attributes
     ----------
     settings : SearchSettings
-        What was asked for.
+        Settings of the search.
     space : list of Factor
-        What is searched.
+        Levers and presets to search.
     goals : tuple of Goal
-        What is good.
+        One or two goals.
 
     Raises
     ------
     InputError
-        If there is nothing to search, or a goal or factor cannot be used.
+        If there are no levers to search, or a goal or factor is not valid.
     """
 
     def __init__(self, composer: Composer[SearchSettings], scenario: Scenario) -> None:
@@ -67,7 +67,7 @@ class Searcher:
         self.space = [factor for factor in named if can_be_chosen(factor)]
         if not self.space:
             raise ConfigError(
-                "there is nothing to search; give intervals or lists of levers, as in "
+                "no levers to search; give intervals or lists of levers, as in "
                 "'diplomacy.trust=interval(0,1)' or diplomacy=reported,open"
             )
         self._unknown = [factor for factor in named if not can_be_chosen(factor)] + drawn_uncertainties(
@@ -81,15 +81,17 @@ class Searcher:
             goal_of(text, (*OUTCOME_SETS, *self._measures)) for text in self.settings.goals
         )
         if len({goal.name for goal in self.goals}) < len(self.goals):
-            raise ConfigError(f"goals: {self.goals[0].name} is named twice; name two, or one")
+            raise ConfigError(
+                f"goals: {self.goals[0].name} is named twice; name one goal, or two different ones"
+            )
 
     @property
     def n_states(self) -> int:
-        """States of the world in which each package is played."""
+        """Number of states of the world in which each package is played."""
         return self.settings.design.points if self._unknown else 1
 
     def states(self, seed: int) -> States:
-        """Draw states of the world; one with nothing in it if nothing is uncertain."""
+        """Draw states of the world; a single empty one if nothing is uncertain."""
         if not self._unknown:
             return [{}]
         drawn = drawn_states(self._unknown, self.settings.design, seed)
@@ -106,7 +108,7 @@ class Searcher:
         Raises
         ------
         InputError
-            If the values do not go together.
+            If the values are not valid together.
         """
         stages = [self._stage({**package, **state}) for state in states]
         made = chain.from_iterable(blocks(stage, seed, 0, n_runs, BLOCK) for stage in stages)
@@ -126,10 +128,10 @@ class Searcher:
     def _values(self, goal: Goal, rows: npt.NDArray[np.void]) -> Numbers:
         if goal.name in OUTCOME_SETS:
             return np.isin(rows["outcome"], OUTCOME_SETS[goal.name]).astype(float)
-        found: Numbers = values_of(rows, (self._measures[goal.name],))[0]
-        return found
+        values: Numbers = values_of(rows, (self._measures[goal.name],))[0]
+        return values
 
-    def summed_up(self, values: Numbers) -> tuple[float, ...]:
-        """Give one number for each goal, of what `play` gave."""
-        return tuple(float(summed_up(goal, self.settings.statistic, means_of(each))[0])
+    def summarised(self, values: Numbers) -> tuple[float, ...]:
+        """Summarise the result of `play` in one number for each goal."""
+        return tuple(float(summarised(goal, self.settings.statistic, means_of(each))[0])
                      for goal, each in zip(self.goals, values, strict=True))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Searched – what a search found, and what of it holds on fresh chance."""
+"""The trials of a search and their verification."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Trial:
     Parameters
     ----------
     number : int
-        Which trial.
+        Number of the trial, from 0.
     package : Mapping
         Value by factor.
     values : tuple of float
-        Its goals, under the chance of the search; NaN if it failed.
+        Its goals with the chance of the search; NaN if it failed.
     failure : str
-        Why it failed, empty if it did not.
+        Reason of failure; empty if it did not fail.
     """
 
     number: int
@@ -40,16 +40,16 @@ class Trial:
 
 @dataclass(frozen=True)
 class Verified:
-    """A trial, or the setting as reported, played again under fresh chance.
+    """A trial, or the setting as reported, played again with fresh chance.
 
     Parameters
     ----------
     trial : Trial or None
-        Which; None = as reported.
+        The trial; None = the setting as reported.
     searched : tuple of float
-        Its goals under the chance of the search.
+        Its goals with the chance of the search.
     verdicts : tuple of FreshValue
-        Its goals under fresh chance.
+        Its goals with fresh chance.
     """
 
     trial: Trial | None
@@ -58,7 +58,7 @@ class Verified:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Name of the setting."""
         return "as reported" if self.trial is None else f"trial {self.trial.number}"
 
 
@@ -69,13 +69,13 @@ class Search:
     Parameters
     ----------
     goals : tuple of Goal
-        One, or two.
+        One or two.
     statistic : str
-        How they are summed up over states.
+        How goals are summarised over states.
     n_states, n_runs, n_fresh_runs : int
-        States of the world; runs of a trial, and of what was played again, in each of them.
+        States of the world; runs of a trial, and of a verified setting, in each of them.
     trials : tuple of Trial
-        In their order.
+        By number.
     verified : tuple of Verified
         The setting as reported, then the best trials.
     """
@@ -95,42 +95,42 @@ class Search:
 
     @property
     def best(self) -> Verified:
-        """What is best in the first goal on fresh chance, of what the search took to be best."""
-        return min(self.verified[1:], key=lambda one: self.goals[0].sign * one.verdicts[0].value)
+        """The verified trial that is best in the first goal with fresh chance."""
+        return min(self.verified[1:], key=lambda setting: self.goals[0].sign * setting.verdicts[0].value)
 
     @property
     def on_front(self) -> Flags:
-        """Which of what was verified nothing else dominates on fresh chance, (n_verified,)."""
-        values = np.array([[verdict.value for verdict in one.verdicts] for one in self.verified])
+        """Whether no other verified setting dominates each, with fresh chance, (n_verified,)."""
+        values = np.array([[fresh.value for fresh in setting.verdicts] for setting in self.verified])
         return front(np.array([goal.sign for goal in self.goals]) * values)
 
     def best_so_far(self) -> Numbers:
         """Give the best value of the first goal up to each trial, (n_trials,); NaN before the first one."""
         losses = np.array([self.goals[0].sign * trial.values[0] for trial in self.trials])
-        found: Numbers = self.goals[0].sign * np.fmin.accumulate(losses)
-        return found
+        best: Numbers = self.goals[0].sign * np.fmin.accumulate(losses)
+        return best
 
-    def gains(self, one: Verified, place: int) -> tuple[float, float]:
-        """Say how much better than as reported a setting was, in the search and on fresh chance.
+    def gains(self, setting: Verified, index: int) -> tuple[float, float]:
+        """Give the gain of a setting over the one as reported in a goal, in the search and with fresh chance.
 
-        The difference is what to look at: luck that all settings share is not in it.
+        Luck that all settings share cancels in the gain.
         """
-        sign, base = self.goals[place].sign, self.reported
-        searched = sign * (base.searched[place] - one.searched[place])
-        return searched, -sign * one.verdicts[place].difference
+        sign, base = self.goals[index].sign, self.reported
+        searched = sign * (base.searched[index] - setting.searched[index])
+        return searched, -sign * setting.verdicts[index].difference
 
 
 def best_trials(goals: Sequence[Goal], trials: Sequence[Trial], most: int) -> list[Trial]:
-    """Choose the trials that are worth playing again.
+    """Choose the trials to verify.
 
     Parameters
     ----------
     goals : sequence of Goal
-        Of one the best packages, of two some of the front, evenly spread along it.
+        With one goal the best trials are chosen, with two an even selection of the Pareto front.
     trials : sequence of Trial
-        All trials; packages that were tried twice count once, those that failed not at all.
+        All trials; repeated packages count once, failed ones not at all.
     most : int
-        How many, at most.
+        Largest number to choose.
     """
     unique = {tuple(trial.package.items()): trial for trial in reversed(trials) if not trial.failure}
     kept = sorted(unique.values(), key=lambda trial: (goals[0].sign * trial.values[0], trial.number))
@@ -139,5 +139,5 @@ def best_trials(goals: Sequence[Goal], trials: Sequence[Trial], most: int) -> li
     losses = np.array([[goal.sign * value for goal, value in zip(goals, trial.values, strict=True)]
                        for trial in kept])  # fmt: skip
     best = [trial for trial, is_best in zip(kept, front(losses), strict=True) if is_best]
-    places = np.unique(np.linspace(0, len(best) - 1, min(most, len(best))).round().astype(int))
-    return [best[place] for place in places]
+    indices = np.unique(np.linspace(0, len(best) - 1, min(most, len(best))).round().astype(int))
+    return [best[index] for index in indices]

@@ -1,6 +1,6 @@
-"""Verification – what a package found by a search is worth on fresh chance, beside the setting as reported.
+"""Verification of a package with fresh chance, compared with the setting as reported.
 
-Rule       the goal of a package is summed up over states of the world: its mean, or its mean over the worst
+Rule       the goal of a package is summarised over states of the world: its mean, or its mean over the worst
            tenth of them (conditional value at risk)
 Intervals  percentiles of a bootstrap that draws replications and states, each with replacement, the same for
            both settings, which share their chance
@@ -20,7 +20,7 @@ from standoff.analysis.robust.criteria import interval
 from standoff.arrays import Numbers
 from standoff.statistics.goals import Goal
 
-__all__ = ["FreshValue", "means_of", "summed_up", "verdict"]
+__all__ = ["FreshValue", "means_of", "summarised", "verdict"]
 
 N_RESAMPLES: Final = 1000
 SEED: Final = 0
@@ -29,14 +29,14 @@ DECILE: Final = 0.1
 
 @dataclass(frozen=True)
 class FreshValue:
-    """One goal of one package, played again.
+    """A goal of a package with fresh chance.
 
     Parameters
     ----------
     value, low, high : float
         In the unit of the goal, with its interval.
     difference, difference_low, difference_high : float
-        From the setting as reported, run by run and state by state.
+        Difference from the setting as reported, run by run and state by state, with its interval.
     """
 
     value: float
@@ -52,23 +52,23 @@ class FreshValue:
         return self.value, self.low, self.high
 
     def is_better(self, goal: Goal) -> bool:
-        """Tell whether it is surely better than as reported."""
+        """Whether the whole interval of the difference is better than as reported."""
         return goal.sign * self.difference_low < 0.0 and goal.sign * self.difference_high < 0.0
 
 
-def summed_up(goal: Goal, statistic: str, means: Numbers, counts: Numbers | None = None) -> Numbers:
-    """Sum up a goal over states.
+def summarised(goal: Goal, statistic: str, means: Numbers, counts: Numbers | None = None) -> Numbers:
+    """Summarise a goal over states.
 
     Parameters
     ----------
     goal : Goal
-        What is good.
+        The goal.
     statistic : str
         ``mean``, or ``worst_decile``.
     means : ndarray (n, n_states)
         The goal in each state.
     counts : ndarray (n, n_states), optional
-        How often each state counts; by default once.
+        Weight of each state; by default 1.
 
     Returns
     -------
@@ -89,25 +89,25 @@ def summed_up(goal: Goal, statistic: str, means: Numbers, counts: Numbers | None
 
 
 def verdict(goal: Goal, statistic: str, here: Numbers, there: Numbers) -> FreshValue:
-    """Set a package beside the setting as reported.
+    """Compare a package with the setting as reported.
 
     Parameters
     ----------
     goal : Goal
-        What is good.
+        The goal.
     statistic : str
-        How it is summed up over states.
+        How the goal is summarised over states.
     here, there : ndarray (n_states, n_runs)
-        The goal in each run of the package, and of the setting as reported; NaN where a run does not have it.
+        The goal in each run of the package, and of the setting as reported; NaN where a run has no value.
     """
     n_states, n_runs = here.shape
     rng = np.random.default_rng(SEED)
     runs = rng.multinomial(n_runs, np.full(n_runs, 1 / n_runs), N_RESAMPLES).astype(float)
     states = rng.multinomial(n_states, np.full(n_states, 1 / n_states), N_RESAMPLES).astype(float)
-    drawn = [summed_up(goal, statistic, means_of(each, runs), states) for each in (here, there)]
-    value, base = (float(summed_up(goal, statistic, means_of(each))[0]) for each in (here, there))
+    drawn = [summarised(goal, statistic, means_of(each, runs), states) for each in (here, there)]
+    value, base = (float(summarised(goal, statistic, means_of(each))[0]) for each in (here, there))
     ends = [interval(each[:, None]) for each in (drawn[0], drawn[0] - drawn[1])]
-    (low, high), (gap_low, gap_high) = ((float(one[0]), float(other[0])) for one, other in ends)
+    (low, high), (gap_low, gap_high) = ((float(lower[0]), float(upper[0])) for lower, upper in ends)
     return FreshValue(value, low, high, value - base, gap_low, gap_high)
 
 
@@ -117,14 +117,14 @@ def means_of(values: Numbers, counts: Numbers | None = None) -> Numbers:
     Parameters
     ----------
     values : ndarray (n_states, n_runs)
-        NaN where a run does not have it.
+        NaN where a run has no value.
     counts : ndarray (n, n_runs), optional
-        How often each run counts; by default once.
+        Weight of each run; by default 1.
 
     Returns
     -------
     ndarray (n, n_states)
-        NaN where no run has it.
+        NaN where no run has a value.
     """
     weights = np.ones((1, values.shape[1])) if counts is None else counts
     known = ~np.isnan(values)

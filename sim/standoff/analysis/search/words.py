@@ -1,4 +1,4 @@
-"""Sentences of a search: what was gained, and how much of that was luck."""
+"""Sentences of a search: the gain, and how much of it was luck."""
 
 from __future__ import annotations
 
@@ -14,34 +14,37 @@ __all__ = ["failures", "verdict"]
 
 
 def verdict(result: Search) -> Iterator[str]:
-    """Say what was gained, and how much of what the search saw was luck."""
-    for place, goal in enumerate(result.goals):
-        best = min(result.verified[1:], key=lambda one: goal.sign * one.verdicts[place].value)
-        gap = best.verdicts[place]
+    """Give the gain over the setting as reported, in the search and with fresh chance."""
+    for index, goal in enumerate(result.goals):
+        best = min(result.verified[1:], key=lambda setting: goal.sign * setting.verdicts[index].value)
+        gap = best.verdicts[index]
         ends = (shown(end, goal.unit) for end in (gap.difference_low, gap.difference_high))
-        span = f"{_reached(goal, gap.difference)} ({' to '.join(ends)})"
+        span = f"{_amount(goal, gap.difference)} (95 % interval {' to '.join(ends)})"
         if gap.is_better(goal):
-            yield f"{goal.told}: {best.name} is better than as reported, on fresh chance by {span}."
+            yield (
+                f"{goal.as_text}: {best.name} is better than the setting as reported with fresh chance; the "
+                f"difference is {span}."
+            )
         else:
             yield (
-                f"{goal.told}: nothing that was found is surely better than as reported; of what was "
-                f"verified {best.name} is best, and differs by {span}."
+                f"{goal.as_text}: no verified trial is clearly better than the setting as reported; the "
+                f"best, {best.name}, differs by {span}."
             )
-        gains = np.mean([result.gains(one, place) for one in result.verified[1:]], axis=0)
-        searched, fresh = (_reached(goal, gain) for gain in gains.tolist())
-        luck = " The rest was luck, of which the best of many trials has more than others."
+        gains = np.mean([result.gains(setting, index) for setting in result.verified[1:]], axis=0)
+        searched, fresh = (_amount(goal, gain) for gain in gains.tolist())
+        luck = " The rest was luck, which favours the best of many trials."
         yield (
-            f"  Gain over the setting as reported, on average over the {len(result.verified) - 1} that were "
-            f"verified: {searched} in the search, {fresh} on fresh chance.{luck * bool(gains[1] < gains[0])}"
+            f"  Mean gain of the {len(result.verified) - 1} verified trials over the setting as reported: "
+            f"{searched} in the search, {fresh} with fresh chance.{luck * bool(gains[1] < gains[0])}"
         )
 
 
 def failures(result: Search) -> Iterator[str]:
-    """Say how many trials failed, and why the first of them did."""
+    """Give the number of trials that failed, and the reason of the first."""
     if failed := [trial for trial in result.trials if trial.failure]:
-        yield f"{len(failed):,} trials failed, told in trials.csv; the first: {failed[0].failure}"
+        yield f"{len(failed):,} trials failed (see trials.csv); the first because: {failed[0].failure}"
 
 
-def _reached(goal: Goal, value: float) -> str:
-    """Give a difference with its unit."""
-    return f"{shown(value, goal.unit)} {'points' if goal.unit == SHARE else goal.unit}"
+def _amount(goal: Goal, value: float) -> str:
+    """Format a difference with its unit."""
+    return f"{shown(value, goal.unit)} {'percentage points' if goal.unit == SHARE else goal.unit}"

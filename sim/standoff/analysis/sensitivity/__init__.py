@@ -1,1 +1,1 @@
-"""Sensitivity: which factors move the outcomes of a sweep, and how sure that is."""
+"""Sensitivity analysis: the influence of the factors of a sweep on its outcomes and measures."""

@@ -1,4 +1,4 @@
-"""The answer of ``standoff sensitivity``: what moves the outcomes of a sweep, and how sure that is."""
+"""The answer of ``standoff sensitivity``: the influence of each factor on the responses of a sweep."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["sensitivity_answer"]
 
 MAIN = ("indices", "effects", "pawn", "tornado", "spread")
-"""Tables, the one that says most first."""
+"""Tables that may be the main one, in order of preference."""
 
 
 def sensitivity_answer(surface: Surface, responses: Sequence[str], title: str) -> Answer:
-    """Find what moves responses of a sweep, by the method that its design is made for.
+    """Estimate the influence of the factors on responses of a sweep, by the method that fits its design.
 
     Parameters
     ----------
@@ -39,10 +39,10 @@ def sensitivity_answer(surface: Surface, responses: Sequence[str], title: str) -
     Raises
     ------
     InputError
-        If there is no such response, or if the design cannot tell.
+        If there is no such response, or if no method fits the design.
     """
     result = sensitivity(surface, responses)
-    made = rows(result)
+    tables_of_rows = rows(result)
 
     def draw() -> dict[str, Figure]:
         from standoff.analysis.sensitivity.figures import sensitivity_figures  # loads matplotlib
@@ -51,15 +51,15 @@ def sensitivity_answer(surface: Surface, responses: Sequence[str], title: str) -
 
     return Answer(
         title=title,
-        rows=made,
-        main=next(name for name in MAIN if name in made),
+        rows=tables_of_rows,
+        main=next(name for name in MAIN if name in tables_of_rows),
         sentences=[sentence for finding in result.findings for sentence in caveats(finding)],
         tables=[table for finding in result.findings for table in tables(finding, result)],
         screen=list(_screen(result)),
         record={
             "design": result.kind,
             "by": "source" if result.is_grouped else "factor",
-            "responses": [finding.of.name for finding in result.findings],
+            "responses": [finding.response.name for finding in result.findings],
         },
         draw=draw,
     )
@@ -67,7 +67,7 @@ def sensitivity_answer(surface: Surface, responses: Sequence[str], title: str) -
 
 def _screen(result: Sensitivity) -> Iterator[RenderableType]:
     if result.n_failed:
-        yield f"{result.n_failed:,} points failed, with their reasons in failures.csv of the sweep."
+        yield f"{result.n_failed:,} points failed; failures.csv of the sweep has the reasons."
     for finding in result.findings:
         yield ""
         yield from tables(finding, result)

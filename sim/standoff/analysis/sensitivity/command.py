@@ -1,4 +1,4 @@
-"""``standoff sensitivity``: what moves the outcomes of a sweep."""
+"""The command ``standoff sensitivity``."""
 
 from __future__ import annotations
 
@@ -18,20 +18,18 @@ __all__ = ["sensitivity"]
     "--of",
     multiple=True,
     default=RESPONSES,
-    help="Response that is explained: any_war, an outcome or a measure; may be given several times.",
+    help="Response: any_war, an outcome or a measure; may be given several times; default: any_war.",
 )
 @click.option("--out", help="Folder to write; default: results/sensitivity/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
 def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool) -> None:
-    """Tell what moves the outcomes of a sweep, and how sure that is.
+    """Rank the factors of a sweep by their influence on outcomes and measures.
 
-    RESULT is the folder of a sweep. Its design decides how: saltelli gives Sobol indices, of factors or of
-    sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time what each factor
-    does by itself.
+    RESULT is the folder of a sweep, whose design determines the method: saltelli gives Sobol indices of
+    factors or sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time the
+    effect of each factor by itself.
     """
-    from standoff.analysis.sensitivity.answer import (
-        sensitivity_answer,  # loads scipy, which help can do without
-    )
+    from standoff.analysis.sensitivity.answer import sensitivity_answer  # loads scipy
     from standoff.store.manifest import analysis_manifest
     from standoff.sweep.surface import read_surface
     from standoff.terminal.screen import heading

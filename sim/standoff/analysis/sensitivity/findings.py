@@ -1,7 +1,7 @@
-"""Sensitivity – what moves a response over the points of a sweep, by the method that its design is made for.
+"""Results of a sensitivity analysis.
 
-Assumes    the points share their chance: what is explained is the response as these replications draw it. The
-           part of its variance that is only their finite number is told beside, as if they did not
+Assumes    the points share their chance: what is explained is the response under the draws of these runs. The
+           share of noise in its variance is given separately, as if the points did not share their chance
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["End", "Input", "ResponseSensitivity", "Sensitivity", "Spread", "Swin
 
 @dataclass(frozen=True)
 class Input:
-    """A factor: its name, its role, the unit of its values, between what they lie, and what moves with it."""
+    """A factor: its name, role, unit, range of values, and the group with which it was varied."""
 
     name: str
     role: str
@@ -42,14 +42,14 @@ class Spread:
     n_points : int
         Points that were used.
     n_left_out : int
-        Points that failed or have no value, and those that make no sense without them.
+        Points that failed or have no value, and those of incomplete blocks or trajectories.
     n_runs : float
-        Runs at a point, on average.
+        Mean number of runs at a point.
     mean, sd : float
         Mean and standard deviation of the values.
     noise : float
-        Share of their variance that runs of other chance would give alone: mean of the squared errors over
-        the variance; NaN if the values are all the same.
+        Share of their variance that is noise if points do not share their chance: mean squared error over
+        variance; NaN if all values are equal.
     """
 
     n_points: int
@@ -61,13 +61,13 @@ class Spread:
 
     @property
     def varies(self) -> bool:
-        """Whether there is anything to explain."""
+        """Whether the values differ."""
         return self.sd > 0.0
 
 
 @dataclass(frozen=True)
 class End:
-    """A factor at one end of its values, all others at the base; ``contrast`` is against the base."""
+    """One end of the range of a factor, all others at the base; ``contrast`` is against the base."""
 
     value: float
     contrast: Contrast | None
@@ -75,7 +75,7 @@ class End:
 
 @dataclass(frozen=True)
 class Swing:
-    """What a factor does by itself. An end without a contrast is the base itself, or its point failed."""
+    """The effect of a factor by itself. An end without a contrast is the base, or its point failed."""
 
     factor: str
     unit: str
@@ -85,61 +85,61 @@ class Swing:
 
     @property
     def width(self) -> float:
-        """How far the response moves between the ends and the base; -1 if an end failed."""
+        """Range of the response over the ends and the base; -1 if an end failed."""
         if self.has_failed:
             return -1.0
-        moved = [end.contrast.difference.value for end in (self.low, self.high) if end.contrast]
-        return float(np.ptp([0.0, *moved]))
+        changes = [end.contrast.difference.value for end in (self.low, self.high) if end.contrast]
+        return float(np.ptp([0.0, *changes]))
 
 
 @dataclass(frozen=True, eq=False)
 class ResponseSensitivity:
-    """What moves a response.
+    """The influence of the factors on a response.
 
     Parameters
     ----------
-    of : Response
+    response : Response
         The response.
     spread : Spread
         How it spreads over the points.
     sobol : tuple of SobolIndices
-        From an eighth of the points, a quarter, a half, all; empty if the design is not for them.
+        From an eighth of the points, a quarter, a half, all; empty for other designs.
     morris : MorrisEffects or None
-        If the design is for them.
+        For designs of Morris.
     pawn : PawnIndices or None
-        Of any drawn sample; of Saltelli's design of its samples A and B.
+        For random samples; for Saltelli's design from its samples A and B.
     swings : tuple of Swing
-        Of one factor at a time, the widest first.
-    n_asked : int
-        Points of a sample of Saltelli's design, failed ones included; 0 of other designs.
+        For one factor at a time, the widest first.
+    n_designed : int
+        Points of a sample of Saltelli's design, failed ones included; 0 for other designs.
     """
 
-    of: Response
+    response: Response
     spread: Spread
     sobol: tuple[SobolIndices, ...] = ()
     morris: MorrisEffects | None = None
     pawn: PawnIndices | None = None
     swings: tuple[Swing, ...] = ()
-    n_asked: int = 0
+    n_designed: int = 0
 
     @property
     def settling(self) -> Settling:
         """Whether the Sobol indices have settled."""
-        return settling(self.sobol, self.n_asked)
+        return settling(self.sobol, self.n_designed)
 
 
 @dataclass(frozen=True, eq=False)
 class Sensitivity:
-    """What moves the responses of a sweep.
+    """The influence of the factors on the responses of a sweep.
 
     Parameters
     ----------
     kind : str
         Design of the sweep.
     is_grouped : bool
-        Whether factors that rest on one source moved together.
+        Whether factors that rest on the same source were varied together.
     inputs : tuple of Input
-        What was varied.
+        The factors.
     n_failed : int
         Points that failed.
     findings : tuple of ResponseSensitivity
@@ -154,23 +154,23 @@ class Sensitivity:
 
     @property
     def groups(self) -> Mapping[str, list[Input]]:
-        """What moved together, by its name."""
-        found: dict[str, list[Input]] = {}
-        for one in self.inputs:
-            found.setdefault(one.group, []).append(one)
-        return found
+        """Factors by the name of their group."""
+        groups: dict[str, list[Input]] = {}
+        for factor in self.inputs:
+            groups.setdefault(factor.group, []).append(factor)
+        return groups
 
 
-def spread_of(response: Response, used: Flags, n_asked: int) -> Spread:
-    """Tell how a response spreads over points.
+def spread_of(response: Response, used: Flags, n_designed: int) -> Spread:
+    """Summarise the spread of a response over points.
 
     Parameters
     ----------
     response : Response
         The response.
     used : ndarray (n_points,)
-        Which points are used; all have a value.
-    n_asked : int
+        The points to use; all have a value.
+    n_designed : int
         Points that would be used if none had failed.
     """
     values, errors = response.value[used], response.error[used]
@@ -179,5 +179,5 @@ def spread_of(response: Response, used: Flags, n_asked: int) -> Spread:
     noise = float(np.mean(known**2)) / variance if variance and len(known) else math.nan
     n_runs = float(response.n[used].mean())
     return Spread(
-        len(values), n_asked - len(values), n_runs, float(values.mean()), math.sqrt(variance), noise
+        len(values), n_designed - len(values), n_runs, float(values.mean()), math.sqrt(variance), noise
     )

@@ -1,8 +1,8 @@
-"""Sensitivity – what moves the responses of a sweep; its design decides by which method that is told.
+"""The sensitivity analysis of a sweep; its design determines the method.
 
 | design | method |
 |---|---|
-| saltelli | Sobol indices, of factors or of sources; then PAWN indices of the factors as well |
+| saltelli | Sobol indices of factors or sources; for sources, PAWN indices of the factors as well |
 | morris | elementary effects |
 | latin_hypercube, sobol | PAWN indices |
 | one_at_a_time | differences from the base, run by run |
@@ -23,7 +23,7 @@ from standoff.analysis.sensitivity.findings import (
     Swing,
     spread_of,
 )
-from standoff.analysis.sensitivity.morris import LEAST_WALKS, morris_effects
+from standoff.analysis.sensitivity.morris import LEAST_TRAJECTORIES, morris_effects
 from standoff.analysis.sensitivity.pawn import LEAST_POINTS, pawn_indices
 from standoff.analysis.sensitivity.sobol import LEAST_BLOCKS, sobol_steps
 from standoff.arrays import Numbers
@@ -40,34 +40,34 @@ from standoff.statistics.surface import Surface
 __all__ = ["sensitivity"]
 
 
-def sensitivity(surface: Surface, of: Sequence[str] = ("any_war",)) -> Sensitivity:
-    """Tell what moves the responses of a sweep.
+def sensitivity(surface: Surface, responses: Sequence[str] = ("any_war",)) -> Sensitivity:
+    """Estimate the influence of the factors on responses of a sweep.
 
     Parameters
     ----------
     surface : Surface
-        What came of its points.
-    of : sequence of str
+        The sweep.
+    responses : sequence of str
         Names of responses, one or more; see `Surface.names`.
 
     Raises
     ------
     ConfigError
-        If a response is unknown, or the design is none from which it can be told.
+        If a response is unknown, or no method fits the design.
     ResultError
-        If too few points were played without failing.
+        If too few points have values.
     """
     design = surface.design
     if design.kind not in METHODS:
         raise ConfigError(
-            f"design={design.kind}: does not tell what each factor does; sweep with one of "
-            f"{', '.join(METHODS)}, of which saltelli tells most"
+            f"design={design.kind}: cannot separate the effects of factors; sweep with one of "
+            f"{', '.join(METHODS)}, preferably saltelli"
         )
     groups = design.options.get("groups") or {factor.name: [factor.name] for factor in design.factors}
     group_of = {member: name for name, members in groups.items() for member in members}
     inputs = tuple(_input(factor, group_of.get(factor.name, factor.name)) for factor in design.factors)
-    find = METHODS[design.kind]
-    findings = tuple(find(surface, surface.response(name)) for name in dict.fromkeys(of))
+    analyse = METHODS[design.kind]
+    findings = tuple(analyse(surface, surface.response(name)) for name in dict.fromkeys(responses))
     return Sensitivity(design.kind, "groups" in design.options, inputs, len(surface.failures), findings)
 
 
@@ -75,12 +75,12 @@ def _input(factor: Factor, group: str) -> Input:
     if factor.is_range:
         values = f"{factor.low:g} to {factor.high:g}"
     else:
-        values = ", ".join(each if isinstance(each, str) else f"{each:g}" for each in factor.values)
+        values = ", ".join(value if isinstance(value, str) else f"{value:g}" for value in factor.values)
     return Input(factor.name, str(factor.role), factor.unit, values, group)
 
 
 def _of_blocks(surface: Surface, response: Response) -> ResponseSensitivity:
-    """Estimate Sobol indices; where factors moved together, PAWN indices of each from the samples A and B."""
+    """Estimate Sobol indices; of groups also PAWN indices of each factor, from the samples A and B."""
     design = surface.design
     names = list(design.options.get("groups") or design.columns)
     blocks = _rows(design, response.value, len(names) + 2)
@@ -95,22 +95,24 @@ def _of_blocks(surface: Surface, response: Response) -> ResponseSensitivity:
     pawn = None
     if "groups" in design.options and len(used) >= LEAST_POINTS:
         pawn = pawn_indices(list(design.columns), _numbers(design)[used], response.value[used])
-    return ResponseSensitivity(response, spread, sobol_steps(names, blocks), pawn=pawn, n_asked=len(blocks))
+    return ResponseSensitivity(
+        response, spread, sobol_steps(names, blocks), pawn=pawn, n_designed=len(blocks)
+    )
 
 
-def _of_walks(surface: Surface, response: Response) -> ResponseSensitivity:
+def _of_trajectories(surface: Surface, response: Response) -> ResponseSensitivity:
     design = surface.design
     names = list(design.columns)
-    walks = _rows(design, response.value, len(names) + 1)
-    whole = np.isfinite(walks).all(axis=1)
-    _require(int(whole.sum()), LEAST_WALKS, "walks", "design.trajectories")
+    values = _rows(design, response.value, len(names) + 1)
+    whole = np.isfinite(values).all(axis=1)
+    _require(int(whole.sum()), LEAST_TRAJECTORIES, "trajectories", "design.trajectories")
     used = np.repeat(whole, len(names) + 1)
     spread = spread_of(response, used, len(used))
     if not spread.varies:
         return ResponseSensitivity(response, spread)
-    places = _numbers(design).reshape(*walks.shape, len(names))
+    steps = _numbers(design).reshape(*values.shape, len(names))
     return ResponseSensitivity(
-        response, spread, morris=morris_effects(names, places, walks, design.options["levels"])
+        response, spread, morris=morris_effects(names, steps, values, design.options["levels"])
     )
 
 
@@ -126,11 +128,9 @@ def _of_sample(surface: Surface, response: Response) -> ResponseSensitivity:
 
 
 def _of_ends(surface: Surface, response: Response) -> ResponseSensitivity:
-    """Set both ends of each factor against the base, which is point 0."""
+    """Compare both ends of each factor with the base, which is point 0."""
     if BASE in surface.failures:
-        raise ResultError(
-            f"the base failed ({surface.failures[BASE]}), with which all else is to be compared"
-        )
+        raise ResultError(f"the base, with which all points are compared, failed: {surface.failures[BASE]}")
     used = np.isfinite(response.value)
     spread = spread_of(response, used, len(used))
     if not spread.varies:
@@ -150,7 +150,7 @@ def _of_ends(surface: Surface, response: Response) -> ResponseSensitivity:
 
 METHODS: Final[dict[str, Callable[[Surface, Response], ResponseSensitivity]]] = {
     "saltelli": _of_blocks,
-    "morris": _of_walks,
+    "morris": _of_trajectories,
     "latin_hypercube": _of_sample,
     "sobol": _of_sample,
     "one_at_a_time": _of_ends,
@@ -166,11 +166,11 @@ def _against_base(surface: Surface, name: str, point: int) -> Contrast | None:
 
 def _sample(surface: Surface, point: int) -> Sample:
     kept = surface.moments
-    found = Moments(kept.n[point], kept.mean[point], kept.m2[point])
+    moments = Moments(kept.n[point], kept.mean[point], kept.m2[point])
     pairs = surface.pairs.get(point)
     reference = None if pairs is None else (str(BASE), pairs)
     return Sample(
-        str(point), str(point), 0, surface.measures, surface.counts[point], found, reference=reference
+        str(point), str(point), 0, surface.measures, surface.counts[point], moments, reference=reference
     )
 
 
@@ -189,8 +189,8 @@ def _numbers(design: Design) -> Numbers:
 def _rows(design: Design, values: Numbers, length: int) -> Numbers:
     if len(values) % length:
         raise ResultError(
-            f"design={design.kind}: {len(values):,} points are no whole number of rows of {length}, "
-            "as its factors have it; the manifest is not as it was written"
+            f"design={design.kind}: {len(values):,} points cannot be divided into rows of {length}, as its "
+            "factors require; the manifest has been changed"
         )
     return values.reshape(-1, length)
 
@@ -198,6 +198,6 @@ def _rows(design: Design, values: Numbers, length: int) -> Numbers:
 def _require(n: int, least: int, what: str, option: str) -> None:
     if n < least:
         raise ResultError(
-            f"{n:,} {what} have values at all points: too few, at least {least} are needed; "
-            f"sweep again with a greater {option}"
+            f"only {n:,} {what} have values at all points, at least {least} are needed; "
+            f"sweep again with a larger {option}"
         )

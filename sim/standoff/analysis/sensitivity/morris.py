@@ -1,8 +1,8 @@
-"""Morris effects – what a step of each factor changes, along walks through the space of all.
+"""Elementary effects of Morris: the change of a response with a step of each factor, along trajectories.
 
 Rule       effect: change of the response over a step, divided by the step in units of the factor's range;
-           mu* is the mean of its size, sigma how it differs between places: by curvature or interactions
-Intervals  95 %, from the spread of bootstrap resamples of the walks
+           mu* is the mean absolute effect, sigma its standard deviation: curvature or interactions
+Intervals  95 %, from the spread of bootstrap resamples of the trajectories
 Source     Morris (1991); Campolongo, Cariboni & Saltelli (2007), mu*; as SALib computes them
 """
 
@@ -16,10 +16,10 @@ import numpy as np
 
 from standoff.arrays import Numbers
 
-__all__ = ["LEAST_WALKS", "MorrisEffects", "morris_effects"]
+__all__ = ["LEAST_TRAJECTORIES", "MorrisEffects", "morris_effects"]
 
-LEAST_WALKS: Final = 4
-"""Walks below which nothing is estimated."""
+LEAST_TRAJECTORIES: Final = 4
+"""Least number of trajectories for an estimate."""
 N_RESAMPLES: Final = 1000
 SEED: Final = 1
 
@@ -33,11 +33,11 @@ class MorrisEffects:
     names : tuple of str
         The factors.
     n : int
-        Walks that were used.
+        Trajectories that were used.
     mu, mu_star, sigma : ndarray (k,)
-        Mean of the effects, mean of their size, standard deviation.
+        Mean effect, mean absolute effect, standard deviation.
     reach : ndarray (k,)
-        How far the interval of mu* goes to either side.
+        Half-width of the interval of mu*.
     """
 
     names: tuple[str, ...]
@@ -49,29 +49,31 @@ class MorrisEffects:
 
     @property
     def order(self) -> list[int]:
-        """Places of the factors, the greatest mu* first."""
-        return [int(place) for place in np.argsort(-self.mu_star, kind="stable")]
+        """Indices of the factors, the greatest mu* first."""
+        return [int(index) for index in np.argsort(-self.mu_star, kind="stable")]
 
 
-def morris_effects(names: Sequence[str], places: Numbers, values: Numbers, levels: int) -> MorrisEffects:
+def morris_effects(names: Sequence[str], steps: Numbers, values: Numbers, levels: int) -> MorrisEffects:
     """Estimate the effects of factors.
 
     Parameters
     ----------
     names : sequence of str
         The k factors.
-    places : ndarray (n_walks, k + 1, k)
-        Values of the factors along the walks, words as ranks; only their order counts.
-    values : ndarray (n_walks, k + 1)
-        Response there. Walks with a NaN are left out.
+    steps : ndarray (n_trajectories, k + 1, k)
+        Values of the factors along the trajectories, words as ranks; only their order counts.
+    values : ndarray (n_trajectories, k + 1)
+        Response at each step. Trajectories with a NaN are left out.
     levels : int
-        Levels of the grid, of which a step passes half.
+        Levels of the grid; a step covers half of them.
     """
     from SALib.analyze import morris  # loads pandas
 
     kept = np.isfinite(values).all(axis=1)
     problem = {"num_vars": len(names), "names": list(names), "groups": None}
-    inputs, outputs = places[kept].reshape(-1, len(names)), values[kept].ravel()
-    found = morris.analyze(problem, inputs, outputs, num_resamples=N_RESAMPLES, num_levels=levels, seed=SEED)
-    columns = (np.asarray(found[key], float) for key in ("mu", "mu_star", "sigma", "mu_star_conf"))
+    inputs, outputs = steps[kept].reshape(-1, len(names)), values[kept].ravel()
+    estimates = morris.analyze(
+        problem, inputs, outputs, num_resamples=N_RESAMPLES, num_levels=levels, seed=SEED
+    )
+    columns = (np.asarray(estimates[key], float) for key in ("mu", "mu_star", "sigma", "mu_star_conf"))
     return MorrisEffects(tuple(names), int(kept.sum()), *columns)

@@ -1,4 +1,4 @@
-"""What ``standoff sensitivity`` explains unless other responses are named; loads nothing heavy."""
+"""The default responses of ``standoff sensitivity``; loads nothing heavy."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""PAWN indices – how far fixing a factor shifts the whole distribution of a response, from any sample.
+"""PAWN indices: the effect of fixing a factor on the distribution of a response, from any random sample.
 
 Rule       the factor is cut into slices of equally many points; index: median over the slices of the largest
            gap between the distribution of the response in the slice and that of all points (Kolmogorov and
            Smirnov), 0..1
-Noise      the index of a factor that does nothing is not 0: of such, drawn at random, 95 % stay below a
+Noise      the index of an inert factor is not 0: of inert factors drawn at random, 95 % stay below a
            threshold
 Intervals  95 %, from the spread of bootstrap resamples of the points
 Source     Pianosi & Wagener (2015, 2018), as SALib computes them
@@ -26,14 +26,14 @@ __all__ = ["LEAST_POINTS", "MOST_POINTS", "MOST_RESAMPLED", "PawnIndices", "pawn
 
 N_SLICES: Final = 10
 LEAST_POINTS: Final = 10 * N_SLICES
-"""Points below which nothing is estimated: ten in a slice."""
+"""Least number of points for an estimate: ten in a slice."""
 MOST_POINTS: Final = 2048
-"""Points that are used; of more, so many are picked at random."""
+"""Most points that are used; of more, this many are picked at random."""
 MOST_RESAMPLED: Final = 12
-"""Factors, the strongest, that get intervals: resampling takes as long as everything else."""
+"""Number of factors, the strongest, that get intervals, because resampling is slow."""
 N_RESAMPLES: Final = 30
 N_DUMMIES: Final = 100
-"""Factors that do nothing, from which the threshold is read."""
+"""Inert factors from which the threshold is estimated."""
 SEED: Final = 1
 
 
@@ -50,9 +50,9 @@ class PawnIndices:
     value : ndarray (k,)
         Median gap, 0..1.
     reach : ndarray (k,)
-        How far the interval goes to either side; NaN beyond the strongest factors.
+        Half-width of the interval; NaN beyond the strongest factors.
     threshold : float
-        Below it lie 95 % of factors that do nothing.
+        95 % of inert factors lie below it.
     """
 
     names: tuple[str, ...]
@@ -63,8 +63,8 @@ class PawnIndices:
 
     @property
     def order(self) -> list[int]:
-        """Places of the factors, the strongest first."""
-        return [int(place) for place in np.argsort(-self.value, kind="stable")]
+        """Indices of the factors, the strongest first."""
+        return [int(index) for index in np.argsort(-self.value, kind="stable")]
 
 
 def pawn_indices(names: Sequence[str], columns: Numbers, values: Numbers) -> PawnIndices:
@@ -97,7 +97,7 @@ def pawn_indices(names: Sequence[str], columns: Numbers, values: Numbers) -> Paw
 
 
 def _ranks(columns: Numbers, rng: np.random.Generator) -> Numbers:
-    """Rank values; equal ones in random order, so that factors of few values have equal slices as well."""
+    """Rank values, ties in random order, so that factors with few values have equal slices as well."""
     order = np.lexsort((rng.random(columns.shape), columns), axis=0)
     return np.argsort(order, axis=0).astype(float)
 
@@ -106,6 +106,6 @@ def _medians(columns: Numbers, values: Numbers) -> Numbers:
     from SALib.analyze import pawn  # loads pandas
 
     n_factors = columns.shape[1]
-    problem = {"num_vars": n_factors, "names": [str(place) for place in range(n_factors)]}
+    problem = {"num_vars": n_factors, "names": [str(index) for index in range(n_factors)]}
     medians: Numbers = pawn.analyze(problem, columns, values, S=N_SLICES)["median"]
     return medians

@@ -1,4 +1,4 @@
-"""Rows of an analysis of sensitivity: spread, factors, and what each method found."""
+"""Rows of the tables of a sensitivity analysis."""
 
 from __future__ import annotations
 
@@ -12,44 +12,44 @@ from standoff.statistics.rows import Line, with_gaps
 __all__ = ["rows"]
 
 
-def rows(found: Sensitivity) -> dict[str, list[Line]]:
-    """Give all that was found as plain data.
+def rows(result: Sensitivity) -> dict[str, list[Line]]:
+    """Give the rows of all tables.
 
     Parameters
     ----------
-    found : Sensitivity
-        What was found.
+    result : Sensitivity
+        The analysis.
 
     Returns
     -------
     dict of str to list of dict
-        A table under the name of each figure, of lines with equal keys; ``spread`` of each response and
-        ``factors`` as well. None where there is no number.
+        Rows by table: one for each figure, ``spread`` of each response, and ``factors``. None where there
+        is no number.
     """
     made: dict[str, list[Line]] = {
-        "spread": [_spread_line(finding) for finding in found.findings],
-        "factors": [_input_line(one, found.is_grouped) for one in found.inputs],
+        "spread": [_spread_line(finding) for finding in result.findings],
+        "factors": [_input_line(factor, result.is_grouped) for factor in result.inputs],
     }
-    roles = {name: _role(members) for name, members in found.groups.items()}
-    for finding in found.findings:
-        for name, line in _lines(finding, roles, "source" if found.is_grouped else "factor"):
-            made.setdefault(name, []).append({"response": finding.of.name} | line)
+    roles = {name: _role(members) for name, members in result.groups.items()}
+    for finding in result.findings:
+        for name, line in _lines(finding, roles, "source" if result.is_grouped else "factor"):
+            made.setdefault(name, []).append({"response": finding.response.name} | line)
     return {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
 
 
 def _role(members: list[Input]) -> str:
-    return ", ".join(dict.fromkeys(one.role for one in members))
+    return ", ".join(dict.fromkeys(factor.role for factor in members))
 
 
-def _input_line(one: Input, is_grouped: bool) -> Line:
-    line = {"factor": one.name, "role": one.role, "unit": one.unit, "values": one.values}
-    return line | ({"source": one.group} if is_grouped else {})
+def _input_line(factor: Input, is_grouped: bool) -> Line:
+    line = {"factor": factor.name, "role": factor.role, "unit": factor.unit, "values": factor.values}
+    return line | ({"source": factor.group} if is_grouped else {})
 
 
 def _spread_line(finding: ResponseSensitivity) -> Line:
     spread = finding.spread
     return {
-        "response": finding.of.name, "unit": finding.of.unit, "n_points": spread.n_points,
+        "response": finding.response.name, "unit": finding.response.unit, "n_points": spread.n_points,
         "n_left_out": spread.n_left_out, "mean": spread.mean, "sd": spread.sd, "noise_share": spread.noise,
     }  # fmt: skip
 
@@ -57,36 +57,36 @@ def _spread_line(finding: ResponseSensitivity) -> Line:
 def _lines(finding: ResponseSensitivity, roles: Mapping[str, str], what: str) -> Iterator[tuple[str, Line]]:
     """Give the lines of a response, each with the name of its table."""
     for step in finding.sobol:
-        for place in step.order:
-            line = {"n": step.n, what: step.names[place], **_index_cells(step, place)}
+        for index in step.order:
+            line = {"n": step.n, what: step.names[index], **_index_cells(step, index)}
             yield "convergence", line
             if step is finding.sobol[-1]:
-                yield "indices", line | {"role": roles[step.names[place]]}
+                yield "indices", line | {"role": roles[step.names[index]]}
     if effects := finding.morris:
-        for place in effects.order:
-            mean, reach = float(effects.mu_star[place]), float(effects.reach[place])
+        for index in effects.order:
+            mean, reach = float(effects.mu_star[index]), float(effects.reach[index])
             yield "effects", {
-                "n": effects.n, "factor": effects.names[place], "mu_star": mean, "low": mean - reach,
-                "high": mean + reach, "mu": float(effects.mu[place]), "sigma": float(effects.sigma[place]),
+                "n": effects.n, "factor": effects.names[index], "mu_star": mean, "low": mean - reach,
+                "high": mean + reach, "mu": float(effects.mu[index]), "sigma": float(effects.sigma[index]),
             }  # fmt: skip
     if pawn := finding.pawn:
-        for place in pawn.order:
-            value, reach = float(pawn.value[place]), float(pawn.reach[place])
+        for index in pawn.order:
+            value, reach = float(pawn.value[index]), float(pawn.reach[index])
             yield "pawn", {
-                "n": pawn.n, "factor": pawn.names[place], "median": value, "low": value - reach,
+                "n": pawn.n, "factor": pawn.names[index], "median": value, "low": value - reach,
                 "high": value + reach, "threshold": pawn.threshold, "is_noise": value <= pawn.threshold,
             }  # fmt: skip
     for swing in finding.swings:
         yield "tornado", _swing_line(swing)
 
 
-def _index_cells(step: SobolIndices, place: int) -> Line:
+def _index_cells(step: SobolIndices, index: int) -> Line:
     cells: Line = {}
     for name, values, reaches in (
         ("first", step.first, step.first_reach),
         ("total", step.total, step.total_reach),
     ):
-        value, reach = float(values[place]), float(reaches[place])
+        value, reach = float(values[index]), float(reaches[index])
         cells |= {name: value, f"{name}_low": value - reach, f"{name}_high": value + reach}
     return cells
 
@@ -99,4 +99,7 @@ def _swing_line(swing: Swing) -> Line:
         keys = ("difference", "difference_low", "difference_high")
         line |= {f"{name}_{key}": value for key, value in zip(keys, change.ends, strict=True)}
     contrasts = [end.contrast for end in (swing.low, swing.high) if end.contrast]
-    return line | {"is_paired": all(one.is_paired for one in contrasts), "has_failed": swing.has_failed}
+    return line | {
+        "is_paired": all(contrast.is_paired for contrast in contrasts),
+        "has_failed": swing.has_failed,
+    }

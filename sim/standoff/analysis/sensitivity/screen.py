@@ -1,4 +1,4 @@
-"""Tables of sensitivity for screen and page: indices, effects and differences."""
+"""Tables of a sensitivity analysis: indices, effects and differences."""
 
 from __future__ import annotations
 
@@ -16,115 +16,127 @@ from standoff.terminal.screen import titled_table
 __all__ = ["tables"]
 
 MOST_ROWS = 20
-"""Rows of a table; the others stand in the files."""
+"""Most rows of a table; the files have all."""
 
 
-def tables(finding: ResponseSensitivity, found: Sensitivity) -> Iterator[Table]:
-    """Show what moves a response, the strongest first.
+def tables(finding: ResponseSensitivity, result: Sensitivity) -> Iterator[Table]:
+    """Show the influence of the factors on a response, the strongest first.
 
     Parameters
     ----------
     finding : ResponseSensitivity
         The response.
-    found : Sensitivity
-        The whole, which knows the factors.
+    result : Sensitivity
+        The whole analysis, with the factors.
     """
-    name = finding.of.name.replace("_", " ")
+    name = finding.response.name.replace("_", " ")
     if finding.sobol:
-        yield _indices(finding.sobol[-1], found, name)
+        yield _indices(finding.sobol[-1], result, name)
         if len(finding.sobol) > 1:
             yield _convergence(finding.sobol, name)
     if finding.morris:
-        yield _effects(finding.morris, found, f"{name} ({finding.of.unit})")
+        yield _effects(finding.morris, result, f"{name} ({finding.response.unit})")
     if finding.pawn:
-        yield _pawn(finding.pawn, found, name)
+        yield _pawn(finding.pawn, result, name)
     if finding.swings:
-        yield _swings(finding, f"{name} ({finding.of.unit})")
+        yield _swings(finding, f"{name} ({finding.response.unit})")
 
 
-def _indices(last: SobolIndices, found: Sensitivity, name: str) -> Table:
-    what = "source" if found.is_grouped else "factor"
-    table = _table(f"Sobol indices of {name}, % of its variance over the points", what)
-    for column in ("values" if found.is_grouped else "role", "first order", "95 %", "total", "95 %"):
+def _indices(last: SobolIndices, result: Sensitivity, name: str) -> Table:
+    what = "source" if result.is_grouped else "factor"
+    table = _table(f"Sobol indices of {name} (% of its variance over the points)", what)
+    for column in (
+        "factors" if result.is_grouped else "role",
+        "first order",
+        "95 % interval",
+        "total",
+        "95 % interval",
+    ):
         table.add_column(column, justify="right")
-    for place in last.order[:MOST_ROWS]:
-        members = found.groups[last.names[place]]
-        about = f"{len(members)}" if found.is_grouped else members[0].role
-        first = _percent(last.first[place], last.first_reach[place])
-        total = _percent(last.total[place], last.total_reach[place])
-        table.add_row(last.names[place], about, *first, *total)
-    return _cut(table, len(last.names), f"n = {last.n:,} points of each sample.")
+    for index in last.order[:MOST_ROWS]:
+        members = result.groups[last.names[index]]
+        about = f"{len(members)}" if result.is_grouped else members[0].role
+        first = _percent(last.first[index], last.first_reach[index])
+        total = _percent(last.total[index], last.total_reach[index])
+        table.add_row(last.names[index], about, *first, *total)
+    return _cut(table, len(last.names), f"n = {last.n:,} points in each sample.")
 
 
 def _convergence(steps: Sequence[SobolIndices], name: str) -> Table:
-    table = _table(f"Total index of {name} with the number of points, %", "n")
+    table = _table(f"Total index of {name} (%), by number of points", "n")
     for step in steps:
         table.add_column(f"{step.n:,}", justify="right")
-    for place in steps[-1].order[: MOST_ROWS // 4]:
-        cells = (f"{100 * step.total[place]:.1f} ± {100 * step.total_reach[place]:.1f}" for step in steps)
-        table.add_row(steps[-1].names[place], *cells)
+    for index in steps[-1].order[: MOST_ROWS // 4]:
+        cells = (f"{100 * step.total[index]:.1f} ± {100 * step.total_reach[index]:.1f}" for step in steps)
+        table.add_row(steps[-1].names[index], *cells)
     return table
 
 
-def _effects(found: MorrisEffects, whole: Sensitivity, name: str) -> Table:
-    table = _table(f"Elementary effects on {name}, per range of a factor", "factor")
-    for column in ("role", "µ*", "95 %", "µ", "σ"):
+def _effects(effects: MorrisEffects, result: Sensitivity, name: str) -> Table:
+    table = _table(f"Elementary effects on {name} over the range of each factor", "factor")
+    for column in ("role", "µ*", "95 % interval", "µ", "σ"):
         table.add_column(column, justify="right")
-    roles = _roles(whole.inputs)
-    for place in found.order[:MOST_ROWS]:
-        size = _number(float(found.mu_star[place]), float(found.reach[place]))
-        others = (f"{each[place]:.3g}" for each in (found.mu, found.sigma))
-        table.add_row(found.names[place], roles[found.names[place]], *size, *others)
+    roles = _roles(result.inputs)
+    for index in effects.order[:MOST_ROWS]:
+        size = _number(float(effects.mu_star[index]), float(effects.reach[index]))
+        mean_and_deviation = (f"{column[index]:.3g}" for column in (effects.mu, effects.sigma))
+        table.add_row(effects.names[index], roles[effects.names[index]], *size, *mean_and_deviation)
     caption = (
-        f"n = {found.n:,} walks. µ*: mean size of the effects; µ: with their sign; σ: how they differ from "
-        "place to place, by curvature or interactions."
+        f"n = {effects.n:,} trajectories. µ*: mean absolute effect; µ: mean effect; σ: standard deviation of "
+        "the effects, from curvature or interactions."
     )
-    return _cut(table, len(found.names), caption)
+    return _cut(table, len(effects.names), caption)
 
 
-def _pawn(found: PawnIndices, whole: Sensitivity, name: str) -> Table:
-    table = _table(f"PAWN indices of {name}, 0 to 1", "factor")
-    for column in ("role", "median", "95 %", ""):
+def _pawn(pawn: PawnIndices, result: Sensitivity, name: str) -> Table:
+    table = _table(f"PAWN indices of {name} (0 to 1)", "factor")
+    for column in ("role", "median", "95 % interval", ""):
         table.add_column(column, justify="right")
-    roles = _roles(whole.inputs)
-    for place in found.order[:MOST_ROWS]:
-        value = float(found.value[place])
-        is_noise = value <= found.threshold
-        cells = _number(value, float(found.reach[place]))
+    roles = _roles(result.inputs)
+    for index in pawn.order[:MOST_ROWS]:
+        value = float(pawn.value[index])
+        is_noise = value <= pawn.threshold
+        cells = _number(value, float(pawn.reach[index]))
         label = "noise" if is_noise else ""
         style = "dim" if is_noise else ""
-        table.add_row(found.names[place], roles[found.names[place]], *cells, label, style=style)
-    n = len(found.names)
+        table.add_row(pawn.names[index], roles[pawn.names[index]], *cells, label, style=style)
+    n = len(pawn.names)
     caption = (
-        f"n = {found.n:,} points. Of factors that do nothing 95 % lie below {found.threshold:.3g}, so "
-        f"of {n:,} such factors about {n / 20:.0f} would lie above by chance. The strongest alone have "
+        f"n = {pawn.n:,} points. Noise: below {pawn.threshold:.3g}, where 95 % of inert factors lie; of "
+        f"{n:,} inert factors about {n / 20:.0f} would exceed it by chance. Only the strongest factors have "
         "intervals."
     )
     return _cut(table, n, caption)
 
 
 def _swings(finding: ResponseSensitivity, name: str) -> Table:
-    table = _table(f"What each factor changes of {name} by itself", "factor")
-    for column in ("from", "less the base", "95 %", "to", "less the base", "95 %"):
+    table = _table(f"Effect of each factor by itself on {name}", "factor")
+    for column in (
+        "from",
+        "difference\nfrom base",
+        "95 % interval",
+        "to",
+        "difference\nfrom base",
+        "95 % interval",
+    ):
         table.add_column(column, justify="right")
     for swing in finding.swings[:MOST_ROWS]:
-        ends = (_end(end, finding.of.is_share) for end in (swing.low, swing.high))
+        ends = (_end(end, finding.response.is_share) for end in (swing.low, swing.high))
         table.add_row(swing.factor, *(cell for cells in ends for cell in cells))
-    shares = "Shares in points of per cent. " if finding.of.is_share else ""
-    return _cut(
-        table, len(finding.swings), f"{shares}An end without a difference is the base, or its point failed."
-    )
+    shares = "Differences in percentage points. " if finding.response.is_share else ""
+    caption = f"{shares}An end without a difference is the base itself, or its point failed."
+    return _cut(table, len(finding.swings), caption)
 
 
 def _end(end: End, is_share: bool) -> tuple[str, str, str]:
     if end.contrast is None:
         return f"{end.value:.4g}", "", ""
-    value, low, high = ((100 if is_share else 1) * each for each in end.contrast.difference.ends)
+    value, low, high = ((100 if is_share else 1) * limit for limit in end.contrast.difference.ends)
     return f"{end.value:.4g}", _signed(value), f"{_signed(low)} to {_signed(high)}"
 
 
 def _roles(inputs: Sequence[Input]) -> Mapping[str, str]:
-    return {one.name: one.role for one in inputs}
+    return {factor.name: factor.role for factor in inputs}
 
 
 def _table(title: str, first: str) -> Table:
@@ -134,9 +146,9 @@ def _table(title: str, first: str) -> Table:
 
 
 def _cut(table: Table, count: int, caption: str) -> Table:
-    """Say below a table what it holds, and what it leaves out."""
+    """Add a caption to a table, with the number of rows that were left out."""
     more = count - MOST_ROWS
-    table.caption = caption + (f" {more:,} weaker ones stand in the files." if more > 0 else "")
+    table.caption = caption + (f" The files have {more:,} more, which are weaker." if more > 0 else "")
     return table
 
 

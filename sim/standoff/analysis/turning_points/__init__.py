@@ -1,1 +1,1 @@
-"""Turning points: the acts of a run that moved its outcomes most."""
+"""Turning points: the acts of a run whose alternatives change the outcomes most."""

@@ -1,4 +1,4 @@
-"""The answer of ``standoff turning-points``: on which decisions of a run its end hung."""
+"""The answer of ``standoff turning-points``: the decisions of a run that mattered most for its outcome."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 __all__ = ["PlayedRun", "decisive_answer", "play_run", "turning_points_answer"]
 
 SCREENED = 4_000
-"""Continuations that the search for the decisions that mattered most should take, with ..."""
+"""Target for the total of continuations in a screening, within the limits below."""
 FEWEST, MOST = 12, 60
-"""... the fewest and the most of each option."""
+"""Fewest and most continuations of each option in a screening."""
 MEASURED = 250
-"""Continuations of each option of the decisions that lead after the search."""
+"""Continuations of each option of the leading decisions after a screening."""
 N_LEADING = 3
-"""Decisions that are measured again."""
+"""Number of leading decisions that are measured again."""
 
 
 @dataclass(frozen=True)
 class PlayedRun:
-    """A run played again in full.
+    """A run that was replayed in full.
 
     Parameters
     ----------
     run : ChosenRun
-        Which run.
+        The run.
     record : RunRecord
-        How it ended.
+        Its outcome and measures.
     trace : Trace
         Its trace.
     decisions : list of Decision
@@ -57,25 +57,25 @@ class PlayedRun:
 
     @property
     def title(self) -> str:
-        """Which run it is and how it ended."""
+        """Number and outcome of the run."""
         end = f"{self.record.outcome.title} after {self.record.days:g} days"
         return f"run {self.run.replication}, {end}"
 
 
 def play_run(run: ChosenRun) -> PlayedRun:
-    """Play a run again, with its trace and the state before each decision."""
+    """Replay a run, with its trace and the state before each decision."""
     trace = Trace()
     decisions, record = decisions_of(run.stage, run.seed, run.replication, trace)
     return PlayedRun(run, record, trace, decisions)
 
 
 def turning_points_answer(run: ChosenRun, n: int) -> Answer:
-    """Rank the decisions of a run by continuations, so many of each option.
+    """Rank the decisions of a run by ``n`` continuations of each option.
 
     Raises
     ------
     ResultError
-        If nobody in the run had an alternative.
+        If no actor had an alternative in the run.
     """
     played = play_run(run)
     courses = _courses(played)
@@ -96,15 +96,15 @@ def turning_points_answer(run: ChosenRun, n: int) -> Answer:
 
 
 def decisive_answer(played: PlayedRun) -> Answer:
-    """Find the decision on which the end of a run hung most, and measure it on fresh chance.
+    """Find the decision that mattered most for the outcome of a run, and measure it with fresh chance.
 
-    All decisions are screened with a few continuations; those that lead are played on again, so that none of
+    All decisions are screened with a few continuations; the leading ones are continued again, so that none of
     them leads by luck.
 
     Raises
     ------
     ResultError
-        If nobody in the run had an alternative.
+        If no actor had an alternative in the run.
     """
     run, start = played.run, played.run.replication + 1
     courses = _courses(played)
@@ -115,21 +115,19 @@ def decisive_answer(played: PlayedRun) -> Answer:
     measured = _measure(run, again, range(start + n, start + n + MEASURED), lambda _: None)
     first = measured[0]
     clear = "" if first.is_clear else (
-        " None of them moved the outcomes by more than noise: how this run ends was settled by private types "
-        "and the opening, or by later chance."
+        " None of them changed the outcomes by more than noise: the outcome of this run was settled by "
+        "private types and the opening, or by later chance."
     )  # fmt: skip
     return Answer(
         title=f"{run.title}, {played.title}",
         rows={"turning_points": list(rows(run, screened))},
         main="turning_points",
         sentences=(
-            f"The typical run has {len(played.decisions)} acts, {len(screened)} of them with alternatives "
-            "that the actor would have taken with 1 % or more. Each option was played on "
-            f"{n} times under common chance to find the acts that mattered. The first {len(leading)} were "
-            f"then played on {MEASURED} times more with fresh chance, which the tables show, so that none of "
-            f"them leads by luck.{clear}",
-            "Private types stay those of the run; all later chance, and what others do in the same turn, is "
-            "new.",
+            f"The typical run has {len(played.decisions)} acts, {len(screened)} of them with alternatives of "
+            f"probability 1 % or more. Each option was continued {n} times with common chance to find the "
+            f"acts that mattered. The first {len(leading)} were then continued {MEASURED} more times with "
+            f"fresh chance, which the tables show, so that none of them leads by luck.{clear}",
+            "Private types are those of the run; all later chance and the other acts of the turn are new.",
         ),
         tables=(ranking_table(run, played.record, measured), options_table(run, first)),
         record={
@@ -145,8 +143,8 @@ def _courses(played: PlayedRun) -> list[Course]:
     courses = courses_of(played.decisions)
     if not courses:
         raise ResultError(
-            f"run {played.run.replication}: no actor had an alternative in any of its "
-            f"{len(played.decisions)} acts; there is nothing to compare"
+            f"run {played.run.replication}: no actor had an alternative to any of its "
+            f"{len(played.decisions)} acts, so there is nothing to compare; choose another run"
         )
     return courses
 
@@ -154,7 +152,7 @@ def _courses(played: PlayedRun) -> list[Course]:
 def _measure(
     run: ChosenRun, courses: Sequence[Course], fresh: range, advance: Callable[[int], None]
 ) -> list[TurningPoint]:
-    """Play courses on under the chance of fresh replications, and rank their decisions."""
+    """Play the continuations of courses with fresh chance, and rank the decisions."""
     outcomes: list[Counts] = []
     for results in play_courses(run.stage, courses, run.seed, fresh):
         outcomes.append(results["outcome"].copy())
@@ -167,5 +165,5 @@ def _figure(played: PlayedRun, points: Sequence[TurningPoint]) -> Figure:
     from standoff.story.trace import RunTrace
 
     run = played.run
-    title = f"{run.title} – replication {run.replication}, {played.record.outcome.title}"
+    title = f"{run.title} – run {run.replication}, {played.record.outcome.title}"
     return figure_of_turning_points(RunTrace(run.stage, played.trace.tables), points, title)

@@ -1,4 +1,4 @@
-"""``standoff turning-points``: which acts of a run its end hung on."""
+"""The command ``standoff turning-points``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["turning_points"]
 @click.command(name="turning-points")
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option(
-    "--run", "replication", type=click.IntRange(0), help="Number of the replication; default: the traced one."
+    "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
 )
 @click.option(
     "--point", type=click.IntRange(0), default=0, help="Number of the point of a sweep; default: 0."
@@ -23,7 +23,7 @@ __all__ = ["turning_points"]
     "--continuations",
     type=click.IntRange(FEWEST, MOST),
     default=CONTINUATIONS,
-    help=f"Times that each alternative is played on; default: {CONTINUATIONS}.",
+    help=f"Number of continuations of each option; default: {CONTINUATIONS}.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Folder to write; default: RESULT/turning-points/…"
@@ -32,13 +32,13 @@ __all__ = ["turning_points"]
 def turning_points(  # noqa: PLR0913 – the options of the command
     result: Path, replication: int | None, point: int, continuations: int, out: Path | None, figures: bool
 ) -> None:
-    """Rank the acts of a run by how far the outcomes would have moved with another one.
+    """Rank the acts of a run by how much an alternative would have changed the outcomes.
 
-    RESULT is the folder of a run or a sweep. At each decision, every option that the actor might have taken
-    (1 % or more by its own rule) is played on with fresh chance, the same for all options.
+    RESULT is the folder of a run or a sweep. At each decision, every option with a probability of 1 % or
+    more is continued with fresh chance, the same for all options.
     """
     from standoff.analysis.turning_points.answer import turning_points_answer
-    from standoff.sweep.chosen_run import choose_run  # loads the compiled rules, which help can do without
+    from standoff.sweep.chosen_run import choose_run  # loads the compiled rules
     from standoff.terminal.first_start import announce_compiling
     from standoff.terminal.writing import Output, write_answer
 

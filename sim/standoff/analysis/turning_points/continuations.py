@@ -1,9 +1,9 @@
-"""Alternatives – what an actor could have done instead, at each of its decisions in a run.
+"""Continuations of a run in which an actor takes another option.
 
-A continuation takes up a run before one of its turns, makes one actor take an option, and goes on by the
-rules. Private types stay those of the run; chance is that of another replication, from that turn on.
-Continuations of one replication share it: whatever differs between them follows from the act.
-What an inject has an actor do is no decision of the actor: nobody asks what else it could have done.
+A continuation starts from the state of a run before one of its turns, makes one actor take an option, and
+follows the rules from there. Private types are those of the run; chance is that of another replication from
+that turn on. Continuations with the same replication share their chance, so all differences between them
+follow from the act. An act by inject is not a decision of the actor and has no alternatives.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class Decision:
     day : float
         Days since the opening.
     actor, chosen : int
-        Rows of the actor and of what it took.
+        Rows of the actor and of the option that it chose.
     probability : ndarray (n_options,)
-        Of each option by the rules, for the actor's own type; 0 = closed.
+        Of each option by the rules, for the actor's own type; 0 = not open.
     state : ndarray (1,)
-        The run before this turn, ``STATE``.
+        State of the run before this turn, ``STATE``.
     """
 
     turn: int
@@ -50,13 +50,13 @@ class Decision:
     state: npt.NDArray[np.void]
 
     def alternatives(self, least: float) -> list[int]:
-        """Give the options that it did not take, of at least this probability (> 0)."""
+        """Give the options that were not chosen and have at least this probability (> 0)."""
         return [int(option) for option in np.flatnonzero(self.probability >= least) if option != self.chosen]
 
 
 @dataclass(frozen=True)
 class Course:
-    """A decision, and an open option that the actor is made to take, whether it took it or not."""
+    """A decision, and the open option that the actor takes in its continuations."""
 
     decision: Decision
     option: int
@@ -65,7 +65,7 @@ class Course:
 def decisions_of(
     stage: Stage, seed: int, replication: int, trace: Trace | None = None
 ) -> tuple[list[Decision], RunRecord]:
-    """Play a run and keep the state before each decision.
+    """Replay a run and keep the state before each decision.
 
     Parameters
     ----------
@@ -74,9 +74,9 @@ def decisions_of(
     seed : int
         Seed of the ensemble, >= 0.
     replication : int
-        Which run of it, >= 0.
+        Number of the run, >= 0.
     trace : Trace, optional
-        Receives the full story of the run.
+        Receives the trace of the run.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def decisions_of(
         The decisions by turn and actor, and the record of the run.
     """
     model = CrisisModel(stage, seed, replication, trace=trace)
-    found = []
+    decisions = []
     while model.state.clock.ended == 0:
         turn, day = int(model.state.clock.turn), float(model.state.clock.day)
         state = as_row(model.state)
@@ -93,8 +93,8 @@ def decisions_of(
             if agent.decided and agent.chosen != agent.injected:
                 kind = int(model.state.actor[agent.row].type)
                 probability = agent.options.probability[kind, : len(stage.names.actions)].copy()
-                found.append(Decision(turn, day, agent.row, agent.chosen, probability, state))
-    return found, model.result()
+                decisions.append(Decision(turn, day, agent.row, agent.chosen, probability, state))
+    return decisions, model.result()
 
 
 def play_courses(
@@ -107,12 +107,12 @@ def play_courses(
     stage : Stage
         The crisis.
     courses : iterable of Course
-        What actors are made to take.
+        The decisions and options.
     seed : int
         Seed of the ensemble, >= 0.
     replications : range
-        Whose chance each course meets. That of the run itself repeats the run, where the option is what the
-        actor took.
+        Replications whose chance is used. That of the run itself repeats the run if the option is the one
+        that was chosen.
     n_threads : int, optional
         Default: the number of cores.
 

@@ -1,4 +1,4 @@
-"""Turning points – how far the outcomes hung on each act of a run, and what of the strongest."""
+"""Figure of turning points: the effect of each act on the outcomes, and the shares for the strongest."""
 
 from __future__ import annotations
 
@@ -23,58 +23,61 @@ from standoff.vocabulary import Outcome
 __all__ = ["figure_of_turning_points", "shares_at", "shown_at", "turning_points"]
 
 MOST_SHOWN: Final = 6
-"""Acts whose shares are shown."""
+"""Most acts whose shares are shown."""
 
 
 def shown_at(points: Sequence[TurningPoint]) -> list[TurningPoint]:
-    """Give the acts whose shares are shown: the first that moved the outcomes by more than noise."""
+    """Give the acts whose shares are shown: the first that changed the outcomes by more than noise."""
     return [point for point in points if point.is_clear][:MOST_SHOWN]
 
 
 def turning_points(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) -> Axes:
-    """Draw how far the strongest alternative to each act moves the outcomes; acts within noise are hollow.
+    """Draw how much the strongest alternative to each act changes the outcomes; acts within noise are hollow.
 
     Parameters
     ----------
     trace : RunTrace
         The run.
     points : Sequence of TurningPoint
-        Its acts in their rank.
+        Its acts by rank.
     """
     names = trace.stage.names.actors
     for row, name in enumerate(names):
-        mine = [point for point in points if point.decision.actor == row]
+        of_actor = [point for point in points if point.decision.actor == row]
         for is_clear in (True, False):
-            _mark(trace, [point for point in mine if point.is_clear == is_clear], row, ax)
-        if mine:
+            _mark(trace, [point for point in of_actor if point.is_clear == is_clear], row, ax)
+        if of_actor:
             ax.plot([], [], "o", color=actor_style(row)["color"], ms=4.5, label=trace.title(name))
     ax.plot([], [], "o", mfc="white", mec=INK, ms=4.5, label="within noise")
     for rank, point in enumerate(shown_at(points), 1):
         top = (_date(trace, point), point.strongest.distance.high)
         ax.annotate(f"{rank}", top, (0, 2), textcoords="offset points", ha="center", weight="bold")
     ax.set_ylim(0.0, min(1.0, max(point.strongest.distance.high for point in points)) * 1.12)
-    ax.set_ylabel("shares moved (% points)")
+    ax.set_ylabel("change of the shares (percentage points)")
     in_percent(ax.yaxis)
-    ax.set_title("Total variation between outcomes; the 95 % intervals hold jointly")
+    ax.set_title("Total variation distance of the outcomes, with joint 95 % intervals")
     over_time(trace, ax, most_dates=8)
     return ax
 
 
 def _date(trace: RunTrace, point: TurningPoint) -> float:
-    """Give a place in the turn, one beside the other for each actor."""
+    """Give the position on the axis; actors are set side by side within a turn."""
     part = (point.decision.actor + 0.5) / len(trace.stage.names.actors)
     return on_axis(trace, point.decision.day + part * float(trace.stage.facts.rules.turn_days))
 
 
 def _mark(trace: RunTrace, points: Sequence[TurningPoint], row: int, ax: Axes) -> None:
-    found = [point.strongest.distance for point in points]
-    if not found:
+    distances = [point.strongest.distance for point in points]
+    if not distances:
         return
     colour = actor_style(row)["color"]
     ax.errorbar(
         [_date(trace, point) for point in points],
-        [each.value for each in found],
-        yerr=[[each.value - each.low for each in found], [each.high - each.value for each in found]],
+        [distance.value for distance in distances],
+        yerr=[
+            [distance.value - distance.low for distance in distances],
+            [distance.high - distance.value for distance in distances],
+        ],
         fmt="o",
         color=colour,
         mfc=colour if points[0].is_clear else "white",
@@ -86,7 +89,7 @@ def _mark(trace: RunTrace, points: Sequence[TurningPoint], row: int, ax: Axes) -
 
 
 def shares_at(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) -> Axes:
-    """Draw the shares of outcomes after each act, and below them those after its strongest alternative.
+    """Draw the shares of outcomes after each act, and below them after its strongest alternative.
 
     Parameters
     ----------
@@ -99,9 +102,9 @@ def shares_at(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) -> Axes
     labels: list[str] = []
     counts = []
     for rank, point in enumerate(points, 1):
-        place = 2.6 * (rank - 1)
-        rows += [place, place + 1.0]
-        labels += _told(trace, rank, point)
+        top = 2.6 * (rank - 1)
+        rows += [top, top + 1.0]
+        labels += _labels(trace, rank, point)
         counts += [point.outcomes, point.strongest.outcomes]
     shares = np.array(counts, float)
     shares /= shares.sum(axis=1, keepdims=True)
@@ -120,29 +123,31 @@ def shares_at(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) -> Axes
     return ax
 
 
-def _told(trace: RunTrace, rank: int, point: TurningPoint) -> tuple[str, str]:
+def _labels(trace: RunTrace, rank: int, point: TurningPoint) -> tuple[str, str]:
     decision, names = point.decision, trace.stage.names
     date = f"{num2date(on_axis(trace, decision.day)):%d %b}"  # type: ignore[no-untyped-call]
     actor = trace.title(names.actors[decision.actor])
-    taken, other = (names.actions[row].replace("_", " ") for row in (decision.chosen, point.strongest.option))
-    return f"{rank}  {date}, {actor}: {taken}", f"instead: {other}"
+    chosen, alternative = (
+        names.actions[row].replace("_", " ") for row in (decision.chosen, point.strongest.option)
+    )
+    return f"{rank}  {date}, {actor}: {chosen}", f"instead: {alternative}"
 
 
 def figure_of_turning_points(trace: RunTrace, points: Sequence[TurningPoint], title: str) -> Figure:
-    """Draw what hung on the decisions of a run.
+    """Draw the turning points of a run.
 
     Parameters
     ----------
     trace : RunTrace
         The run.
     points : Sequence of TurningPoint
-        Its decisions in their rank, one or more.
+        Its decisions by rank, one or more.
     title : str
-        Of the scenario and the run.
+        Title of the scenario and the run.
     """
     shown = shown_at(points)
     panels = [partial(turning_points, trace, points), *([partial(shares_at, trace, shown)] if shown else [])]
     note = f"{title} – {points[0].strongest.distance.n} continuations of each option"
-    headline = "How far the outcomes would have moved with another act"
+    headline = "Turning points: change of the outcomes with another act"
     with rc_context(SHEET):
         return draw_sheet(panels, headline, note, 3.6, 1)

@@ -1,11 +1,11 @@
-"""Turning points – how far the outcomes move with what an actor did at a decision of one run.
+"""Turning points: decisions of a run ranked by how much an alternative changes the outcomes.
 
 Rule       distance = total variation: half the sum of absolute differences of the shares of outcomes, which
            is the largest difference in the share of any set of outcomes
-Intervals  of the difference in each set of outcomes, paired, and so wide that those of all sets and all
-           alternatives of the run hold together (Bonferroni); the distance lies between the largest lower
-           and the largest upper end, so that a distance is not noise which was the largest of many
-Assumes    continuations of an alternative and of the act that was taken share their chance, pair by pair
+Intervals  of the difference in each set of outcomes, paired, and joint over all sets and all alternatives of
+           the run (Bonferroni); the distance lies between the largest lower and the largest upper end, so
+           that the largest of many is not taken for more than noise
+Assumes    continuations of an alternative and of the chosen option share their chance, pair by pair
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from standoff.vocabulary import FIRST_WAR, Outcome
 __all__ = ["Alternative", "TurningPoint", "confidence_of_each", "courses_of", "distance", "turning_points"]
 
 LEAST = 0.01
-"""Probability from which on an option counts as an alternative."""
+"""Least probability of an alternative."""
 N_OUTCOMES = len(Outcome)
 
 
-# A set and its complement differ by as much: one of both, the one without the first outcome, is enough.
+# A set and its complement have the same difference, so the one without the first outcome is enough.
 SETS: tuple[Counts, ...] = tuple(
     np.array((0, *members)) for members in product((0, 1), repeat=N_OUTCOMES - 1) if any(members)
 )
@@ -38,20 +38,20 @@ WAR: Counts = np.array([int(outcome >= FIRST_WAR) for outcome in Outcome])
 
 @dataclass(frozen=True)
 class Alternative:
-    """What would have come of another option.
+    """The outcomes of another option.
 
     Parameters
     ----------
     option : int
         Its row.
     probability : float
-        With which the actor would have taken it.
+        Probability with which the actor would have chosen it.
     outcomes : ndarray (6,)
         Continuations by outcome.
     war : Difference
-        Share of any war, less that of the option taken.
+        Share of any war minus that of the chosen option.
     distance : Difference
-        Between its shares of outcomes and those of the option taken, 0..1.
+        Total variation distance from the outcomes of the chosen option, 0..1.
     """
 
     option: int
@@ -63,16 +63,16 @@ class Alternative:
 
 @dataclass(frozen=True)
 class TurningPoint:
-    """A decision and what hung on it.
+    """A decision with the outcomes of its options.
 
     Parameters
     ----------
     decision : Decision
         The decision.
     outcomes : ndarray (6,)
-        Continuations of what was taken, by outcome.
+        Continuations of the chosen option, by outcome.
     alternatives : tuple of Alternative
-        One or more, the one that moves most first.
+        One or more, the strongest first.
     """
 
     decision: Decision
@@ -81,35 +81,35 @@ class TurningPoint:
 
     @property
     def strongest(self) -> Alternative:
-        """The alternative that moves the outcomes most."""
+        """The alternative that changes the outcomes most."""
         return self.alternatives[0]
 
     @property
     def is_clear(self) -> bool:
-        """Whether the outcomes move by more than noise."""
+        """Whether the outcomes change by more than noise."""
         return self.strongest.distance.low > 0.0
 
 
 def courses_of(decisions: Iterable[Decision]) -> list[Course]:
-    """Give what has to be played: at each decision what was taken, and then each alternative.
+    """Give the courses to play: at each decision the chosen option, then each alternative.
 
-    Decisions without an alternative are left out: nothing hung on them.
+    Decisions without an alternative are left out.
     """
     return [
         Course(decision, option)
         for decision in decisions
-        if (others := decision.alternatives(LEAST))
-        for option in (decision.chosen, *others)
+        if (alternatives := decision.alternatives(LEAST))
+        for option in (decision.chosen, *alternatives)
     ]
 
 
 def confidence_of_each(n_alternatives: int) -> float:
-    """Give the confidence of the interval of one set of outcomes and one alternative among all of a run."""
+    """Give the confidence of each interval, of a set of outcomes and an alternative, so that all hold."""
     return 1.0 - (1.0 - CONFIDENCE) / (len(SETS) * max(1, n_alternatives))
 
 
 def turning_points(courses: Sequence[Course], outcomes: Iterable[Counts]) -> list[TurningPoint]:
-    """Rank decisions by how far the outcomes move with them.
+    """Rank decisions by how much an alternative changes the outcomes.
 
     Parameters
     ----------
@@ -121,20 +121,19 @@ def turning_points(courses: Sequence[Course], outcomes: Iterable[Counts]) -> lis
     Returns
     -------
     list of TurningPoint
-        First those that move the outcomes by more than noise; among equals the largest distance, then the
-        earliest decision.
+        First those that change the outcomes by more than noise; then by distance, then by time.
     """
     n_alternatives = sum(course.option != course.decision.chosen for course in courses)
     confidence = confidence_of_each(n_alternatives)
-    found = []
+    points = []
     played = zip(courses, outcomes, strict=True)
     for _, group in groupby(played, key=lambda pair: id(pair[0].decision)):
-        (taken, here), *others = group
-        alternatives = [_compare(course, here, there, confidence) for course, there in others]
+        (chosen, here), *rest = group
+        alternatives = [_compare(course, here, there, confidence) for course, there in rest]
         alternatives.sort(key=lambda each: (each.distance.low <= 0.0, -each.distance.value))
         counts = np.bincount(here, minlength=N_OUTCOMES)
-        found.append(TurningPoint(taken.decision, counts, tuple(alternatives)))
-    return sorted(found, key=lambda point: (not point.is_clear, -point.strongest.distance.value))
+        points.append(TurningPoint(chosen.decision, counts, tuple(alternatives)))
+    return sorted(points, key=lambda point: (not point.is_clear, -point.strongest.distance.value))
 
 
 def _compare(course: Course, here: Counts, there: Counts, confidence: float) -> Alternative:
@@ -155,7 +154,7 @@ def distance(shifts: Counts, confidence: float) -> Difference:
     Parameters
     ----------
     shifts : ndarray (n_outcomes, n_outcomes)
-        Runs by outcome of the same replication there (rows) and here (columns).
+        Pairs by outcome there (rows) and here (columns).
     confidence : float
         Probability that the interval of one set of outcomes covers its difference.
 
@@ -163,8 +162,8 @@ def distance(shifts: Counts, confidence: float) -> Difference:
     --------
     >>> shifts = np.zeros((6, 6), np.int64)
     >>> shifts[0, 0], shifts[0, 4] = 60, 40
-    >>> found = distance(shifts, 0.95)
-    >>> found.value, round(found.low, 3), round(found.high, 3)
+    >>> moved = distance(shifts, 0.95)
+    >>> moved.value, round(moved.low, 3), round(moved.high, 3)
     (0.4, 0.295, 0.489)
     """
     n = int(shifts.sum())
@@ -176,6 +175,6 @@ def distance(shifts: Counts, confidence: float) -> Difference:
 
 
 def _set_difference(shifts: Counts, members: Counts, confidence: float) -> Difference:
-    """Give how much more often runs end with an outcome of a set here than there."""
+    """Give the difference in the share of a set of outcomes, here minus there."""
     sides = np.stack([1 - members, members])
     return share_difference(sides @ shifts @ sides.T, 1, confidence)

@@ -1,4 +1,4 @@
-"""Rows of turning points: each option of each decision, with the shares of outcomes that came of it."""
+"""Rows of the table of turning points: each option of each decision with its shares of outcomes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def date_of(run: ChosenRun, point: TurningPoint) -> dt.date:
 
 
 def rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[Line]:
-    """Give a row for each option of each decision: the one taken first, then by distance."""
+    """Give a row for each option of each decision: the chosen one, then the others by distance."""
     names = run.stage.names
     for rank, point in enumerate(points, 1):
         decision = point.decision
@@ -33,8 +33,11 @@ def rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[Line]:
             "actor": names.actors[decision.actor],
             "chosen": names.actions[decision.chosen],
         }
-        taken = float(decision.probability[decision.chosen])
-        yield {**common, **_option(names.actions[decision.chosen], taken, point.outcomes, None, None)}
+        chosen_probability = float(decision.probability[decision.chosen])
+        yield {
+            **common,
+            **_option(names.actions[decision.chosen], chosen_probability, point.outcomes, None, None),
+        }
         for each in point.alternatives:
             option = names.actions[each.option]
             yield {**common, **_option(option, each.probability, each.outcomes, each.war, each.distance)}

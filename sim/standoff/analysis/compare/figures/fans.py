@@ -1,4 +1,4 @@
-"""Compared fans – how a gauge spreads over the runs of several results, turn by turn, on one axis."""
+"""Figure of a gauge over time for several results."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ NARROW: Final = (QUANTILES.index(0.25), QUANTILES.index(0.75))
 
 
 def compared_fans(samples: Sequence[Sample], gauge: Gauge, ax: Axes) -> Axes:
-    """Draw the median of each result, a band that holds half of its runs, and the edges of 90 % of them.
+    """Draw the median of each result, the band of 50 % of its runs, and the edges of 90 % of them.
 
     Parameters
     ----------
     samples : sequence of Sample
-        The results; those without a fan are passed over, at least one has it.
+        The results; those without a fan are left out, at least one has a fan.
     gauge : Gauge
-        What is watched.
+        The gauge.
     """
     last_day = 0.0
-    for place, sample in enumerate(samples):
+    for index, sample in enumerate(samples):
         if sample.fan is None:
             continue
-        look, days, bands = result_style(place), sample.fan.days, sample.fan.bands[gauge]
+        look, days, bands = result_style(index), sample.fan.days, sample.fan.bands[gauge]
         low, high = (bands[:, end] for end in NARROW)
         ax.fill_between(days, low, high, color=look["color"], alpha=0.18, lw=0)
         for end in NARROW:

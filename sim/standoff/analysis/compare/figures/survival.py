@@ -1,4 +1,4 @@
-"""Survival – how long the runs of several results stay without violence."""
+"""Figure of the survival curves of several results."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def survival_curves(names: Sequence[str], curves: Mapping[str, Survival], ax: Ax
         Curve by name of the results that have one.
     """
     last_day = 0.0
-    for place, name in enumerate(names):
+    for index, name in enumerate(names):
         if name not in curves:
             continue
-        curve, look = curves[name], result_style(place)
+        curve, look = curves[name], result_style(index)
         label = f"{name} ({curve.n_events:,} of {curve.n:,} runs with violence)"
         # Where the curve reaches 0 the band has no end: the last step before is drawn up to that day.
         low, high = (
@@ -41,5 +41,5 @@ def survival_curves(names: Sequence[str], curves: Mapping[str, Survival], ax: Ax
     ax.set_xlabel("days since the start")
     ax.set_ylim(0, 1.02)
     in_percent(ax.yaxis)
-    ax.set_ylabel("without violence so far (%)")
+    ax.set_ylabel("without violence (%)")
     return ax

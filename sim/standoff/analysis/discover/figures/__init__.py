@@ -1,4 +1,4 @@
-"""Discovery figures – the figures of boxes, drawn."""
+"""Figures of a discovery."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from standoff.analysis.discover.discovery import Discovery
 from standoff.analysis.discover.figures.limits import box_limits, limits_height
 from standoff.analysis.discover.figures.peeling import peeling
 from standoff.analysis.discover.figures.points import box_points
-from standoff.analysis.discover.words import box_told, headline, named
+from standoff.analysis.discover.words import box_text, headline, named
 from standoff.plots.labels import EQUALS
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import SHEET
@@ -21,54 +21,57 @@ from standoff.plots.style import SHEET
 __all__ = ["discovery_figures"]
 
 MOST: Final = 4
-"""Boxes whose limits are drawn."""
+"""Most boxes whose limits are drawn."""
 
 
-def discovery_figures(found: Discovery, title: str) -> dict[str, Figure]:
-    """Draw the figures that a discovery allows.
+def discovery_figures(discovery: Discovery, title: str) -> dict[str, Figure]:
+    """Draw the figures for which a discovery has data.
 
     | figure | shows | needs |
     |---|---|---|
     | ``trajectory`` | coverage against density while PRIM peels, on both halves | PRIM |
     | ``limits`` | the limits of up to four boxes in the ranges of their factors | a box |
-    | ``scatter`` | the points held out over the two surest factors of the first box | a box |
+    | ``scatter`` | the held-out points over the two main factors of the first box | a box |
 
     Parameters
     ----------
-    found : Discovery
-        What was found.
+    discovery : Discovery
+        The discovery.
     title : str
         Title of the scenario.
 
     Returns
     -------
     dict of str to Figure
-        By name.
+        Figure by name.
     """
     with rc_context(SHEET):
-        return dict(_figures(found, title))
+        return dict(_figures(discovery, title))
 
 
-def _figures(found: Discovery, title: str) -> Iterator[tuple[str, Figure]]:
-    halves = (
-        f"{found.whole.training.n_points:,} points to find boxes, {found.whole.held_out.n_points:,} held out"
-    )
-    least, most = found.cases.n.min(), found.cases.n.max()
+def _figures(discovery: Discovery, title: str) -> Iterator[tuple[str, Figure]]:
+    whole = discovery.whole
+    halves = f"{whole.training.n_points:,} training points, {whole.held_out.n_points:,} held out"
+    least, most = discovery.cases.n.min(), discovery.cases.n.max()
     runs = f", n{EQUALS}{least:,}" + (f" to {most:,}" if most > least else "") + " runs at each"
-    note = f"{title} – {halves}{runs if found.aim.counted == 'runs' else ''}"
-    asked = headline(found)
-    if found.steps:
-        yield "trajectory", draw_sheet([partial(peeling, found)], f"Peeling towards {asked}", note, 4.2)
-    boxes = list(named(found))[:MOST]
+    note = f"{title} – {halves}{runs if discovery.target.counted == 'runs' else ''}"
+    goal = headline(discovery)
+    if discovery.steps:
+        yield (
+            "trajectory",
+            draw_sheet([partial(peeling, discovery)], f"PRIM peeling trajectory: {goal}", note, 4.2),
+        )
+    boxes = list(named(discovery))[:MOST]
     if not boxes:
         return
-    panels = [partial(box_limits, found, boxes)]
-    yield "limits", draw_sheet(panels, f"Boxes with {asked}", note, limits_height(boxes))
-    name, one = boxes[0]
-    n_other = max(0, len(one.box.factors) - 2)
-    small = "; small: outside by other factors" if n_other else ""
-    told = f"{title} – the {found.whole.held_out.n_points:,} points held out{small}\n{box_told(found, one)}"
+    panels = [partial(box_limits, discovery, boxes)]
+    yield "limits", draw_sheet(panels, f"Boxes: {goal}", note, limits_height(boxes))
+    name, scored = boxes[0]
+    n_other = max(0, len(scored.box.factors) - 2)
+    small = "; small dots: outside the box in other factors" if n_other else ""
+    points = f"{whole.held_out.n_points:,} held-out points"
+    note = f"{title} – {points}{small}\n{box_text(discovery, scored)}"
     yield (
         "scatter",
-        draw_sheet([partial(box_points, found, one)], f"{name} on points that it has not seen", told, 4.2),
+        draw_sheet([partial(box_points, discovery, scored)], f"{name} box on the held-out points", note, 4.2),
     )

@@ -1,4 +1,4 @@
-"""Box limits – where the limits of a box lie in the ranges of its factors."""
+"""Panel of the limits of boxes within the ranges of their factors."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
-from standoff.analysis.discover.boxes import number_told
-from standoff.analysis.discover.discovery import Discovery, FoundBox
-from standoff.analysis.discover.rows import closest_factors
-from standoff.analysis.discover.words import estimate_told
+from standoff.analysis.discover.boxes import number_text
+from standoff.analysis.discover.discovery import Discovery, ScoredBox
+from standoff.analysis.discover.rows import limited_factors
+from standoff.analysis.discover.words import estimate_text
 from standoff.plots.labels import in_lines
 from standoff.plots.style import INK, SHADE
 
@@ -18,7 +18,7 @@ __all__ = ["box_limits", "limits_height"]
 
 INSIDE: Final = "#56B4E9"
 NAME_WIDTH: Final = 34
-"""Characters of a line of a name."""
+"""Most characters of a line of a name."""
 HEIGHT: Final = 0.62
 """Height of a bar, share of its row."""
 NARROW: Final = 0.25
@@ -26,43 +26,43 @@ NARROW: Final = 0.25
 ROW: Final = 0.36
 """Height of a row, inches."""
 
-Boxes = Sequence[tuple[str, FoundBox]]
+Boxes = Sequence[tuple[str, ScoredBox]]
 
 
 def limits_height(boxes: Boxes) -> float:
     """Give the height of a panel with a row for each box and each of its factors, inches."""
-    return 0.4 + ROW * sum(1 + len(one.box.factors) for _, one in boxes)
+    return 0.4 + ROW * sum(1 + len(scored.box.factors) for _, scored in boxes)
 
 
-def box_limits(found: Discovery, boxes: Boxes, ax: Axes) -> Axes:
-    """Draw boxes one below the other: a bar for each limited factor over its range in the sweep.
+def box_limits(discovery: Discovery, boxes: Boxes, ax: Axes) -> Axes:
+    """Draw the boxes below each other, with a bar for each limited factor over its range in the sweep.
 
     Parameters
     ----------
-    found : Discovery
-        What was found.
-    boxes : sequence of str and FoundBox
-        Boxes with limits, and what they are called; the surest factors of each come first.
+    discovery : Discovery
+        The discovery.
+    boxes : sequence of str and ScoredBox
+        Names and boxes with limits; the most significant factors of each come first.
     """
     labels: list[tuple[int, str]] = []
     row = 0
-    for name, one in boxes:
-        told = (
-            f"density {estimate_told(one.training.share)} in training, "
-            f"{estimate_told(one.held_out.share)} held out: {one.verdict}"
+    for name, scored in boxes:
+        text = (
+            f"density {estimate_text(scored.training.share)} in training, "
+            f"{estimate_text(scored.held_out.share)} held out: {scored.verdict}"
         )
         labels.append((row, f"{name}:"))
-        ax.text(0.0, row, told, va="center", fontsize=8, color=INK)
-        for at, factor in enumerate(closest_factors(one), row + 1):
-            unit = found.cases.units[factor].replace("_", " ")
+        ax.text(0.0, row, text, va="center", fontsize=8, color=INK)
+        for at, factor in enumerate(limited_factors(scored), row + 1):
+            unit = discovery.cases.units[factor].replace("_", " ")
             labels.append((at, in_lines(f"{factor} ({unit})" if unit else factor, NAME_WIDTH)))
-            draw = _draw_span if found.cases.is_number(factor) else _draw_words
-            draw(found, one, factor, at, ax)
-        row += 1 + len(one.box.factors)
-    ax.set_yticks([at for at, _ in labels], [told for _, told in labels])
+            draw = _draw_span if discovery.cases.is_number(factor) else _draw_words
+            draw(discovery, scored, factor, at, ax)
+        row += 1 + len(scored.box.factors)
+    ax.set_yticks([at for at, _ in labels], [label for _, label in labels])
     ax.set_ylim(row - 0.4, -0.5)
     ax.set_xlim(-0.01, 1.01)
-    ax.set_xticks([0, 1], ["least of the sweep", "most of the sweep"])
+    ax.set_xticks([0, 1], ["lowest in sweep", "highest in sweep"])
     first, last = ax.get_xticklabels()
     first.set_horizontalalignment("left")
     last.set_horizontalalignment("right")
@@ -72,11 +72,11 @@ def box_limits(found: Discovery, boxes: Boxes, ax: Axes) -> Axes:
     return ax
 
 
-def _draw_span(found: Discovery, one: FoundBox, factor: str, row: int, ax: Axes) -> None:
-    """Draw the part of a range that lies inside, with the values of its ends."""
-    column = found.cases.columns[factor]
+def _draw_span(discovery: Discovery, scored: ScoredBox, factor: str, row: int, ax: Axes) -> None:
+    """Draw the part of a range inside the box, with the values of its ends."""
+    column = discovery.cases.columns[factor]
     least, most = float(column.min()), float(column.max())
-    low, high = one.box.span(factor)
+    low, high = scored.box.span(factor)
     start, end = ((value - least) / (most - least)
                   for value in (least if low is None else low, most if high is None else high))  # fmt: skip
     ax.barh(row, 1.0, HEIGHT, color=SHADE)
@@ -85,28 +85,28 @@ def _draw_span(found: Discovery, one: FoundBox, factor: str, row: int, ax: Axes)
         (least if low is None else low, low is not None),
         (most if high is None else high, high is not None),
     )
-    told = [number_told(value) if is_limit else f"{value:.3g}".replace("-", "−") for value, is_limit in ends]
-    if end - start < NARROW:  # both ends on the side that has more room
+    texts = [number_text(value) if is_limit else f"{value:.3g}".replace("-", "−") for value, is_limit in ends]
+    if end - start < NARROW:  # both ends are written on the side with more room
         at, side = (start, "right") if start > 1.0 - end else (end, "left")
-        _write(ax, " to ".join(told), (at, row), side, is_bold=True)
+        _write(ax, " to ".join(texts), (at, row), side, is_bold=True)
         return
-    for text, (_, is_limit), at, side in zip(told, ends, (start, end), ("left", "right"), strict=True):
+    for text, (_, is_limit), at, side in zip(texts, ends, (start, end), ("left", "right"), strict=True):
         _write(ax, text, (at, row), side, is_bold=is_limit)
 
 
-def _write(ax: Axes, text: str, place: tuple[float, float], side: str, *, is_bold: bool) -> None:
-    """Write beside a place, the given side of the text next to it."""
-    ax.annotate(text, place, (3 if side == "left" else -3, 0), textcoords="offset points", ha=side,
+def _write(ax: Axes, text: str, point: tuple[float, float], side: str, *, is_bold: bool) -> None:
+    """Write a text next to a point, which the given side of the text touches."""
+    ax.annotate(text, point, (3 if side == "left" else -3, 0), textcoords="offset points", ha=side,
                 va="center", fontsize=8, color=INK, weight="bold" if is_bold else "normal")  # fmt: skip
 
 
-def _draw_words(found: Discovery, one: FoundBox, factor: str, row: int, ax: Axes) -> None:
-    """Draw a field for each word, filled if it lies inside."""
-    names = sorted(set(found.cases.columns[factor].tolist()))
-    options, width = one.box.options(factor), 1 / len(names)
-    for place, word in enumerate(names):
+def _draw_words(discovery: Discovery, scored: ScoredBox, factor: str, row: int, ax: Axes) -> None:
+    """Draw a field for each option, filled if it is inside the box."""
+    names = sorted(set(discovery.cases.columns[factor].tolist()))
+    options, width = scored.box.options(factor), 1 / len(names)
+    for index, word in enumerate(names):
         is_inside = word in options
-        ax.barh(row, width, HEIGHT, left=place * width, color=INSIDE if is_inside else SHADE,
+        ax.barh(row, width, HEIGHT, left=index * width, color=INSIDE if is_inside else SHADE,
                 edgecolor=INK if is_inside else "white", lw=0.8)  # fmt: skip
-        ax.text((place + 0.5) * width, row, word, ha="center", va="center", fontsize=8, color=INK,
+        ax.text((index + 0.5) * width, row, word, ha="center", va="center", fontsize=8, color=INK,
                 weight="bold" if is_inside else "normal")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Peeling – PRIM's trajectory: what a box covers against how dense it is, on both halves of the points."""
+"""Panel of PRIM's peeling trajectory: density against coverage on both halves of the points."""
 
 from __future__ import annotations
 
@@ -18,49 +18,55 @@ HALVES: Final = {"training": ("#0072B2", "o"), "held out": ("#D55E00", "D")}
 ROOM: Final = 0.03
 
 
-def peeling(found: Discovery, ax: Axes) -> Axes:
-    """Draw the boxes of the trajectory, as peeled and with the limits that are needed.
+def peeling(discovery: Discovery, ax: Axes) -> Axes:
+    """Draw the boxes of the trajectory, as peeled and with their significant limits.
 
     Parameters
     ----------
-    found : Discovery
-        With a trajectory.
+    discovery : Discovery
+        A discovery with a trajectory.
     """
-    steps, aim = found.steps, found.aim
+    steps, target = discovery.steps, discovery.target
     ax.plot(
-        *_places([step.training for step in steps]), "-", color="#8E8E8E", lw=1.2, label="as peeled, training"
+        *_coordinates([step.training for step in steps]),
+        "-",
+        color="#8E8E8E",
+        lw=1.2,
+        label="as peeled, training",
     )
     for (name, (colour, mark)), fits in zip(
         HALVES.items(),
         ([step.kept.training for step in steps], [step.kept.held_out for step in steps]),
         strict=True,
     ):
-        label = f"limits that are needed, {name}"
-        ax.plot(*_places(fits), mark, color=colour, ms=4.5, mfc="none", mew=1.2, label=label)
-    for one in found.boxes["prim"]:
-        for fit, (colour, mark) in zip((one.training, one.held_out), HALVES.values(), strict=True):
+        label = f"significant limits only, {name}"
+        ax.plot(*_coordinates(fits), mark, color=colour, ms=4.5, mfc="none", mew=1.2, label=label)
+    for scored in discovery.boxes["prim"]:
+        for fit, (colour, mark) in zip((scored.training, scored.held_out), HALVES.values(), strict=True):
             ax.errorbar(fit.coverage.value, fit.share.value, *_reach(fit), fmt=mark, color=colour, ms=9,
                         mec=INK, elinewidth=1.2, capsize=3, zorder=3)  # fmt: skip
         ax.plot([], [], "o", color="white", mec=INK, ms=9, label="chosen box, with 95 % intervals")
-    side = "at most" if aim.is_rare else "at least"
-    ax.axhline(aim.share, color=INK, lw=1, ls="--", label=f"asked for: {side} {100 * aim.share:.3g} %")
+    side = "at most" if target.is_rare else "at least"
+    ax.axhline(target.share, color=INK, lw=1, ls="--", label=f"target: {side} {100 * target.share:.3g} %")
     ax.set_xlim(-ROOM, 1 + ROOM)
     ax.set_ylim(-ROOM, 1 + ROOM)
     in_percent(ax.xaxis)
     in_percent(ax.yaxis)
-    ax.set_xlabel(f"coverage (% of all {aim.counted} {'without' if aim.is_rare else 'with'} {aim.what})")
-    ax.set_ylabel(f"{aim.what} (% of the {aim.counted} inside)")
+    ax.set_xlabel(
+        f"coverage (% of all {target.counted} {'without' if target.is_rare else 'with'} {target.what})"
+    )
+    ax.set_ylabel(f"{target.what} (% of the {target.counted} inside)")
     return ax
 
 
-def _places(fits: Sequence[Fit]) -> tuple[list[float], list[float]]:
+def _coordinates(fits: Sequence[Fit]) -> tuple[list[float], list[float]]:
     return [fit.coverage.value for fit in fits], [fit.share.value for fit in fits]
 
 
 def _reach(fit: Fit) -> tuple[list[list[float]], list[list[float]]]:
-    """Give how far the intervals reach, down and across, as error bars have it."""
+    """Give the error bars of density and coverage."""
     ends = [
-        [[max(0.0, one.value - one.low)], [max(0.0, one.high - one.value)]]
-        for one in (fit.share, fit.coverage)
+        [[max(0.0, estimate.value - estimate.low)], [max(0.0, estimate.high - estimate.value)]]
+        for estimate in (fit.share, fit.coverage)
     ]
     return ends[0], ends[1]

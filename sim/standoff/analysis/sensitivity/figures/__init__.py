@@ -1,4 +1,4 @@
-"""Sensitivity figures – the figures that an analysis of sensitivity allows, drawn."""
+"""Figures of a sensitivity analysis."""
 
 from __future__ import annotations
 
@@ -31,78 +31,80 @@ from standoff.plots.sweep.tornado import MOST_ROWS, tornado_height
 __all__ = ["sensitivity_figures"]
 
 MAP_HEIGHT: Final = 3.2
-"""Inches of a panel of points or lines."""
+"""Height of a panel of points or lines, inches."""
 
 Page = tuple[str, Figure]
 
 
-def sensitivity_figures(found: Sensitivity, title: str) -> dict[str, Figure]:
-    """Draw the figures that an analysis allows; a panel for each response that varies.
+def sensitivity_figures(result: Sensitivity, title: str) -> dict[str, Figure]:
+    """Draw the figures of an analysis, with a panel for each response that varies.
 
     | figure | shows | design |
     |---|---|---|
     | ``indices`` | first and total Sobol indices | saltelli |
-    | ``convergence`` | how they go with the number of points | saltelli |
-    | ``effects`` | size of the elementary effects, and how they differ between places | morris |
+    | ``convergence`` | the indices by number of points | saltelli |
+    | ``effects`` | mean and standard deviation of the elementary effects | morris |
     | ``pawn`` | PAWN indices, and which are noise | latin_hypercube, sobol, saltelli by source |
-    | ``tornado`` | what each factor does by itself | one_at_a_time |
+    | ``tornado`` | effect of each factor by itself | one_at_a_time |
 
     Parameters
     ----------
-    found : Sensitivity
-        What was found.
+    result : Sensitivity
+        The analysis.
     title : str
         Title of the scenario and the experiment.
 
     Returns
     -------
     dict of str to Figure
-        By name.
+        Figure by name.
     """
     with rc_context(SHEET):
-        return dict(_pages(found, title))
+        return dict(_pages(result, title))
 
 
-def _pages(found: Sensitivity, title: str) -> Iterator[Page]:
-    varying = [finding for finding in found.findings if finding.spread.varies]
+def _pages(result: Sensitivity, title: str) -> Iterator[Page]:
+    varying = [finding for finding in result.findings if finding.spread.varies]
     if any(finding.sobol for finding in varying):
-        yield from _of_variance(found, varying, title)
+        yield from _of_variance(result, varying, title)
     effects = [(finding, finding.morris) for finding in varying if finding.morris]
     if effects:
         panels = [
-            _titled(finding, partial(draw, one, finding.of.unit))
-            for finding, one in effects
+            _titled(finding, partial(draw, morris, finding.response.unit))
+            for finding, morris in effects
             for draw in (effect_bars, effect_map)
         ]
-        height = max(MAP_HEIGHT, *(bars_height(one.names) for _, one in effects))
-        headline = "What a step of each factor changes (Morris), the strongest on top"
-        yield "effects", draw_sheet(panels, headline, _note(title, len(found.inputs)), height, columns=1)
+        height = max(MAP_HEIGHT, *(bars_height(morris.names) for _, morris in effects))
+        headline = "Elementary effects of each factor (Morris)"
+        yield "effects", draw_sheet(panels, headline, _note(title, len(result.inputs)), height, columns=1)
     pawns = [(finding, finding.pawn) for finding in varying if finding.pawn]
     if pawns:
-        panels = [_titled(finding, partial(pawn_bars, one)) for finding, one in pawns]
-        height = max(bars_height([one.names[place] for place in one.order]) for _, one in pawns)
-        headline = "How far fixing a factor shifts the distribution over the points (PAWN)"
-        few = f"; the {MOST_RESAMPLED} strongest have intervals" if len(found.inputs) > MOST_RESAMPLED else ""
-        note = _note(title, len(found.inputs)) + few
+        panels = [_titled(finding, partial(pawn_bars, pawn)) for finding, pawn in pawns]
+        height = max(bars_height([pawn.names[index] for index in pawn.order]) for _, pawn in pawns)
+        headline = "Effect of each factor on the distribution over the points (PAWN)"
+        few = f"; intervals for the {MOST_RESAMPLED} strongest" if len(result.inputs) > MOST_RESAMPLED else ""
+        note = _note(title, len(result.inputs)) + few
         yield "pawn", draw_sheet(panels, headline, note, height, columns=1)
     swinging = [finding for finding in varying if finding.swings]
     if swinging:
         panels = [_titled(finding, partial(swing_bars, finding)) for finding in swinging]
-        height = max(tornado_height([swing.factor for swing in one.swings[:MOST_ROWS]]) for one in swinging)
-        headline = "What each factor changes by itself, from its lowest to its highest value"
+        height = max(
+            tornado_height([swing.factor for swing in finding.swings[:MOST_ROWS]]) for finding in swinging
+        )
+        headline = "Effect of each factor by itself, at its lowest and highest value"
         note = f"{_note(title, len(swinging[0].swings), most=MOST_ROWS)}; {_pairing(swinging)}"
         yield "tornado", draw_sheet(panels, headline, note, height, columns=1)
 
 
-def _of_variance(found: Sensitivity, varying: Sequence[ResponseSensitivity], title: str) -> Iterator[Page]:
-    what = "source" if found.is_grouped else "factor"
+def _of_variance(result: Sensitivity, varying: Sequence[ResponseSensitivity], title: str) -> Iterator[Page]:
+    what = "source" if result.is_grouped else "factor"
     lasts = [finding.sobol[-1] for finding in varying]
     panels = [
         _titled(finding, partial(index_bars, last)) for finding, last in zip(varying, lasts, strict=True)
     ]
-    height = max(bars_height([last.names[place] for place in last.order]) for last in lasts)
-    headline = f"How much of what varies over the points goes back to each {what} (Sobol)"
-    note = _note(title, len(found.groups), what)
+    height = max(bars_height([last.names[index] for index in last.order]) for last in lasts)
+    headline = f"Share of the variance explained by each {what} (Sobol indices)"
+    note = _note(title, len(result.groups), what)
     yield "indices", draw_sheet(panels, headline, note, height, columns=1)
     names = strongest(lasts)
     panels = [
@@ -110,8 +112,8 @@ def _of_variance(found: Sensitivity, varying: Sequence[ResponseSensitivity], tit
         for finding in varying
         for kind in ("total", "first")
     ]
-    headline = "Whether the indices have settled: from an eighth of the points to all"
-    yield "convergence", draw_sheet(panels, headline, f"{title} – whiskers are 95 % intervals", MAP_HEIGHT, 2)
+    headline = "Convergence of the Sobol indices with the number of points"
+    yield "convergence", draw_sheet(panels, headline, f"{title} – whiskers: 95 % intervals", MAP_HEIGHT, 2)
 
 
 def _titled(finding: ResponseSensitivity, panel: Callable[[Axes], Axes]) -> Panel:
@@ -123,7 +125,7 @@ def _titled(finding: ResponseSensitivity, panel: Callable[[Axes], Axes]) -> Pane
 
 
 def _note(title: str, count: int, what: str = "factor", most: int = MOST_BARS) -> str:
-    cut = f"; the strongest {most} of {count:,} {what}s are shown" if count > most else ""
+    cut = f"; the strongest {most} of {count:,} {what}s" if count > most else ""
     return f"{title}{cut}"
 
 
@@ -135,6 +137,6 @@ def _pairing(swinging: Sequence[ResponseSensitivity]) -> str:
         for end in (swing.low, swing.high)
         if end.contrast
     ]
-    n = max((one.difference.n for one in contrasts), default=0)
-    how = "run by run" if all(one.is_paired for one in contrasts) else "as independent runs"
-    return f"compared with the base {how}, n = {n:,} runs at a point"
+    n = max((contrast.difference.n for contrast in contrasts), default=0)
+    how = "run by run" if all(contrast.is_paired for contrast in contrasts) else "as independent runs"
+    return f"compared with the base {how}, n = {n:,} runs at each point"
