@@ -171,7 +171,10 @@ def forget(path: Path, key: str) -> None:
 @pytest.mark.parametrize(
     ("harm", "expected"),
     [
-        (lambda run: shutil.rmtree(run / "trace"), "has no trace/ of its run 15; with --run 15 it is played"),
+        (
+            lambda run: shutil.rmtree(run / "trace"),
+            "the folder trace/ of its traced run 15 is missing; replay",
+        ),
         (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: cannot be read"),
         (lambda run: (run / "trace/events.parquet").unlink(), "events: 0 rows up to turn 17, by the rules 2"),
         (lambda run: forget(run / "manifest.json", "traced"), "say which run with --run N"),
