@@ -233,7 +233,10 @@ def rewrite(path: Path, by: Callable[[pa.Table], pa.Table]) -> None:
         (lambda path: path.unlink(), "it is missing"),
         (lambda path: rewrite(path, lambda table: table.drop_columns("peak_rung")), "different measures"),
         (lambda path: rewrite(path, lambda table: table.drop_columns("outcome")), "has no column outcome"),
-        (lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))), "runs are missing or out of order"),
+        (
+            lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))),
+            "runs are missing or out of order",
+        ),
         (
             lambda path: rewrite(path, lambda table: table.set_column(
                 1, "outcome", pc.replace_substring_regex(table["outcome"], "^.*$", "draw"))),

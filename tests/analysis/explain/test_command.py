@@ -176,8 +176,11 @@ def forget(path: Path, key: str) -> None:
             "the folder trace/ of its traced run 15 is missing; replay",
         ),
         (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: cannot be read"),
-        (lambda run: (run / "trace/events.parquet").unlink(), "events: 0 rows up to turn 17, by the rules 2"),
-        (lambda run: forget(run / "manifest.json", "traced"), "say which run with --run N"),
+        (
+            lambda run: (run / "trace/events.parquet").unlink(),
+            "events: 0 rows up to turn 17, in the replay 2",
+        ),
+        (lambda run: forget(run / "manifest.json", "traced"), "choose a run with --run N"),
     ],
 )
 def test_a_damaged_result_is_told_as_such(run: Path, monkeypatch, capsys, harm, expected: str):
@@ -190,7 +193,7 @@ def test_a_damaged_result_is_told_as_such(run: Path, monkeypatch, capsys, harm, 
 
 def test_a_sweep_needs_to_be_told_which_run(stored: Results, monkeypatch, capsys):
     assert called("explain", str(stored["sweep"]), *ATTACK, monkeypatch=monkeypatch) == 2
-    assert "say which run with --run N" in capsys.readouterr().err
+    assert "choose a run with --run N" in capsys.readouterr().err
 
 
 def test_a_replay_is_not_taken_for_another_run_or_a_result(
