@@ -57,7 +57,7 @@ def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, F
     samples = comparison.samples
     panels = [partial(compared_outcomes, samples)]
     yield "outcomes", draw_sheet(panels, "Share of runs by outcome", title, compared_height(samples))
-    note = f"{title} – hollow: interval includes 0; not adjusted for multiple comparisons"
+    note = f"{title}\nHollow marks: the interval includes 0. Not adjusted for multiple comparisons."
     headlines = {
         "differences": f"Outcomes: difference from {samples[0].name}",
         "measures": f"Measures: difference from {samples[0].name}",
@@ -75,16 +75,16 @@ def _of_runs(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]
     samples, names = comparison.samples, [sample.name for sample in comparison.samples]
     if any(sample.fan for sample in samples):
         edges = ", dots: 90 %" if len(samples) <= MOST_EDGES else ""
-        note = f"{title} – lines: medians, bands: 50 % of runs{edges}; {OVER}"
+        note = f"{title}\nLines: medians; bands: 50 % of runs{edges}; {OVER}."
         panels = [partial(compared_fans, samples, gauge) for gauge in Gauge]
         yield "fans", draw_sheet(panels, "Gauges over time", note, 2.3)
     if comparison.survivals:
-        note = f"{title} – Kaplan–Meier with 95 % bands (Greenwood); {CENSORED}"
+        note = f"{title}\nKaplan–Meier with 95 % bands (Greenwood); {CENSORED}."
         curves = partial(survival_curves, names, comparison.survivals)
         height = 3.0 + 0.18 * len(names)  # the legend takes a line for each
         yield "survival", draw_sheet([curves], "Time until the first violence", note, height)
     if comparison.settled:
-        note = f"{title} – dots: medians, thick lines: 50 % of settlements, thin lines: 90 %"
+        note = f"{title}\nDots: medians; thick lines: 50 % of settlements; thin lines: 90 %."
         positions, height = (
             partial(settled_positions, names, comparison.settled),
             settled_height(comparison.settled),

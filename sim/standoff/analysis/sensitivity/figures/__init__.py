@@ -113,7 +113,7 @@ def _of_variance(result: Sensitivity, varying: Sequence[ResponseSensitivity], ti
         for kind in ("total", "first")
     ]
     headline = "Convergence of the Sobol indices with the number of points"
-    yield "convergence", draw_sheet(panels, headline, f"{title} – whiskers: 95 % intervals", MAP_HEIGHT, 2)
+    yield "convergence", draw_sheet(panels, headline, f"{title}\nWhiskers: 95 % intervals.", MAP_HEIGHT, 2)
 
 
 def _titled(finding: ResponseSensitivity, panel: Callable[[Axes], Axes]) -> Panel:
