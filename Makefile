@@ -15,7 +15,7 @@ TESTERS := hypothesis jsonschema mpmath psutil pytest pytest-xdist
 define ELSEWHERE
 	$(PYTHON) -m venv --clear build/$(1)
 	build/$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2) --editable '.[dask,discover,search]' $(TESTERS)
-	build/$(1)/bin/python -m pytest -n 2 -m "not slow" $(PART)
+	build/$(1)/bin/python -m pytest -n 2 --dist worksteal -m "not slow" $(PART)
 endef
 
 # Without byte code on disk every start would compile pandas and numba anew.
@@ -66,10 +66,10 @@ calibrate: $(STAMP)  ## Search the shared parameters on all crises; write docs/c
 	$(BIN)/python -m tests.calibration $(ARGS)
 
 test: $(STAMP)  ## Run the tests, except the slow ones
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 test-slow: $(STAMP)  ## Run the slow tests only
-	$(BIN)/python -m pytest -n 2 -m slow
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
 test-all: test test-slow  ## Run all tests
 

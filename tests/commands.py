@@ -1,4 +1,4 @@
-"""The command line as its users call it: in processes of its own."""
+"""The command line as its users call it: in a process of its own, or for speed in that of the tests."""
 
 from __future__ import annotations
 

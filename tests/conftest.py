@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from standoff.drivers.stage import Stage
+from tests.results import Results
 from tests.stages import build_stage
 
 # The first call of a compiled function may compile it, which no deadline of an example allows for.
@@ -27,3 +30,28 @@ def strait() -> Stage:
 @pytest.fixture(scope="session")
 def ukraine() -> Stage:
     return build_stage("ukraine")
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    """The results that many tests read, by name; whoever writes to one takes a copy."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    results = Results(shared / "stored")
+    yield results
+    assert results.changed() == []
+
+
+@pytest.fixture
+def link_results(stored: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Go to an empty folder in which some results can be named as if they lay there."""
+
+    def link(*names: str) -> Path:
+        folder = tmp_path / "here"
+        folder.mkdir()
+        for name in names:
+            (folder / name).symlink_to(stored[name])
+        monkeypatch.chdir(folder)
+        return folder
+
+    return link

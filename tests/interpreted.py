@@ -85,7 +85,9 @@ CHANGES: dict[str, tuple[str, Callable[[Rule], Rule]]] = {
     "perception.likelihood": ("war", lambda rule: lambda p_act, p_mean, visibility, leak: 1.0),
     "posture.approach": ("war", lambda rule: lambda now, goal, up, down: now),
     "posture.reaction": ("war", scaled),
+    "valuation.best_peace": ("coercion", scaled),
     "valuation.decision_weight": ("prospects", scaled),
+    "valuation.promise_credibility": ("talks", scaled),
     "valuation.prospect_value": ("prospects", scaled),
     "valuation.value_of_waiting": ("war", scaled),
 }

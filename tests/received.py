@@ -14,10 +14,10 @@ NAMES = (
     "numpy",
     "random",
     "signal",
-    "sim",
-    "sim/standoff/apps",
-    "sim/standoff/apps/first_start",
     "sitecustomize",
+    "standoff",
+    "standoff/terminal",
+    "standoff/terminal/first_start",
 )
 CODE = """from pathlib import Path
 with Path({record!r}).open("a") as record:
@@ -32,6 +32,6 @@ def plant_modules(folder: Path) -> Path:
         package = folder / name
         package.mkdir()
         (package / "__init__.py").write_text(CODE.format(record=str(record), name=name))
-    main = folder / "sim" / "apps" / "first_start" / "__main__.py"
+    main = folder / "standoff" / "terminal" / "first_start" / "__main__.py"
     main.write_text(CODE.format(record=str(record), name="standoff.terminal.first_start as a program"))
     return record

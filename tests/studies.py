@@ -21,9 +21,9 @@ from standoff.store.manifest import Provenance
 from standoff.sweep import partition as plan
 from standoff.sweep import playing
 from standoff.sweep.factors import listed_factor
-from standoff.sweep.result import SweepResult, create
+from standoff.sweep.result import SweepResult, create_sweep
 from standoff.sweep.study import Preset, Study
-from standoff.sweep.work import go_on, missing_parts, repair
+from standoff.sweep.work import finish_sweep, missing_parts, repair
 from tests.stages import FOLDERS
 from tests.sweeps import everything
 
@@ -83,7 +83,7 @@ def opened(made: Study, place: Path) -> SweepResult:
     """Make the folder of a study, with nothing played."""
     config = {"scenario": {"name": str(STRAIT)}}
     asked = Provenance("standoff sweep ...", "sweep", config, (), {})
-    return create(made, asked, place, may_rename=False)
+    return create_sweep(made, asked, place, may_rename=False)
 
 
 def silent(_: int) -> None:
@@ -96,10 +96,10 @@ def finished(
     """Mend a folder and play what is missing; give the numbers of the parts that were damaged."""
     damaged = repair(result)
     if executor is not None:
-        go_on(result, missing_parts(result), executor, advance)
+        finish_sweep(result, missing_parts(result), executor, advance)
         return damaged
     with open_executor("threads", 2) as threads:
-        go_on(result, missing_parts(result), threads, advance)
+        finish_sweep(result, missing_parts(result), threads, advance)
     return damaged
 
 

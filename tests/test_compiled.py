@@ -122,6 +122,11 @@ def test_a_temporary_directory_that_others_could_fill_is_refused(package, trap):
     assert run(package, temporary=str(shared), HOME=str(package / "a file")) == (4.0, 0, "None")
 
 
+def test_the_current_folder_is_no_temporary_directory(package):
+    # Python falls back to it; machine code could have been packed with the folder.
+    assert run(package, temporary=str(package), HOME=str(package / "a file")) == (4.0, 0, "None")
+
+
 def test_with_compilation_off_a_rule_is_the_plain_function(package):
     assert run(package, NUMBA_DISABLE_JIT="1") == (4.0, 0, "plain")
     assert not (package / "home").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,18 +66,26 @@ def commands(page: Path, name: str) -> list[list[str]]:
     return [shlex.split(line, comments=True) for line in found if "my_crisis" not in line]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=shown)
-def test_a_sweep_in_a_document_can_be_laid_out(page: Path) -> None:
-    for arguments in commands(page, "sweep"):
-        composer = Composer(read_flags(arguments, "standoff sweep"), "sweep", SweepSettings)
-        settings = composer.settings({})
-        assert study_of(composer, load_scenario(settings.scenario.name)).design.n_points > 1
+def on_pages(name: str) -> list[tuple[str, ...]]:
+    """The commands of a name that the documents show, each once, wherever its result goes."""
+    shown = (commands(page, name) for page in PAGES)
+    told = (tuple(word for word in each if not word.startswith("out=")) for page in shown for each in page)
+    return list(dict.fromkeys(told))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=shown)
-def test_a_run_in_a_document_can_be_composed(page: Path) -> None:
-    for arguments in commands(page, "run"):
-        assert compose(arguments)
+scenario_of = cache(load_scenario)
+
+
+@pytest.mark.parametrize("arguments", on_pages("sweep"), ids=" ".join)
+def test_a_sweep_in_a_document_can_be_laid_out(arguments: tuple[str, ...]) -> None:
+    composer = Composer(read_flags(arguments, "standoff sweep"), "sweep", SweepSettings)
+    settings = composer.settings({})
+    assert study_of(composer, scenario_of(settings.scenario.name)).design.n_points > 1
+
+
+@pytest.mark.parametrize("arguments", on_pages("run"), ids=" ".join)
+def test_a_run_in_a_document_can_be_composed(arguments: tuple[str, ...]) -> None:
+    assert compose(list(arguments))
 
 
 def test_the_page_on_turning_points_leads_from_a_run_to_its_table(tmp_path: Path, monkeypatch) -> None:

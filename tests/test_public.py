@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import standoff
+from tests.commands import STRAIT
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(found.name for found in pkgutil.walk_packages(standoff.__path__, "standoff."))
@@ -50,3 +51,18 @@ def test_importing_the_package_loads_nothing_and_playing_needs_no_figures():
         "assert 'matplotlib' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_asking_needs_no_figures():
+    code = (
+        "import sys, standoff\n"
+        "crisis = standoff.load(sys.argv[1])\n"
+        "played = crisis.run_many(5)\n"
+        "standoff.compare(played, played.named('again')).frames\n"
+        "played.run(3).explain('vesper', 3).frames\n"
+        "played.run(3).turning_points(20).frames\n"
+        "few = {'verify.replications': 20}\n"
+        "crisis.search({'diplomacy.trust': [0, 1]}, few, trials=2, replications=2).frames\n"
+        "assert 'matplotlib' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(STRAIT)], cwd=ROOT, check=True)

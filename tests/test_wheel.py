@@ -80,7 +80,7 @@ def test_the_package_is_the_installed_one(standoff: Standoff, environment: Path)
 
 def test_the_main_job_runs_from_anywhere(standoff: Standoff, folder: Path):
     screen = standoff("run", "replications=50", "figures=false", "out=main")
-    assert "Outcomes, % of runs" in screen
+    assert "Share of runs by outcome (%)" in screen
     assert n_runs(folder / "main" / "outcomes.csv") == {"50"}
 
 

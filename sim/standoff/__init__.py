@@ -16,9 +16,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from standoff.interface import Crisis, Ensemble, Findings, Run, Sweep, compare, load, read
+    from standoff.interface import (
+        Crisis,
+        Ensemble,
+        Findings,
+        Run,
+        Sweep,
+        compare,
+        load,
+        read,
+        write_report,
+    )
 
-__all__ = ["Crisis", "Ensemble", "Findings", "Run", "Sweep", "__version__", "compare", "load", "read"]
+__all__ = [
+    "Crisis",
+    "Ensemble",
+    "Findings",
+    "Run",
+    "Sweep",
+    "__version__",
+    "compare",
+    "load",
+    "read",
+    "write_report",
+]
 
 __version__ = "0.1.0"
 

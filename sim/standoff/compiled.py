@@ -139,6 +139,10 @@ def _places() -> Iterator[Path]:
         temporary = Path(tempfile.gettempdir())
     except OSError:
         return
+    # Without a temporary folder Python takes the current one, which may have come from somebody else.
+    # What is loaded from the cache is executed.
+    if temporary.resolve() == Path.cwd():
+        return
     own = temporary / f"standoff-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
     if _is_private(own):
         yield own

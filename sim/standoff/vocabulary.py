@@ -1,6 +1,7 @@
 """The words of the model as enumerations.
 
-Members are appended, never renumbered: stored results and the draws of chance depend on the numbers.
+Members are appended, never renumbered: stored results and the draws of chance depend on the numbers. Only
+`Phase` is exempt: nothing stored depends on it, and its order is the order of the turn.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ class Word(IntEnum):
 
 
 class Phase(Word):
-    """Parts of a turn, in the order in which they run; reasons stand in ``rules/turn.py``."""
+    """Parts of a turn, in the order in which they run; ``rules/turn.py`` gives the reasons."""
+
+    # A new phase takes its place in the turn, and those after it are renumbered.
 
     TIMELINE = 1
     PERCEIVE = 2

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from tests.commands import STRAIT, called, standoff
+from tests.commands import STRAIT, called
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
 GALE = {"day": 3, "actor": "vesper", "effect": "troops", "axis": "narrows", "by": -9, "reason": "A gale."}
@@ -22,13 +24,19 @@ GIVEN = (
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    cwd = tmp_path_factory.mktemp("played")
-    result = standoff("run", *SMALL, GIVEN, "out=out", cwd=cwd)
-    assert result.returncode == 0, result.stderr
-    said = " ".join(result.stdout.split())
+    """A run with two injects, and what was shown of it in the file ``screen.txt``."""
+    folder, screen = tmp_path_factory.mktemp("played"), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(screen):
+        patch.chdir(folder)
+        assert called("run", *SMALL, GIVEN, "out=out", monkeypatch=patch) == 0
+    (folder / "screen.txt").write_text(screen.getvalue())
+    return folder / "out"
+
+
+def test_the_screen_says_that_injects_are_hypothetical(played: Path):
+    said = " ".join((played.parent / "screen.txt").read_text().split())
     injected = "Vesper: troops -9 thousand, axis narrows; Vesper: mobilise."
     assert f"Hypothetical: the configuration injects {injected}" in said
-    return cwd / "out"
 
 
 def test_injects_stand_in_manifest_and_trace(played: Path):
@@ -100,7 +108,7 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, mo
     ("given", "expected"),
     [
         ("[{day: 99, actor: vesper, effect: rung, by: 1, reason: A.}]",
-         "injects.events[0].day = 99: the horizon is 30 days; allowed is 0 to 29"),
+         "injects.events[0].day = 99: the horizon is 30 days; allowed range is 0 to 29"),
         ("[{day: 9, actor: vespa, effect: rung, by: 1, reason: A.}]",
          "injects.events[0].actor = vespa: unknown actor 'vespa', did you mean 'vesper'?"),
         ("[storm]", "injects.events[0] = storm: a mapping is expected, such as {day: 3"),

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
-from tests.commands import STRAIT, called, standoff
+from tests.commands import STRAIT, called
 
 SMALL = ("replications=20", "figures=false")
 
@@ -30,9 +30,10 @@ def scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def played(scenario: Path) -> Path:
-    result = standoff("run", f"scenario.name={scenario}", *SMALL, "out=out", cwd=scenario.parent)
-    assert result.returncode == 0, result.stderr
-    return scenario.parent / "out"
+    place = scenario.parent / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        assert called("run", f"scenario.name={scenario}", *SMALL, f"out={place}", monkeypatch=patch) == 0
+    return place
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_a_run_of_a_sweep_is_drawn(scenario: Path, tmp_path: Path, draw, monkeyp
     arguments = (f"scenario.name={scenario}", *SMALL, "diplomacy.trust=0.2,0.9", f"out={tmp_path / 'out'}")
     assert called("sweep", *arguments, monkeypatch=monkeypatch) == 0
     status, _, error = draw(tmp_path / "out")
-    assert (status, "say which run with --run" in error) == (2, True)
+    assert (status, "choose a run with --run" in error) == (2, True)
     assert draw(tmp_path / "out", "--point", "1", "--run", "3", "--format", "png")[0] == 0
     assert (tmp_path / "out/map/point-1-run-3/turn-000.png").is_file()
 
@@ -114,14 +115,14 @@ def test_a_run_of_a_sweep_is_drawn(scenario: Path, tmp_path: Path, draw, monkeyp
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--turn", "900"], "--turn=900: the run has no such turn; allowed is 0 to "),
+        (["--turn", "900"], "--turn=900: the run has no such turn; allowed range is 0 to "),
         (["--turn", "-1"], "-1 is not in the range x>=0"),
         (["--format", "pgn"], "--format=pgn: unknown format, did you mean 'png'?"),
         (["--format", "gif"], "--format=gif: unknown format, allowed: png, svg"),
         (["--animate", "--format", "png"], "--format=png: unknown format, allowed: gif, mp4"),
-        (["--animate", "--turn", "3"], "--animate shows all turns; leave --turn out"),
-        (["--run", "20"], "has no run 20; allowed is 0 to 19"),
-        (["--point", "1"], "has no point 1; allowed is 0 to 0"),
+        (["--animate", "--turn", "3"], "--animate shows all turns; leave out --turn"),
+        (["--run", "20"], "has no run 20; allowed range is 0 to 19"),
+        (["--point", "1"], "has no point 1; allowed range is 0 to 0"),
     ],
 )
 def test_what_there_is_not_is_refused(played: Path, draw, arguments: list[str], expected: str):
@@ -132,13 +133,13 @@ def test_what_there_is_not_is_refused(played: Path, draw, arguments: list[str], 
 
 def test_a_folder_that_is_no_result_is_refused(tmp_path: Path, draw):
     status, _, error = draw(tmp_path)
-    assert (status, "is no result" in error) == (2, True)
+    assert (status, "is not a result" in error) == (2, True)
 
 
 def test_a_result_without_a_trace_is_refused_and_played_again_by_number(copy: Path, draw):
     shutil.rmtree(copy / "trace")
     status, _, error = draw(copy)
-    assert (status, "with --run 0 it is played again" in error) == (2, True)
+    assert (status, "replay the run with --run 0" in error) == (2, True)
     assert not (copy / "map").exists()
     assert draw(copy, "--run", "0", "--format", "png")[0] == 0
 
@@ -150,7 +151,7 @@ def test_a_damaged_trace_is_refused(copy: Path, draw):
     assert (status, f"{path}: cannot be read" in error) == (2, True)
     path.unlink()
     status, _, error = draw(copy)
-    assert (status, f"{path}: is not as it was written" in error) == (2, True)
+    assert (status, f"{path}: is damaged" in error) == (2, True)
 
 
 def test_outlines_with_a_fault_stop_a_run_before_it_is_played(

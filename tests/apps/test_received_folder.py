@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 
 from standoff.config.compose import compose
 from standoff.terminal import first_start
-from standoff.terminal.first_start import told_meanwhile
-from tests.commands import STRAIT, content, environment
+from standoff.terminal.first_start import show_run_while_compiling
+from tests.commands import STRAIT, called, content, environment
 from tests.received import plant_modules
+from tests.results import Results
 
 
 @pytest.fixture
@@ -45,10 +47,10 @@ def test_a_first_start_runs_no_module_of_the_current_folder(
     (job,) = compose([f"scenario.name={STRAIT}"])
     monkeypatch.setattr(first_start, "is_compiled", lambda: False)
     monkeypatch.chdir(received)
-    with told_meanwhile(job.settings) as teller:
+    with show_run_while_compiling(job.settings) as teller:
         assert teller is not None
         assert teller.wait() == 0
-    assert "It ends after" in capfd.readouterr().err
+    assert "Outcome after" in capfd.readouterr().err
     assert not record.exists()
 
 
@@ -77,20 +79,35 @@ animation.ffmpeg_path: {ffmpeg}
 FFMPEG = "#!/bin/sh\ntouch {record}\n"
 
 
-def test_settings_of_matplotlib_in_the_current_folder_change_no_figure_and_start_no_program(
-    program: Path, received: Path, tmp_path: Path
-):
-    clean, record, ffmpeg = tmp_path / "clean", received / "ran.txt", received / "ffmpeg"
-    clean.mkdir()
+@pytest.fixture
+def record(received: Path) -> Path:
+    """What is written if a program runs that settings of matplotlib in the received folder name."""
+    ffmpeg, record = received / "ffmpeg", received / "ran.txt"
     ffmpeg.write_text(FFMPEG.format(record=record))
     ffmpeg.chmod(0o755)
     (received / "matplotlibrc").write_text(SETTINGS.format(ffmpeg=ffmpeg))
-    for folder in (clean, received):
-        done = call(program, folder, "run", f"scenario.name={STRAIT}", "replications=5", "out=out")
-        assert done.returncode == 0, done.stderr
-        done = call(program, folder, "map", "out", "--animate")
+    return record
+
+
+@pytest.mark.parametrize("map_of", ["--turn=3", pytest.param("--animate", marks=pytest.mark.slow)])
+def test_settings_of_matplotlib_in_the_current_folder_change_no_figure(
+    program: Path, received: Path, record: Path, tmp_path: Path, monkeypatch, map_of: str
+):
+    clean = tmp_path / "clean"
+    clean.mkdir()
+    monkeypatch.chdir(clean)
+    for command in (("run", f"scenario.name={STRAIT}", "replications=5", "out=out"), ("map", "out", map_of)):
+        assert called(*command, monkeypatch=monkeypatch) == 0
+        done = call(program, received, *command)
         assert done.returncode == 0, done.stderr
     assert content(received / "out") == content(clean / "out")
+    assert not record.exists()
+
+
+def test_settings_of_matplotlib_in_the_current_folder_start_no_program(
+    program: Path, received: Path, record: Path, stored: Results
+):
+    shutil.copytree(stored["run"], received / "out")
     call(program, received, "map", "out", "--animate", "--format", "mp4")
     assert not record.exists()
 

@@ -1,32 +1,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from tests.commands import STRAIT, called, content, standoff
-
-SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
-
-
-@pytest.fixture(scope="module")
-def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    cwd = tmp_path_factory.mktemp("swept")
-    factors = ("rules=base,no_learning", "diplomacy.trust=0.2,0.9")
-    result = standoff("sweep", *SMALL, *factors, "record=runs", "out=out", cwd=cwd)
-    assert result.returncode == 0, result.stderr
-    return cwd / "out"
+from tests.results import N_RUNS, TRACED, Results
 
 
 @pytest.mark.parametrize(("point", "run"), [(0, 0), (3, 17)])
-def test_any_run_of_any_point_is_told_as_it_was_played(swept: Path, tmp_path: Path, point: int, run: int):
-    result = standoff(
-        "replay", str(swept), "--point", str(point), "--run", str(run), "--no-figures", "--out", "told",
-        cwd=tmp_path,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr
+def test_any_run_of_any_point_is_told_as_it_was_played(
+    stored: Results, tmp_path: Path, monkeypatch, point: int, run: int
+):
+    swept, place = stored["rows"], str(tmp_path / "told")
+    asked = ("--point", str(point), "--run", str(run), "--no-figures", "--out", place)
+    assert called("replay", str(swept), *asked, monkeypatch=monkeypatch) == 0
     told = json.loads((tmp_path / "told/record.json").read_text())
     (row,) = (row for row in pq.read_table(swept / "runs").to_pylist()
               if (row["point"], row["replication"]) == (point, run))  # fmt: skip
@@ -38,8 +29,8 @@ def test_any_run_of_any_point_is_told_as_it_was_played(swept: Path, tmp_path: Pa
     assert len(decisions) > 0
 
 
-def test_a_run_of_a_single_result_is_told_as_well(tmp_path: Path):
-    assert standoff("run", *SMALL, "diplomacy=open", "out=out", cwd=tmp_path).returncode == 0
+def test_a_run_of_a_single_result_is_told_as_well(stored: Results, tmp_path: Path):
+    shutil.copytree(stored["open"], tmp_path / "out")
     result = standoff("replay", "out", "--run", "7", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     told = json.loads((tmp_path / "out/replays/run-7/record.json").read_text())
@@ -55,16 +46,17 @@ def test_a_run_of_a_single_result_is_told_as_well(tmp_path: Path):
 
 
 def test_a_replay_has_the_trace_and_the_transcript_of_the_traced_run_to_the_same_bits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stored: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.chdir(tmp_path)
-    assert called("run", *SMALL, "traced=7", "out=traced", monkeypatch=monkeypatch) == 0
-    assert called("run", *SMALL, "out=other", monkeypatch=monkeypatch) == 0
-    assert called("replay", "other", "--run", "7", "--no-figures", monkeypatch=monkeypatch) == 0
-    told = tmp_path / "other/replays/run-7"
-    assert content(told / "trace") == content(tmp_path / "traced/trace")
+    traced, other = stored["run"], str(tmp_path / "other")
+    few = (f"scenario.name={STRAIT}", f"replications={N_RUNS}", "figures=false")
+    assert called("run", *few, f"out={other}", monkeypatch=monkeypatch) == 0
+    asked = ("--run", str(TRACED), "--no-figures", "--out", str(tmp_path / "told"))
+    assert called("replay", other, *asked, monkeypatch=monkeypatch) == 0
+    told = tmp_path / "told"
+    assert content(told / "trace") == content(traced / "trace")
     assert len(content(told / "trace")) > 5
-    assert (told / "transcript.txt").read_text() == (tmp_path / "traced/transcript.txt").read_text()
+    assert (told / "transcript.txt").read_text() == (traced / "transcript.txt").read_text()
     assert (told / "transcript.txt").read_text() != (tmp_path / "other/transcript.txt").read_text()
 
 
@@ -84,12 +76,12 @@ def test_a_sweep_that_keeps_traces_tells_each_as_its_replay_does(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--run", "20"], "has no run 20; allowed is 0 to 19"),
+        (["--run", "40"], "has no run 40; allowed is 0 to 39"),
         (["--run", "0", "--point", "4"], "has no point 4; allowed is 0 to 3"),
     ],
 )
 def test_a_run_that_there_is_not_is_refused(
-    swept: Path, monkeypatch, capsys, arguments: list[str], expected: str
+    stored: Results, monkeypatch, capsys, arguments: list[str], expected: str
 ):
-    assert called("replay", str(swept), *arguments, monkeypatch=monkeypatch) == 2
+    assert called("replay", str(stored["rows"]), *arguments, monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err

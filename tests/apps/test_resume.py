@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.commands import STRAIT, called, command, content, environment, standoff
+from tests.commands import STRAIT, called, command, compiled, content, environment, standoff
 from tests.signals import HEAR_CTRL_C
 
 SWEEP = (
@@ -23,83 +28,113 @@ SWEEP = (
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    cwd = tmp_path_factory.mktemp("undisturbed")
-    result = standoff(*SWEEP, cwd=cwd)
-    assert result.returncode == 0, result.stderr
-    return cwd / "out"
+    """The sweep, played without a stop; not to be changed."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert called(*SWEEP, monkeypatch=patch) == 0
+    return folder / "out"
+
+
+def resume(folder: Path) -> int:
+    """Resume the sweep of a folder in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return called("resume", "out", monkeypatch=patch)
 
 
 def start(cwd: Path, *arguments: str) -> subprocess.Popen[str]:
+    compiled()
     return subprocess.Popen(
         command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd,
         env=environment(), preexec_fn=HEAR_CTRL_C,
     )  # fmt: skip
 
 
-def wait_for(path: Path, process: subprocess.Popen[str]) -> None:
-    limit = time.monotonic() + 60
-    while not path.exists():
-        assert process.poll() is None, process.stderr.read()
+def wait_until(is_so: Callable[[], bool]) -> None:
+    limit = time.monotonic() + 120
+    while not is_so():
         assert time.monotonic() < limit
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize(
-    "round_number", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
-)
+def writes_or_ended(folder: Path, process: subprocess.Popen[str]) -> bool:
+    """Tell whether a process has begun to write a sweep, as its number in the lock says, or has ended."""
+    with suppress(FileNotFoundError):
+        return (folder / ".lock").read_text() == f"{process.pid}\n"
+    return process.poll() is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("round_number", range(3))
 def test_a_sweep_that_is_killed_again_and_again_ends_at_the_same_bytes(
     undisturbed: Path, tmp_path: Path, round_number: int
 ):
     chance = random.Random(round_number)
     process = start(tmp_path, *SWEEP)
-    wait_for(tmp_path / "out/manifest.json", process)
     kills = 0
-    for _ in range(4):
-        time.sleep(chance.uniform(0.0, 2.5))
+    for _ in range(3):
+        wait_until(partial(writes_or_ended, tmp_path / "out", process))
+        time.sleep(chance.uniform(0.0, 1.0))
         process.kill()
-        kills += process.wait() == -signal.SIGKILL
         process.communicate()
+        kills += process.returncode == -signal.SIGKILL
         process = start(tmp_path, "resume", "out")
-        time.sleep(2.0)  # to get past the imports
     _, errors = process.communicate()
     assert process.returncode == 0, errors
     assert kills > 0
     assert content(tmp_path / "out") == content(undisturbed)
 
 
-def test_a_sweep_that_is_interrupted_says_how_to_go_on(undisturbed: Path, tmp_path: Path):
-    process = start(tmp_path, *SWEEP)
-    wait_for(tmp_path / "out/parts/00000.parquet", process)
+@dataclass(frozen=True)
+class Interrupted:
+    """A sweep that another process tried to resume while it played, and that Ctrl-C then stopped."""
+
+    folder: Path
+    pid: int
+    refusal: subprocess.CompletedProcess[str]
+    status: int
+    errors: str
+
+
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory: pytest.TempPathFactory) -> Interrupted:
+    folder = tmp_path_factory.mktemp("interrupted")
+    process = start(folder, *SWEEP)
+    wait_until((folder / "out/parts/00000.parquet").exists)
+    process.send_signal(signal.SIGSTOP)  # it holds the lock for as long as the other one takes to start
+    refusal = standoff("resume", "out", cwd=folder)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert errors.strip() == "Stopped; what was played is kept, `standoff resume out` goes on"
-    assert not (tmp_path / "out/outcomes.csv").exists()
-    result = standoff("resume", "out", cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
+    process.send_signal(signal.SIGCONT)
+    _, errors = process.communicate(timeout=120)
+    return Interrupted(folder, process.pid, refusal, process.returncode, errors)
+
+
+def test_two_processes_cannot_write_the_same_sweep(interrupted: Interrupted):
+    assert interrupted.refusal.returncode == 2
+    assert f"out: is being written by another process (pid {interrupted.pid})" in interrupted.refusal.stderr
+
+
+def test_a_sweep_that_is_interrupted_says_how_to_go_on(
+    interrupted: Interrupted, undisturbed: Path, tmp_path: Path
+):
+    assert interrupted.status == 130
+    assert interrupted.errors.strip() == "Stopped; what was played is kept, `standoff resume out` goes on"
+    assert not (interrupted.folder / "out/outcomes.csv").exists()
+    shutil.copytree(interrupted.folder / "out", tmp_path / "out")
+    assert resume(tmp_path) == 0
     assert content(tmp_path / "out") == content(undisturbed)
 
 
-def test_a_damaged_part_is_named_and_played_again(undisturbed: Path, tmp_path: Path):
-    assert standoff(*SWEEP, cwd=tmp_path).returncode == 0
+def test_a_damaged_part_is_named_and_played_again(undisturbed: Path, tmp_path: Path, capsys):
+    shutil.copytree(undisturbed, tmp_path / "out")
     part = tmp_path / "out/parts/00002.parquet"
     damaged = bytearray(part.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     part.write_bytes(damaged)
-    result = standoff("resume", "out", cwd=tmp_path)
-    assert result.returncode == 0
-    assert "Part 2 was damaged; it is played again" in result.stderr
+    assert resume(tmp_path) == 0
+    assert "Part 2 was damaged; it is played again" in capsys.readouterr().err
     assert content(tmp_path / "out") == content(undisturbed)
-
-
-def test_two_processes_cannot_write_the_same_sweep(tmp_path: Path):
-    process = start(tmp_path, *SWEEP)
-    wait_for(tmp_path / "out/.lock", process)
-    result = standoff("resume", "out", cwd=tmp_path)
-    process.kill()
-    process.communicate()
-    assert result.returncode == 2
-    assert f"out: is being written by another process (pid {process.pid})" in result.stderr
 
 
 def test_a_full_disk_loses_nothing(undisturbed: Path, tmp_path: Path):
@@ -110,15 +145,13 @@ def test_a_full_disk_loses_nothing(undisturbed: Path, tmp_path: Path):
     assert stopped.returncode == 2
     assert "nothing is lost" in stopped.stderr
     assert "Traceback" not in stopped.stderr
-    result = standoff("resume", "out", cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
+    assert resume(tmp_path) == 0
     assert content(tmp_path / "out") == content(undisturbed)
 
 
 def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
     before = content(undisturbed)
-    result = standoff("resume", "out", cwd=undisturbed.parent)
-    assert result.returncode == 0
+    assert resume(undisturbed.parent) == 0
     assert content(undisturbed) == before
 
 
@@ -127,7 +160,7 @@ def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
     [
         (lambda told: told["scenario"].update(sha256="0" * 64), "was played with another version of strait"),
         (lambda told: told["code"].update(parameters="0"), "was played with other rule parameters"),
-        (lambda told: told["code"].update(rules="0"), "was played by other rules"),
+        (lambda told: told["code"].update(rules="0"), "was played with other rules"),
         (lambda told: told.update(schema="99"), "layout '99' is not known"),
         (lambda told: told.pop("kind"), "is the result of a single run"),
     ],
@@ -147,5 +180,6 @@ def test_a_result_of_something_else_is_not_gone_on_with(
 def test_what_is_no_result_is_told_as_such(monkeypatch, capsys):
     assert called("resume", "nowhere", monkeypatch=monkeypatch) == 2
     assert (
-        capsys.readouterr().err == "nowhere: is no result, it has no manifest.json; give the folder of one\n"
+        capsys.readouterr().err == "nowhere: is not a result, it has no manifest.json; "
+        "give the folder of a result\n"
     )

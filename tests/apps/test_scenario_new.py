@@ -33,12 +33,12 @@ def test_a_new_scenario_passes_the_check_and_plays(
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("a b", "a b: a scenario's name begins with a letter and has letters, digits, _ and - only"),
-        ("../1st", "../1st: a scenario's name begins with a letter"),
-        (".", ".: a scenario's name begins with a letter"),
+        ("a b", "a b: not a name for a scenario; begin with a letter and use only letters"),
+        ("../1st", "../1st: not a name for a scenario; begin with a letter"),
+        (".", ".: not a name for a scenario; begin with a letter"),
         ("ukraine_2022", "ukraine_2022: a scenario of this name comes with the program; choose another name"),
-        ("taken", "taken: stands there already, nothing is overwritten; choose another name"),
-        ("taken/deeper", "taken/deeper: cannot be written (not a directory); choose another place"),
+        ("taken", "taken: already exists, and nothing is overwritten; choose another name"),
+        ("taken/deeper", "taken/deeper: cannot be written (not a directory); choose another folder"),
     ],
 )
 def test_a_name_that_cannot_be_used_gets_a_message_and_status_2(

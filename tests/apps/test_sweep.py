@@ -32,8 +32,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_sweep_says_beforehand_how_much_there_is_to_play_and_for_how_long(folder: Path):
     first, second, *_, last = (folder.parent / "screen.txt").read_text().splitlines()
-    assert first == "grid: 2 factors, 9 points, 40 runs at each, 360 runs in all"
-    assert second.startswith("Expected: 0:00:0")
+    assert first == "grid: 2 factors, 9 points, 40 runs at each, 360 runs in total"
+    assert second.startswith("Expected time: 0:00:0")
     assert last == "Written to out"
 
 
@@ -88,18 +88,26 @@ def test_the_manifest_names_design_seed_and_options(folder: Path):
     assert manifest["command"].startswith("standoff sweep scenario.name=")
 
 
-@pytest.mark.parametrize("executor", ["executor.workers=1", "executor=processes"])
-def test_whoever_plays_the_bytes_are_the_same(folder: Path, tmp_path: Path, executor: str):
-    result = standoff("sweep", *SMALL, *FACTORS, "record=runs", executor, "out=out", cwd=tmp_path)
+def test_whoever_plays_the_bytes_are_the_same(folder: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = ("sweep", *SMALL, *FACTORS, "record=runs", "out=out")
+    assert called(*asked, "executor.workers=1", monkeypatch=monkeypatch) == 0
+    assert content(tmp_path / "out") == content(folder)
+
+
+def test_processes_play_the_same_bytes(folder: Path, tmp_path: Path):
+    result = standoff(
+        "sweep", *SMALL, *FACTORS, "record=runs", "executor=processes", "executor.workers=2", "out=out",
+        cwd=tmp_path,
+    )  # fmt: skip
     assert result.returncode == 0, result.stderr
     assert content(tmp_path / "out") == content(folder)
 
 
-def test_presets_are_swept_like_values(tmp_path: Path):
-    result = standoff(
-        "sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out", cwd=tmp_path
-    )
-    assert result.returncode == 0, result.stderr
+def test_presets_are_swept_like_values(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = ("sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out")
+    assert called(*asked, monkeypatch=monkeypatch) == 0
     presets = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["presets"]
     assert [preset["options"] for preset in presets] == [
         ["base", "open"], ["base", "closed"], ["prospect", "open"], ["prospect", "closed"],
@@ -108,12 +116,11 @@ def test_presets_are_swept_like_values(tmp_path: Path):
     assert presets[3]["levers"]["diplomacy.trust"] == 0.1
 
 
-def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path):
-    result = standoff(
-        "sweep", *SMALL, "design=sobol", "design.points=8", "design.levers=[diplomacy.*]",
-        "design.uncertainties=[actors.*.costs.*,rules.discount]", "out=out", cwd=tmp_path,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr
+def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    design = ("design=sobol", "design.points=8", "design.levers=[diplomacy.*]",
+              "design.uncertainties=[actors.*.costs.*,rules.discount]")  # fmt: skip
+    assert called("sweep", *SMALL, *design, "out=out", monkeypatch=monkeypatch) == 0
     factors = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["design"]["factors"]
     roles = {factor["name"]: factor["role"] for factor in factors}
     assert roles["diplomacy.trust"] == "lever"
@@ -125,23 +132,23 @@ def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path):
     ("arguments", "expected"),
     [
         (["diplomacy.truts=0,1"], "diplomacy.truts: unknown key; did you mean 'trust'?"),
-        (["diplomacy.trust=0,2"], "diplomacy.trust = 2: allowed is 0 to 1"),
+        (["diplomacy.trust=0,2"], "diplomacy.trust = 2: allowed range is 0 to 1"),
         (["diplomacy.trust=range(1,0)"], "diplomacy.trust"),
         (["diplomacy.trust=null,1"], "diplomacy.trust = null: a number is expected"),
         (["seed=1,2"], "seed: cannot be swept"),
         (["rules=base,bass"], "rules=bass: unknown option"),
         ([], "there is nothing to vary"),
         (["diplomacy.trust=interval(0,1)"], "diplomacy.trust"),
-        (["design=zip", "diplomacy.trust=0,1", "diplomacy.mediator=0,1,2"], "equally many values"),
-        (["design=table"], "design=table: say which with design.path"),
+        (["design=zip", "diplomacy.trust=0,1", "diplomacy.mediator=0,1,2"], "the same number of values"),
+        (["design=table"], "design=table: give the table with design.path"),
         (["design=table", "design.path=nowhere.csv"], "nowhere.csv"),
         (["design=table", "design.path=wrong.csv"], "wrong.csv: diplomacy.truts: unknown key"),
         (["design=sobol", "design.points=100", "design.levers=[diplomacy.*]"], "power of two"),
         (["design=sobol", "design.levers=[war.*]"], "design.levers: nothing is called war.*"),
-        (["diplomacy.trust=0,1", "replications=1000000000"], "has to be confirmed; add yes=true"),
+        (["diplomacy.trust=0,1", "replications=1000000000"], "must be confirmed; add yes=true"),
         (["diplomacy.trust=0,1", "reference=2"], "reference = 2: there are 2 points"),
         (["diplomacy.trust=0,1", "executor.address=tcp://127.0.0.1:1"], "executor.address: only a Dask"),
-        (["diplomacy.trust=0,1", "record=all"], "record = all: allowed is one of sums, runs, trace"),
+        (["diplomacy.trust=0,1", "record=all"], "record = all: must be one of sums, runs, trace"),
         (
             [f"{lever}=range(0,1,0.001)" for lever in
              ("diplomacy.trust", "diplomacy.assurance", "diplomacy.flexibility", "diplomacy.channel")],

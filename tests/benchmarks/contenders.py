@@ -7,13 +7,11 @@ import mesa
 from standoff.drivers.ensemble import play
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
-from tests.benchmarks.plain_fast import STEPS
 from tests.benchmarks.plain_mesa import PlainCrisis
-from tests.benchmarks.plain_rules import EXACT, FAST
 from tests.benchmarks.plain_stage import PlainStage, plain_stage
 from tests.benchmarks.timing import Contender
 
-__all__ = ["COMPILED", "compiled", "side_by_side", "steps"]
+__all__ = ["COMPILED", "compiled", "side_by_side"]
 
 SEED = 1
 COMPILED = ("compiled driver, 1 thread", "compiled driver, 2 threads")
@@ -79,15 +77,3 @@ def side_by_side(stage: Stage) -> dict[str, Contender]:
         "Mesa driver (calls compiled rules)": _driven(stage),
         **{name: compiled(stage, n_threads) for n_threads, name in enumerate(COMPILED, start=1)},
     }
-
-
-def steps(stage: Stage) -> dict[str, Contender]:
-    """The plain model at each step of its making."""
-    done = list(STEPS)
-    found = {
-        "rules read without the compiler, exp and log of the engine": _plain(plain_stage(stage, EXACT, ())),
-        "... exp and log of the mathematics library": _plain(plain_stage(stage, FAST, ())),
-    }
-    for number, name in enumerate(done, start=1):
-        found[f"... {name} rewritten"] = _plain(plain_stage(stage, FAST, done[:number]))
-    return found

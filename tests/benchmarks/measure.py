@@ -16,7 +16,7 @@ from typing import Any
 
 from standoff.drivers.stage import Stage
 from tests.benchmarks.composing import milliseconds_per_point
-from tests.benchmarks.contenders import COMPILED, compiled, side_by_side, steps
+from tests.benchmarks.contenders import COMPILED, compiled, side_by_side
 from tests.benchmarks.processes import megabytes, seconds_to_first_result
 from tests.benchmarks.timing import Effort, Sample, interleaved, slope, spread
 from tests.benchmarks.variants import HORIZON_DAYS, endless, with_actions, with_actors
@@ -78,9 +78,6 @@ def measure(plan: Plan, say: Callable[[str], None]) -> Report:
     stage = build_stage("ukraine", horizon_days=HORIZON_DAYS)
     say("side by side")
     report["side_by_side"] = _compared(interleaved(side_by_side(stage), plan.contest), COMPILED)
-    say("steps of the plain model")
-    contenders = steps(stage)
-    report["steps"] = _compared(interleaved(contenders, plan.costs), list(contenders)[-1:])
     say("cost of size")
     report["costs"] = {name: _cost(sizes, plan.costs) for name, sizes in _sizes().items()}
     say("first result (without compiled rules on disk this takes a minute or more)")

@@ -7,8 +7,6 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from tests.benchmarks.plain_fast import STEPS
-
 __all__ = ["page", "table"]
 
 Report = Mapping[str, Any]
@@ -25,7 +23,7 @@ def table(report: Report) -> str:
 def page(report: Report) -> str:
     """The page, in Markdown."""
     tables = [_markdown(lines) for lines in _tables(report).values()]
-    words = dict(zip(("side_by_side", "steps", "costs", "rest"), tables, strict=True))
+    words = dict(zip(("side_by_side", "costs", "rest"), tables, strict=True))
     contest = report["plan"]["contest"]
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         words,
@@ -35,7 +33,6 @@ def page(report: Report) -> str:
         other=report["plan"]["costs"]["rounds"],
         points=report["plan"]["n_points"],
         seconds=f"{contest['seconds']:g}",
-        rewritten=sum(map(len, STEPS.values())),
     )
 
 
@@ -48,7 +45,6 @@ def _machine(machine: Mapping[str, Any]) -> str:
 def _tables(report: Report) -> dict[str, list[Line]]:
     return {
         "Side by side": list(_compared(report["side_by_side"], ("x compiled, 1 thread", "x 2 threads"))),
-        "Steps of the plain model": list(_compared(report["steps"], ("x the last step",))),
         "Cost of size": list(_costs(report["costs"])),
         "Start, memory, configuration": list(_rest(report)),
     }

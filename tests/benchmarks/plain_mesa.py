@@ -48,15 +48,13 @@ class PlainActor(mesa.Agent):  # type: ignore[misc]
         model = self.model
         facts, state, outlook = model.facts, model.state, model.outlook
         options, rules, row = model.options, model.rules, self.row
-        mine, seen = state.actor[row], outlook.actor[row]
-        if seen.target >= 0:
-            peace = seen.quo - min(seen.audience, seen.upkeep)
-            mine.margin = max(mine.margin, outlook.war_now[row][mine.type] - peace)
         rules.weigh_options(facts, state, outlook, options, row)
         rules.note_policy(facts, outlook, options, row)
         self.chosen = -1
         if model.draw(Draw.OPPORTUNITY, self.slot) < model.stage.p_opportunity:
-            self.chosen = rules.pick(options.probability[mine.type], model.draw(Draw.CHOICE, self.slot))
+            self.chosen = rules.pick(
+                options.probability[state.actor[row].type], model.draw(Draw.CHOICE, self.slot)
+            )
 
     def act(self) -> None:
         """Phase 3, second half: let the chosen act take effect."""
@@ -65,7 +63,6 @@ class PlainActor(mesa.Agent):  # type: ignore[misc]
         model.rules.adopt_policy(model.facts, model.state, model.outlook, self.row)
         if self.chosen >= 0:
             model.rules.carry_out(model.facts, model.state, model.outlook, self.row, self.chosen)
-            model.goldstein += model.facts.action[self.chosen].goldstein
 
     def move(self) -> None:
         """Phase 5."""
@@ -93,7 +90,6 @@ class PlainCrisis(mesa.Model):  # type: ignore[misc]
         self.replication, self.chance = replication, chance
         self.state, self.outlook = copied(scenario.opening), copied(scenario.outlook)
         self.options, self.bargain = scenario.options, scenario.bargain
-        self.peak_rung, self.goldstein, self.violent_on = 0.0, 0.0, -1.0
         self.result: RunRecord | None = None
         for row, fact in enumerate(self.facts.actor):
             self.state.actor[row].type = self.rules.private_type(self.facts, self.draw(Draw.TYPE, fact.slot))
@@ -120,8 +116,7 @@ class PlainCrisis(mesa.Model):  # type: ignore[misc]
         self.incidents()
         if state.war.level != WarLevel.NONE:
             self.combat()
-        self.peak_rung = max(self.peak_rung, *(row.rung for row in state.actor))
-        rules.record(facts, state, self.stage.horizon_days)
+        rules.record(facts, state, self.outlook, self.stage.horizon_days)
         if state.clock.ended:
             self.running = False
             self.result = self.summary()
@@ -135,7 +130,6 @@ class PlainCrisis(mesa.Model):  # type: ignore[misc]
             return
         if not rules.find_package(facts, state, outlook, bargain):
             return
-        state.clock.drafts += 1
         signed = [
             rules.signs(facts, state, outlook, row, bargain.package, self.draw(Draw.ACCEPT, fact.slot))
             for row, fact in enumerate(facts.actor)
@@ -162,8 +156,6 @@ class PlainCrisis(mesa.Model):  # type: ignore[misc]
     def combat(self) -> None:
         """Phase 7."""
         facts, state, rules = self.facts, self.state, self.rules
-        if self.violent_on < 0.0:
-            self.violent_on = state.clock.day
         rules.fight(facts, state)
         u_ceasefire, u_proposer = self.draw(Draw.CEASEFIRE), self.draw(Draw.PROPOSER)
         rules.agree_terms(facts, state, self.outlook, u_ceasefire, u_proposer)
@@ -171,16 +163,18 @@ class PlainCrisis(mesa.Model):  # type: ignore[misc]
 
     def summary(self) -> RunRecord:
         """Give the record of a finished run."""
-        war, clock, actors = self.state.war, self.state.clock, self.state.actor
-        code = self.rules.classify(war.outside, war.crossed, war.worst, clock.signed, clock.calmed)
+        war, clock, tally, actors = self.state.war, self.state.clock, self.state.tally, self.state.actor
+        code = self.rules.classify(
+            war.outside, war.crossed, war.worst, clock.signed, clock.calmed, self.facts.rules.full_scale
+        )
         return RunRecord(
             replication=self.replication,
             outcome=Outcome(code),
             types=tuple(row.type for row in actors),
             days=clock.day,
-            days_to_violence=self.violent_on,
-            peak_rung=self.peak_rung,
-            goldstein=self.goldstein,
+            days_to_violence=tally.days_to_violence,
+            peak_rung=tally.peak_rung,
+            goldstein=tally.goldstein,
             crossed=war.crossed,
             attacker_losses=war.attacker_losses,
             target_losses=war.target_losses,
@@ -189,7 +183,7 @@ class PlainCrisis(mesa.Model):  # type: ignore[misc]
             ceasefire=bool(war.ceasefire),
             drafts=clock.drafts,
             chose_war=tuple(row.chose_war == 1 for row in actors),
-            preferred_war=tuple(row.margin > 0.0 for row in actors),
+            preferred_war=tuple(margin > 0.0 for margin in tally.margin),
             positions=tuple(self.state.position),
             payoffs=tuple(self.rules.payoff(self.facts, self.state, row) for row in range(len(actors))),
         )

@@ -1,8 +1,8 @@
 """The rules as plain Python: the engine's own modules, read without the compiler.
 
 The text of the rules is not copied: each module is read from its file, the decorator does nothing, a table is
-a list of lists, and exp and log are those of the mathematics library or the engine's own. Rules that a Python
-programmer would write otherwise can be replaced.
+a list of lists, and exp and log are those of the mathematics library or the engine's own. A rule that changes
+changes here with it.
 """
 
 from __future__ import annotations
@@ -59,8 +59,7 @@ class _NestedLists(ast.NodeTransformer):
 class _Reader:
     """Imports modules of the rules as plain Python, each once."""
 
-    def __init__(self, functions: Mapping[str, Function], replaced: Mapping[str, Function]) -> None:
-        self.replaced = replaced
+    def __init__(self, functions: Mapping[str, Function]) -> None:
         self.modules: dict[str, Any] = {
             # Registers mean nothing to plain Python: its loops end with the entries.
             "standoff.compiled": SimpleNamespace(
@@ -80,33 +79,26 @@ class _Reader:
         module = ModuleType(name)
         module.__dict__["__builtins__"] = vars(builtins) | {"__import__": self._import}
         exec(compile(tree, str(source.__file__), "exec"), module.__dict__)
-        for rule, function in self.replaced.items():
-            if rule.rpartition(".")[0] == name.removeprefix(RULES):
-                setattr(module, rule.rpartition(".")[2], function)
         return module
 
     def _import(self, name: str, *_: Any, **__: Any) -> Any:
         return self.load(name)
 
 
-def plain_rules(
-    functions: Mapping[str, Function] = FAST, replaced: Mapping[str, Function] | None = None
-) -> Callable[[str], Any]:
+def plain_rules(functions: Mapping[str, Function] = FAST) -> Callable[[str], Any]:
     """Read the rules as plain Python.
 
     Parameters
     ----------
     functions : Mapping of str to callable
         ``FAST`` or ``EXACT``.
-    replaced : Mapping of str to callable, optional
-        Replacement by rule, such as ``"choice.pick"``.
 
     Returns
     -------
     callable
         Gives a plain rule by its name, such as ``"choice.pick"``.
     """
-    reader = _Reader(functions, replaced or {})
+    reader = _Reader(functions)
 
     def find(rule: str) -> Any:
         module, _, name = rule.rpartition(".")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
 from standoff.drivers.stage import Stage
-from tests.benchmarks.plain_fast import STEPS, rewritten
 from tests.benchmarks.plain_rules import FAST, plain_rules
 from tests.benchmarks.plain_tables import blank_record, room_of, sized, to_plain
 
@@ -56,9 +55,7 @@ class PlainStage:
     p_opportunity: float
 
 
-def plain_stage(
-    stage: Stage, functions: Mapping[str, Callable[..., float]] = FAST, steps: Iterable[str] = tuple(STEPS)
-) -> PlainStage:
+def plain_stage(stage: Stage, functions: Mapping[str, Callable[..., float]] = FAST) -> PlainStage:
     """Make plain objects of a stage.
 
     Parameters
@@ -66,13 +63,11 @@ def plain_stage(
     stage : Stage
         The crisis.
     functions : Mapping of str to callable
-        Elementary functions for the rules that are not rewritten, ``plain_rules.FAST`` or ``EXACT``.
-    steps : iterable of str
-        What of ``plain_fast.STEPS`` is rewritten for speed.
+        Elementary functions for the rules, ``plain_rules.FAST`` or ``EXACT``.
     """
     types = sized(room_of(stage.facts))
     facts, opening = to_plain(stage.facts, types["FACTS"]), to_plain(stage.opening, types["STATE"])
-    find = plain_rules(functions, rewritten(facts, steps))
+    find = plain_rules(functions)
     rules = SimpleNamespace(**{name.partition(".")[2]: find(name) for name in RULES})
     return PlainStage(
         facts=facts,

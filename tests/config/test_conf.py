@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from standoff.config.composer import Composer
+from standoff.config.composer import Composed, Composer
 from standoff.config.flags import read_flags
 from standoff.config.limits import rule_faults
 from standoff.config.search_settings import SearchSettings
@@ -22,19 +23,40 @@ OPTIONS = sorted(path.relative_to(CONF).with_suffix("") for path in CONF.glob("*
 OF_SWEEPS = ("design", "executor")
 
 
-def composer(command: str, *words: str) -> Composer[Settings]:
-    """Take a command line from its second word on."""
+def options_of(group: str) -> list[Path]:
+    return [option for option in OPTIONS if option.parent.name == group]
+
+
+@cache
+def composer(command: str) -> Composer[Settings]:
+    """Take a command line of a single word."""
     config, schema = {
         "run": ("config", RunSettings),
         "sweep": ("sweep", SweepSettings),
         "search": ("search", SearchSettings),
     }[command]
-    return Composer(read_flags(words, f"standoff {command}"), config, schema)
+    return Composer(read_flags((), f"standoff {command}"), config, schema)
+
+
+@cache
+def with_option(option: Path) -> Composed[Settings]:
+    """Compose the command that an option is of with this option."""
+    command = "sweep" if option.parent.name in OF_SWEEPS else "run"
+    if option.parent.name == "experiment":
+        command = command_of(option)[1]
+    point = {str(option.parent): option.name}
+    composer(command).settings(point)  # with all checks
+    return composer(command).at(point)
+
+
+def lines_of(option: Path) -> list[str]:
+    """Give the lines of the file of an option."""
+    return (CONF / option).with_suffix(".yaml").read_text().splitlines()
 
 
 def command_of(experiment: Path) -> list[str]:
     """Give the command that runs an experiment, as its second line has it."""
-    return shlex.split(experiment.read_text().splitlines()[1].removeprefix("# "))
+    return shlex.split(lines_of(experiment)[1].removeprefix("# "))
 
 
 def test_the_groups_are_those_that_the_guide_names():
@@ -55,10 +77,7 @@ def test_the_groups_are_those_that_the_guide_names():
 
 @pytest.mark.parametrize("option", OPTIONS, ids=str)
 def test_each_option_of_each_group_composes(option: Path):
-    command = "sweep" if option.parent.name in OF_SWEEPS else "run"
-    if option.parent.name == "experiment":
-        command = command_of((CONF / option).with_suffix(".yaml"))[1]
-    settings = composer(command, f"{option.parent}={option.name}").settings({})
+    settings = with_option(option).settings
     assert rule_faults(settings.variant) == []
     if isinstance(settings, SweepSettings) and option.parent.name in OF_SWEEPS:
         chosen = {"design": settings.design.kind, "executor": settings.executor.name}
@@ -67,19 +86,17 @@ def test_each_option_of_each_group_composes(option: Path):
 
 @pytest.mark.parametrize("option", OPTIONS, ids=str)
 def test_each_option_begins_with_a_comment(option: Path):
-    lines = (CONF / option).with_suffix(".yaml").read_text().splitlines()
-    assert next(line for line in lines if line != "# @package _global_").startswith("# ")
+    assert next(line for line in lines_of(option) if line != "# @package _global_").startswith("# ")
 
 
-@pytest.mark.parametrize("path", sorted(CONF.glob("experiment/*.yaml")), ids=lambda path: path.stem)
-def test_an_experiment_begins_with_the_command_that_runs_it_and_fixes_seed_and_number_of_runs(path: Path):
-    assert path.read_text().splitlines()[0] == "# @package _global_"
-    program, command, *words = command_of(path)
-    assert (program, words) == ("standoff", [f"experiment={path.stem}"])
-    composed = composer(command, *words).at({})
-    assert composed.experiment == path.stem
-    assert "seed: 1\n" in path.read_text()
-    assert f"replications: {composed.settings.replications}\n" in path.read_text()
+@pytest.mark.parametrize("option", options_of("experiment"), ids=str)
+def test_an_experiment_begins_with_the_command_that_runs_it_and_fixes_seed_and_number_of_runs(option: Path):
+    assert lines_of(option)[0] == "# @package _global_"
+    program, _, *words = command_of(option)
+    assert (program, words) == ("standoff", [f"experiment={option.name}"])
+    composed = with_option(option)
+    assert composed.experiment == option.name
+    assert {"seed: 1", f"replications: {composed.settings.replications}"} <= set(lines_of(option))
 
 
 @pytest.mark.parametrize(("group", "names"), [("design", DESIGNS), ("executor", EXECUTORS)])
@@ -98,10 +115,10 @@ def test_every_scenario_can_be_chosen():
     assert sorted(path.stem for path in CONF.glob("scenario/*.yaml")) == scenario_names()
 
 
-@pytest.mark.parametrize("path", sorted(CONF.glob("rules/*.yaml")), ids=lambda path: path.stem)
-def test_a_rule_variant_stays_inside_the_plausible_ranges(path: Path):
-    variant = composer("run", f"rules={path.stem}").settings({}).variant
+@pytest.mark.parametrize("option", options_of("rules"), ids=str)
+def test_a_rule_variant_stays_inside_the_plausible_ranges(option: Path):
+    variant = with_option(option).settings.variant
     parameters = load_parameters()
     for name, value in variant.items():
         assert parameters[name].low <= value <= parameters[name].high
-    assert (path.stem == "base") == (variant == {})
+    assert (option.name == "base") == (variant == {})

@@ -65,14 +65,14 @@ def test_a_lever_that_is_set_wins_over_a_rule_variant_and_says_so():
     assert values["incident_rate"] == 0.02
     assert values["learning"] == 0.0
     assert values["tempo"] == load_parameters()["tempo"].value
-    assert overruled(levers, rules) == ["escalation.incident_rate = 0.02 wins over rules.incident_rate = 0"]
+    assert overruled(levers, rules) == ["escalation.incident_rate = 0.02 overrides rules.incident_rate = 0"]
     assert overruled({"escalation.incident_rate": 0.0}, rules) == []
 
 
 @pytest.mark.parametrize("value", [-0.01, 1.01, math.nan, math.inf])
 def test_a_lever_out_of_range_is_told_with_what_is_allowed(value: float):
     assert lever_faults({"diplomacy.offer_rate": value}) == [
-        f"diplomacy.offer_rate = {value:g}: allowed is 0 to 1 (per_day), or null for what was reported"
+        f"diplomacy.offer_rate = {value:g}: allowed range is 0 to 1 (per_day), or null as reported"
     ]
 
 
@@ -88,11 +88,11 @@ def test_an_unknown_lever_is_told_with_the_nearest_one_and_all_others():
         (
             "learning",
             1.5,
-            "rules.learning = 1.5: allowed is 0 to 1 (share), or null for 1; plausible is 0 to 1",
+            "rules.learning = 1.5: allowed range is 0 to 1 (share), or null for 1; plausible range is 0 to 1",
         ),
-        ("gradient_km", 0.0, "rules.gradient_km = 0: allowed is above 0 to 40000 (km)"),
-        ("discount", 1.0, "rules.discount = 1: allowed is above 0 to below 1 (share)"),
-        ("tempo", math.nan, "rules.tempo = nan: allowed is above 0 to 10 (per_day)"),
+        ("gradient_km", 0.0, "rules.gradient_km = 0: allowed range is above 0 to 40000 (km)"),
+        ("discount", 1.0, "rules.discount = 1: allowed range is above 0 to below 1 (share)"),
+        ("tempo", math.nan, "rules.tempo = nan: allowed range is above 0 to 10 (per_day)"),
         ("lerning", 0.0, "rules.lerning: unknown parameter, did you mean 'learning'?"),
     ],
 )

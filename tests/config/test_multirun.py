@@ -91,14 +91,20 @@ def test_one_bad_point_of_a_multirun_stops_it_before_the_first_is_played():
 @pytest.mark.parametrize(
     ("argument", "expected"),
     [
-        ("seed=interval(1,2)", "seed=interval(1,2): --multirun plays values and draws none"),
+        ("seed=interval(1,2)", "seed=interval(1,2): --multirun cannot draw from an interval"),
         ("seed=range(0,400) traced=range(0,300)", "120,000 jobs: --multirun plays at most 100,000"),
-        ("hydra/launcher=joblib", "hydra/launcher=joblib: the program plays all points itself; leave it out"),
-        ("hydra/sweeper=optuna", "hydra/sweeper=optuna: the program plays all points itself; leave it out"),
-        ("hydra.job.name=a,b", "hydra.job.name=a,b: what is Hydra's own cannot be swept; give one value"),
+        (
+            "hydra/launcher=joblib",
+            "hydra/launcher=joblib: the program plays all points itself",
+        ),
+        (
+            "hydra/sweeper=optuna",
+            "hydra/sweeper=optuna: the program plays all points itself",
+        ),
+        ("hydra.job.name=a,b", "hydra.job.name=a,b: Hydra's own keys cannot be swept; give one value"),
         ("sede=1,2", "sede: unknown key; did you mean 'seed'?"),
         ("rules=base,prospct", "rules=prospct: unknown option; did you mean 'prospect'?"),
-        ("seed=1,x", "seed = x: allowed is 0 to"),
+        ("seed=1,x", "seed = x: allowed range is 0 to"),
         ("+diplomacy.hope=1,2", "diplomacy.hope: unknown key; allowed: diplomacy.offer_rate"),
     ],
 )

@@ -92,15 +92,15 @@ def test_another_command_has_its_own_settings(folder: Path):
 @pytest.mark.parametrize(
     ("argument", "expected"),
     [
-        ("depth=0", "depth = 0: allowed is 1 to 9, a whole number"),
-        ("depth=deep", "depth = deep: allowed is 1 to 9, a whole number"),
-        ("sampling.n=100", "sampling.n = 100: allowed is 1 to 99"),
+        ("depth=0", "depth = 0: allowed range is 1 to 9, a whole number"),
+        ("depth=deep", "depth = deep: allowed range is 1 to 9, a whole number"),
+        ("sampling.n=100", "sampling.n = 100: allowed range is 1 to 99"),
         ("quick=perhaps", "quick = perhaps: true or false is expected"),
         ("sampling.m=1", "sampling.m: unknown key; allowed: sampling.kind, sampling.n, sampling.names."),
         ("dept=1", "dept: unknown key; did you mean 'depth'? allowed: scenario, diplomacy,"),
         ("sampling=wode", "sampling=wode: unknown option; did you mean 'wide'? allowed: narrow, wide."),
         ("sampling={kind:wide,n:1}", "sampling.n = 1: a wide sampling has at least 2"),
-        ("diplomacy.trust=7", "diplomacy.trust = 7: allowed is 0 to 1 (share)"),
+        ("diplomacy.trust=7", "diplomacy.trust = 7: allowed range is 0 to 1 (share)"),
     ],
 )
 def test_another_command_words_its_own_faults(folder: Path, argument: str, expected: str):

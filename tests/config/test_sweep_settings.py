@@ -17,30 +17,34 @@ def composer() -> Composer[SweepSettings]:
 @pytest.mark.parametrize(
     ("key", "value", "expected"),
     [
-        ("record", "all", "record = all: allowed is one of sums, runs, trace"),
+        ("record", "all", "record = all: must be one of sums, runs, trace"),
         (
             "design.kind",
             "cube",
-            "design.kind = cube: allowed is one of grid, zip, one_at_a_time, table, latin_",
+            "design.kind = cube: must be one of grid, zip, one_at_a_time, table, latin_",
         ),
-        ("executor.name", "ray", "executor.name = ray: allowed is one of threads, processes, dask"),
-        ("replications", 0, "replications = 0: allowed is 1 to 1000000000, a whole number of runs at each"),
+        ("executor.name", "ray", "executor.name = ray: must be one of threads, processes, dask"),
+        (
+            "replications",
+            0,
+            "replications = 0: allowed range is 1 to 1000000000, a whole number of runs at",
+        ),
         ("replications", None, "replications = null"),
         (
             "reference",
             -1,
-            "reference = -1: allowed is 0 to 2147483647, the number of a point, or null for no",
+            "reference = -1: allowed range is 0 to 2147483647, the number of a point, or null for no",
         ),
-        ("design.points", 0, "design.points = 0: allowed is 1 to 16777216, a whole number"),
-        ("design.points", 1.5, "design.points = 1.5: allowed is 1 to 16777216, a whole number"),
-        ("design.by", "actor", "design.by = actor: allowed is one of factor, source"),
+        ("design.points", 0, "design.points = 0: allowed range is 1 to 16777216, a whole number"),
+        ("design.points", 1.5, "design.points = 1.5: allowed range is 1 to 16777216, a whole number"),
+        ("design.by", "actor", "design.by = actor: must be one of factor, source"),
         ("design.by", "source", "design.by = source: only design=saltelli moves factors together"),
-        ("design.trajectories", 0, "design.trajectories = 0: allowed is 1 to 1048576"),
-        ("design.grid_levels", 1, "design.grid_levels = 1: allowed is 2 to 1000, an even whole number"),
+        ("design.trajectories", 0, "design.trajectories = 0: allowed range is 1 to 1048576"),
+        ("design.grid_levels", 1, "design.grid_levels = 1: allowed range is 2 to 1000, an even whole number"),
         (
             "executor.workers",
             0,
-            "executor.workers = 0: allowed is 1 to 4096, a whole number, or null for all",
+            "executor.workers = 0: allowed range is 1 to 4096, a whole number, or null for all",
         ),
         ("executor.address", "tcp://a:1", "executor.address: only a Dask cluster has one; add executor=dask"),
         (
@@ -53,7 +57,7 @@ def composer() -> Composer[SweepSettings]:
         ("executor", "thread", "executor=thread: unknown option; did you mean 'threads'?"),
         ("design.piont", 1, "design.piont: unknown key; did you mean 'points'?"),
         ("traced", 1, "traced: unknown key"),
-        ("diplomacy.trust", 7, "diplomacy.trust = 7: allowed is 0 to 1"),
+        ("diplomacy.trust", 7, "diplomacy.trust = 7: allowed range is 0 to 1"),
     ],
 )
 def test_what_a_sweep_does_not_take_is_told_with_what_it_does(

@@ -22,7 +22,7 @@ def factor(**given: Any) -> Factor:
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        ({}, "nothing to vary over"),
+        ({}, "has nothing to vary"),
         ({"values": (0.1, 0.2), "low": 0.0, "high": 1.0}, "values and a range"),
         ({"values": (0.1, 0.2), "high": 1.0}, "values and a range"),
         ({"low": 0.0}, "lacks an end"),
@@ -39,7 +39,7 @@ def factor(**given: Any) -> Factor:
         ({"values": (0.1, None)}, "value 2 is None"),
         ({"values": (True,)}, "value 1 is True"),
         ({"values": ("base", "")}, "value 2 is ''"),
-        ({"values": (0.1, "base")}, "numbers or words only"),
+        ({"values": (0.1, "base")}, "only numbers or only words"),
         ({"values": (0.1, 0.2, 0.1)}, "0.1 is listed twice"),
         ({"values": (1, 1.0)}, "listed twice"),
         ({"values": ("base", "base")}, "base is listed twice"),

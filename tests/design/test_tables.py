@@ -65,17 +65,17 @@ def test_the_folder_of_a_parquet_table_adds_no_column(tmp_path):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "holds no point"),
-        ("x,y\n", "holds no point"),
+        ("", "has no points"),
+        ("x,y\n", "has no points"),
         ("x,y\n1\n", "line 2: has 1 cells for 2 columns"),
         ("x,y\n1,2\n\n3,4,5\n", "line 4: has 3 cells for 2 columns"),
-        ("x,y,x\n1,2,3\n", "column 'x' is there twice"),
+        ("x,y,x\n1,2,3\n", "column 'x' appears twice"),
         ("x,\n1,2\n", "column 2 has no name"),
         ("x,y\n1,2\n3, \n", "column 'y', line 3: the cell is empty"),
-        ("x,y\n1,a\n2,b\nthree,c\n", "column 'x', line 4: 'three' is no finite number"),
-        ("x\n1\nnan\n", "column 'x', line 3: 'nan' is no finite number"),
-        ("x\ninf\n1\n", "column 'x', line 2: 'inf' is no finite number"),
-        ("x\n1_000\n1\n", "column 'x', line 2: '1_000' is no finite number"),
+        ("x,y\n1,a\n2,b\nthree,c\n", "column 'x', line 4: 'three' is not a finite number"),
+        ("x\n1\nnan\n", "column 'x', line 3: 'nan' is not a finite number"),
+        ("x\ninf\n1\n", "column 'x', line 2: 'inf' is not a finite number"),
+        ("x\n1_000\n1\n", "column 'x', line 2: '1_000' is not a finite number"),
         ('x\n"1\n', "cannot be read"),
         (b"x\n\xff\n", "is not UTF-8"),
     ],
@@ -89,11 +89,11 @@ def test_a_csv_table_with_a_fault_is_refused_with_the_place_of_the_fault(tmp_pat
 @pytest.mark.parametrize(
     ("columns", "reason"),
     [
-        ({"x": pa.array([], pa.float64())}, "holds no point"),
-        ({}, "holds no point"),
+        ({"x": pa.array([], pa.float64())}, "has no points"),
+        ({}, "has no points"),
         ({"x": [1.0, None]}, "column 'x', row 2: the cell is empty"),
         ({"x": [1.0, float("nan")]}, "column 'x', row 2: the cell is empty"),
-        ({"x": [1.0, float("inf")]}, "column 'x', row 2: inf is no finite number"),
+        ({"x": [1.0, float("inf")]}, "column 'x', row 2: inf is not a finite number"),
         ({"x": ["base", ""]}, "column 'x', row 2: the cell is empty"),
         ({"x": [None]}, "column 'x', row 1: the cell is empty"),
         ({"x": [True]}, "column 'x': holds bool"),
@@ -110,7 +110,7 @@ def test_a_parquet_table_with_a_fault_is_refused_with_the_place_of_the_fault(tmp
 def test_a_parquet_table_that_names_a_column_twice_is_refused(tmp_path):
     path = tmp_path / "points.parquet"
     pq.write_table(pa.Table.from_arrays([pa.array([1.0]), pa.array([2.0])], names=["x", "x"]), path)
-    with pytest.raises(InputError, match="column 'x' is there twice"):
+    with pytest.raises(InputError, match="column 'x' appears twice"):
         read_table(path)
 
 

@@ -15,7 +15,7 @@ from standoff.config.compose import compose
 from standoff.config.setup import make_stage
 from standoff.drivers import ensemble
 from standoff.drivers.ensemble import blocks, play, play_block
-from standoff.drivers.kernel import NOBODY, RESULT, WORK, _play_turn
+from standoff.drivers.kernel import NOBODY, WORK, _play_turn
 from standoff.drivers.policy import QuantalResponse
 from standoff.drivers.single import CrisisModel, run_one
 from standoff.drivers.stage import opening_state
@@ -103,10 +103,10 @@ def kernel(stage, replication):
     """The states of a run after each turn of the compiled kernel, as bytes."""
     keys = round_keys(SEED)
     state, _ = opening_state(stage, keys, replication)
-    work, row = (np.zeros(1, dtype).view(np.recarray)[0] for dtype in (WORK, RESULT))
+    work = np.zeros(1, WORK).view(np.recarray)[0]
     while state.clock.ended == 0:
-        _play_turn(stage.facts, state, work, keys, replication, row, NOBODY, 0)
-        record(stage.facts, state, stage.horizon_days)
+        _play_turn(stage.facts, state, work, keys, replication, NOBODY, 0)
+        record(stage.facts, state, work.outlook, stage.horizon_days)
         yield state.tobytes()
 
 

@@ -74,7 +74,7 @@ def refusal(address: str) -> str:
     "address", ["", "host", "host:8786", "tcp://host", "tcp://:1", "tcp://h:x", "tcp://h:1/x", "http://h:1", "tcp://[::1"]
 )  # fmt: skip
 def test_what_is_no_address_is_told_at_once(address: str):
-    assert refusal(address).endswith("this is no address; allowed is tcp://host:port")
+    assert refusal(address).endswith("not an address; use tcp://host:port")
 
 
 def test_a_port_where_nobody_listens_is_told(monkeypatch: pytest.MonkeyPatch):

@@ -21,6 +21,7 @@ from distributed.comm import CommClosedError
 from standoff.drivers.ensemble import Block, play_block
 from standoff.drivers.executors import AHEAD, EXECUTORS, in_order, is_lost, n_workers, open_executor
 from standoff.errors import InputError
+from tests.commands import environment
 from tests.drivers.cluster import Bytes, bytes_of, die_at_three, hurry, nap, refuse_three, wait_for_workers
 from tests.signals import HEAR_CTRL_C
 from tests.stages import ROOT
@@ -159,6 +160,7 @@ def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str
         subprocess.Popen(
             command,
             cwd=ROOT,
+            env=environment(PYTHONPATH=f"{ROOT}{os.pathsep}{ROOT / 'sim'}"),
             stdout=subprocess.PIPE,
             stderr=told,
             start_new_session=True,

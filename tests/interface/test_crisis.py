@@ -142,7 +142,7 @@ def test_presets_and_experiments_of_ones_own_are_found(tmp_path: Path):
     ("values", "expected"),
     [
         ({"diplomacy.trus": 1}, "diplomacy.trus: unknown key; did you mean 'trust'?"),
-        ({"diplomacy.trust": 2}, "diplomacy.trust = 2: allowed is 0 to 1 (share)"),
+        ({"diplomacy.trust": 2}, "diplomacy.trust = 2: allowed range is 0 to 1 (share)"),
         ({"diplomacy": "opn"}, "diplomacy=opn: unknown option; did you mean 'open'?"),
         ({"rules.learnig": 0}, "rules.learnig: unknown key; did you mean 'learning'?"),
         (
@@ -151,8 +151,8 @@ def test_presets_and_experiments_of_ones_own_are_found(tmp_path: Path):
         ),
         ({"actors.vesper.costs.war": "much"}, "actors.vesper.costs.war = much: a number is expected"),
         ({"sed": 1}, "sed: unknown key; did you mean 'seed'?"),
-        ({"seed": -1}, "seed = -1: allowed is 0 to"),
-        ({"replications": 0}, "replications = 0: allowed is 1 to"),
+        ({"seed": -1}, "seed = -1: allowed range is 0 to"),
+        ({"replications": 0}, "replications = 0: allowed range is 1 to"),
         ({"scenario": "other"}, "scenario: cannot be set here; a scenario is given to load()"),
         ({"out": "folder"}, "out: cannot be set here; nothing is written"),
     ],
@@ -181,7 +181,7 @@ def test_bad_input_to_a_sweep_is_refused(strait: Crisis):
 
 
 def test_there_is_no_run_below_0(strait: Crisis):
-    with pytest.raises(ConfigError, match="replication = -1: allowed is 0 or more"):
+    with pytest.raises(ConfigError, match="replication = -1: allowed range is 0 or more"):
         strait.run_one(-1)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import standoff.interface
 from standoff.config import options
-from standoff.interface import Crisis, Ensemble, Run, Sweep, crisis
+from standoff.interface import Crisis, Ensemble, Findings, Run, Sweep, crisis
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "python.md").read_text()
 MADE_BY_LOAD = {"arguments", "composer"}
@@ -21,7 +21,7 @@ def test_examples_in_docstrings_give_what_they_show(module):
     assert not found.failed
 
 
-@pytest.mark.parametrize("kind", [Crisis, Ensemble, Run, Sweep])
+@pytest.mark.parametrize("kind", [Crisis, Ensemble, Findings, Run, Sweep])
 def test_the_reference_names_all_that_a_class_shows(kind: type):
     shown = {name for name in vars(kind) if not name.startswith("_")} | {field.name for field in fields(kind)}
     for name in shown - MADE_BY_LOAD - {"stage", "title"}:

@@ -6,6 +6,7 @@ import standoff
 from standoff.errors import ConfigError, InputError
 from standoff.interface import Crisis, Ensemble
 from tests.commands import STRAIT
+from tests.figures import texts_of
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +83,10 @@ def test_every_fraction_in_a_story_has_a_unit(crisis: Crisis, name: str):
 
 
 def test_every_result_draws_itself(crisis: Crisis, ensemble: Ensemble):
-    assert "How the runs end" in ensemble.figure().get_suptitle()
+    assert "Share of runs by outcome" in ensemble.figure().get_suptitle()
     figures = crisis.run_one(3).figures()
     assert {"rungs", "forces", "positions", "decisions"} <= figures.keys()
-    assert "replication 3" in figures["rungs"].get_suptitle()
+    assert "run 3" in texts_of(figures["rungs"])
     sweep = crisis.sweep({"diplomacy.trust": [0, 0.5, 1]}, replications=4)
     assert list(sweep.figures()) == ["curves", "fan"]
 

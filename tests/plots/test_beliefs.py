@@ -38,4 +38,4 @@ def test_each_band_is_the_belief_in_its_type(trace, ax, steps):
 def test_the_true_type_is_framed_and_named(trace, ax, steps):
     drawn = steps(beliefs(trace, ("far_ally", "red"), ax))
     assert np.array_equal(drawn["true type (framed)"].values, drawn["more resolved"].values)
-    assert ax.get_title(loc="left") == "Far Ally about Red,\ntruly more resolved"
+    assert ax.get_title(loc="left") == "Far Ally about Red\n(true type: more resolved)"

@@ -47,6 +47,6 @@ def test_an_actor_with_hardly_any_troops_gets_no_panel(stage, tables):
 
 def test_the_axis_tells_its_unit_and_the_title_the_actor(trace, ax):
     forces(trace, "far_ally", ax)
-    assert ax.get_ylabel() == "thousand troops"
+    assert ax.get_ylabel() == "troops (thousand)"
     assert ax.get_title(loc="left") == "Far Ally"
     assert ax.get_ylim()[0] == 0.0

@@ -8,6 +8,7 @@ from standoff.plots.run_figures import figures_of_run
 from standoff.plots.rungs import rungs
 from standoff.plots.sheet import draw_sheet
 from standoff.story.trace import RunTrace
+from tests.figures import texts_of
 
 
 def with_injects(stage, tables, days):
@@ -75,14 +76,15 @@ def drawn(trace):
 
 def test_every_figure_over_time_tells_what_the_letters_mean(stage, tables):
     trace = with_injects(stage, tables, [2, 4])
-    told = {name: figure.get_suptitle() for name, figure in drawn(trace).items()}
-    for name, title in told.items():
-        assert ("Injects: A Red: rung +0; B Red: rung +1" in title) == (name != "positions"), name
+    for name, figure in drawn(trace).items():
+        injects = "Injects: A Red: rung +0; B Red: rung +1."
+        assert (injects in texts_of(figure)) == (name != "positions"), name
 
 
 def test_a_run_without_injects_looks_as_before(trace):
     for figure in drawn(trace).values():
-        assert figure.get_suptitle().endswith("\nA run – one run")
+        assert "A run – one run" in texts_of(figure)
+        assert "Injects" not in texts_of(figure)
         assert not any(lettered(ax) for ax in figure.axes)
 
 

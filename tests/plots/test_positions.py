@@ -26,14 +26,14 @@ def test_marks_stand_at_the_ideals_and_grow_with_salience(trace, ax):
 
 def test_the_zone_that_all_accept_is_shaded_and_told(trace, ax):
     positions(trace, ax)
-    assert bars(ax, "all accept") == [(0.5, 0.8)]
-    assert ax.child_axes[0].get_yticklabels()[0].get_text() == "all accept\n0.50 to 0.80"
+    assert bars(ax, "zone of agreement") == [(0.5, 0.8)]
+    assert ax.child_axes[0].get_yticklabels()[0].get_text() == "agreement\n0.50 to 0.80"
 
 
 def test_an_issue_without_a_zone_shows_its_gap(trace, ax):
     positions(trace, ax)
-    assert bars(ax, "gap") == [(0.6, 0.7)]
-    assert ax.child_axes[0].get_yticklabels()[1].get_text() == "no zone, gap\n0.60 to 0.70"
+    assert bars(ax, "gap (no agreement possible)") == [(0.6, 0.7)]
+    assert ax.child_axes[0].get_yticklabels()[1].get_text() == "gap\n0.60 to 0.70"
 
 
 def test_the_status_quo_is_drawn_at_the_start_and_at_the_end(trace, ax):

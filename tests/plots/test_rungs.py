@@ -47,7 +47,7 @@ def test_lanes_name_exercises_seasons_and_each_kind_of_happening_once(trace, ax)
     (lanes,) = ax.child_axes[1:]
     labels = [label.get_text() for label in lanes.get_yticklabels()]
     assert labels == [
-        "exercise: Red in Far Ally", "exercise: White House", "ground changes", "attack", "intervention",
+        "exercise: Red in Far Ally", "exercise: White House", "change of season", "attack", "intervention",
         "clash", "incident", "ceasefire", "refusal", "no package", "mediation",
     ]  # fmt: skip
     assert lanes_height(trace) == pytest.approx(0.19 * len(labels))

@@ -11,6 +11,7 @@ from matplotlib.text import Text
 
 from standoff.plots.run_figures import write_figures
 from standoff.plots.style import SHEET
+from tests.figures import texts_of
 
 OF_A_RUN = ("rungs", "forces", "beliefs", "positions", "decisions")
 NAMES = (*OF_A_RUN, "outcomes")
@@ -119,8 +120,8 @@ def test_no_words_are_smaller_than_eight_points(sheets, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_says_how_many_runs_it_shows(sheets, name):
     figure, _ = sheets[name]
-    told = "n = 200 runs" if name == "outcomes" else "one run, replication 3"
-    assert told in figure.get_suptitle()
+    told = "n = 200 runs" if name == "outcomes" else "– run 3"
+    assert told in texts_of(figure)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -39,15 +39,15 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 def test_a_report_on_a_run_answers_first_and_ends_with_the_command_that_repeats_it(reported: Path) -> None:
     found = titles(reported, "hostile")
-    assert found[:4] == ["The answer", "Over all runs", "War by private type", "A typical and the worst run"]
-    assert found[4] == "The turn that mattered most"
+    assert found[:4] == ["The answer", "All runs over time", "War by private type", "Typical and worst run"]
+    assert found[4] == "The most decisive turn"
     assert found[-3:] == ["Assumptions and sources", "What the model leaves out", "Provenance"]
     told = words(reported, "hostile")
     shares = {line["outcome"]: line for line in lines(reported / "hostile/outcomes.csv")}
     war = [shares[name] for name in ("limited_incursion", "full_invasion", "wider_war")]
     percent = 100 * sum(int(line["count"]) for line in war) / 40
-    assert f"War of any kind comes in {percent:.1f}\u00a0% (95\u00a0%:".replace("\u00a0", " ") in told
-    assert "of 40 runs" in told
+    assert f"{percent:.1f}\u00a0% (95\u00a0%:".replace("\u00a0", " ") in told
+    assert "of 40 runs end in war of any kind" in told
     assert "past crises of this kind" in told
     assert "The forecast that nothing happens" in told
     manifest = json.loads((reported / "hostile/manifest.json").read_text())
@@ -76,10 +76,10 @@ def test_a_report_on_a_sweep_says_where_there_is_least_and_most_war(reported: Pa
     low, high = min(war.values()), max(war.values())
     least, most = (next(value for value, share in war.items() if share == end) for end in (low, high))
     assert f"{100 * low:.1f} % (95 %:" in told
-    assert f"at the least, with trust = {float(least):g}" in told
-    assert f"at the most, with trust = {float(most):g}" in told
-    assert "These are 90 runs at 3 settings." in told
-    assert "Among the 30 runs of point 0 of the sweep" in told
+    assert f"is lowest with trust = {float(least):g}:" in told
+    assert f"highest with trust = {float(most):g}:" in told
+    assert "The sweep has 90 runs at 3 points." in told
+    assert "Chosen from the 30 runs of point 0 of the sweep" in told
 
 
 def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path) -> None:
@@ -107,7 +107,7 @@ def test_several_results_are_compared_and_figures_written_as_files(reported: Pat
     points = (f"{reported / 'sweep'}:0", f"{reported / 'sweep'}:2")
     command("report", *points, "--out", str(tmp_path / "both.html"), "--figures", "png,pdf")
     told = words(tmp_path, "both")
-    assert "How the results differ" in titles(tmp_path, "both")
+    assert "Differences between the results" in titles(tmp_path, "both")
     assert re.search(r"The order (survives|does not survive)", told)
     assert "Paired run by run" in told
     for figure in ("differences", "rungs"):
@@ -128,9 +128,9 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
         path.write_text(json.dumps(manifest))
         command("report", str(tmp_path / name), "--out", str(tmp_path / f"{name}.html"))
         told = words(tmp_path, name)
-        assert "Left out, with the decision that mattered most:" in told
+        assert "Not available, nor is the most decisive turn:" in told
         assert "was played by other rules" in told
-        assert "War of any kind comes in" in told
+        assert "end in war of any kind" in told
         assert "Transcript" not in told
 
 
@@ -179,7 +179,7 @@ def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
         ("newer", "layout '2' is not known"),
         ("unfinished", "is not finished"),
         ("torn", "cannot be read"),
-        ("comparison", "is a comparison; give the result of a run or a sweep"),
+        ("comparison", "is the result of a comparison; give the folder of a run or a sweep"),
         ("changed", "is not as it was written"),
         ("empty", "is no result"),
     ],
@@ -198,12 +198,12 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("nowhere",), "nowhere: there is no such folder"),
+        (("nowhere",), "nowhere: no such folder"),
         (("hostile", "--out", "page.txt"), "ends with .html"),
-        (("hostile", "--out", "hostile.html"), "is there already, nothing is overwritten"),
-        (("hostile", "--figures", "png,gif"), "'gif' is no kind of file; allowed: png, pdf, svg"),
+        (("hostile", "--out", "hostile.html"), "the file exists and is not overwritten"),
+        (("hostile", "--figures", "png,gif"), "unknown format 'gif'; allowed: png, pdf, svg"),
         (("hostile", "sweep:0"), "are of different versions of strait"),
-        (("sweep:0",), "there is no such folder"),
+        (("sweep:0",), "no such folder"),
         ((), "Missing argument"),
     ],
 )
@@ -227,7 +227,7 @@ def test_a_report_on_saltellis_design_tells_what_moves_the_outcomes_and_when_war
     command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'shares'}")
     command("report", str(tmp_path / "shares"), "--out", str(tmp_path / "shares.html"))
     found = titles(tmp_path, "shares")
-    assert found[:4] == ["The answer", "Over the settings", "What moves the outcomes", "When it comes to war"]
+    assert found[:4] == ["The answer", "Outcomes over the sweep", "Sensitivity", "Conditions of war"]
     told = words(tmp_path, "shares")
     assert "Sobol indices of any war" in told
     assert "settlement is 0 at all 64 points" in told  # nothing moves it there, and it is said so
@@ -242,8 +242,8 @@ def test_a_sweep_of_packages_against_states_is_told_which_package_is_robust(tmp_
     subject = read_subject(str(tmp_path / "packages"))
     assert subject.surface is not None
     section, rest = analysis_sections(subject, subject.surface, Album(tmp_path / "figures"))
-    assert rest.title == "What this sweep cannot tell"
-    assert section.title == "Which package is robust"
+    assert rest.title == "Questions that this sweep cannot answer"
+    assert section.title == "Robust choice"
     assert any("Robust package by" in sentence for sentence in section.prose)
     assert [picture.name for picture in section.pictures] == [
         "robust_robustness",
@@ -256,8 +256,8 @@ def test_a_grid_of_few_points_says_what_it_cannot_tell_and_why(reported: Path, t
     subject = read_subject(str(reported / "sweep"))
     assert subject.surface is not None
     (section,) = analysis_sections(subject, subject.surface, Album(tmp_path))
-    assert section.title == "What this sweep cannot tell"
+    assert section.title == "Questions that this sweep cannot answer"
     moves, war, package = section.prose
-    assert moves.startswith("What moves the outcomes: design=grid: does not tell what each factor does")
+    assert moves.startswith("Sensitivity: design=grid: does not tell what each factor does")
     assert "points are too few to find a box" in war
     assert "sweep packages and uncertainties with design=crossed" in package

@@ -8,7 +8,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from standoff.rules.combat import (
-    SALVO_CEILING,
     accepts_terms,
     refusal_risk,
     salvo_losses,
@@ -192,15 +191,16 @@ def test_a_salvo_exchange_has_hughess_result():
     assert salvo_losses(3.0, 2.0, 3.0, 1.0, 2.0) == 2.0  # 3.5, but there are only two
 
 
-@given(shooters=strengths, targets=strengths, hits=rates, intercepts=rates, staying=st.floats(0.5, 8.0))
+@given(shooters=strengths, targets=strengths, hits=rates, intercepts=rates, staying=st.floats(0.5, 8.0),
+       ceiling=shares)  # fmt: skip
 def test_a_salvo_never_hits_more_than_there_is_nor_less_than_nothing(
-    shooters, targets, hits, intercepts, staying
+    shooters, targets, hits, intercepts, staying, ceiling
 ):
     losses = salvo_losses(shooters, targets, hits, intercepts, staying)
     assert 0.0 <= losses <= targets
-    share = salvo_share(shooters, targets, hits, intercepts, staying)
-    assert share == pytest.approx(min(SALVO_CEILING, losses / targets))
+    share = salvo_share(shooters, targets, hits, intercepts, staying, ceiling)
+    assert share == pytest.approx(min(ceiling, losses / targets))
 
 
 def test_a_salvo_at_nobody_puts_nobody_out():
-    assert salvo_share(10.0, 0.0, 1.0, 1.0, 1.0) == 0.0
+    assert salvo_share(10.0, 0.0, 1.0, 1.0, 1.0, 0.5) == 0.0

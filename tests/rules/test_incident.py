@@ -50,20 +50,51 @@ def test_drawn_day_by_day_the_share_of_runs_with_an_incident_is_that_risk(turn_d
 @given(
     rungs=st.floats(2, 30),
     tension=shares,
-    force=st.floats(0, 1.2),
+    at_ease=shares,
+    readiness=st.floats(0, 1.5),
     proximity=shares,
     more=st.floats(0.01, 1),
     slope=st.floats(0, 3),
 )
-def test_hazards_grow_with_rungs_tension_forces_and_nearness(rungs, tension, force, proximity, more, slope):
+def test_hazards_grow_with_rungs_tension_forces_and_nearness(
+    rungs, tension, at_ease, readiness, proximity, more, slope
+):
     """Powell 2015: the more power is brought to bear, the greater the risk that is run."""
-    hazard = incident_hazard(0.004, slope, rungs, tension, force, proximity)
+    hazard = incident_hazard(0.004, slope, rungs, tension, at_ease, readiness, proximity)
     assert hazard >= 0.0
-    assert incident_hazard(0.004, slope, rungs + more, tension, force, proximity) >= hazard
-    assert incident_hazard(0.004, slope, rungs, tension + more, force, proximity) >= hazard
-    assert incident_hazard(0.004, slope, rungs, tension, force + more, proximity) >= hazard
-    assert incident_hazard(0.004, slope, rungs, tension, force, proximity + more) >= hazard
-    assert incident_hazard(0.0, slope, rungs, tension, force, proximity) == 0.0
+    assert incident_hazard(0.004, slope, rungs + more, tension, at_ease, readiness, proximity) >= hazard
+    assert incident_hazard(0.004, slope, rungs, tension + more, at_ease, readiness, proximity) >= hazard
+    assert incident_hazard(0.004, slope, rungs, tension, at_ease, readiness + more, proximity) >= hazard
+    assert incident_hazard(0.004, slope, rungs, tension, at_ease, readiness, proximity + more) >= hazard
+    assert incident_hazard(0.0, slope, rungs, tension, at_ease, readiness, proximity) == 0.0
+
+
+def test_the_base_hazard_is_that_of_two_mobilised_actors_at_half_tension_whatever_is_left_at_ease():
+    for at_ease in (0.0, 0.3, 1.0):
+        assert incident_hazard(0.004, 2.0, 12.0, 0.5, at_ease, 1.0, 1.0) == pytest.approx(0.004)
+        assert incident_hazard(0.004, 2.0, 12.0, 0.0, at_ease, 1.0, 1.0) == pytest.approx(0.004 * at_ease)
+
+
+@pytest.mark.parametrize(("force", "readiness"), [(0.25, 0.5), (0.5, 1.0), (0.75, 1.5), (1.0, 1.6)])
+def test_forces_count_relative_to_those_of_the_base_hazard_and_up_to_a_ceiling(set_crisis, force, readiness):
+    stage = set_crisis("strait", incident_force=0.5, incident_force_ceiling=1.6)
+    facts, state = stage.facts, stage.opening.copy()
+    vesper, orlen = rows(stage, "vesper", "orlen")
+    of_force = {}
+    for share in (force, 0.5):
+        state.troops[:] = 0.0
+        state.troops[vesper, 0] = share * facts.actor[vesper].required
+        of_force[share] = pair_hazard(facts, state, vesper, orlen, 6.0, 0.0, 0.0)
+    assert of_force[force] / of_force[0.5] == pytest.approx(readiness)
+
+
+def test_an_incident_adds_its_intensity_to_tension(set_crisis):
+    stage = set_crisis("strait", incident_intensity=6.0, tension_step=0.02)
+    state = stage.opening.copy()
+    vesper, orlen = rows(stage, "vesper", "orlen")
+    state.dyad["tension"] = 0.25
+    befall(stage.facts, state, vesper, orlen, 1)
+    assert state.dyad[vesper, orlen].tension == pytest.approx(0.25 + 6.0 * 0.02)
 
 
 def rows(stage, *names):

@@ -140,8 +140,9 @@ def test_a_loss_is_no_withdrawal():
     before, after = before_and_after(stage)
     base, required = stage.facts.actor[2].base_share, stage.facts.actor[2].required
     force = after.troops[2].sum() / required
-    assert is_calm(force, base, before.actor[2].peak)
-    assert not is_calm(force, base, after.actor[2].peak)
+    of_a_surge = stage.facts.rules.least_surge, stage.facts.rules.surge_left
+    assert is_calm(force, base, before.actor[2].peak, *of_a_surge)
+    assert not is_calm(force, base, after.actor[2].peak, *of_a_surge)
 
 
 def test_who_is_across_the_border_is_lost_last():

@@ -27,6 +27,13 @@ def package_of(problem: Problem) -> np.ndarray | None:
     return np.array(bargain.package[: len(problem.status_quo)])
 
 
+def test_a_package_that_is_found_is_counted_as_a_draft_and_one_that_is_not_is_none():
+    for offer, n_drafts in (((1.0, 1.0), 1), ((0.0, 0.0), 0)):
+        facts, state, outlook, bargain = tables(pie((0.2, 0.2), offer))
+        assert find_package(facts, state, outlook, bargain) == bool(n_drafts)
+        assert state.clock.drafts == n_drafts
+
+
 def pie(stand, offer, delay_cost=(0.01, 0.01), status_quo=0.5) -> Problem:
     """A pie of 1 between a side that wants all of it (position 1) and one that wants to give none."""
     return Problem(
@@ -181,6 +188,16 @@ def test_distrust_and_a_public_demand_only_lower_the_worth_of_signing(problem, t
         facts.rules.trust, outlook.actor[actor].audience = trust, shame
         assert signing_value(facts, outlook, actor, value) <= value + 1e-12
         facts.rules.trust, outlook.actor[actor].audience = 1.0, 0.0
+
+
+@pytest.mark.parametrize(("gain", "left"), [(-0.1, 1.0), (0.0, 1.0), (0.1, 0.6), (0.25, 0.0), (0.5, 0.0)])
+def test_signing_below_a_demand_costs_its_share_of_the_audience_cost_less_what_was_gained(gain, left):
+    facts, _, outlook, _ = tables(pie((0.2, 0.2), (1.0, 1.0)))
+    facts.rules.shame, facts.rules.saving_gain = 0.4, 0.25
+    value = outlook.actor[0].value + gain
+    proud = signing_value(facts, outlook, 0, value)
+    outlook.actor[0].audience = 0.3
+    assert proud - signing_value(facts, outlook, 0, value) == pytest.approx(0.4 * 0.3 * left)
 
 
 # Without opportunities to act the opening offers stand; a draft comes every day.

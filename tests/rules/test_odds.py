@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from standoff.rules.odds import contest_odds, limited_odds, perceived_odds, war_odds
 from standoff.rules.posture import loss_of_strength
+from standoff.rules.valuation import projected_force, projected_troops
 from standoff.state.crisis import OUTLOOKS
 from standoff.state.tables import FACTS, MAX_AXES, blank
 from tests.strategies import inner_shares, shares
@@ -53,6 +54,7 @@ def front(contest=2.0, redeploy=0.5, gradient=1000.0, hits=0.0):
     rules = facts.rules
     rules.contest, rules.redeploy, rules.gradient_km, rules.defence = contest, redeploy, gradient, 1.0
     rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying = hits, 0.0, 1.0
+    rules.salvo_ceiling = 0.5
     rules.limited_force = 12.0
     return facts
 
@@ -65,11 +67,12 @@ def troops(*by_axis):
 
 def odds_of(facts, attacking, defending, access=1.0, arms=0.0, season=1.0, contest=war_odds):
     outlook = blank(OUTLOOKS)
-    outlook.attacking, outlook.defending = troops(*attacking), troops(*defending)
     outlook.reach[:] = [
         loss_of_strength(distance, facts.rules.gradient_km) for distance in facts.force["distance"][ATTACKER]
     ]
-    return contest(facts, outlook, ATTACKER, TARGET, access, arms, season)
+    return contest(
+        facts, outlook, ATTACKER, TARGET, troops(*attacking), troops(*defending), access, arms, season
+    )
 
 
 def test_odds_are_the_weighted_contests_of_the_axes():
@@ -222,3 +225,14 @@ def test_odds_of_a_limited_attack_have_no_jumps(attacking, defending, access):
         limited_on(HOSTED_AXIS, (0, attacking), (0, defending), facts, access=access + step),
     ]
     assert others == pytest.approx([odds] * 3, abs=1e-4)
+
+
+def test_troops_ahead_are_written_by_axis_and_their_share_is_that_of_the_required_force(ukraine):
+    facts, state, actor = ukraine.facts, ukraine.opening, ukraine.names.actors.index("russia")
+    row = np.full(MAX_AXES, np.nan)
+    ahead = (facts, state, actor, 1.0, 0.5, 14.0)
+    given = projected_troops(*ahead, row)
+    assert given[: facts.n_axes].tolist() == row[: facts.n_axes].tolist()
+    share = projected_force(*ahead)
+    assert share == pytest.approx(row[: facts.n_axes].sum() / facts.actor[actor].required)
+    assert share > projected_force(facts, state, actor, 1.0, 0.5, 0.0)

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import expm
 
-from standoff.rules.posture import approach, loss_of_strength, move_forces, reaction
+from standoff.rules.posture import (
+    MOBILISED_RUNG,
+    QUIET_RUNG,
+    approach,
+    loss_of_strength,
+    move_forces,
+    reaction,
+    standing_rung,
+)
 
 levels = st.floats(0.0, 200.0)
 
@@ -123,3 +131,15 @@ def test_seven_days_of_moving_equal_one_move_of_a_week(set_crisis, crisis, fear)
     # The order of a target moves within the week, so its forces follow it only nearly.
     others = facts.actor["is_target"] == 0
     assert ends[1.0].troops[others] == pytest.approx(ends[7.0].troops[others])
+
+
+@pytest.mark.parametrize("mobilised_surge", [0.1, 0.4])
+def test_a_posture_amounts_to_mobilisation_from_its_surge_on(set_crisis, mobilised_surge):
+    stage = set_crisis("strait", mobilised_surge=mobilised_surge)
+    facts, state, rungs = stage.facts, stage.opening.copy(), []
+    for above in (-0.01, 0.01):
+        level = facts.actor[0].base_share + mobilised_surge + above
+        state.troops[0] = 0.0
+        state.troops[0, 0] = level * facts.actor[0].required
+        rungs.append(standing_rung(facts, state, 0))
+    assert rungs == [QUIET_RUNG, MOBILISED_RUNG]

@@ -8,12 +8,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from standoff.rules.valuation import (
+    best_peace,
     decision_weight,
     discount_of,
     full_war_value,
     issue_value,
     limited_war_value,
     lottery,
+    promise_credibility,
     prospect_value,
     value_of_waiting,
     war_aim_value,
@@ -47,6 +49,16 @@ def test_the_decision_flips_at_the_threshold_itself(step, is_war):
 def test_waiting_is_worth_something_between_now_and_later(now, later, discount):
     waiting = value_of_waiting(now, later, discount)
     assert min(now, later) - 1e-12 <= waiting <= max(now, later) + 1e-12
+
+
+@pytest.mark.parametrize(("audience", "upkeep", "cost"), [(0.1, 0.3, 0.1), (0.3, 0.1, 0.1), (0.2, 0.2, 0.2)])
+def test_peace_costs_what_is_cheaper_to_back_down_or_to_stand(audience, upkeep, cost):
+    assert best_peace(0.7, audience, upkeep) == 0.7 - cost
+
+
+@pytest.mark.parametrize(("trust", "credibility"), [(0.0, 0.5), (0.4, 0.7), (1.0, 1.0)])
+def test_a_promised_gain_counts_by_half_and_by_trust_in_the_other_half(trust, credibility):
+    assert promise_credibility(trust) == credibility
 
 
 @given(rate=st.floats(0, 1), days=st.floats(0, 30), n_steps=st.integers(1, 7))

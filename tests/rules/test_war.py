@@ -9,7 +9,7 @@ from standoff.rules.act import carry_out
 from standoff.rules.assessment import assess
 from standoff.rules.incident import begin_war
 from standoff.rules.timeline import advance
-from standoff.rules.war import agree_terms, fight
+from standoff.rules.war import _cost_share, agree_terms, fight
 from standoff.state.crisis import OUTLOOKS
 from standoff.state.tables import blank
 from standoff.vocabulary import WarLevel
@@ -99,3 +99,12 @@ def test_who_acts_in_the_turn_in_which_war_begins_does_so_in_peace_whatever_the_
         carry_out(facts, state, outlook, actor, option)
     assert state.actor[bystander].rung == facts.action[talk].rung
     assert state.actor[target].rung == state.actor[attacker].rung == facts.action[attack].rung
+
+
+def test_costs_count_against_the_least_stake_of_a_war_over_less(set_crisis):
+    stage = set_crisis("strait", least_stake=0.1)
+    facts, outlook = stage.facts, blank(OUTLOOKS)
+    outlook.actor[0].won, outlook.actor[0].lost = 0.52, 0.5
+    assert _cost_share(facts, outlook, 0, 1.0) == pytest.approx(facts.actor[0].war_cost / 0.1)
+    outlook.actor[0].won = 0.9
+    assert _cost_share(facts, outlook, 0, 1.0) == pytest.approx(facts.actor[0].war_cost / 0.4)

@@ -128,7 +128,7 @@ REFUSED = {
     ),
     "day beyond the horizon": (
         {**VESPER, "day": 30, "effect": "rung", "by": 1},
-        ".day = 30: the horizon is 30 days; allowed is 0 to 29",
+        ".day = 30: the horizon is 30 days; allowed range is 0 to 29",
     ),
     "part of a day": (
         {**VESPER, "day": 1.5, "effect": "rung", "by": 1},

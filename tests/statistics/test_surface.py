@@ -5,7 +5,7 @@ import pytest
 
 from standoff.design.factorial import grid, table
 from standoff.design.factors import Factor, FactorKind
-from standoff.plots.labels import in_lines, range_told, setting_told, with_unit
+from standoff.plots.labels import in_lines, range_text, setting_text, with_unit
 from standoff.statistics.summary import wilson
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
@@ -116,6 +116,6 @@ def test_a_unit_stands_behind_the_name_in_words():
 
 
 def test_a_range_and_a_setting_carry_their_units():
-    assert range_told(TRUST.unit, 0.0, 1.0) == "0 to 1 (share)"
-    told = setting_told([RULES, FIXED], ["base", 0.3]).replace("\u00a0", " ")
+    assert range_text(TRUST.unit, 0.0, 1.0) == "0 to 1 (share)"
+    told = setting_text([RULES, FIXED], ["base", 0.3]).replace("\u00a0", " ")
     assert told == "rules = base, rules.tempo = 0.3 per day"

@@ -60,7 +60,7 @@ def test_a_part_is_read_only_when_its_turn_comes(folder: Path):
     tables = Parts(folder).tables()
     part(folder, 1).unlink()
     assert next(tables).equals(table(0))
-    with pytest.raises(ResultError, match=r"00001\.parquet: cannot be read \(it is gone\)"):
+    with pytest.raises(ResultError, match=r"00001\.parquet: cannot be read \(it is missing\)"):
         next(tables)
 
 
@@ -130,7 +130,7 @@ def test_a_flipped_bit_in_the_data_does_not_pass_as_a_number(folder: Path):
     content = bytearray(part(folder, 3).read_bytes())
     content[len(content) // 3] ^= 1
     part(folder, 3).write_bytes(content)
-    expected = rf"00003.parquet: cannot be read \(.*\); `standoff resume {folder}` recomputes it"
+    expected = rf"00003.parquet: cannot be read \(.*\); `standoff resume {folder}` plays it again"
     with pytest.raises(ResultError, match=expected):
         Parts(folder).read(3)
 
@@ -139,7 +139,7 @@ def test_a_flipped_bit_in_the_data_does_not_pass_as_a_number(folder: Path):
 def test_a_part_that_is_cut_off_is_found_and_not_read(folder: Path, share: float):
     os.truncate(part(folder, 4), int(share * part(folder, 4).stat().st_size))
     assert Parts(folder).damaged() == [4]
-    with pytest.raises(ResultError, match=r"00004\.parquet: cannot be read .* recomputes it"):
+    with pytest.raises(ResultError, match=r"00004\.parquet: cannot be read .* plays it again"):
         Parts(folder).read(4)
 
 

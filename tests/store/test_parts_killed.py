@@ -123,7 +123,7 @@ def test_a_write_that_finds_no_room_loses_nothing(tmp_path: Path, n_bytes: int):
     command = [sys.executable, "-c", LIMITED, str(tmp_path / "full"), str(n_bytes)]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert f"{tmp_path / 'full'}: cannot be written (" in told
-    assert f"nothing is lost, `standoff resume {tmp_path / 'full'}` goes on" in told
+    assert f"nothing is lost; continue with `standoff resume {tmp_path / 'full'}`" in told
     sweep(tmp_path / "whole", 100)
     whole = everything(tmp_path / "whole")
     listing = whole["parts.sha256"]
@@ -144,7 +144,10 @@ def test_a_full_disk_is_told_with_the_way_on(folder: Path, monkeypatch: pytest.M
     part(folder, 5).unlink()
     Parts(folder).discard([5])
     before = everything(folder)
-    expected = rf"^{folder}: cannot be written \(no space left on device\); nothing is lost, `standoff resume"
+    expected = (
+        rf"^{folder}: cannot be written \(no space left on device\); nothing is lost; "
+        "continue with `standoff resume"
+    )
     with monkeypatch.context() as patched:
         patched.setattr(os, call, no_room)
         with pytest.raises(ResultError, match=expected):

@@ -52,7 +52,7 @@ def test_an_empty_folder_may_stand_at_the_place(tmp_path: Path):
 def test_a_folder_that_holds_something_is_refused_and_left_alone(tmp_path: Path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "old").write_text("content")
-    with pytest.raises(ResultError, match="holds something already"), result_folder(tmp_path / "a"):
+    with pytest.raises(ResultError, match="is not empty"), result_folder(tmp_path / "a"):
         pytest.fail("nothing may be played for it")
     assert everything(tmp_path) == ["a", "a/old"]
 
@@ -86,7 +86,7 @@ def test_a_place_below_a_file_cannot_be_written(tmp_path: Path):
         result_folder(tmp_path / "file" / "a"),
     ):
         pytest.fail("nothing may be played for it")
-    with pytest.raises(ResultError, match="is no folder"):
+    with pytest.raises(ResultError, match="is not a folder"):
         require_free(tmp_path / "file")
     assert everything(tmp_path) == ["file"]
 

@@ -70,7 +70,7 @@ def test_every_act_is_told_with_its_probability_or_counted_among_those_that_brin
     told = unwrapped(transcript(*run))
     acts = sum(row["is_chosen"] for row in tables["decisions"])
     with_reason = re.findall(
-        r"decides to [^.;]*? \((?:under )?\d+ %\), (?:because|by chance|on a|since)", told
+        r"decides to [^.;]*? \((?:under )?\d+ %\), (?:because|by chance|a close|since)", told
     )
     again = re.findall(r"decides( twice| three times| four times)? to [^(;.]*[;.]", told)
     counts = {"": 1, " twice": 2, " three times": 3, " four times": 4}
@@ -82,7 +82,7 @@ def test_an_injected_act_is_told_as_such_and_an_inject_once_and_not_beforehand()
     scenario, *run = played(15, injects=[order])
     told = unwrapped(transcript(with_injects(scenario, [order], 30.0), *run))
     assert re.search(
-        r"A coup\. (?:.*)Vesper is made to [^.]* by an inject; by itself it chooses this with \d+ %\.", told
+        r"A coup\. (?:.*)Vesper is made to [^.]* by an inject; probability of its own choice: \d+ %\.", told
     )
     assert told.count("A coup.") == 1
     assert "* Hypothetical inject (Vesper: mobilise): A coup." in told

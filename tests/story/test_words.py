@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from standoff.story.reasons import reason
-from standoff.story.words import TERM_WORDS, because, listed, percent, span_told, times
+from standoff.story.words import TERM_WORDS, because, listed, percent, span_text, times
 from standoff.vocabulary import Term
 from tests.story.test_reasons import option
 
@@ -24,7 +24,7 @@ TITLES_OF_ACTS = {"a": "do one thing", "b": "do another"}
     ],
 )
 def test_a_span_says_once_what_both_ends_share(first, last, expected: str):
-    assert span_told(dt.date(*first), dt.date(*last)) == expected
+    assert span_text(dt.date(*first), dt.date(*last)) == expected
 
 
 def test_numbers_read_as_words():
@@ -40,13 +40,13 @@ def why(chosen: dict, other: dict) -> str:
 def test_a_reason_says_whether_worth_or_chance_decided():
     better, worse = option("a", status_quo=0.5), option("b", status_quo=0.5, audience=-0.1)
     assert why(better, worse) == (
-        "because this saves face, by 0.100 in all over the next best, to do another"
+        "because this saves face (worth 0.100 more in total; next best: to do another)"
     )
     assert why(worse, better) == "by chance: to do one thing saves face and is worth 0.100 more"
     hair = option("b", status_quo=0.5, audience=-0.001)
-    assert why(better, hair) == "because this saves face, if only just; next best: to do another"
-    assert why(hair, better) == "on a close call: to do one thing saves face"
-    assert because(None, "a", TITLES_OF_ACTS) == "since nothing else is open"
+    assert why(better, hair) == "because this saves face (but only just; next best: to do another)"
+    assert why(hair, better) == "a close call: to do one thing saves face"
+    assert because(None, "a", TITLES_OF_ACTS) == "since it has no other option"
 
 
 def test_war_is_told_by_what_it_is_compared_with():

@@ -76,7 +76,10 @@ def test_the_rows_of_a_table_are_packages(tmp_path: Path):
         (["escalation.flank=0,1", "design.levers=[diplomacy.*]", COSTS], "design.levers draws levers"),
         (["escalation.flank=0,1", "design.uncertainties=[nothing]"], "nothing is called nothing"),
         (["escalation.flank=0,1", COSTS, "design.points=1000000"], "2,000,002 points"),
-        (["escalation.flank=0,1", COSTS, "design.sampling=random"], "design.sampling = random: allowed is"),
+        (
+            ["escalation.flank=0,1", COSTS, "design.sampling=random"],
+            "design.sampling = random: must be one of",
+        ),
     ],
 )
 def test_what_cannot_be_crossed_is_refused(arguments: list[str], expected: str):
@@ -87,9 +90,9 @@ def test_what_cannot_be_crossed_is_refused(arguments: list[str], expected: str):
 @pytest.mark.parametrize(
     ("text", "more", "expected"),
     [
-        ("escalation.flank\n0\n1\n", ["diplomacy=reported,open"], "diplomacy is listed beside the table"),
-        ("escalation.flank,rules\n0,base\n1,prospect\n", [], "rules is nothing that a package can choose"),
-        ("escalation.flank\n7\n", [], r"escalation.flank = 7: allowed is 0 to 1"),
+        ("escalation.flank\n0\n1\n", ["diplomacy=reported,open"], "diplomacy is listed as well as the table"),
+        ("escalation.flank,rules\n0,base\n1,prospect\n", [], "rules cannot be part of a package"),
+        ("escalation.flank\n7\n", [], r"escalation.flank = 7: allowed range is 0 to 1"),
     ],
 )
 def test_tables_that_are_no_packages_are_refused(tmp_path: Path, text: str, more: list[str], expected: str):

@@ -13,7 +13,7 @@ from standoff.errors import ConfigError, InputError
 from standoff.scenario.content import quantities
 from standoff.scenario.parameters import load_parameters
 from standoff.sweep import factors
-from standoff.sweep.factors import drawn_factors, listed_factor, plain_values, reported_value, swept_factors
+from standoff.sweep.factors import baseline_value, drawn_factors, listed_factor, plain_values, swept_factors
 from tests.studies import scenario, settings, sweeps
 
 
@@ -84,7 +84,7 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
 @pytest.mark.parametrize(
     ("override", "expected"),
     [
-        ("seed=1,2", "seed: cannot be swept, since all points share it; levers, rules.*"),
+        ("seed=1,2", "seed: cannot be swept, since all points share it; sweep levers, rules.*"),
         ("horizon_days=10,20", "horizon_days: cannot be swept"),
         ("turn_days=1,2", "turn_days: cannot be swept"),
         ("record=sums,runs", "record: cannot be swept"),
@@ -94,15 +94,15 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
         ("actors.vespr.costs.war=0,1", "actors.vespr.costs.war: unknown key"),
         (
             "+diplomacy.trust=0,1",
-            "+diplomacy.trust: nothing can be added to what is there; write diplomacy.t",
+            "+diplomacy.trust: keys cannot be added; write diplomacy.t",
         ),
-        ("++rules.learning=0,1", "++rules.learning: nothing can be added to what is there; write rules.l"),
-        ("diplomacy.trust=0,2", "diplomacy.trust = 2: allowed is 0 to 1 (share)"),
+        ("++rules.learning=0,1", "++rules.learning: keys cannot be added; write rules.l"),
+        ("diplomacy.trust=0,2", "diplomacy.trust = 2: allowed range is 0 to 1 (share)"),
         ("diplomacy.trust=nan,1", "diplomacy.trust: value 1 is nan; give a finite number"),
-        ("diplomacy.trust=interval(0,1.5)", "diplomacy.trust = 1.5: allowed is 0 to 1"),
-        ("diplomacy.trust=interval(-1,1)", "diplomacy.trust = -1: allowed is 0 to 1"),
-        ("rules.learning=0,7", "rules.learning = 7: allowed is 0 to 1 (share)"),
-        ("rules.discount=interval(0.5,1)", "rules.discount = 1: allowed is above 0 to below 1"),
+        ("diplomacy.trust=interval(0,1.5)", "diplomacy.trust = 1.5: allowed range is 0 to 1"),
+        ("diplomacy.trust=interval(-1,1)", "diplomacy.trust = -1: allowed range is 0 to 1"),
+        ("rules.learning=0,7", "rules.learning = 7: allowed range is 0 to 1 (share)"),
+        ("rules.discount=interval(0.5,1)", "rules.discount = 1: allowed range is above 0 to below 1"),
         ("diplomacy.trust=null,1", "diplomacy.trust = null: a number is expected"),
         ("diplomacy.trust=1,true", "diplomacy.trust = True: a number is expected"),
         ("diplomacy.trust=much,1", "diplomacy.trust = much: a number is expected"),
@@ -230,7 +230,7 @@ def test_values_as_reported_are_those_that_are_set_then_those_of_the_files():
     chosen.rules.learning = 0.5
     chosen.rules.audience_slope = 0.0
     found = {
-        factor.name: reported_value(factor, chosen, scenario())
+        factor.name: baseline_value(factor, chosen, scenario())
         for factor in by_name(
             "diplomacy.trust=0,1", "rules.learning=0,1", "rules.discount=0.9,0.95",
             "actors.vesper.costs.war=0.3,0.4", "escalation.sanctions=0,1", "diplomacy.assurance=0,1",
@@ -253,13 +253,14 @@ def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.Monk
     values = {name: SimpleNamespace(value=value) for name, value in (("one", 0.5), ("other", 0.25))}
     monkeypatch.setattr(factors, "reported", lambda *_: values)
     with pytest.raises(ConfigError) as error:
-        reported_value(factor, settings(), scenario())
+        baseline_value(factor, settings(), scenario())
     assert str(error.value) == (
-        "diplomacy.flexibility: reported are 0.25, 0.5; give one with diplomacy.flexibility=<value>"
+        "diplomacy.flexibility: has several reported values (0.25, 0.5); "
+        "give one with diplomacy.flexibility=<value>"
     )
 
 
 def test_a_choice_has_no_value_as_reported():
     (factor,) = by_name("rules=base,prospect")
-    with pytest.raises(ConfigError, match=r"^rules: a choice has no value as reported"):
-        reported_value(factor, settings(), scenario())
+    with pytest.raises(ConfigError, match=r"^rules: a choice has no reported value"):
+        baseline_value(factor, settings(), scenario())

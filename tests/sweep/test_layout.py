@@ -150,10 +150,10 @@ def test_a_table_may_be_of_parquet_and_lie_at_home(tmp_path: Path, monkeypatch: 
     [
         ("diplomacy.trst\n0\n", "points.csv: diplomacy.trst: unknown key; did you mean 'trust'?"),
         ("diplomacy.trust,seed\n0,1\n", "points.csv: seed: cannot be swept"),
-        ("diplomacy.trust\n0\n7\n", "points.csv: diplomacy.trust = 7: allowed is 0 to 1"),
+        ("diplomacy.trust\n0\n7\n", "points.csv: diplomacy.trust = 7: allowed range is 0 to 1"),
         ("diplomacy.trust\nmuch\n", "points.csv: diplomacy.trust = much: a number is expected"),
         ("diplomacy.trust\n0\n\"\"\n", "points.csv, column 'diplomacy.trust', line 3: the cell is empty"),
-        ("diplomacy.trust\n", "points.csv: holds no point"),
+        ("diplomacy.trust\n", "points.csv: has no points"),
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, text: str, expected: str):
@@ -181,22 +181,23 @@ def test_a_parquet_table_of_something_else_is_told(tmp_path: Path):
         ("zip", [], {}, "design=zip: there is nothing to vary"),
         ("grid", ["diplomacy.trust=interval(0,1)"], {}, "grid: diplomacy.trust is the range 0 to 1, not a"),
         ("grid", [TRUST], {"levers": ["diplomacy.mediator"]}, "grid: diplomacy.mediator is the range"),
-        ("zip", ["diplomacy.trust=interval(0,1)"], {}, "design=zip: diplomacy.trust is an interval; give"),
+        ("zip", ["diplomacy.trust=interval(0,1)"], {}, "design=zip: diplomacy.trust is an interval; list"),
         (
             "zip",
             [TRUST, MEDIATOR],
             {},
-            "design=zip: give each factor equally many values; diplomacy.trust has 3, diplomacy.mediator",
+            "design=zip: give each factor the same number of values; "
+            "diplomacy.trust has 3, diplomacy.mediator",
         ),
         ("zip", ["diplomacy.trust=0,null"], {}, "diplomacy.trust = null: a number is expected"),
-        ("zip", [TRUST], {"levers": ["*"]}, "design=zip: draws nothing; leave out design.levers"),
-        ("table", [], {"uncertainties": ["*"]}, "design=table: draws nothing; leave out design.levers"),
-        ("table", [], {}, "design=table: say which with design.path=<file>.csv or .parquet"),
+        ("zip", [TRUST], {"levers": ["*"]}, "design=zip: draws no factors; leave out design.levers"),
+        ("table", [], {"uncertainties": ["*"]}, "design=table: draws no factors; leave out design.levers"),
+        ("table", [], {}, "design=table: give the table with design.path=<file>.csv or .parquet"),
         ("table", [TRUST], {"path": "x.csv"}, "design=table: diplomacy.trust is swept as well; put it into"),
         ("table", [], {"path": "nowhere.csv"}, "nowhere.csv"),
         ("sobol", [], {"levers": ["war.*"]}, "design.levers: nothing is called war.*"),
-        ("one_at_a_time", ["rules=base,prospect"], {}, "rules: a choice has no value as reported"),
-        ("sobol", ["diplomacy.trust=interval(0,1)"], {"points": 100}, "points = 100 is no power of two"),
+        ("one_at_a_time", ["rules=base,prospect"], {}, "rules: a choice has no reported value"),
+        ("sobol", ["diplomacy.trust=interval(0,1)"], {"points": 100}, "points = 100 is not a power of two"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_laid_out_is_told(

@@ -33,7 +33,10 @@ Found = list[tuple[Part, list[PointRuns]]]
 
 
 def parts_of(made: Study, numbers: Iterable[int] | None = None) -> list[Part]:
-    return [made.plan.part(number) for number in (range(made.plan.n_parts) if numbers is None else numbers)]
+    return [
+        made.partition.part(number)
+        for number in (range(made.partition.n_parts) if numbers is None else numbers)
+    ]
 
 
 def played(
@@ -130,7 +133,7 @@ def test_no_run_is_played_twice(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(playing, "play_block", noted)
     made = study(ROWS, 20)
     played(made, workers=1)
-    assert (len(asked), set(asked.values())) == (made.plan.n_runs, {1})
+    assert (len(asked), set(asked.values())) == (made.partition.n_runs, {1})
     asked.clear()
     played(made, parts_of(made, [1, 2, 7]), workers=1)  # in two slices, none of them with the reference point
     assert (len(asked), set(asked.values())) == (3 * 8 + 2 * 8, {1})
@@ -158,7 +161,7 @@ def test_a_part_comes_before_the_last_ones_are_played(monkeypatch: pytest.Monkey
         found = play_parts(made, parts_of(made), executor, steps.append)
         next(found)
         assert sum(steps) <= 3 * 8
-        assert len(list(found)) == made.plan.n_parts - 1
+        assert len(list(found)) == made.partition.n_parts - 1
 
 
 def test_nothing_to_play_gives_nothing():
@@ -263,7 +266,7 @@ def test_a_number_that_is_none_makes_its_point_fail(monkeypatch: pytest.MonkeyPa
             done.rows[name][1] = value
 
     monkeypatch.setattr(playing, "play_block", spoilt(made, 1, 6, spoil))
-    assert_only(1, played(made), made, f"{name} of replication 7 is not a finite number")
+    assert_only(1, played(made), made, f"{name} of run 7 is not a finite number")
 
 
 def test_rows_of_actors_that_do_not_exist_may_hold_anything(monkeypatch: pytest.MonkeyPatch):
@@ -307,7 +310,7 @@ def test_a_reference_point_whose_runs_are_no_numbers_is_not_compared_with(monkey
 
     monkeypatch.setattr(playing, "play_block", spoilt(made, 0, 6, spoil))
     found = played(made)
-    assert found[0][1][0].failure == "goldstein of replication 6 is not a finite number"
+    assert found[0][1][0].failure == "goldstein of run 6 is not a finite number"
     assert_nothing_is_compared(made, found)
 
 

@@ -16,7 +16,7 @@ from standoff.scenario.load import load_scenario
 from standoff.store import manifest as store
 from standoff.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
 from standoff.sweep import result as module
-from standoff.sweep.result import DESIGN, create, find
+from standoff.sweep.result import DESIGN, create_sweep, open_sweep
 from standoff.sweep.study import Preset, Study
 from tests.studies import SEED, STRAIT, opened, points, scenario, study
 from tests.sweeps import everything
@@ -51,7 +51,7 @@ def test_a_folder_is_there_with_all_that_it_takes_before_anything_is_played(fold
     assert everything(folder).keys() == {MANIFEST, DESIGN}
     content = read_manifest(folder)
     assert content["kind"] == "sweep"
-    assert content["sweep"] == json.loads(json.dumps(made().told()))
+    assert content["sweep"] == json.loads(json.dumps(made().as_record()))
     assert content["command"] == "standoff sweep ..."
     assert content["timings_seconds"] == {}
 
@@ -63,10 +63,10 @@ def test_the_points_stand_in_a_table_by_number_and_factor(folder: Path):
 
 
 def test_a_sweep_is_found_as_it_was_opened(folder: Path):
-    found = find(folder)
+    found = open_sweep(folder)
     assert found.folder == folder
     assert found.experiment == "sweep"
-    assert json.dumps(found.study.told()) == json.dumps(made().told())
+    assert json.dumps(found.study.as_record()) == json.dumps(made().as_record())
     assert found.study.scenario.fingerprint == scenario().fingerprint
     assert found.study.presets == PRESETS
     for point in range(2):
@@ -76,12 +76,12 @@ def test_a_sweep_is_found_as_it_was_opened(folder: Path):
 def test_a_sweep_is_found_in_a_folder_that_looks_like_a_partition(tmp_path: Path):
     place = tmp_path / "trust=1" / "rules=base"
     opened(made(), place)
-    assert list(find(place).study.design.columns) == list(ROWS)
+    assert list(open_sweep(place).study.design.columns) == list(ROWS)
 
 
 def test_a_moved_folder_is_found(folder: Path, tmp_path: Path):
     folder.rename(tmp_path / "elsewhere")
-    assert find(tmp_path / "elsewhere").study.design.n_points == 2
+    assert open_sweep(tmp_path / "elsewhere").study.design.n_points == 2
 
 
 def asked() -> Provenance:
@@ -90,15 +90,15 @@ def asked() -> Provenance:
 
 def test_a_place_that_is_taken_is_left_alone(folder: Path):
     before = everything(folder)
-    with pytest.raises(ResultError, match="holds something already, nothing is overwritten"):
-        create(made(), asked(), folder, may_rename=False)
+    with pytest.raises(ResultError, match="is not empty, and nothing is overwritten"):
+        create_sweep(made(), asked(), folder, may_rename=False)
     assert everything(folder) == before
 
 
 def test_another_place_is_taken_where_that_is_allowed(folder: Path):
-    found = create(made(), asked(), folder, may_rename=True)
+    found = create_sweep(made(), asked(), folder, may_rename=True)
     assert found.folder == folder.with_name("out-2")
-    assert find(found.folder).experiment == "mine"
+    assert open_sweep(found.folder).experiment == "mine"
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_behind(
@@ -118,12 +118,12 @@ def test_a_folder_that_cannot_be_written_leaves_nothing_behind(
 
 def refusal(folder: Path) -> str:
     with pytest.raises(ResultError) as error:
-        find(folder)
+        open_sweep(folder)
     return str(error.value)
 
 
 def test_what_is_no_result_is_told_as_such(tmp_path: Path, folder: Path):
-    is_none = "is no result, it has no manifest.json; give the folder of one"
+    is_none = "is not a result, it has no manifest.json; give the folder of a result"
     assert refusal(tmp_path / "nowhere") == f"{tmp_path}/nowhere: {is_none}"
     (folder / MANIFEST).unlink()
     assert refusal(folder) == f"{folder}: {is_none}"
@@ -140,7 +140,9 @@ def test_a_manifest_that_cannot_be_read_is_told_as_such(folder: Path, content: b
 @pytest.mark.parametrize("content", ["[]", "null", '"1"', "{}", '{"schema": "2"}', '{"schema": 1}'])
 def test_a_manifest_of_another_layout_is_told_with_the_one_that_is_known(folder: Path, content: str):
     (folder / MANIFEST).write_text(content)
-    assert "is not known; this version reads layout '1'" in refusal(folder)
+    message = refusal(folder)
+    assert ": unknown layout " in message
+    assert "; this version reads layout '1'; use the version that wrote it" in message
 
 
 def test_the_result_of_a_run_is_no_sweep(tmp_path: Path):
@@ -156,10 +158,10 @@ def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path:
     before = load_scenario(own)
     config = {"scenario": {"name": str(own)}}
     made_there = Study(before, points(ROWS), PRESETS, SEED, 20, 2.0, 30.0, 0, "sums")
-    create(
+    create_sweep(
         made_there, Provenance("standoff sweep x", "mine", config, (), {}), tmp_path / "out", may_rename=False
     )
-    find(tmp_path / "out")
+    open_sweep(tmp_path / "out")
     text = (own / "scenario.yaml").read_text()
     status_quo = "value: {}, low: 0.6, high: 0.8, unit: position"
     changed = text.replace(status_quo.format(0.7), status_quo.format(0.72))
@@ -167,7 +169,7 @@ def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path:
     after = load_scenario(own)
     assert refusal(tmp_path / "out") == (
         f"{tmp_path}/out: was played with another version of strait (1, {before.fingerprint[:12]}; now 1, "
-        f"{after.fingerprint[:12]}); bring that version back, or start a new sweep with its command:\n"
+        f"{after.fingerprint[:12]}); restore that version, or play again with the command:\n"
         "  standoff sweep x"
     )
 
@@ -175,14 +177,14 @@ def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path:
 def test_a_scenario_that_is_gone_is_told_as_such(folder: Path):
     change(folder, lambda content: content["config"]["scenario"].update(name="/nowhere/at/all"))
     with pytest.raises(InputError, match="/nowhere/at/all"):
-        find(folder)
+        open_sweep(folder)
 
 
 def test_other_rule_parameters_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(module, "parameters_digest", lambda: "0" * 64)
     assert refusal(folder) == (
-        f"{folder}: was played with other rule parameters (scenarios/rules.yaml); bring them back, or start "
-        "a new sweep with its command:\n  standoff sweep ..."
+        f"{folder}: was played with other rule parameters (scenarios/rules.yaml); restore them, or play "
+        "again with the command:\n  standoff sweep ..."
     )
 
 
@@ -202,8 +204,8 @@ def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypat
     change(folder, lambda content: content["code"].update(standoff="0.0.7", commit="abc"))
     monkeypatch.setattr(module, "sources_digest", lambda: "0" * 64)
     assert refusal(folder) == (
-        f"{folder}: was played by other rules (version 0.0.7, commit abc); install that version, or start "
-        "a new sweep with its command:\n  standoff sweep ..."
+        f"{folder}: was played with other rules (version 0.0.7, commit abc); install that version, or play "
+        "again with the command:\n  standoff sweep ..."
     )
 
 
@@ -225,15 +227,15 @@ def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypat
 )
 def test_a_manifest_that_somebody_changed_is_told_as_such(folder: Path, by: Change):
     change(folder, by)
-    expected = f"{folder}/manifest.json: is not as it was written ("
+    expected = f"{folder}/manifest.json: is damaged ("
     assert refusal(folder).startswith(expected)
-    assert refusal(folder).endswith("); bring the file back, or start a new sweep")
+    assert refusal(folder).endswith("); restore the file, or start a new sweep")
 
 
 def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path):
     pq.write_table(pa.table({"point": [0, 1], "diplomacy.trust": [0.0, 1.0]}), folder / DESIGN)
     with pytest.raises(InputError, match="are not those of the factors"):
-        find(folder)
+        open_sweep(folder)
 
 
 def test_points_that_are_gone_are_told_as_such(folder: Path):
@@ -250,7 +252,7 @@ def test_no_flipped_bit_in_the_points_passes_for_a_value(tmp_path: Path):
     for place in range(0, len(content), len(content) // 15):
         path.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
         try:
-            found = find(tmp_path / "out").study.design
+            found = open_sweep(tmp_path / "out").study.design
         except InputError:
             n_refused += 1
             continue

@@ -17,7 +17,7 @@ import pytest
 from standoff.errors import InputError, ResultError
 from standoff.statistics.contrast import contrasts
 from standoff.statistics.sample import paired
-from standoff.sweep.replayed import played_again
+from standoff.sweep.replayed import replay_point
 from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import MOST, open_results
 from standoff.vocabulary import Outcome
@@ -119,7 +119,7 @@ def test_names_are_as_short_as_tells_results_apart(results: Path, tmp_path: Path
 def test_points_played_again_have_the_rows_of_a_sweep_that_kept_them(results: Path):
     done: list[int] = []
     found = open_results([str(results / "sums"), str(results / "rows:0")])
-    again = [played_again(one, done.append).sample for one in found[:3]]
+    again = [replay_point(one, done.append).sample for one in found[:3]]
     assert sum(done) == 90
     kept = found[3].sample.runs
     assert np.array_equal(again[0].runs.outcomes, kept.outcomes)
@@ -132,8 +132,8 @@ def test_points_played_again_have_the_rows_of_a_sweep_that_kept_them(results: Pa
 def test_a_point_of_which_other_runs_come_is_not_taken_for_the_same(copy):
     folder = copy("sums")
     change(folder, lambda content: content["sweep"].update(seed=5))
-    with pytest.raises(ResultError, match="other runs came of it than its sums tell"):
-        played_again(open_results([str(folder)])[0], lambda n: None)
+    with pytest.raises(ResultError, match="replayed runs do not match its sums"):
+        replay_point(open_results([str(folder)])[0], lambda n: None)
 
 
 # What differs
@@ -178,15 +178,15 @@ def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["base"], "is one result; give two or more"),
-        (["base", "base/"], "is named twice"),
-        (["sums:1", "sums:0,1"], "sums:1: is named twice"),
-        (["base", "nowhere"], "there is no such folder; give that of a result, or FOLDER:POINT"),
-        (["base", "sums:3"], "has no point 3; allowed is 0 to 2"),
-        (["base:0", "open"], "is the result of a single run and has no points"),
-        (["base", "many"], f"has 10 points; name up to {MOST} of them"),
-        (["many:0,1,2,3,4,5", "base", "open"], f"8 results: at most {MOST}"),
-        (["base", "."], "is no result, it has no manifest.json"),
+        (["base"], "is a single result; give two or more"),
+        (["base", "base/"], "is given twice"),
+        (["sums:1", "sums:0,1"], "sums:1: is given twice"),
+        (["base", "nowhere"], "there is no such folder; give the folder of a result, or FOLDER:POINT"),
+        (["base", "sums:3"], "has no point 3; allowed range is 0 to 2"),
+        (["base:0", "open"], "is not a sweep and has no points"),
+        (["base", "many"], f"has 10 points; choose up to {MOST}"),
+        (["many:0,1,2,3,4,5", "base", "open"], f"8 results: at most {MOST} can"),
+        (["base", "."], "is not a result, it has no manifest.json"),
     ],
 )
 def test_names_that_make_no_comparison_are_refused(results: Path, names: list[str], expected: str):
@@ -198,16 +198,16 @@ def test_names_that_make_no_comparison_are_refused(results: Path, names: list[st
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        (lambda content: content["scenario"].update(name="sound"), "are of different scenarios"),
+        (lambda content: content["scenario"].update(name="sound"), "have different scenarios"),
         (lambda content: content["scenario"].update(sha256="0" * 64), "different versions of strait, 1 ("),
         (lambda content: content.update(horizon_days=20.0), "differ in horizon_days, 30 and 20"),
         (lambda content: content.update(turn_days=0.5), "differ in turn_days, 1 and 0.5"),
         (lambda content: content.update(schema="2"), "reads layout '1'; use the version that wrote it, "),
         (lambda content: content.update(kind="replay"), "is a replay; give the result of a run or a sweep"),
-        (lambda content: content.update(n=31), "holds 30 runs and not 31"),
-        (lambda content: content.pop("n"), "is not as it was written (KeyError: 'n')"),
-        (lambda content: content.pop("parameters"), "is not as it was written"),
-        (lambda content: content.update(config="gone"), "is not as it was written"),
+        (lambda content: content.update(n=31), "has 30 runs, but the manifest says 31"),
+        (lambda content: content.pop("n"), "is damaged (KeyError: 'n')"),
+        (lambda content: content.pop("parameters"), "is damaged"),
+        (lambda content: content.update(config="gone"), "is damaged"),
     ],
 )  # fmt: skip
 def test_results_of_other_crises_lengths_or_layouts_are_refused(
@@ -230,14 +230,17 @@ def rewrite(path: Path, by: Callable[[pa.Table], pa.Table]) -> None:
     ("damage", "expected"),
     [
         (lambda path: path.write_bytes(path.read_bytes()[:200]), "cannot be read"),
-        (lambda path: path.unlink(), "it is gone"),
+        (lambda path: path.unlink(), "it is missing"),
         (lambda path: rewrite(path, lambda table: table.drop_columns("peak_rung")), "different measures"),
         (lambda path: rewrite(path, lambda table: table.drop_columns("outcome")), "has no column outcome"),
-        (lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))), "one by one"),
+        (
+            lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))),
+            "runs are missing or out of order",
+        ),
         (
             lambda path: rewrite(path, lambda table: table.set_column(
                 1, "outcome", pc.replace_substring_regex(table["outcome"], "^.*$", "draw"))),
-            "one by one",
+            "runs are missing or out of order",
         ),
     ],
 )  # fmt: skip
@@ -252,10 +255,12 @@ def test_damaged_runs_are_refused(results: Path, copy, damage: Callable[[Path], 
 def test_a_sweep_that_is_not_finished_or_damaged_is_refused(results: Path, copy):
     folder = copy("sums")
     (folder / "parts/00000.parquet").write_bytes(b"")
-    with pytest.raises(ResultError, match=r"cannot be read .*`standoff resume .*` recomputes it"):
+    with pytest.raises(ResultError, match=r"cannot be read .*`standoff resume .*` plays it again"):
         open_results([str(folder)])
     (folder / "parts.sha256").write_text("")
-    with pytest.raises(ResultError, match="is not finished, 0 of 1 parts are there; `standoff resume"):
+    with pytest.raises(
+        ResultError, match="is not finished, 0 of 1 parts are done; finish it with `standoff resume"
+    ):
         open_results([str(folder)])
 
 
@@ -279,4 +284,4 @@ def test_a_result_is_read_though_its_scenario_is_gone(results: Path, copy):
     found = open_results([str(folders[0]), f"{folders[1]}:0"])
     assert [one.sample.n for one in found] == [30, 30]
     with pytest.raises(InputError, match="nowhere"):
-        played_again(found[1], lambda n: None)
+        replay_point(found[1], lambda n: None)

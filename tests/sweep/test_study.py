@@ -17,7 +17,7 @@ from standoff.errors import InputError
 from standoff.scenario.content import quantities
 from standoff.sweep.layout import lay_out
 from standoff.sweep.partition import Partition
-from standoff.sweep.result import find
+from standoff.sweep.result import open_sweep
 from standoff.sweep.study import Preset, Setting, Study, presets_of
 from tests import studies
 from tests.studies import STRAIT, opened, points, scenario, study, sweeps
@@ -103,7 +103,7 @@ def test_values_that_contradict_the_scenario_are_refused_at_their_point(
 
 def test_a_study_counts_its_runs():
     made = study({"diplomacy.trust": [0.0, 0.5, 1.0]}, 40)
-    assert made.plan == Partition(3, 40)
+    assert made.partition == Partition(3, 40)
 
 
 def test_all_points_share_the_measures_of_the_scenario_as_reported():
@@ -118,10 +118,10 @@ def test_all_points_share_the_measures_of_the_scenario_as_reported():
 
 def read_again(made: Study) -> Study:
     """What another process makes of the manifest and of the points as they come from a table."""
-    told = json.loads(json.dumps(made.told(), allow_nan=False))
+    told = json.loads(json.dumps(made.as_record(), allow_nan=False))
     columns = {name: np.array(column.tolist(), object if column.dtype.kind == "U" else None)
                for name, column in made.design.columns.items()}  # fmt: skip
-    return Study.read(told, columns, made.scenario)
+    return Study.from_record(told, columns, made.scenario)
 
 
 values = st.floats(0.0, 1.0)
@@ -144,7 +144,7 @@ def test_a_study_that_is_read_again_sets_the_same_stages(rows: list[tuple[str, f
         },
     )
     found = read_again(made)
-    assert found.told() == made.told()
+    assert found.as_record() == made.as_record()
     assert found.measures == made.measures
     for point in range(len(rows)):
         assert found.setting(point) == made.setting(point)
@@ -170,8 +170,8 @@ def test_every_design_is_found_again_in_its_folder(
     presets = {(): Preset({}, {}), ("base",): Preset({}, {}), ("prospect",): Preset({}, {"learning": 0.5})}
     made = Study(scenario(), laid_out, presets, 3, 10, 0.1, 20.5, None, "runs")
     opened(made, tmp_path / "out")
-    found = find(tmp_path / "out").study
-    assert json.dumps(found.told()) == json.dumps(made.told())
+    found = open_sweep(tmp_path / "out").study
+    assert json.dumps(found.as_record()) == json.dumps(made.as_record())
     assert found.design.factors == made.design.factors
     for point in range(made.design.n_points):
         assert found.design.point(point) == made.design.point(point)

@@ -56,9 +56,9 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Swept:
     with pytest.MonkeyPatch.context() as patched:
         cut_small(patched, 25, block=7)
         made = study(ROWS, N_RUNS, reference=REFERENCE)
-        assert (made.plan.n_slices, made.plan.n_parts) == (3, 9)
+        assert (made.partition.n_slices, made.partition.n_parts) == (3, 9)
         finished(opened(made, folder))
-        sums = list(point_sums(made.plan, Parts(folder)))
+        sums = list(point_sums(made.partition, Parts(folder)))
     rows = [np.concatenate(list(play(made.stage(point), SEED, 0, N_RUNS))) for point in range(3)]
     return Swept(folder, made, sums, rows)
 
@@ -277,12 +277,12 @@ def test_a_point_that_failed_in_one_slice_has_failed_and_has_no_runs(
 ):
     cut_small(monkeypatch, 25)
     made = study({"diplomacy.trust": [0.2]}, N_RUNS)
-    for layer, number in enumerate(made.plan.parts_of(0)):
-        part = made.plan.part(number)
+    for layer, number in enumerate(made.partition.parts_of(0)):
+        part = made.partition.part(number)
         is_failed = layer in failed
         sums = sums_of(made, 0 if is_failed else part.n_runs, part.first)
         write(tmp_path, number, [PointSums(0, sums, f"slice {layer}" if is_failed else "")])
-    (found,) = point_sums(made.plan, Parts(tmp_path))
+    (found,) = point_sums(made.partition, Parts(tmp_path))
     assert found.failure == f"slice {failed[0]}"
     assert found.sums.n == 0
 
@@ -292,7 +292,7 @@ def test_the_sums_of_one_point_are_found_wherever_its_parts_are(
 ):
     cut_small(monkeypatch, 25, block=7)
     for expected in swept.sums:
-        found = sums_at(swept.study.plan, Parts(swept.folder), expected.point)
+        found = sums_at(swept.study.partition, Parts(swept.folder), expected.point)
         assert found.point == expected.point
         for name, value in expected.sums.told().items():
             assert np.array_equal(found.sums.told()[name], value), name
@@ -302,15 +302,15 @@ def test_sums_are_read_one_part_after_the_other(tmp_path: Path, monkeypatch: pyt
     """However many replications there are, few sums are in memory."""
     cut_small(monkeypatch, 10)
     made = study({"diplomacy.trust": [0.2, 0.4]}, 50)
-    for number in range(made.plan.n_parts):
-        part = made.plan.part(number)
+    for number in range(made.partition.n_parts):
+        part = made.partition.part(number)
         write(
             tmp_path, number, [PointSums(point, sums_of(made, 10, part.first), "") for point in part.points]
         )
     read: list[int] = []
     really = Parts.read
     monkeypatch.setattr(Parts, "read", lambda parts, number: read.append(number) or really(parts, number))
-    found = point_sums(made.plan, Parts(tmp_path))
+    found = point_sums(made.partition, Parts(tmp_path))
     assert next(found).sums.n == 50
     assert read == [0, 2, 4, 6, 8]
     assert next(found).sums.n == 50

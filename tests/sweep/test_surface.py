@@ -32,7 +32,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_holds_what_the_sums_of_all_points_hold(folder: Path) -> None:
     surface, manifest = read_surface(folder)
-    sums = list(point_sums(study(ROWS).plan, Parts(folder)))
+    sums = list(point_sums(study(ROWS).partition, Parts(folder)))
     assert manifest["sweep"]["n_points"] == 3
     assert surface.design.columns["diplomacy.offer_rate"].tolist() == [0.0, 0.5, 1.0]
     assert surface.n_runs == 60

@@ -26,8 +26,8 @@ from standoff.store.runs import runs_table
 from standoff.store.write import write_tables
 from standoff.sweep import playing
 from standoff.sweep.playing import ExecutorLost
-from standoff.sweep.result import SweepResult, find
-from standoff.sweep.work import go_on, missing_parts, n_runs_of, repair
+from standoff.sweep.result import SweepResult, open_sweep
+from standoff.sweep.work import finish_sweep, missing_parts, n_runs_of, repair
 from tests.studies import SEED, cut_small, finished, opened, results, silent, study
 from tests.sweeps import everything
 
@@ -86,32 +86,32 @@ def test_neither_threads_nor_blocks_change_a_byte(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, block: int
 ):
     monkeypatch.setattr(playing, "BLOCK", block)
-    result = opened(find(whole).study, tmp_path / "out")
+    result = opened(open_sweep(whole).study, tmp_path / "out")
     with open_executor("threads", workers) as executor:
         finished(result, executor)
     assert results(tmp_path / "out") == results(whole)
 
 
 def test_processes_do_not_change_a_byte(whole: Path, tmp_path: Path):
-    result = opened(find(whole).study, tmp_path / "out")
+    result = opened(open_sweep(whole).study, tmp_path / "out")
     with open_executor("processes", 2) as executor:
         finished(result, executor)
     assert results(tmp_path / "out") == results(whole)
 
 
 def test_a_sweep_that_is_found_again_is_played_to_the_same_bytes(whole: Path, tmp_path: Path):
-    opened(find(whole).study, tmp_path / "out")
-    finished(find(tmp_path / "out"))
+    opened(open_sweep(whole).study, tmp_path / "out")
+    finished(open_sweep(tmp_path / "out"))
     assert results(tmp_path / "out") == results(whole)
 
 
 def test_progress_reaches_the_number_of_missing_runs(whole: Path, tmp_path: Path):
-    result = opened(find(whole).study, tmp_path / "out")
+    result = opened(open_sweep(whole).study, tmp_path / "out")
     missing = missing_parts(result)
     assert n_runs_of(missing) == 3 * N_RUNS
     steps: list[int] = []
     with open_executor("threads", 1) as executor:
-        go_on(result, missing, executor, steps.append)
+        finish_sweep(result, missing, executor, steps.append)
     assert sum(steps) == 3 * N_RUNS
     assert missing_parts(result) == []
 
@@ -152,7 +152,7 @@ def test_whatever_was_done_or_damaged_the_sweep_ends_at_the_same_bytes(
             put(folder, data.draw(st.sampled_from(stores)), number, state)
         for table in data.draw(st.sets(st.sampled_from(TABLES))):
             (folder / table).unlink()
-        result = find(folder)
+        result = open_sweep(folder)
         assert repair(result) == [number for number, state in enumerate(states) if state in DAMAGED]
         missing = [part.number for part in missing_parts(result)]
         assert missing == [number for number, state in enumerate(states) if state != "whole"]
@@ -179,7 +179,7 @@ def test_nothing_is_played_again_that_is_whole(whole: Path, tmp_path: Path, monk
 
     monkeypatch.setattr(playing, "play_block", never)
     (folder / "outcomes.csv").unlink()
-    finished(find(folder))
+    finished(open_sweep(folder))
     assert results(folder) == results(whole)
 
 
@@ -188,7 +188,7 @@ def test_half_written_files_of_a_killed_writer_are_cleared_away(whole: Path, tmp
     (folder / "parts" / ".00009.parquet.partial").write_bytes(b"half")
     (folder / ".parts.sha256.partial").write_bytes(b"half")
     (folder / ".outcomes.csv.partial").write_bytes(b"half")
-    finished(find(folder))
+    finished(open_sweep(folder))
     assert results(folder) == results(whole)
 
 
@@ -210,14 +210,14 @@ class Mortal(Executor):
 
 def test_when_the_workers_are_lost_again_and_again_what_is_written_stays(whole: Path, tmp_path: Path):
     folder = tmp_path / "out"
-    opened(find(whole).study, folder)
+    opened(open_sweep(whole).study, folder)
     n_done = []
     # Three blocks a part, first three more for the reference point, and one by which a part is over.
     for n_blocks in (4, 7, 2, 10):
-        result = find(folder)
+        result = open_sweep(folder)
         assert repair(result) == []
         with pytest.raises(ExecutorLost, match="no worker is left"):
-            go_on(result, missing_parts(result), Mortal(n_blocks), silent)
+            finish_sweep(result, missing_parts(result), Mortal(n_blocks), silent)
         assert not (folder / "outcomes.csv").exists()
         left = results(folder)
         assert {
@@ -225,7 +225,7 @@ def test_when_the_workers_are_lost_again_and_again_what_is_written_stays(whole: 
         }.items() <= left.items()
         n_done.append(N_PARTS - len(missing_parts(result)))
     assert n_done == [1, 2, 2, 4]
-    finished(find(folder))
+    finished(open_sweep(folder))
     assert results(folder) == results(whole)
 
 
@@ -238,7 +238,7 @@ def test_a_sweep_killed_while_it_writes_its_tables_ends_at_the_same_bytes(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n_files: int
 ):
     folder = tmp_path / "out"
-    result = opened(find(whole).study, folder)
+    result = opened(open_sweep(whole).study, folder)
     n_stores = 2 if (whole / "runs").exists() else 1
     replace, left = os.replace, [n_stores * N_PARTS + n_files]
 
@@ -253,14 +253,15 @@ def test_a_sweep_killed_while_it_writes_its_tables_ends_at_the_same_bytes(
         with pytest.raises(Killed):
             finished(result)
     assert sum(name in results(folder) for name in TABLES) == n_files
-    finished(find(folder))
+    finished(open_sweep(folder))
     assert results(folder) == results(whole)
 
 
 def test_a_full_disk_is_told_with_the_way_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     result = opened(study(ROWS, N_RUNS), tmp_path / "out")
     expected = (
-        rf"^{tmp_path}/out: cannot be written \(no space left on device\); nothing is lost, `standoff resume"
+        rf"^{tmp_path}/out: cannot be written \(no space left on device\); nothing is lost; "
+        "continue with `standoff resume"
     )
     for table in ("00003.parquet", "measures.csv", "fans.parquet"):
         replace = os.replace
@@ -373,7 +374,7 @@ def forget(done: PlayedBlock) -> None:
     ("spoil", "reason"),
     [
         (give_up, "the fleet, it seems,\nis gone"),
-        (forget, "payoff_tamar of replication 0 is not a finite number"),
+        (forget, "payoff_tamar of run 0 is not a finite number"),
     ],
 )
 def test_a_point_that_fails_is_told_with_its_reason_and_the_others_go_on(

@@ -40,7 +40,7 @@ def test_a_folder_that_is_not_there_is_said_of_the_flag(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     assert called("run", "--config-dir=nowhere", monkeypatch=monkeypatch) == 2
-    assert capsys.readouterr().err == "--config-dir=nowhere: there is no such folder; give another\n"
+    assert capsys.readouterr().err == "--config-dir=nowhere: there is no such folder; give an existing one\n"
     with pytest.raises(ConfigError, match=r"^config_dir=nowhere: "):
         compose(["--config-dir=nowhere"])
 

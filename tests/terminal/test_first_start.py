@@ -8,14 +8,14 @@ import pytest
 
 from standoff.config.compose import compose
 from standoff.terminal import first_start
-from standoff.terminal.first_start import is_compiled, told_meanwhile
+from standoff.terminal.first_start import is_compiled, show_run_while_compiling
 from tests.commands import STRAIT, standoff
 
 
 def test_where_rules_are_compiled_nothing_is_told(capfd: pytest.CaptureFixture[str]):
     (job,) = compose([f"scenario.name={STRAIT}"])
     assert is_compiled()
-    with told_meanwhile(job.settings):
+    with show_run_while_compiling(job.settings):
         pass
     assert capfd.readouterr() == ("", "")
 
@@ -26,16 +26,16 @@ def test_a_first_start_tells_the_traced_run_as_it_ends_later(monkeypatch, capfd,
     traced = next(line for line in played.stdout.splitlines() if line.startswith("Traced run 0: "))
     monkeypatch.setattr(first_start, "is_compiled", lambda: False)
     (job,) = compose([f"scenario.name={STRAIT}", "seed=3"])
-    with told_meanwhile(job.settings) as teller:
+    with show_run_while_compiling(job.settings) as teller:
         teller.wait()
     told = capfd.readouterr().err
-    assert "The rules are compiled now, once" in told
+    assert "Compiling the rules; this happens once" in told
     outcome, days = traced.removeprefix("Traced run 0: ").removesuffix(" days.").split(" after ")
-    assert f"It ends after {days} days: {outcome}." in told.replace("de escalation", "de-escalation")
+    assert f"Outcome after {days} days: {outcome}." in told.replace("de escalation", "de-escalation")
 
 
 def test_warmup_says_where_compiled_rules_are_kept(tmp_path: Path):
     result = standoff("warmup", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("Ready after ")
-    assert "they are kept in " in result.stdout
+    assert "the compiled rules are kept in " in result.stdout

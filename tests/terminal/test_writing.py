@@ -60,7 +60,7 @@ def test_a_taken_place_is_refused_before_anything_is_analysed(tmp_path: Path):
     def work() -> Answer:
         raise AssertionError("worked")
 
-    with pytest.raises(ResultError, match="holds something already"):
+    with pytest.raises(ResultError, match="is not empty"):
         write_answer(work, Output(tmp_path, may_rename=False, figures=False))
 
 

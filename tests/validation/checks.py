@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.arrays import Rows
 from standoff.drivers.stage import Stage, set_stage
 from standoff.statistics.summary import TypeShare, war_by_type
 from standoff.vocabulary import Outcome
-from tests.validation.playing import Played, Runs, Table
+from tests.validation.playing import Played, Table
 from tests.validation.reached import by_choice, by_noise, war
 
 __all__ = [
@@ -96,7 +97,7 @@ def response(table: Table, stage: Stage) -> Response:
     return response_of([table.play(with_forces(stage, factor)).rows for factor in FACTORS])
 
 
-def response_of(found: Iterable[Runs]) -> Response:
+def response_of(found: Iterable[Rows]) -> Response:
     """Give the response of runs at each multiple."""
     flags = np.array([war(rows) for rows in found], float)
     steps = np.diff(flags, axis=0)

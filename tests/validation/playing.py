@@ -29,7 +29,6 @@ __all__ = [
     "SEED",
     "TERRITORY",
     "Played",
-    "Rows",
     "Table",
     "satisfied_name",
 ]
@@ -48,7 +47,7 @@ Rules = Mapping[str, float]
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """Rows of one crisis.
+    """Runs of one crisis.
 
     Parameters
     ----------
@@ -84,7 +83,7 @@ class Table:
     Parameters
     ----------
     n_runs : int
-        Rows of each crisis.
+        Runs of each crisis.
     seed : int
         Seed of all of them.
     """

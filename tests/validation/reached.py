@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.arrays import Rows
 from standoff.statistics.summary import share_of, wilson
 from standoff.vocabulary import Outcome
 from tests.validation.abstract import BALANCES
-from tests.validation.playing import CLOSED, HALF_DAY, OTHER_ISSUE, TERRITORY, Played, Runs, satisfied_name
+from tests.validation.playing import CLOSED, HALF_DAY, OTHER_ISSUE, TERRITORY, Played, satisfied_name
 from tests.validation.targets import Target, log_odds
 
 __all__ = ["Figure", "by_choice", "by_noise", "odds_ratio", "reached", "war"]
@@ -46,7 +47,7 @@ class Figure:
     distance: float
 
 
-def war(rows: Runs) -> Flags:
+def war(rows: Rows) -> Flags:
     """Which runs ended with any war."""
     return np.asarray(rows["outcome"] >= Outcome.LIMITED_INCURSION)
 
@@ -112,7 +113,7 @@ def _figure(target: Target, table: Table, gap: float | None) -> Figure | None:
     return Figure(target, found.share, shown, distance == 0.0, distance)
 
 
-def _mode(target: Target, rows: Runs) -> Figure:
+def _mode(target: Target, rows: Rows) -> Figure:
     counts = {one.name.lower(): int((rows["outcome"] == one).sum()) for one in MODES[target.measure]}
     most = max(counts, key=lambda name: counts[name])
     wanted = max(counts[name] for name in target.among)
@@ -144,7 +145,7 @@ def _access_effect(target: Target, table: Table) -> Figure:
     return _difference(target, float(here.mean() - closed.mean()), len(here))
 
 
-def odds_ratio(one: Runs, other: Runs) -> float:
+def odds_ratio(one: Rows, other: Rows) -> float:
     """Give the ratio of the odds of war, half a run added to each cell."""
     shares = (float(war(rows).mean()) for rows in (one, other))
     here, there = (log_odds(share, len(rows)) for share, rows in zip(shares, (one, other), strict=True))

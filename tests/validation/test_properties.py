@@ -11,6 +11,8 @@ from standoff.vocabulary import Outcome
 from tests.validation.checks import CLIFF, FACTORS, with_forces
 from tests.validation.conftest import N_RUNS, runs_of, share, war_share
 
+pytestmark = pytest.mark.slow
+
 NOISE = 2.0 * np.sqrt(0.25 * 2 / N_RUNS)
 """Two standard errors of a difference of two shares, at worst; common chance makes it smaller."""
 

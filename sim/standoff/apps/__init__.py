@@ -1,1 +1,1 @@
-"""Apps: the commands that answer no question about a result, and the command line itself."""
+"""The command line, and the commands that run, replay, draw or describe rather than analyse."""

@@ -1,4 +1,4 @@
-"""``standoff``: the command line. Each command is imported when it is called, so that help comes at once."""
+"""The command line ``standoff``. Each command is imported when it is called, so that help is quick."""
 
 from __future__ import annotations
 
@@ -19,81 +19,81 @@ __all__ = ["main", "standoff"]
 COMMANDS = {
     "check": (
         "standoff.checks.command:check",
-        "Check the mechanisms of a scenario: does each do something, and does nothing else decide?",
+        "Check that each mechanism of a scenario has an effect, and that nothing else has.",
     ),
     "compare": (
         "standoff.analysis.compare.command:compare",
-        "Compare results: how surely their outcomes differ, and in which order they stand.",
+        "Compare the outcomes of several results and rank the results.",
     ),
     "discover": (
         "standoff.analysis.discover.command:discover",
-        "Find boxes: in plain words, when does it come to this?",
+        "Find the conditions under which an outcome is frequent in a sweep.",
     ),
     "explain": (
         "standoff.analysis.explain.command:explain",
-        "Explain what an actor weighed in a turn, what it chose and why.",
+        "Explain an actor's decision in one turn of a run.",
     ),
     "levers": (
         "standoff.apps.levers:levers",
-        "List the levers: meaning, unit, range, reported value, source.",
+        "List the levers with their units, ranges, reported values and sources.",
     ),
     "map": (
         "standoff.apps.map.command:draw_map",
-        "Draw the forces of a run on a map, by turn or as a moving picture.",
+        "Draw the forces of a run on a map, by turn or as an animation.",
     ),
     "replay": (
         "standoff.apps.replay.command:replay",
-        "Tell the full story of any run of a result, to the same bits.",
+        "Replay any run of a result with a full trace and transcript.",
     ),
     "report": (
         "standoff.report.command:report",
-        "Write one HTML file that says what came out, how sure that is, and what it rests on.",
+        "Write a report on one or more results as a single HTML file.",
     ),
     "resume": (
         "standoff.apps.sweep.resume:resume",
-        "Finish a sweep that was stopped, killed or damaged, to the same bytes.",
+        "Finish a sweep that was stopped, killed or damaged.",
     ),
     "robust": (
         "standoff.analysis.robust.command:robust",
-        "Choose a package of levers that stands up to what nobody knows, and say what that costs.",
+        "Choose a package of levers that is robust to uncertainty, and give its cost.",
     ),
     "run": (
         "standoff.apps.run.command:run",
-        "Play a crisis once with a full trace, and many times for the shares of its outcomes.",
+        "Run a crisis many times for the shares of its outcomes, and once with a full trace.",
     ),
     "scenario": (
         "standoff.apps.scenario.command:scenario",
-        "List scenarios, begin one, check it, show it, list its sources.",
+        "List, create, check and show scenarios and their sources.",
     ),
     "search": (
         "standoff.analysis.search.command:search",
-        "Look for the best package of levers, and verify what was found on fresh chance.",
+        "Search for the best package of levers, and verify it with a new seed.",
     ),
     "sensitivity": (
         "standoff.analysis.sensitivity.command:sensitivity",
-        "Tell what moves the outcomes of a sweep, and how sure that is.",
+        "Measure how strongly each factor of a sweep influences the outcomes.",
     ),
     "sweep": (
         "standoff.apps.sweep.command:sweep",
-        "Play many settings of the levers, many runs at each, and keep sums.",
+        "Run a crisis many times at each of many settings of the levers.",
     ),
     "turning-points": (
         "standoff.analysis.turning_points.command:turning_points",
-        "Rank the acts of a run by how far the outcomes would have moved with another one.",
+        "Rank the acts of a run by how much the alternatives would change the outcomes.",
     ),
     "warmup": (
         "standoff.apps.warmup:warmup",
-        "Compile the rules now, so that the next command starts at once.",
+        "Compile the rules now, so that later commands start quickly.",
     ),
 }
-"""Command to the place of its code and the line that stands for it in the help."""
+"""For each command, the path of its function and its one-line help."""
 
 
 class Commands(click.Group):
     """A group of commands that imports a command when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the commands in alphabetical order."""
+        """List the commands in alphabetical order."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -105,7 +105,7 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Call a command; what is wrong with an argument is said of the command's option."""
+        """Call a command; an error in an argument names the option of the command."""
         try:
             return super().invoke(ctx)
         except ArgumentError as error:
@@ -113,10 +113,10 @@ class Commands(click.Group):
             raise ConfigError(message_of(error, command)) from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete the name of a command without importing any."""
+        """Complete the name of a command without importing any command."""
         names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
-        found = [CompletionItem(name, help=COMMANDS[name][1]) for name in names]
-        return found + click.Command.shell_complete(self, ctx, incomplete)
+        commands = [CompletionItem(name, help=COMMANDS[name][1]) for name in names]
+        return commands + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
@@ -127,15 +127,15 @@ class Commands(click.Group):
 @click.group(cls=Commands)
 @click.version_option(__version__, prog_name="standoff")
 def standoff() -> None:
-    """Play international crises: one run, or thousands over diplomatic and escalation levers."""
+    """Simulate international crises under different levers of diplomacy and escalation."""
 
 
 def main() -> None:
     """Run the command line; bad input ends it with a message and exit status 2."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no dashes shows question marks
+        if isinstance(stream, io.TextIOWrapper):  # show ? where a terminal cannot encode a character
             stream.reconfigure(errors="replace")
-    if "_STANDOFF_COMPLETE" in os.environ:  # a shell asks what Tab may offer
+    if "_STANDOFF_COMPLETE" in os.environ:  # a shell requests completions
         from standoff.terminal.completion import register
 
         register()

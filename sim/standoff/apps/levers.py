@@ -1,4 +1,4 @@
-"""``standoff levers``: what can be set, what it means, and where its reported value comes from."""
+"""``standoff levers``: the levers with their meanings, reported values and sources."""
 
 from __future__ import annotations
 
@@ -25,40 +25,42 @@ __all__ = ["levers"]
 @click.option(
     "--scenario",
     shell_complete=scenarios,
-    help="Name or folder of a scenario; default: the one that `run` plays.",
+    help="Name or folder of a scenario; default: that of `standoff run`.",
 )
 def levers(scenario: str | None) -> None:
-    """List the levers: meaning, unit, range, reported value, source."""
+    """List the levers with their units, ranges, reported values and sources."""
     loaded = load_scenario(scenario or compose(())[0].settings.scenario.name)
     table = Table(show_edge=False, show_lines=True)
-    for column in ("lever", "meaning", "unit", "range", "default: as reported (plausible)", "source"):
+    table.add_column("lever", no_wrap=True)  # so that it can be copied
+    for column in ("meaning", "unit", "range", "reported value (plausible range)", "source"):
         table.add_column(column, overflow="fold")
     for name, lever in LEVERS.items():
-        found = reported(loaded, lever)
+        numbers = reported(loaded, lever)
         span = f"{lever.low:g} to {lever.high:g}"
-        cells = (name, lever.meaning, lever.unit, span, _values(found), _sources(found))
+        cells = (name, lever.meaning, lever.unit, span, _values(numbers), _sources(numbers))
         table.add_row(*(Text(cell) for cell in cells))
     show(table, "", *NOTES)
 
 
 NOTES = (
-    "Set one with `standoff run <lever>=<value>`, several with a preset: diplomacy=..., escalation=... "
-    "(`standoff run --help` lists them).",
-    "Unset (null), a lever stays as reported. Set, it wins over a variant (rules=...) of the same parameter.",
+    "Set one lever with `standoff run <lever>=<value>`, or several with a preset: diplomacy=..., "
+    "escalation=... (`standoff run --help` lists the presets).",
+    "A lever that is not set (null) stays as reported. A lever that is set overrides a variant (rules=...) "
+    "of the same parameter.",
 )
 
 
-def _values(found: Mapping[str, Parameter | Quantity]) -> str:
+def _values(numbers: Mapping[str, Parameter | Quantity]) -> str:
     lines = (
         f"{actor + ': ' if actor else ''}{number.value:g} ({number.low:g} to {number.high:g})"
-        for actor, number in found.items()
+        for actor, number in numbers.items()
     )
-    return "\n".join(lines) or "nobody in this scenario"
+    return "\n".join(lines) or "no such actor in this scenario"
 
 
-def _sources(found: Mapping[str, Parameter | Quantity]) -> str:
+def _sources(numbers: Mapping[str, Parameter | Quantity]) -> str:
     lines = []
-    for number in found.values():
-        named = ", ".join(key for key in number.source if key != ASSUMPTION)
-        lines.append(f"{number.kind}: {named or number.note}")
+    for number in numbers.values():
+        cited = ", ".join(key for key in number.source if key != ASSUMPTION)
+        lines.append(f"{number.kind}: {cited or number.note}")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""``standoff warmup``: compile the rules now, so that the next command starts at once."""
+"""``standoff warmup``: compiling the rules in advance."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ __all__ = ["warmup"]
 
 @click.command()
 def warmup() -> None:
-    """Compile the rules now, so that the next command starts at once."""
-    click.echo("Compiling the rules; where they are compiled already, this takes a second.", err=True)
+    """Compile the rules now, so that later commands start quickly."""
+    click.echo("Compiling the rules; if they are compiled already, this takes a second.", err=True)
     started = time.perf_counter()
     with Console(stderr=True).status("compiling"):
         from standoff.config.setup import make_stage
         from standoff.terminal.first_start import compile_rules  # loads the rules
 
         _, stage = make_stage(compose(())[0].settings.scenario.name)
-        place = compile_rules(stage)
+        folder = compile_rules(stage)
     kept = (
-        f"they are kept in {place}"
-        if place
-        else "no place to keep them can be written; set STANDOFF_CACHE_DIR"
+        f"the compiled rules are kept in {folder}"
+        if folder
+        else "the compiled rules cannot be kept, since no folder is writable; set STANDOFF_CACHE_DIR"
     )
     click.echo(f"Ready after {time.perf_counter() - started:.1f} s; {kept}")

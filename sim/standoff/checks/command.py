@@ -7,8 +7,9 @@ import sys
 
 import click
 
+from standoff.checks.options import FEWEST, MOST, REPLICATIONS
 from standoff.terminal.completion import scenarios
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["check"]
 
@@ -17,8 +18,8 @@ __all__ = ["check"]
 @click.argument("scenario", shell_complete=scenarios)
 @click.option(
     "--replications",
-    type=click.IntRange(100, 1_000_000),
-    default=2000,
+    type=click.IntRange(FEWEST, MOST),
+    default=REPLICATIONS,
     show_default=True,
     help="Runs of each setting; more runs detect smaller differences.",
 )
@@ -26,7 +27,7 @@ __all__ = ["check"]
 def check(scenario: str, replications: int, out: str | None) -> None:
     """Check that the mechanisms of a scenario work as intended.
 
-    SCENARIO is a name, or the path of a folder.
+    SCENARIO is the name of a scenario or the path of its folder.
 
     Each lever, fact and number should have an effect; switching a mechanism off should remove its effect; and
     order, names, the length of a turn and the unit of utility should have none. Ends with status 1 if a check
@@ -46,7 +47,7 @@ def check(scenario: str, replications: int, out: str | None) -> None:
     announce_compiling()
     answer = write_answer(
         lambda: check_answer(loaded, replications),
-        Output(place_of(out, "check"), may_rename=out is None, figures=False),
+        Output(output_folder(out, "check"), may_rename=out is None, figures=False),
         manifest=lambda answer: manifest(provenance, loaded, answer.record, {}),
     )
     if Verdict.FAIL in answer.record["checks"].values():

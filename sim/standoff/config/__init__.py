@@ -1,1 +1,1 @@
-"""Configuration – what a command may be asked for: typed settings, levers with their ranges, Hydra."""
+"""Configuration of the commands: typed settings, levers with their ranges, and Hydra."""

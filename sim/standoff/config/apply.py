@@ -1,6 +1,6 @@
-"""Apply – what levers and rule variants turn into: rule parameters, and quantities of actors.
+"""Translation of levers and rule variants into rule parameters and quantities of actors.
 
-A lever that is set wins over a variant of the rules that sets the same parameter.
+A lever that is set overrides a variant of the rules that sets the same parameter.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ __all__ = ["actor_values", "moved_by", "overruled", "reported", "rule_values"]
 Values = Mapping[str, float]
 
 ROLES = {"attackers": "is_attacker", "protectors": "is_protector"}
-"""Role in the target of a lever to its column of the table of actors."""
+"""Column of the table of actors for each role that a lever can have as its target."""
 
 
 def rule_values(levers: Values, rules: Values) -> dict[str, float]:
-    """Give all rule parameters: as in the file, as the variant sets them, as the levers set them."""
+    """Give the value of every rule parameter: from a lever, else from the variant, else from the file."""
     values = {name: parameter.value for name, parameter in load_parameters().items()}
     values.update(rules)
     moved = {LEVERS[name]: value for name, value in levers.items()}
@@ -32,9 +32,9 @@ def rule_values(levers: Values, rules: Values) -> dict[str, float]:
 
 
 def overruled(levers: Values, rules: Values) -> list[str]:
-    """Say where a lever wins over another value of a rule variant, one line each."""
+    """List the levers that override another value in a rule variant, one line each."""
     return [
-        f"{name} = {value:g} wins over rules.{LEVERS[name].field} = {rules[LEVERS[name].field]:g}"
+        f"{name} = {value:g} overrides rules.{LEVERS[name].field} = {rules[LEVERS[name].field]:g}"
         for name, value in levers.items()
         if LEVERS[name].holder == RULES and rules.get(LEVERS[name].field, value) != value
     ]
@@ -46,7 +46,7 @@ def actor_values(scenario: Scenario, levers: Values) -> dict[str, float]:
     Raises
     ------
     ConfigError
-        If a lever moves actors of a role that nobody has in this scenario.
+        If a lever applies to a role that no actor of this scenario has.
     """
     values: dict[str, float] = {}
     for name, value in levers.items():
@@ -55,14 +55,14 @@ def actor_values(scenario: Scenario, levers: Values) -> dict[str, float]:
             continue
         paths = _paths(scenario, lever)
         if not paths:
-            nobody = f"{scenario.name} has no {lever.holder}"
-            raise ConfigError(f"{name}: {nobody}, so it moves nothing; leave it null")
+            reason = f"{scenario.name} has no {lever.holder}"
+            raise ConfigError(f"{name}: {reason}, so it has no effect; leave it null")
         values.update(dict.fromkeys(paths, value))
     return values
 
 
 def reported(scenario: Scenario, lever: Lever) -> dict[str, Parameter | Quantity]:
-    """Give what a lever moves, as reported: by actor, or under an empty name for a rule parameter."""
+    """Give the reported numbers behind a lever by actor; a rule parameter has an empty name."""
     if lever.holder == RULES:
         return {"": load_parameters()[lever.field]}
     listed = dict(quantities(scenario))
@@ -70,12 +70,12 @@ def reported(scenario: Scenario, lever: Lever) -> dict[str, Parameter | Quantity
 
 
 def moved_by(scenario: Scenario, name: str) -> list[str]:
-    """Name what a lever moves: ``rules.<parameter>``, or dotted paths of quantities of actors."""
+    """Name what a lever sets: ``rules.<parameter>``, or dotted paths of quantities of actors."""
     lever = LEVERS[name]
     return [lever.target] if lever.holder == RULES else _paths(scenario, lever)
 
 
 def _paths(scenario: Scenario, lever: Lever) -> list[str]:
-    """Find the quantities behind a lever."""
+    """Find the dotted paths of the quantities that a lever sets."""
     holders = roles(scenario.crisis)[ROLES[lever.holder]]
     return [f"actors.{name}.{lever.field}" for name in scenario.actor_names if name in holders]

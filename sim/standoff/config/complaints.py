@@ -1,4 +1,4 @@
-"""Explain – Hydra's complaints as messages that say where, what, and what is allowed."""
+"""Hydra's errors as messages that say where the error is, what it is, and what is allowed."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ __all__ = ["KeyKind", "explain", "explained", "key_kind"]
 
 KeyKind = Literal["group", "lever", "rule", "setting"]
 RAISED = (HydraException, OmegaConfBaseException, ValueError, OverflowError, AssertionError)
-"""What Hydra raises at bad input, besides the errors of YAML, which is not imported here."""
+"""Errors that Hydra raises for bad input, besides those of YAML, which is not imported here."""
 
 OWN_SCENARIO = " A folder of your own: scenario.name=PATH. A dated variant: scenario.name=NAME@DATE."
 
 
 @contextmanager
 def explained(schema: type[Settings] = RunSettings) -> Iterator[None]:
-    """Raise what Hydra complains about as a `ConfigError` with a message of our own."""
+    """Raise Hydra's errors as a `ConfigError` with a message of our own."""
     try:
         yield
     except Exception as error:
@@ -43,14 +43,14 @@ def explain(error: Exception, schema: type[Settings] = RunSettings) -> str:
     Parameters
     ----------
     error : Exception
-        What Hydra raised.
+        The error that Hydra raised.
     schema : type of Settings
-        The keys there are.
+        The keys of the command.
 
     Returns
     -------
     str
-        The place, what is wrong, what is allowed.
+        Where the error is, what is wrong, what is allowed.
     """
     if isinstance(error, MissingConfigException) and error.options:
         return _unknown_option(error.missing_cfg_file or "", error.options)
@@ -67,13 +67,13 @@ def explain(error: Exception, schema: type[Settings] = RunSettings) -> str:
 
 
 def _plain(error: BaseException) -> str:
-    """Join the lines of a message, without the advertising."""
+    """Join the lines of a message, without links to Hydra's website."""
     lines = (line.strip() for line in str(error).splitlines())
     return " ".join(line for line in lines if line and not line.startswith("See http"))
 
 
-def _unknown_option(place: str, options: Collection[str]) -> str:
-    group, _, name = place.rpartition("/")
+def _unknown_option(file: str, options: Collection[str]) -> str:
+    group, _, name = file.rpartition("/")
     own = OWN_SCENARIO if group == "scenario" else ""
     return f"{group}={name}: unknown option; {_listed(name, sorted(options))}{own}"
 
@@ -93,12 +93,12 @@ def _unknown_key(key: str, schema: type[Settings]) -> str:
 
 
 def key_kind(key: str, schema: type[Settings] = RunSettings) -> KeyKind:
-    """Say what a swept key is.
+    """Tell the kind of a swept key.
 
     Parameters
     ----------
     key : str
-        As on the command line.
+        The key as on the command line.
     schema : type of Settings
         The settings of the command.
 
@@ -136,5 +136,5 @@ def _allowed(key: str, schema: type[Settings]) -> str:
         return f"a number is expected, {allowed_rule(key.removeprefix('rules.'))}"
     if key in schema.ranges:
         low, high, meaning = schema.ranges[key]
-        return f"allowed is {low} to {high}, {meaning}"
+        return f"allowed range is {low} to {high}, {meaning}"
     return f"{schema.words.get(key, 'text')} is expected"

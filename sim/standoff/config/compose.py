@@ -1,7 +1,7 @@
-"""Compose – what a command line asks for: one job, several with ``--multirun``, none with ``--help``.
+"""The jobs of a command line: one, several with ``--multirun``, none with ``--help``.
 
-All jobs are composed and checked before the first is played, and nothing is left behind. Flags that only show
-something go to Hydra.
+All jobs are composed and checked before the first is played, and no files are left behind. Flags that only
+show something are passed to Hydra.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ MOST_JOBS = 100_000
 """Most jobs of a multirun, which plays and writes them one by one."""
 
 NO_LOGGING = "hydra.hydra_logging.root=null"
-"""Keeps Hydra from setting up logging, where a configuration can name any function or file."""
+"""Keeps Hydra from configuring logging, where a configuration can name any function or file."""
 
 S = TypeVar("S", bound=Settings)
 
 
 @dataclass(frozen=True)
 class Job:
-    """One configuration to be played.
+    """A configuration to be played.
 
     Parameters
     ----------
@@ -50,9 +50,9 @@ class Job:
     experiment : str
         Chosen experiment, ``run`` without one.
     number : int or None
-        Place among the jobs of a multirun.
+        Index among the jobs of a multirun.
     overrides : tuple of str
-        What the command line changed, for this job.
+        Overrides of the command line for this job.
     config : dict
         The resolved configuration, as plain data.
     """
@@ -79,14 +79,14 @@ def compose(
     program : str
         Name of the command, for messages.
     config_name : str
-        File in ``conf/`` that everything starts from.
+        Root file in ``conf/``.
     schema : type of Settings
         Types and ranges of its keys.
 
     Returns
     -------
     list of Job
-        Empty if only something was to be shown.
+        Empty if the command line only shows something.
 
     Raises
     ------
@@ -105,24 +105,24 @@ def compose(
 def composer_of(
     arguments: Sequence[str], program: str, config_name: str, schema: type[S]
 ) -> Composer[S] | None:
-    """Make the composer of a command line, or show what its flags ask for (help, configuration).
+    """Make the composer of a command line, or show the help or configuration that its flags request.
 
     Returns
     -------
     Composer or None
-        None if only something was to be shown.
+        None if the command line only shows something.
 
     Raises
     ------
     InputError
-        If an override cannot be used, or flags do not go together.
+        If an override cannot be used, or flags cannot be combined.
     SystemExit
         After the help, and after a message for an unknown flag.
     """
     flags = read_flags(arguments, program)
     if flags.experimental_rerun is not None:
         raise ConfigError(
-            "--experimental-rerun: not possible; a manifest.json names the command that repeats it"
+            "--experimental-rerun: not supported; a manifest.json holds the command that repeats its result"
         )
     if not _shows(flags):
         return Composer(flags, config_name, schema)
@@ -131,18 +131,18 @@ def composer_of(
         words.append(NO_LOGGING)
     with _command_line(words), explained(schema):
         register(schema)
-        place = str(data_root() / "conf")
-        hydra.main(version_base=VERSION, config_path=place, config_name=config_name)(_play_nothing)()
+        folder = str(data_root() / "conf")
+        hydra.main(version_base=VERSION, config_path=folder, config_name=config_name)(_play_nothing)()
     return None
 
 
 def _shows(flags: Namespace) -> bool:
     shown = (flags.help, flags.hydra_help, flags.cfg, flags.info, flags.resolve, flags.shell_completion)
-    return any(shown) or (flags.run and flags.multirun)  # Hydra says which flags do not go together
+    return any(shown) or (flags.run and flags.multirun)  # Hydra reports flags that cannot be combined
 
 
 def _play_nothing(config: DictConfig) -> None:
-    """Stand for the program while Hydra only shows something."""
+    """Take the place of the program when Hydra only shows help or configuration."""
 
 
 def _job(composed: Composed[RunSettings], number: int | None, overrides: tuple[str, ...]) -> Job:
@@ -150,21 +150,21 @@ def _job(composed: Composed[RunSettings], number: int | None, overrides: tuple[s
 
 
 def _points(composer: Composer[RunSettings]) -> Iterator[tuple[int, dict[str, Value], tuple[str, ...]]]:
-    """Give number, swept values and overrides of each job; the last factor moves fastest."""
+    """Give the number, swept values and overrides of each job; the last factor varies fastest."""
     for key, varied in composer.swept.items():
         if varied.is_interval:
             raise ConfigError(
-                f"{key}=interval({varied.low:g},{varied.high:g}): --multirun plays values and draws none; "
-                "give them, as in 1,2,3 or range(start,stop,step), or draw with standoff sweep"
+                f"{key}=interval({varied.low:g},{varied.high:g}): --multirun cannot draw from an interval; "
+                "list values, as in 1,2,3 or range(start,stop,step), or use standoff sweep"
             )
     n_jobs = math.prod(len(varied.values) for varied in composer.swept.values())
     if n_jobs > MOST_JOBS:
         raise ConfigError(f"{n_jobs:,} jobs: --multirun plays at most {MOST_JOBS:,}; give fewer values")
     columns = [
-        list(zip(found.values, found.overrides, strict=True))
-        if isinstance(found, Varied)
-        else [(None, found)]
-        for found in composer.given.values()
+        list(zip(given.values, given.overrides, strict=True))
+        if isinstance(given, Varied)
+        else [(None, given)]
+        for given in composer.given.values()
     ]
     for number, row in enumerate(itertools.product(*columns)):
         values = {key: value for key, (value, _) in zip(composer.given, row, strict=True)}
@@ -174,7 +174,7 @@ def _points(composer: Composer[RunSettings]) -> Iterator[tuple[int, dict[str, Va
 
 @contextmanager
 def _command_line(words: list[str]) -> Iterator[None]:
-    """Show Hydra the command line that it expects, and have it raise its errors instead of printing them."""
+    """Give Hydra the command line that it expects, and make it raise errors instead of printing them."""
     switch = "HYDRA_FULL_ERROR"
     argv, before = sys.argv, os.environ.get(switch)
     sys.argv, os.environ[switch] = words, "1"

@@ -1,6 +1,6 @@
-"""Composer – the settings of one command line, with or without other values at some keys.
+"""The settings of a command line, at its own values or at other values of some keys.
 
-Hydra composes every configuration; one that was composed lately is not composed again.
+Hydra composes every configuration; recent ones are kept and not composed again.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from standoff.config.expand import (
     Value,
     expand,
     override_text,
-    parsed,
+    parse_overrides,
     refuse_varied,
     split,
 )
@@ -38,22 +38,22 @@ from standoff.scenario.locate import data_root
 __all__ = ["Composed", "Composer", "register"]
 
 UNNAMED = "run"
-"""Stands for the experiment where none was chosen."""
+"""Name used where no experiment is chosen."""
 
 REMEMBERED = 64
-"""How many configurations are kept: laying out a sweep asks for the same few several times."""
+"""Number of configurations kept: laying out a sweep needs the same few several times."""
 
 S = TypeVar("S", bound=Settings)
 
 
 @dataclass(frozen=True)
 class Composed(Generic[S]):
-    """One configuration.
+    """A composed configuration.
 
     Parameters
     ----------
     settings : Settings
-        Typed, with ranges not checked yet.
+        Typed settings whose ranges are not yet checked.
     experiment : str
         Chosen experiment, ``run`` without one.
     config : dict
@@ -73,20 +73,20 @@ class Composer(Generic[S]):
     flags : argparse.Namespace
         The command line, as `read_flags` gives it.
     config_name : str
-        File in ``conf/`` that everything starts from.
+        Root file in ``conf/``.
     schema : type of Settings
         Types and ranges of its keys.
 
     Attributes
     ----------
     given : dict
-        By key, what the command line or its experiment sets: the override, or the values that are swept.
+        By key, what the command line or its experiment sets: an override, or the values to sweep.
     fixed : list of str
-        The overrides among them.
+        The overrides with a single value.
     swept : dict
-        The swept ones by key.
+        The swept keys with their values.
     is_multirun : bool
-        Whether several jobs are asked for.
+        Whether the command line requests several jobs.
 
     Raises
     ------
@@ -99,11 +99,11 @@ class Composer(Generic[S]):
         self._place = Path(flags.config_path or data_root() / "conf").absolute()
         self._own = None if flags.config_dir is None else Path(flags.config_dir).absolute()
         if self._own is not None and not self._own.is_dir():
-            message = f"{{config_dir}}={flags.config_dir}: there is no such folder; give another"
+            message = f"{{config_dir}}={flags.config_dir}: there is no such folder; give an existing one"
             raise ArgumentError(message, config_dir=None)
         self._types = OmegaConf.structured(schema)
-        self._overrides = parsed(flags.overrides)
-        self._composed_lately = lru_cache(REMEMBERED)(self._compose)
+        self._overrides = parse_overrides(flags.overrides)
+        self._compose_cached = lru_cache(REMEMBERED)(self._compose)
         with explained(schema):
             given = expand(flags.overrides, self._options)
             lines = [
@@ -123,12 +123,12 @@ class Composer(Generic[S]):
         Parameters
         ----------
         point : Mapping
-            Value by key: presets, levers, any other setting. They win over what is fixed.
+            Value by key: presets, levers, any other setting. They override the command line.
 
         Returns
         -------
         Settings
-            With all checks passed.
+            Settings that passed all checks.
 
         Raises
         ------
@@ -142,7 +142,7 @@ class Composer(Generic[S]):
         return self.at(point).config
 
     def single(self) -> tuple[Composed[S], tuple[str, ...]]:
-        """Compose the command line as one job, with the overrides as they stand; a sweep is refused."""
+        """Compose the command line as one job, with its overrides; refuse swept keys."""
         refuse_varied(self._overrides)
         with explained(self._schema):
             return self._made(copy.deepcopy(self._base)), tuple(self._base.hydra.overrides.task)
@@ -155,14 +155,14 @@ class Composer(Generic[S]):
                 raise ConfigError(f"{plugin}={choices[plugin]}: {PLAYED_HERE}")
         keys = dict.fromkeys((*self.given, *point))
         texts = (f"{key}={override_text(point[key])}" if key in point else self.given[key] for key in keys)
-        return copy.deepcopy(self._composed_lately(tuple(text for text in texts if isinstance(text, str))))
+        return copy.deepcopy(self._compose_cached(tuple(text for text in texts if isinstance(text, str))))
 
     def _compose(self, overrides: tuple[str, ...]) -> Composed[S]:
         with explained(self._schema):
             return self._made(self._load([*self._base.hydra.overrides.hydra, *overrides]))
 
     def _load(self, overrides: Sequence[str]) -> DictConfig:
-        """Have Hydra compose a configuration, with its own settings."""
+        """Let Hydra compose a configuration, including Hydra's own settings."""
         register(self._schema)
         with search_in(self._place, self._own):
             return compose(self._name, list(overrides), return_hydra_config=True)
@@ -173,7 +173,7 @@ class Composer(Generic[S]):
             return GlobalHydra.instance().config_loader().get_group_options(group)
 
     def _made(self, config: DictConfig) -> Composed[S]:
-        """Make settings of what Hydra composed."""
+        """Make typed settings of a configuration composed by Hydra."""
         experiment = config.hydra.runtime.choices.get("experiment") or UNNAMED
         with read_write(config), open_dict(config):
             del config["hydra"]
@@ -185,5 +185,5 @@ class Composer(Generic[S]):
 
 
 def register(schema: type[Settings]) -> None:
-    """Give Hydra the types that ``conf/`` refers to."""
+    """Register the types that ``conf/`` refers to with Hydra."""
     ConfigStore.instance().store(name="settings", node=schema)

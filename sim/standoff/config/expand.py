@@ -1,7 +1,7 @@
-"""Expand – overrides taken apart: what is fixed, and what is swept with all its values.
+"""Expansion of overrides into single values and swept keys with all their values.
 
-The grammar is Hydra's own: lists as in ``seed=1,2,3``, ``choice()``, ``range()``, ``glob()``, ``interval()``,
-``sort()``, ``shuffle()``, the casts. A shuffled factor is shuffled once, here; its values are what counts.
+The grammar is Hydra's: lists as in ``seed=1,2,3``, ``choice()``, ``range()``, ``glob()``, ``interval()``,
+``sort()``, ``shuffle()``, and casts. ``shuffle()`` is applied once, here.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ __all__ = [
     "Varied",
     "expand",
     "override_text",
-    "parsed",
+    "parse_overrides",
     "refuse_varied",
     "split",
     "swept",
 ]
 
 Value = float | int | str | bool | None
-"""What a key can be set to. A list or a mapping, where a choice among such gives one, stands as its text."""
+"""Value of a key. A list or a mapping chosen from several is represented by its text."""
 
 MOST_VALUES = 1_000_000
 """Most values of one factor."""
@@ -53,7 +53,7 @@ RESERVED = ("null", "true", "false", "nan", "inf")
 
 @dataclass(frozen=True)
 class Varied:
-    """A key and what it is to be set to, one after the other.
+    """A key and the values it takes one after the other.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ class Varied:
     overrides : tuple of str
         The override for each value, such as ``seed=1``.
     low, high : float or int, optional
-        Both ends of ``interval(low, high)``, from which a design draws; whole numbers for
+        Ends of ``interval(low, high)``, from which a design draws; integers for
         ``int(interval(low, high))``.
     """
 
@@ -80,20 +80,20 @@ class Varied:
         return self.low is not None
 
 
-def parsed(overrides: Sequence[str]) -> list[types.Override]:
-    """Read overrides by Hydra's grammar.
+def parse_overrides(overrides: Sequence[str]) -> list[types.Override]:
+    """Parse overrides with Hydra's grammar.
 
     Raises
     ------
     ConfigError
-        If one of them cannot be read.
+        If one of them cannot be parsed.
     """
     with explained():
         return OverridesParser.create().parse_overrides(list(overrides))
 
 
 def refuse_varied(overrides: Sequence[types.Override]) -> None:
-    """Refuse several values where one job is asked for.
+    """Refuse keys with several values in the command line of one job.
 
     Raises
     ------
@@ -110,7 +110,7 @@ def refuse_varied(overrides: Sequence[types.Override]) -> None:
 def swept(
     overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
 ) -> tuple[list[str], dict[str, Varied]]:
-    """Tell the swept overrides from the fixed ones.
+    """Separate swept overrides from those with a single value.
 
     Parameters
     ----------
@@ -122,42 +122,43 @@ def swept(
     Returns
     -------
     tuple
-        The fixed overrides, and the swept ones by key. Of two for one key the last counts.
+        The overrides with a single value, and the swept ones by key. If a key is given twice, the last one
+        counts.
 
     Raises
     ------
     ConfigError
-        If an override cannot be read, or a sweep has no values or too many.
+        If an override cannot be parsed, or a swept key has no values or too many.
     """
     return split(expand(overrides, options))
 
 
 def split(given: dict[str, str | Varied]) -> tuple[list[str], dict[str, Varied]]:
-    """Split what `expand` gives into fixed and swept."""
-    fixed = [found for found in given.values() if isinstance(found, str)]
-    return fixed, {key: found for key, found in given.items() if isinstance(found, Varied)}
+    """Split the result of `expand` into overrides with a single value and swept keys."""
+    fixed = [override for override in given.values() if isinstance(override, str)]
+    return fixed, {key: varied for key, varied in given.items() if isinstance(varied, Varied)}
 
 
 def expand(
     overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
 ) -> dict[str, str | Varied]:
-    """Give for each key its sweep or its one override, in the order of Hydra's sweeper; see `swept`.
+    """Give for each key its override or its swept values, in the order of Hydra's sweeper; see `swept`.
 
-    What is meant for Hydra itself (``hydra.*``) is left out.
+    Hydra's own keys (``hydra.*``) are left out.
     """
     given: dict[str, str | Varied] = {}
-    for override in parsed(overrides):
+    for override in parse_overrides(overrides):
         if override.key_or_group in PLUGINS:
             raise ConfigError(f"{override.input_line}: {PLAYED_HERE}")
         if not override.is_hydra_override():
             given[override.get_key_element()] = _expanded(override, options)
         elif override.is_sweep_override():
-            raise ConfigError(f"{override.input_line}: what is Hydra's own cannot be swept; give one value")
+            raise ConfigError(f"{override.input_line}: Hydra's own keys cannot be swept; give one value")
     return given
 
 
 def override_text(value: Value) -> str:
-    """Write a value as it stands on the command line."""
+    """Write a value as on the command line."""
     if not isinstance(value, str):
         return types.Transformer.str(value)
     if value.startswith(("[", "{")) or (WORD.fullmatch(value) and value.lower() not in RESERVED):
@@ -166,16 +167,16 @@ def override_text(value: Value) -> str:
 
 
 def _expanded(override: types.Override, options: Callable[[str], Sequence[str]]) -> str | Varied:
-    key, line, found = override.get_key_element(), str(override.input_line), override.value()
+    key, line, value = override.get_key_element(), str(override.input_line), override.value()
     if not override.is_sweep_override():
-        _require_flat(line, found)
+        _require_flat(line, value)
         return f"{key}={override.get_value_element_as_str()}"
-    if isinstance(found, types.IntervalSweep):
-        return _interval(line, key, found)
-    if isinstance(found, types.RangeSweep):
-        _require_countable(line, found)
-    if isinstance(found, types.Glob):
-        elements: list[Any] = _matching(line, found, options(override.key_or_group))
+    if isinstance(value, types.IntervalSweep):
+        return _interval(line, key, value)
+    if isinstance(value, types.RangeSweep):
+        _require_countable(line, value)
+    if isinstance(value, types.Glob):
+        elements: list[Any] = _matching(line, value, options(override.key_or_group))
     else:
         elements = list(override.sweep_iterator())
     if not elements:
@@ -195,34 +196,38 @@ def _matching(line: str, glob: types.Glob, options: Sequence[str]) -> list[str]:
     matching = glob.filter(list(options))
     if not matching:
         listed = f"options are {', '.join(options)}" if options else "there is no such group"
-        raise ConfigError(f"{line}: no option of a group matches; {listed}")
+        raise ConfigError(f"{line}: matches no option of a group; {listed}")
     return matching
 
 
 def _interval(line: str, key: str, interval: types.IntervalSweep) -> Varied:
     low, high = interval.start, interval.end
     if low is None or high is None or not (math.isfinite(low) and math.isfinite(high) and low < high):
-        raise ConfigError(f"{line}: an interval goes from a number to a greater one; give two such")
+        raise ConfigError(f"{line}: not an interval; give two numbers, the smaller one first")
     return Varied(key, low=low, high=high)
 
 
 def _require_countable(line: str, sweep: types.RangeSweep) -> None:
-    """Count before anything is made: nobody wants 10^12 values, and a step of 0 never ends."""
+    """Count the values before making them: there may be too many, and a step of 0 would never end."""
     start, stop, step = ends = (sweep.start, sweep.stop, sweep.step)
     if start is None or stop is None or not all(math.isfinite(end) for end in ends if isinstance(end, float)):
-        raise ConfigError(f"{line}: start, stop and step of a range are finite; give numbers")
+        raise ConfigError(f"{line}: start, stop and step of a range must be finite; give numbers")
     if step == 0:
         raise ConfigError(f"{line}: a range with step 0 never ends; give another step")
     length = (Fraction(stop) - Fraction(start)) / Fraction(step)
     if length <= 0:
-        raise ConfigError(f"{line}: no values; a range goes from start up to before stop, down if step < 0")
+        raise ConfigError(
+            f"{line}: no values; a range runs from start to just before stop, downwards if step < 0"
+        )
     if length > MOST_VALUES:
-        raise ConfigError(f"{line}: too many values; allowed are {MOST_VALUES:,}; take a greater step")
+        raise ConfigError(f"{line}: too many values; at most {MOST_VALUES:,} are allowed; use a larger step")
 
 
 def _require_flat(line: str, element: Any) -> None:
     if isinstance(element, (types.Sweep, types.Glob)):
-        raise ConfigError(f"{line}: a sweep inside a list, a mapping or another sweep; sweep the whole key")
+        raise ConfigError(
+            f"{line}: a sweep inside a list, a mapping or another sweep is not supported; sweep the whole key"
+        )
     if isinstance(element, (list, dict)):
         for inner in element.values() if isinstance(element, dict) else element:
             _require_flat(line, inner)

@@ -1,4 +1,4 @@
-"""Flags – Hydra's own flags, which every command takes whose configuration Hydra composes."""
+"""Hydra's flags, accepted by every command whose configuration Hydra composes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ __all__ = ["overrides_last", "read_flags"]
 SWITCHES = ("--run", "-r"), ("--multirun", "-m"), ("--shell-completion", "-sc")
 NAMES = ("--config-path", "-cp"), ("--config-name", "-cn"), ("--config-dir", "-cd"), ("--experimental-rerun",)
 PARTS = ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath")
-"""What ``--info`` can show."""
+"""Values of ``--info``."""
 
 
 def read_flags(arguments: Sequence[str], program: str) -> argparse.Namespace:
-    """Take Hydra's flags off a command line and leave its ``overrides``.
+    """Parse Hydra's flags on a command line, with the remaining arguments as ``overrides``.
 
     Parameters
     ----------
@@ -48,9 +48,9 @@ def read_flags(arguments: Sequence[str], program: str) -> argparse.Namespace:
 
 
 def overrides_last(arguments: Sequence[str]) -> list[str]:
-    """Put overrides behind flags, since the parser takes those behind a flag for the only ones.
+    """Move overrides after flags, since the parser accepts them in one block only.
 
-    A list of injects is no choice of options: ``injects=[…]`` stands for ``injects.events=[…]``.
+    A list of injects is not an option of the group: ``injects=[…]`` is short for ``injects.events=[…]``.
     """
     words = (re.sub(r"^injects=\[", "injects.events=[", word) for word in arguments)
     return sorted(words, key=lambda word: "=" in word and not word.startswith("-"))

@@ -1,7 +1,7 @@
-"""The levers of diplomacy and escalation, and what each of them moves.
+"""The levers of diplomacy and escalation, and what each of them sets.
 
-A lever moves a parameter of the rules, or a quantity of all actors of a role. A lever that is not set leaves
-the value as reported, in the scenario or in ``scenarios/rules.yaml``.
+A lever sets a parameter of the rules, or a quantity of all actors with a role. A lever that is not set leaves
+the value as reported in the scenario or in ``scenarios/rules.yaml``.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ from dataclasses import dataclass
 __all__ = ["LEVERS", "RULES", "Lever"]
 
 RULES = "rules"
-"""Holder of the levers that move a parameter of the rules."""
+"""Holder of the levers that set a parameter of the rules."""
 
 
 @dataclass(frozen=True)
 class Lever:
-    """Something that an experiment can set.
+    """A lever that an experiment can set.
 
     Parameters
     ----------
     name : str
         Group and key, as on the command line.
     meaning : str
-        What a greater value means.
+        Meaning of a larger value.
     unit : str
         Unit of its value.
     low, high : float
-        Least and greatest value allowed.
+        Smallest and largest allowed value.
     target : str
         ``rules.<parameter>``, or ``attackers.<path>`` or ``protectors.<path>`` with the dotted path of a
         quantity in the files of the actors of that role.
@@ -52,8 +52,8 @@ class Lever:
 
     @property
     def allowed(self) -> str:
-        """What it may be set to."""
-        return f"{self.low:g} to {self.high:g} ({self.unit}), or null for what was reported"
+        """Allowed values, with the unit."""
+        return f"{self.low:g} to {self.high:g} ({self.unit}), or null as reported"
 
 
 LEVERS: dict[str, Lever] = {
@@ -61,7 +61,7 @@ LEVERS: dict[str, Lever] = {
     for lever in (
         Lever(
             "diplomacy.offer_rate",
-            "how often a package is drafted while all are at the table",
+            "how often a settlement package is drafted while all parties are at the table",
             "per_day", 0, 1, "rules.offer_rate",
         ),
         Lever(
@@ -71,7 +71,7 @@ LEVERS: dict[str, Lever] = {
         ),
         Lever(
             "diplomacy.flexibility",
-            "how far the protectors can go towards the rival's ideal, inside their red lines",
+            "how far the protectors can move towards the rival's ideal within their red lines",
             "share", 0, 1, "protectors.politics.flexibility",
         ),
         Lever(
@@ -81,27 +81,27 @@ LEVERS: dict[str, Lever] = {
         ),
         Lever(
             "diplomacy.transparency",
-            "how much of its military activity the attacker notifies and shows",
+            "share of its military activity that the attacker notifies and shows",
             "share", 0, 1, "attackers.politics.transparency",
         ),
         Lever(
             "diplomacy.assurance",
-            "how much of the loss that the attacker fears from waiting assurances take away",
+            "share of the attacker's feared loss from waiting that assurances remove",
             "share", 0, 1, "rules.assurance",
         ),
         Lever(
             "diplomacy.channel",
-            "standing channel between the sides, 1 = open, 0 = closed",
+            "standing channel of communication between the sides, 1 = open, 0 = closed",
             "share", 0, 1, "rules.channel",
         ),
         Lever(
             "escalation.rationality",
-            "precision of choice (lambda): 1 is nearly blind, 400 nearly always best",
+            "precision of choice (lambda): 1 = nearly random, 400 = nearly always the best option",
             "per_utility", 1, 400, "rules.rationality",
         ),
         Lever(
             "escalation.audience_slope",
-            "audience cost that a public demand adds",
+            "audience cost added by a public demand",
             "utility", 0, 0.1, "rules.audience_slope",
         ),
         Lever(
@@ -111,37 +111,37 @@ LEVERS: dict[str, Lever] = {
         ),
         Lever(
             "escalation.attack_cost",
-            "what a full war costs the attacker at its middle type, before sanctions",
+            "cost of a full war to the attacker's middle type, before sanctions",
             "utility", 0, 1, "attackers.costs.war",
         ),
         Lever(
             "escalation.odds_bias",
-            "how far the attacker overrates its odds of winning, 0 = not at all",
+            "how far the attacker overestimates its odds of winning, 0 = not at all",
             "log_odds", -3, 3, "attackers.perception.odds_bias",
         ),
         Lever(
             "escalation.sanctions",
-            "how surely the protectors sanction an attack",
+            "credibility of the protectors' threat to sanction an attack",
             "share", 0, 1, "protectors.politics.sanction_credibility",
         ),
         Lever(
             "escalation.mobilisation_rate",
-            "build-up of forces, share of the required force",
+            "rate of build-up of forces, as a share of the required force",
             "per_day", 0.001, 0.2, "rules.build_rate",
         ),
         Lever(
             "escalation.arms_rate",
-            "strength that a protector's arms add to the target",
+            "strength that a protector's arms deliveries add to the target",
             "per_day", 0, 0.1, "rules.arms_rate",
         ),
         Lever(
             "escalation.host_access",
-            "how much of the access that a host grants can be used",
+            "share of the access granted by a host that can be used",
             "share", 0, 1, "rules.host_access",
         ),
         Lever(
             "escalation.flank",
-            "reinforcement of the protectors' own territory at the opening",
+            "reinforcement of the protectors' own territory at the start",
             "share", 0, 1, "rules.flank",
         ),
     )

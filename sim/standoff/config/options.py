@@ -1,4 +1,4 @@
-"""Options – the presets of a group, as files in ``conf/`` and in folders of the user's own."""
+"""The options of a group: files in ``conf/`` and in folders of the user."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ __all__ = ["options_of"]
 
 
 def options_of(group: str, *folders: Path) -> list[str]:
-    """List the options of a group: those that come with the program, and those in some other folders.
+    """List the options of a group: those that come with the program, and those in other folders.
 
     Examples
     --------
     >>> options_of("diplomacy")
     ['closed', 'open', 'reported']
     """
-    places = (data_root() / "conf", *folders)
-    return sorted({path.stem for place in places for path in (place / group).glob("*.yaml")})
+    searched = (data_root() / "conf", *folders)
+    return sorted({path.stem for folder in searched for path in (folder / group).glob("*.yaml")})

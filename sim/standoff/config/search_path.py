@@ -1,4 +1,4 @@
-"""Search path – where Hydra looks for configurations: in the program's folder, then in the user's own."""
+"""Hydra's search path for configurations: the program's folder, then the user's own."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from hydra.plugins.search_path_plugin import SearchPathPlugin
 __all__ = ["VERSION", "search_in"]
 
 VERSION = "1.3"
-"""The behaviour of Hydra that is relied on."""
+"""Version of Hydra's behaviour that the program relies on."""
 
 OWN: ContextVar[Path | None] = ContextVar("OWN", default=None)
 """The user's folder, while Hydra is set up."""
 
 TURN = RLock()
-"""Hydra is set up once for the whole process: threads take turns."""
+"""Held while Hydra is set up, since its state is shared by all threads of the process."""
 
 
 class OwnFolder(SearchPathPlugin):
-    """Puts the user's folder on the search path, as Hydra does itself for ``--config-dir``."""
+    """Adds the user's folder to the search path, as Hydra itself does for ``--config-dir``."""
 
     def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
-        """Add the folder behind that of the program."""
+        """Add the folder after the program's."""
         if folder := OWN.get():
             search_path.append("command-line", f"file://{folder}")
 
@@ -44,10 +44,10 @@ def search_in(place: Path, own: Path | None) -> Iterator[None]:
     place : Path
         Folder of the configurations, absolute.
     own : Path or None
-        Another one, absolute; where both have a file of one name, the first folder's counts.
+        The user's folder, absolute; if both have a file of the same name, the first folder's is used.
     """
     with TURN:
-        token, before = OWN.set(own), GlobalHydra.instance().hydra  # of a program that uses Hydra, too
+        token, before = OWN.set(own), GlobalHydra.instance().hydra  # the caller may use Hydra as well
         GlobalHydra.instance().clear()
         Plugins.instance().register(OwnFolder)
         try:

@@ -1,4 +1,4 @@
-"""Search settings – what ``standoff search`` takes, typed; the values stand in ``conf/search.yaml``."""
+"""Typed settings of ``standoff search``; their values are in ``conf/search.yaml``."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from standoff.config.sweep_settings import SAMPLINGS
 __all__ = ["STATISTICS", "DrawChoice", "SearchSettings", "VerifyChoice"]
 
 STATISTICS = ("mean", "worst_decile")
-"""What is made of a goal over the states of the world: its mean, or its mean over the worst tenth of them."""
+"""Summary of a goal over the states of the world: its mean, or its mean over the worst tenth of them."""
 
 MOST_GOALS = 2
 
 
 @dataclass
 class DrawChoice:
-    """Which uncertainties are drawn, how often and how."""
+    """Uncertainties to draw, number of draws, and method."""
 
     points: int = 16
     sampling: str = SAMPLINGS[0]
@@ -30,7 +30,7 @@ class DrawChoice:
 
 @dataclass
 class VerifyChoice:
-    """How many of the best are played again, with how many runs, under which seed."""
+    """Number of best trials played again, their number of runs, and their seed."""
 
     best: int = 3
     replications: int = 4000
@@ -39,7 +39,7 @@ class VerifyChoice:
 
 @dataclass
 class SearchSettings(Settings):
-    """Everything that can be set for a search."""
+    """Settings of a search."""
 
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
@@ -48,7 +48,7 @@ class SearchSettings(Settings):
         "design.points": (1, 2**16, "a whole number"),
         "verify.best": (1, 100, "a whole number"),
         "verify.replications": (20, 10_000_000, "a whole number of runs in each state"),
-        "verify.seed": (0, 2**63 - 1, "a whole number, or null for the seed after that of the search"),
+        "verify.seed": (0, 2**63 - 1, "a whole number, or null for the search's seed plus 1"),
     }
     words: ClassVar[Mapping[str, str]] = {
         **Settings.words,
@@ -66,17 +66,17 @@ class SearchSettings(Settings):
 
     @property
     def fresh_seed(self) -> int:
-        """Seed under which the best are played again."""
+        """Seed with which the best trials are played again."""
         return (self.seed + 1) % 2**63 if self.verify.seed is None else self.verify.seed
 
     def faults(self) -> list[str]:
-        """Say which values are not allowed, one line each."""
-        wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"
+        """List the values that are not allowed, one line each."""
+        wrong = [f"{key} = {value}: must be one of {', '.join(allowed)}"
                  for key, value, allowed in (("statistic", self.statistic, STATISTICS),
                                              ("design.sampling", self.design.sampling, SAMPLINGS))
                  if value not in allowed]  # fmt: skip
         if not 1 <= len(self.goals) <= MOST_GOALS:
-            wrong.append(f"goals = {self.goals}: allowed are one or two, such as [any_war]")
+            wrong.append(f"goals = {self.goals}: give one or two, such as [any_war]")
         if self.fresh_seed == self.seed:
-            wrong.append(f"verify.seed = {self.seed}: is the seed of the search; allowed is any other one")
+            wrong.append(f"verify.seed = {self.seed}: is the seed of the search; give another")
         return super().faults() + wrong

@@ -1,7 +1,7 @@
-"""Settings – what commands that play take, typed; the values stand in ``conf/``.
+"""Typed settings of the commands that play; their values are in ``conf/``.
 
-Unset levers and rule parameters are null: as reported. Hydra checks names and types by these classes;
-ranges are checked here. A command that takes more has a subclass with more fields.
+Levers and rule parameters that are not set are null: as reported. Hydra checks names and types against these
+classes; ranges are checked here. Each command has a subclass with further fields.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from standoff.scenario.parameters import parameter_names
 __all__ = ["FORMATS", "RANGES", "RunSettings", "Settings", "checked", "leaves", "records"]
 
 FORMATS = ("png", "svg", "pdf")
-"""Formats in which figures can be written."""
+"""File formats of figures."""
 
 RANGES: dict[str, tuple[float, float, str]] = {
     "seed": (0, 2**63 - 1, "a whole number"),
@@ -31,18 +31,18 @@ RANGES: dict[str, tuple[float, float, str]] = {
     "turn_days": (0.1, 7, "days"),
     "horizon_days": (1, 365, "days, or null for the scenario's"),
 }
-"""Least and greatest value of each numeric key, and what it is."""
+"""Smallest and largest value of each numeric key, and its meaning."""
 
 
 @dataclass
 class ScenarioChoice:
-    """Which scenario: the name of one that comes with the program, or the path of a folder."""
+    """Scenario to play: the name of one that comes with the program, or the path of a folder."""
 
     name: str = MISSING
 
 
 def _numbers(title: str, names: list[str]) -> Any:
-    """Make a record of optional numbers, so that levers and parameters are named in one place only."""
+    """Make a record of optional numbers, so that levers and parameters are listed in one place only."""
     made = make_dataclass(title, [(name, float | None, None) for name in names])
     made.__module__ = __name__
     return made
@@ -54,7 +54,7 @@ def _levers_of(group: str) -> list[str]:
 
 @dataclass
 class InjectChoice:
-    """What the control cell lets happen; each is checked as a `GivenInject` once the scenario is known."""
+    """Injected events; each is checked as a `GivenInject` once the scenario is loaded."""
 
     events: list[Any] = field(default_factory=list)
 
@@ -66,10 +66,10 @@ RuleVariant = _numbers("RuleVariant", list(parameter_names()))
 
 @dataclass
 class Settings:
-    """What can be set for every command that plays; the values and their meaning stand in ``conf/``.
+    """Settings of every command that plays; ``conf/`` holds their values and meanings.
 
-    The subclass of a command adds fields, and extends ``ranges`` (of numbers) and ``words`` (for everything
-    else) by them; checks that a range cannot say go into `faults`.
+    The subclass of a command adds fields, and extends ``ranges`` (for numbers) and ``words`` (for everything
+    else) accordingly; checks that a range cannot express go into `faults`.
     """
 
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = RANGES
@@ -109,32 +109,32 @@ class Settings:
         return {name: value for name, value in vars(self.rules).items() if value is not None}
 
     def faults(self) -> list[str]:
-        """Say which values are out of range, one line each: what stands there and what is allowed."""
+        """List the values that are not allowed, one line each: the value, and what is allowed."""
         faults = []
         for name, (low, high, meaning) in self.ranges.items():
             value = attrgetter(name)(self)
             if value is not None and not low <= value <= high:
                 got = (
                     f"{value:g}" if isinstance(value, float) else value
-                )  # :g cannot show very large integers
-                faults.append(f"{name} = {got}: allowed is {low} to {high}, {meaning}")
+                )  # :g cannot format very large integers
+                faults.append(f"{name} = {got}: allowed range is {low} to {high}, {meaning}")
         return faults + self._format_faults() + lever_faults(self.levers) + rule_faults(self.variant)
 
     def _format_faults(self) -> list[str]:
-        told = f"figure_formats = [{','.join(self.figure_formats)}]"
+        setting = f"figure_formats = [{','.join(self.figure_formats)}]"
         if self.figures and not self.figure_formats:
-            return [f"{told}: names no format; give one or more of {', '.join(FORMATS)}, or figures=false"]
+            return [f"{setting}: has no format; give one or more of {', '.join(FORMATS)}, or figures=false"]
         wrong = [name for name in self.figure_formats if name not in FORMATS]
-        return [f"{told}: '{wrong[0]}' is none of {', '.join(FORMATS)}"] if wrong else []
+        return [f"{setting}: '{wrong[0]}' must be one of {', '.join(FORMATS)}"] if wrong else []
 
 
 @dataclass
 class RunSettings(Settings):
-    """Everything that can be set for ``standoff run``."""
+    """Settings of ``standoff run``."""
 
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
-        "traced": (0, 2**31 - 1, "the number of a replication"),
+        "traced": (0, 2**31 - 1, "the number of a run"),
     }
 
     traced: int = MISSING
@@ -149,7 +149,7 @@ def checked(settings: S) -> S:
     Raises
     ------
     ConfigError
-        With a line for each fault: what stands there and what is allowed.
+        With a line for each fault: the value, and what is allowed.
     """
     if faults := settings.faults():
         raise ConfigError("\n".join(faults))
@@ -158,17 +158,17 @@ def checked(settings: S) -> S:
 
 
 def records(schema: type[Settings]) -> dict[str, type[Any]]:
-    """Give the class of each record among the fields: the groups whose presets stand in ``conf/``."""
+    """Give the class of each field that is a record: the groups whose options are in ``conf/``."""
     return {name: type(value) for name, value in vars(schema()).items() if is_dataclass(value)}
 
 
 def leaves(schema: type[Any]) -> dict[str, frozenset[type]]:
-    """Give the types that each key takes; the keys of a record are dotted."""
-    hints, found = get_type_hints(schema), {}
+    """Give the allowed types of each key; the keys of a record are dotted."""
+    hints, types = get_type_hints(schema), {}
     for name, value in vars(schema()).items():
         if is_dataclass(value):
-            found.update({f"{name}.{key}": kinds for key, kinds in leaves(type(value)).items()})
+            types.update({f"{name}.{key}": kinds for key, kinds in leaves(type(value)).items()})
         else:
             hint = hints[name]
-            found[name] = frozenset(get_args(hint) if isinstance(hint, UnionType) else (hint,))
-    return found
+            types[name] = frozenset(get_args(hint) if isinstance(hint, UnionType) else (hint,))
+    return types

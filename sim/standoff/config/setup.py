@@ -1,4 +1,4 @@
-"""From settings to a stage: the one place where levers, rule variant and scenario meet."""
+"""From settings to a stage: the only place where levers, rule variants and scenarios are combined."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ __all__ = ["Injects", "Stages", "make_stage", "names_of"]
 
 Values = Mapping[str, float]
 Injects = Sequence[Mapping[str, Any]]
-"""Injects as a configuration gives them: fields by name."""
+"""Injects as in a configuration: fields by name."""
 
 
-def make_stage(  # noqa: PLR0913 – all that a run depends on, but for seed and replication
+def make_stage(  # noqa: PLR0913 – everything a run depends on except seed and replication
     scenario: str | Path | Scenario,
     levers: Mapping[str, float] | None = None,
     rules: Mapping[str, float] | None = None,
@@ -39,17 +39,17 @@ def make_stage(  # noqa: PLR0913 – all that a run depends on, but for seed and
     Parameters
     ----------
     scenario : str, pathlib.Path or Scenario
-        Name or folder of a scenario, or one that is loaded already.
+        Name or folder of a scenario, or a loaded one.
     levers : Mapping, optional
         Value by lever, such as ``{"diplomacy.offer_rate": 0.1}``; the others stay as reported.
     rules : Mapping, optional
-        Value by rule parameter, such as ``{"learning": 0.0}``; a lever that moves the same one wins.
+        Value by rule parameter, such as ``{"learning": 0.0}``; a lever that sets the same one overrides it.
     turn_days : float
         Days per turn.
     horizon_days : float, optional
-        Longest length of a run, days; default: the scenario's.
+        Maximum length of a run, days; default: the scenario's.
     injects : sequence of Mapping, optional
-        Injects beside those of the scenario, such as ``{"day": 3, "actor": "blue", "effect": "troops",
+        Injects in addition to the scenario's, such as ``{"day": 3, "actor": "blue", "effect": "troops",
         "by": -5, "reason": "A storm."}``.
 
     Returns
@@ -71,7 +71,7 @@ def make_stage(  # noqa: PLR0913 – all that a run depends on, but for seed and
 
 
 class Stages:
-    """Sets the stages of one scenario under many settings, and keeps what they share.
+    """Sets the stages of one scenario for many settings, and keeps what they share.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class Stages:
     turn_days : float
         Days per turn.
     horizon_days : float, optional
-        Longest length of a run, days; default: the scenario's.
+        Maximum length of a run, days; default: the scenario's.
     """
 
     def __init__(self, scenario: Scenario, turn_days: float = 1.0, horizon_days: float | None = None) -> None:
@@ -99,18 +99,18 @@ class Stages:
         levers : Mapping
             Value by lever; the others stay as reported.
         rules : Mapping
-            Value by rule parameter; a lever that moves the same one wins.
+            Value by rule parameter; a lever that sets the same one overrides it.
         quantities : Mapping, optional
-            Value by dotted path of a quantity of the scenario; a lever that moves the same one wins.
+            Value by dotted path of a quantity of the scenario; a lever that sets the same one overrides it.
         injects : sequence of Mapping, optional
-            Injects beside those of the scenario.
+            Injects in addition to the scenario's.
 
         Raises
         ------
         ConfigError
             If a lever, rule parameter, path or inject is unknown, or a value is out of range.
         ScenarioError
-            If the scenario is not in order with these quantities.
+            If the scenario has faults with these quantities.
         """
         _refuse_faults(levers, rules)
         parameters = {**rule_values(levers, rules), "turn_days": self.turn_days}

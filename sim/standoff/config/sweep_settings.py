@@ -1,4 +1,4 @@
-"""Sweep settings – what ``standoff sweep`` takes, typed; the values stand in ``conf/sweep.yaml``."""
+"""Typed settings of ``standoff sweep``; their values are in ``conf/sweep.yaml``."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ __all__ = ["BY", "DESIGNS", "RECORDS", "SAMPLINGS", "DesignChoice", "ExecutorCho
 DESIGNS = (
     "grid", "zip", "one_at_a_time", "table", "latin_hypercube", "sobol", "saltelli", "morris", "crossed",
 )  # fmt: skip
-"""Plans by which points are laid out."""
+"""Designs by which points are laid out."""
 
 BY = ("factor", "source")
-"""What moves by itself in a design for shares of variance: each factor, or all that rest on one source."""
+"""Unit that moves independently in a Saltelli design: each factor, or all factors that rest on one source."""
 
 SAMPLINGS = ("latin_hypercube", "sobol")
-"""How the states of the world of a crossed design are drawn."""
+"""Methods of drawing the states of the world in a crossed design."""
 
 RECORDS = ("sums", "runs", "trace")
-"""What is kept of each run: nothing but its part in the sums; a row; its full story as well."""
+"""What is kept of the runs: only their sums; a row for each run as well; its full trace as well."""
 
 
 @dataclass
 class DesignChoice:
-    """How points are laid out, and what is drawn beside the factors that are swept by name."""
+    """Design of the points, and the factors it draws in addition to those swept by name."""
 
     kind: str = MISSING
     points: int = 256
@@ -45,7 +45,7 @@ class DesignChoice:
 
 @dataclass
 class ExecutorChoice:
-    """Who plays."""
+    """The executor that plays."""
 
     name: str = MISSING
     workers: int | None = None
@@ -54,7 +54,7 @@ class ExecutorChoice:
 
 @dataclass
 class SweepSettings(Settings):
-    """Everything that can be set for a sweep."""
+    """Settings of a sweep."""
 
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
@@ -86,7 +86,7 @@ class SweepSettings(Settings):
     yes: bool = MISSING
 
     def faults(self) -> list[str]:
-        """Say which values are not allowed, one line each."""
+        """List the values that are not allowed, one line each."""
         choices = (
             ("record", self.record, RECORDS),
             ("design.kind", self.design.kind, DESIGNS),
@@ -94,7 +94,7 @@ class SweepSettings(Settings):
             ("design.sampling", self.design.sampling, SAMPLINGS),
             ("executor.name", self.executor.name, EXECUTORS),
         )
-        wrong = [f"{key} = {value}: allowed is one of {', '.join(allowed)}"
+        wrong = [f"{key} = {value}: must be one of {', '.join(allowed)}"
                  for key, value, allowed in choices if value not in allowed]  # fmt: skip
         if self.design.by in BY[1:] and self.design.kind != "saltelli":
             wrong.append(f"design.by = {self.design.by}: only design=saltelli moves factors together")

@@ -1,1 +1,1 @@
-"""Design – plans of experiments: which values the factors take together, and what it takes to repeat that."""
+"""Designs of experiments: which values the factors take together, and what is needed to repeat them."""

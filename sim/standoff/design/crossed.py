@@ -1,4 +1,4 @@
-"""Crossed – packages of what somebody can set, each of them against the same states of the world."""
+"""The crossed design: every package of levers in the same states of the world."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ __all__ = ["crossed"]
 
 
 def crossed(packages: Design, states: Design, reported: Mapping[str, float | str] | None = None) -> Design:
-    """Set every package against the same states of the world.
+    """Combine every package with the same states of the world.
 
     Parameters
     ----------
     packages : Design
-        A point for each package; factors that somebody can set.
+        A point for each package; its factors are levers and choices.
     states : Design
-        A point for each state; factors that nobody can set.
+        A point for each state of the world; its factors are uncertainties.
     reported : Mapping, optional
-        Value of each factor of the states as reported: a state before those that were drawn.
+        Reported value of each factor of the states; it becomes a state before the drawn ones.
 
     Returns
     -------
     Design
-        All states of the first package, then those of the second, and so on. The options say whether the
-        first state is the reported one, and how the others were drawn.
+        All states for the first package, then for the second, and so on. The options hold whether the first
+        state is the reported one, and how the others were drawn.
 
     Raises
     ------
     InputError
-        If a package stands there twice.
+        If a package is listed twice.
     """
     rows = [tuple(packages.point(index).values()) for index in range(packages.n_points)]
     repeated = next((row for row, count in Counter(rows).items() if count > 1), None)

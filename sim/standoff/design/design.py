@@ -1,4 +1,4 @@
-"""Design – the points of an experiment, with all that it takes to lay them out again."""
+"""The points of an experiment, with everything needed to lay them out again."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ class Design:
     Parameters
     ----------
     kind : str
-        Name of the plan.
+        Kind of design, such as ``grid``.
     factors : tuple of Factor
-        What is varied, in the order of the columns.
+        The factors, in the order of the columns.
     columns : dict of str to array, (n_points,)
         Values of each factor: float64 for numbers, str for words; none is missing.
     options : Mapping
-        What it takes to repeat the design from its factors, as plain data: seed, points, levels.
+        What is needed to repeat the design from its factors, as plain data: seed, points, levels.
 
     Raises
     ------
     InputError
-        If there is no factor or point, or if names, lengths or values do not fit.
+        If there is no factor or point, or if names, lengths or values do not match.
     """
 
     kind: str
@@ -42,10 +42,10 @@ class Design:
     options: Mapping[str, Any]
 
     def __post_init__(self) -> None:
-        """Refuse columns that are no table of the factors."""
+        """Refuse columns that are not a table of the factors."""
         names = [factor.name for factor in self.factors]
         if not names:
-            raise InputError(f"{self.kind}: there is no factor; name at least one with its values or range")
+            raise InputError(f"{self.kind}: there is no factor; give at least one with its values or range")
         twice = [name for index, name in enumerate(names) if name in names[:index]]
         if twice:
             raise InputError(f"{self.kind}: {twice[0]} is named twice; name each factor once")
@@ -78,7 +78,7 @@ class Design:
         return len(self.columns[self.factors[0].name])
 
     def point(self, index: int) -> dict[str, float | str]:
-        """Give a point, counted from 0, as plain numbers and words by the names of the factors."""
+        """Give a point, counted from 0, as plain numbers and words by the name of the factor."""
         return {
             name: float(column[index]) if column.dtype.kind == "f" else str(column[index])
             for name, column in self.columns.items()

@@ -1,6 +1,6 @@
-"""Plans – designs from values that somebody listed: all combinations, one at a time, a table.
+"""Designs from listed values: all combinations, one factor at a time, the rows of a table.
 
-Designs that draw points from ranges stand in ``sampling``, those that weigh the factors in ``sensitivity``.
+Designs that draw points from ranges are in ``sampling``, those for sensitivity analysis in ``variance``.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from standoff.errors import InputError
 __all__ = ["BASE", "Ends", "ends_of", "grid", "grid_size", "one_at_a_time", "table"]
 
 BASE: Final = 0
-"""Point of `one_at_a_time` at which all factors stand at the base."""
+"""Point of `one_at_a_time` at which all factors have their base value."""
 
 
 @dataclass(frozen=True)
 class Ends:
-    """The points at which a factor stands at its lowest and at its highest value, all others at the base."""
+    """The points at which a factor has its lowest and its highest value, all others their base value."""
 
     factor: Factor
     low: int
@@ -58,7 +58,7 @@ def grid(factors: Sequence[Factor]) -> Design:
     Parameters
     ----------
     factors : sequence of Factor
-        With listed values; see `grid_size` before many of them are combined.
+        With listed values; check `grid_size` before combining many of them.
 
     Returns
     -------
@@ -81,19 +81,19 @@ def grid(factors: Sequence[Factor]) -> Design:
 
 
 def one_at_a_time(factors: Sequence[Factor], base: Mapping[str, float | str]) -> Design:
-    """Start at a base, then take each factor in turn through its values with all others at the base.
+    """Vary one factor at a time from a base point, all others at their base values.
 
     Parameters
     ----------
     factors : sequence of Factor
-        With listed values; of a range both ends are taken.
+        With listed values; a range is represented by both ends.
     base : Mapping of str to float or str
-        Value of each factor at the base, in its unit; other names are ignored.
+        Base value of each factor, in its unit; other names are ignored.
 
     Returns
     -------
     Design
-        The base is point 0. Values equal to the base are left out, so that it is run once.
+        The base is point 0. Values equal to the base are left out, so that the base is run once.
 
     Raises
     ------
@@ -102,7 +102,7 @@ def one_at_a_time(factors: Sequence[Factor], base: Mapping[str, float | str]) ->
     """
     lacking = [factor.name for factor in factors if factor.name not in base]
     if lacking:
-        raise InputError(f"one_at_a_time: the base has no value of {', '.join(lacking)}; give one of each")
+        raise InputError(f"one_at_a_time: the base has no value of {', '.join(lacking)}; give one for each")
     start = {factor.name: base[factor.name] for factor in factors}
     points = [start]
     for factor in factors:
@@ -112,28 +112,28 @@ def one_at_a_time(factors: Sequence[Factor], base: Mapping[str, float | str]) ->
 
 
 def ends_of(design: Design) -> list[Ends]:
-    """Find the ends of all numbers of `one_at_a_time` that vary; an end may be the base itself."""
-    found = []
+    """Find the ends of all numeric factors of `one_at_a_time` that vary; an end may be the base itself."""
+    ends = []
     for factor in design.factors:
         values = design.columns[factor.name]
         if values.dtype.kind != "f" or (values == values[BASE]).all():
             continue
         points = np.append(BASE, np.flatnonzero(values != values[BASE]))
         low, high = points[values[points].argmin()], points[values[points].argmax()]
-        found.append(Ends(factor, int(low), int(high)))
-    return found
+        ends.append(Ends(factor, int(low), int(high)))
+    return ends
 
 
 def table(rows: Mapping[str, Sequence[float | str]], factors: Sequence[Factor]) -> Design:
-    """Take the points that somebody wrote down.
+    """Make a design of the rows of a table.
 
     Parameters
     ----------
     rows : Mapping of str to sequence of float or of str, (n_points,)
         Values of each factor, as `standoff.design.tables.read_table` gives them.
     factors : sequence of Factor
-        What the columns are. A table may go past the values or the range of a factor, which say what is meant
-        by it and not which points there are.
+        The factors of the columns. A table may go beyond the values or the range of a factor, which describe
+        the factor and do not limit its points.
 
     Returns
     -------
@@ -148,17 +148,17 @@ def table(rows: Mapping[str, Sequence[float | str]], factors: Sequence[Factor]) 
     names = [factor.name for factor in factors]
     if set(rows) != set(names):
         raise InputError(
-            f"table: columns {list(rows)} are not those of the factors {names}; give one of each"
+            f"table: columns {list(rows)} are not those of the factors {names}; give one for each"
         )
     columns = {name: as_column(name, rows[name]) for name in names}
     return Design("table", tuple(factors), columns, {})
 
 
-def _listed(factor: Factor, plan: str) -> tuple[float | str, ...]:
+def _listed(factor: Factor, kind: str) -> tuple[float | str, ...]:
     if factor.is_range:
         raise InputError(
-            f"{plan}: {factor.name} is the range {factor.low:g} to {factor.high:g}, not a list; "
-            "give values as a,b,c or range(start,stop,step), or take a sampled design such as sobol"
+            f"{kind}: {factor.name} is the range {factor.low:g} to {factor.high:g}, not a list; "
+            "give values as a,b,c or range(start,stop,step), or use a sampled design such as sobol"
         )
     return factor.values
 

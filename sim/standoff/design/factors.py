@@ -1,4 +1,4 @@
-"""Factors – what an experiment varies: over listed values, or over a range."""
+"""Factors of an experiment, varied over listed values or over a range."""
 
 from __future__ import annotations
 
@@ -16,16 +16,14 @@ from standoff.errors import InputError
 
 __all__ = ["Factor", "FactorKind", "as_column"]
 
-"""Values of one factor: float64 for numbers, str for words."""
-
 LARGEST = sys.float_info.max
 
 
 class FactorKind(StrEnum):
-    """What a factor is to the one who asks."""
+    """Kind of factor, from the analyst's point of view."""
 
-    LEVER = "lever"  # somebody can set it
-    UNCERTAINTY = "uncertainty"  # nobody knows it
+    LEVER = "lever"  # can be set
+    UNCERTAINTY = "uncertainty"  # is not known
     CHOICE = "choice"  # a named option of a group
 
 
@@ -35,7 +33,7 @@ def as_column(name: str, values: Sequence[object]) -> Column:
     Parameters
     ----------
     name : str
-        Whose values they are, for messages.
+        Name of the factor, for messages.
     values : sequence of float or of str, (n,)
         Finite numbers only, or words only.
 
@@ -47,7 +45,7 @@ def as_column(name: str, values: Sequence[object]) -> Column:
     Raises
     ------
     InputError
-        If a value is missing or not finite, or numbers stand among words.
+        If a value is missing or not finite, or numbers and words are mixed.
     """
     for number, value in enumerate(values, start=1):
         if not _is_number(value) and not (isinstance(value, str) and value):
@@ -57,38 +55,38 @@ def as_column(name: str, values: Sequence[object]) -> Column:
         return np.array(values, dtype=np.float64)
     if len(words) < len(values):
         first = next(value for value in values if not isinstance(value, str))
-        raise InputError(f"{name}: {words[0]!r} and {first} do not go together; give numbers or words only")
+        raise InputError(f"{name}: {words[0]!r} and {first} are mixed; give only numbers or only words")
     return np.array(words, dtype=np.str_)
 
 
 def _is_number(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float | np.integer):
         return False
-    # Compared, not converted: a whole number may be too large for a float.
+    # Compared, not converted: an integer may be too large for a float.
     return bool(-LARGEST <= value <= LARGEST)
 
 
 @dataclass(frozen=True)
 class Factor:
-    """Something that an experiment varies, over listed values or over a range.
+    """A factor of an experiment, varied over listed values or over a range.
 
     Parameters
     ----------
     name : str
         As on the command line: a lever, a rule parameter, a quantity of an actor, or a group with options.
     role : FactorKind
-        Whether it can be set, is unknown, or is a choice between options.
+        Lever, uncertainty, or choice between options.
     unit : str
         Unit of its values; empty for words.
     values : tuple of float or of str
-        Levels in their order, without repetition; empty for a range.
+        Distinct values in their order; empty for a range.
     low, high : float, optional
         Ends of the range, low < high; None if values are listed.
 
     Raises
     ------
     InputError
-        If there are both values and a range or neither, or if they cannot be used.
+        If there are both values and a range, or neither, or if they cannot be used.
     """
 
     name: str
@@ -99,13 +97,13 @@ class Factor:
     high: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what no plan could use."""
+        """Refuse values and ranges that no design could use."""
         ends = (self.low, self.high)
         if ends == (None, None):
             self._check_values()
             return
         if self.values:
-            raise InputError(f"{self.name}: values and a range are given; give one of them")
+            raise InputError(f"{self.name}: has both values and a range; give one of them")
         if self.low is None or self.high is None:
             raise InputError(f"{self.name}: the range {self.low} to {self.high} lacks an end; give both")
         if not all(map(_is_number, ends)) or not math.isfinite(float(self.high) - float(self.low)):
@@ -117,7 +115,7 @@ class Factor:
 
     def _check_values(self) -> None:
         if not self.values:
-            raise InputError(f"{self.name}: nothing to vary over; list values, or give a range")
+            raise InputError(f"{self.name}: has nothing to vary; list values, or give a range")
         as_column(self.name, self.values)
         twice = [value for value, count in Counter(self.values).items() if count > 1]
         if twice:
@@ -128,15 +126,15 @@ class Factor:
         """Whether it varies over a range, not over listed values."""
         return not self.values
 
-    def at(self, places: Numbers) -> Column:
-        """Give the values at places of the unit interval.
+    def at(self, positions: Numbers) -> Column:
+        """Map positions in the unit interval to values.
 
-        A range is spread evenly over the interval, never past its ends. Listed values get slices of equal
-        width, in their order.
+        A range is mapped linearly and never exceeded. Listed values get slices of equal width, in their
+        order.
 
         Parameters
         ----------
-        places : array, (n,)
+        positions : array, (n,)
             From 0 to 1.
 
         Returns
@@ -152,6 +150,6 @@ class Factor:
         """
         if self.low is None or self.high is None:
             n = len(self.values)
-            return as_column(self.name, self.values)[np.minimum((places * n).astype(np.int64), n - 1)]
-        scaled: Column = self.low + places * (self.high - self.low)
-        return np.clip(scaled, self.low, self.high)  # the sum may round to just past an end
+            return as_column(self.name, self.values)[np.minimum((positions * n).astype(np.int64), n - 1)]
+        scaled: Column = self.low + positions * (self.high - self.low)
+        return np.clip(scaled, self.low, self.high)  # rounding may give a value just beyond an end

@@ -1,6 +1,6 @@
-"""Sampling – designs that fill the space of the factors: Latin hypercubes and Sobol' points.
+"""Designs that fill the space of the factors: Latin hypercubes and Sobol' points.
 
-Every design follows from its factors and its seed; no state of numpy is read or changed.
+Every design follows from its factors and its seed; numpy's global state is neither read nor changed.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ __all__ = ["columns_at", "generator", "latin_hypercube", "sobol", "sobol_points"
 Points = Numbers
 
 GENERATOR = "rng" if "rng" in inspect.signature(qmc.Sobol).parameters else "seed"
-"""What scipy calls the generator that it is given; `seed` before 1.15."""
+"""Name of scipy's parameter for the random generator; `seed` before 1.15."""
 
 MOST_POINTS = 2**30
-"""Sobol' points of scipy have 30 bits each."""
+"""scipy's Sobol' points have 30 bits each."""
 
 
 def latin_hypercube(factors: Sequence[Factor], points: int, seed: int) -> Design:
-    """Sample each factor evenly: one point in each of as many equal slices as there are points.
+    """Sample each factor evenly: its range has one equal slice for each point, with one point in each slice.
 
     Parameters
     ----------
@@ -62,14 +62,14 @@ def latin_hypercube(factors: Sequence[Factor], points: int, seed: int) -> Design
 
 
 def sobol(factors: Sequence[Factor], points: int, seed: int) -> Design:
-    """Fill the space of the factors evenly with scrambled Sobol' points.
+    """Cover the space of the factors evenly with scrambled Sobol' points.
 
     Parameters
     ----------
     factors : sequence of Factor
         With ranges; listed values get equal slices. At most 21201.
     points : int
-        Number of points, a power of two: other numbers lose the balance of the sequence.
+        Number of points, a power of two; other numbers would lose the balance of the sequence.
     seed : int
         At least 0.
 
@@ -108,38 +108,38 @@ def sobol_points(dimensions: int, points: int, seed: int) -> Points:
     Returns
     -------
     array, (points, dimensions)
-        From 0 to 1, without 1.
+        From 0 to 1, excluding 1.
 
     Raises
     ------
     InputError
-        If one of the numbers cannot be used.
+        If an argument is out of range.
     """
     if not 1 <= points <= MOST_POINTS:
         raise InputError(f"points = {points}; give a power of two from 1 to {MOST_POINTS}")
     if points.bit_count() != 1:
         below = 1 << (points.bit_length() - 1)
         raise InputError(
-            f"points = {points} is no power of two, without which Sobol' points lose their balance; "
+            f"points = {points} is not a power of two, which Sobol' points need to be balanced; "
             f"give {below} or {2 * below}"
         )
     if dimensions > qmc.Sobol.MAXDIM:
         raise InputError(
             f"{dimensions} dimensions are needed, Sobol' points have at most {qmc.Sobol.MAXDIM}; "
-            "name fewer factors"
+            "give fewer factors"
         )
     engine = qmc.Sobol(dimensions, **{GENERATOR: generator(seed)})
     sample: Points = engine.random(points)
     return sample
 
 
-def columns_at(factors: Sequence[Factor], places: Points) -> dict[str, Column]:
-    """Give the values of the factors at points (n, k) of the unit cube."""
-    return {factor.name: factor.at(places[:, index]) for index, factor in enumerate(factors)}
+def columns_at(factors: Sequence[Factor], points: Points) -> dict[str, Column]:
+    """Give the values of k factors at points (n, k) of the unit cube."""
+    return {factor.name: factor.at(points[:, index]) for index, factor in enumerate(factors)}
 
 
 def generator(seed: int) -> np.random.Generator:
-    """Give the generator of a seed, which is 0 or greater."""
+    """Make the random generator for a seed of at least 0."""
     if seed < 0:
         raise InputError(f"seed = {seed}; give a whole number of at least 0")
     return np.random.Generator(np.random.PCG64(seed))

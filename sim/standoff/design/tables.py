@@ -1,4 +1,4 @@
-"""Tables – points of a design that somebody wrote down, read from CSV or Parquet."""
+"""Reading the points of a design from a CSV or Parquet file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["read_table"]
 
 @dataclass(frozen=True)
 class _Row:
-    """Cells of a row, and where it stands in its file."""
+    """Cells of a row, and its line or row in the file."""
 
     place: str
     cells: Sequence[object]
@@ -30,19 +30,20 @@ def read_table(path: Path | str) -> dict[str, list[float] | list[str]]:
     Parameters
     ----------
     path : pathlib.Path or str
-        A file that ends in ``.csv`` (UTF-8, names in the first line, cells parted by commas) or ``.parquet``.
+        A file that ends in ``.csv`` (UTF-8, names in the first line, cells separated by commas) or
+        ``.parquet``.
 
     Returns
     -------
     dict of str to list
-        Columns in the order of the file: numbers if all of its cells are numbers, else words. Blank lines and
-        blanks around the cells of a CSV file are left out.
+        Columns in the order of the file: numbers if all cells of a column are numbers, otherwise words. Blank
+        lines and blanks around the cells of a CSV file are ignored.
 
     Raises
     ------
     InputError
-        If the file cannot be read, has no row, names a column twice or not at all, lacks a cell, or if a
-        column mixes numbers and words.
+        If the file cannot be read, has no row, has a column name twice or a column without a name, lacks a
+        cell, or if a column mixes numbers and words.
     """
     path = Path(path)
     reader = {".csv": _read_csv, ".parquet": _read_parquet}.get(path.suffix.lower())
@@ -55,13 +56,13 @@ def read_table(path: Path | str) -> dict[str, list[float] | list[str]]:
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 at byte {error.start}; save it as UTF-8") from error
     except (OSError, csv.Error, pa.ArrowException) as error:
-        raise InputError(f"{path}: cannot be read ({error}); give a sound file") from error
+        raise InputError(f"{path}: cannot be read ({error}); give a valid file") from error
     _check_shape(path, names, rows)
     return {name: _typed(f"{path}, column '{name}'", index, rows) for index, name in enumerate(names)}
 
 
 def _read_csv(path: Path) -> tuple[list[str], list[_Row]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:  # spreadsheets put a mark before the first name
+    with path.open(encoding="utf-8-sig", newline="") as file:  # spreadsheets write a byte-order mark
         reader = csv.reader(file, strict=True, skipinitialspace=True)
         lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader if cells]
     names = lines[0][1] if lines else []
@@ -69,7 +70,7 @@ def _read_csv(path: Path) -> tuple[list[str], list[_Row]]:
 
 
 def _parsed(cell: str) -> float | str:
-    """Read a cell as a finite number, or leave it a word; Python's 1_000 is a word to everybody else."""
+    """Read a cell as a finite number if it is one, otherwise as a word; 1_000 is a number in Python only."""
     try:
         number = float(cell)
     except ValueError:
@@ -78,15 +79,15 @@ def _parsed(cell: str) -> float | str:
 
 
 def _read_parquet(path: Path) -> tuple[list[str], list[_Row]]:
-    with pq.ParquetFile(path) as file:  # read_table would take folders named key=value for columns
-        read = file.read()
-    for field in read.schema:
+    with pq.ParquetFile(path) as file:  # read_table would read folders named key=value as columns
+        table = file.read()
+    for field in table.schema:
         if not _holds_numbers_or_words(field.type):
             raise InputError(
                 f"{path}, column '{field.name}': holds {field.type}; save it as numbers or words"
             )
-    columns = [column.to_pylist() for column in read.columns]
-    return list(read.column_names), [
+    columns = [column.to_pylist() for column in table.columns]
+    return list(table.column_names), [
         _Row(f"row {number}", cells) for number, cells in enumerate(zip(*columns, strict=True), start=1)
     ]
 
@@ -95,44 +96,45 @@ def _holds_numbers_or_words(kind: pa.DataType) -> bool:
     if pa.types.is_dictionary(kind):
         return _holds_numbers_or_words(kind.value_type)
     is_word = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
-    # A column of nothing is let through: its empty cells are what to complain of.
+    # A column of nulls passes: the message should be about its empty cells.
     return bool(is_word or pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_null(kind))
 
 
 def _check_shape(path: Path, names: list[str], rows: list[_Row]) -> None:
     if not names or not rows:
-        raise InputError(f"{path}: holds no point; give names of factors and at least one row of values")
+        raise InputError(f"{path}: has no points; give the names of factors and at least one row of values")
     if "" in names:
-        raise InputError(f"{path}: column {names.index('') + 1} has no name; name the factor that it holds")
+        raise InputError(f"{path}: column {names.index('') + 1} has no name; give the name of its factor")
     twice = [name for index, name in enumerate(names) if name in names[:index]]
     if twice:
-        raise InputError(f"{path}: column '{twice[0]}' is there twice; keep one of them")
+        raise InputError(f"{path}: column '{twice[0]}' appears twice; keep one of them")
     for row in rows:
         if len(row.cells) != len(names):
             raise InputError(
                 f"{path}, {row.place}: has {len(row.cells)} cells for {len(names)} columns; "
-                "give each row a cell for each column"
+                "give one cell for each column"
             )
 
 
 def _typed(where: str, index: int, rows: list[_Row]) -> list[float] | list[str]:
-    """Give a column as numbers or as words, whichever all of its cells are."""
+    """Give a column as numbers or as words; refuse one that mixes them."""
     numbers: list[float] = []
     words: list[str] = []
-    odd = ""
+    first_word = ""
     for row in rows:
         cell = row.cells[index]
         if cell is None or cell == "" or (isinstance(cell, float) and math.isnan(cell)):
             raise InputError(f"{where}, {row.place}: the cell is empty; give a value in each row")
         if isinstance(cell, str):
             words.append(cell)
-            odd = odd or f"{row.place}: '{cell}'"
+            first_word = first_word or f"{row.place}: '{cell}'"
         elif isinstance(cell, int | float) and math.isfinite(cell):
             numbers.append(float(cell))
         else:
-            raise InputError(f"{where}, {row.place}: {cell!r} is no finite number; give one")
+            raise InputError(f"{where}, {row.place}: {cell!r} is not a finite number; give one")
     if numbers and words:
         raise InputError(
-            f"{where}, {odd} is no finite number, as other cells are; give numbers or words only"
+            f"{where}, {first_word} is not a finite number, but other cells are; "
+            "give only numbers or only words"
         )
     return words or numbers

@@ -1,4 +1,4 @@
-"""Sensitivity – designs from which it can be told which factors matter: Saltelli's and Morris's."""
+"""Designs for sensitivity analysis: Saltelli's for shares of variance, Morris's for elementary effects."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from standoff.errors import InputError
 __all__ = ["Groups", "morris", "saltelli", "unmixed"]
 
 Groups = Mapping[str, Sequence[str]]
-"""Names of the factors that move together, by what they are called together."""
+"""Names of the factors that move together, by the name of their group."""
 
 
 def saltelli(factors: Sequence[Factor], points: int, seed: int, groups: Groups | None = None) -> Design:
-    """Lay out points for the shares of variance that are due to each factor, or to each group of factors.
+    """Lay out points for estimating the share of variance due to each factor, or to each group of factors.
 
-    Two samples A and B, the halves of one scrambled Sobol' sequence of 2 k dimensions for k factors, and for
-    each of the g groups the sample A_B(i): A with the columns of group i taken from B. Without groups each
-    factor stands by itself.
+    The design has two samples A and B, the halves of one scrambled Sobol' sequence of 2 k dimensions for k
+    factors, and for each of the g groups a sample A_B(i): A with the columns of group i taken from B. Without
+    groups, each factor is a group of its own.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def saltelli(factors: Sequence[Factor], points: int, seed: int, groups: Groups |
     seed : int
         At least 0.
     groups : Mapping of str to sequence of str, optional
-        Each factor in one of them.
+        Names of the factors by group, each factor in exactly one.
 
     Returns
     -------
@@ -61,9 +61,9 @@ def saltelli(factors: Sequence[Factor], points: int, seed: int, groups: Groups |
     sample = sobol_points(2 * k, points, seed)
     first, second = sample[:, :k], sample[:, k:]
     blocks = np.repeat(first[:, np.newaxis, :], len(moved) + 2, axis=1)
-    for place, members in enumerate(moved.values(), start=1):
+    for row, members in enumerate(moved.values(), start=1):
         columns = [names.index(member) for member in members]
-        blocks[:, place, columns] = second[:, columns]
+        blocks[:, row, columns] = second[:, columns]
     blocks[:, -1] = second
     order = ["A", *(f"A_B({name})" for name in moved), "B"]
     options = {"n": points, "k": k, "order": order, "seed": seed}
@@ -73,19 +73,19 @@ def saltelli(factors: Sequence[Factor], points: int, seed: int, groups: Groups |
 
 
 def morris(factors: Sequence[Factor], trajectories: int, levels: int, seed: int) -> Design:
-    """Lay out walks through a grid that change one factor at a step, for elementary effects.
+    """Lay out trajectories through a grid that change one factor per step, for elementary effects.
 
-    On the grid 0, 1/(levels - 1), ... 1 of each factor a step is delta = levels / (2 (levels - 1)) long, up
-    or down. The level from which a factor starts, its direction and the order of the factors are random, so
-    that all levels come up equally often. Listed values share the levels as evenly as they can; since a step
-    passes half of the levels, it always changes the value.
+    On the grid 0, 1/(levels - 1), ... 1 of each factor, a step is delta = levels / (2 (levels - 1)) long, up
+    or down. The starting level of a factor, its direction and the order of the factors are random, so that
+    all levels are equally frequent. Listed values share the levels as evenly as possible; since a step passes
+    half of the levels, it always changes the value.
 
     Parameters
     ----------
     factors : sequence of Factor
         With ranges, or with at least two and at most `levels` listed values.
     trajectories : int
-        Number of walks, at least 1.
+        Number of trajectories, at least 1.
     levels : int
         Levels of the grid, even, at least 2.
     seed : int
@@ -94,7 +94,8 @@ def morris(factors: Sequence[Factor], trajectories: int, levels: int, seed: int)
     Returns
     -------
     Design
-        trajectories (k + 1) points for k factors, walk by walk. The options hold delta, in units of a range.
+        trajectories (k + 1) points for k factors, one trajectory after the other. The options hold delta, as
+        a share of the range.
 
     Raises
     ------
@@ -121,21 +122,21 @@ def morris(factors: Sequence[Factor], trajectories: int, levels: int, seed: int)
 
 
 def unmixed(design: Design) -> Flags:
-    """Tell which points share no value with another by design: of Saltelli's all but the mixtures A_B(i).
+    """Find the points that do not repeat values of others: in Saltelli's design all but the samples A_B(i).
 
     Returns
     -------
     array, (n_points,)
-        True for all points of any other design.
+        True at these points; in any other design at all points.
     """
     if design.kind != "saltelli":
         return np.ones(design.n_points, bool)
-    place = np.arange(design.n_points) % len(design.options["order"])
-    return np.asarray((place == 0) | (place == place.max()))
+    row = np.arange(design.n_points) % len(design.options["order"])
+    return np.asarray((row == 0) | (row == row.max()))
 
 
 def _walks(shape: tuple[int, int], levels: int, chance: np.random.Generator) -> Counts:
-    """Levels (trajectories, k + 1, k) along random walks; whole numbers, so that steps are exact."""
+    """Draw levels (trajectories, k + 1, k) along random trajectories; integers, so that steps are exact."""
     trajectories, k = shape
     step = levels // 2
     lower = chance.integers(step, size=shape)
@@ -153,21 +154,23 @@ def _at_levels(factor: Factor, walk: Counts, levels: int) -> Column:
     n = len(factor.values)
     if n > levels:
         raise InputError(
-            f"morris: {factor.name} has {n} values, some of which {levels} levels would never reach; "
+            f"morris: {factor.name} has {n} values, too many for {levels} levels; "
             f"give levels = {n + n % 2} or list fewer values"
         )
     return as_column(factor.name, factor.values)[walk * n // levels]
 
 
-def _require_effects(factors: Sequence[Factor], plan: str) -> None:
+def _require_effects(factors: Sequence[Factor], kind: str) -> None:
     if not factors:
-        raise InputError(f"{plan}: there is no factor; name at least one with its values or range")
+        raise InputError(f"{kind}: there is no factor; give at least one with its values or range")
     fixed = [factor.name for factor in factors if len(factor.values) == 1]
     if fixed:
-        raise InputError(f"{plan}: {', '.join(fixed)} has one value, which shows no effect; list two or more")
+        raise InputError(f"{kind}: {', '.join(fixed)} has one value, which shows no effect; list two or more")
 
 
 def _require_partition(names: Sequence[str], groups: Groups) -> None:
     members = [member for group in groups.values() for member in group]
     if sorted(members) != sorted(names):
-        raise InputError(f"saltelli: the groups hold {members}; put each of the factors {list(names)} in one")
+        raise InputError(
+            f"saltelli: the groups hold {members}; put each of the factors {list(names)} in exactly one"
+        )

@@ -100,7 +100,7 @@ def _find(address: str) -> None:
     except ValueError:
         is_address = False
     if not is_address:
-        raise InputError(f"executor.address={address}: this is no address; allowed is tcp://host:port")
+        raise InputError(f"executor.address={address}: not an address; use tcp://host:port")
     try:
         found = asyncio.run(_type_at(address))
     except OSError as error:

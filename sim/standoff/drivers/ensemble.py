@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arrays import Rows
 from standoff.chance import round_keys
 from standoff.drivers.executors import in_order, open_executor
 from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
@@ -41,14 +42,11 @@ class Start:
     ----------
     state : ndarray (1,)
         ``STATE``.
-    so_far : ndarray (1,)
-        What is known of the run by then, ``RESULT``.
     actor, option : int
         Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, with private types drawn.
     """
 
-    state: npt.NDArray[np.void]
-    so_far: npt.NDArray[np.void]
+    state: Rows
     actor: int = NOBODY
     option: int = 0
 
@@ -71,7 +69,7 @@ class Block:
         Seed of the ensemble, first replication, how many.
     """
 
-    facts: npt.NDArray[np.void]
+    facts: Rows
     start: Start
     horizon_days: float
     n_turns: int
@@ -92,7 +90,7 @@ class PlayedBlock:
         Number of runs by the bin of each gauge after each turn (``rules/gauge.py``).
     """
 
-    rows: npt.NDArray[np.void]
+    rows: Rows
     fan: npt.NDArray[np.int32]
 
 
@@ -115,20 +113,14 @@ def blocks(stage: Stage, seed: int, first: int, n_runs: int, size: int = BLOCK) 
     size : int
         Runs of a block.
     """
-    facts, start = as_row(stage.facts), _opening(stage)
+    facts, start = as_row(stage.facts), Start(as_row(stage.opening))
     turns = n_turns(stage)
     for begin in range(first, first + n_runs, size):
         count = min(size, first + n_runs - begin)
         yield Block(facts, start, stage.horizon_days, turns, seed, begin, count)
 
 
-def _opening(stage: Stage) -> Start:
-    so_far = np.zeros(1, RESULT)
-    so_far["days_to_violence"] = -1.0
-    return Start(as_row(stage.opening), so_far)
-
-
-def as_row(record: Any) -> npt.NDArray[np.void]:
+def as_row(record: Any) -> Rows:
     """Make a table of one record, which keeps its type on its way to another process."""
     row = np.zeros(1, record.dtype)
     row[0] = record
@@ -144,7 +136,7 @@ def play_block(block: Block) -> PlayedBlock:
         What to play.
     """
     start = block.start
-    rows = np.repeat(start.so_far, block.n_runs).view(np.recarray)
+    rows = np.zeros(block.n_runs, RESULT).view(np.recarray)
     fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
     states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
     facts, opening = block.facts.view(np.recarray)[0], start.state.view(np.recarray)[0]
@@ -155,9 +147,7 @@ def play_block(block: Block) -> PlayedBlock:
     return PlayedBlock(rows, fan)
 
 
-def play(
-    stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None
-) -> Iterator[npt.NDArray[np.void]]:
+def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None) -> Iterator[Rows]:
     """Play runs on all cores and give them back in order.
 
     Parameters

@@ -89,7 +89,7 @@ def run_chunk(  # type: ignore[no-untyped-def]
     keys : ndarray (20,)
         Round keys of the seed.
     results : recarray (n_runs,)
-        Receives the runs, ``RESULT``; holds what is known of each before it begins here.
+        Receives the runs, ``RESULT``.
     fan : ndarray (n_gauges, n_turns, n_bins)
         Counts the runs by the bin of each gauge after each turn; a run that is over stays where it was.
     actor, option : int
@@ -109,10 +109,10 @@ def run_chunk(  # type: ignore[no-untyped-def]
         row = results[index]
         row.replication = replication
         while state.clock.ended == 0:
-            _play_turn(facts, state, work, keys, replication, row, forced, option)
+            _play_turn(facts, state, work, keys, replication, forced, option)
             forced = NOBODY
             turn = state.clock.turn
-            record(facts, state, horizon_days)
+            record(facts, state, work.outlook, horizon_days)
             _read_gauges(facts, state, work, turn, fan)
         for later in range(state.clock.turn, fan.shape[1]):
             for gauge in range(N_GAUGES):
@@ -121,33 +121,29 @@ def run_chunk(  # type: ignore[no-untyped-def]
 
 
 @rule
-def _play_turn(facts, state, work, keys, replication: int, row, forced: int, option: int) -> None:  # type: ignore[no-untyped-def]
+def _play_turn(facts, state, work, keys, replication: int, forced: int, option: int) -> None:  # type: ignore[no-untyped-def]
     """Play phases 1 to 7 in the order of ``rules/turn.py``."""
     turn = state.clock.turn
     advance(facts, state)
     for actor in range(facts.n_actors):
         perceive(facts, state, actor)
-    _decide(facts, state, work, keys, replication, row, forced, option)
+    _decide(facts, state, work, keys, replication, forced, option)
     _negotiate(facts, state, work, keys, replication)
     for actor in range(facts.n_actors):
         send_arms(facts, state, actor)
         move_forces(facts, state, actor, work.outlook.actor[actor].fear)
     _incidents(facts, state, work, keys, replication)
     if state.war.level != NO_WAR:
-        if row.days_to_violence < 0.0:
-            row.days_to_violence = state.clock.day
         fight(facts, state)
         agree_terms(
             facts, state, work.outlook, uniform(keys, replication, turn, 0, CEASEFIRE),
             uniform(keys, replication, turn, 0, PROPOSER),
         )  # fmt: skip
         correct_odds(facts, state)
-    for actor in range(facts.n_actors):
-        row.peak_rung = max(row.peak_rung, state.actor[actor].rung)
 
 
 @rule
-def _decide(facts, state, work, keys, replication: int, row, forced: int, option: int) -> None:  # type: ignore[no-untyped-def]
+def _decide(facts, state, work, keys, replication: int, forced: int, option: int) -> None:  # type: ignore[no-untyped-def]
     """Phase 3: all weigh on one snapshot, then all acts take effect; ``forced`` takes ``option``."""
     outlook = work.outlook
     turn = state.clock.turn
@@ -156,10 +152,6 @@ def _decide(facts, state, work, keys, replication: int, row, forced: int, option
     p_opportunity = hazard_probability(rules.tempo, rules.turn_days)
     for actor in range(facts.n_actors):
         mine = state.actor[actor]
-        seen = outlook.actor[actor]
-        if seen.target >= 0:
-            peace = seen.quo - min(seen.audience, seen.upkeep)
-            mine.margin = max(mine.margin, outlook.war_now[actor, mine.type] - peace)
         work.chosen[actor] = -1
         slot = facts.actor[actor].slot
         weigh_options(facts, state, outlook, work.options, actor)
@@ -177,7 +169,6 @@ def _decide(facts, state, work, keys, replication: int, row, forced: int, option
         adopt_policy(facts, state, outlook, actor)
         if work.chosen[actor] >= 0:
             carry_out(facts, state, outlook, actor, work.chosen[actor])
-            row.goldstein += facts.action[work.chosen[actor]].goldstein
 
 
 @rule
@@ -189,7 +180,6 @@ def _negotiate(facts, state, work, keys, replication: int) -> None:  # type: ign
         return
     if not find_package(facts, state, work.outlook, work.bargain):
         return
-    state.clock.drafts += 1
     refused = 0
     for actor in range(facts.n_actors):
         if is_party(facts, actor):
@@ -232,8 +222,14 @@ def _close(facts, state, row) -> None:  # type: ignore[no-untyped-def]
     """Write the record of a finished run."""
     war = state.war
     clock = state.clock
-    row.outcome = classify(war.outside, war.crossed, war.worst, clock.signed, clock.calmed)
+    tally = state.tally
+    row.outcome = classify(
+        war.outside, war.crossed, war.worst, clock.signed, clock.calmed, facts.rules.full_scale
+    )
     row.days = clock.day
+    row.days_to_violence = tally.days_to_violence
+    row.peak_rung = tally.peak_rung
+    row.goldstein = tally.goldstein
     row.crossed = war.crossed
     row.attacker_losses = war.attacker_losses
     row.target_losses = war.target_losses
@@ -245,6 +241,6 @@ def _close(facts, state, row) -> None:  # type: ignore[no-untyped-def]
         row.type[actor] = state.actor[actor].type
         row.payoff[actor] = payoff(facts, state, actor)
         row.chose_war[actor] = state.actor[actor].chose_war
-        row.preferred_war[actor] = 1 if state.actor[actor].margin > 0.0 else 0
+        row.preferred_war[actor] = 1 if tally.margin[actor] > 0.0 else 0
     for issue in range(facts.n_issues):
         row.position[issue] = state.position[issue]

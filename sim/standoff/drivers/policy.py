@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
+from standoff.arrays import Flags, Numbers
 from standoff.rules.choice import pick
 
 __all__ = ["Policy", "QuantalResponse", "Situation"]
@@ -47,10 +45,10 @@ class Situation:
     day: float
     kind: int
     options: tuple[str, ...]
-    available: npt.NDArray[np.bool_]
-    utility: npt.NDArray[np.float64]
-    probability: npt.NDArray[np.float64]
-    belief: npt.NDArray[np.float64]
+    available: Flags
+    utility: Numbers
+    probability: Numbers
+    belief: Numbers
     others: tuple[str, ...]
     rung: float
     force: float

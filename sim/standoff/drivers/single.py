@@ -129,7 +129,6 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         if not self.decided:
             return
         carry_out(model.stage.facts, model.state, model.outlook, self.row, self.chosen)
-        model.note_act(self)
 
     def move(self) -> None:
         """Phase 5: move forces, take in arms."""
@@ -173,9 +172,6 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         self.state, self.outlook = opening_state(stage, self.keys, replication)
         self.bargain = blank(BARGAIN)
         self.trace = trace
-        self.peak_rung = 0.0
-        self.goldstein = 0.0
-        self.violent_on = -1.0
         for row, name in enumerate(stage.names.actors):
             ActorAgent(self, row, (policies or {}).get(name, QuantalResponse()))
         self.phase_of = {
@@ -209,7 +205,6 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
     def decide(self) -> None:
         """Phase 3: all weigh on one snapshot, then all acts take effect."""
         assess(self.stage.facts, self.state, self.outlook)
-        self.note_margins()
         self.agents.do("decide")
         self.agents.do("act")
 
@@ -226,7 +221,6 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
                     self, "no_package", "A draft is attempted; no package leaves every party better off."
                 )
             return
-        state.clock.drafts += 1
         parties = [agent for agent in self.agents if is_party(facts, agent.row)]
         signed = {
             agent.name: signs(facts, state, self.outlook, agent.row, self.bargain.package,
@@ -261,8 +255,6 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         """Phase 7."""
         if self.state.war.level == WarLevel.NONE:
             return
-        if self.violent_on < 0.0:
-            self.violent_on = float(self.state.clock.day)
         fight(self.stage.facts, self.state)
         share = agree_terms(
             self.stage.facts, self.state, self.outlook, self.draw(Draw.CEASEFIRE), self.draw(Draw.PROPOSER)
@@ -275,23 +267,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def close_turn(self) -> None:
         """Phase 8."""
-        self.peak_rung = max(self.peak_rung, float(np.max(self.state.actor["rung"])))
         if self.trace:
             self.trace.turn(self)
-        record(self.stage.facts, self.state, self.stage.horizon_days)
-
-    def note_margins(self) -> None:
-        """Keep by how much attacking ever beat an attacker's best peace, for its own type."""
-        for row in range(self.stage.facts.n_actors):
-            seen = self.outlook.actor[row]
-            if seen.target >= 0:
-                mine = self.state.actor[row]
-                peace = seen.quo - min(seen.audience, seen.upkeep)
-                mine.margin = max(mine.margin, self.outlook.war_now[row, mine.type] - peace)
-
-    def note_act(self, agent: ActorAgent) -> None:
-        """Keep what an actor did."""
-        self.goldstein += float(self.stage.facts.action[agent.chosen].goldstein)
+        record(self.stage.facts, self.state, self.outlook, self.stage.horizon_days)
 
     def _column(self, name: str) -> npt.NDArray[np.generic]:
         column: npt.NDArray[np.generic] = self.state.actor[name][: len(self.stage.names.actors)]
@@ -299,18 +277,23 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def result(self) -> RunRecord:
         """Give the record of the run so far."""
-        war, clock = self.state.war, self.state.clock
+        war, clock, tally = self.state.war, self.state.clock, self.state.tally
         code = classify(
-            int(war.outside), float(war.crossed), int(war.worst), int(clock.signed), int(clock.calmed)
+            int(war.outside),
+            float(war.crossed),
+            int(war.worst),
+            int(clock.signed),
+            int(clock.calmed),
+            float(self.stage.facts.rules.full_scale),
         )
         return RunRecord(
             replication=self.replication,
             outcome=Outcome(code),
             types=tuple(int(kind) for kind in self._column("type")),
             days=float(clock.day),
-            days_to_violence=self.violent_on,
-            peak_rung=self.peak_rung,
-            goldstein=self.goldstein,
+            days_to_violence=float(tally.days_to_violence),
+            peak_rung=float(tally.peak_rung),
+            goldstein=float(tally.goldstein),
             crossed=float(war.crossed),
             attacker_losses=float(war.attacker_losses),
             target_losses=float(war.target_losses),
@@ -319,7 +302,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             ceasefire=bool(war.ceasefire),
             drafts=int(clock.drafts),
             chose_war=tuple(bool(flag) for flag in self._column("chose_war")),
-            preferred_war=tuple(bool(margin > 0.0) for margin in self._column("margin")),
+            preferred_war=tuple(
+                bool(margin > 0.0) for margin in tally.margin[: len(self.stage.names.actors)]
+            ),
             positions=tuple(
                 float(position) for position in self.state.position[: len(self.stage.names.issues)]
             ),

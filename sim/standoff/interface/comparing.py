@@ -45,4 +45,4 @@ def compare(*results: Ensemble, by: str = BY) -> Findings:
     from standoff.analysis.compare.answer import compare_answer
 
     samples = [result.sample for result in results]
-    return Findings(compare_answer(samples, results[0].terms.scenario["title"], by))
+    return Findings(compare_answer(samples, results[0].conditions.scenario["title"], by))

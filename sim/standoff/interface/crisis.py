@@ -5,63 +5,50 @@ Keys and values are those of the command line: ``diplomacy.trust``, ``rules="pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from typing import TypeVar
 
+from standoff.checks.options import REPLICATIONS
 from standoff.config.composer import Composer
-from standoff.config.expand import Value, override_text
+from standoff.config.expand import Value
 from standoff.config.flags import read_flags
-from standoff.config.settings import RunSettings
+from standoff.config.search_settings import SearchSettings
+from standoff.config.settings import RunSettings, Settings
 from standoff.config.setup import Stages
 from standoff.config.sweep_settings import SweepSettings
 from standoff.drivers.ensemble import blocks, play_blocks
 from standoff.drivers.policy import Policy
-from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
-from standoff.drivers.trace import Trace
 from standoff.errors import ConfigError
+from standoff.interface.checking import check
 from standoff.interface.ensemble import Ensemble, ensemble_of
-from standoff.interface.run import Run
+from standoff.interface.findings import Findings
+from standoff.interface.run import Run, play_run
+from standoff.interface.searching import search
+from standoff.interface.sources import PlayedRuns
 from standoff.interface.sweep import Sweep, play_sweep
-from standoff.interface.values import Values, as_text, is_path, meant_here, number, plain, varying
+from standoff.interface.values import (
+    Factors,
+    Values,
+    in_short,
+    meant_here,
+    overrides,
+    plain,
+    quantities_in,
+    settings_in,
+)
 from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
-from standoff.scenario.load import load_scenario
-from standoff.store.manifest import scenario_told
+from standoff.store.manifest import scenario_record
+from standoff.sweep.chosen_run import ChosenRun
 from standoff.sweep.comparable import Conditions
 from standoff.sweep.layout import study_of
 
-__all__ = ["Crisis", "load"]
+__all__ = ["Crisis"]
 
-
-def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
-    """Load a crisis as reported.
-
-    Parameters
-    ----------
-    scenario : str or pathlib.Path
-        Name of a scenario that comes with the program, or the path of a folder; behind an @, the date of one
-        of its variants.
-    config_dir : str or pathlib.Path, optional
-        Folder with presets and experiments of your own, as for ``--config-dir``.
-
-    Raises
-    ------
-    InputError
-        If there is no such scenario or folder, or the scenario has faults: all of them are told.
-
-    Examples
-    --------
-    >>> from standoff.scenario.locate import scenario_names
-    >>> load(scenario_names()[0]).scenario.crisis.version
-    '1'
-    """
-    found = load_scenario(scenario)
-    flags = [] if config_dir is None else [f"--config-dir={config_dir}"]
-    flags.append(f"scenario.name={override_text(found.address)}")
-    return Crisis(found, tuple(flags), Composer(read_flags(flags, "load"), "config", RunSettings), {})
+S = TypeVar("S", bound=Settings)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -92,7 +79,7 @@ class Crisis:
     @property
     def title(self) -> str:
         """Name of the crisis, with what is set."""
-        return f"{self.scenario.crisis.title} ({self._told})"
+        return f"{self.scenario.crisis.title} ({in_short(self.values)})"
 
     def with_values(self, values: Values | None = None, /, **named: Value | Sequence[Value]) -> Crisis:
         """Give the same crisis with some values set.
@@ -114,6 +101,7 @@ class Crisis:
 
         Examples
         --------
+        >>> from standoff import load
         >>> from standoff.scenario.locate import scenario_names
         >>> load(scenario_names()[0]).with_values({"diplomacy.trust": 0.5}, rules="no_learning").values
         {'diplomacy.trust': 0.5, 'rules': 'no_learning'}
@@ -126,12 +114,13 @@ class Crisis:
     @cached_property
     def settings(self) -> RunSettings:
         """The settings that the values make, all of them checked."""
-        return self.composer.settings(self._settings_set)
+        return self.composer.settings(settings_in(self.values))
 
     @cached_property
     def varied(self) -> Scenario:
         """The scenario with the quantities that are set."""
-        return with_values(self.scenario, self._quantities) if self._quantities else self.scenario
+        quantities = quantities_in(self.values)
+        return with_values(self.scenario, quantities) if quantities else self.scenario
 
     @cached_property
     def stage(self) -> Stage:
@@ -152,14 +141,13 @@ class Crisis:
 
         Raises
         ------
-        ConfigError
-            If the number is negative.
+        InputError
+            If the number is negative, if a policy is given for nobody, or if one chooses what is not open.
         """
         if replication < 0:
             raise ConfigError(f"replication = {replication}: allowed is 0 or more")
-        trace = Trace()
-        record = run_one(self.stage, self.settings.seed, replication, policies=policies, trace=trace)
-        return Run(self.stage, self.title, record, trace.tables)
+        seed, title = self.settings.seed, self.title
+        return play_run(ChosenRun(self.varied, self.stage, seed, replication, None, title), policies)
 
     def run_many(self, replications: int | None = None) -> Ensemble:
         """Play many runs on all cores.
@@ -172,12 +160,20 @@ class Crisis:
         crisis = self if replications is None else self.with_values(replications=replications)
         stage, seed, n = self.stage, crisis.settings.seed, crisis.settings.replications
         again = f"load({self.scenario.name!r}).with_values({dict(crisis.values)}).run_many()"
-        terms = Conditions(scenario_told(self.scenario), crisis.settings.turn_days, stage.horizon_days, again)
-        return ensemble_of(stage, self._told, seed, terms, play_blocks(blocks(stage, seed, 0, n)))
+        conditions = Conditions(
+            scenario_record(self.scenario), crisis.settings.turn_days, stage.horizon_days, again
+        )
+        return ensemble_of(
+            PlayedRuns(self.varied, stage),
+            in_short(self.values),
+            seed,
+            conditions,
+            play_blocks(blocks(stage, seed, 0, n)),
+        )
 
     def sweep(
         self,
-        factors: Mapping[str, Iterable[Value] | str] | None = None,
+        factors: Factors | None = None,
         settings: Values | None = None,
         /,
         **named: Value | Sequence[Value],
@@ -191,26 +187,67 @@ class Crisis:
             ``"interval(0, 1)"``.
         settings, **named
             Of ``standoff sweep``: ``replications=200``, ``design="sobol"``, ``{"design.points": 64}``.
+
+        Raises
+        ------
+        InputError
+            If a key is unknown, a value out of range, or if it cannot be laid out.
         """
-        swept = factors or {}
-        fixed = {**self._settings_set, **meant_here({**(settings or {}), **named})}
-        arguments = [f"{key}={as_text(value)}" for key, value in fixed.items() if key not in swept]
-        arguments += [f"{key}={varying(values)}" for key, values in swept.items()]
-        composer = Composer(read_flags([*self.arguments, *arguments], "sweep"), "sweep", SweepSettings)
+        composer = self._composer("sweep", SweepSettings, factors or {}, {**(settings or {}), **named})
         return play_sweep(study_of(composer, self.varied), composer.settings({}).executor, self.title)
 
-    @property
-    def _told(self) -> str:
-        """What is set, in short."""
-        told = (f"{key} = {'null' if value is None else value}" for key, value in self.values.items())
-        return ", ".join(told) or "as reported"
+    def search(
+        self,
+        factors: Factors | None = None,
+        settings: Values | None = None,
+        /,
+        **named: Value | Sequence[Value],
+    ) -> Findings:
+        """Look for the best package of levers, and verify what was found on fresh chance.
 
-    @property
-    def _quantities(self) -> dict[str, float | None]:
-        """What is set of the scenario itself."""
-        return {key: number(key, value) for key, value in self.values.items() if is_path(key)}
+        Frame ``verified`` holds the setting as reported and the best packages, ``trials`` all that was tried.
+        Ctrl-C ends the search with a warning; the best so far are verified all the same.
 
-    @property
-    def _settings_set(self) -> dict[str, Value]:
-        """What is set of levers, presets, rules and times."""
-        return {key: value for key, value in self.values.items() if not is_path(key)}
+        Parameters
+        ----------
+        factors : Mapping, optional
+            Levers or presets to choose, and what is uncertain, as for `sweep`.
+        settings, **named
+            Of ``standoff search``: ``goals=["any_war"]``, ``trials=64``, ``replications=200``,
+            ``{"verify.replications": 4000, "design.uncertainties": ["rules.*"]}``.
+
+        Raises
+        ------
+        InputError
+            If there is nothing to search, a key is unknown, or a value out of range.
+        MissingExtra
+            If optuna is not installed.
+        """
+        composer = self._composer("search", SearchSettings, factors or {}, {**(settings or {}), **named})
+        return search(composer, self.varied, self.title)
+
+    def check(self, replications: int = REPLICATIONS) -> Findings:
+        """Check the mechanisms of the scenario: does each do something, and does nothing else decide?
+
+        Parameters
+        ----------
+        replications : int
+            Runs of each setting, 100 to 1,000,000; more tell smaller differences.
+
+        Returns
+        -------
+        Findings
+            Frame ``checks``: a row for each check, with its verdict; ``findings``: the figures behind them.
+
+        Raises
+        ------
+        ConfigError
+            If the number is out of range, or if more is set than quantities of the scenario.
+        """
+        return check(self.varied, settings_in(self.values), replications)
+
+    def _composer(self, command: str, schema: type[S], factors: Factors, settings: Values) -> Composer[S]:
+        """Make settings of a command of what is set here, what varies, and what else is given."""
+        fixed = {**settings_in(self.values), **meant_here(settings)}
+        flags = read_flags([*self.arguments, *overrides(fixed, factors)], command)
+        return Composer(flags, command, schema)

@@ -10,9 +10,10 @@ import numpy as np
 import pyarrow as pa
 
 from standoff.drivers.ensemble import PlayedBlock
-from standoff.drivers.stage import Stage
 from standoff.errors import ConfigError
 from standoff.interface.frames import UNITS, frame_of, frame_of_table
+from standoff.interface.run import Run, play_run
+from standoff.interface.sources import PlayedRuns, StoredRuns
 from standoff.scenario.names import nearest
 from standoff.statistics.bands import fan_lines
 from standoff.statistics.measures import measures_of
@@ -20,6 +21,7 @@ from standoff.statistics.paired import outcome_shifts, share_difference
 from standoff.statistics.sample import Runs, Sample, fan_of, runs_of, sample_of
 from standoff.statistics.summary import OutcomeShare, war_by_type
 from standoff.store.runs import runs_table
+from standoff.sweep.chosen_run import ChosenRun, require_number
 from standoff.sweep.comparable import Conditions
 from standoff.vocabulary import Outcome
 
@@ -44,13 +46,16 @@ class Ensemble:
         The runs as they are compared with others; its name is that of the ensemble.
     runs : pyarrow.Table
         A row for each of the replications 0, 1, 2 and so on.
-    terms : Conditions
+    conditions : Conditions
         What was played, and for how long.
+    source : PlayedRuns or StoredRuns
+        What it takes to play one of them again.
     """
 
     sample: Sample
     runs: pa.Table
-    terms: Conditions
+    conditions: Conditions
+    source: PlayedRuns | StoredRuns
 
     def __repr__(self) -> str:
         """Say how many runs of what."""
@@ -59,7 +64,7 @@ class Ensemble:
     @property
     def title(self) -> str:
         """Title of the crisis, with what was set, or with the name of the folder that it was read from."""
-        return f"{self.terms.scenario['title']} ({self.sample.name})"
+        return f"{self.conditions.scenario['title']} ({self.sample.name})"
 
     @property
     def seed(self) -> int:
@@ -74,6 +79,24 @@ class Ensemble:
     def named(self, name: str) -> Ensemble:
         """Give the same runs under another name, as tables and figures shall call them."""
         return replace(self, sample=replace(self.sample, name=name))
+
+    def run(self, replication: int) -> Run:
+        """Play one of the runs again, to the same bits, and keep its full story.
+
+        Parameters
+        ----------
+        replication : int
+            Which run, from 0.
+
+        Raises
+        ------
+        ResultError
+            If there is no such run. Of runs read from a folder: if the scenario or the rules are not those
+            with which they were played.
+        """
+        require_number(self.title, "run", replication, self.sample.n)
+        source = self.source
+        return play_run(ChosenRun(source.scenario, source.stage, self.seed, replication, None, self.title))
 
     def table(self) -> DataFrame:
         """Give a row for each run."""
@@ -153,29 +176,29 @@ class Ensemble:
 
 
 def ensemble_of(
-    stage: Stage, name: str, seed: int, terms: Conditions, played: Iterable[PlayedBlock]
+    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: Iterable[PlayedBlock]
 ) -> Ensemble:
     """Make an ensemble of what came of all its blocks.
 
     Parameters
     ----------
-    stage : Stage
+    source : PlayedRuns
         What was played.
     name : str
         What was set.
     seed : int
         Seed of the runs.
-    terms : Conditions
+    conditions : Conditions
         See `Ensemble`.
     played : iterable of PlayedBlock
         Blocks in order.
     """
     blocks = list(played)
     rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
-    measures = measures_of(stage)
+    measures = measures_of(source.stage)
     sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
-    bands = fan_of(fan_lines(np.asarray(fan), terms.turn_days, 0))
-    return Ensemble(replace(sample, fan=bands), runs_table(rows, stage), terms)
+    bands = fan_of(fan_lines(np.asarray(fan), conditions.turn_days, 0))
+    return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), conditions, source)
 
 
 def _word(outcome: Outcome) -> str:

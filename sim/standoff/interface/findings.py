@@ -1,4 +1,4 @@
-"""Findings – an answer in Python: tables as data frames, figures, and the sentences of the command line."""
+"""Findings – an answer in Python: what the command line shows, its tables as data frames, its figures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from standoff.answer import Answer
 from standoff.interface.frames import frames_of
+from standoff.terminal.screen import as_text
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -17,15 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Findings"]
 
-MOST_ROWS = 60
-"""Rows that are shown."""
-WIDTH = 120
-"""Characters of a line on a screen."""
-
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Findings:
-    """What an analysis found; a notebook shows its sentences and its main table.
+    """What an analysis found; printed, or in a notebook, it shows what the command line shows.
 
     Parameters
     ----------
@@ -56,22 +52,24 @@ class Findings:
         return frames_of({name: rows for name, rows in self.answer.rows.items() if rows}, self.answer.units)
 
     def __repr__(self) -> str:
-        """Show title, sentences and main table."""
-        head, table, rest = self._parts
-        shown = table.to_string(max_rows=MOST_ROWS, line_width=WIDTH, max_colwidth=WIDTH // 2)
-        return "\n".join([*head, "", f"{self.main}:", shown, rest])
+        """Show what the command line shows, and name the frames."""
+        return f"{self._screen}\n\n{self._names}"
 
     def _repr_html_(self) -> str:
         """Show the same in a notebook."""
-        head, table, rest = self._parts
-        lines = "".join(f"<p>{escape(line.strip())}</p>" for line in head)
-        return f"{lines}<p>{escape(self.main)}:</p>{table.to_html(max_rows=MOST_ROWS)}<p>{escape(rest)}</p>"
+        lines = f'<pre style="white-space: pre; overflow-x: auto">{escape(self._screen)}</pre>'
+        return f"{lines}<p>{escape(self._names)}</p>"
 
     def figures(self) -> dict[str, Figure]:
         """Draw the figures by name; their ``axes`` can be styled anew."""
-        return dict(self.answer.draw())
+        return {name.rpartition("/")[2]: figure for name, figure in self.answer.draw().items()}
 
     @property
-    def _parts(self) -> tuple[tuple[str, ...], DataFrame, str]:
-        others = ", ".join(name for name in self.frames if name != self.main)
-        return (self.title, *self.sentences), self.frames[self.main], f"other frames: {others}"
+    def _screen(self) -> str:
+        parts = list(self.answer.screen)
+        head = [] if parts[:1] == [self.title] else [self.title, ""]
+        return as_text([*head, *parts])
+
+    @property
+    def _names(self) -> str:
+        return f"frames: {', '.join(sorted(self.frames, key=lambda name: name != self.main))}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from standoff.statistics.response import SHARE
-from standoff.vocabulary import Term
+from standoff.vocabulary import Outcome, Term
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -68,12 +68,20 @@ HALVES: Units = dict.fromkeys(
      for end in ("", "_low", "_high")),
     SHARE_OF_ALL,
 )  # fmt: skip
+TERMS: Units = {term.name.lower(): UTILITY for term in Term}
+MOVES: Units = dict.fromkeys(
+    (*(f"share_{outcome.name.lower()}" for outcome in Outcome), "share_any_war",
+     *(f"{what}{end}" for what in ("any_war_difference", "distance") for end in ("", "_low", "_high"))),
+    SHARE,
+)  # fmt: skip
 
 UNITS: Mapping[str, Units] = {
     "actors": {"fear": "probability"},
-    "decisions": {term.key: UTILITY for term in Term},
+    "decisions": TERMS,
     "outcomes": SHARES,
     "types": SHARES,
+    "explanation": {**STORY, **TERMS},
+    "turning_points": {"probability": "probability", **MOVES},
     "differences": SHARES,
     "ranking": SHARES,
     "survival": SHARES,

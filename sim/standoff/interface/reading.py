@@ -6,7 +6,8 @@ from pathlib import Path
 
 from standoff.errors import ResultError
 from standoff.interface.ensemble import Ensemble
-from standoff.interface.sweep import StoredSweep, Sweep
+from standoff.interface.sources import StoredRuns, StoredSweep
+from standoff.interface.sweep import Sweep
 from standoff.store.manifest import read_manifest
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
@@ -43,4 +44,5 @@ def read(folder: str | Path) -> Ensemble | Sweep:
         raise ResultError(f"{place}: is a {kind}; give the result of a run or a sweep")
     opened = open_result(place.resolve())
     remedy = f"play it again, by\n  {opened.manifest['command']}"
-    return Ensemble(opened.sample, read_table(place / f"{RUNS}.parquet", remedy), opened.terms)
+    runs = read_table(place / f"{RUNS}.parquet", remedy)
+    return Ensemble(opened.sample, runs, opened.conditions, StoredRuns(place))

@@ -1,4 +1,4 @@
-"""Run – one run with its full story."""
+"""Run – one run with its full story, and the questions that it can be asked."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from standoff.analysis.turning_points.options import CONTINUATIONS, FEWEST, MOST
+from standoff.drivers.policy import Policy
 from standoff.drivers.record import RunRecord
+from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
-from standoff.errors import InputError
+from standoff.drivers.trace import Trace
+from standoff.errors import ArgumentError, ConfigError, InputError
+from standoff.interface.findings import Findings
 from standoff.interface.frames import STORY, UNITS, frame_of
+from standoff.interface.values import require_within
 from standoff.scenario.names import nearest
+from standoff.sweep.chosen_run import ChosenRun
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from standoff.plots.sheet import Figure
 
-__all__ = ["Run"]
+__all__ = ["Run", "play_run"]
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -26,26 +33,36 @@ class Run:
 
     Parameters
     ----------
-    stage : Stage
-        What was played.
-    title : str
-        Name of the crisis, with what was set.
+    chosen : ChosenRun
+        Which run it is, and what it takes to play it again.
     record : RunRecord
         The run in a row: outcome, length, losses and the like.
     trace : Mapping of str to list of dict
         Its story, rows by table (``sim/standoff/drivers/trace.py`` says what they hold).
+    policies : tuple of str
+        Actors that a policy of your own played; the others chose by the rules.
     """
 
-    stage: Stage
-    title: str
+    chosen: ChosenRun
     record: RunRecord
     trace: Mapping[str, list[dict[str, Any]]]
+    policies: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Say how the run ended."""
         record = self.record
         end = record.outcome.title
         return f"<{self.title}: run {record.replication}, {end} after {record.days:g} days>"
+
+    @property
+    def stage(self) -> Stage:
+        """What was played."""
+        return self.chosen.stage
+
+    @property
+    def title(self) -> str:
+        """Name of the crisis, with what was set."""
+        return self.chosen.title
 
     def table(self, name: str) -> DataFrame:
         """Give a table of the story, such as ``events``, ``decisions`` or ``beliefs``.
@@ -64,3 +81,107 @@ class Run:
         from standoff.plots.run_figures import figures_of_run  # loads matplotlib, which can be done without
 
         return figures_of_run(self.stage, self.trace, self.title, self.record.replication)
+
+    def explain(self, actor: str, turn: int) -> Findings:
+        """Explain what an actor weighed in a turn, what it chose and why.
+
+        Parameters
+        ----------
+        actor : str
+            Name of the actor.
+        turn : int
+            Number of the turn, from 0.
+
+        Returns
+        -------
+        Findings
+            Its frame ``explanation`` has a row for each open option, with its utility by term.
+
+        Raises
+        ------
+        InputError
+            If the run has no such actor or turn.
+        """
+        from standoff.analysis.explain.answer import explain_answer
+
+        by_policy = actor in self.policies
+        return Findings(explain_answer(self.chosen, self.trace, actor, turn, by_policy=by_policy))
+
+    def turning_points(self, continuations: int = CONTINUATIONS) -> Findings:
+        """Rank the acts of the run by how far the outcomes would have moved with another one.
+
+        Parameters
+        ----------
+        continuations : int
+            Times that each option an actor might have taken is played on, 20 to 100,000.
+
+        Returns
+        -------
+        Findings
+            Its frame ``turning_points`` has a row for each option of each decision, with the shares of the
+            outcomes that came of it.
+
+        Raises
+        ------
+        ConfigError
+            If the number is out of range, or a policy of your own played in the run: continuations go on by
+            the rules.
+        ResultError
+            If nobody in the run had an alternative.
+        """
+        require_within("continuations", continuations, FEWEST, MOST)
+        if self.policies:
+            raise ConfigError(
+                f"{', '.join(self.policies)}: played by a policy of your own, and continuations go on by the "
+                "rules; ask for the turning points of a run without policies"
+            )
+        from standoff.analysis.turning_points.answer import turning_points_answer
+
+        return Findings(turning_points_answer(self.chosen, continuations))
+
+    def map(self, turn: int | None = None) -> Figure:
+        """Draw the forces on the map at the end of a turn.
+
+        Parameters
+        ----------
+        turn : int, optional
+            Number of the turn, from 0; default: the last.
+
+        Raises
+        ------
+        InputError
+            If the run has no such turn, or no forces of the scenario have a place.
+        """
+        from standoff.plots.forces_map.drawing import (
+            ForcesOnMap,  # loads matplotlib, which can be done without
+        )
+        from standoff.plots.forces_map.files import figure_of_map
+        from standoff.plots.forces_map.ground import require_ground
+        from standoff.story.trace import RunTrace
+
+        ground = require_ground(self.chosen.scenario)
+        forces = ForcesOnMap(RunTrace(self.stage, self.trace), ground, self.chosen.note)
+        last = max(forces.turns)
+        if turn is not None and turn not in forces.turns:
+            raise ArgumentError(f"{{turn}}: the run has no such turn; allowed is 0 to {last}", turn=turn)
+        return figure_of_map(forces, last if turn is None else turn)
+
+
+def play_run(chosen: ChosenRun, policies: Mapping[str, Policy] | None = None) -> Run:
+    """Play a run and keep its full story.
+
+    Parameters
+    ----------
+    chosen : ChosenRun
+        Which run.
+    policies : Mapping, optional
+        Policy by actor, in place of the rules' own choice.
+
+    Raises
+    ------
+    InputError
+        If a policy is given for nobody, or chooses what is not open.
+    """
+    trace = Trace()
+    record = run_one(chosen.stage, chosen.seed, chosen.replication, policies=policies, trace=trace)
+    return Run(chosen, record, trace.tables, tuple(policies or ()))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standoff.analysis.discover.options import METHODS, RESPONSE
@@ -15,10 +13,11 @@ from standoff.config.sweep_settings import ExecutorChoice
 from standoff.drivers.executors import open_executor
 from standoff.interface.findings import Findings
 from standoff.interface.frames import UNITS, frame_of
+from standoff.interface.run import Run, play_run
+from standoff.interface.sources import PlayedSweep, StoredSweep
 from standoff.statistics.surface import Surface
-from standoff.store.parts import Parts
+from standoff.sweep.chosen_run import ChosenRun, require_number
 from standoff.sweep.playing import play_parts
-from standoff.sweep.result import find
 from standoff.sweep.study import Study
 from standoff.sweep.summing import (
     Line,
@@ -27,7 +26,6 @@ from standoff.sweep.summing import (
     joined,
     measure_lines,
     outcome_lines,
-    point_sums,
 )
 from standoff.sweep.surface import surface_of
 
@@ -36,32 +34,7 @@ if TYPE_CHECKING:
 
     from standoff.plots.sheet import Figure
 
-__all__ = ["PlayedSweep", "StoredSweep", "Sweep", "play_sweep"]
-
-
-@dataclass(frozen=True, eq=False)
-class PlayedSweep:
-    """A sweep that was played from Python: the study, and the sums of its points."""
-
-    study: Study
-    points: list[PointSums]
-
-
-@dataclass(frozen=True, eq=False)
-class StoredSweep:
-    """A sweep in a folder. Its study needs the scenario and the rules with which it was played."""
-
-    folder: Path
-
-    @cached_property
-    def study(self) -> Study:
-        """The study."""
-        return find(self.folder).study
-
-    @cached_property
-    def points(self) -> list[PointSums]:
-        """Sums of its points."""
-        return list(point_sums(self.study.plan, Parts(self.folder)))
+__all__ = ["Sweep", "play_sweep"]
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -102,6 +75,27 @@ class Sweep:
     def points(self) -> list[PointSums]:
         """Sums of the runs of each point; raises as `study` does."""
         return self.source.points
+
+    def run(self, point: int, replication: int = 0) -> Run:
+        """Play one of the runs again, to the same bits, and keep its full story; raises as `study` does.
+
+        Parameters
+        ----------
+        point : int
+            Which point, from 0.
+        replication : int
+            Which of its runs, from 0.
+
+        Raises
+        ------
+        ResultError
+            If there is no such point or run.
+        """
+        study = self.study
+        require_number(self.title, "point", point, study.design.n_points)
+        require_number(self.title, "run", replication, study.replications)
+        title = f"{self.title}, point {point}"
+        return play_run(ChosenRun(study.scenario, study.stage(point), study.seed, replication, point, title))
 
     def outcomes(self) -> DataFrame:
         """Give a row for each point and outcome: share with its interval, difference from the reference."""
@@ -220,7 +214,7 @@ class Sweep:
 
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
     """Play a study to its end."""
-    plan = study.plan
+    plan = study.partition
     found: dict[int, PointSums] = {}
     parts = [plan.part(number) for number in range(plan.n_parts)]
     with open_executor(choice.name, choice.workers, choice.address) as executor:

@@ -10,9 +10,20 @@ from standoff.config.expand import Value, override_text
 from standoff.config.settings import RunSettings, records
 from standoff.errors import ConfigError
 
-__all__ = ["Values", "as_text", "is_path", "meant_here", "number", "plain", "varying"]
+__all__ = [
+    "Factors",
+    "Values",
+    "in_short",
+    "meant_here",
+    "overrides",
+    "plain",
+    "quantities_in",
+    "require_within",
+    "settings_in",
+]
 
 Values = Mapping[str, Value | Sequence[Value]]
+Factors = Mapping[str, Iterable[Value] | str]
 
 ELSEWHERE = {
     "scenario": "a scenario is given to load()",
@@ -34,17 +45,39 @@ def meant_here(values: Values) -> Values:
     return values
 
 
-def is_path(key: str) -> bool:
+def in_short(values: Mapping[str, Value]) -> str:
+    """Say what is set, in a line."""
+    texts = (f"{key} = {'null' if value is None else value}" for key, value in values.items())
+    return ", ".join(texts) or "as reported"
+
+
+def quantities_in(values: Mapping[str, Value]) -> dict[str, float | None]:
+    """Give what is set of the scenario itself, by path."""
+    return {key: _number(key, value) for key, value in values.items() if _is_path(key)}
+
+
+def settings_in(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Give what is set of levers, presets, rules and times."""
+    return {key: value for key, value in values.items() if not _is_path(key)}
+
+
+def _is_path(key: str) -> bool:
     """Whether a key leads into the scenario, and is no setting."""
     group, dot, _ = key.partition(".")
     return bool(dot) and group not in records(RunSettings)
 
 
-def number(key: str, value: Value) -> float:
+def _number(key: str, value: Value) -> float:
     """Give the value of a quantity, which is a number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ConfigError(f"{key} = {value}: a number is expected; leave it out for what was reported")
     return float(value)
+
+
+def require_within(name: str, value: int, fewest: int, most: int) -> None:
+    """Refuse an argument that is too small or too great."""
+    if not fewest <= value <= most:
+        raise ConfigError(f"{name} = {value}: allowed is {fewest:,} to {most:,}")
 
 
 def plain(value: Value | Sequence[Value]) -> Value:
@@ -53,14 +86,20 @@ def plain(value: Value | Sequence[Value]) -> Value:
         return plain(value.item())
     if isinstance(value, str) or not isinstance(value, Sequence):
         return value
-    return f"[{','.join(map(as_text, value))}]"
+    return f"[{','.join(map(_as_text, value))}]"
 
 
-def as_text(value: Value | Sequence[Value]) -> str:
+def overrides(fixed: Values, factors: Factors) -> list[str]:
+    """Write what is set and what varies as on the command line; what varies wins over what is set."""
+    texts = [f"{key}={_as_text(value)}" for key, value in fixed.items() if key not in factors]
+    return texts + [f"{key}={_varying(values)}" for key, values in factors.items()]
+
+
+def _as_text(value: Value | Sequence[Value]) -> str:
     """Write what a key is set to."""
     return override_text(plain(value))
 
 
-def varying(values: Iterable[Value] | str) -> str:
+def _varying(values: Iterable[Value] | str) -> str:
     """Write what a factor takes in the grammar of sweeps."""
-    return values if isinstance(values, str) else f"choice({','.join(map(as_text, values))})"
+    return values if isinstance(values, str) else f"choice({','.join(map(_as_text, values))})"

@@ -1,1 +1,1 @@
-"""Plots: the style of figures, and the figures of a run; `sweep` and `forces_map` hold the others."""
+"""The style of figures and the figures of a run; `sweep` and `forces_map` hold the others."""

@@ -1,4 +1,4 @@
-"""Beliefs – how resolved one actor takes another to be, over time."""
+"""One actor's belief about another's type, over time."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from standoff.vocabulary import TYPE_NAMES
 __all__ = ["beliefs", "pairs_that_learn"]
 
 LEAST_CHANGE: Final = 0.01
-"""Change of a belief that is worth a panel, probability."""
+"""Change of a belief from which it is given a panel, probability."""
 MOST_PANELS: Final = 6
 
 Pair = tuple[str, str]
 
 
 def pairs_that_learn(trace: RunTrace) -> list[Pair]:
-    """Give the pairs of observer and subject whose beliefs moved most, in the order of the actors."""
+    """Return the pairs of observer and subject whose beliefs moved most, in the order of the actors."""
     actors = trace.stage.names.actors
     moved = {}
     for observer in actors:
@@ -37,7 +37,7 @@ def pairs_that_learn(trace: RunTrace) -> list[Pair]:
 
 
 def beliefs(trace: RunTrace, pair: Pair, ax: Axes) -> Axes:
-    """Draw the probabilities that an observer gives to the types of a subject; the true one is framed.
+    """Draw the probabilities that an observer gives to the types of a subject, with the true type framed.
 
     Parameters
     ----------
@@ -55,15 +55,17 @@ def beliefs(trace: RunTrace, pair: Pair, ax: Axes) -> Axes:
         ax.stairs(tops[:, kind], edges(trace), baseline=bottoms[:, kind], **look)
     look = {"ec": INK, "lw": 1.6, "zorder": 1.8, "label": "true type (framed)"}
     ax.stairs(tops[:, true_type], edges(trace), baseline=bottoms[:, true_type], **look)
-    ax.set_ylim(0, 1.1)  # room in which the calendar shows
+    ax.set_ylim(0, 1.1)  # leaves room for the calendar
     ax.set_ylabel("probability")
-    ax.set_title(f"{trace.title(observer)} about {trace.title(subject)},\ntruly {TYPE_NAMES[true_type]}")
+    ax.set_title(
+        f"{trace.title(observer)} about {trace.title(subject)}\n(true type: {TYPE_NAMES[true_type]})"
+    )
     over_time(trace, ax)
     return ax
 
 
 def _held(trace: RunTrace, pair: Pair) -> Numbers:
-    """Give a belief at the opening and after each turn: (1 + n_turns, n_types), probability."""
+    """Return a belief at the opening and after each turn: (1 + n_turns, n_types), probability."""
     rows = trace.rows("beliefs", observer=pair[0], subject=pair[1])
     if not rows:
         return np.empty((0, 0))

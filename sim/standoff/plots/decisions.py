@@ -1,4 +1,4 @@
-"""Decisions – what an attacker expects of its best option of each class, and what it did."""
+"""The expected utility of an attacker's best option of each class, and its acts, over time."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from standoff.vocabulary import TYPE_NAMES, OptionClass
 __all__ = ["attackers", "decisions"]
 
 WIDEST: Final = 4.2
-"""Points: classes are drawn thinner one by one, so that equal utilities do not hide each other."""
+"""Width of the first line, points; each further class has a thinner one, so that none hides another."""
 
 
 def attackers(trace: RunTrace) -> list[str]:
-    """Give the actors that may attack and had options."""
+    """Return the actors that may attack and had options."""
     facts = trace.stage.facts
     deciding = {row["actor"] for row in trace.tables.get("decisions", ())}
     return [
@@ -29,7 +29,7 @@ def attackers(trace: RunTrace) -> list[str]:
 
 
 def decisions(trace: RunTrace, actor: str, ax: Axes) -> Axes:
-    """Draw the expected utility of the best open option of each class; marks are the acts taken.
+    """Draw the expected utility of the best option of each class; marks are acts.
 
     Parameters
     ----------
@@ -50,9 +50,9 @@ def decisions(trace: RunTrace, actor: str, ax: Axes) -> Axes:
     for row in rows:
         if row["is_chosen"]:
             _mark(trace, ax, row)
-    ax.set_ylabel("expected utility (share of its stakes)")
+    ax.set_ylabel("expected utility (share of stakes)")
     kind = trace.rows("actors", actor=actor)[0]["type"]
-    ax.set_title(f"{trace.title(actor)}, {TYPE_NAMES[kind]}; a mark shows an act that it took")
+    ax.set_title(f"{trace.title(actor)} (type: {TYPE_NAMES[kind]})")
     over_time(trace, ax, most_dates=8)
     return ax
 

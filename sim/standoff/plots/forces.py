@@ -1,4 +1,4 @@
-"""Forces – an actor's troops over time, stacked by axis of advance, with those that crossed hatched."""
+"""An actor's troops over time, stacked by axis of advance; those across the border are hatched."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from standoff.story.trace import RunTrace
 __all__ = ["actors_with_forces", "forces"]
 
 SUBSTANTIAL: Final = 0.02
-"""Share of the largest force that an actor needs for a panel of its own."""
+"""Share of the largest force from which an actor has a panel."""
 
 
 def actors_with_forces(trace: RunTrace) -> list[str]:
-    """Give the actors whose force is substantial at some time, in their order."""
+    """Return the actors whose force is substantial at some time, in the order of the trace."""
     most: dict[str, float] = {}
     for row in trace.rows("actors"):
         most[row["actor"]] = max(row["force"], most.get(row["actor"], 0.0))
@@ -27,25 +27,25 @@ def actors_with_forces(trace: RunTrace) -> list[str]:
 
 
 def forces(trace: RunTrace, actor: str, ax: Axes) -> Axes:
-    """Draw an actor's troops by axis; each panel has its own scale.
+    """Draw an actor's troops by axis of advance, on a scale of their own.
 
     Parameters
     ----------
     trace : RunTrace
         The run.
     actor : str
-        Whose forces.
+        Whose forces to draw.
     """
     below = np.zeros(len(trace.days))
-    places = dict.fromkeys(row["axis"] for row in trace.rows("forces", actor=actor))
-    for place in places:
-        rows = trace.rows("forces", actor=actor, axis=place)
+    axes = dict.fromkeys(row["axis"] for row in trace.rows("forces", actor=actor))
+    for axis in axes:
+        rows = trace.rows("forces", actor=actor, axis=axis)
         troops = np.array([row["troops"] for row in rows])
         if not troops.any():
             continue
-        is_axis = place in trace.stage.names.axes
-        colour = axis_colour(trace.stage.names.axes.index(place)) if is_axis else REAR_COLOUR
-        label = f"axis {shown(place)}" if is_axis else "on no axis"
+        is_axis = axis in trace.stage.names.axes
+        colour = axis_colour(trace.stage.names.axes.index(axis)) if is_axis else REAR_COLOUR
+        label = f"axis {shown(axis)}" if is_axis else "on no axis"
         _fill(trace, ax, below, troops, fc=colour, ec="white", lw=0.4, label=label)
         crossed = np.minimum([row["crossed"] for row in rows], troops)
         if crossed.any():
@@ -53,7 +53,7 @@ def forces(trace: RunTrace, actor: str, ax: Axes) -> Axes:
         below = below + troops
     ax.stairs(below, edges(trace), baseline=None, color=INK, lw=1, label="all troops")
     ax.set_ylim(0, 1.08 * below.max())
-    ax.set_ylabel("thousand troops")
+    ax.set_ylabel("troops (thousand)")
     ax.set_title(trace.title(actor))
     over_time(trace, ax)
     return ax

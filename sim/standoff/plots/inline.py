@@ -1,7 +1,7 @@
-"""Inline – a figure as SVG inside a page: no id of its own clashes with another figure's, glyphs are shared.
+"""Figures as SVG inside an HTML page: ids are unique on the page, and glyphs are shared between figures.
 
-Text is drawn as outlines, so that a figure looks the same on any machine and nothing in it is markup; its
-headline and note leave the picture, since the page says them as text.
+Text is drawn as outlines, so that a figure looks the same on any machine and none of its text is read as
+markup. Title, subtitle and caption are removed from the picture, since the page prints them as text.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from xml.etree import ElementTree
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from standoff.plots.sheet import Sheet
 from standoff.plots.style import SHEET
 
 __all__ = ["InlineSvg", "inline_svg"]
 
 DRAWN: Final = {"svg", "g", "defs", "path", "use", "clipPath", "rect", "image", "pattern", "circle"}
-"""Elements that a page takes over; metadata, style sheets and comments are left out."""
+"""Elements that are kept; metadata, style sheets and comments are removed."""
 REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
 DECIMALS: Final = re.compile(r"-?\d+\.\d{3,}")
 GLYPH: Final = re.compile(r".+-[0-9a-f]+")
-"""Ids of glyphs: the name of the font and the number of the glyph; those of other shapes have no dash."""
+"""Ids of glyphs: the name of the font and the number of the glyph; ids of other shapes have no dash."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,11 @@ class InlineSvg:
     Parameters
     ----------
     headline, note : str
-        What is seen; which runs, how many, and what the marks are.
+        Title; subtitle and caption.
     markup : str
         The ``<svg>`` element, without its glyphs.
     glyphs : Mapping of str to str
-        ``<path>`` element by id, the same in all figures.
+        ``<path>`` element by id; equal ids mean equal glyphs in all figures.
     """
 
     headline: str
@@ -49,17 +50,16 @@ class InlineSvg:
 
 
 def inline_svg(figure: Figure, name: str) -> InlineSvg:
-    """Give a figure as part of a page.
+    """Turn a figure into a part of a page.
 
     Parameters
     ----------
     figure : Figure
-        It loses its headline.
+        The figure; it loses its title, subtitle and caption.
     name : str
-        No other figure of the page has it; letters, digits, ``-`` and ``_``.
+        Name, unique on the page; letters, digits, ``-`` and ``_``.
     """
-    headline, note = _said(figure)
-    figure.suptitle("")
+    headline, note = _take_texts(figure)
     file = io.BytesIO()
     with rc_context({**SHEET, "svg.fonttype": "path", "svg.hashsalt": name}):
         figure.savefig(file, format="svg", metadata={"Date": None})
@@ -70,31 +70,32 @@ def inline_svg(figure: Figure, name: str) -> InlineSvg:
     root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img",
                    "aria-labelledby": f"{name}-title {name}-desc"}  # fmt: skip
     for part, text in (("desc", note), ("title", headline)):
-        told = ElementTree.Element(part, {"id": f"{name}-{part}"})
-        told.text = text
-        root.insert(0, told)
+        element = ElementTree.Element(part, {"id": f"{name}-{part}"})
+        element.text = text
+        root.insert(0, element)
     shapes = {key: ElementTree.tostring(glyph, encoding="unicode") for key, glyph in glyphs.items()}
     return InlineSvg(headline, note, ElementTree.tostring(root, encoding="unicode"), shapes)
 
 
-def _said(figure: Figure) -> tuple[str, str]:
-    """Take headline and note from the title of a sheet, which breaks them into lines."""
-    said = " ".join(figure.get_suptitle().replace("-\n", "-").split())
-    headline = str(figure.get_label()) or said
-    return headline, said.removeprefix(headline).strip()
+def _take_texts(figure: Figure) -> tuple[str, str]:
+    """Remove the texts of a sheet and return its title, and its subtitle with the caption."""
+    if not isinstance(figure, Sheet):
+        return str(figure.get_label()), ""
+    figure.remove_texts()
+    return figure.title, ". ".join(filter(None, (figure.subtitle, " ".join(figure.caption.split()))))
 
 
 def _strip(element: ElementTree.Element) -> None:
-    """Leave out what draws nothing, name spaces, and decimals that nobody sees."""
+    """Remove what draws nothing, name spaces, and decimals too small to see."""
     element.tag = element.tag.rpartition("}")[2]
     element.text = element.tail = None
     for key in list(element.attrib):
         value = element.attrib.pop(key)
         name = key.rpartition("}")[2]
         if name in ("d", "x", "y"):
-            value = DECIMALS.sub(lambda found: f"{float(found[0]):.2f}", value)
+            value = DECIMALS.sub(lambda match: f"{float(match[0]):.2f}", value)
         elif name == "transform":
-            value = DECIMALS.sub(lambda found: f"{float(found[0]):.5g}", value)
+            value = DECIMALS.sub(lambda match: f"{float(match[0]):.5g}", value)
         element.attrib[name] = " ".join(value.split())
     for child in list(element):
         if child.tag.rpartition("}")[2] not in DRAWN:
@@ -104,7 +105,7 @@ def _strip(element: ElementTree.Element) -> None:
 
 
 def _take_glyphs(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
-    """Take the glyphs out of the definitions."""
+    """Remove the glyphs from the definitions and return them by id."""
     glyphs = {}
     for parent in root.iter("defs"):
         for child in list(parent):
@@ -115,7 +116,7 @@ def _take_glyphs(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
 
 
 def _rename(root: ElementTree.Element, prefix: str, glyphs: Mapping[str, ElementTree.Element]) -> None:
-    """Keep the ids that something refers to, each with a prefix; those of glyphs stay."""
+    """Prefix the ids that are referred to and drop the others; ids of glyphs stay as they are."""
     used = set()
     for element in root.iter():
         href = element.get("href", "")

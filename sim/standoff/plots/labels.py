@@ -1,4 +1,4 @@
-"""Labels – names, units and shares as they stand beside an axis."""
+"""Names, units and shares as labels of axes."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from standoff.design.factors import Factor
 
-__all__ = ["EQUALS", "STEPS", "in_lines", "in_percent", "range_told", "setting_told", "with_unit"]
+__all__ = ["EQUALS", "STEPS", "in_lines", "in_percent", "range_text", "setting_text", "with_unit"]
 
 NO_BREAK = "\u00a0"
 EQUALS = f"{NO_BREAK}={NO_BREAK}"
 STEPS = (1, 2, 2.5, 5, 10)
-"""First figures of the distances between ticks."""
+"""Leading digits that the distance between ticks may have."""
 
 
 def in_lines(name: str, width: int) -> str:
-    """Break a name into lines, behind its dots if it can be.
+    """Break a name into lines, after its dots where possible.
 
     Examples
     --------
@@ -32,37 +32,37 @@ def in_lines(name: str, width: int) -> str:
 
 
 def with_unit(factor: Factor, width: int) -> str:
-    """Give the name of a factor with its unit, in lines of a width in characters.
+    """Format the name of a factor with its unit, in lines of a given width in characters.
 
     Examples
     --------
-    >>> from standoff.design.factors import Role
-    >>> with_unit(Factor("diplomacy.offer_rate", Role.LEVER, "per_day", low=0.0, high=1.0), 40)
+    >>> from standoff.design.factors import FactorKind
+    >>> with_unit(Factor("diplomacy.offer_rate", FactorKind.LEVER, "per_day", low=0.0, high=1.0), 40)
     'diplomacy.offer_rate (per\xa0day)'
     """
     unit = _words(factor.unit)
     return in_lines(f"{factor.name} ({unit})" if unit else factor.name, width)
 
 
-def range_told(unit: str, low: float, high: float) -> str:
-    """Say between which values a factor moves, with its unit."""
+def range_text(unit: str, low: float, high: float) -> str:
+    """Format the range of a factor with its unit."""
     unit = _words(unit)
     return f"{low:.4g} to {high:.4g} ({unit})" if unit else f"{low:.4g} to {high:.4g}"
 
 
 def in_percent(axis: Axis, most_ticks: int = 6) -> None:
-    """Show shares as per cent along an axis."""
+    """Format the shares along an axis as per cent."""
     axis.set_major_locator(MaxNLocator(most_ticks, steps=STEPS))
     axis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.4g}".replace("-", "−")))
 
 
-def setting_told(factors: Sequence[Factor], values: Sequence[str | float]) -> str:
-    """Say which values factors have.
+def setting_text(factors: Sequence[Factor], values: Sequence[str | float]) -> str:
+    """Format the values of factors as a list of settings.
 
     Examples
     --------
-    >>> from standoff.design.factors import Role
-    >>> setting_told([Factor("rules", Role.CHOICE, "", ("base", "prospect"))], ["base"])
+    >>> from standoff.design.factors import FactorKind
+    >>> setting_text([Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))], ["base"])
     'rules\xa0=\xa0base'
     """
     pairs = zip(factors, values, strict=True)

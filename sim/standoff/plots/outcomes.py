@@ -1,4 +1,4 @@
-"""Outcomes – how often the runs of an ensemble ended in each way."""
+"""The share of the runs of an ensemble that ended with each outcome."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["ShownShare", "outcomes"]
 
 
 class ShownShare(Protocol):
-    """What the figure reads of the share of an outcome."""
+    """The share of an outcome, as the figure reads it."""
 
     @property
     def outcome(self) -> Outcome:
@@ -27,7 +27,7 @@ class ShownShare(Protocol):
 
     @property
     def count(self) -> int:
-        """Runs that ended so."""
+        """Runs that ended with the outcome."""
 
     @property
     def share(self) -> float:
@@ -50,29 +50,29 @@ def outcomes(shares: Sequence[ShownShare], ax: Axes) -> Axes:
     shares : Sequence of ShownShare
         At least one.
     """
-    ordered = sorted(shares, key=lambda one: one.outcome)
+    ordered = sorted(shares, key=lambda share: share.outcome)
     rows = range(len(ordered))
-    values = [one.share for one in ordered]
+    values = [share.share for share in ordered]
     reach = [
-        [max(0.0, one.share - one.low) for one in ordered],
-        [max(0.0, one.high - one.share) for one in ordered],
+        [max(0.0, share.share - share.low) for share in ordered],
+        [max(0.0, share.high - share.share) for share in ordered],
     ]
-    ax.barh(rows, values, 0.65, color=[OUTCOME_COLOURS[one.outcome] for one in ordered])
+    ax.barh(rows, values, 0.65, color=[OUTCOME_COLOURS[share.outcome] for share in ordered])
     ax.errorbar(values, rows, xerr=reach, fmt="none", ecolor=INK, elinewidth=1.3, capsize=4)
-    ax.set_yticks(rows, [one.outcome.title.capitalize() for one in ordered])
+    ax.set_yticks(rows, [share.outcome.title.capitalize() for share in ordered])
     ax.set_ylim(len(ordered) - 0.5, -0.5)
-    ax.set_ylabel("outcome, by severity")
-    ax.set_xlim(0, min(1.0, 1.15 * max(one.high for one in ordered)))
+    ax.set_ylabel("outcome (by severity)")
+    ax.set_xlim(0, min(1.0, 1.15 * max(share.high for share in ordered)))
     ax.set_xlabel("share of runs (%) with 95 % interval")
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=""))
     ax.grid(visible=False, axis="y")
     counts = ax.secondary_yaxis("right")
-    counts.set_yticks(rows, [_in_figures(one) for one in ordered])
+    counts.set_yticks(rows, [_percent_and_count(share) for share in ordered])
     counts.tick_params(length=0)
     counts.spines["right"].set_visible(False)
     return ax
 
 
-def _in_figures(one: ShownShare) -> str:
-    percent = [f"{100 * share:.1f}" for share in (one.share, one.low, one.high)]
-    return f"{percent[0]} % ({percent[1]} to {percent[2]})\n{one.count} of {one.n}"
+def _percent_and_count(share: ShownShare) -> str:
+    value, low, high = (f"{100 * number:.1f}" for number in (share.share, share.low, share.high))
+    return f"{value} % ({low} to {high})\n{share.count} of {share.n}"

@@ -1,4 +1,4 @@
-"""A figure with the numbers that it shows; both are written under one name."""
+"""A figure with the numbers that it shows, and how both are written to files."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ Line = Mapping[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class FigureWithData:
-    """A figure and its table.
+    """A figure and the numbers in it.
 
     Parameters
     ----------
     figure : Figure
-        What is seen.
+        The figure.
     table : Sequence of Line
-        The numbers drawn, one line or more with equal keys.
+        Its numbers; at least one line, all with the same keys.
     """
 
     figure: Figure
@@ -38,14 +38,14 @@ class FigureWithData:
 def write_pages(
     folder: Path, pages: Iterable[tuple[str, FigureWithData]], formats: Sequence[str] = FORMATS
 ) -> list[Path]:
-    """Write each figure in some formats, and its table as CSV beside it; equal pages give equal bytes.
+    """Write each figure, and its numbers as a CSV file; equal figures give equal bytes.
 
     Parameters
     ----------
     folder : Path
-        Where to write; it is made if needed.
+        Where to write; it is created if needed.
     pages : Iterable of (str, FigureWithData)
-        Pages by name; each is written before the next is asked for.
+        Figures by name; each is written before the next one is drawn.
     formats : Sequence of str
         ``png``, ``svg``, ``pdf``.
 

@@ -1,4 +1,4 @@
-"""Positions – what each actor wants and accepts on the issues, and whether that leaves a zone."""
+"""What each actor wants and accepts on each issue, and whether a zone of agreement is left."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ def positions(trace: RunTrace, ax: Axes) -> Axes:
         The run.
     """
     issues = trace.stage.names.issues
-    verdicts = [_draw_issue(trace, ax, row) for row in range(len(issues))]
-    ax.plot([], [], "o", color="#888888", mec=INK, ms=6, label="ideal (larger = more salient)")
-    ax.plot([], [], "-", color="#888888", lw=5, alpha=0.5, label="within the red lines")
+    zone_texts = [_draw_issue(trace, ax, row) for row in range(len(issues))]
+    ax.plot([], [], "o", color="#888888", mec=INK, ms=6, label="ideal point (larger = more salient)")
+    ax.plot([], [], "-", color="#888888", lw=5, alpha=0.5, label="acceptable (within red lines)")
     ax.set_xlim(-0.03, 1.03)
     ax.set_ylim(len(issues) - 0.5, -0.5)
     ax.set_yticks(range(len(issues)), [shown(issue) for issue in issues])
     ax.set_ylabel("issue")
-    ax.set_xlabel("position (share of the way from the issue's one end, 0, to its other, 1)")
+    ax.set_xlabel("position on the issue (0 = one end, 1 = the other)")
     ax.grid(visible=False, axis="y")
     zones = ax.secondary_yaxis("right")
-    zones.set_yticks(range(len(issues)), verdicts)
+    zones.set_yticks(range(len(issues)), zone_texts)
     zones.tick_params(length=0)
     zones.spines["right"].set_visible(False)
     return ax
 
 
 def _draw_issue(trace: RunTrace, ax: Axes, issue: int) -> str:
-    """Draw one issue and tell which positions all accept."""
+    """Draw an issue and return the range of positions that all accept, or the gap, as text."""
     facts = trace.stage.facts
     n_actors = int(facts.n_actors)
     stances = facts.position[:n_actors, issue]
@@ -69,11 +69,22 @@ def _draw_issue(trace: RunTrace, ax: Axes, issue: int) -> str:
     ends = (float(facts.issue[issue].status_quo), last["position"])
     for position, (dashes, label) in zip(ends, STATUS_QUO, strict=True):
         ax.plot([position] * 2, [issue - 0.43, issue + 0.43], dashes, color=INK, lw=1.6, label=label)
-    return f"all accept\n{low:.2f} to {high:.2f}" if low <= high else f"no zone, gap\n{high:.2f} to {low:.2f}"
+    return f"agreement\n{low:.2f} to {high:.2f}" if low <= high else f"gap\n{high:.2f} to {low:.2f}"
 
 
 def _draw_zone(ax: Axes, issue: int, low: float, high: float) -> None:
     if low <= high:
-        ax.barh(issue, high - low, 0.9, left=low, color=ZONE, zorder=0.5, label="all accept")
+        ax.barh(issue, high - low, 0.9, left=low, color=ZONE, zorder=0.5, label="zone of agreement")
         return
-    ax.barh(issue, low - high, 0.9, left=high, fc=GAP, ec="white", hatch="xx", lw=0, zorder=0.5, label="gap")
+    ax.barh(
+        issue,
+        low - high,
+        0.9,
+        left=high,
+        fc=GAP,
+        ec="white",
+        hatch="xx",
+        lw=0,
+        zorder=0.5,
+        label="gap (no agreement possible)",
+    )

@@ -1,4 +1,4 @@
-"""Run figures – the figures of one run and of an ensemble, with their numbers, drawn and written to files."""
+"""The figures of one run and of an ensemble, with their numbers, drawn and written to files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["figure_of_outcomes", "figures_of_run", "page_of_outcomes", "pages_of
 Pages = Iterator[tuple[str, FigureWithData]]
 
 
-def write_figures(  # noqa: PLR0913 – what an app holds when it is done
+def write_figures(  # noqa: PLR0913 – the results of a command
     folder: Path,
     stage: Stage,
     trace_tables: Mapping[str, Sequence[Row]],
@@ -41,24 +41,24 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     ground: Ground | None = None,
     formats: Sequence[str] = FORMATS,
 ) -> list[Path]:
-    """Draw all figures that the given results allow and write each with its numbers as CSV.
+    """Draw all figures that the given results allow, and write each with its numbers as CSV.
 
     Parameters
     ----------
     folder : Path
-        Where to write; it is made if needed.
+        Where to write; it is created if needed.
     stage : Stage
         The crisis.
     trace_tables : Mapping of str to Sequence of Row
-        The tables of one run's trace; empty = no figures of a run.
+        The tables of the trace of one run; empty = no figures of a run.
     shares : Sequence of ShownShare
         Shares of the outcomes of an ensemble; empty = no figure of outcomes.
     title : str
         Title of the scenario.
     replication : int, optional
-        Which run the trace tells, to be named on its figures.
+        Number of the traced run, for the subtitles.
     ground : Ground, optional
-        The map of the scenario; without it there are no maps.
+        The map of the scenario; None = no maps.
     formats : Sequence of str
         ``png``, ``svg``, ``pdf``.
 
@@ -69,7 +69,7 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
     """
     paths = []
     if trace_tables:
-        trace, note = RunTrace(stage, trace_tables), _run_named(title, replication)
+        trace, note = RunTrace(stage, trace_tables), _run_title(title, replication)
         with rc_context(SHEET):
             paths += write_pages(folder, _pages(trace, note), formats)
             if ground is not None:
@@ -82,38 +82,38 @@ def write_figures(  # noqa: PLR0913 – what an app holds when it is done
 def pages_of_run(
     stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
 ) -> dict[str, FigureWithData]:
-    """Draw the figures of one run, each with its numbers, by name; see `write_figures`."""
+    """Draw the figures of one run and return each with its numbers, by name; see `write_figures`."""
     with rc_context(SHEET):
-        return dict(_pages(RunTrace(stage, trace_tables), _run_named(title, replication)))
+        return dict(_pages(RunTrace(stage, trace_tables), _run_title(title, replication)))
 
 
 def figures_of_run(
     stage: Stage, trace_tables: Mapping[str, Sequence[Row]], title: str, replication: int | None = None
 ) -> dict[str, Figure]:
-    """Draw the same figures by name, without their numbers; see `write_figures`."""
+    """Draw the same figures and return them by name, without their numbers; see `write_figures`."""
     pages = pages_of_run(stage, trace_tables, title, replication)
     return {name: page.figure for name, page in pages.items()}
 
 
 def page_of_outcomes(shares: Sequence[ShownShare], title: str) -> FigureWithData:
-    """Draw how the runs of an ensemble end, with the numbers; see `write_figures`."""
-    note = f"{title} – n = {shares[0].n} runs"
+    """Draw the outcomes of an ensemble and return the figure with its numbers; see `write_figures`."""
+    note = f"{title} – n = {shares[0].n:,} runs\nIntervals cover the number of runs only."
     with rc_context(SHEET):
-        figure = draw_sheet([partial(outcomes, shares)], "How the runs end", note, 2.4)
+        figure = draw_sheet([partial(outcomes, shares)], "Share of runs by outcome", note, 2.4)
     return FigureWithData(figure, [
-        {"outcome": one.outcome.key, "n": one.n, "count": one.count, "share": one.share,
-         "low": one.low, "high": one.high}
-        for one in sorted(shares, key=lambda one: one.outcome)
+        {"outcome": share.outcome.key, "n": share.n, "count": share.count, "share": share.share,
+         "low": share.low, "high": share.high}
+        for share in sorted(shares, key=lambda share: share.outcome)
     ])  # fmt: skip
 
 
 def figure_of_outcomes(shares: Sequence[ShownShare], title: str) -> Figure:
-    """Draw how the runs of an ensemble end; see `write_figures`."""
+    """Draw the outcomes of an ensemble; see `write_figures`."""
     return page_of_outcomes(shares, title).figure
 
 
-def _run_named(title: str, replication: int | None) -> str:
-    return f"{title} – one run" + ("" if replication is None else f", replication {replication}")
+def _run_title(title: str, replication: int | None) -> str:
+    return f"{title} – " + ("one run" if replication is None else f"run {replication}")
 
 
 def _maps(forces: ForcesOnMap) -> Pages:
@@ -123,31 +123,31 @@ def _maps(forces: ForcesOnMap) -> Pages:
         yield name, FigureWithData(page.show(turn), list(force_lines(rows)))
 
 
-def _pages(trace: RunTrace, note: str) -> Pages:
+def _pages(trace: RunTrace, subtitle: str) -> Pages:
     injects = "; ".join(f"{letter} {row['effect']}" for letter, row in lettered_injects(trace))
-    dated = f"{note}\nInjects: {injects}" if injects else note
+    caption = f"\nInjects: {injects}." if injects else ""
     height = 3.7 + lanes_height(trace)
-    headline = "How high each actor stands on the ladder of escalation, what it did and what happened"
-    yield "rungs", _page(draw_sheet([partial(rungs, trace)], headline, dated, height), rung_lines(trace))
-    headline = "Troops by axis of advance (each panel has its own scale)"
+    figure = draw_sheet([partial(rungs, trace)], "Rungs of escalation over time", subtitle + caption, height)
+    yield "rungs", _page(figure, rung_lines(trace))
     shown = actors_with_forces(trace)
     panels = [partial(forces, trace, actor) for actor in shown]
     rows = [row for actor in shown for row in trace.rows("forces", actor=actor)]
-    yield "forces", _page(draw_sheet(panels, headline, dated, 2.1), force_lines(rows))
-    headline = "How resolved each actor takes the other to be"
+    note = f"{subtitle}\nEach panel has its own scale.{caption}"
+    yield "forces", _page(draw_sheet(panels, "Troops by axis of advance", note, 2.1), force_lines(rows))
     pairs = pairs_that_learn(trace)
     if pairs:
-        figure = draw_sheet([partial(beliefs, trace, pair) for pair in pairs], headline, dated, 2.0)
+        panels = [partial(beliefs, trace, pair) for pair in pairs]
+        figure = draw_sheet(panels, "Beliefs about the type of other actors", subtitle + caption, 2.0)
         yield "beliefs", _page(figure, belief_lines(trace, pairs))
-    headline = "What each actor wants and accepts, and where the issues stand"
     height = 0.7 + (0.35 + 0.1 * len(trace.stage.names.actors)) * len(trace.stage.names.issues)
-    figure = draw_sheet([partial(positions, trace)], headline, note, height)
+    figure = draw_sheet([partial(positions, trace)], "Positions on the issues", subtitle, height)
     yield "positions", _page(figure, position_lines(trace))
-    headline = "What an attacker expects of its best option of each class, and what it chose"
-    weighing = attackers(trace)
-    if weighing:
-        figure = draw_sheet([partial(decisions, trace, actor) for actor in weighing], headline, dated, 3.4)
-        yield "decisions", _page(figure, decision_lines(trace, weighing))
+    deciding = attackers(trace)
+    if deciding:
+        note = f"{subtitle}\nLines: the best option of each class. Marks: acts of the actor.{caption}"
+        panels = [partial(decisions, trace, actor) for actor in deciding]
+        figure = draw_sheet(panels, "Expected utility of an attacker's options", note, 3.4)
+        yield "decisions", _page(figure, decision_lines(trace, deciding))
 
 
 def _page(figure: Figure, lines: Iterable[Row]) -> FigureWithData:

@@ -1,4 +1,4 @@
-"""Run tables – the numbers that the figures of a run show, as lines of a table beside each."""
+"""The numbers in the figures of a run, as lines of the CSV file beside each figure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Line = dict[str, Any]
 
 
 def rung_lines(trace: RunTrace) -> Iterator[Line]:
-    """Give the rung and the act of each actor in each turn, then what happened, then the calendar."""
+    """Yield the rung and the act of each actor in each turn, then the events, then the calendar."""
     for row in trace.rows("actors"):
         yield _rung_line(row["day"], "rung", row["actor"], rung=row["rung"], told=row["action"])
     for row in trace.rows("events"):
@@ -31,13 +31,13 @@ def _rung_line(day: float, what: str, actor: str, **more: Any) -> Line:
 
 
 def force_lines(rows: Iterable[Row]) -> Iterator[Line]:
-    """Give troops and those that crossed, thousands, by actor and axis; all of one turn or of all turns."""
+    """Yield troops and those across the border, thousand, by actor and axis, from rows of the trace."""
     for row in rows:
         yield {name: row[name] for name in ("day", "actor", "axis", "troops", "crossed")}
 
 
 def belief_lines(trace: RunTrace, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
-    """Give the probability of each type that an observer holds of a subject after each turn."""
+    """Yield the probability that an observer gives to each type of a subject after each turn."""
     for observer, subject in pairs:
         for row in trace.rows("beliefs", observer=observer, subject=subject):
             yield {"day": row["day"], "observer": observer, "subject": subject,
@@ -45,7 +45,7 @@ def belief_lines(trace: RunTrace, pairs: Sequence[tuple[str, str]]) -> Iterator[
 
 
 def position_lines(trace: RunTrace) -> Iterator[Line]:
-    """Give what each actor wants and accepts on each issue, and where the issue stood first and last."""
+    """Yield what each actor wants and accepts on each issue, with its status quo at the start and the end."""
     facts, names = trace.stage.facts, trace.stage.names
     for column, issue in enumerate(names.issues):
         last = trace.rows("positions", issue=issue)[-1]["position"]
@@ -58,7 +58,7 @@ def position_lines(trace: RunTrace) -> Iterator[Line]:
 
 
 def decision_lines(trace: RunTrace, actors: Sequence[str]) -> Iterator[Line]:
-    """Give the expected utility of the best open option of each class, and of what was chosen."""
+    """Yield the expected utility of the best option of each class, and of the option chosen."""
     for actor in actors:
         best: dict[tuple[float, str], Row] = {}
         rows = trace.rows("decisions", actor=actor)

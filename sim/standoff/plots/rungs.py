@@ -1,4 +1,4 @@
-"""Rungs – how high each actor stands on the ladder of escalation, what it did and what happened."""
+"""Each actor's rung on the ladder of escalation over time, with acts, calendar and events."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
-from standoff.plots.over_time import edges, happenings, on_axis, over_time
+from standoff.plots.over_time import edges, events_by_kind, on_axis, over_time
 from standoff.plots.style import (
     EVENT_MARKS,
     INK,
@@ -31,15 +31,15 @@ RUNG_NAMES: Final = {
     9: "dramatic confrontation",
     12: "large conventional war",
 }
-"""Some of the rungs by Kahn's names."""
+"""Kahn's names of some rungs."""
 TOP: Final = 13
-"""Rung up to which the figure reaches at least."""
+"""Lowest rung at which the axis may end."""
 LANE: Final = 0.19
-"""Height of a lane of events, inches."""
+"""Height of a row of events, inches."""
 
 
 def rungs(trace: RunTrace, ax: Axes) -> Axes:
-    """Draw the rung of each actor over time with its acts; lanes above hold calendar and happenings.
+    """Draw the rung of each actor over time with its acts; rows above it hold calendar and events.
 
     Parameters
     ----------
@@ -66,19 +66,19 @@ def rungs(trace: RunTrace, ax: Axes) -> Axes:
 
 
 def lanes_height(trace: RunTrace) -> float:
-    """Give the height of the lanes above the panel, inches."""
+    """Return the height of the rows above the panel, inches."""
     return LANE * _n_lanes(trace)
 
 
 def _n_lanes(trace: RunTrace) -> int:
-    return len(trace.planned("exercise")) + bool(trace.planned("season")) + len(happenings(trace))
+    return len(trace.planned("exercise")) + bool(trace.planned("season")) + len(events_by_kind(trace))
 
 
 def _draw_actor(trace: RunTrace, ax: Axes, row: int, lines: list[Row]) -> None:
-    """Draw one actor's steps and acts, a little aside so that equal rungs do not hide each other."""
+    """Draw the rungs and acts of an actor, shifted a little so that equal rungs do not hide each other."""
     points = (row - (len(trace.stage.names.actors) - 1) / 2) * 2.4
-    aside = ax.transData + ScaledTranslation(0, points / 72, ax.figure.dpi_scale_trans)
-    look = {**actor_style(row), "transform": aside}
+    shifted = ax.transData + ScaledTranslation(0, points / 72, ax.figure.dpi_scale_trans)
+    look = {**actor_style(row), "transform": shifted}
     steps = [line["rung"] for line in lines]
     ax.stairs(
         steps,
@@ -101,13 +101,13 @@ def _classes(trace: RunTrace) -> list[OptionClass]:
 
 
 def _draw_lanes(trace: RunTrace, ax: Axes) -> None:
-    """Draw a lane for each exercise, for the seasons and for each kind of happening, above the panel."""
+    """Draw a row for each exercise, for the seasons and for each kind of event, above the panel."""
     count = _n_lanes(trace)
     if not count:
         return
     above = ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]
-    place = blended_transform_factory(ax.transAxes, above)
-    lanes = ax.inset_axes((0, 0.04, 1, LANE * count), transform=place, sharex=ax)
+    transform = blended_transform_factory(ax.transAxes, above)
+    lanes = ax.inset_axes((0, 0.04, 1, LANE * count), transform=transform, sharex=ax)
     labels: list[str] = []
     for row in trace.planned("exercise"):
         begins, ends = on_axis(trace, row["day"]), on_axis(trace, row["until"])
@@ -118,8 +118,8 @@ def _draw_lanes(trace: RunTrace, ax: Axes) -> None:
         )
     if seasons := [on_axis(trace, row["day"]) for row in trace.planned("season")]:
         lanes.plot(seasons, [len(labels)] * len(seasons), "|", color=INK, ms=8)
-        labels.append("ground changes")
-    for kind, rows in happenings(trace).items():
+        labels.append("change of season")
+    for kind, rows in events_by_kind(trace).items():
         dates = [on_axis(trace, row["day"]) for row in rows]
         mark, colour = EVENT_MARKS.get(kind, "."), TURNING_POINTS.get(kind, (INK, ""))[0]
         lanes.plot(dates, [len(labels)] * len(dates), mark, color=colour, ms=6, clip_on=False)

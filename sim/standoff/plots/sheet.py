@@ -1,4 +1,4 @@
-"""Sheet – a page with panels, a headline and one legend; and how it is written to files."""
+"""A figure as a page of panels: title and subtitle above, legend and caption below; and its files."""
 
 from __future__ import annotations
 
@@ -12,28 +12,92 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from standoff.plots.style import SHEET
+from standoff.plots.style import CAPTION_COLOUR, SHEET
 
-__all__ = ["FORMATS", "Figure", "Panel", "draw_sheet", "save_sheet", "save_sheets"]
+__all__ = ["FORMATS", "Figure", "Panel", "Sheet", "draw_sheet", "save_sheet", "save_sheets"]
 
 Panel = Callable[[Axes], Axes]
-"""Draws one panel into its last argument, the axes, and gives them back."""
+"""Draws one panel into its last argument, the axes, and returns them."""
 
 FORMATS: Final = ("png", "svg")
-"""Formats that figures are written in unless others are asked for."""
+"""Default formats of figures."""
 UNDATED: Final[dict[str, dict[str, Any]]] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
-"""What keeps the time of writing out of a file, by its suffix."""
+"""Metadata that keep the time of writing out of a file, by suffix."""
 
 WIDTH = 1000 / 150
 """Inches: 1000 pixels at the resolution of the files."""
 DPI = 150
-LINE = 105
-"""Characters that fit a line of the legend."""
-TITLE_LINE = 85
-"""Characters that fit a line of the title."""
-TITLE_HEIGHT = 0.17
-"""Inches that a line of the title takes."""
+LEGEND_LINE = 105
+TITLE_LINE = 70
+SUBTITLE_LINE = 98
+CAPTION_LINE = 108
+"""Characters that fit a line of each text."""
+TITLE_HEIGHT = 0.18
+SUBTITLE_HEIGHT = 0.15
+CAPTION_HEIGHT = 0.14
+"""Inches per line of each text."""
+EDGE = 0.06
+"""Inches between a text and the edge of the page or the panels."""
+LEGEND_ROOM = 0.6
+"""Inches of each page for the legend and the labels of the lowest axis."""
+
+
+class Sheet(Figure):
+    """A page of panels with a title and a subtitle above them, a legend and a caption below them.
+
+    Parameters
+    ----------
+    title : str
+        What the figure shows.
+    subtitle : str
+        Which runs, and how many.
+    caption : str
+        Method and caveats; empty = none.
+    height : float
+        Height of the panels together, inches.
+    """
+
+    def __init__(self, title: str, subtitle: str, caption: str, height: float) -> None:
+        lines = [
+            textwrap.wrap(title, TITLE_LINE),
+            textwrap.wrap(subtitle, SUBTITLE_LINE),
+            [line for part in caption.splitlines() for line in textwrap.wrap(part, CAPTION_LINE)],
+        ]
+        self.title, self.subtitle, self.caption = title, subtitle, caption
+        title_height = TITLE_HEIGHT * len(lines[0])
+        self._head = EDGE + title_height + SUBTITLE_HEIGHT * len(lines[1])
+        self._foot = CAPTION_HEIGHT * len(lines[2]) + (EDGE if caption else 0.0)
+        total = height + LEGEND_ROOM + self._head + self._foot
+        self._engine = ConstrainedLayoutEngine()
+        super().__init__(figsize=(WIDTH, total), dpi=DPI, layout=self._engine)
+        FigureCanvasAgg(self)
+        place: dict[str, Any] = {"x": 0.01, "ha": "left"}
+        self.suptitle("\n".join(lines[0]), y=1 - EDGE / total, va="top", **place).set_in_layout(False)
+        look: dict[str, Any] = {**place, "color": CAPTION_COLOUR, "in_layout": False}
+        below = 1 - (EDGE + title_height) / total
+        self.text(y=below, s="\n".join(lines[1]), va="top", size=8.5, **look)
+        self.text(y=EDGE / total, s="\n".join(lines[2]), va="bottom", size=8, **look)
+
+    def arrange(self) -> None:
+        """Leave room for the texts and put the legend between panels and caption."""
+        total = self.get_size_inches()[1]
+        bottom = self._foot
+        for legend in self.legends:
+            legend.set_bbox_to_anchor((0, self._foot / total, 1, 1 - self._foot / total), self.transFigure)
+            bottom += legend.get_window_extent().height / self.dpi + EDGE
+        self._engine.set(rect=(0, bottom / total, 1, 1 - (bottom + self._head) / total))
+
+    def remove_texts(self) -> None:
+        """Remove title, subtitle and caption with their room, for a page that prints them itself."""
+        width, total = self.get_size_inches()
+        self.suptitle("")
+        for text in list(self.texts):
+            text.remove()
+        self.set_size_inches(width, total - self._head - self._foot + EDGE)
+        self._head, self._foot = EDGE, 0.0
+        self.arrange()
 
 
 def draw_sheet(
@@ -46,9 +110,9 @@ def draw_sheet(
     panels : Sequence of Panel
         Functions that draw into given axes.
     headline : str
-        What is seen.
+        Title: what the figure shows.
     note : str
-        Which runs, and how many; what more there is to say follows in lines of its own.
+        First line: the subtitle, which runs and how many. Further lines: the caption, method and caveats.
     height : float
         Height of a row of panels, inches.
     columns : int, optional
@@ -61,43 +125,38 @@ def draw_sheet(
     """
     columns = columns or (1 if len(panels) < 3 else 2)
     rows = math.ceil(len(panels) / columns)
-    first, *more = (textwrap.wrap(line, TITLE_LINE) for line in note.splitlines())
-    told = [line for lines in more for line in lines]
-    size = (WIDTH, height * rows + 1.1 + TITLE_HEIGHT * len(told))
-    figure = Figure(figsize=size, dpi=DPI, layout="constrained")
-    FigureCanvasAgg(figure)
+    subtitle, _, caption = note.partition("\n")
+    figure = Sheet(headline, subtitle, caption, height * rows)
     grid = figure.subplots(rows, columns, squeeze=False).flatten()
     for panel, ax in zip(panels, grid, strict=False):
         panel(ax)
     for ax in grid[len(panels) :]:
         ax.set_axis_off()
-    lines = [*textwrap.wrap(headline, TITLE_LINE), *first, *told]
-    figure.suptitle("\n".join(lines), x=0.01, ha="left")
-    figure.set_label(headline)  # where a page tells headline and note apart
-    _legend(figure)
+    _add_legend(figure)
+    figure.arrange()
     return figure
 
 
-def _legend(figure: Figure) -> None:
-    """Put each labelled artist once into a legend outside the panels."""
-    found = {
+def _add_legend(figure: Figure) -> None:
+    """List each labelled artist once in a legend below the panels."""
+    handles = {
         label: handle
         for ax in figure.axes
         for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)
     }
-    if found:
-        longest = max(len(label) for label in found)
-        columns = max(1, min(len(found), int(LINE / (longest + 7))))
-        figure.legend(list(found.values()), list(found), loc="outside lower center", ncols=columns)
+    if handles:
+        longest = max(len(label) for label in handles)
+        columns = max(1, min(len(handles), int(LEGEND_LINE / (longest + 7))))
+        figure.legend(list(handles.values()), list(handles), loc="lower center", ncols=columns)
 
 
 def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] = FORMATS) -> list[Path]:
-    """Write a figure; equal figures give equal bytes.
+    """Write a figure to files; equal figures give equal bytes.
 
     Parameters
     ----------
     figure : Figure
-        To be written.
+        The figure.
     folder : Path
         An existing folder.
     name : str
@@ -117,7 +176,7 @@ def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] =
 
 
 def save_sheets(figures: Mapping[str, Figure], folder: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
-    """Write figures by name, ``NAME`` or ``FOLDER/NAME``, into a folder; folders are made if needed."""
+    """Write figures by name, ``NAME`` or ``FOLDER/NAME``, into a folder, which is created if needed."""
     for name in figures:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
     with rc_context(SHEET):

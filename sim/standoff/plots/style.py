@@ -1,8 +1,8 @@
-"""Style – one vocabulary of colours and marks for all figures.
+"""The colours, marks and matplotlib settings of all figures.
 
-Actors and axes of advance take colours by their row, never by name; outcomes, options and types have
-fixed ones. Actors wear the colours of Okabe and Ito; a test holds all apart under simulated deuteranopia.
-A class of options never rests on its colour alone: it has a mark of its own as well.
+Actors and axes of advance take colours by their row, never by name; outcomes, options and types have fixed
+colours. Actors take the palette of Okabe and Ito; a test checks that all colours can be told apart under
+simulated deuteranopia. Each class of options has a mark of its own as well as a colour.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from standoff.vocabulary import OptionClass, Outcome, Term
 __all__ = [
     "ACTOR_COLOURS",
     "AXIS_COLOURS",
+    "CAPTION_COLOUR",
     "EVENT_MARKS",
     "INK",
     "OPTION_COLOURS",
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 INK: Final = "#222222"
+CAPTION_COLOUR: Final = "#555555"
+"""Colour of subtitles and captions."""
 SHADE: Final = "#E6E6E6"
 
 ACTOR_COLOURS: Final = (
@@ -103,7 +106,7 @@ TERM_COLOURS: Final = {
     Term.RISK: "#000000",
     Term.HOST: "#009E73",
 }
-"""Colours of the terms of utility; the status quo is where the others are counted from."""
+"""Colours of the terms of utility; the status quo has none, since the others are measured from it."""
 
 EVENT_MARKS: Final = {
     "attack": "X",
@@ -117,7 +120,7 @@ EVENT_MARKS: Final = {
     "mediation": "^",
     "inject": "*",
 }
-"""Kinds of happenings in the order in which they are listed, with their marks."""
+"""Marks of the kinds of events, in the order in which figures list them."""
 
 TURNING_POINTS: Final = {
     "attack": ("#D3492A", "-"),
@@ -126,7 +129,7 @@ TURNING_POINTS: Final = {
     "signature": ("#2B4C9B", "-"),
     "inject": ("#9A4FC9", "-."),
 }
-"""Happenings that every figure over time marks with a line: colour and dashes."""
+"""Events that every figure over time marks with a line, with its colour and dashes."""
 
 SHEET: Final[dict[Any, Any]] = {
     **{name: value for name, value in rcParamsDefault.items() if not name.startswith("backend")},
@@ -139,25 +142,26 @@ SHEET: Final[dict[Any, Any]] = {
     "axes.titlelocation": "left",
     "axes.titlesize": 9,
     "figure.titlesize": 10,
+    "figure.titleweight": "bold",
     "font.size": 9,
     "grid.color": "#E9E9E9",
     "hatch.linewidth": 0.7,
     "legend.fontsize": 8.5,
     "legend.frameon": False,
-    "text.parse_math": False,  # a dollar in a title is one
-    "svg.hashsalt": "standoff",  # else the ids of an SVG file differ each time
+    "text.parse_math": False,  # a dollar sign is no start of a formula
+    "svg.hashsalt": "standoff",  # keeps the ids of an SVG file the same each time
     "xtick.labelsize": 8.5,
     "ytick.labelsize": 8.5,
 }
-"""Settings of matplotlib under which a sheet is drawn and saved: all of them, but for the window system.
+"""All settings of matplotlib, except those of the window system, under which figures are drawn and saved.
 
-A ``matplotlibrc`` in the current folder, which may come from anybody, therefore changes no figure and names
-no program to be run.
+A ``matplotlibrc`` in the current folder, which may come from a stranger, can therefore neither change a
+figure nor name a program to run.
 """
 
 
 def shown(name: str) -> str:
-    """Give a name as readers see it.
+    """Format a name for readers.
 
     Examples
     --------
@@ -168,21 +172,21 @@ def shown(name: str) -> str:
 
 
 def words(option_class: OptionClass) -> str:
-    """Give the name of a class of options as readers see it."""
+    """Return the name of a class of options for readers."""
     return option_class.title
 
 
 def actor_style(row: int) -> dict[str, Any]:
-    """Give colour and dashes of an actor by its row, >= 0."""
-    turn, place = divmod(row, len(ACTOR_COLOURS))
-    return {"color": ACTOR_COLOURS[place], "linestyle": ACTOR_DASHES[turn % len(ACTOR_DASHES)]}
+    """Return colour and dashes of an actor by its row, >= 0."""
+    cycle, index = divmod(row, len(ACTOR_COLOURS))
+    return {"color": ACTOR_COLOURS[index], "linestyle": ACTOR_DASHES[cycle % len(ACTOR_DASHES)]}
 
 
 def result_style(row: int) -> dict[str, Any]:
-    """Give colour and dashes of a result among those that are compared, by its place, 0 to 6."""
+    """Return colour and dashes of a result by its rank among those compared, 0 to 6."""
     return {"color": ACTOR_COLOURS[row], "linestyle": RESULT_DASHES[row % len(RESULT_DASHES)]}
 
 
 def axis_colour(row: int) -> str:
-    """Give the colour of an axis of advance by its row, >= 0."""
+    """Return the colour of an axis of advance by its row, >= 0."""
     return AXIS_COLOURS[row % len(AXIS_COLOURS)]

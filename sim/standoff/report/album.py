@@ -1,4 +1,4 @@
-"""Album – the figures of a report: each inside of the page, its data beside as CSV, and as files if asked."""
+"""The figures of a report: inside the page, with CSV files of their data and optional picture files."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Album:
     Parameters
     ----------
     folder : pathlib.Path
-        Where data and files of figures are written; it is made if need be.
+        Where data and files of figures are written; it is created if needed.
     kinds : sequence of str
-        ``png``, ``pdf``, ``svg``: files to write of each figure.
+        Formats of picture files to write: ``png``, ``pdf``, ``svg``.
     """
 
     def __init__(self, folder: Path, kinds: Sequence[str] = ()) -> None:
@@ -30,16 +30,16 @@ class Album:
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, name: str, drawn: FigureWithData, reading: str = "") -> Picture:
-        """Take in a figure.
+        """Add a figure to the report.
 
         Parameters
         ----------
         name : str
-            No other figure of the report has it.
-        drawn : Page of `standoff.plots`
-            The figure, which loses its headline, and the numbers in it.
+            Name, unique in the report.
+        drawn : FigureWithData
+            The figure, which loses its title, subtitle and caption, and its numbers.
         reading : str
-            How to read it; default: by its name.
+            How to read it; default: the reading of its name.
         """
         links = {}
         for path in write_pages(self.folder, [(name, drawn)], self.kinds):

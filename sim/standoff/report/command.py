@@ -1,4 +1,4 @@
-"""``standoff report``: what a result says, as one page to hand on."""
+"""The command ``standoff report``: results as one page to share."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
     kinds = tuple(dict.fromkeys(kind.strip() for kind in given.split(",") if kind.strip()))
     for kind in kinds:
         if kind not in KINDS:
-            raise ConfigError(f"--figures={given}: '{kind}' is no kind of file; allowed: {', '.join(KINDS)}")
+            raise ConfigError(f"--figures={given}: unknown format '{kind}'; allowed: {', '.join(KINDS)}")
     return kinds
 
 
@@ -26,8 +26,8 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="File to write, NAME.html; data of the figures go to NAME-figures/ beside it; "
-    "default: results/report/<time>/report.html.",
+    help="File to write, NAME.html; the data of its figures go to NAME-figures/ in the same folder "
+    "(default: results/report/<time>/report.html).",
 )
 @click.option(
     "--figures",
@@ -35,14 +35,16 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
     default="",
     callback=_kinds,
     metavar="KINDS",
-    help="Write each figure as a file as well: png, pdf, svg, or several as in png,pdf.",
+    help="Also write each figure to a file: png, pdf or svg, or several, as in png,pdf.",
 )
 def report(results: tuple[str, ...], out: Path | None, kinds: tuple[str, ...]) -> None:
-    """Write one HTML file that says what came out, how sure that is, and what it rests on.
+    """Write a report as one HTML file: findings, uncertainty and assumptions.
 
-    RESULT is the folder of a run or of a sweep. Of several, also points of sweeps as FOLDER:POINT, the others
-    are set against the first one. The file needs no network and no other file.
+    RESULT is the folder of a run or a sweep. Given several results, which may also be points of a sweep
+    (FOLDER:POINT), the report compares the others with the first. The file needs no network access and no
+    other file.
     """
-    from standoff.report.write import write_report  # loads matplotlib, which help can do without
+    from standoff.report.write import write_report  # imported here because it loads matplotlib
+    from standoff.terminal.screen import note
 
-    write_report(results, out, kinds)
+    click.echo(f"Written to {write_report(results, out, kinds, note)}")

@@ -1,8 +1,8 @@
-"""Exemplars – the runs of a sample that are told in full: a typical one, and the worst.
+"""The runs of a sample that a report shows in full: a typical run and the worst run.
 
 Rule     typical: of the runs with the most frequent outcome, the one whose measures lie nearest to their
          medians in these runs, on average, each in units of its interquartile range
-         worst: the most severe outcome; of these runs the greatest losses, then the earliest violence
+         worst: the most severe outcome; of these runs, the largest losses, then the earliest violence
 """
 
 from __future__ import annotations
@@ -20,34 +20,34 @@ VIOLENCE = "days_to_violence"
 
 
 def typical_run(outcomes: Counts, values: Numbers, modal: int) -> int:
-    """Give the place of a typical run.
+    """Return the index of a typical run.
 
     Parameters
     ----------
     outcomes : ndarray (n_runs,)
-        How each ended.
+        Outcome of each run.
     values : ndarray (n_measures, n_runs)
-        Their measures; NaN where a run does not have one, which then does not count.
+        Measures of the runs; NaN where a run has none, which then does not count.
     modal : int
-        The most frequent outcome; at least one run has it.
+        The most frequent outcome.
 
     Examples
     --------
     >>> typical_run(np.array([4, 4, 4, 0]), np.array([[1.0, 2.0, 9.0, 2.0]]), 4)
     1
     """
-    places = np.flatnonzero(outcomes == modal)
-    own = values[:, places]
+    indices = np.flatnonzero(outcomes == modal)
+    own = values[:, indices]
     known = own[~np.isnan(own).all(axis=1)]
     low, middle, high = np.nanpercentile(known, (25, 50, 75), axis=1)
     spread = high > low
     gaps = np.abs(known[spread] - middle[spread, None]) / (high - low)[spread, None]
     distance = np.nan_to_num(gaps).sum(axis=0) / np.maximum(1, (~np.isnan(gaps)).sum(axis=0))
-    return int(places[np.argmin(distance)])
+    return int(indices[np.argmin(distance)])
 
 
 def worst_run(outcomes: Counts, values: Numbers, measures: Sequence[str]) -> int:
-    """Give the place of the worst run; the first of equals.
+    """Return the index of the worst run, the first one of several.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Page – what a report consists of, and how it becomes one file that opens anywhere, offline."""
+"""The parts of a report, and how they are rendered as one HTML file that needs no network."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from markupsafe import Markup
 __all__ = ["Bar", "Fold", "Page", "Picture", "Section", "Table", "render"]
 
 NUMBER: Final = re.compile(r"[-−+]?[\d,.]+( ?%)?([–-][-−\d,.]+)?( \(.*\))?|")
-"""What is set flush right: a number, a span of numbers, a number with its interval, nothing."""
+"""Cells that are aligned right: a number, a range of numbers, a number with its interval, or nothing."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A share as a bar with its interval, 0..1; a tick marks a share of past cases.
+    """A share as a bar with its interval, 0..1, and a tick for the share of past cases.
 
     Parameters
     ----------
     share, low, high : float
         The share and the ends of its interval; or a mean and the ends of a range.
     colour : str
-        Of the bar.
+        Colour of the bar.
     mark : float or None
-        Where the tick stands.
+        Position of the tick; None = no tick.
     """
 
     share: float
@@ -48,17 +48,17 @@ class Table:
     Parameters
     ----------
     title : str
-        What it shows.
+        Caption above the table.
     columns : sequence of str
-        Heads.
+        Headings.
     rows : sequence of sequence of str
-        Cells as they are shown.
+        Cells as shown.
     note : str
-        What stands below it.
+        Note below the table.
     strong : collection of int
-        Numbers of the rows that stand out.
+        Indices of the rows in bold.
     bars : sequence of Bar
-        A bar in each row, behind its name; empty = none.
+        A bar for each row, after its name; empty = none.
     """
 
     title: str
@@ -70,10 +70,10 @@ class Table:
 
     @cached_property
     def numeric(self) -> list[bool]:
-        """Which columns hold numbers alone; the first one names the rows."""
+        """Which columns hold only numbers; the first column names the rows."""
         return [
-            place > 0 and all(NUMBER.fullmatch(row[place]) for row in self.rows)
-            for place in range(len(self.columns))
+            index > 0 and all(NUMBER.fullmatch(row[index]) for row in self.rows)
+            for index in range(len(self.columns))
         ]
 
 
@@ -84,15 +84,15 @@ class Picture:
     Parameters
     ----------
     name : str
-        No other figure of the page has it.
+        Name, unique on the page.
     headline, note : str
-        What is seen; which runs and how many.
+        Title; subtitle and caption.
     reading : str
         How to read it.
     markup : str
         The ``<svg>`` element.
     links : Mapping of str to str
-        Address, relative to the page, by what it leads to.
+        Address relative to the page, by link text.
     """
 
     name: str
@@ -105,14 +105,14 @@ class Picture:
 
 @dataclass(frozen=True)
 class Fold:
-    """A part that is folded until somebody opens it: a text, tables, or both.
+    """A part that is collapsed until the reader opens it: a text, tables, or both.
 
     Parameters
     ----------
     title : str
-        What is inside.
+        Heading of the part.
     text : str
-        Lines that keep their breaks.
+        Preformatted text.
     tables : sequence of Table
         Tables.
     """
@@ -124,14 +124,14 @@ class Fold:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a report: what is said, shown and told, in this order.
+    """A section of a report.
 
     Parameters
     ----------
     anchor : str
-        Its address on the page; letters, digits and ``-``.
+        Id on the page; letters, digits and ``-``.
     title : str
-        Its heading.
+        Heading.
     prose : sequence of str
         Paragraphs.
     tables : sequence of Table
@@ -141,9 +141,9 @@ class Section:
     closing : sequence of str
         Paragraphs below the tables.
     folds : sequence of Fold
-        What is long.
+        Collapsed parts.
     command : str
-        A command to be copied.
+        Command that reproduces the result; empty = none.
     """
 
     anchor: str
@@ -163,17 +163,17 @@ class Page:
     Parameters
     ----------
     title : str
-        Of the crisis.
+        Title of the crisis.
     kicker : str
-        What kind of result it is, how many runs, and when.
+        Kind of result, number of runs and date.
     question : str
-        What was asked.
+        Question that the report answers.
     summary : str
-        What the crisis is about.
+        Summary of the crisis.
     sections : sequence of Section
-        The answer first.
+        Sections; the answer comes first.
     glyphs : Mapping of str to str
-        Shapes that the figures share, by id.
+        Glyphs that the figures share, by id.
     """
 
     title: str
@@ -185,10 +185,10 @@ class Page:
 
 
 def render(page: Page) -> str:
-    """Give a report as one HTML file, which asks for nothing from anywhere.
+    """Render a report as one HTML file without references to other files or the network.
 
-    All texts are escaped. The only markup that is taken over is that of figures, which
-    `standoff.plots.inline` makes of outlines.
+    All texts are escaped. The only markup that is inserted unescaped is that of figures, which
+    `standoff.plots.inline` draws as outlines.
     """
     templates = files("standoff.report") / "templates"
     style, script = (

@@ -1,4 +1,4 @@
-"""The questions that the design of a sweep lets one ask: sensitivity, boxes, a robust choice."""
+"""The sections of analyses that the design of a sweep allows: sensitivity, boxes, robust choice."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ from standoff.vocabulary import OUTCOME_SETS
 __all__ = ["analysis_sections"]
 
 RESPONSES: Final = ("any_war", "settlement")
-"""Responses whose causes are sought."""
+"""Responses of the sensitivity analysis."""
 DENSE: Final = (0.7, 0.8, 0.9, 0.95)
-"""Shares of runs of which a box has to reach one: the first that lies a tenth above that of all runs."""
+"""Densities that a box may have to reach: the first one at least 0.1 above the share over all runs."""
 
 
 def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Iterator[Section]:
-    """Give the sections that the design of a sweep allows, and say why it does not allow the others.
+    """Yield the sections that the design allows, then one that says why the others are missing.
 
     Parameters
     ----------
     subject : Subject
         The sweep.
     surface : Surface
-        What came of it.
+        Its results.
     album : Album
-        Takes in the figures.
+        Collects the figures.
     """
     missing = []
     for title, section in (
-        ("What moves the outcomes", _sensitivity),
-        ("When it comes to war", _boxes),
-        ("Which package is robust", _robust),
+        ("Sensitivity", _sensitivity),
+        ("Conditions of war", _boxes),
+        ("Robust choice", _robust),
     ):
         try:
             yield section(title, subject, surface, album)
-        except InputError as error:  # or else the design is made for other questions
+        except InputError as error:  # the design does not suit the question
             missing.append(f"{title}: {message_of(error)}.")
     if missing:
-        yield Section("not-told", "What this sweep cannot tell", missing)
+        yield Section("not-answered", "Questions that this sweep cannot answer", missing)
 
 
 def _sensitivity(title: str, subject: Subject, surface: Surface, album: Album) -> Section:

@@ -1,4 +1,4 @@
-"""Report answer – the first screen of a report: what was asked, what came out, beside what is known."""
+"""The first section of a report: the outcomes, compared with past cases, and how far to trust them."""
 
 from __future__ import annotations
 
@@ -25,40 +25,39 @@ from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
 __all__ = ["answer", "question", "types"]
 
 Lead = tuple[list[str], list[Table], str]
-"""What comes first, the tables, and how it stands beside past cases."""
+"""The first paragraphs, the tables, and the comparison with past cases."""
 
-MOST_TOLD = 4
-"""Factors up to which they are named, with their values."""
+MOST_NAMED = 4
+"""Largest number of factors that are named with their values."""
 GROUP_COLOUR = "#6b7280"
 WITHOUT = ("seed", "replications", "out", "figures", "traced", "yes", "scenario", "executor", "record")
-"""Groups and keys of the command line that change no rule and no number of the crisis."""
+"""Groups and keys of the configuration that change neither rules nor numbers of the crisis."""
 UNKNOWN = (
-    "Intervals: 95 %, for the number of runs only; what nobody knows about the numbers of the scenario is "
-    "not in them. Not a forecast: the shares say what follows if these numbers and rules hold."
+    "Intervals are 95 % intervals for the number of runs only; they do not include the uncertainty about the "
+    "numbers of the scenario. Not a forecast: the shares say what follows if these numbers and rules hold."
 )
 WINNER = (
-    "The least and the most of many points are partly so by chance: each interval holds for one point by "
-    "itself."
+    "The lowest and the highest of many shares are partly due to chance: each interval holds for its point "
+    "alone."
 )
 
 
 def question(subject: Subject, opened: Sequence[StoredResult]) -> str:
-    """Say what was asked."""
+    """Word the question that the report answers."""
     crisis, days = subject.manifest["scenario"], subject.lengths["horizon_days"]
     ahead = f"within {days:g} days" if days else "within the horizon of the scenario"
     frozen = f"as it was known on {crisis['frozen_at']}"
     if opened:
         names = listed([result.sample.name for result in opened])
-        return f"How does the crisis end {ahead}, {frozen}, and how surely do {names} differ?"
+        return f"How does the crisis end {ahead}, {frozen}, and do {names} differ significantly?"
     if subject.surface is None:
         changed = [text for text in subject.manifest["overrides"]
                    if text.lstrip("+~").partition("=")[0].partition(".")[0] not in WITHOUT]  # fmt: skip
         setting = f"with {listed(changed)}" if changed else "with everything as reported"
         return f"How does the crisis end {ahead}, {frozen}, {setting}?"
     factors = [_varied(subject.surface, factor.name) for factor in subject.surface.design.factors]
-    named = factors[:MOST_TOLD] + [f"{len(factors) - MOST_TOLD} more"] * (len(factors) > MOST_TOLD)
-    change = "does" if len(named) == 1 else "do"
-    return f"How does the crisis end {ahead}, {frozen}, and what {change} {listed(named)} change?"
+    named = factors[:MOST_NAMED] + [f"{len(factors) - MOST_NAMED} more"] * (len(factors) > MOST_NAMED)
+    return f"How does the crisis end {ahead}, {frozen}, and how does that depend on {listed(named)}?"
 
 
 def _varied(surface: Surface, name: str) -> str:
@@ -69,7 +68,7 @@ def _varied(surface: Surface, name: str) -> str:
 
 
 def answer(subject: Subject, opened: Sequence[StoredResult], comparison: Answer | None) -> Section:
-    """Give the first section of a report."""
+    """Return the first section of a report."""
     baseline = next(iter(load_baselines().values()))
     if comparison is not None:
         lead, tables, past = _of_several([result.sample for result in opened], comparison, baseline)
@@ -81,7 +80,7 @@ def answer(subject: Subject, opened: Sequence[StoredResult], comparison: Answer 
 
 
 def _trust(subject: Subject) -> list[str]:
-    """Say how far to trust the answer."""
+    """Return the caveats of the answer."""
     if subject.played is None:
         return [UNKNOWN]
     shares = [share for each in subject.war_by_type().values() for share in each]
@@ -89,7 +88,7 @@ def _trust(subject: Subject) -> list[str]:
 
 
 def types(subject: Subject) -> Section | None:
-    """Give the section on private types, which move the share of war most; None if they are not known."""
+    """Return the section on private types, or None if the scenario cannot be loaded."""
     if subject.played is None:
         return None
     stage = subject.played.stage
@@ -98,10 +97,11 @@ def types(subject: Subject) -> Section | None:
                 bars=[_bar(each.war, GROUP_COLOUR) for each in shares])
         for name, shares in subject.war_by_type().items()
     ]  # fmt: skip
-    where = "" if subject.point is None else f" Shown is point {subject.point} of the sweep."
+    where = "" if subject.point is None else f" The table shows point {subject.point} of the sweep."
     prose = [
-        "Nobody knows how dear war is to an attacker: each run draws it. Read the share of war by this "
-        f"private type, and differences between settings, before its level.{where}"
+        "How much war costs an attacker is private information, which each run draws at random. The share of "
+        "war by this private type, and differences between settings, are more informative than the overall "
+        f"level.{where}"
     ]
     return Section("types", "War by private type", prose, tables)
 
@@ -113,22 +113,23 @@ def _of_run(subject: Subject, baseline: Baseline) -> Lead:
     modal = max(shares, key=lambda each: each.count)
     war = subject.sample.share(OUTCOME_SETS["any_war"])
     lead = (
-        f"War of any kind comes in {_share_text(war)} of {war.n:,} runs. The most frequent end is "
+        f"{_share_text(war)} of {war.n:,} runs end in war of any kind. The most frequent outcome is "
         f"{modal.outcome.title}, in {_share_text(modal)}."
     )
     table = of_screen(outcome_table(shares, classes, baseline))
-    note = f"Bars: shares with their intervals; the tick is the base rate. {table.note}"
+    note = f"Bars show shares with their intervals; the tick is the base rate. {table.note}"
     table = replace(table, note=note, bars=list(_class_bars(classes, shares)))
-    return [lead], [table], _past(classes, baseline, "here")
+    return [lead], [table], _past(classes, baseline, "in these runs")
 
 
 def _past(classes: Sequence[ClassShare], baseline: Baseline, where: str) -> str:
-    """Set the runs beside past cases, and beside the forecast that nothing happens."""
+    """Compare the runs with past cases, and with the forecast that nothing happens."""
     cases = [f"{each.title} in {_share_text(each.cases)}" for each in classes]
     runs = [f"{100 * each.runs.share:.1f}\u00a0%" for each in classes]
     return (
-        f"Of {baseline.n} past crises of this kind there was {listed(cases)}; {where} it is {listed(runs)}. "
-        "The forecast that nothing happens puts all on no violence."
+        f"Among {baseline.n} past crises of this kind there was {listed(cases)}; {where} it is "
+        f"{listed(runs)}. "
+        "The forecast that nothing happens gives no violence a probability of 100\u00a0%."
     )
 
 
@@ -169,23 +170,23 @@ def _of_sweep(surface: Surface, baseline: Baseline) -> Lead:
         if name == "any_war":
             lead = _range_text(surface, low, high, where)
     n = surface.counts.sum(axis=1)
-    note = f"Bars: from the least to the most. n = {n[n > 0].min():,} runs at each setting. {WINNER}"
-    columns = ["outcome", "least, % (95 %)", "where", "most, % (95 %)", "where"]
-    table = Table("Range over the settings", columns, rows, note, frozenset({0}), bars)
-    past = _past(against_baseline(surface.counts.sum(axis=0), baseline), baseline, "over all settings")
+    note = f"Bars: from the lowest to the highest share. n = {n[n > 0].min():,} runs at each point. {WINNER}"
+    columns = ["outcome", "lowest, % (95 %)", "at", "highest, % (95 %)", "at"]
+    table = Table("Range of the shares over the points", columns, rows, note, frozenset({0}), bars)
+    past = _past(against_baseline(surface.counts.sum(axis=0), baseline), baseline, "over all points")
     return [lead], [table], past
 
 
 def _range_text(surface: Surface, low: Share, high: Share, where: Sequence[str]) -> str:
     apart = (
-        "The two are apart by more than chance."
+        "The difference is larger than chance alone would explain."
         if low.high < high.low
-        else "Their intervals overlap: chance alone could set them apart."
+        else "Their intervals overlap: the difference may be due to chance."
     )
     return (
-        f"War of any kind comes in {_share_text(low)} of the runs at the least, with {where[0]}, and in "
-        f"{_share_text(high)} at the most, with {where[1]}. {apart} These are {surface.n_runs:,} runs at "
-        f"{len(surface.counts) - len(surface.failures):,} settings."
+        f"The share of runs that end in war of any kind is lowest with {where[0]}: {_share_text(low)}. It is "
+        f"highest with {where[1]}: {_share_text(high)}. {apart} The sweep has {surface.n_runs:,} runs at "
+        f"{len(surface.counts) - len(surface.failures):,} points."
     )
 
 
@@ -195,14 +196,14 @@ def _at(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Share:
 
 
 def _setting(surface: Surface, point: int) -> str:
-    """Tell in short what is set at a point; of many factors, its number."""
+    """Format the setting of a point; with many factors, only its number."""
     values = surface.design.point(point)
-    if len(values) > MOST_TOLD:
+    if len(values) > MOST_NAMED:
         return f"point {point}"
     short = {name: name.rpartition(".")[2] for name in values}
     names = short if len(set(short.values())) == len(short) else dict(zip(values, values, strict=True))
-    told = (value if isinstance(value, str) else f"{value:.4g}" for value in values.values())
-    return ", ".join(f"{names[name]}\u00a0=\u00a0{value}" for name, value in zip(values, told, strict=True))
+    texts = (value if isinstance(value, str) else f"{value:.4g}" for value in values.values())
+    return ", ".join(f"{names[name]}\u00a0=\u00a0{text}" for name, text in zip(values, texts, strict=True))
 
 
 def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baseline) -> Lead:
@@ -216,14 +217,14 @@ def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baselin
     wars = {sample.name: sample.share(OUTCOME_SETS["any_war"]) for sample in samples}
     lead = [
         " ".join(
-            f"In {name}, war of any kind comes in {_share_text(war)} of {war.n:,} runs."
+            f"In {name}, {_share_text(war)} of {war.n:,} runs end in war of any kind."
             for name, war in wars.items()
         ),
         " ".join(comparison.sentences),
     ]
     past = _past(against_baseline(first.outcomes, baseline), baseline, f"in {first.name}")
     bars = [_bar(war, GROUP_COLOUR) for war in wars.values()]
-    shown = Table("Share of each outcome, % of runs", columns, rows, "The bar shows any war.", bars=bars)
+    shown = Table("Share of runs by outcome, %", columns, rows, "The bar shows any war.", bars=bars)
     return lead, [shown, of_screen(comparison.tables[-1])], past
 
 

@@ -1,4 +1,4 @@
-"""The answer to a question as a section of the page: what the command shows on a screen."""
+"""The answer to a question as a section of the page, with what its command shows on the screen."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ __all__ = ["pages_of", "section_of_answer"]
 
 
 def section_of_answer(anchor: str, title: str, answer: Answer, album: Album, prefix: str = "") -> Section:
-    """Give the sentences, tables and figures of an answer as a section.
+    """Turn the sentences, tables and figures of an answer into a section.
 
     Parameters
     ----------
     anchor : str
-        Where links lead.
+        Id on the page.
     title : str
-        Heading of the section.
+        Heading.
     answer : Answer
-        What is shown.
+        The answer.
     album : Album
-        Takes in the figures.
+        Collects the figures.
     prefix : str
-        Sets the names of the figures apart from those of other sections.
+        Prefix of the names of figures, to keep them unique on the page.
     """
     pictures = [album.add(f"{prefix}{name}", page) for name, page in pages_of(answer).items()]
     tables = [of_screen(table) for table in answer.tables]
@@ -33,5 +33,5 @@ def section_of_answer(anchor: str, title: str, answer: Answer, album: Album, pre
 
 
 def pages_of(answer: Answer) -> dict[str, FigureWithData]:
-    """Give each figure of an answer with the rows that it shows."""
+    """Draw the figures of an answer and return each with its numbers, by name."""
     return {name: FigureWithData(figure, answer.rows[name]) for name, figure in answer.draw().items()}

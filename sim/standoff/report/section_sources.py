@@ -1,4 +1,4 @@
-"""Report sources – the last sections of a report: assumptions, sources, what is left out, provenance."""
+"""The last sections of a report: assumptions and sources, what the model leaves out, provenance."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from standoff.terminal.describe import sources_table
 __all__ = ["source_sections"]
 
 
-def source_sections(subject: Subject, others: Sequence[Mapping[str, Any]]) -> Iterator[Section]:
-    """Give the sections on what a result rests on.
+def source_sections(subject: Subject, compared: Sequence[Mapping[str, Any]]) -> Iterator[Section]:
+    """Yield the sections on what a result is based on.
 
     Parameters
     ----------
     subject : Subject
         What the report is about.
-    others : sequence of Mapping
+    compared : sequence of Mapping
         Manifests of the other results.
     """
     if subject.played is None:
-        yield Section("assumptions", "Assumptions and sources", [f"Left out: {subject.why_not}."])
+        yield Section("assumptions", "Assumptions and sources", [f"Not available: {subject.why_not}."])
     else:
         yield _assumptions(subject.played.scenario, subject.manifest["parameters"])
     rows = [list(row) for row in left_out()]
-    prose = ["A question that hangs on one of these cannot be answered by this report."]
+    prose = ["This report cannot answer questions that depend on any of these."]
     table = Table("What the model leaves out, and why", ["left out", "why"], rows)
     yield Section("left-out", "What the model leaves out", prose, [table])
-    yield _provenance(subject, others)
+    yield _provenance(subject, compared)
 
 
 def _assumptions(scenario: Scenario, used: Mapping[str, float]) -> Section:
-    """Tell every number with its range, kind, and source or reason."""
+    """Return the section with every number, its range and kind, and its source or reason."""
     sourced, assumed = parts_of(sources_table(scenario))
     rules = [
         [name, f"{used.get(name, row.value):g}", f"{row.low:g}–{row.high:g}", row.unit.replace("_", " "),
@@ -49,10 +49,10 @@ def _assumptions(scenario: Scenario, used: Mapping[str, float]) -> Section:
     n_assumed = sum(row[4] == ASSUMPTION for row in rules)
     n = len(sourced.rows) + len(assumed.rows)
     prose = [
-        f"The scenario holds {n} quantities, each with a plausible range: {len(sourced.rows)} rest on "
+        f"The scenario has {n} quantities, each with a plausible range: {len(sourced.rows)} come from "
         f"sources, {len(assumed.rows)} are assumptions with a reason. The rules have {len(rules)} "
-        f"parameters, {n_assumed} of them assumptions. Nothing that became known after "
-        f"{scenario.crisis.frozen_at} may stand here.",
+        f"parameters, {n_assumed} of them assumptions. No information from after "
+        f"{scenario.crisis.frozen_at} is used.",
     ]
     columns = ["parameter", "value as played", "low–high", "unit", "kind", "reason or source"]
     folds = [
@@ -69,20 +69,21 @@ def _assumptions(scenario: Scenario, used: Mapping[str, float]) -> Section:
 def _cited(scenario: Scenario) -> Table:
     sources = ((key, scenario.sources[key]) for key in scenario.used_sources)
     rows = [
-        [key, one.title, one.publisher, str(one.date), one.address or "", one.note] for key, one in sources
+        [key, source.title, source.publisher, str(source.date), source.address or "", source.note]
+        for key, source in sources
     ]
-    columns = ["key", "title", "publisher", "date", "read at", "note"]
+    columns = ["key", "title", "publisher", "date", "address", "note"]
     return Table("Sources", columns, rows)
 
 
-def _provenance(subject: Subject, others: Sequence[Mapping[str, Any]]) -> Section:
-    """Tell what it takes to get the same again."""
-    told, lengths = subject.manifest, subject.lengths
-    scenario, code = told["scenario"], told["code"]
+def _provenance(subject: Subject, compared: Sequence[Mapping[str, Any]]) -> Section:
+    """Return the section on how to reproduce the result."""
+    manifest, lengths = subject.manifest, subject.lengths
+    scenario, code = manifest["scenario"], manifest["code"]
     facts = {
         "result": subject.folder.name,
-        "played": told["created"],
-        "scenario": f"{scenario['name']} {scenario['version']}, known by {scenario['frozen_at']}",
+        "played": manifest["created"],
+        "scenario": f"{scenario['name']} {scenario['version']}, information until {scenario['frozen_at']}",
         "scenario, sha256": scenario["sha256"],
         "seed": str(lengths["seed"]),
         "runs": f"{subject.n_runs:,}",
@@ -93,12 +94,12 @@ def _provenance(subject: Subject, others: Sequence[Mapping[str, Any]]) -> Sectio
         "standoff": f"{code['standoff']}, commit {code['commit'] or 'unknown'}",
         "rules, sha256": code["rules"],
         "rule parameters, sha256": code["parameters"],
-        "versions": ", ".join(f"{name} {version}" for name, version in told["versions"].items()),
-        "platform": ", ".join(f"{name} {value}" for name, value in told["platform"].items()),
-        "timings, s": ", ".join(f"{name} {value:g}" for name, value in told["timings_seconds"].items()),
+        "versions": ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()),
+        "platform": ", ".join(f"{name} {value}" for name, value in manifest["platform"].items()),
+        "timings, s": ", ".join(f"{name} {value:g}" for name, value in manifest["timings_seconds"].items()),
     }
     rows = [[name, value] for name, value in facts.items() if value]
-    prose = ["The same command, scenario, version and seed give the same runs, bit for bit, on any machine."]
-    commands = "\n".join([told["command"], *(other["command"] for other in others)])
-    table = Table("What this result was played with", ["fact", "value"], rows)
+    prose = ["The same command, scenario, version and seed give exactly the same runs on any machine."]
+    commands = "\n".join([manifest["command"], *(result["command"] for result in compared)])
+    table = Table("How this result was produced", ["item", "value"], rows)
     return Section("provenance", "Provenance", prose, [table], command=commands)

@@ -1,4 +1,4 @@
-"""Report trace – the sections that play runs again: a typical and the worst one, and what one hung on."""
+"""The sections on single runs, which are played again: a typical run, the worst run, the decisive turn."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ from standoff.statistics.measures import measures_of
 from standoff.statistics.sample import runs_of
 from standoff.story.trace import RunTrace
 from standoff.story.transcript import transcript
-from standoff.story.words import date_told
+from standoff.story.words import date_text
 from standoff.sweep.chosen_run import ChosenRun
 
 __all__ = ["story_sections"]
 
 PILOT = 2_000
-"""Runs of a point of a sweep that are played again to choose from."""
+"""Number of runs of a point of a sweep that are played again to choose from."""
 
 
 def story_sections(subject: Subject, album: Album) -> Iterator[Section]:
-    """Give the sections on single runs; if they cannot be played again, one that says why."""
+    """Yield the sections on single runs; if they cannot be played again, one that says why."""
     if subject.played is None:
         yield Section(
-            "runs", "A typical and the worst run",
-            [f"Left out, with the decision that mattered most: {subject.why_not}."],
+            "runs", "Typical and worst run",
+            [f"Not available, nor is the most decisive turn: {subject.why_not}."],
         )  # fmt: skip
         return
     run = subject.played
     typical, worst, among = _chosen(subject, run)
     played = play_run(replace(run, replication=typical))
     yield _runs(played, play_run(replace(run, replication=worst)), among, album)
-    yield from _audit(played, album)
+    yield from _decisive_turn(played, album)
 
 
 def _chosen(subject: Subject, run: ChosenRun) -> tuple[int, int, str]:
-    """Choose a typical and the worst run, and say among which."""
+    """Return a typical and the worst run, and the runs that they were chosen from as text."""
     runs, measures = subject.sample.runs, subject.sample.measures
     at = "" if subject.point is None else f" of point {subject.point} of the sweep"
     if runs is None:
@@ -68,27 +68,27 @@ def _chosen(subject: Subject, run: ChosenRun) -> tuple[int, int, str]:
 
 
 def _runs(typical: PlayedRun, worst: PlayedRun, among: str, album: Album) -> Section:
-    """Tell a typical run, with its figures, and the worst one."""
+    """Return the section on a typical run, with its figures, and the worst run."""
     prose = [
-        f"Typical: {typical.title}. Among {among}, it is the one with the most frequent outcome whose "
-        "measures lie nearest to their medians over the runs with this outcome.",
-        f"Worst: {worst.title}. Among {among}, it is the one with the most severe outcome, then the greatest "
-        "losses, then the earliest violence."
-        + (" It is the typical one too." if worst.run.replication == typical.run.replication else ""),
-        "The figures are those of the typical run.",
+        f"Typical: {typical.title}. Chosen from {among}: of the runs with the most frequent outcome, this is "
+        "the one whose measures are closest to their medians.",
+        f"Worst: {worst.title}. Chosen from {among}: the most severe outcome, then the largest losses, then "
+        "the earliest violence."
+        + (" It is also the typical run." if worst.run.replication == typical.run.replication else ""),
+        "The figures show the typical run.",
     ]  # fmt: skip
     runs = {f"Transcript of the typical run ({typical.title})": typical,
             f"Transcript of the worst run ({worst.title})": worst}  # fmt: skip
     folds = [Fold(title, transcript(each.run.scenario, each.run.stage, each.trace.tables, each.record))
              for title, each in runs.items()]  # fmt: skip
     return Section(
-        "runs", "A typical and the worst run", prose, pictures=list(_pictures(typical, album)), folds=folds
+        "runs", "Typical and worst run", prose, pictures=list(_pictures(typical, album)), folds=folds
     )
 
 
 def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
     run, tables = played.run, played.trace.tables
-    title = f"{run.scenario.crisis.title} – replication {run.replication}"
+    title = f"{run.scenario.crisis.title} – run {run.replication}"
     pages = pages_of_run(run.stage, tables, run.title, run.replication)
     ground = make_ground(run.scenario, read_outlines(run.scenario))
     if ground is not None:
@@ -98,17 +98,17 @@ def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
         yield album.add(name, drawn)
 
 
-def _audit(played: PlayedRun, album: Album) -> Iterator[Section]:
-    """Find the decision on which the end of a run hung most, and explain it."""
-    title = "The turn that mattered most"
+def _decisive_turn(played: PlayedRun, album: Album) -> Iterator[Section]:
+    """Yield the sections on the most decisive turn of a run, and on the decision taken in it."""
+    title = "The most decisive turn"
     try:
         decisive = decisive_answer(played)
     except ResultError:
-        yield Section("turning", title, ["No actor had an alternative in any act of the typical run."])
+        yield Section("turning", title, ["No act of the typical run had an alternative."])
         return
     yield section_of_answer("turning", title, decisive, album)
     run, decision = played.run, decisive.record
     explained = explain_answer(run, played.trace.tables, decision["actor"], decision["turn"])
-    when = date_told(run.stage.opens_at + dt.timedelta(days=int(decision["day"])))
-    why = f"Why {run.stage.names.title(decision['actor'])} did so on {when}"
-    yield section_of_answer("decision", why, explained, album)
+    when = date_text(run.stage.opens_at + dt.timedelta(days=int(decision["day"])))
+    heading = f"The decision of {run.stage.names.title(decision['actor'])} on {when}"
+    yield section_of_answer("decision", heading, explained, album)

@@ -1,4 +1,4 @@
-"""Report subject – what a report is about: a run, a sweep, or the first of several results, as read."""
+"""What a report is about: a run, a sweep, or the first of several results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from standoff.statistics.sample import Sample
 from standoff.statistics.summary import TypeShare, war_of_types
 from standoff.statistics.sums import Sums
 from standoff.statistics.surface import Surface
-from standoff.store.manifest import as_written, read_manifest
+from standoff.store.manifest import read_manifest, reported_as_damaged
 from standoff.store.parts import Parts
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
@@ -47,15 +47,15 @@ class Subject:
     manifest : Mapping
         Content of its manifest.
     sample : Sample
-        Its runs; of a sweep those of the point that stands for it.
+        Its runs; of a sweep, those of the point that represents it.
     point : int or None
         That point.
     surface : Surface or None
         All points of a sweep.
     played : ChosenRun or None
-        What it takes to play its runs again; None if scenario or rules have changed.
+        The run to play again; None if scenario or rules have changed.
     why_not : str
-        Why they cannot be played again.
+        Why its runs cannot be played again.
     """
 
     folder: Path
@@ -73,17 +73,17 @@ class Subject:
 
     @property
     def n_runs(self) -> int:
-        """Runs in all."""
+        """Number of runs."""
         return self.surface.n_runs if self.surface else self.sample.n
 
     @property
     def lengths(self) -> Mapping[str, Any]:
-        """What the manifest tells of seed, turns and horizon."""
-        told: Mapping[str, Any] = self.manifest.get(SWEEP, self.manifest)
-        return told
+        """The part of the manifest with seed, turns and horizon."""
+        lengths: Mapping[str, Any] = self.manifest.get(SWEEP, self.manifest)
+        return lengths
 
     def fan_counts(self) -> Counts:
-        """Give the gauges over time at the point that stands for a sweep."""
+        """Return the gauges over time at the point that represents a sweep."""
         return self._sums.fan
 
     @cached_property
@@ -93,7 +93,7 @@ class Subject:
         return sums_at(plan, Parts(self.folder), self.point).sums
 
     def war_by_type(self) -> dict[str, list[TypeShare]]:
-        """Give the share of war by the private type of each attacker, which takes the scenario to know."""
+        """Return the share of war by the private type of each attacker; empty without the scenario."""
         if self.played is None:
             return {}
         stage = self.played.stage
@@ -108,11 +108,11 @@ class Subject:
         if self.point is not None:
             counts += self._sums.by_type[row]
             return counts
-        remedy = f"play it again, by\n  {self.manifest['command']}"
+        remedy = f"play it again with\n  {self.manifest['command']}"
         table = read_table(self.folder / f"{RUNS}.parquet", remedy)
         column = f"type_{actor}"
         if column not in table.column_names:
-            raise ResultError(f"{self.folder / RUNS}.parquet: has no column {column}; {remedy}")
+            raise ResultError(f"{self.folder / RUNS}.parquet: no column {column}; {remedy}")
         words = [outcome.key for outcome in Outcome]
         ends = pc.index_in(table["outcome"], value_set=pa.array(words)).to_numpy()
         np.add.at(counts, (table[column].to_numpy(), ends), 1)
@@ -120,7 +120,7 @@ class Subject:
 
 
 def read_subject(name: str) -> Subject:
-    """Read a result that a report is about.
+    """Read the result of a report.
 
     Parameters
     ----------
@@ -130,42 +130,42 @@ def read_subject(name: str) -> Subject:
     Raises
     ------
     ResultError
-        If there is none, if it is of another kind, unfinished or damaged.
+        If there is no result, or it is of another kind, unfinished or damaged.
     """
     folder = Path(name).expanduser()
     if not folder.is_dir():
-        raise ResultError(f"{name}: there is no such folder; give that of the result of a run or a sweep")
+        raise ResultError(f"{name}: no such folder; give the folder of a run or a sweep")
     content = read_manifest(folder)
     kind = content.get("kind")
     if kind not in (None, SWEEP):
-        raise ResultError(f"{folder}: is a {kind}; give the result of a run or a sweep")
+        raise ResultError(f"{folder}: this is the result of a {kind}; give the folder of a run or a sweep")
     if kind is None:
-        with as_written(folder):
+        with reported_as_damaged(folder):
             sample = run_sample(folder, content)
         return Subject(folder, content, sample, None, None, *_played(folder, 0))
     surface, _ = read_surface(folder)
-    with as_written(folder):
-        point = _standing_for_all(content[SWEEP], surface)
+    with reported_as_damaged(folder):
+        point = _representative(content[SWEEP], surface)
         sample = point_sample(folder, content[SWEEP], point)
     return Subject(folder, content, sample, point, surface, *_played(folder, point))
 
 
 def subject_of(opened: StoredResult) -> Subject:
-    """Take the first of several results as what a report tells of single runs."""
+    """Return the first of several results as the subject of a report."""
     played = _played(opened.folder, opened.point or 0)
     return Subject(opened.folder, opened.manifest, opened.sample, opened.point, None, *played)
 
 
-def _standing_for_all(told: Mapping[str, Any], surface: Surface) -> int:
-    """Give the reference point, or the first one that did not fail."""
-    reference = told["reference"] or 0
+def _representative(content: Mapping[str, Any], surface: Surface) -> int:
+    """Return the reference point, or the first one that did not fail."""
+    reference = content["reference"] or 0
     return int(
         reference if surface.counts[reference].any() else np.flatnonzero(surface.counts.any(axis=1))[0]
     )
 
 
 def _played(folder: Path, point: int) -> tuple[ChosenRun | None, str]:
-    """Find out how its runs are played again, or why they cannot be."""
+    """Return the run to play again, or None and the reason."""
     try:
         return choose_run(folder, point, 0), ""
     except InputError as error:

@@ -1,4 +1,4 @@
-"""Tables – what the screen shows in tables, as tables of a page."""
+"""Tables of the screen as tables of a page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["of_screen", "parts_of"]
 
 
 def of_screen(shown: Shown) -> Table:
-    """Give a table of the screen as one of the page.
+    """Convert a table of the screen into one of the page.
 
     Examples
     --------
@@ -27,6 +27,6 @@ def of_screen(shown: Shown) -> Table:
 
 
 def parts_of(shown: RenderableType) -> list[Table]:
-    """Give the tables of what the screen shows together."""
+    """Convert the tables in a group of the screen."""
     return [of_screen(part) for part in (shown.renderables if isinstance(shown, Group) else [shown])
             if isinstance(part, Shown)]  # fmt: skip

@@ -1,18 +1,15 @@
-"""Reporting – results read, their sections put together, and the page written."""
+"""The report of results: read them, put the sections together, write the page."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from standoff.analysis.compare.answer import compare_answer, with_rows
 from standoff.answer import Answer
-from standoff.errors import ConfigError, ResultError
+from standoff.errors import ArgumentError, ResultError
 from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.report.album import Album
 from standoff.report.page import Page, Section, render
@@ -25,10 +22,10 @@ from standoff.report.subject import Subject, read_subject, subject_of
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
 from standoff.store.write import added_files, require_free, result_folder
-from standoff.sweep.drawing import reported_values
+from standoff.sweep.drawing import reported_by_name
 from standoff.sweep.stored import StoredResult, open_results
 from standoff.terminal.first_start import announce_compiling
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["write_report"]
 
@@ -37,7 +34,7 @@ NAME = "report.html"
 
 @dataclass(frozen=True)
 class Contents:
-    """What a report is on: a result, and how others differ from it.
+    """The content of a report: a result, and its comparison with others.
 
     Parameters
     ----------
@@ -46,7 +43,7 @@ class Contents:
     opened : sequence of StoredResult
         All results, if there are several.
     comparison : Answer or None
-        How they differ.
+        The comparison of the results, if there are several.
     """
 
     subject: Subject
@@ -54,63 +51,81 @@ class Contents:
     comparison: Answer | None
 
 
-def write_report(names: Sequence[str], out: Path | None, kinds: Sequence[str]) -> None:
+def write_report(
+    names: Sequence[str], out: Path | None, kinds: Sequence[str], tell: Callable[[str], None]
+) -> Path:
     """Write a report.
 
     Parameters
     ----------
     names : sequence of str
-        Results.
+        Folders of results.
     out : pathlib.Path or None
-        File to write; None: a place of its own.
+        File to write; None = a new folder in ``results/report``.
     kinds : sequence of str
-        Files to write of each figure.
+        Formats in which each figure is also written to a file.
+    tell : callable
+        Receives messages on what is going on.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
 
     Raises
     ------
     InputError
-        If a result cannot be used, or the place is taken.
+        If a result cannot be used, or the file exists.
     """
-    with _place(out) as (folder, name):
-        contents = _open(names)
-        if contents.subject.played is not None:
-            announce_compiling()
-        album = Album(folder / f"{Path(name).stem}-figures", kinds)
-        sections = list(_sections(contents, album))
-        page = Page(
-            title=contents.subject.manifest["scenario"]["title"],
-            kicker=_kicker(contents),
-            question=question(contents.subject, contents.opened),
-            summary=contents.subject.played.scenario.crisis.summary if contents.subject.played else "",
-            sections=sections,
-            glyphs=album.glyphs,
-        )
-        (folder / name).write_text(render(page), encoding="utf-8")
-
-
-@contextmanager
-def _place(out: Path | None) -> Iterator[tuple[Path, str]]:
-    """Give the folder to write into and the name of the page; both appear whole, at the end."""
     if out is None:
-        with result_folder(place_of(None, "report"), may_rename=True) as draft:
-            yield draft.folder, NAME
-        click.echo(f"Written to {draft.place / NAME}")
-        return
+        with result_folder(output_folder(None, "report"), may_rename=True) as draft:
+            _write(names, draft.folder / NAME, kinds, tell)
+        return draft.place / NAME
+    place = _free(out)
+    with added_files(place.parent) as folder:
+        _write(names, folder / place.name, kinds, tell)
+    return place
+
+
+def _free(out: Path) -> Path:
+    """Refuse a place that is no name of a page, or is taken."""
     page = out.expanduser()
     if page.suffix != ".html":
-        raise ConfigError(f"--out={out}: give the name of a file that ends with .html")
+        raise ArgumentError(
+            "{out}: not the name of an HTML file; give a name that ends with .html", out=str(out)
+        )
     if page.exists():
-        raise ResultError(f"{page}: is there already, nothing is overwritten; give another name with --out")
-    require_free(page.with_name(f"{page.stem}-figures"))
-    with added_files(page.parent) as folder:
-        yield folder, page.name
-    click.echo(f"Written to {page}")
+        raise ResultError(f"{page}: the file exists and is not overwritten; give another name")
+    require_free(page.with_name(_figures_of(page)))
+    return page
 
 
-def _open(names: Sequence[str]) -> Contents:
+def _figures_of(page: Path) -> str:
+    """Name the folder beside a page that holds the data of its figures."""
+    return f"{page.stem}-figures"
+
+
+def _write(names: Sequence[str], path: Path, kinds: Sequence[str], tell: Callable[[str], None]) -> None:
+    contents = _open(names, tell)
+    if contents.subject.played is not None:
+        announce_compiling(tell)
+    album = Album(path.with_name(_figures_of(path)), kinds)
+    sections = list(_sections(contents, album))
+    page = Page(
+        title=contents.subject.manifest["scenario"]["title"],
+        kicker=_kicker(contents),
+        question=question(contents.subject, contents.opened),
+        summary=contents.subject.played.scenario.crisis.summary if contents.subject.played else "",
+        sections=sections,
+        glyphs=album.glyphs,
+    )
+    path.write_text(render(page), encoding="utf-8")
+
+
+def _open(names: Sequence[str], tell: Callable[[str], None]) -> Contents:
     if len(names) == 1:
         return Contents(read_subject(names[0]), (), None)
-    opened = with_rows(open_results(names), None)
+    opened = with_rows(open_results(names), None, tell)
     samples, title = [result.sample for result in opened], opened[0].manifest["scenario"]["title"]
     return Contents(subject_of(opened[0]), opened, compare_answer(samples, title, results=opened))
 
@@ -144,24 +159,24 @@ def _sections(contents: Contents, album: Album) -> Iterator[Section]:
 
 
 def _comparison(comparison: Answer, album: Album) -> Section:
-    """Show how results differ; verdict and ranking, the last table, stand in the answer."""
+    """Return the section on differences; verdict and ranking, the last table, are in the first section."""
     rest = replace(comparison, sentences=(), tables=comparison.tables[:-1])
-    return section_of_answer("comparison", "How the results differ", rest, album)
+    return section_of_answer("comparison", "Differences between the results", rest, album)
 
 
 def _over_time(subject: Subject, album: Album) -> Section:
-    """Show what runs do over time; their outcomes stand in the answer."""
+    """Return the section on all runs over time; their outcomes are in the first section."""
     pages = pages_of(compare_answer([subject.sample], subject.title))
     pictures = [album.add(name, page) for name, page in pages.items() if name != "outcomes"]
-    return Section("figures", "Over all runs", pictures=pictures)
+    return Section("figures", "All runs over time", pictures=pictures)
 
 
 def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
-    """Show what the design of a sweep allows."""
+    """Return the section with the figures that the design of a sweep allows."""
     assert subject.point is not None
-    known = reported_values(surface.design, subject.played.scenario) if subject.played else {}
+    known = reported_by_name(surface.design, subject.played.scenario) if subject.played else {}
     gauges = GaugeCounts(subject.fan_counts(), subject.point, float(subject.lengths["turn_days"]))
     drawn = DrawnSweep(replace(surface, reported=known), gauges)
     pictures = [album.add(name, page) for name, page in pages_of_sweep(drawn, subject.title).items()]
     prose = [f"{len(surface.failures):,} points failed and are left out."] if surface.failures else []
-    return Section("figures", "Over the settings", prose, pictures=pictures)
+    return Section("figures", "Outcomes over the sweep", prose, pictures=pictures)

@@ -4,7 +4,7 @@ Rule     war_later: the war value a planning step ahead, by the same law of moti
          waiting = (1 - d) * status quo + d * war_later
          stand = max(status quo, waiting) - upkeep - fear * loss
          fear = sum over types of belief * logistic(precision * (war - peace)), 1 in a full-scale war; with
-         war = waiting - upkeep and peace = status quo - min(audience cost, upkeep)
+         war = waiting - upkeep; peace: see ``valuation``
 Reads    forces, access, arms, season, sanctions, beliefs of the snapshot
 Source   fearon_1995 (option of a later war), schelling_1966 (fear of attack as coercion)
 Assumes  others are read through public beliefs; one attacker per menaced actor counts, and one target per
@@ -21,13 +21,15 @@ from standoff.rules.odds import limited_odds, perceived_odds, war_odds
 from standoff.rules.posture import force_share, loss_of_strength
 from standoff.rules.valuation import (
     arms_after,
+    best_peace,
     conceded_position,
     concession_value,
     full_war_value,
     hosted_access,
     issue_value,
     limited_war_value,
-    projected,
+    projected_force,
+    projected_troops,
     prospect_value,
     sanctions_loss,
     sanctions_share,
@@ -145,7 +147,7 @@ def staying_probability(facts: Facts, state: State, host: int, guest: int) -> fl
             if row.access >= 0.0 and row.option_class == NEGOTIATE:
                 limit += belief * state.policy[host, kind, option]
     if extend + limit <= 0.0:
-        return 0.5
+        return facts.rules.host_stay
     return extend / (extend + limit)
 
 
@@ -164,11 +166,12 @@ def true_odds(facts: Facts, state: State, outlook: Outlook, attacker: int, level
     ``access`` to hosted axes and the strength that outside ``arms`` have added are those of that day, shares.
     """
     target = outlook.actor[attacker].target
-    projected(facts, state, attacker, level, access, days, outlook.attacking)
-    projected(facts, state, target, target_level, 1.0, days, outlook.defending)
+    attacking = projected_troops(facts, state, attacker, level, access, days, outlook.attacking)
+    defending = projected_troops(facts, state, target, target_level, 1.0, days, outlook.defending)
     season = season_on(facts, state, state.clock.day + days)
-    full = war_odds(facts, outlook, attacker, target, access, arms, season)
-    return full, limited_odds(facts, outlook, attacker, target, access, arms, season)
+    full = war_odds(facts, outlook, attacker, target, attacking, defending, access, arms, season)
+    limited = limited_odds(facts, outlook, attacker, target, attacking, defending, access, arms, season)
+    return full, limited
 
 
 @rule
@@ -199,7 +202,7 @@ def attack_probability(quo: float, later: float, upkeep: float, audience: float,
         Weight of the later step; lambda.
     """
     war = value_of_waiting(quo, later, discount) - upkeep
-    peace = quo + peace_bonus - min(audience, upkeep)
+    peace = best_peace(quo + peace_bonus, audience, upkeep)
     return logistic(precision * (war - peace))
 
 
@@ -294,7 +297,7 @@ def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> N
     cover = rules.cover if mine.cover_days > 0.0 else 0.0
     row.audience = mine.audience * (1.0 - cover)
     row.access = expected_access(facts, state, actor, rules.planning_days)
-    row.later = projected(facts, state, actor, mine.order, row.access, rules.planning_days, outlook.attacking)
+    row.later = projected_force(facts, state, actor, mine.order, row.access, rules.planning_days)
     row.upkeep = upkeep_of(facts, actor, row.later)
     for issue in range(facts.n_issues):
         outlook.conceded[issue] = conceded_position(facts, state, actor, issue, 1.0)
@@ -344,9 +347,10 @@ def war_loss(facts: Facts, outlook: Outlook, actor: int, menace: int, odds: floa
     """Give the utility that an actor of a type loses when the attack that it fears comes.
 
     ``odds`` are the attacker's odds as this actor sees them. A target pays its cost of war; a protector that
-    stays out pays its own, half of it by its type and half as the middle type would; a host pays for its
-    exposure and never counts the attacker's success as a gain.
+    stays out pays its own, a part of it by its type and the rest as the middle type would; a host pays for
+    its exposure and never counts the attacker's success as a gain.
     """
+    rules = facts.rules
     row = outlook.actor[actor]
     target = outlook.actor[menace].target
     won = war_aim_value(facts, menace, actor, 2)
@@ -355,8 +359,8 @@ def war_loss(facts: Facts, outlook: Outlook, actor: int, menace: int, odds: floa
     if target == actor:
         return at_stake + own * type_cost
     if facts.dyad[actor, target].protects > 0.0:
-        return at_stake + own * 0.5 * (1.0 + type_cost)
-    return max(0.0, at_stake) + facts.rules.host_exposure * type_cost
+        return at_stake + own * (1.0 - rules.protector_resolve + rules.protector_resolve * type_cost)
+    return max(0.0, at_stake) + rules.host_exposure * type_cost
 
 
 @rule

@@ -10,9 +10,9 @@ Assumes  weights of 1 give the textbook logit; precision 0 gives equal chances t
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp, logistic
-from standoff.state.tables import Numbers
 from standoff.vocabulary import OptionClass
 
 N_CLASSES = len(OptionClass)

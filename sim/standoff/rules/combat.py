@@ -18,9 +18,6 @@ from math import sqrt
 from standoff.compiled import rule
 from standoff.elementary import exp
 
-SALVO_CEILING = 0.5
-"""Share of a defence that an opening salvo can put out at most."""
-
 
 @rule
 def square_law(own: float, other: float, other_fire: float, reinforcement: float, own_fire: float,
@@ -98,11 +95,13 @@ def salvo_losses(shooters: float, targets: float, hits: float, intercepts: float
 
 
 @rule
-def salvo_share(shooters: float, targets: float, hits: float, intercepts: float, staying: float) -> float:
-    """Give the share of a defence that an opening salvo puts out, at most ``SALVO_CEILING``."""
+def salvo_share(
+    shooters: float, targets: float, hits: float, intercepts: float, staying: float, ceiling: float
+) -> float:
+    """Give the share of a defence that an opening salvo puts out of action, at most ``ceiling``."""
     if targets <= 0.0:
         return 0.0
-    return min(SALVO_CEILING, salvo_losses(shooters, targets, hits, intercepts, staying) / targets)
+    return min(ceiling, salvo_losses(shooters, targets, hits, intercepts, staying) / targets)
 
 
 @rule

@@ -16,7 +16,7 @@ from standoff.rules.incident import is_alliance_pair, is_hostile_pair
 from standoff.rules.odds import perceived_odds, war_odds
 from standoff.rules.posture import ordered_share
 from standoff.rules.settlement import advantage_of_resisting
-from standoff.rules.valuation import arms_after, limited_war_value, projected
+from standoff.rules.valuation import arms_after, limited_war_value, projected_force, projected_troops
 from standoff.state.crisis import N_ORDERS, Options, Outlook, State
 from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import ForceOrder
@@ -35,14 +35,14 @@ def foresee(facts: Facts, state: State, outlook: Outlook, options: Options, acto
                 _plan(facts, state, outlook, options, actor, order)
                 break
     for rival in range(facts.n_actors):
-        options.deal[rival].read = 0
-        options.clash[rival].known = 0
+        options.deal[rival].is_read = 0
+        options.clash[rival].is_known = 0
         options.clash[rival].relation = 0
         if facts.dyad[actor, rival].rival_weight > 0.0:
             _read_resistance(facts, outlook, options, actor, rival)
         if rival != actor:
             _read_clash(facts, outlook, options, actor, rival)
-    options.threat.known = 0
+    options.threat.is_known = 0
     menace = outlook.actor[actor].menace
     if facts.actor[actor].is_host == 1 and menace >= 0:
         options.access_gain = _access_gain(facts, state, outlook, menace)
@@ -62,7 +62,7 @@ def _plan(facts: Facts, state: State, outlook: Outlook, options: Options, actor:
         return
     days = facts.rules.planning_days
     level = ordered_share(facts, actor, order, mine.order, row.force)
-    force = projected(facts, state, actor, level, row.access, days, outlook.attacking)
+    force = projected_force(facts, state, actor, level, row.access, days)
     course.upkeep = upkeep_of(facts, actor, force)
     if row.target >= 0:
         arms = arms_after(facts, state, row.target, days, -1, 0.0)
@@ -146,11 +146,12 @@ def _access_gain(facts: Facts, state: State, outlook: Outlook, guest: int) -> fl
     """Give the utility that full access adds to the guest's war over none."""
     row = outlook.actor[guest]
     target = row.target
-    projected(facts, state, guest, state.actor[guest].order, 1.0, 0.0, outlook.attacking)
-    projected(facts, state, target, state.actor[target].order, 1.0, 0.0, outlook.defending)
+    order, their_order = state.actor[guest].order, state.actor[target].order
+    attacking = projected_troops(facts, state, guest, order, 1.0, 0.0, outlook.attacking)
+    defending = projected_troops(facts, state, target, their_order, 1.0, 0.0, outlook.defending)
     season = season_on(facts, state, state.clock.day)
     arms = state.actor[target].arms
     bias = state.actor[guest].odds_bias
-    full = war_odds(facts, outlook, guest, target, 1.0, arms, season)
-    none = war_odds(facts, outlook, guest, target, 0.0, arms, season)
+    full = war_odds(facts, outlook, guest, target, attacking, defending, 1.0, arms, season)
+    none = war_odds(facts, outlook, guest, target, attacking, defending, 0.0, arms, season)
     return (perceived_odds(full, bias) - perceived_odds(none, bias)) * (row.won - row.lost)

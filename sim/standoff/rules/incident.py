@@ -1,14 +1,15 @@
 """Incident – violence that nobody ordered: a hazard that grows with rungs, tension and forces.
 
-Rule     hazard = rate * exp(slope * ((rung_i + rung_j)/12 - 1)) * (1/2 + tension) * min(1.5, force/0.7)
-         * proximity * (1 - calm * openness); between an attacker and a protector also times
+Rule     hazard = rate * exp(slope * ((rung_i + rung_j)/12 - 1)) * (at_ease + 2 * (1 - at_ease) * tension)
+         * readiness * proximity * (1 - calm * openness); between an attacker and a protector also times
          alliance_incident * (1 - flank_relief * flank), and alliance_war during a full-scale war
          P(incident) = 1 - exp(-hazard * days); an incident becomes a clash with probability ``clash``
          tension returns to its opening level at rate ``tension_decay``
 Reads    rungs [1..16], tension, proximity, openness, flank [0..1], the larger force share of the pair
 Draw     Draw.INCIDENT and Draw.CLASH, one uniform each per unordered pair and turn
 Source   schelling_1966, powell_2015 (risk grows with the power brought to bear)
-Assumes  hazards are per day, so that seven turns of one day equal one of seven
+Assumes  hazards are per day, so that seven turns of one day equal one of seven; an incident lifts both sides
+         to the rung of harassing acts on Kahn's ladder
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ from standoff.state.tables import Facts
 from standoff.vocabulary import WarLevel
 
 PEACE, LIMITED, FULL = int(WarLevel.NONE), int(WarLevel.LIMITED), int(WarLevel.FULL)
-INCIDENT_INTENSITY = 10.0
-"""Intensity of an incident on Goldstein's scale: that of the use of force."""
 INCIDENT_RUNG = 7.0
 """Rung that an incident lifts both sides to: harassing acts (Kahn's 'legal harassment, retortions')."""
 
@@ -35,24 +34,28 @@ def hazard_probability(hazard: float, days: float) -> float:
 
 @rule
 def incident_hazard(
-    rate: float, slope: float, rungs: float, tension: float, force: float, proximity: float
-) -> float:
+    rate: float, slope: float, rungs: float, tension: float, at_ease: float, readiness: float,
+    proximity: float,
+) -> float:  # fmt: skip
     """Give the hazard of an incident between two actors, per day.
 
     Parameters
     ----------
     rate : float
-        Base hazard per day of two close actors on rung 6 with tension one half and 70 % readiness.
+        Base hazard per day of two close actors on rung 6 with tension one half and readiness 1.
     slope : float
         Growth of the log hazard when the sum of the rungs rises by twelve.
     rungs : float
         Sum of both rungs.
     tension, proximity : float
         Shares.
-    force : float
-        Larger force share of the pair; counts up to one and a half times that of 70 % readiness.
+    at_ease : float
+        Share of the base hazard that is left without tension.
+    readiness : float
+        Larger force of the pair as a ratio to that at which the base hazard holds.
     """
-    return rate * exp(slope * (rungs / 12.0 - 1.0)) * (0.5 + tension) * min(1.5, force / 0.7) * proximity
+    tense = at_ease + 2.0 * (1.0 - at_ease) * tension
+    return rate * exp(slope * (rungs / 12.0 - 1.0)) * tense * readiness * proximity
 
 
 @rule
@@ -76,9 +79,10 @@ def hazard_under(
     pair = facts.dyad[one, other]
     if is_fighting(state, one, other):
         return 0.0
+    readiness = min(rules.incident_force_ceiling, force / rules.incident_force)
     hazard = incident_hazard(
         rules.incident_rate, rules.incident_slope, rung + state.actor[other].rung,
-        state.dyad[one, other].tension, force, pair.proximity,
+        state.dyad[one, other].tension, rules.incident_at_ease, readiness, pair.proximity,
     )  # fmt: skip
     openness = 0.5 * (facts.actor[one].transparency + facts.actor[other].transparency)
     if calm_days > 0.0:
@@ -148,7 +152,7 @@ def befall(facts: Facts, state: State, one: int, other: int, level: int) -> None
         row.rung = max(row.rung, INCIDENT_RUNG)
         row.rung_days = 0.0
         row.audience += facts.rules.incident_audience * facts.actor[actor].demand
-    raise_tension(facts, state, one, other, INCIDENT_INTENSITY)
+    raise_tension(facts, state, one, other, facts.rules.incident_intensity)
     if level == 2:
         _clash(facts, state, one, other)
 

@@ -13,12 +13,13 @@ Assumes  a party gives only what it offered, within everybody's red lines; no pa
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import log, logistic
 from standoff.rules.incident import hazard_probability
-from standoff.rules.valuation import conceded_position, discount_of, issue_value
+from standoff.rules.valuation import conceded_position, discount_of, issue_value, promise_credibility
 from standoff.state.crisis import Bargain, Outlook, State
-from standoff.state.tables import N_TYPES, Facts, Numbers
+from standoff.state.tables import N_TYPES, Facts
 
 LEVELS = 5
 """Steps of the grid of packages per issue."""
@@ -113,11 +114,10 @@ def signing_value(facts: Facts, outlook: Outlook, actor: int, value: float) -> f
     """
     rules = facts.rules
     row = outlook.actor[actor]
-    sure = 0.5 + 0.5 * rules.trust
     gain = value - row.value
     relief = (1.0 - rules.assurance) * facts.actor[actor].drift * rules.trust
-    counted = gain * sure if gain > 0.0 else gain
-    shame = 0.5 * row.audience * (1.0 - min(1.0, max(0.0, gain) / rules.saving_gain))
+    counted = gain * promise_credibility(rules.trust) if gain > 0.0 else gain
+    shame = rules.shame * row.audience * (1.0 - min(1.0, max(0.0, gain) / rules.saving_gain))
     return row.quo + counted + relief - shame
 
 
@@ -141,7 +141,7 @@ def package_bounds(facts: Facts, state: State, issue: int, levels: Numbers) -> N
 
 @rule
 def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain) -> bool:
-    """Search the grid for the package with the largest Nash product; write it to ``bargain.package``.
+    """Draft the package of the grid with the largest Nash product: write it to ``bargain.package``, count it.
 
     Returns
     -------
@@ -168,6 +168,7 @@ def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain)
     if chosen < 0:
         return False
     _write_package(facts, bargain, chosen)
+    state.clock.drafts += 1
     return True
 
 

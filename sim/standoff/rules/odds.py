@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 
+from standoff.arrays import Numbers
 from standoff.compiled import lanes, rule
 from standoff.elementary import log, logistic
 from standoff.rules.combat import salvo_share
@@ -28,14 +29,15 @@ def contest_odds(log_ratio: float, decisiveness: float) -> float:
 
 @rule
 def war_odds(
-    facts: Facts, outlook: Outlook, attacker: int, target: int, access: float, arms: float, season: float
-) -> float:
+    facts: Facts, outlook: Outlook, attacker: int, target: int, attacking: Numbers, defending: Numbers,
+    access: float, arms: float, season: float,
+) -> float:  # fmt: skip
     """Give the true odds that an attack on all axes wins.
-
-    The troops of both sides, thousand, are those in ``outlook.attacking`` and ``outlook.defending``.
 
     Parameters
     ----------
+    attacking, defending : ndarray (x + 1,)
+        Troops of both sides by axis, thousand.
     access : float
         Access to hosted axes, share (axes of the attacker's own have 1).
     arms : float
@@ -54,19 +56,19 @@ def war_odds(
     for axis in range(facts.n_axes):
         use = access if is_hosted(facts, attacker, axis) else 1.0
         if facts.axis[axis].weight > 0.0:
-            free += rules.redeploy * (1.0 - use) * outlook.defending[axis]
+            free += rules.redeploy * (1.0 - use) * defending[axis]
             open_weight += use * facts.axis[axis].weight
     offence = facts.actor[attacker].quality * season
     for axis in range(facts.n_axes):
         weight = facts.axis[axis].weight
         use = access if is_hosted(facts, attacker, axis) else 1.0
-        strength = outlook.attacking[axis] * use
+        strength = attacking[axis] * use
         outlook.aim[axis] = 0.0
         outlook.ratio[axis] = 1.0
         if weight <= 0.0 or strength <= 0.0:
             continue
         outlook.aim[axis] = weight
-        held = outlook.defending[axis] * (1.0 - rules.redeploy * (1.0 - use))
+        held = defending[axis] * (1.0 - rules.redeploy * (1.0 - use))
         held += free * use * weight / open_weight
         outlook.ratio[axis] = _strength_ratio(
             facts, outlook, attacker, target, axis, strength * offence, held, use, arms
@@ -82,8 +84,9 @@ def war_odds(
 
 @rule
 def limited_odds(
-    facts: Facts, outlook: Outlook, attacker: int, target: int, access: float, arms: float, season: float
-) -> float:
+    facts: Facts, outlook: Outlook, attacker: int, target: int, attacking: Numbers, defending: Numbers,
+    access: float, arms: float, season: float,
+) -> float:  # fmt: skip
     """Give the true odds that a limited attack takes its axis, 0 if the attacker has none.
 
     Parameters are those of ``war_odds``. The few troops that such an attack may use meet all who defend
@@ -93,13 +96,11 @@ def limited_odds(
     if axis < 0 or facts.axis[axis].weight <= 0.0:
         return 0.0
     use = access if is_hosted(facts, attacker, axis) else 1.0
-    strength = min(outlook.attacking[axis] * use, facts.rules.limited_force)
+    strength = min(attacking[axis] * use, facts.rules.limited_force)
     if strength <= 0.0:
         return 0.0
     strength *= facts.actor[attacker].quality * season
-    ratio = _strength_ratio(
-        facts, outlook, attacker, target, axis, strength, outlook.defending[axis], use, arms
-    )
+    ratio = _strength_ratio(facts, outlook, attacker, target, axis, strength, defending[axis], use, arms)
     return contest_odds(log(ratio), facts.rules.contest)
 
 
@@ -113,7 +114,9 @@ def _strength_ratio(
     if held <= 0.0:
         return math.inf
     strikes = facts.force[attacker, axis].strikes * use
-    struck = salvo_share(strikes, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying)
+    struck = salvo_share(
+        strikes, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying, rules.salvo_ceiling
+    )
     resistance = held * (1.0 - struck) * facts.actor[target].quality * rules.defence * (1.0 + arms)
     return strength * outlook.reach[attacker, axis] / resistance
 

@@ -25,6 +25,9 @@ ACT, EXERCISE = int(EventKind.ACT), int(EventKind.EXERCISE)
 ROUNDS = 3
 """Rounds of decisions that form the opening policies."""
 
+NO_MARGIN = -1.0e9
+"""Advantage of attack before it was ever weighed: below every possible one."""
+
 
 @rule
 def private_type(facts: Facts, u_type: float) -> int:
@@ -53,7 +56,6 @@ def place_actor(facts: Facts, state: State, actor: int, kind: int) -> None:
         row.arms_rate = facts.rules.arms_rate
         row.flank = facts.rules.flank
     row.action = -1
-    row.margin = -1.0e9
     row.access = _opening_access(facts, actor)
     for other in range(facts.n_actors):
         state.dyad[actor, other].tension = facts.dyad[actor, other].tension
@@ -79,6 +81,9 @@ def settle_policies(facts: Facts, state: State, outlook: Outlook, options: Optio
     state.war.target = -1
     state.war.full_days = -1.0
     state.clock.season = 1.0
+    state.tally.days_to_violence = -1.0
+    for actor in range(facts.n_actors):
+        state.tally.margin[actor] = NO_MARGIN
     for actor in range(facts.n_actors):
         for kind in range(N_TYPES):
             for option in range(n_options):

@@ -1,10 +1,13 @@
 """Outcome – the history of a run as one of six exclusive ends, decided by severity.
 
 Rule     wider war > full-scale invasion > limited incursion > settlement > de-escalation > standoff
-         a run ends at a signature, once half of every surge has been gone for a week without war, a month
-         after a full-scale attack, or at the horizon
-         a rung that no act renews for a week sinks by one a day to what the posture amounts to
-Reads    who fought, thousand troops that crossed, the signature, days for which the surge was gone
+         a run ends at a signature, once no more than ``surge_left`` of every surge has remained for
+         ``gone_days`` without war, ``aftermath_days`` after a full-scale attack, or at the horizon
+         tally, turn by turn: highest rung, sum of Goldstein weights, first day of fighting, and by how much
+         attacking beat an attacker's best peace at most, as its own type values both
+         a rung that no act renews for ``rung_hold_days`` sinks at rate ``rung_fall`` to that of the posture
+Reads    the outlook on which the turn was decided, who fought, thousand troops that crossed, the signature,
+         days for which the surge was gone
 Source   rand_infer_2021 (50,000 troops make a full-scale invasion)
 Assumes  the whole history counts at its end: a limited incursion can still become an invasion
 """
@@ -13,7 +16,8 @@ from __future__ import annotations
 
 from standoff.compiled import rule
 from standoff.rules.posture import force_share, standing_rung
-from standoff.state.crisis import State
+from standoff.rules.valuation import best_peace
+from standoff.state.crisis import Outlook, State
 from standoff.state.tables import Facts
 from standoff.vocabulary import Outcome, WarLevel
 
@@ -26,16 +30,9 @@ LIMITED_INCURSION, FULL_INVASION = int(Outcome.LIMITED_INCURSION), int(Outcome.F
 WIDER_WAR = int(Outcome.WIDER_WAR)
 NONE = int(WarLevel.NONE)
 
-FULL_SCALE = 50.0
-"""Thousand troops across the border that make an invasion full-scale."""
-CALM_DAYS = 7.0
-"""Days for which half of the surge must have been gone."""
-AFTERMATH_DAYS = 30.0
-"""Days after a full-scale attack at which a run ends."""
-
 
 @rule
-def classify(outside: int, crossed: float, worst: int, signed: int, calmed: int) -> int:
+def classify(outside: int, crossed: float, worst: int, signed: int, calmed: int, full_scale: float) -> int:
     """Classify a history; see ``vocabulary.Outcome``.
 
     Parameters
@@ -46,10 +43,12 @@ def classify(outside: int, crossed: float, worst: int, signed: int, calmed: int)
         Thousand troops that ever crossed the border.
     worst : int
         Highest level of war.
+    full_scale : float
+        Thousand troops across the border that make an invasion full-scale.
     """
     if outside == 1:
         return WIDER_WAR
-    if crossed >= FULL_SCALE:
+    if crossed >= full_scale:
         return FULL_INVASION
     if worst > NONE:
         return LIMITED_INCURSION
@@ -61,16 +60,21 @@ def classify(outside: int, crossed: float, worst: int, signed: int, calmed: int)
 
 
 @rule
-def is_calm(force: float, base: float, peak: float) -> bool:
-    """Tell whether at least half of a surge has gone (shares of the required force)."""
+def is_calm(force: float, base: float, peak: float, least_surge: float, left: float) -> bool:
+    """Tell whether a surge has gone: no more than the share ``left`` of it remains.
+
+    Forces are shares of the required one. A rise above the base by ``least_surge`` or less is no surge.
+    """
     surge = peak - base
-    return surge > 0.02 and force <= base + 0.5 * surge
+    return surge > least_surge and force <= base + left * surge
 
 
 @rule
-def record(facts: Facts, state: State, horizon_days: float) -> None:
-    """Phase 8: count quiet days, let promises run out, and end the run if its history is complete."""
-    days = facts.rules.turn_days
+def record(facts: Facts, state: State, outlook: Outlook, horizon_days: float) -> None:
+    """Phase 8: keep the tally, count quiet days, let promises run out, end the run once it is complete."""
+    _keep_tally(facts, state, outlook)
+    rules = facts.rules
+    days = rules.turn_days
     war = state.war
     clock = state.clock
     calmed = 1
@@ -82,19 +86,37 @@ def record(facts: Facts, state: State, horizon_days: float) -> None:
             continue
         force = force_share(facts, state, actor)
         base = facts.actor[actor].base_share
-        row.quiet_days = row.quiet_days + days if is_calm(force, base, row.peak) else 0.0
-        if row.peak - base > 0.02:
+        calm = is_calm(force, base, row.peak, rules.least_surge, rules.surge_left)
+        row.quiet_days = row.quiet_days + days if calm else 0.0
+        if row.peak - base > rules.least_surge:
             surged = 1
-            if row.quiet_days < CALM_DAYS - 1e-9:
+            if row.quiet_days < rules.gone_days - 1e-9:
                 calmed = 0
     clock.calmed = 1 if calmed == 1 and surged == 1 and war.worst == NONE else 0
     if war.full_days >= 0.0:
         war.full_days += days
     clock.turn += 1
     clock.day += days
-    over = clock.signed == 1 or clock.calmed == 1 or war.full_days >= AFTERMATH_DAYS - 1e-9
+    over = clock.signed == 1 or clock.calmed == 1 or war.full_days >= rules.aftermath_days - 1e-9
     if over or clock.day >= horizon_days - 1e-9:
         clock.ended = 1
+
+
+@rule
+def _keep_tally(facts: Facts, state: State, outlook: Outlook) -> None:
+    """Add a turn to the tally of the run."""
+    tally = state.tally
+    if tally.days_to_violence < 0.0 and state.war.days > 0.0:
+        tally.days_to_violence = state.clock.day
+    for actor in range(facts.n_actors):
+        mine = state.actor[actor]
+        seen = outlook.actor[actor]
+        tally.peak_rung = max(tally.peak_rung, mine.rung)
+        if mine.action >= 0:
+            tally.goldstein += facts.action[mine.action].goldstein
+        if seen.target >= 0:
+            advantage = outlook.war_now[actor, mine.type] - best_peace(seen.quo, seen.audience, seen.upkeep)
+            tally.margin[actor] = max(tally.margin[actor], advantage)
 
 
 @rule
@@ -106,5 +128,6 @@ def _run_out(facts: Facts, state: State, actor: int, days: float) -> None:
         row.offer = 0.0
     row.cover_days = max(0.0, row.cover_days - days)
     row.rung_days += days
-    if row.rung_days >= CALM_DAYS:
-        row.rung = min(row.rung, max(standing_rung(facts, state, actor), row.rung - days))
+    if row.rung_days >= facts.rules.rung_hold_days:
+        sunk = row.rung - facts.rules.rung_fall * days
+        row.rung = min(row.rung, max(standing_rung(facts, state, actor), sunk))

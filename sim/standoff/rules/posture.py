@@ -13,10 +13,11 @@ Assumes  an order fills the plans of all axes to the same share; each axis moves
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp
 from standoff.state.crisis import State
-from standoff.state.tables import Facts, Numbers
+from standoff.state.tables import Facts
 from standoff.vocabulary import ForceOrder, WarLevel
 
 PEACE, FULL = int(WarLevel.NONE), int(WarLevel.FULL)
@@ -28,8 +29,6 @@ LIMITED_WAR_RUNG = 9.0
 """Rung of a belligerent in a limited war: dramatic military confrontations (Kahn)."""
 FULL_WAR_RUNG = 12.0
 """Rung of a belligerent in a full-scale war: large conventional war (Kahn)."""
-MOBILISED_SURGE = 0.25
-"""Force above peacetime (share of the required one) that counts as mobilised."""
 KEEP, BASE, HALF, EXERCISE, PLAN = (int(order) for order in ForceOrder)
 
 
@@ -105,7 +104,7 @@ def standing_rung(facts: Facts, state: State, actor: int) -> float:
     """Give the rung that an actor's posture alone amounts to, without any act."""
     if is_belligerent(state, actor):
         return FULL_WAR_RUNG if state.war.level == FULL else LIMITED_WAR_RUNG
-    if force_share(facts, state, actor) > facts.actor[actor].base_share + MOBILISED_SURGE:
+    if force_share(facts, state, actor) > facts.actor[actor].base_share + facts.rules.mobilised_surge:
         return MOBILISED_RUNG
     return QUIET_RUNG
 
@@ -197,4 +196,4 @@ def move_forces(facts: Facts, state: State, actor: int, fear: float) -> None:
             moved = max(moved, state.front[axis].crossed)  # who is across does not go home by an order
         state.troops[actor, axis] = moved
     row.peak = max(row.peak, force_share(facts, state, actor))
-    row.audience += rules.audience_growth * facts.actor[actor].demand * (row.rung / 6.0) * days
+    row.audience += rules.audience_growth * facts.actor[actor].demand * (row.rung / MOBILISED_RUNG) * days

@@ -5,17 +5,19 @@ Rule     settlement = sum over rivals and their types of
          resisting - submitting = -what it would give - P(attack) * loss; as an option worsens that, a rival
          talks more (never less), and with the logit of submitting it offers all that it can give
          counter-moves cost counter_cost * P(rival coerces and does not come to talk)
-Reads    the outlook (``assessment``), ``options.prospect`` of the option at hand, beliefs
+Reads    the outlook (``assessment``), the prospect of the option at hand and its follow-up, beliefs
 Source   signorino_1999 (strategic choice), schelling_1966 (coercion), ellsberg_1959 (critical risk)
 Assumes  a rival's next act is its last policy, tilted by what the option changes for it
 """
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp
 from standoff.rules.choice import logit_share, resist_advantage
-from standoff.state.crisis import Options, Outlook, State
+from standoff.rules.valuation import promise_credibility
+from standoff.state.crisis import Options, Outlook, Prospect, State
 from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Term
 
@@ -24,48 +26,57 @@ RISK, SETTLEMENT = int(Term.RISK), int(Term.SETTLEMENT)
 
 @rule
 def settlement_term(
-    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int
-) -> None:
-    """Write the expected gain from a package, and the expected cost of the rivals' counter-moves."""
+    facts: Facts, state: State, outlook: Outlook, options: Options, prospect: Prospect, follow: Numbers,
+    attack: Numbers, actor: int, option: int,
+) -> None:  # fmt: skip
+    """Write the expected gain from a package, and the expected cost of the rivals' counter-moves.
+
+    Parameters
+    ----------
+    prospect : record
+        What the option changes, ``PROSPECT``.
+    follow, attack : ndarray (n_types,)
+        Utility of the actor's own best follow-up by its type; probability that this is to attack.
+    """
     row = outlook.actor[actor]
-    seen = options.prospect
+    gains = options.term[option, SETTLEMENT]
     risk = 0.0
     for rival in range(facts.n_actors):
         if facts.dyad[actor, rival].rival_weight <= 0.0:
             continue
         fear = 0.0
         if row.target >= 0 and outlook.actor[rival].menace == actor:
-            fear = _expected_attack(state, options, actor, rival)
+            fear = _expected_attack(state, attack, actor, rival)
         deal = options.deal[rival]
-        if deal.read == 0 or deal.fear != fear:
-            deal.read = 1
-            deal.weighed = 0
-            deal.fear = fear
-            _read_rival(facts, state, outlook, options, actor, rival)
+        foresee_response(facts, state, outlook, options, actor, rival, fear)
         for kind in range(N_TYPES):
             risk -= deal.countered[kind]
-        if seen.table_days <= 0.0:
+        if prospect.table_days <= 0.0:
             continue
-        if deal.weighed == 0 or deal.offer != seen.offer:
-            deal.weighed = 1
-            deal.offer = seen.offer
-            _weigh_deal(facts, state, outlook, options, actor, rival)
-        gains = options.term[option, SETTLEMENT]
+        foresee_deal(facts, state, outlook, options, actor, rival, prospect.offer)
         for kind in range(N_TYPES):
             chance, worth = deal.chance[kind], deal.worth[kind]
             for own in range(outlook.n_lanes):
-                gains[own] += chance * max(0.0, worth - options.follow[own])
+                gains[own] += chance * max(0.0, worth - follow[own])
     for own in range(N_TYPES):
         options.term[option, RISK, own] = risk
 
 
 @rule
-def _read_rival(
-    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int
+def foresee_response(
+    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int, fear: float
 ) -> None:
-    """Work out, for each type of a rival, whether it talks, submits, or strikes back."""
+    """Write to the deal with a rival whether each of its types talks, submits, or strikes back.
+
+    It is worked out once for options after which the rival has the same ``fear`` of attack (probability).
+    """
     rules = facts.rules
     deal = options.deal[rival]
+    if deal.is_read == 1 and deal.fear == fear:
+        return
+    deal.is_read = 1
+    deal.is_weighed = 0
+    deal.fear = fear
     weight = facts.dyad[actor, rival].rival_weight
     for kind in range(N_TYPES):
         shift = 0.0
@@ -81,10 +92,26 @@ def _read_rival(
 
 
 @rule
-def _weigh_deal(
-    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int
+def foresee_deal(
+    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int, mine: float
 ) -> None:
-    """Work out, for each type of a rival, the chance that it signs, and what the package is worth."""
+    """Write to the deal with a rival the chance that each of its types signs, and what the package is worth.
+
+    It is worked out once for options with the same standing offer, ``mine`` (share), and response.
+    """
+    deal = options.deal[rival]
+    if deal.is_weighed == 1 and deal.offer == mine:
+        return
+    deal.is_weighed = 1
+    deal.offer = mine
+    _weigh_deal(facts, state, outlook, options, actor, rival, mine)
+
+
+@rule
+def _weigh_deal(
+    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int, mine: float
+) -> None:
+    """Weigh the package that a rival and the actor's offer, ``mine`` (share), may bring about."""
     rules = facts.rules
     deal = options.deal[rival]
     theirs = state.actor[rival]
@@ -92,13 +119,14 @@ def _weigh_deal(
     standing = theirs.offer if is_there else 0.0
     kept = (1.0 - rules.assurance) * rules.trust
     weight = facts.dyad[actor, rival].rival_weight
-    counts, precision, mine = 0.5 + 0.5 * rules.trust, rules.rationality, deal.offer
+    credibility, precision = promise_credibility(rules.trust), rules.rationality
     # What a package is worth before and beside what the rival offers, to the rival and to the actor.
     their_base = outlook.actor[rival].quo + facts.actor[rival].drift * kept
     my_base = (
         outlook.actor[actor].quo + facts.actor[actor].drift * kept + mine * outlook.concession[actor, actor]
     )
-    their_own, their_gain = outlook.concession[rival, rival], counts * mine * outlook.concession[rival, actor]
+    their_own = outlook.concession[rival, rival]
+    their_gain = credibility * mine * outlook.concession[rival, actor]
     my_gain = outlook.concession[actor, rival]
     usual, stand = outlook.response[rival, 3], outlook.stand[rival]
     for kind in range(outlook.n_lanes):
@@ -107,7 +135,7 @@ def _weigh_deal(
         offer = standing + deal.talk[kind] * max(0.0, offered - standing)
         for_them = their_base + offer * their_own + their_gain
         deal.signs[kind] = logit_share(for_them, stand[kind], precision)
-        deal.worth[kind] = my_base + counts * offer * my_gain
+        deal.worth[kind] = my_base + credibility * offer * my_gain
     for kind in range(N_TYPES):
         belief = weight * state.belief[actor, rival, kind]
         there = 1.0 if is_there else deal.talk[kind]
@@ -115,11 +143,11 @@ def _weigh_deal(
 
 
 @rule
-def _expected_attack(state: State, options: Options, actor: int, observer: int) -> float:
-    """Give the probability of attack that an observer would expect of an actor after the option."""
+def _expected_attack(state: State, attack: Numbers, actor: int, observer: int) -> float:
+    """Give the probability of attack that an observer would expect of an actor; ``attack``: by its type."""
     total = 0.0
     for kind in range(N_TYPES):
-        total += state.belief[observer, actor, kind] * options.attack[kind]
+        total += state.belief[observer, actor, kind] * attack[kind]
     return total
 
 

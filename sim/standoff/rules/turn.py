@@ -9,7 +9,7 @@
 | 5 move | forces follow orders, targets react, arms arrive | orders need time |
 | 6 incident | violence nobody ordered, all pairs on one snapshot | on rungs and forces as they are |
 | 7 combat | fighting, then offers of terms | only once somebody attacked |
-| 8 record | quiet days, promises run out, the run may end | sees the whole turn |
+| 8 record | the tally, quiet days, promises run out, the run may end | sees the whole turn |
 
 Within a phase all actors read the same snapshot, so their order cannot matter. Both drivers run the
 phases in this order; ``PHASES`` is what they check themselves against.

@@ -4,7 +4,7 @@ Rule     status quo, upkeep, audience, later war: own follow-up (back down, stan
          settlement: see ``settlement``
          fear = -P(attack by the attacker feared) * loss; risk = -P(clash) * loss - cost of counter-moves
          war = value of attacking, or of joining; host = reward or price of granting or refusing access
-Reads    the outlook (``assessment``), ``options.prospect`` of the option at hand, beliefs
+Reads    the outlook (``assessment``), the prospect of the option at hand, beliefs
 Source   signorino_1999 (strategic choice), fearon_1994 (audience cost), schelling_1966 (coercion)
 Assumes  fear and risk are read from the snapshot, changed by what the option itself does to them
 """
@@ -19,11 +19,12 @@ from standoff.rules.incident import hazard_probability, hazard_under
 from standoff.rules.valuation import (
     full_war_value,
     limited_war_value,
+    promise_credibility,
     sanctions_loss,
     sanctions_share,
     value_of_waiting,
 )
-from standoff.state.crisis import Options, Outlook, State
+from standoff.state.crisis import Options, Outlook, Prospect, State
 from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Term, WarLevel
 
@@ -35,22 +36,23 @@ FEAR, RISK, AS_HOST = int(Term.FEAR), int(Term.RISK), int(Term.HOST)
 
 
 @rule
-def follow_up_terms(facts: Facts, outlook: Outlook, options: Options, actor: int, option: int) -> None:
+def follow_up_terms(
+    facts: Facts, outlook: Outlook, options: Options, prospect: Prospect, actor: int, option: int
+) -> None:
     """Write what the actor's own next step is worth: back down, stand, or attack."""
     rules = facts.rules
     row = outlook.actor[actor]
-    seen = options.prospect
     terms = options.term[option]
+    quo, upkeep, audience, paid = row.quo, prospect.upkeep, prospect.audience, prospect.paid
     if row.target < 0:
         for kind in range(N_TYPES):
-            terms[STATUS_QUO, kind] = row.quo
-            terms[UPKEEP, kind] = -seen.upkeep
-            terms[AUDIENCE, kind] = -seen.paid
-            options.follow[kind] = row.quo - seen.upkeep
+            terms[STATUS_QUO, kind] = quo
+            terms[UPKEEP, kind] = -upkeep
+            terms[AUDIENCE, kind] = -paid
+            options.follow[kind] = quo - upkeep
         return
     later = options.course[facts.action[option].order].later
-    quo, discount, precision = row.quo, rules.discount, rules.rationality
-    upkeep, audience, paid = seen.upkeep, seen.audience, seen.paid
+    discount, precision = rules.discount, rules.rationality
     peace = max(-audience, -upkeep)
     backs = logit_share(-audience, -upkeep, precision)
     for kind in range(outlook.n_lanes):
@@ -67,31 +69,45 @@ def follow_up_terms(facts: Facts, outlook: Outlook, options: Options, actor: int
 
 @rule
 def fear_term(
-    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int
-) -> None:
+    facts: Facts, state: State, outlook: Outlook, options: Options, prospect: Prospect, actor: int,
+    option: int,
+) -> None:  # fmt: skip
     """Write the expected loss from the attack that the actor fears, after what the option does to it."""
     rules = facts.rules
     act = facts.action[option]
-    seen = options.prospect
     menace = outlook.actor[actor].menace
     if menace < 0:
         return
-    fear = outlook.actor[actor].fear
-    drafted = outlook.drafted if seen.table_days > 0.0 else 0.0
-    peace_bonus = drafted * (0.5 + 0.5 * rules.trust) * seen.offer * outlook.concession[menace, actor]
+    drafted = outlook.drafted if prospect.table_days > 0.0 else 0.0
+    credibility = promise_credibility(rules.trust)
+    peace_bonus = drafted * credibility * prospect.offer * outlook.concession[menace, actor]
     war_bonus = _deterrence(facts, state, outlook, options, actor, option)
     if act.access >= 0.0:
         war_bonus += (act.access - state.actor[actor].access) * options.access_gain
-    if war_bonus != 0.0 or peace_bonus != 0.0:
-        known = options.threat
-        if known.known == 0 or known.war_bonus != war_bonus or known.peace_bonus != peace_bonus:
-            known.known = 1
-            known.war_bonus = war_bonus
-            known.peace_bonus = peace_bonus
-            known.fear = threat(facts, state, outlook, menace, actor, war_bonus, peace_bonus)
-        fear = known.fear
+    fear = threat_under(facts, state, outlook, options, actor, war_bonus, peace_bonus)
     for kind in range(N_TYPES):
         options.term[option, FEAR, kind] = -fear * outlook.loss[actor, kind]
+
+
+@rule
+def threat_under(
+    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, war_bonus: float,
+    peace_bonus: float,
+) -> float:  # fmt: skip
+    """Give the probability of the attack that an actor fears, after what an option adds to war and peace.
+
+    It is worked out once for options that add the same.
+    """
+    if war_bonus == 0.0 and peace_bonus == 0.0:
+        return outlook.actor[actor].fear
+    last = options.threat
+    if last.is_known == 0 or last.war_bonus != war_bonus or last.peace_bonus != peace_bonus:
+        menace = outlook.actor[actor].menace
+        last.is_known = 1
+        last.war_bonus = war_bonus
+        last.peace_bonus = peace_bonus
+        last.fear = threat(facts, state, outlook, menace, actor, war_bonus, peace_bonus)
+    return last.fear
 
 
 @rule
@@ -120,7 +136,6 @@ def risk_term(
     facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int
 ) -> None:
     """Write the expected loss from clashes over a planning step: each rung raises the hazard."""
-    rules = facts.rules
     act = facts.action[option]
     mine = state.actor[actor]
     rung = act.rung if act.rung > 0.0 else mine.rung
@@ -130,18 +145,32 @@ def risk_term(
         if clash.relation == 0 or (clash.relation == HOSTILE and act.war > 0):
             continue
         calm = max(state.dyad[actor, rival].calm_days, act.calm_days)
-        if clash.known == 0 or clash.rung != rung or clash.calm != calm or clash.flank != flank:
-            clash.known = 1
-            clash.rung = rung
-            clash.calm = calm
-            clash.flank = flank
-            force = max(outlook.actor[actor].force, outlook.actor[rival].force)
-            hazard = hazard_under(
-                facts, state, actor, rival, rung, calm, flank, force, clash.is_alliance == 1
-            )
-            clash.chance = hazard_probability(hazard * rules.clash, rules.planning_days)
+        chance = clash_chance(facts, state, outlook, options, actor, rival, rung, calm, flank)
         for kind in range(N_TYPES):
-            options.term[option, RISK, kind] -= clash.chance * clash.loss[kind]
+            options.term[option, RISK, kind] -= chance * clash.loss[kind]
+
+
+@rule
+def clash_chance(
+    facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, rival: int, rung: float,
+    calm: float, flank: float,
+) -> float:  # fmt: skip
+    """Give the probability of a clash with a rival within a planning step.
+
+    It is worked out once for options that leave the actor on the same ``rung``, at the same ``calm`` (days)
+    and with the same ``flank`` (share).
+    """
+    rules = facts.rules
+    clash = options.clash[rival]
+    if clash.is_known == 0 or clash.rung != rung or clash.calm != calm or clash.flank != flank:
+        clash.is_known = 1
+        clash.rung = rung
+        clash.calm = calm
+        clash.flank = flank
+        force = max(outlook.actor[actor].force, outlook.actor[rival].force)
+        hazard = hazard_under(facts, state, actor, rival, rung, calm, flank, force, clash.is_alliance == 1)
+        clash.chance = hazard_probability(hazard * rules.clash, rules.planning_days)
+    return clash.chance
 
 
 @rule
@@ -165,8 +194,9 @@ def join_term(
     """Write what sending own forces into the war brings: the protege's stakes saved, a wider war suffered."""
     menace = outlook.actor[actor].menace
     target = state.war.target
+    unsaved = facts.rules.unsaved_cost * facts.actor[actor].war_cost
     for kind in range(N_TYPES):
-        stakes = max(0.0, outlook.loss[actor, kind] - 0.5 * facts.actor[actor].war_cost)
+        stakes = max(0.0, outlook.loss[actor, kind] - unsaved)
         saved = facts.dyad[actor, target].protects * stakes if menace >= 0 else 0.0
         options.term[option, WAR, kind] = saved - facts.rules.wider_cost * facts.type_cost[kind]
 

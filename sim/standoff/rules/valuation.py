@@ -4,6 +4,8 @@ Rule     value = 1 - sum(salience * |position - ideal|)
          war = odds * won + (1 - odds) * lost - cost * type - sanctions
          limited = odds on its axis * aims + rest * status quo - shares of cost * type and sanctions - drift
          waiting = (1 - d) * now + d * later; a declining side prefers to attack iff war now > waiting
+         peace = status quo - min(audience cost, upkeep): to back down or to stand, whichever is cheaper
+         a promised gain counts by one half, and by the other half as far as there is trust
          sanctions = exposure * (1 - outside support) * (1 - product over protectors of (1 - credibility))
 Reads    positions [0..1], salience [share], odds as the attacker sees them (``odds``), cost [utility]
 Source   fearon_1995 (commitment), tversky_kahneman_1992 (prospect variant)
@@ -12,11 +14,12 @@ Assumes  a limited attack that fails leaves the issues as they are, and costs wh
 
 from __future__ import annotations
 
+from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp, power
 from standoff.rules.posture import access_of, is_hosted, moved_troops
 from standoff.state.crisis import Outlook, State
-from standoff.state.tables import Facts, Numbers
+from standoff.state.tables import Facts
 
 
 @rule
@@ -126,6 +129,18 @@ def value_of_waiting(now: float, later: float, discount: float) -> float:
 
 
 @rule
+def best_peace(quo: float, audience: float, upkeep: float) -> float:
+    """Value keeping the peace: the status quo, less the cheaper of backing down and standing (utilities)."""
+    return quo - min(audience, upkeep)
+
+
+@rule
+def promise_credibility(trust: float) -> float:
+    """Give the share of a promised gain that the other side counts on: half without trust, all at full."""
+    return 0.5 + 0.5 * trust
+
+
+@rule
 def sanctions_share(facts: Facts, state: State, target: int, actor: int, credibility: float) -> float:
     """Give the sanctions that an attack on a target would meet, share of the full ones.
 
@@ -176,16 +191,33 @@ def limited_war_value(facts: Facts, outlook: Outlook, attacker: int, odds: float
 
 
 @rule
-def projected(
-    facts: Facts, state: State, actor: int, level: float, access: float, days: float, troops: Numbers
+def projected_force(
+    facts: Facts, state: State, actor: int, level: float, access: float, days: float
 ) -> float:
-    """Write an actor's troops (x + 1,) some days ahead under an ordered level; give their total share."""
+    """Give an actor's force some days ahead under an ordered level, share of the required force."""
     total = 0.0
     for axis in range(facts.n_axes):
-        use = access if is_hosted(facts, actor, axis) else 1.0
-        troops[axis] = moved_troops(facts, state.troops, actor, axis, level, use, days)
-        total += troops[axis]
+        total += _projected_on(facts, state, actor, axis, level, access, days)
     return total / facts.actor[actor].required
+
+
+@rule
+def projected_troops(
+    facts: Facts, state: State, actor: int, level: float, access: float, days: float, troops: Numbers
+) -> Numbers:
+    """Write an actor's troops by axis (x + 1,) some days ahead under an ordered level, thousand."""
+    for axis in range(facts.n_axes):
+        troops[axis] = _projected_on(facts, state, actor, axis, level, access, days)
+    return troops
+
+
+@rule
+def _projected_on(
+    facts: Facts, state: State, actor: int, axis: int, level: float, access: float, days: float
+) -> float:
+    """Give an actor's troops (thousand) on an axis some days ahead; ``access`` counts on hosted axes."""
+    use = access if is_hosted(facts, actor, axis) else 1.0
+    return moved_troops(facts, state.troops, actor, axis, level, use, days)
 
 
 @rule

@@ -85,7 +85,7 @@ def _fight_on(facts: Facts, state: State, axis: int, part: float) -> None:
         front.struck = 1
         struck = salvo_share(
             facts.force[attacker, axis].strikes * access_of(facts, state, attacker, axis), held,
-            rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying,
+            rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying, rules.salvo_ceiling,
         )  # fmt: skip
         held -= struck * held
     crossing = min(rules.cross_rate * part, _waiting(facts, state, axis) / days)
@@ -159,7 +159,7 @@ def _cost_share(facts: Facts, outlook: Outlook, actor: int, type_cost: float) ->
     pie = outlook.actor[actor].won - outlook.actor[actor].lost
     if outlook.actor[actor].target < 0 and menace >= 0:
         pie = outlook.loss[actor, 0] - facts.actor[actor].war_cost * facts.type_cost[0]
-    return facts.actor[actor].war_cost * type_cost / max(0.05, pie)
+    return facts.actor[actor].war_cost * type_cost / max(facts.rules.least_stake, pie)
 
 
 @rule

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from standoff.scenario.names import AxisName, Id, IssueName, PlaceName
@@ -9,6 +11,7 @@ from standoff.scenario.quantity import (
     Days,
     Facts,
     LogOdds,
+    Neutral,
     PerDay,
     Position,
     Ratio,
@@ -99,7 +102,7 @@ class Politics(Record):
 class Perception(Record):
     """How an actor misreads."""
 
-    odds_bias: LogOdds = Field(
+    odds_bias: Annotated[LogOdds, Neutral(0.0, -0.5, 0.5, "it sees the odds as they are")] = Field(
         description="added to the attacker's log odds of winning as this actor sees them; 0 = none"
     )
 

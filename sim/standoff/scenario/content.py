@@ -37,6 +37,8 @@ class Documents:
         Name in messages of each file, by crisis, actors, actions, sources, facts.
     variant : str
         Date of the variant that was applied; empty = none.
+    neutral : tuple of str
+        Dotted paths of the quantities that the files leave out, and that stand there at neutral values.
     """
 
     folder: Path
@@ -47,6 +49,7 @@ class Documents:
     facts: Any
     shown: Mapping[str, str]
     variant: str = ""
+    neutral: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -80,7 +83,7 @@ class Scenario:
     actions, sources, facts : dict
         Entries of the other files, by name in the order of the file.
     documents : Documents
-        What the files hold, unchanged.
+        What the files hold, with neutral values where they may leave something out.
     """
 
     name: str

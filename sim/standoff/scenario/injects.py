@@ -95,7 +95,7 @@ def _inject(scenario: Scenario, fields: Mapping[str, Any], horizon_days: float) 
         return list(_lines(error, fields))
     if it.day >= horizon_days:
         last = math.ceil(horizon_days) - 1
-        return [f".day = {it.day}: the horizon is {horizon_days:g} days; allowed is 0 to {last}"]
+        return [f".day = {it.day}: the horizon is {horizon_days:g} days; allowed range is 0 to {last}"]
     assumed = {"source": ASSUMPTION, "note": it.reason, "known": crisis.frozen_at}
     by = None if it.by is None else Change.model_validate(
         {"kind": ASSUMPTION, "unit": UNITS[it.effect], "value": it.by, "low": it.by, "high": it.by, **assumed}

@@ -14,13 +14,23 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from standoff.scenario.neutral import may_be_left_out
 from standoff.scenario.validate import SHAPES
 
 __all__ = ["json_schemas"]
 
 
 class _AsWritten(GenerateJsonSchema):
-    """Members of enumerations stand in the files by name; a field's name is its title."""
+    """Members of enumerations stand in the files by name; a field's name is its title.
+
+    A field with a neutral value may be left out of a file, though the class that checks it has it always.
+    """
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        fields = schema["cls"].model_fields
+        required = [name for name in made.pop("required", []) if not may_be_left_out(fields[name])]
+        return {**made, "required": required} if required else made
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         return {"enum": [member.name.lower() for member in schema["members"]]}

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Numbers
 from standoff.errors import Fault, ScenarioError
 from standoff.scenario.content import Scenario
 from standoff.scenario.names import nearest
@@ -25,8 +25,6 @@ __all__ = ["OUTLINES", "Outline", "Outlines", "read_outlines"]
 OUTLINES = "outlines.geojson"
 MOST_BYTES = 5_000_000
 """What a map still draws in seconds."""
-
-Ring = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Outline:
 
     name: str
     actor: str | None
-    polygons: tuple[tuple[Ring, ...], ...]
+    polygons: tuple[tuple[Numbers, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -133,10 +131,10 @@ class _Reader:
         parts = [coordinates] if kind == "Polygon" else coordinates
         return Outline(str(name), actor, tuple(self._list(f"{place}.coordinates", parts, self._polygon)))
 
-    def _polygon(self, field: str, rings: Any) -> tuple[Ring, ...]:
+    def _polygon(self, field: str, rings: Any) -> tuple[Numbers, ...]:
         return tuple(self._list(field, rings, self._ring))
 
-    def _ring(self, field: str, points: Any) -> Ring:
+    def _ring(self, field: str, points: Any) -> Numbers:
         if not isinstance(points, list) or len(points) < 4:
             self._fault(field, points, "a list of four points or more is expected")
             return np.empty((0, 2))

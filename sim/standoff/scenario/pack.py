@@ -7,9 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from standoff.arrays import Rows
 from standoff.chance import slot_of
 from standoff.scenario.actor_schema import Group
 from standoff.scenario.content import Scenario
@@ -35,7 +33,6 @@ from standoff.vocabulary import EventKind, InjectEffect
 
 __all__ = ["pack", "with_rules"]
 
-Table = npt.NDArray[np.void]
 NOBODY = -1
 REFERENCES = ("actor", "host", "action", "effect", "other", "axis")
 """Columns of an event that are no numbers; what its kind does not have is -1."""
@@ -92,7 +89,7 @@ def _fill(row: Any, **columns: float | Quantity | None) -> None:
         row[name] = value.value if isinstance(value, Quantity) else (value or 0)
 
 
-def _actors(scenario: Scenario) -> Table:
+def _actors(scenario: Scenario) -> Rows:
     holders = roles(scenario.crisis)
     packed = table(ACTOR, len(scenario.actors))
     for row, (name, actor) in enumerate(scenario.actors.items()):
@@ -119,7 +116,7 @@ def _actors(scenario: Scenario) -> Table:
     return packed
 
 
-def _dyads(scenario: Scenario) -> Table:
+def _dyads(scenario: Scenario) -> Rows:
     names, crisis = scenario.actor_names, scenario.crisis
     packed = table(DYAD, len(names), len(names))
     for row, one in enumerate(names):
@@ -131,7 +128,7 @@ def _dyads(scenario: Scenario) -> Table:
     return packed
 
 
-def _positions(scenario: Scenario) -> Table:
+def _positions(scenario: Scenario) -> Rows:
     packed = table(POSITION, len(scenario.actors), len(scenario.issue_names))
     for row, actor in enumerate(scenario.actors.values()):
         for column, issue in enumerate(scenario.issue_names):
@@ -144,14 +141,14 @@ def _positions(scenario: Scenario) -> Table:
     return packed
 
 
-def _issues(scenario: Scenario) -> Table:
+def _issues(scenario: Scenario) -> Rows:
     packed = table(ISSUE, len(scenario.issue_names))
     for row, issue in enumerate(scenario.crisis.issues.values()):
         _fill(packed[row], status_quo=issue.status_quo)
     return packed
 
 
-def _axes(scenario: Scenario) -> Table:
+def _axes(scenario: Scenario) -> Rows:
     packed = table(AXIS, len(scenario.axis_names) + 1)
     for row, axis in enumerate(scenario.crisis.axes.values()):
         _fill(packed[row], weight=axis.weight, host=_row(scenario.actor_names, axis.host))
@@ -163,7 +160,7 @@ def _row(names: list[str], name: str | None) -> int:
     return NOBODY if name is None else names.index(name)
 
 
-def _forces(scenario: Scenario) -> Table:
+def _forces(scenario: Scenario) -> Rows:
     columns = [*scenario.axis_names, None]
     packed = table(FORCE, len(scenario.actors), len(columns))
     for row, actor in enumerate(scenario.actors.values()):
@@ -191,7 +188,7 @@ def _distance(scenario: Scenario, groups: list[Group]) -> float:
     return 0.0
 
 
-def _events(scenario: Scenario) -> Table:
+def _events(scenario: Scenario) -> Rows:
     opening, actors = scenario.crisis.opens_at, scenario.actor_names
     packed = table(EVENT, len(scenario.crisis.timeline))
     for row, event in enumerate(scenario.crisis.calendar):
@@ -231,7 +228,7 @@ def _day(date: dt.date, opening: dt.date) -> float:
     return float((date - opening).days)
 
 
-def _actions(scenario: Scenario) -> Table:
+def _actions(scenario: Scenario) -> Rows:
     packed = table(ACTION, len(scenario.actions))
     for row, action in enumerate(scenario.actions.values()):
         _fill(packed[row], **{name: getattr(action, name) for name in ACTION.names or ()})

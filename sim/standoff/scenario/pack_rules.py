@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
+from standoff.arrays import Numbers, Rows
 from standoff.errors import ConfigError
 from standoff.scenario.names import nearest
 from standoff.state.tables import N_TYPES, RULES, table
@@ -17,7 +17,7 @@ __all__ = ["packed_rules", "prior", "type_cost"]
 MIDDLE_TYPE = (N_TYPES - 1) / 2
 
 
-def packed_rules(rules: Mapping[str, float]) -> npt.NDArray[np.void]:
+def packed_rules(rules: Mapping[str, float]) -> Rows:
     """Make the table of the rule parameters.
 
     Parameters
@@ -49,7 +49,7 @@ def _is_finite(value: object) -> bool:
     return isinstance(value, (int, float)) and math.isfinite(value)
 
 
-def type_cost(spread: float) -> npt.NDArray[np.float64]:
+def type_cost(spread: float) -> Numbers:
     """Give the multiplier of war costs by type: 1 in the middle, 1 - spread and 1 + spread at the ends.
 
     Examples
@@ -60,7 +60,7 @@ def type_cost(spread: float) -> npt.NDArray[np.float64]:
     return np.array([1 + spread * (kind - MIDDLE_TYPE) / MIDDLE_TYPE for kind in range(N_TYPES)])
 
 
-def prior(tilt: float) -> npt.NDArray[np.float64]:
+def prior(tilt: float) -> Numbers:
     """Give the prior over types of resolve: uniform at 0, towards the resolved ones above.
 
     Examples

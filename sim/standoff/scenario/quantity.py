@@ -35,6 +35,7 @@ __all__ = [
     "Kilometres",
     "Known",
     "LogOdds",
+    "Neutral",
     "Number",
     "OfUnit",
     "PerDay",
@@ -209,6 +210,24 @@ class OfUnit:
         if quantity.unit != self.unit:
             raise refuse(f"unit {quantity.unit} stands where {self.unit} is expected")
         return quantity
+
+
+@dataclass(frozen=True)
+class Neutral:
+    """Marks a quantity that a file may leave out: what is assumed then (see ``neutral``).
+
+    Parameters
+    ----------
+    value, low, high : float
+        Value at which a run goes as if there were no such field, and its plausible range.
+    reason : str
+        Why that is neutral, for the note of the assumption.
+    """
+
+    value: float
+    low: float
+    high: float
+    reason: str
 
 
 Share = Annotated[Quantity, OfUnit("share")]

@@ -22,6 +22,7 @@ from standoff.scenario.content import Documents, Scenario
 from standoff.scenario.faults import faults_of
 from standoff.scenario.misfits import inject_findings
 from standoff.scenario.names import ASSUMPTION, Context, Id
+from standoff.scenario.neutral import completed
 from standoff.scenario.schema import Crisis
 from standoff.scenario.shared_schema import Action, Fact, Source
 from standoff.scenario.variant_schema import Variant
@@ -61,6 +62,7 @@ def validated(documents: Documents, faults: Iterable[Fault] = (), *, is_whole: b
     ScenarioError
         With all faults of all files.
     """
+    documents = completed(documents, _frozen_at(documents.crisis))
     check = _Check(documents, faults)
     shown = documents.shown
     sources: dict[str, Source] | None = check.file(SHAPES["sources"], documents.sources, shown["sources"])

@@ -20,6 +20,7 @@ from standoff.scenario.content import Documents, Scenario
 from standoff.scenario.documents import read_document
 from standoff.scenario.faults import faults_of
 from standoff.scenario.names import ASSUMPTION, Context
+from standoff.scenario.neutral import completed
 from standoff.scenario.paths import Tree, element_at, is_quantity, path_fault, placed
 from standoff.scenario.validate import validated
 from standoff.scenario.variant_schema import Held, Variant
@@ -60,7 +61,7 @@ def dated(documents: Documents, faults: list[Fault], path: Path, shown: str) -> 
         wrong.append(Fault(shown, "frozen_at", str(variant.frozen_at), remedy))
     if variant is None or faults:
         return validated(documents, [*faults, *wrong])
-    change = _Change(documents, variant, shown)
+    change = _Change(completed(documents, variant.frozen_at), variant, shown)
     try:
         return validated(replace(change.documents(), variant=path.stem), [*wrong, *change.faults])
     except ScenarioError as error:

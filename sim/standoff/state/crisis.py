@@ -23,10 +23,12 @@ __all__ = [
     "OUTLOOKS",
     "PROSPECT",
     "STATE",
+    "TALLY",
     "WAR",
     "Bargain",
     "Options",
     "Outlook",
+    "Prospect",
     "State",
 ]
 
@@ -51,10 +53,9 @@ ACTOR_STATE = np.dtype(
         ("access", np.float64),  # access that it grants as a host, share
         ("extended", np.int64),  # 1 = as a host it let the guest stay beyond the exercise
         ("cover_days", np.float64),  # days for which an ended exercise hides a withdrawal
-        ("quiet_days", np.float64),  # days for which at least half of its surge has been gone
+        ("quiet_days", np.float64),  # days for which its surge has been gone
         ("odds_bias", np.float64),  # added to the attacker's log odds as it sees them now
         ("action", np.int64),  # row of the act of this turn, -1 = none
-        ("margin", np.float64),  # utility: largest advantage of attack over its best peace so far
         ("chose_war", np.int64),  # 1 = it attacked by choice (not through an incident)
     ]
 )
@@ -103,6 +104,16 @@ CLOCK = np.dtype(
     ]
 )
 
+TALLY = np.dtype(
+    [
+        ("peak_rung", np.float64),  # highest rung that any actor reached
+        ("goldstein", np.float64),  # sum of the Goldstein weights of all acts
+        ("days_to_violence", np.float64),  # days until fighting began, -1 = it has not
+        ("margin", np.float64, (MAX_ACTORS,)),  # utility: largest advantage of attack over the best peace
+    ]
+)
+"""What is counted over a run and moves nothing in it."""
+
 OUTLOOK = np.dtype(
     [
         ("value", np.float64),  # utility of the issues as they stand
@@ -150,7 +161,7 @@ CLASH = np.dtype(
     [
         ("relation", np.int64),  # 0 = forces do not clash, 1 = hostile, 2 = attacker and protector
         ("is_alliance", np.int64),  # 1 = an attacker and a protector of its target
-        ("known", np.int64),  # 1 = the chance is worked out for this rung, calm and flank
+        ("is_known", np.int64),  # 1 = the chance is worked out for this rung, calm and flank
         ("rung", np.float64),  # the actor's own rung
         ("calm", np.float64),  # days
         ("flank", np.float64),  # share
@@ -162,7 +173,7 @@ CLASH = np.dtype(
 
 THREAT = np.dtype(
     [
-        ("known", np.int64),  # 1 = the fear is worked out for these
+        ("is_known", np.int64),  # 1 = the fear is worked out for these
         ("war_bonus", np.float64),  # utility that the option adds to the war of the attacker feared
         ("peace_bonus", np.float64),  # ... to its peace
         ("fear", np.float64),  # probability of attack within a planning step
@@ -174,11 +185,11 @@ N_ORDERS = len(ForceOrder)
 
 DEAL = np.dtype(
     [
-        ("read", np.int64),  # 1 = talk and below are worked out for this fear
+        ("is_read", np.int64),  # 1 = talk and below are worked out for this fear
         ("fear", np.float64),  # probability of the actor's attack as the rival sees it
         ("talk", np.float64, (TYPE_ROOM,)),  # probability that this type of rival talks
         ("submits", np.float64, (TYPE_ROOM,)),  # probability that it gives all that it can
-        ("weighed", np.int64),  # 1 = chance and worth are worked out for this offer
+        ("is_weighed", np.int64),  # 1 = chance and worth are worked out for this offer
         ("offer", np.float64),  # the actor's standing offer, share of what it can give
         ("signs", np.float64, (TYPE_ROOM,)),  # probability that this type of rival signs
         ("chance", np.float64, (TYPE_ROOM,)),  # that a package is drafted and this type of rival signs it
@@ -261,12 +272,14 @@ STATE = np.dtype(
         ("front", FRONT, (MAX_AXES,)),
         ("war", WAR),
         ("clock", CLOCK),
+        ("tally", TALLY),
     ]
 )
 """Everything that changes in a run."""
 
 Outlook: TypeAlias = Any
 Options: TypeAlias = Any
+Prospect: TypeAlias = Any
 Bargain: TypeAlias = Any
 State: TypeAlias = Any
 """Records of the types above, as the rules take them."""

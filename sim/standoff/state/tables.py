@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
+
+from standoff.arrays import Rows
 
 __all__ = [
     "ACTION",
@@ -32,7 +33,6 @@ __all__ = [
     "POSITION",
     "RULES",
     "Facts",
-    "Numbers",
     "blank",
     "table",
 ]
@@ -184,6 +184,8 @@ RULES = np.dtype(
         ("limited_sanctions", np.float64),  # sanctions after a limited attack, share of the full ones
         ("arms_rate_ceiling", np.float64),  # arms that one protector can send at most, share per day
         ("arms_ceiling", np.float64),  # strength that arms can add at most, share
+        ("protector_resolve", np.float64),  # share of a protector's cost of war that goes by its type
+        ("unsaved_cost", np.float64),  # share of its own cost of war that joining does not save a protector
         ("perception", np.float64),  # share of the scenario's biases of odds that counts, 0 = true odds
         ("arms_rate", np.float64),  # arms that each protector sends at the opening, strength share per day
         ("flank", np.float64),  # reinforcement of the protectors' own territory at the opening, share
@@ -191,12 +193,14 @@ RULES = np.dtype(
         ("salvo_hits", np.float64),  # good shots per strike unit
         ("salvo_intercepts", np.float64),  # shots that a thousand defenders turn away
         ("salvo_staying", np.float64),  # hits that put a thousand defenders out of action
+        ("salvo_ceiling", np.float64),  # share of a defence that a salvo can put out of action at most
         # forces
         ("upkeep", np.float64),  # utility per day of a full force at the front
         ("build_rate", np.float64),  # build-up, share of the required force per day
         ("withdraw_rate", np.float64),  # withdrawal, share of the required force per day
         ("call_up_rate", np.float64),  # ... of an actor that attacks nobody
         ("exercise_surge", np.float64),  # share of the way from peacetime to the plan that an exercise goes
+        ("mobilised_surge", np.float64),  # force above peacetime that counts as mobilised, share
         ("reaction", np.float64),  # Richardson: force share that full fear of attack calls for
         ("reaction_fatigue", np.float64),  # Richardson: rate of return, per day
         # diplomacy
@@ -206,6 +210,7 @@ RULES = np.dtype(
         ("mediation_speed", np.float64),  # share by which mediation of strength 1 speeds drafts
         ("mediated_days", np.float64),  # days for which a mediator holds the parties at the table
         ("saving_gain", np.float64),  # gain at which signing below a public demand costs no face, utility
+        ("shame", np.float64),  # share of the audience cost that signing below a public demand costs
         ("trust", np.float64),  # share of a promised gain that a rival counts on beyond one half
         ("assurance", np.float64),  # share of the feared drift that assurances take away
         ("channel", np.float64),  # 1 = standing channel open, 0 = closed
@@ -214,6 +219,10 @@ RULES = np.dtype(
         # incidents
         ("incident_rate", np.float64),  # base hazard per dyad and day
         ("incident_slope", np.float64),  # growth of the log hazard over twelve rungs of both
+        ("incident_at_ease", np.float64),  # share of the base hazard that is left without tension
+        ("incident_force", np.float64),  # larger force of a pair at which the base hazard holds, share
+        ("incident_force_ceiling", np.float64),  # ... and at most this multiple of it counts
+        ("incident_intensity", np.float64),  # intensity of an incident on Goldstein's scale, 0..10
         ("clash", np.float64),  # probability that an incident becomes a clash
         ("calm", np.float64),  # share of the hazard that transparency takes away
         ("alliance_incident", np.float64),  # hazard with a protector's forces relative to a target's
@@ -232,6 +241,7 @@ RULES = np.dtype(
             np.float64,
         ),  # share of a host's bond that is dependence, the rest a promise
         ("host_access", np.float64),  # share of granted access that can be used
+        ("host_stay", np.float64),  # probability of staying on that a guest expects without any sign
         ("host_exposure", np.float64),  # utility that war from its territory costs a host
         # learning
         ("learning", np.float64),  # 1 = Bayes, 0 = beliefs never move
@@ -242,6 +252,15 @@ RULES = np.dtype(
         ("advance_rate", np.float64),  # share of the rest of an axis taken per day when unopposed
         ("bias_decay", np.float64),  # rate at which fighting corrects perceived odds, per day
         ("terms_rate", np.float64),  # offers of terms during a war, per day
+        ("least_stake", np.float64),  # what a war is about at least when terms are weighed, utility
+        # rungs and ends
+        ("rung_hold_days", np.float64),  # days for which an act keeps its rung, days
+        ("rung_fall", np.float64),  # rungs by which it sinks afterwards, per day
+        ("full_scale", np.float64),  # thousand troops across the border that make an invasion full-scale
+        ("least_surge", np.float64),  # force above peacetime that counts as a surge at all, share
+        ("surge_left", np.float64),  # share of a surge that may be left once it counts as gone
+        ("gone_days", np.float64),  # days for which it must have been gone to end a crisis
+        ("aftermath_days", np.float64),  # days after a full-scale attack at which a run ends
         # prospect theory (identity at 1, 1, 1)
         ("curvature", np.float64),  # exponent of the value function
         ("loss_aversion", np.float64),  # weight of losses
@@ -278,9 +297,6 @@ FACTS = np.dtype(
 Facts: TypeAlias = Any
 """A record of ``FACTS``. Rules take whole records: compiled code passes them as one pointer."""
 
-Numbers: TypeAlias = npt.NDArray[np.float64]
-"""A row or table of numbers."""
-
 
 def blank(dtype: np.dtype[np.void]) -> Any:
     """Make an empty record whose fields read as attributes, compiled or not.
@@ -298,7 +314,7 @@ def blank(dtype: np.dtype[np.void]) -> Any:
     return np.zeros(1, dtype=dtype).view(np.recarray)[0]
 
 
-def table(dtype: np.dtype[np.void], *shape: int) -> npt.NDArray[np.void]:
+def table(dtype: np.dtype[np.void], *shape: int) -> Rows:
     """Make an empty table whose fields read as attributes, compiled or not.
 
     Parameters

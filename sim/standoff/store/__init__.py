@@ -1,1 +1,1 @@
-"""Store – results on disk: whole folders or none, with all that is needed to repeat them."""
+"""Results on disk: complete folders or none, with everything needed to repeat them."""

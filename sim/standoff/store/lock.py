@@ -1,7 +1,7 @@
-"""Lock – one writer at a time in a result folder.
+"""A lock that allows one writer at a time in a result folder.
 
-What counts is the lock of the kernel on the open file, not that the file is there: the kernel frees it when
-its holder ends, however it ends, so no lock outlives a killed process. Needs a POSIX system.
+The lock is the kernel's lock on the open file, not the existence of the file. The kernel releases it however
+its holder ends, so no lock outlives a killed process. Needs a POSIX system.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ FILE = ".lock"
 def locked(folder: Path) -> Iterator[None]:
     """Keep every other writer out of a folder while the body runs.
 
-    Processes that the body forks share the lock; programs that it starts do not.
+    Processes forked in the body share the lock; programs started in it do not.
 
     Parameters
     ----------
     folder : pathlib.Path
-        A result folder, which must be there. Holds the file ``.lock`` meanwhile.
+        An existing result folder. It holds the file ``.lock`` in the meantime.
 
     Raises
     ------
     ResultError
-        If somebody writes into the folder already, this process included, or if it cannot be locked.
+        If a process, this one included, is already writing into the folder, or if it cannot be locked.
     """
     path = folder / FILE
     try:
@@ -42,19 +42,19 @@ def locked(folder: Path) -> Iterator[None]:
     except BlockingIOError as error:
         raise ResultError(
             f"{folder}: is being written by another process (pid {_holder(path)}); "
-            "wait until it ends, or stop it"
+            "wait for it to end, or stop it"
         ) from error
     except OSError as error:
         raise ResultError(
             f"{folder}: cannot be locked ({reason(error)}); "
-            "it must be a folder that can be written, on a file system that has locks"
+            "use a writable folder on a file system that supports locks"
         ) from error
     try:
         yield
     finally:
         with suppress(
             OSError
-        ):  # removed while still locked, so it is nobody else's; the lock itself goes anyway
+        ):  # removed while still locked, so no other process owns it; closing releases the lock
             path.unlink()
         os.close(descriptor)
 
@@ -71,7 +71,7 @@ def _take(path: Path) -> int:
         except BaseException:
             os.close(descriptor)
             raise
-        os.close(descriptor)  # its holder removed it between our opening and locking it
+        os.close(descriptor)  # its holder removed the file after we opened it and before we locked it
 
 
 def _is_at(path: Path, descriptor: int) -> bool:
@@ -82,7 +82,7 @@ def _is_at(path: Path, descriptor: int) -> bool:
 
 
 def _holder(path: Path) -> str:
-    """Give the number of the process that holds the lock, if it has got round to writing it."""
+    """Give the number of the process that holds the lock, if it has already written it."""
     with suppress(OSError):
         return path.read_text(encoding="utf-8", errors="replace").strip() or "unknown"
     return "unknown"

@@ -1,4 +1,4 @@
-"""Manifest – what a result is and how to get it again."""
+"""The manifest of a result: what it is and how to reproduce it."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ __all__ = [
     "SCHEMA",
     "Provenance",
     "analysis_manifest",
-    "as_written",
     "code_version",
     "manifest",
     "parameters_digest",
     "read_manifest",
-    "scenario_told",
+    "reported_as_damaged",
+    "scenario_record",
 ]
 
 SCHEMA = "1"
-"""Version of the layout of a result folder; raised when a reader would have to know."""
+"""Version of the layout of a result folder; increased by a change that readers must know about."""
 
 MANIFEST = "manifest.json"
 
@@ -45,7 +45,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @dataclass(frozen=True)
 class Provenance:
-    """What was asked for.
+    """The request that led to a result.
 
     Parameters
     ----------
@@ -56,9 +56,9 @@ class Provenance:
     config : Mapping
         Resolved configuration.
     overrides : tuple of str
-        What the command line changed.
+        Overrides on the command line.
     parameters : Mapping
-        Every rule parameter as it was used; of a sweep, before anything was varied.
+        Value of every rule parameter; for a sweep, before any factor is varied.
     """
 
     command: str
@@ -76,11 +76,11 @@ def manifest(
     Parameters
     ----------
     provenance : Provenance
-        What was asked for.
+        The request.
     scenario : Scenario
         The scenario as it stands in its files.
     played : Mapping
-        What was played: seed, number of runs, the traced one.
+        What was played: seed, number of runs, traced run.
     timings : Mapping
         Seconds by part of the work.
 
@@ -95,7 +95,7 @@ def manifest(
         "command": provenance.command,
         "experiment": provenance.experiment,
         **played,
-        "scenario": scenario_told(scenario),
+        "scenario": scenario_record(scenario),
         "overrides": list(provenance.overrides),
         "config": dict(provenance.config),
         "parameters": dict(provenance.parameters),
@@ -111,17 +111,17 @@ def manifest(
     }
 
 
-def analysis_manifest(kind: str, of: object, told: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the content of ``manifest.json`` of an analysis: its kind, what it is of, what was asked."""
-    return {"schema": SCHEMA, "kind": kind, "created": _now(), "of": of, **told}
+def analysis_manifest(kind: str, origin: object, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the content of ``manifest.json`` of an analysis: its kind, the results it used, its options."""
+    return {"schema": SCHEMA, "kind": kind, "created": _now(), "of": origin, **record}
 
 
 def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-def scenario_told(scenario: Scenario) -> dict[str, str]:
-    """Tell which scenario it is: name, title, version, the day it knows nothing after, hash of its files."""
+def scenario_record(scenario: Scenario) -> dict[str, str]:
+    """Describe a scenario as plain data: name, title, version, date of its last facts, hash of its files."""
     crisis = scenario.crisis
     return {
         "name": scenario.name,
@@ -144,19 +144,21 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     Raises
     ------
     ResultError
-        If there is none, or none that this program can read.
+        If there is none, or this version cannot read it.
     """
     path = folder / MANIFEST
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ResultError(f"{folder}: is no result, it has no {MANIFEST}; give the folder of one") from error
+        raise ResultError(
+            f"{folder}: is not a result, it has no {MANIFEST}; give the folder of a result"
+        ) from error
     except (OSError, ValueError) as error:
         raise ResultError(f"{path}: cannot be read ({error}); the result cannot be used") from error
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema != SCHEMA:
         raise ResultError(
-            f"{path}: layout {schema!r} is not known; this version reads layout {SCHEMA!r}; "
+            f"{path}: unknown layout {schema!r}; this version reads layout {SCHEMA!r}; "
             f"use the version that wrote it{_version_of(content)}"
         )
     return dict(content)
@@ -168,30 +170,30 @@ def _version_of(content: Any) -> str:
 
 
 @contextmanager
-def as_written(folder: Path) -> Iterator[None]:
-    """Tell a manifest that lacks something, or holds what it should not, as damaged.
+def reported_as_damaged(folder: Path) -> Iterator[None]:
+    """Report a manifest with missing or unexpected content as damaged.
 
     Raises
     ------
     ResultError
-        If the body stumbles over it.
+        If the body cannot read the content of the manifest.
     """
     try:
         yield
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise ResultError(
-            f"{folder / MANIFEST}: is not as it was written ({type(error).__name__}: {error}); "
-            "bring the file back, or play anew"
+            f"{folder / MANIFEST}: is damaged ({type(error).__name__}: {error}); "
+            "restore the file, or play again"
         ) from error
 
 
 def code_version() -> str | None:
-    """Give the commit of the checkout that runs, with ``-dirty`` if it was changed; None outside of one."""
-    if not (ROOT / ".git").exists():  # an installed copy may lie in the checkout of something else
+    """Give the commit of the running checkout, with ``-dirty`` if it has changes; None outside a checkout."""
+    if not (ROOT / ".git").exists():  # an installed copy may lie inside another project's checkout
         return None
     command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
     try:
-        found = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+        described = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return found.stdout.strip() or None
+    return described.stdout.strip() or None

@@ -1,4 +1,4 @@
-"""Records – arrays of fixed shape and words as rows of a table, and back."""
+"""Conversion of records of numbers, words and arrays of fixed shape into tables, and back."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def record_table(records: Sequence[Record]) -> pa.Table:
     Parameters
     ----------
     records : sequence of Mapping
-        Equal keys; values are numbers, words, or arrays of the same shape and kind in all records.
+        With equal keys; values are numbers, words, or arrays of the same shape and type in all records.
 
     Returns
     -------
     pyarrow.Table
-        A row for each record; arrays lie flat in lists of fixed size, with their shape as metadata.
+        A row for each record; arrays are flattened into lists of fixed size, with their shape as metadata.
     """
     columns, schema = [], []
     for name, first in records[0].items():
@@ -44,7 +44,7 @@ def record_table(records: Sequence[Record]) -> pa.Table:
 
 
 def records_of(table: pa.Table) -> Iterator[dict[str, Any]]:
-    """Give the records of a table of `record_table`, one by one."""
+    """Give the records in a table made by `record_table`, one by one."""
     columns: dict[str, Any] = {}
     for field in table.schema:
         column = table.column(field.name).combine_chunks()

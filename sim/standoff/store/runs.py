@@ -1,4 +1,4 @@
-"""Runs – the table of the runs of an ensemble, columns named by actors and issues, each with its unit."""
+"""The table of the runs of an ensemble: columns named by actors and issues, each with its unit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNITS = {
     "ceasefire": "true or false",
     "drafts": "number",
 }
-"""Columns that belong to a whole run, in their order, with their units."""
+"""Columns that describe the run as a whole, in their order, with their units."""
 
 FLAGS = ("signed", "outside", "ceasefire")
 TYPE = "private type, 0 finds war cheapest"
@@ -46,12 +46,12 @@ def runs_table(rows: npt.NDArray[np.void], stage: Stage) -> pa.Table:
     rows : recarray (n_runs,)
         ``RESULT``.
     stage : Stage
-        What was played.
+        The stage on which they were played.
 
     Returns
     -------
     pyarrow.Table
-        A row for each run; the unit of a column stands in the metadata of its field under ``unit``.
+        A row for each run; the metadata of each field holds its unit under ``unit``.
     """
     columns: dict[str, tuple[pa.Array, str]] = {}
     words = np.array([outcome.key for outcome in Outcome])

@@ -1,4 +1,4 @@
-"""Tables – Parquet files of a result, read again."""
+"""Reading the Parquet files of a result."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def read_table(path: Path, remedy: str) -> pa.Table:
     Raises
     ------
     ResultError
-        If it is gone or damaged.
+        If it is missing or damaged.
     """
     try:
-        # read_table would take folders named key=value for columns
+        # read_table would read folders named key=value as columns
         with pq.ParquetFile(path, page_checksum_verification=True) as file:
             return file.read()
-    except (OSError, ValueError, pa.ArrowException) as error:  # of ValueError: a name no longer in UTF-8
-        why = "it is gone" if isinstance(error, FileNotFoundError) else str(error).partition("\n")[0]
+    except (OSError, ValueError, pa.ArrowException) as error:  # ValueError: a name is no longer UTF-8
+        why = "it is missing" if isinstance(error, FileNotFoundError) else str(error).partition("\n")[0]
         raise ResultError(f"{path}: cannot be read ({why}); {remedy}") from error

@@ -1,4 +1,4 @@
-"""Traces – the tables of a traced run, read again."""
+"""Reading the tables of a traced run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_trace(folder: Path) -> dict[str, list[dict[str, Any]]]:
     Parameters
     ----------
     folder : pathlib.Path
-        Where they are, one Parquet file each.
+        Folder of the trace, with one Parquet file for each table.
 
     Returns
     -------
@@ -34,8 +34,8 @@ def read_trace(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """
     tables = {}
     for path in sorted(folder.glob("*.parquet")):
-        remedy = "`standoff replay` with another --out tells the run again"
+        remedy = "`standoff replay` with another --out plays the run again"
         tables[path.stem] = read_table(path, remedy).to_pylist()
     if not tables:
-        raise ResultError(f"{folder}: holds no table of a trace; `standoff replay` tells a run again")
+        raise ResultError(f"{folder}: holds no table of a trace; `standoff replay` plays a run again")
     return tables

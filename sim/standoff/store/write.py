@@ -1,7 +1,7 @@
-"""Write – result folders that appear whole or not at all.
+"""Writing of result folders, which appear complete or not at all.
 
-A folder is written under a hidden name beside its place and renamed once it is complete. That it can be
-written is found out before anything is played.
+A folder is written under a hidden name next to its final path and renamed once it is complete. Whether it
+can be written is checked before anything is played.
 """
 
 from __future__ import annotations
@@ -38,25 +38,25 @@ __all__ = [
 ]
 
 PARTIAL = ".partial"
-"""How the hidden name of what is not whole yet ends."""
+"""Ending of the hidden names of incomplete files and folders."""
 
 REMEDY = "give another folder with out=PATH"
 
 
 def require_free(folder: Path) -> None:
-    """Refuse a place where something stands already; an empty folder is free.
+    """Refuse a path that is already used; an empty folder is free.
 
     Raises
     ------
     ResultError
-        If the place is taken or cannot be looked at.
+        If the path is used or cannot be examined.
     """
     try:
         taken = folder.exists() or folder.is_symlink()
         if taken and not folder.is_dir():
-            raise ResultError(f"{folder}: is no folder; {REMEDY}")
+            raise ResultError(f"{folder}: is not a folder; {REMEDY}")
         if taken and any(folder.iterdir()):
-            raise ResultError(f"{folder}: holds something already, nothing is overwritten; {REMEDY}")
+            raise ResultError(f"{folder}: is not empty, and nothing is overwritten; {REMEDY}")
     except OSError as error:
         raise _unwritable(folder, error) from error
 
@@ -68,9 +68,9 @@ class Draft:
     Parameters
     ----------
     folder : pathlib.Path
-        Where to write.
+        The hidden folder to write into.
     place : pathlib.Path
-        Where the folder will be; final once the body of `result_folder` is left.
+        Path of the finished folder; final once the body of `result_folder` has ended.
     """
 
     folder: Path
@@ -79,24 +79,24 @@ class Draft:
 
 @contextmanager
 def result_folder(place: Path, *, may_rename: bool = False) -> Iterator[Draft]:
-    """Make a result folder: fill it in the body, it appears at its place at the end.
+    """Make a result folder: the body fills it, and it appears at its path at the end.
 
     Parameters
     ----------
     place : pathlib.Path
-        Where the folder shall be; nothing or an empty folder may stand there.
+        Path of the folder; it must not exist, or be an empty folder.
     may_rename : bool
-        Take ``<place>-2`` and so on if the place is taken.
+        Use ``<place>-2`` and so on if the path is used.
 
     Yields
     ------
     Draft
-        The folder to write into. If the body raises, nothing of it stays.
+        The folder to write into. It is removed if the body raises.
 
     Raises
     ------
     ResultError
-        If the place is taken or cannot be written.
+        If the path is used or cannot be written.
     """
     if not may_rename:
         require_free(place)
@@ -124,19 +124,19 @@ def _unwritable(place: Path, error: OSError) -> ResultError:
 
 
 def reason(error: OSError) -> str:
-    """Give what the system says of an error, fit for the middle of a sentence."""
+    """Give the system's description of an error, in lower case for the middle of a sentence."""
     return (error.strerror or str(error)).lower()
 
 
 def _remove_empty(folders: Iterable[Path]) -> None:
-    """Remove folders, deepest first, that hold nothing."""
+    """Remove the folders that are empty, deepest first."""
     for folder in folders:
-        with suppress(OSError):  # it holds something by now, and stays
+        with suppress(OSError):  # no longer empty: kept
             folder.rmdir()
 
 
 def _publish(draft: Draft, *, may_rename: bool) -> None:
-    """Rename in one step; a place that another process has filled meanwhile is not overwritten."""
+    """Rename in one step; a path that another process has filled in the meantime is not overwritten."""
     first, number = draft.place, 1
     while True:
         try:
@@ -151,12 +151,12 @@ def _publish(draft: Draft, *, may_rename: bool) -> None:
 
 @contextmanager
 def added_files(place: Path) -> Iterator[Path]:
-    """Add files to a folder: write them in the body, they appear at the end, each of them whole.
+    """Add files to a folder: the body writes them, and they appear at the end, each complete.
 
     Parameters
     ----------
     place : pathlib.Path
-        The folder; it is made if need be. Files of the same names are replaced.
+        The folder; it is made if it does not exist. Files of the same names are replaced.
 
     Yields
     ------
@@ -166,7 +166,7 @@ def added_files(place: Path) -> Iterator[Path]:
     Raises
     ------
     ResultError
-        If the place cannot be written.
+        If the folder cannot be written.
     """
     draft = place / f".{secrets.token_hex(4)}{PARTIAL}"
     try:
@@ -181,21 +181,21 @@ def added_files(place: Path) -> Iterator[Path]:
 
 
 def write_atomically(path: Path, content: bytes | memoryview) -> None:
-    """Write a file that holds, after a kill or a power cut, either what it held before or the new content.
+    """Write a file that holds, even after a kill or a power cut, either its old or its new content.
 
-    Once this returns, the new content is on the disk.
+    The new content is on the disk when this returns.
 
     Parameters
     ----------
     path : pathlib.Path
-        The file; its folder must be there. Two processes may not write the same file at a time.
+        The file, in an existing folder. Two processes must not write the same file at a time.
     content : bytes or memoryview
-        All that it shall hold.
+        The whole new content.
 
     Raises
     ------
     OSError
-        If it cannot be written; nothing of the new content stays then, and the file is as it was.
+        If it cannot be written; the file is then unchanged.
     """
     draft = path.with_name(f".{path.name}{PARTIAL}")
     try:
@@ -205,31 +205,31 @@ def write_atomically(path: Path, content: bytes | memoryview) -> None:
             os.fsync(file.fileno())
         os.replace(draft, path)
     finally:
-        with suppress(OSError):  # renamed already, or the disk is ill: the next writer starts it anew
+        with suppress(OSError):  # already renamed, or the disk fails: the next writer replaces it
             draft.unlink()
     sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; a file itself is synced before."""
+    """Wait until the names in a folder are on the disk; sync the files themselves before."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno != errno.EINVAL:  # some network file systems cannot do this, and need not
+        if error.errno != errno.EINVAL:  # some network file systems do not support this, or need it
             raise
     finally:
         os.close(descriptor)
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
-    """Write a mapping as JSON; NaN is not JSON and refused."""
+    """Write a mapping as JSON; refuse NaN, which is not JSON."""
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 
 def write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write records with equal keys, one or more, as CSV: one line each below a header."""
+    """Write one or more records with equal keys as CSV: a header, then a line for each."""
     lines = iter(rows)
     first = next(lines)
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -240,7 +240,7 @@ def write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def write_tables(folder: Path, tables: Mapping[str, pa.Table | list[dict[str, Any]]]) -> None:
-    """Write tables as Parquet, one file each, into a folder that is made if need be."""
+    """Write tables as Parquet, one file each, into a folder, which is made if it does not exist."""
     folder.mkdir(exist_ok=True)
     for name, rows in tables.items():
         table = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(rows)

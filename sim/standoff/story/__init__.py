@@ -1,1 +1,1 @@
-"""Story: one run in words, from its trace: opening, turns, reasons, transcript."""
+"""One run in words, from its trace: opening, turns, reasons and transcript."""

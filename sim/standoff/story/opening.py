@@ -1,4 +1,4 @@
-"""Opening – where a told run begins: what came before, where forces stand, what is announced."""
+"""The opening of a transcript: earlier events, forces, announcements and private types."""
 
 from __future__ import annotations
 
@@ -7,31 +7,32 @@ from collections.abc import Iterator
 
 from standoff.scenario.schema import Act, AnyEvent, Exercise, Inject
 from standoff.story.trace import NarratedTrace
-from standoff.story.words import date_told, span_told
+from standoff.story.words import date_text, span_text
 from standoff.vocabulary import TYPE_NAMES
 
 __all__ = ["opening"]
 
 
 def opening(trace: NarratedTrace) -> Iterator[str]:
-    """Tell what all know on day 0, and what only the actors themselves know."""
+    """Yield the lines on what all actors know on day 0, and on what each knows only of itself."""
     crisis = trace.scenario.crisis
     yield crisis.summary
-    told = [event for event in crisis.calendar if not isinstance(event, Inject)]  # nobody foresees those
-    before = [event for event in told if isinstance(event, Act) and event.date <= trace.stage.opens_at]
+    # no actor foresees injects
+    events = [event for event in crisis.calendar if not isinstance(event, Inject)]
+    before = [event for event in events if isinstance(event, Act) and event.date <= trace.stage.opens_at]
     if before:
         yield "Before:"
-        yield from (f"  {date_told(event.date)}: {event.text}" for event in before)
-    yield f"Forces on {date_told(trace.stage.opens_at)}, thousand troops:"
+        yield from (f"  {date_text(event.date)}: {event.text}" for event in before)
+    yield f"Forces on {date_text(trace.stage.opens_at)}, thousand troops:"
     yield from (f"  {line}" for line in _forces(trace))
-    ahead = [event for event in told if _last_day(event) >= trace.stage.opens_at and event not in before]
+    ahead = [event for event in events if _last_day(event) >= trace.stage.opens_at and event not in before]
     if ahead:
         yield "Announced:"
-        yield from (f"  {span_told(event.date, _last_day(event))}: {event.text}" for event in ahead)
-    yield "What only they know themselves:"
+        yield from (f"  {span_text(event.date, _last_day(event))}: {event.text}" for event in ahead)
+    yield "Private types:"
     for row in trace.rows("actors", turn=trace.turns[0]):
         cost = trace.stage.facts.type_cost[row["type"]]
-        yield f"  {trace.title(row['actor'])} is {TYPE_NAMES[row['type']]} (its cost of war × {cost:.1f})."
+        yield f"  {trace.title(row['actor'])} is {TYPE_NAMES[row['type']]} (cost of war × {cost:.1f})."
 
 
 def _last_day(event: AnyEvent) -> dt.date:
@@ -39,7 +40,7 @@ def _last_day(event: AnyEvent) -> dt.date:
 
 
 def _forces(trace: NarratedTrace) -> Iterator[str]:
-    """Give a line for each actor, and one with its places for each axis on which it has troops."""
+    """Yield a line for each actor, and a line with its places for each axis on which it has troops."""
     facts = trace.stage.facts
     for row, name in enumerate(trace.stage.names.actors):
         yield f"{trace.title(name)} {float(facts.force[row]['now'].sum()):.1f}"

@@ -1,7 +1,8 @@
-"""Reasons – what most separated two options that an actor weighed, by the named terms of their utility.
+"""Why an option was worth more than another, by the named terms of their utility.
 
-A war now and the status quo exclude each other: an attack has no status quo, the rest no war. Their terms
-are told as one, what war now is worth above the status quo, so that neither hides what else differs.
+A war now and the status quo exclude each other: an attack has no term for the status quo, other options have
+none for war. The two are combined into the value of war now above the status quo, so that they do not hide
+other differences.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ class Reason:
     better, worse : Row
         Rows of the table of decisions.
     term : Term
-        The term that most favours the better one.
+        The term that most favours the better option.
     by : float
-        What this term adds, utility.
+        Difference in this term, utility.
     gap : float
-        What all terms add, utility, >= 0.
+        Difference in all terms together, utility, >= 0.
     """
 
     better: Row
@@ -41,12 +42,12 @@ class Reason:
 
 
 def contributions(option: Row, status_quo: float) -> dict[Term, float]:
-    """Give the terms of an option, those of war and status quo as what they are above the status quo.
+    """Return the terms of an option, with war and status quo combined into the value above the status quo.
 
     Parameters
     ----------
     option : Row
-        Of the table of decisions.
+        Row of the table of decisions.
     status_quo : float
         Value of the status quo to the actor, utility.
 
@@ -61,27 +62,27 @@ def contributions(option: Row, status_quo: float) -> dict[Term, float]:
 
 
 def reason(options: Sequence[Row], chosen: Row) -> Reason | None:
-    """Tell the chosen option from the best of the others.
+    """Compare the chosen option with the best of the others.
 
     Parameters
     ----------
     options : Sequence of Row
-        All options that an actor had in a turn: rows of the table of decisions.
+        All options of an actor in a turn: rows of the table of decisions.
     chosen : Row
-        One of them.
+        The option chosen.
 
     Returns
     -------
     Reason or None
         None if there was no other option.
     """
-    others = [option for option in options if option["option"] != chosen["option"]]
-    if not others:
+    rivals = [option for option in options if option["option"] != chosen["option"]]
+    if not rivals:
         return None
-    rival = max(others, key=lambda option: float(option["expected_utility"]))
+    rival = max(rivals, key=lambda option: float(option["expected_utility"]))
     gap = float(chosen["expected_utility"]) - float(rival["expected_utility"])
     better, worse = (chosen, rival) if gap >= 0.0 else (rival, chosen)
-    one, other = contributions(better, 0.0), contributions(worse, 0.0)
-    by = {term: one[term] - other[term] for term in one}
+    gains, losses = contributions(better, 0.0), contributions(worse, 0.0)
+    by = {term: gains[term] - losses[term] for term in gains}
     term = max(by, key=lambda term: by[term])
     return Reason(better, worse, term, by[term], abs(gap))

@@ -1,4 +1,4 @@
-"""The trace of one run, read: rows by table and turn, days as dates, names as titles."""
+"""The trace of one run with access by table and turn, dates and titles."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class RunTrace:
     tables: Tables
 
     def rows(self, table: str, **where: object) -> list[Row]:
-        """Give the rows of a table in which the named columns have the given values."""
+        """Return the rows of a table whose named columns have the given values."""
         rows: Sequence[Row] = self.tables.get(table, ())
         if "turn" in where:
             rows = self._by_turn[table].get(where.pop("turn"), ())
@@ -48,7 +48,7 @@ class RunTrace:
         by_turn: dict[str, dict[object, list[Row]]] = defaultdict(lambda: defaultdict(list))
         for table, rows in self.tables.items():
             for row in rows:
-                if "turn" in row:  # the calendar knows days alone
+                if "turn" in row:  # rows of the calendar have days only
                     by_turn[table][row["turn"]].append(row)
         return by_turn
 
@@ -68,36 +68,36 @@ class RunTrace:
         return self.days[-1] + float(self.stage.facts.rules.turn_days)
 
     def day(self, turn: int) -> float:
-        """Give the day on which a turn begins."""
+        """Return the day on which a turn begins."""
         return float(self.rows("actors", turn=turn)[0]["day"])
 
     def date(self, day: float) -> dt.date:
-        """Give the date of a day after the opening."""
+        """Return the date of a day after the opening."""
         return self.stage.opens_at + dt.timedelta(days=int(day))
 
     def title(self, actor: str) -> str:
-        """Give the name of an actor as readers see it."""
+        """Return the name of an actor for readers."""
         return self.stage.names.title(actor)
 
     def option_class(self, action: str) -> OptionClass:
-        """Give the class of an action."""
+        """Return the class of an action."""
         row = self.stage.names.actions.index(action)
         return OptionClass(int(self.stage.facts.action[row].option_class))
 
     def planned(self, kind: str) -> list[Row]:
-        """Give the entries of the calendar of a kind that fall into the run."""
+        """Return the entries of the calendar of a kind that fall into the run."""
         return [
             row for row in self.rows("calendar", kind=kind) if row["until"] >= 0.0 and row["day"] < self.end
         ]
 
     def chosen(self, actor: str, turn: int) -> Row | None:
-        """Give the option that an actor took, or None if it had no opportunity."""
+        """Return the option that an actor chose, or None if it had no opportunity to act."""
         return next(iter(self.rows("decisions", turn=turn, actor=actor, is_chosen=True)), None)
 
     def resolved(self, observer: str, subject: str, turn: int) -> tuple[float, float]:
-        """Give the probability, before and after a turn, that an observer gives to a resolved subject.
+        """Return the probability that a subject is resolved, as an observer sees it, before and after a turn.
 
-        Resolved are the types that find war cheaper than the middle one does.
+        Resolved types are those for which war costs less than for the middle type.
         """
         held = self.rows("beliefs", turn=turn, observer=observer, subject=subject)[: N_TYPES // 2]
         return sum(row["before"] for row in held), sum(row["after"] for row in held)
@@ -117,9 +117,9 @@ class NarratedTrace(RunTrace):
 
     @cached_property
     def act_titles(self) -> dict[str, str]:
-        """What each action is, as words that follow "to"."""
+        """Titles of actions, as words that follow "to"."""
         return {name: action.title for name, action in self.scenario.actions.items()}
 
     def axis_title(self, axis: str) -> str:
-        """Give the name of an axis of advance; forces on none are elsewhere."""
+        """Return the title of an axis of advance, or "elsewhere" for forces on no axis."""
         return self.scenario.crisis.axes[axis].title if axis in self.scenario.crisis.axes else "elsewhere"

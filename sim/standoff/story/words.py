@@ -1,4 +1,4 @@
-"""Words – dates, numbers and names as sentences have them."""
+"""Dates, numbers, lists and reasons as parts of sentences."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Final
 from standoff.story.reasons import Reason
 from standoff.vocabulary import Term
 
-__all__ = ["TERM_WORDS", "because", "date_told", "listed", "percent", "span_told",
+__all__ = ["TERM_WORDS", "because", "date_text", "listed", "percent", "span_text",
            "times"]  # fmt: skip
 
 TERM_WORDS: Final = {
-    Term.COST: "costs less to do",
-    Term.UPKEEP: "takes less readiness",
+    Term.COST: "costs less",
+    Term.UPKEEP: "saves upkeep",
     Term.LATER_WAR: "keeps a later attack open",
     Term.AUDIENCE: "saves face",
     Term.WAR: "is the better war",
@@ -23,39 +23,39 @@ TERM_WORDS: Final = {
     Term.RISK: "provokes less",
     Term.HOST: "pays off as a host",
 }
-"""What speaks for an option that is better in a term."""
+"""The advantage of an option that is better in a term."""
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-"""Not from the locale: a stored transcript reads the same everywhere."""
+"""Independent of the locale, so that a transcript reads the same everywhere."""
 CLOSE: Final = 0.005
-"""Utility below which it is a close call between two options."""
+"""Difference in utility below which a choice between two options is a close call."""
 COUNTS: Final = ("", "", " twice", " three times", " four times", " five times", " six times")
 
 
-def date_told(date: dt.date) -> str:
-    """Give a date in words.
+def date_text(date: dt.date) -> str:
+    """Format a date.
 
     Examples
     --------
-    >>> date_told(dt.date(2030, 3, 1))
+    >>> date_text(dt.date(2030, 3, 1))
     '1 March 2030'
     """
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
-def span_told(first: dt.date, last: dt.date) -> str:
-    """Give a span of days in words.
+def span_text(first: dt.date, last: dt.date) -> str:
+    """Format a span of days.
 
     Examples
     --------
-    >>> span_told(dt.date(2030, 3, 1), dt.date(2030, 3, 4))
+    >>> span_text(dt.date(2030, 3, 1), dt.date(2030, 3, 4))
     '1 to 4 March 2030'
     """
-    begin = date_told(first).split()
-    end = date_told(last).split()
+    begin = date_text(first).split()
+    end = date_text(last).split()
     if begin == end:
         return " ".join(end)
     while len(begin) > 1 and begin[-1] == end[len(begin) - 1]:
@@ -64,19 +64,19 @@ def span_told(first: dt.date, last: dt.date) -> str:
 
 
 def percent(share: float) -> str:
-    """Give a share as per cent without decimals; what is neither nothing nor all does not look so."""
+    """Format a share as per cent without decimals; a small share is never shown as 0 %."""
     if 0.0 < share < 0.005:
         return "under 1 %"
     return f"{100.0 * share:.0f} %"
 
 
 def times(count: int) -> str:
-    """Say how often, with a space before it; nothing for once."""
+    """Format a number of times, with a space before it; empty for once."""
     return COUNTS[count] if count < len(COUNTS) else f" {count} times"
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Join parts as a sentence does.
+    """Join parts with commas and "and".
 
     Examples
     --------
@@ -86,36 +86,32 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-def because(found: Reason | None, chosen: str, titles: Mapping[str, str]) -> str:
-    """Say in one clause why an option was taken, or that chance took it against a better one.
+def because(why: Reason | None, chosen: str, titles: Mapping[str, str]) -> str:
+    """Word the reason for a choice: its advantage, or that chance chose a worse option.
 
     Parameters
     ----------
-    found : Reason or None
-        What separates it from the best of the others.
+    why : Reason or None
+        What separates it from the best of the other options.
     chosen : str
-        Name of the option that was taken.
+        Name of the option that was chosen.
     titles : Mapping of str to str
         Title by option.
     """
-    if found is None:
-        return "since nothing else is open"
-    better, worse = found.better["option"], found.worse["option"]
+    if why is None:
+        return "since it has no other option"
+    better, worse = why.better["option"], why.worse["option"]
     if better == chosen:
-        much = (
-            "if only just; next best: "
-            if found.gap < CLOSE
-            else f"by {found.gap:.3f} in all over the next best, "
-        )
-        return f"because this {_merit(found)}, {much}to {titles[worse]}"
-    if found.gap < CLOSE:
-        return f"on a close call: to {titles[better]} {_merit(found)}"
-    return f"by chance: to {titles[better]} {_merit(found)} and is worth {found.gap:.3f} more"
+        margin = "but only just" if why.gap < CLOSE else f"worth {why.gap:.3f} more in total"
+        return f"because this {_advantage(why)} ({margin}; next best: to {titles[worse]})"
+    if why.gap < CLOSE:
+        return f"a close call: to {titles[better]} {_advantage(why)}"
+    return f"by chance: to {titles[better]} {_advantage(why)} and is worth {why.gap:.3f} more"
 
 
-def _merit(found: Reason) -> str:
-    """Say what speaks for the better option; war is told by what it is compared with."""
-    wars = [option["war"] != 0.0 for option in (found.better, found.worse)]
-    if found.term == Term.WAR and not all(wars):
+def _advantage(why: Reason) -> str:
+    """Word the advantage of the better option; that of war depends on what it is compared with."""
+    wars = [option["war"] != 0.0 for option in (why.better, why.worse)]
+    if why.term == Term.WAR and not all(wars):
         return "beats the status quo" if wars[0] else "avoids a war that is worth less than the status quo"
-    return TERM_WORDS[found.term]
+    return TERM_WORDS[why.term]

@@ -1,1 +1,1 @@
-"""Sweep – many points of one scenario: laid out, played by any executor, summed up, resumed."""
+"""Sweeps over many points of a scenario: layout, playing with any executor, sums, resuming, reading."""

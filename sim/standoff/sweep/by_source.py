@@ -1,10 +1,12 @@
-"""By source – factors that rest on the same source, to be moved together.
+"""Groups of factors that rest on the same source and are varied together.
 
-Rule       a value belongs to the first source that it cites; what is assumed, but leans on a source, stands
-           apart from what that source says; an assumption without one belongs to its actor and section, or
-           to its section of the scenario, or to the rules; a lever or a choice stands by itself
-Assumes    the source that an author names first is the one that a value mainly rests on. Grouping under every
-           combination would cut one source into many, and none of them would show what it carries
+Rule       a value belongs to the first source that it cites; an assumption that cites a source is grouped
+           separately from the values reported by that source; an assumption without a source belongs to its
+           actor and section, to its section of the scenario, or to the rules; a lever or a choice is a group
+           of its own
+Assumes    the source that an author names first is the one on which a value mainly rests. Grouping by every
+           combination of sources would split one source into many groups, none of which would show its
+           influence
 """
 
 from __future__ import annotations
@@ -23,42 +25,42 @@ __all__ = ["groups_by_source"]
 
 
 def groups_by_source(factors: Sequence[Factor], scenario: Scenario) -> Groups:
-    """Group factors by what their values rest on.
+    """Group factors by the source of their values.
 
     Parameters
     ----------
     factors : sequence of Factor
         Levers, uncertainties and choices of a sweep.
     scenario : Scenario
-        Whose values they are.
+        The scenario to which they belong.
 
     Returns
     -------
     Mapping of str to list of str
-        Names of the factors by a title for readers, in the order of the factors.
+        Names of the factors by the title of their group, in the order of the factors.
     """
     known: dict[str, Parameter | Quantity] = dict(quantities(scenario))
     known |= {f"{RULES}.{name}": parameter for name, parameter in load_parameters().items()}
     groups: dict[str, list[str]] = {}
     for factor in factors:
-        rests = factor.role == FactorKind.UNCERTAINTY
-        title = _title(factor.name, known[factor.name], scenario) if rests else factor.name
+        has_source = factor.role == FactorKind.UNCERTAINTY
+        title = _title(factor.name, known[factor.name], scenario) if has_source else factor.name
         groups.setdefault(title, []).append(factor.name)
     return groups
 
 
 def _title(path: str, number: Parameter | Quantity, scenario: Scenario) -> str:
-    """Say what a value rests on."""
+    """Give the title of the group of a value."""
     cited = [key for key in number.source if key != ASSUMPTION]
     if not cited:
         return f"assumed: {_section(path, scenario)}"
     source = scenario.sources[cited[0]]
-    told = f"{source.title} ({', '.join(filter(None, (source.publisher, source.date)))})"
-    return f"assumed, leaning on: {told}" if number.kind == ASSUMPTION else told
+    title = f"{source.title} ({', '.join(filter(None, (source.publisher, source.date)))})"
+    return f"assumed, based on: {title}" if number.kind == ASSUMPTION else title
 
 
 def _section(path: str, scenario: Scenario) -> str:
-    """Name the part of the files that a value stands in."""
+    """Name the part of the scenario that holds a value."""
     first, *rest = path.split(".")
     if first == RULES:
         return "parameters of the rules"

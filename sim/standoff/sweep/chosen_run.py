@@ -1,4 +1,4 @@
-"""Chosen run: a run of a result, with the stage on which it was played."""
+"""A chosen run of a result or of a crisis, and what it takes to play it again."""
 
 from __future__ import annotations
 
@@ -11,55 +11,88 @@ from standoff.config.setup import Stages
 from standoff.drivers.stage import Stage
 from standoff.errors import ResultError
 from standoff.scenario.content import Scenario
-from standoff.store.manifest import as_written, read_manifest
-from standoff.sweep.result import find, same_scenario
+from standoff.store.manifest import read_manifest, reported_as_damaged
+from standoff.sweep.result import open_sweep, same_scenario
 from standoff.sweep.study import setting_of
 
-__all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run"]
+__all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run", "require_number"]
 
 REPLAY, SWEEP = "replay", "sweep"
+"""Kinds of results in manifests; the result of ``standoff run`` has none."""
+
 REPLAYS = "replays"
 """Name of the folder of the replays in a result."""
-"""Kinds of results; the result of ``standoff run`` names none."""
 
 
 @dataclass(frozen=True)
 class ChosenRun:
-    """A run of a result.
+    """A run, and what it takes to play it again.
 
     Parameters
     ----------
     scenario : Scenario
-        What was played, as it stands in its files.
+        The scenario that was played.
     stage : Stage
-        The crisis under the levers of the run.
+        The stage with the levers of the run.
     seed, replication : int
-        Its chance.
-    name : str
-        Of a folder for it.
+        Seed, and number of the run; they determine its draws.
+    point : int or None
+        Point of a sweep; None: a run of a single setting.
     title : str
-        Of the crisis, the study and the point.
+        Title of the crisis, with the experiment and the point.
     """
 
     scenario: Scenario
     stage: Stage
     seed: int
     replication: int
-    name: str
+    point: int | None
     title: str
+
+    @property
+    def name(self) -> str:
+        """Name of a folder for it."""
+        run = f"run-{self.replication}"
+        return run if self.point is None else f"point-{self.point}-{run}"
+
+    @property
+    def note(self) -> str:
+        """Which run it is, as figures say it."""
+        return f"{self.title} – one run, replication {self.replication}"
+
+
+def require_number(place: object, name: str, value: int, count: int) -> None:
+    """Refuse the number of a point or a run that is not there.
+
+    Parameters
+    ----------
+    place : object
+        The result, as messages call it.
+    name : str
+        ``point`` or ``run``.
+    value, count : int
+        The number; how many there are, from 0 on.
+
+    Raises
+    ------
+    ResultError
+        If there is none of this number.
+    """
+    if not 0 <= value < count:
+        raise ResultError(f"{place}: has no {name} {value}; allowed is 0 to {count - 1}")
 
 
 def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
-    """Find a run of a result again.
+    """Find a run of a result, and set its stage again.
 
     Parameters
     ----------
     result : pathlib.Path
         Folder of a run or a sweep.
     point : int
-        Point of a sweep, >= 0; else 0.
+        Number of the point of a sweep, >= 0; 0 for a run.
     replication : int or None
-        Which run, >= 0; None: the one that was traced.
+        Number of the run, >= 0; None: the traced run.
 
     Raises
     ------
@@ -67,39 +100,34 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
         If the result has no such run, is damaged, or was played with another scenario or other rules.
     """
     content = read_manifest(result)
-    with as_written(result):
+    with reported_as_damaged(result):
         return _choose(result, content, point, replication)
 
 
 def _choose(result: Path, content: Mapping[str, Any], point: int, replication: int | None) -> ChosenRun:
     if content.get("kind") == REPLAY:
-        raise ResultError(f"{result}: is a replay; give the result that it was told from: {content['of']}")
+        raise ResultError(f"{result}: is a replay; give the result that it replays: {content['of']}")
     is_sweep = content.get("kind") == SWEEP
     played = content["sweep"] if is_sweep else {"n_points": 1, "replications": content["n"]}
     if replication is None:
         if is_sweep:
-            raise ResultError(f"{result}: a sweep has no traced run; choose one with --run")
+            raise ResultError(f"{result}: a sweep has no traced run; choose a run with --run")
         replication = int(content["traced"]["replication"])
-    for name, value, count in (
-        ("point", point, played["n_points"]),
-        ("run", replication, played["replications"]),
-    ):
-        if value >= count:
-            raise ResultError(f"{result}: has no {name} {value}; allowed is 0 to {count - 1}")
+    require_number(result, "point", point, played["n_points"])
+    require_number(result, "run", replication, played["replications"])
     if is_sweep:
-        study = find(result).study
+        study = open_sweep(result).study
         scenario, stage, seed = study.scenario, study.stage(point), study.seed
     else:
         scenario, stage = _stage_of_run(result, content)
         seed = content["seed"]
-    name = f"point-{point}-run-{replication}" if is_sweep else f"run-{replication}"
     at = f", point {point}" if is_sweep else ""
     title = f"{scenario.crisis.title} ({content['experiment']}{at})"
-    return ChosenRun(scenario, stage, seed, replication, name, title)
+    return ChosenRun(scenario, stage, seed, replication, point if is_sweep else None, title)
 
 
 def _stage_of_run(result: Path, content: Mapping[str, Any]) -> tuple[Scenario, Stage]:
-    """Set the stage of the result of ``standoff run`` again."""
+    """Set the stage of a result of ``standoff run``."""
     scenario = same_scenario(result, content)
     config = content["config"]
     setting = setting_of(config)

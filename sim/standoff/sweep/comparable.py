@@ -1,4 +1,4 @@
-"""What must be the same of two results for a comparison of them to make sense."""
+"""Conditions that two results must share for a comparison to make sense."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Comparable", "Conditions", "require_comparable"]
 
 @dataclass(frozen=True)
 class Conditions:
-    """What was played, and for how long.
+    """The scenario and lengths of time with which a result was played.
 
     Parameters
     ----------
@@ -23,9 +23,9 @@ class Conditions:
     turn_days : float
         Days per turn.
     horizon_days : float or None
-        Longest run, days; None = the scenario's.
+        Maximum length of a run, days; None = the scenario's.
     command : str
-        What plays it again.
+        Command that plays the result again.
     """
 
     scenario: Mapping[str, Any]
@@ -35,46 +35,44 @@ class Conditions:
 
 
 class Comparable(Protocol):
-    """Whatever has runs, and terms under which they were played."""
+    """A result with runs and the conditions under which they were played."""
 
     @property
     def sample(self) -> Sample:
         """The runs."""
 
     @property
-    def terms(self) -> Conditions:
-        """The terms."""
+    def conditions(self) -> Conditions:
+        """The conditions."""
 
 
-def require_comparable(one: Comparable, other: Comparable) -> None:
-    """Refuse two results whose difference would be that of two crises, or of two lengths of a run.
+def require_comparable(first: Comparable, second: Comparable) -> None:
+    """Refuse two results with different scenarios, lengths of time or measures.
 
     Raises
     ------
     ResultError
-        If it would be.
+        If they cannot be compared.
     """
-    places = f"{one.sample.place} and {other.sample.place}"
-    told, others = one.terms.scenario, other.terms.scenario
-    if told["name"] != others["name"]:
+    names = f"{first.sample.place} and {second.sample.place}"
+    scenarios = [result.conditions.scenario for result in (first, second)]
+    if scenarios[0]["name"] != scenarios[1]["name"]:
         raise ResultError(
-            f"{places}: are of different scenarios, {told['name']} and {others['name']}; "
+            f"{names}: have different scenarios, {scenarios[0]['name']} and {scenarios[1]['name']}; "
             "compare results of one scenario"
         )
-    if told["sha256"] != others["sha256"]:
-        versions = " and ".join(f"{each['version']} ({each['sha256'][:12]})" for each in (told, others))
+    if scenarios[0]["sha256"] != scenarios[1]["sha256"]:
+        versions = " and ".join(f"{each['version']} ({each['sha256'][:12]})" for each in scenarios)
         raise ResultError(
-            f"{places}: are of different versions of {told['name']}, {versions}; play one of them again, by\n"
-            f"  {one.terms.command}\n  {other.terms.command}"
+            f"{names}: have different versions of {scenarios[0]['name']}, {versions}; play one of them again "
+            f"with its command:\n  {first.conditions.command}\n  {second.conditions.command}"
         )
     for name in ("horizon_days", "turn_days"):
-        lengths = [getattr(each.terms, name) for each in (one, other)]
+        lengths = [getattr(result.conditions, name) for result in (first, second)]
         if lengths[0] != lengths[1]:
-            shown = " and ".join("the scenario's" if each is None else f"{each:g}" for each in lengths)
-            raise ResultError(
-                f"{places}: differ in {name}, {shown}; play one of them again with that of the other"
-            )
-    if one.sample.measures != other.sample.measures:
+            listed = " and ".join("the scenario's" if days is None else f"{days:g}" for days in lengths)
+            raise ResultError(f"{names}: differ in {name}, {listed}; play one of them again with the other's")
+    if first.sample.measures != second.sample.measures:
         raise ResultError(
-            f"{places}: keep different measures; play one of them again with the other's version"
+            f"{names}: have different measures; play one of them again with the other's version"
         )

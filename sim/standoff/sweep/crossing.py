@@ -1,7 +1,8 @@
-"""Crossing – what a command line asks for, as packages against states of the world.
+"""The crossed design of a command line: every package in the same states of the world.
 
-Listed levers and presets make the packages, or the rows of a table do. What nobody can choose makes the
-states: uncertainties by pattern, intervals, listed options of the rules and of injects.
+Packages come from listed levers and presets, or from the rows of a table. States of the world come from
+everything that cannot be chosen: uncertainties named by patterns, intervals, listed options of the rules and
+of injects.
 """
 
 from __future__ import annotations
@@ -22,16 +23,16 @@ from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
-from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, reported_value, swept_factors
-from standoff.sweep.written_points import require_few, rows_of
+from standoff.sweep.factors import baseline_value, can_be_chosen, drawn_uncertainties, swept_factors
+from standoff.sweep.written_points import refuse_too_many_points, table_design
 
-__all__ = ["crossed_design", "drawn_states", "set_elsewhere"]
+__all__ = ["already_set", "crossed_design", "drawn_states"]
 
 SAMPLERS = {"latin_hypercube": latin_hypercube, "sobol": sobol}
 
 
 def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Design:
-    """Lay out packages against states of the world.
+    """Lay out every package in the same states of the world.
 
     Parameters
     ----------
@@ -49,20 +50,20 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
     choice = settings.design
     if choice.levers:
         raise ConfigError(
-            "design=crossed: design.levers draws levers, but packages are listed; give their values, as in "
+            "design=crossed: design.levers draws levers, but packages must be listed; give values, as in "
             "'diplomacy.trust=0,0.5,1'"
         )
-    named = [_as_meant(factor) for factor in swept_factors(composer.swept, scenario)]
+    named = [_as_uncertainty(factor) for factor in swept_factors(composer.swept, scenario)]
     listed = [factor for factor in named if can_be_chosen(factor)]
     states = [factor for factor in named if factor not in listed]
     packages = _from_table(choice.path, listed, scenario) if choice.path else None
     chosen = listed if packages is None else packages.factors
     if not chosen:
         raise ConfigError(
-            "design=crossed: there are no packages; list values of levers or presets, as in "
+            "design=crossed: there are no packages; list values of levers or options of presets, as in "
             "diplomacy=reported,open, or give a table with design.path=<file>.csv"
         )
-    fixed = set_elsewhere(composer, [*chosen, *named], scenario)
+    fixed = already_set(composer, [*chosen, *named], scenario)
     states += drawn_uncertainties(choice.uncertainties, fixed, scenario)
     if not states:
         raise ConfigError(
@@ -70,9 +71,9 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
             "'design.uncertainties=[actors.*.costs.*,rules.*]', or give intervals"
         )
     n_packages = grid_size(listed) if packages is None else packages.n_points
-    require_few(n_packages * (choice.points + 1))
-    found = drawn_states(states, choice, settings.seed)
-    return crossed(packages or grid(listed), found, _reported(states, settings, scenario))
+    refuse_too_many_points(n_packages * (choice.points + 1))
+    drawn = drawn_states(states, choice, settings.seed)
+    return crossed(packages or grid(listed), drawn, _reported(states, settings, scenario))
 
 
 def drawn_states(states: Sequence[Factor], choice: DesignChoice | DrawChoice, seed: int) -> Design:
@@ -81,28 +82,29 @@ def drawn_states(states: Sequence[Factor], choice: DesignChoice | DrawChoice, se
     Parameters
     ----------
     states : sequence of Factor
-        What nobody can choose.
+        Factors that cannot be chosen.
     choice : DesignChoice or DrawChoice
-        How many are drawn, and how.
+        Number of draws and method.
     seed : int
         At least 0.
     """
     return SAMPLERS[choice.sampling](states, choice.points, seed)
 
 
-def set_elsewhere(composer: Composer[Any], factors: Iterable[Factor], scenario: Scenario) -> set[str]:
-    """Name the uncertainties that are not drawn, since the command line or a factor sets them.
+def already_set(composer: Composer[Any], factors: Iterable[Factor], scenario: Scenario) -> set[str]:
+    """Name the uncertainties that are not drawn, because the command line or a factor sets them.
 
-    A draw would do nothing where a lever moves the same, and would undo a variant of the rules.
+    Drawing them would have no effect where a lever sets the same number, and would undo a variant of the
+    rules.
 
     Parameters
     ----------
     composer : Composer
         The command line.
     factors : iterable of Factor
-        What is varied by name.
+        The factors varied by name.
     scenario : Scenario
-        Whose quantities they are.
+        The scenario of the quantities.
     """
     kept = list(factors)
     options = [
@@ -111,34 +113,34 @@ def set_elsewhere(composer: Composer[Any], factors: Iterable[Factor], scenario: 
         if factor.role == FactorKind.CHOICE
         for option in factor.values
     ]
-    found = _moved([factor.name for factor in kept], scenario)
+    names = _with_targets([factor.name for factor in kept], scenario)
     for chosen in ({}, *options):
         settings = composer.settings(chosen)
-        found |= _moved(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
-    return found
+        names |= _with_targets(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
+    return names
 
 
-def _moved(names: Iterable[str], scenario: Scenario) -> set[str]:
-    """Name factors, and all that those of them that are levers move."""
+def _with_targets(names: Iterable[str], scenario: Scenario) -> set[str]:
+    """Give names of factors together with everything that the levers among them set."""
     known = set(names)
     return known.union(*(moved_by(scenario, name) for name in known if name in LEVERS))
 
 
-def _as_meant(factor: Factor) -> Factor:
-    """Take an interval for what nobody knows, whatever it is otherwise."""
+def _as_uncertainty(factor: Factor) -> Factor:
+    """Treat an interval as an uncertainty, even of a lever."""
     return replace(factor, role=FactorKind.UNCERTAINTY) if factor.is_range else factor
 
 
 def _from_table(path: str, listed: Sequence[Factor], scenario: Scenario) -> Design:
     if listed:
         raise ConfigError(
-            f"design=crossed: {listed[0].name} is listed beside the table {path}; put it into the table"
+            f"design=crossed: {listed[0].name} is listed as well as the table {path}; put it into the table"
         )
-    packages = rows_of("table", path, scenario)
+    packages = table_design("table", path, scenario)
     for factor in packages.factors:
         if not can_be_chosen(factor):
             raise ConfigError(
-                f"{path}: {factor.name} is nothing that a package can choose; take it out, and draw it with "
+                f"{path}: {factor.name} cannot be part of a package; remove it, and draw it with "
                 f"'{factor.name}=interval(low,high)' or list its options"
             )
     return packages
@@ -147,9 +149,9 @@ def _from_table(path: str, listed: Sequence[Factor], scenario: Scenario) -> Desi
 def _reported(
     states: Sequence[Factor], settings: SweepSettings, scenario: Scenario
 ) -> Mapping[str, float | str] | None:
-    """Give the state as reported, of groups their first option; None where actors of a role differ."""
+    """Give the reported state, with the first option of each group; None if actors with one role differ."""
     try:
         return {factor.name: factor.values[0] if factor.role == FactorKind.CHOICE
-                else reported_value(factor, settings, scenario) for factor in states}  # fmt: skip
+                else baseline_value(factor, settings, scenario) for factor in states}  # fmt: skip
     except ConfigError:
         return None

@@ -1,4 +1,4 @@
-"""The sums of a sweep as its figures read them."""
+"""The sums of a sweep in the form that its figures need."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from standoff.design.design import Design
 from standoff.plots.sweep.figures import DrawnSweep
 from standoff.scenario.content import Scenario
 from standoff.statistics.bands import GaugeCounts
-from standoff.sweep.factors import values_reported
+from standoff.sweep.factors import reported_values
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums
 from standoff.sweep.surface import surface_of
 
-__all__ = ["drawn_sweep", "reported_values"]
+__all__ = ["drawn_sweep", "reported_by_name"]
 
 
 def drawn_sweep(study: Study, points: Iterable[PointSums]) -> DrawnSweep:
     """Give the shares of all points, and the gauges over time at the reference point."""
     watched = study.reference or 0
     sums = list(points)
-    counts = next(each.sums.fan for each in sums if each.point == watched)
+    counts = next(point.sums.fan for point in sums if point.point == watched)
     measures = tuple(measure.name for measure in study.measures)
     surface = surface_of(study.design, sums, measures, study.reference)
-    reported = reported_values(study.design, study.scenario)
+    reported = reported_by_name(study.design, study.scenario)
     return DrawnSweep(replace(surface, reported=reported), GaugeCounts(counts, watched, study.turn_days))
 
 
-def reported_values(design: Design, scenario: Scenario) -> dict[str, float]:
-    """Give what a scenario reports of the factors of a design, of those that it gives one value, by name."""
-    known = {factor.name: values_reported(factor, scenario) for factor in design.factors}
+def reported_by_name(design: Design, scenario: Scenario) -> dict[str, float]:
+    """Give the reported values of the factors of a design, where a factor has exactly one, by name."""
+    known = {factor.name: reported_values(factor, scenario) for factor in design.factors}
     return {name: values.pop() for name, values in known.items() if len(values) == 1}

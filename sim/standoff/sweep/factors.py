@@ -1,4 +1,4 @@
-"""Factors of a sweep – what a command line, a table or a pattern names, as levers, choices, uncertainties."""
+"""The factors of a sweep, named on the command line, in a table or by a pattern."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from standoff.scenario.parameters import Parameter, load_parameters
 from standoff.scenario.quantity import Quantity
 
 __all__ = [
+    "baseline_value",
     "can_be_chosen",
     "drawn_factors",
     "drawn_uncertainties",
     "listed_factor",
     "plain_values",
-    "reported_value",
+    "reported_values",
     "swept_factors",
-    "values_reported",
 ]
 
 GROUPS = ("diplomacy", "escalation", "rules", "injects")
-"""Groups of presets that can be swept: points of a sweep share scenario, time and seed."""
+"""Groups that can be swept; the points of a sweep share the scenario, the lengths of time and the seed."""
 
 WORLD = ("rules", "injects")
-"""Groups that say how the world is; nobody chooses among their options."""
+"""Groups that belong to the state of the world and are not part of a package."""
 
 
 def swept_factors(swept: Mapping[str, Varied], scenario: Scenario) -> list[Factor]:
-    """Make factors of the keys that are swept by name, checked against their ranges.
+    """Make factors of the keys swept by name, and check their values.
 
     Raises
     ------
@@ -53,12 +53,12 @@ def swept_factors(swept: Mapping[str, Varied], scenario: Scenario) -> list[Facto
 
 
 def listed_factor(key: str, values: Iterable[object], scenario: Scenario) -> Factor:
-    """Make a factor of listed values; repeated ones count once.
+    """Make a factor of listed values; repeated values count once.
 
     Raises
     ------
     ConfigError
-        If the key cannot be swept or a value is not of its kind or out of range.
+        If the key cannot be swept, or a value has the wrong type or is out of range.
     """
     role, unit = _role_and_unit(key, scenario)
     kept = dict.fromkeys(_plain(key, role, value) for value in values)
@@ -68,11 +68,11 @@ def listed_factor(key: str, values: Iterable[object], scenario: Scenario) -> Fac
 def drawn_factors(
     settings: SweepSettings, scenario: Scenario, taken: Sequence[Factor], kept: Collection[str] = ()
 ) -> list[Factor]:
-    """Make factors of the levers and uncertainties that a design draws over their plausible ranges.
+    """Make factors of the levers and uncertainties that a design draws from their plausible ranges.
 
-    What is swept by name already is left out, and so is a lever that would overrule it. An uncertainty that a
-    lever moves, of the design or of the settings, would change nothing and is left out as well. So is what is
-    kept, since a swept option sets it.
+    Factors that are already swept by name are left out, and so are levers that would override them. So are
+    uncertainties set by a lever of the design or of the settings, which would have no effect, and the names
+    in `kept`, which a swept option sets.
 
     Raises
     ------
@@ -85,26 +85,26 @@ def drawn_factors(
         span = _span(reported(scenario, LEVERS[name]).values())
         if span is not None and names.isdisjoint([name, *moved_by(scenario, name)]):
             levers.append(Factor(name, FactorKind.LEVER, LEVERS[name].unit, low=span[0], high=span[1]))
-    moving = [
+    set_levers = [
         *settings.levers,
         *(name for name in names if name in LEVERS),
         *(lever.name for lever in levers),
     ]
-    fixed = names.union(*(moved_by(scenario, name) for name in moving))
+    fixed = names.union(*(moved_by(scenario, name) for name in set_levers))
     return levers + drawn_uncertainties(settings.design.uncertainties, fixed, scenario)
 
 
 def drawn_uncertainties(patterns: Sequence[str], fixed: Set[str], scenario: Scenario) -> list[Factor]:
-    """Make factors of the uncertainties that patterns name, over their plausible ranges.
+    """Make factors of the uncertainties that match patterns, over their plausible ranges.
 
     Parameters
     ----------
     patterns : sequence of str
-        What to draw.
+        Patterns of names to draw.
     fixed : set of str
-        Names that are set otherwise, and left out.
+        Names that are set elsewhere, and left out.
     scenario : Scenario
-        Whose quantities they are.
+        The scenario of the quantities.
 
     Raises
     ------
@@ -112,44 +112,46 @@ def drawn_uncertainties(patterns: Sequence[str], fixed: Set[str], scenario: Scen
         If a pattern matches nothing.
     """
     known = _uncertainties(scenario)
-    found = []
+    factors = []
     for name in _matching("design.uncertainties", patterns, list(known)):
         low, high = known[name].low, known[name].high
         if name not in fixed and low < high:
-            found.append(Factor(name, FactorKind.UNCERTAINTY, known[name].unit, low=low, high=high))
-    return found
+            factors.append(Factor(name, FactorKind.UNCERTAINTY, known[name].unit, low=low, high=high))
+    return factors
 
 
 def can_be_chosen(factor: Factor) -> bool:
-    """Tell what somebody can set, a lever or a preset of levers, from how the world is."""
+    """Tell whether a factor can be part of a package: a lever or a preset of levers."""
     return factor.role != FactorKind.UNCERTAINTY and factor.name not in WORLD
 
 
-def reported_value(factor: Factor, settings: SweepSettings, scenario: Scenario) -> float | str:
-    """Give the value of a factor where nothing is varied.
+def baseline_value(factor: Factor, settings: SweepSettings, scenario: Scenario) -> float | str:
+    """Give the value of a factor at the settings of the command, before anything is varied.
 
     Raises
     ------
     ConfigError
-        If actors of a role have different ones.
+        If actors with one role have different values.
     """
     if factor.role == FactorKind.CHOICE:
-        raise ConfigError(f"{factor.name}: a choice has no value as reported; vary levers one at a time")
+        raise ConfigError(f"{factor.name}: a choice has no reported value; vary levers one at a time")
     if factor.name in settings.levers:
         return settings.levers[factor.name]
     moved = LEVERS[factor.name].target if factor.name in LEVERS else factor.name
     if moved.startswith(f"{RULES}."):
         name = moved.removeprefix(f"{RULES}.")
         return settings.variant.get(name, load_parameters()[name].value)
-    values = values_reported(factor, scenario)
+    values = reported_values(factor, scenario)
     if len(values) != 1:
         listed = ", ".join(f"{value:g}" for value in sorted(values)) or "none"
-        raise ConfigError(f"{factor.name}: reported are {listed}; give one with {factor.name}=<value>")
+        raise ConfigError(
+            f"{factor.name}: has several reported values ({listed}); give one with {factor.name}=<value>"
+        )
     return values.pop()
 
 
-def values_reported(factor: Factor, scenario: Scenario) -> set[float]:
-    """Give what is reported of a factor: several values if actors of a role differ, none of words."""
+def reported_values(factor: Factor, scenario: Scenario) -> set[float]:
+    """Give the reported values of a factor: several if actors with one role differ, none for a choice."""
     if factor.role == FactorKind.CHOICE:
         return set()
     if factor.name not in LEVERS:
@@ -158,12 +160,12 @@ def values_reported(factor: Factor, scenario: Scenario) -> set[float]:
 
 
 def plain_values(factor: Factor, values: Iterable[object]) -> list[float | str]:
-    """Give values of a factor as its numbers or words, repeated ones as often as they stand there.
+    """Convert values of a factor to its numbers or words; keep repeated values.
 
     Raises
     ------
     ConfigError
-        If a value is not of its kind.
+        If a value has the wrong type.
     """
     return [_plain(factor.name, factor.role, value) for value in values]
 
@@ -181,7 +183,7 @@ def _plain(key: str, role: FactorKind, value: object) -> float | str:
 
 def _role_and_unit(key: str, scenario: Scenario) -> tuple[FactorKind, str]:
     if key.startswith("+"):
-        raise ConfigError(f"{key}: nothing can be added to what is there; write {key.lstrip('+')}")
+        raise ConfigError(f"{key}: keys cannot be added; write {key.lstrip('+')}")
     known = _uncertainties(scenario)
     if key in known:
         return FactorKind.UNCERTAINTY, known[key].unit
@@ -191,13 +193,13 @@ def _role_and_unit(key: str, scenario: Scenario) -> tuple[FactorKind, str]:
     if kind == "group" and key in GROUPS:
         return FactorKind.CHOICE, ""
     raise ConfigError(
-        f"{key}: cannot be swept, since all points share it; levers, rules.*, quantities of the scenario and "
-        f"the groups {', '.join(GROUPS)} can"
+        f"{key}: cannot be swept, since all points share it; sweep levers, rules.*, quantities of the "
+        f"scenario or the groups {', '.join(GROUPS)}"
     )
 
 
 def _checked(factor: Factor) -> Factor:
-    """Refuse values that a lever or rule parameter does not take."""
+    """Refuse values that a lever or rule parameter does not allow."""
     ends = [value for value in (*factor.values, factor.low, factor.high) if isinstance(value, float | int)]
     for value in ends:
         if factor.name in LEVERS:
@@ -212,14 +214,14 @@ def _checked(factor: Factor) -> Factor:
 
 
 def _uncertainties(scenario: Scenario) -> dict[str, Parameter | Quantity]:
-    """Give everything that nobody knows: rule parameters, then quantities of the scenario, by path."""
+    """Give all uncertainties by path: rule parameters, then quantities of the scenario."""
     rules = {f"{RULES}.{name}": parameter for name, parameter in load_parameters().items()}
     return {**rules, **dict(quantities(scenario))}
 
 
-def _span(found: Iterable[Parameter | Quantity]) -> tuple[float, float] | None:
-    """Give the widest plausible range, None if there is nothing or only one value."""
-    ranges = [(number.low, number.high) for number in found]
+def _span(numbers: Iterable[Parameter | Quantity]) -> tuple[float, float] | None:
+    """Give the widest plausible range; None if there is none, or only one value."""
+    ranges = [(number.low, number.high) for number in numbers]
     if not ranges:
         return None
     low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
@@ -227,7 +229,7 @@ def _span(found: Iterable[Parameter | Quantity]) -> tuple[float, float] | None:
 
 
 def _matching(key: str, patterns: Sequence[str], names: Sequence[str]) -> Iterator[str]:
-    """Give the names that patterns match, in the order of the names."""
+    """Give the names that match a pattern, in their order."""
     for pattern in patterns:
         if not any(fnmatchcase(name, pattern) for name in names):
             raise ConfigError(f"{key}: nothing is called {pattern}; {nearest(pattern, names)}")

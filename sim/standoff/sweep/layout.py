@@ -1,4 +1,4 @@
-"""Layout – from factors to points: the plan that the settings ask for, refused if it is out of hand."""
+"""Layout of the points of a sweep from its factors, with a limit on their number."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
 from standoff.scenario.injects import with_injects
 from standoff.sweep.by_source import groups_by_source
-from standoff.sweep.crossing import crossed_design, set_elsewhere
-from standoff.sweep.factors import drawn_factors, reported_value, swept_factors
+from standoff.sweep.crossing import already_set, crossed_design
+from standoff.sweep.factors import baseline_value, drawn_factors, swept_factors
 from standoff.sweep.study import Study, presets_of
-from standoff.sweep.written_points import require_few, written_down
+from standoff.sweep.written_points import refuse_too_many_points, written_design
 
 __all__ = ["lay_out", "study_of"]
 
@@ -30,23 +30,23 @@ DRAWN: dict[str, Callable[[Sequence[Factor], DesignChoice, int], Design]] = {
 }
 
 WRITTEN = ("table", "zip")
-"""Designs whose points are all written down."""
+"""Designs whose points are written one by one."""
 
 
 def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
-    """Lay out the sweep that a command line asks for.
+    """Lay out the sweep of a command line.
 
     Parameters
     ----------
     composer : Composer
         The command line.
     scenario : Scenario
-        Whose levers and quantities are varied.
+        The scenario whose levers and quantities are varied.
 
     Raises
     ------
     InputError
-        If it cannot be laid out, or its reference is none of its points.
+        If it cannot be laid out, or its reference point does not exist.
     """
     settings = composer.settings({})
     is_crossed = settings.design.kind == "crossed"
@@ -57,13 +57,13 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     )
     if settings.reference is not None and settings.reference >= design.n_points:
         raise ConfigError(
-            f"reference = {settings.reference}: there are {design.n_points} points; allowed is 0 to "
+            f"reference = {settings.reference}: there are {design.n_points} points; allowed range is 0 to "
             f"{design.n_points - 1}, or null for no differences"
         )
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
     for preset in presets.values():
-        with_injects(scenario, preset.injects, horizon)  # refused now, not at its first point
+        with_injects(scenario, preset.injects, horizon)  # refuse faults now, not at the first point
     return Study(
         scenario=scenario,
         design=design,
@@ -78,12 +78,12 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
 
 
 def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
-    """Name what the options of swept groups set; nothing if none is swept, or if points are written down."""
+    """Name what the options of swept groups set; nothing for designs whose points are written one by one."""
     if composer.settings({}).design.kind in WRITTEN:
         return ()
     named = swept_factors(composer.swept, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]
-    return set_elsewhere(composer, choices, scenario) if choices else ()
+    return already_set(composer, choices, scenario) if choices else ()
 
 
 def lay_out(
@@ -94,13 +94,13 @@ def lay_out(
     Parameters
     ----------
     swept : Mapping
-        What is swept by name, by key.
+        The factors swept by name, by key.
     settings : SweepSettings
         Settings that all points share.
     scenario : Scenario
-        Whose levers and quantities are varied.
+        The scenario whose levers and quantities are varied.
     kept : collection of str
-        What is not drawn, since a draw would undo what a swept option sets.
+        Names that are not drawn, since a draw would undo what a swept option sets.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def lay_out(
     """
     choice = settings.design
     if choice.kind in WRITTEN:
-        return written_down(choice, swept, scenario)
+        return written_design(choice, swept, scenario)
     named = swept_factors(swept, scenario)
     factors = named + drawn_factors(settings, scenario, named, kept)
     if not factors:
@@ -118,11 +118,11 @@ def lay_out(
             "'diplomacy.trust=0,0.5,1', or 'design.levers=[diplomacy.*]'"
         )
     groups = groups_by_source(factors, scenario) if choice.by == "source" else None
-    require_few(_size(choice, factors, len(groups or factors)))
+    refuse_too_many_points(_size(choice, factors, len(groups or factors)))
     if choice.kind == "grid":
         return grid(factors)
     if choice.kind == "one_at_a_time":
-        base = {factor.name: reported_value(factor, settings, scenario) for factor in factors}
+        base = {factor.name: baseline_value(factor, settings, scenario) for factor in factors}
         return one_at_a_time(factors, base)
     if choice.kind == "saltelli":
         return saltelli(factors, choice.points, settings.seed, groups)
@@ -130,7 +130,7 @@ def lay_out(
 
 
 def _size(choice: DesignChoice, factors: Sequence[Factor], n_moved: int) -> int:
-    """Count the points without laying them out; of the factors, so many move by themselves or together."""
+    """Count the points without laying them out; n_moved is the number of factors or groups of factors."""
     n = len(factors)
     drawn = {
         "latin_hypercube": choice.points,

@@ -1,7 +1,8 @@
-"""Which part of a sweep holds which runs of which points; it follows from their numbers alone.
+"""Partition of the runs of a sweep into parts, determined by the numbers of points and runs alone.
 
-Replications are cut into slices, and a slice of all points is played before the next one begins, so that the
-reference point's runs are at hand for differences run by run. A part is a slice of a few neighbouring points.
+The runs at each point are cut into slices, and a slice of all points is played before the next one begins, so
+that the runs of the reference point are available for differences run by run. A part is a slice of a few
+neighbouring points.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from dataclasses import dataclass
 __all__ = ["PART_POINTS", "PART_RUNS", "Part", "Partition"]
 
 PART_RUNS = 8_192
-"""Most runs of a part: what a kill can cost. A constant, since the bytes of moments depend on it."""
+"""Most runs in a part, the most that a kill can lose. Changing it would change the bytes of moments."""
 PART_POINTS = 128
-"""Most points of a part: bounds the memory that their sums take."""
+"""Most points in a part, which limits the memory for their sums."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,11 @@ class Part:
     Parameters
     ----------
     number : int
-        Which part.
+        Number of the part, from 0.
     points : range
-        The points.
+        Numbers of the points.
     first, n_runs : int
-        First replication at each point, and how many.
+        Number of the first run at each point, and number of runs.
     """
 
     number: int
@@ -44,9 +45,9 @@ class Partition:
     Parameters
     ----------
     n_points : int
-        Points.
+        Number of points.
     replications : int
-        Runs at each point.
+        Number of runs at each point.
     """
 
     n_points: int
@@ -54,7 +55,7 @@ class Partition:
 
     @property
     def slice_runs(self) -> int:
-        """Replications of a slice; the last slice may have fewer."""
+        """Runs at each point in a slice; the last slice may have fewer."""
         return min(self.replications, PART_RUNS)
 
     @property
@@ -84,12 +85,12 @@ class Partition:
 
     def part(self, number: int) -> Part:
         """Give a part, counted from 0."""
-        layer, place = divmod(number, self.parts_per_slice)
-        start = place * self.points_per_part
+        layer, column = divmod(number, self.parts_per_slice)
+        start = column * self.points_per_part
         points = range(start, min(self.n_points, start + self.points_per_part))
         first = layer * self.slice_runs
         return Part(number, points, first, min(self.slice_runs, self.replications - first))
 
-    def parts_of(self, place: int) -> list[int]:
-        """Give the numbers of the parts that hold the same points in all slices, in order."""
-        return [layer * self.parts_per_slice + place for layer in range(self.n_slices)]
+    def parts_of(self, column: int) -> list[int]:
+        """Give the numbers of the parts, one in each slice, that hold the same points as part `column`."""
+        return [layer * self.parts_per_slice + column for layer in range(self.n_slices)]

@@ -1,6 +1,6 @@
-"""Playing – the runs of a sweep, part by part and in order, by whatever executor plays them.
+"""Playing the runs of a sweep with any executor, part by part and in order.
 
-Blocks come back in the order in which they were handed out, so that sums do not depend on who was faster.
+Blocks of runs return in the order in which they were submitted, so that sums do not depend on timing.
 """
 
 from __future__ import annotations
@@ -27,27 +27,27 @@ from standoff.sweep.study import Study
 __all__ = ["BLOCK", "ExecutorLost", "PointRuns", "play_parts"]
 
 BLOCK = 256
-"""Runs per block: a fraction of a second's work, which outweighs sending it to another machine."""
+"""Runs per block: a fraction of a second's work, yet much more than sending it to another machine takes."""
 
 
 class ExecutorLost(SimError):
-    """Those who play are gone; what they were given is not to blame."""
+    """The workers are lost, for reasons unrelated to the runs."""
 
 
 @dataclass
 class PointRuns:
-    """What came of the runs of a point in a part.
+    """The runs of a point in a part.
 
     Parameters
     ----------
     point : int
-        Which point.
+        Number of the point.
     sums : Sums
         Their sums; of no runs if the point failed.
     rows : recarray (n_runs,)
         ``RESULT``; none if it failed.
     failure : str
-        Why it failed, empty if it did not.
+        Reason for a failure; empty if there was none.
     """
 
     point: int
@@ -75,7 +75,7 @@ class _Gathered:
 
 @dataclass(frozen=True)
 class _Tag:
-    """What a block is for."""
+    """Purpose of a block."""
 
     part: Part
     point: int
@@ -95,25 +95,25 @@ def play_parts(
     study : Study
         The sweep.
     parts : sequence of Part
-        Those to be played, in ascending order.
+        Parts to play, in ascending order.
     executor : concurrent.futures.Executor
-        Who plays.
+        Plays the blocks.
     advance : callable
-        Told the number of runs whenever a block is done.
+        Called with the number of runs whenever a block is done.
 
     Yields
     ------
     tuple
-        Each part in order, with what came of its points in their order.
+        Each part in order, with the runs of its points in their order.
 
     Raises
     ------
     ExecutorLost
-        If the workers are gone, such as a cluster that went down. What was yielded stays.
+        If the workers are lost, for instance because a cluster went down. Yielded parts remain valid.
     """
     player = _Player(study)
     waiting = deque(parts)
-    # The reference point's runs count where they are asked for, not where they are played to compare with.
+    # Runs of the reference point count as progress only if its own part is played, not if needed for pairs.
     own = {part.first for part in parts if study.reference in part.points}
     for tag, played in player.play(parts, executor):
         while waiting and not tag.is_reference and waiting[0].number < tag.part.number:
@@ -127,7 +127,7 @@ def play_parts(
 
 
 class _Player:
-    """Hands out blocks and gathers what comes back."""
+    """Submits blocks and gathers their results."""
 
     def __init__(self, study: Study) -> None:
         self.study = study
@@ -136,7 +136,7 @@ class _Player:
         self._references: dict[int, _Gathered] = {}
 
     def play(self, parts: Sequence[Part], executor: Executor) -> Iterator[tuple[_Tag, PlayedBlock | str]]:
-        """Give each block's tag and what came of it: runs, or why it failed."""
+        """Give the tag of each block with its runs, or with the reason for its failure."""
         for _, future in in_order(executor, play_block, self._hand_out(parts)):
             error = _error_of(future)
             if error is not None and is_lost(error):
@@ -144,7 +144,7 @@ class _Player:
             yield self._tags.popleft(), future.result() if error is None else _reason(error)
 
     def _hand_out(self, parts: Sequence[Part]) -> Iterator[Block]:
-        """Give blocks in the order of the parts, those of the reference point first in each slice."""
+        """Give blocks in the order of the parts; in each slice, those of the reference point come first."""
         study = self.study
         slices: set[int] = set()
         for part in parts:
@@ -159,28 +159,28 @@ class _Player:
         try:
             stage = self.study.stage(tag.point)
         except SimError as error:
-            self._place(tag).failure = str(error)
+            self._gathering(tag).failure = str(error)
             return
-        self._place(tag)
+        self._gathering(tag)
         for block in blocks(stage, self.study.seed, tag.part.first, tag.part.n_runs, BLOCK):
             self._tags.append(tag)
             yield block
 
-    def _place(self, tag: _Tag) -> _Gathered:
+    def _gathering(self, tag: _Tag) -> _Gathered:
         if tag.is_reference:
             return self._references.setdefault(tag.part.first, _Gathered())
         return self._gathered.setdefault((tag.part.number, tag.point), _Gathered())
 
     def keep(self, tag: _Tag, played: PlayedBlock | str) -> None:
-        """Keep what came of a block."""
-        place = self._place(tag)
+        """Keep the result of a block."""
+        gathered = self._gathering(tag)
         if isinstance(played, str):
-            place.failure = place.failure or played
+            gathered.failure = gathered.failure or played
         else:
-            place.played.append(played)
+            gathered.played.append(played)
 
     def finish(self, part: Part) -> list[PointRuns]:
-        """Sum up a part whose blocks are all there, and forget them."""
+        """Sum up a part whose blocks are complete, and release them."""
         for first in [first for first in self._references if first < part.first]:
             del self._references[first]
         if (reference := self._references.get(part.first)) is not None:
@@ -209,7 +209,7 @@ class _Player:
 def _error_of(future: Future[PlayedBlock]) -> BaseException | None:
     try:
         return future.exception()
-    except CancelledError as error:  # raised, not given, by a future that nobody will ever do
+    except CancelledError as error:  # raised, not returned, by a future that was cancelled
         return error
 
 
@@ -218,11 +218,11 @@ def _reason(error: BaseException) -> str:
 
 
 def _fault(rows: Rows, measures: Sequence[Measure]) -> str:
-    """Say which measure of which run is not a finite number, or nothing."""
+    """Name the measure and the run of the first value that is not finite; empty if there is none."""
     for measure in measures:
         column = rows[measure.column]
         wrong = ~np.isfinite(column if measure.row is None else column[:, measure.row])
         if wrong.any():
             replication = int(rows["replication"][np.argmax(wrong)])
-            return f"{measure.name} of replication {replication} is not a finite number"
+            return f"{measure.name} of run {replication} is not a finite number"
     return ""

@@ -1,12 +1,12 @@
-"""Result – the folder of a sweep: opened for the first time, found again, gone on with, finished.
+"""The result folder of a sweep: creating it, and opening it to continue, replay or read.
 
 | file | holds |
 |---|---|
-| ``manifest.json`` | what was asked for, and all that it takes to play it again |
+| ``manifest.json`` | the settings, and everything needed to play the sweep again |
 | ``design.parquet``, at the end ``design.csv`` | the points |
 | ``parts/``, ``parts.sha256`` | sums of the runs of each point, in numbered parts, with checksums |
-| ``runs/``, ``traces/`` | a row for each run, its full story: only if asked for |
-| ``outcomes.csv``, ``measures.csv``, ``fans.parquet``, ``failures.csv`` | what people read, at the end |
+| ``runs/``, ``traces/`` | a row for each run, its full trace: only on request |
+| ``outcomes.csv``, ``measures.csv``, ``fans.parquet``, ``failures.csv`` | tables for readers, at the end |
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from standoff.store.tables import read_table
 from standoff.store.write import Draft, require_free, result_folder, write_json
 from standoff.sweep.study import Study
 
-__all__ = ["DESIGN", "SweepResult", "columns_of", "create", "find", "same_scenario"]
+__all__ = ["DESIGN", "SweepResult", "columns_of", "create_sweep", "open_sweep", "same_scenario"]
 
 DESIGN = "design.parquet"
 
@@ -41,9 +41,9 @@ class SweepResult:
     Parameters
     ----------
     folder : pathlib.Path
-        Where it is written.
+        The result folder.
     study : Study
-        What is played.
+        The points and settings of the sweep.
     manifest : Mapping
         Content of the manifest.
     """
@@ -63,17 +63,17 @@ class SweepResult:
         return str(self.manifest["experiment"])
 
 
-def create(study: Study, provenance: Provenance, place: Path, *, may_rename: bool) -> SweepResult:
-    """Make the folder of a sweep, with all that it takes to play it, before anything is played.
+def create_sweep(study: Study, provenance: Provenance, place: Path, *, may_rename: bool) -> SweepResult:
+    """Make the folder of a sweep with everything needed to play it, before anything is played.
 
     Raises
     ------
     ResultError
-        If the place is taken or cannot be written.
+        If the folder exists or cannot be written.
     """
     if not may_rename:
         require_free(place)
-    content = manifest(provenance, study.scenario, {"kind": "sweep", "sweep": study.told()}, {})
+    content = manifest(provenance, study.scenario, {"kind": "sweep", "sweep": study.as_record()}, {})
     with result_folder(place, may_rename=may_rename) as draft:
         _write_plan(draft, study, content)
     return SweepResult(draft.place, study, content)
@@ -86,77 +86,77 @@ def _write_plan(draft: Draft, study: Study, content: Mapping[str, Any]) -> None:
     pq.write_table(table, draft.folder / DESIGN, write_page_checksum=True)
 
 
-def find(folder: Path) -> SweepResult:
-    """Find a sweep again, to go on with it or to replay a run.
+def open_sweep(folder: Path) -> SweepResult:
+    """Open the folder of a sweep, to continue the sweep or to replay its runs.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Its folder.
+        The result folder.
 
     Raises
     ------
     ResultError
-        If there is none, or if the scenario or the rules are not those that it was played with.
+        If it is not a sweep, or if the scenario or the rules have changed since it was played.
     """
     content = read_manifest(folder)
     if content.get("kind") != "sweep":
         raise ResultError(f"{folder}: is the result of a single run, not of a sweep")
     try:
         scenario = same_scenario(folder, content)
-        study = Study.read(content["sweep"], columns_of(folder), scenario)
+        study = Study.from_record(content["sweep"], columns_of(folder), scenario)
     except (KeyError, TypeError, ValueError) as error:
         raise ResultError(
-            f"{folder / MANIFEST}: is not as it was written ({type(error).__name__}: {error}); "
-            "bring the file back, or start a new sweep"
+            f"{folder / MANIFEST}: is damaged ({type(error).__name__}: {error}); "
+            "restore the file, or start a new sweep"
         ) from error
     return SweepResult(folder, study, content)
 
 
 def columns_of(folder: Path) -> dict[str, Any]:
-    """Read the values of the points of a sweep by factor.
+    """Read the values of each factor at the points of a sweep.
 
     Raises
     ------
     ResultError
         If they cannot be read.
     """
-    table = read_table(folder / DESIGN, "start the sweep anew")
+    table = read_table(folder / DESIGN, "start the sweep again")
     return {name: table.column(name).to_numpy() for name in table.column_names if name != "point"}
 
 
 def same_scenario(folder: Path, content: Mapping[str, Any]) -> Scenario:
-    """Load the scenario of a result, if it and the rules still give the same runs.
+    """Load the scenario of a result, provided that it and the rules still give the same runs.
 
     Parameters
     ----------
     folder : pathlib.Path
-        The result.
+        The result folder.
     content : Mapping
-        Its manifest.
+        Content of its manifest.
 
     Raises
     ------
     ResultError
-        If the scenario, a rule parameter or the rules are not those that it was played with.
+        If the scenario, a rule parameter or the rules have changed since it was played.
     """
     scenario = load_scenario(content["config"]["scenario"]["name"])
-    told = content["scenario"]
-    if told["sha256"] != scenario.fingerprint:
+    stored = content["scenario"]
+    if stored["sha256"] != scenario.fingerprint:
         raise ResultError(
-            f"{folder}: was played with another version of {scenario.name} ({told['version']}, "
-            f"{told['sha256'][:12]}; now {scenario.crisis.version}, {scenario.fingerprint[:12]}); "
-            "bring that version back, or start a new sweep with its command:\n  " + content["command"]
+            f"{folder}: was played with another version of {scenario.name} ({stored['version']}, "
+            f"{stored['sha256'][:12]}; now {scenario.crisis.version}, {scenario.fingerprint[:12]}); "
+            "restore that version, or play again with the command:\n  " + content["command"]
         )
     if content["code"]["parameters"] != parameters_digest():
         raise ResultError(
             f"{folder}: was played with other rule parameters (scenarios/rules.yaml); "
-            "bring them back, or start a new sweep with its command:\n  " + content["command"]
+            "restore them, or play again with the command:\n  " + content["command"]
         )
     if content["code"]["rules"] != sources_digest():
         raise ResultError(
-            f"{folder}: was played by other rules (version {content['code']['standoff']}, commit "
-            f"{content['code']['commit']}); install that version, or start a new sweep with its command:\n  "
+            f"{folder}: was played with other rules (version {content['code']['standoff']}, commit "
+            f"{content['code']['commit']}); install that version, or play again with the command:\n  "
             + content["command"]
         )
     return scenario

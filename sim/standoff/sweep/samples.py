@@ -1,4 +1,4 @@
-"""Samples – the runs of a result, or of a point of a sweep, read from its folder."""
+"""Reading the runs of a result, or of a point of a sweep, as a sample."""
 
 from __future__ import annotations
 
@@ -24,39 +24,39 @@ from standoff.sweep.partition import Partition
 from standoff.sweep.summing import sums_at
 from standoff.vocabulary import Outcome
 
-__all__ = ["measures_kept", "place_told", "point_sample", "require_finished", "run_sample"]
+__all__ = ["measures_kept", "point_sample", "require_finished", "result_name", "run_sample"]
 
 NEVER = "days_to_violence"
-"""Measure that is negative where a run does not have it."""
+"""Measure that is negative in runs without violence."""
 
 
-def place_told(folder: Path, point: int | None) -> str:
-    """Say where a sample comes from."""
+def result_name(folder: Path, point: int | None) -> str:
+    """Name a result as on the command line: ``FOLDER``, or ``FOLDER:POINT`` for a point of a sweep."""
     return str(folder) if point is None else f"{folder}:{point}"
 
 
 def run_sample(folder: Path, content: Mapping[str, Any]) -> Sample:
-    """Read the runs of a single experiment.
+    """Read the runs of a result of ``standoff run``.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Its folder.
+        The result folder.
     content : Mapping
-        Its manifest.
+        Content of its manifest.
 
     Raises
     ------
     ResultError
-        If they are damaged, or not those that the manifest names.
+        If they are damaged or do not match the manifest.
     """
-    path, remedy = folder / f"{RUNS}.parquet", f"play it again, by\n  {content['command']}"
+    path, remedy = folder / f"{RUNS}.parquet", f"play it again with the command:\n  {content['command']}"
     table = read_table(path, remedy)
     n = content["n"]
     if len(table) != n:
-        raise ResultError(f"{path}: holds {len(table):,} runs and not {n:,}, as the manifest says; {remedy}")
+        raise ResultError(f"{path}: has {len(table):,} runs, but the manifest says {n:,}; {remedy}")
     measures = tuple(name for name in table.column_names if is_measure(name))
-    place = place_told(folder, None)
+    place = result_name(folder, None)
     sample = sample_of(folder.name, place, int(content["seed"]), measures, _runs(table, measures, path))
     fans = folder / f"{FANS}.parquet"
     if not fans.exists():  # older results have none
@@ -64,63 +64,63 @@ def run_sample(folder: Path, content: Mapping[str, Any]) -> Sample:
     return replace(sample, fan=fan_of(read_table(fans, remedy).to_pylist()))
 
 
-def point_sample(folder: Path, told: Mapping[str, Any], point: int) -> Sample:
+def point_sample(folder: Path, record: Mapping[str, Any], point: int) -> Sample:
     """Read the runs of a point of a sweep: their sums, and their rows if they were kept.
 
     Parameters
     ----------
     folder : pathlib.Path
         Folder of the sweep.
-    told : Mapping
-        What the manifest tells of the sweep.
+    record : Mapping
+        Record of the sweep in its manifest, as `Study.as_record` gives it.
     point : int
-        Which point.
+        Number of the point.
 
     Raises
     ------
     ResultError
         If the sweep is not finished or damaged, or if the point failed.
     """
-    plan = Partition(int(told["n_points"]), int(told["replications"]))
-    require_finished(folder, plan)
-    found = sums_at(plan, Parts(folder), point)
-    if found.failure:
-        raise ResultError(f"{place_told(folder, point)}: failed ({found.failure}); compare another point")
-    sums, reference = found.sums, told["reference"]
+    partition = Partition(int(record["n_points"]), int(record["replications"]))
+    require_finished(folder, partition)
+    stored = sums_at(partition, Parts(folder), point)
+    if stored.failure:
+        raise ResultError(f"{result_name(folder, point)}: failed ({stored.failure}); compare another point")
+    sums, reference = stored.sums, record["reference"]
     measures = measures_kept(folder)
     return Sample(
         name=folder.name,
-        place=place_told(folder, point),
-        seed=int(told["seed"]),
+        place=result_name(folder, point),
+        seed=int(record["seed"]),
         measures=measures,
         outcomes=sums.outcomes,
         moments=sums.moments,
-        fan=fan_of(fan_lines(sums.fan, float(told["turn_days"]), point)),
-        runs=None if told["record"] == "sums" else _kept_runs(folder, plan, point, measures),
+        fan=fan_of(fan_lines(sums.fan, float(record["turn_days"]), point)),
+        runs=None if record["record"] == "sums" else _kept_runs(folder, partition, point, measures),
         reference=None
         if reference in (None, point)
-        else (place_told(folder, reference), Pairs(sums.shifts, sums.differences)),
+        else (result_name(folder, reference), Pairs(sums.shifts, sums.differences)),
     )
 
 
-def require_finished(folder: Path, plan: Partition) -> None:
-    """Refuse a sweep of which parts are missing.
+def require_finished(folder: Path, partition: Partition) -> None:
+    """Refuse a sweep with missing parts.
 
     Raises
     ------
     ResultError
-        If one is.
+        If a part is missing.
     """
     n_done = len(Parts(folder).done())
-    if n_done < plan.n_parts:
+    if n_done < partition.n_parts:
         raise ResultError(
-            f"{folder}: is not finished, {n_done:,} of {plan.n_parts:,} parts are there; "
-            f"`standoff resume {folder}` goes on"
+            f"{folder}: is not finished, {n_done:,} of {partition.n_parts:,} parts are done; "
+            f"finish it with `standoff resume {folder}`"
         )
 
 
 def measures_kept(folder: Path) -> tuple[str, ...]:
-    """Give the names of the measures that a sweep sums up, in their order.
+    """Read the names of the measures of a sweep, in their order.
 
     Raises
     ------
@@ -138,22 +138,22 @@ def measures_kept(folder: Path) -> tuple[str, ...]:
         ) from error
 
 
-def _kept_runs(folder: Path, plan: Partition, point: int, measures: tuple[str, ...]) -> Runs:
+def _kept_runs(folder: Path, partition: Partition, point: int, measures: tuple[str, ...]) -> Runs:
     parts = Parts(folder, RUNS)
-    tables = [parts.read(number) for number in plan.parts_of(point // plan.points_per_part)]
+    tables = [parts.read(number) for number in partition.parts_of(point // partition.points_per_part)]
     table = pa.concat_tables(tables)
     return _runs(table.filter(pc.field("point") == point), measures, folder / RUNS)
 
 
 def _runs(table: pa.Table, measures: tuple[str, ...], path: Path) -> Runs:
-    """Read rows, and make sure that they are replications from 0 on with known outcomes."""
+    """Read rows, and check that they are runs numbered from 0 with known outcomes."""
     words = [outcome.key for outcome in Outcome]
     missing = {"replication", "outcome", *measures, NEVER} - set(table.column_names)
     if missing:
         raise ResultError(f"{path}: has no column {min(missing)}; play the result again")
     numbers = pc.index_in(table["outcome"], value_set=pa.array(words))
     if numbers.null_count or (table["replication"].to_numpy() != np.arange(len(table))).any():
-        raise ResultError(f"{path}: does not hold the runs one by one, as written; play the result again")
+        raise ResultError(f"{path}: is damaged, runs are missing or out of order; play the result again")
     values = np.array([table[name].to_numpy() for name in measures], float)
     row = measures.index(NEVER)
     values[row, values[row] < 0.0] = np.nan

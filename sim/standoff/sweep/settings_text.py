@@ -1,4 +1,4 @@
-"""Settings told – what was set in a result, key by key, and in which keys results differ."""
+"""The settings of a result by key, and the keys in which results differ."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from standoff.config.levers import LEVERS, RULES
 from standoff.statistics.sample import Sample
 from standoff.sweep.study import Setting
 
-__all__ = ["differing", "settings_told"]
+__all__ = ["differing", "settings_by_key"]
 
 PLAIN = {"diplomacy", "escalation", RULES, "injects"}
-"""Groups of the configuration that a setting holds."""
+"""Groups of the configuration that are part of a setting."""
 ELSEWHERE = {"scenario", "replications", "turn_days", "horizon_days", "seed"}
-"""Keys that are told or refused elsewhere."""
+"""Keys that are reported separately, or must be equal in compared results."""
 WITHOUT_EFFECT = {
     "traced",
     "figures",
@@ -27,18 +27,18 @@ WITHOUT_EFFECT = {
     "design",
     "executor",
 }
-"""Keys that change no run."""
+"""Keys without effect on the runs."""
 
 
-def settings_told(manifest: Mapping[str, Any], setting: Setting, sample: Sample) -> dict[str, Any]:
-    """Tell what a result was played with.
+def settings_by_key(manifest: Mapping[str, Any], setting: Setting, sample: Sample) -> dict[str, Any]:
+    """Give the settings of a result.
 
     Parameters
     ----------
     manifest : Mapping
-        Its manifest.
+        Content of its manifest.
     setting : Setting
-        What is set: of a sweep, at its point.
+        Its levers, rule parameters, quantities and injects; for a sweep, those of the point.
     sample : Sample
         Its runs.
 
@@ -47,26 +47,26 @@ def settings_told(manifest: Mapping[str, Any], setting: Setting, sample: Sample)
     dict
         Value by key, under the name of a lever where there is one; None = as reported.
     """
-    told: dict[str, Any] = {"seed": sample.seed, "n": sample.n}
+    settings: dict[str, Any] = {"seed": sample.seed, "n": sample.n}
     values = {**manifest["parameters"], **setting.rules}
     for name, lever in LEVERS.items():
         if lever.holder == RULES:
-            told[name] = setting.levers.get(name, values.pop(lever.field))
+            settings[name] = setting.levers.get(name, values.pop(lever.field))
         else:
-            told[name] = setting.levers.get(name)
-    told |= {f"{RULES}.{name}": value for name, value in values.items()}
-    told |= setting.quantities
-    told["injects"] = json.dumps(list(setting.injects)) if setting.injects else "none"
-    others = {key: value for key, value in manifest["config"].items()
-              if key not in PLAIN | ELSEWHERE | WITHOUT_EFFECT}  # fmt: skip
-    return told | dict(_flat(others, ""))
+            settings[name] = setting.levers.get(name)
+    settings |= {f"{RULES}.{name}": value for name, value in values.items()}
+    settings |= setting.quantities
+    settings["injects"] = json.dumps(list(setting.injects)) if setting.injects else "none"
+    further = {key: value for key, value in manifest["config"].items()
+               if key not in PLAIN | ELSEWHERE | WITHOUT_EFFECT}  # fmt: skip
+    return settings | dict(_flat(further, ""))
 
 
 def differing(settings: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Give the values of the keys in which results differ; None = as reported."""
+    """Give the values of each result at the keys in which they differ; None = as reported."""
     keys = dict.fromkeys(key for each in settings for key in each)
-    found = {key: [each.get(key) for each in settings] for key in keys}
-    return {key: values for key, values in found.items() if any(value != values[0] for value in values)}
+    by_key = {key: [each.get(key) for each in settings] for key in keys}
+    return {key: values for key, values in by_key.items() if any(value != values[0] for value in values)}
 
 
 def _flat(values: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:

@@ -1,7 +1,7 @@
-"""Stored results, read to be compared: single runs and points of sweeps.
+"""Reading stored results for comparison: results of runs, and points of sweeps.
 
 A result is named by its folder; a point of a sweep as ``FOLDER:POINT``, several as ``FOLDER:0,3,7``; a sweep
-without a point stands for all its points. Neither the scenario nor the rules need be those of today.
+without a point stands for all its points. The scenario and the rules may have changed since.
 """
 
 from __future__ import annotations
@@ -15,41 +15,41 @@ from typing import Any
 
 from standoff.errors import ResultError
 from standoff.statistics.sample import Sample
-from standoff.store.manifest import as_written, read_manifest
+from standoff.store.manifest import read_manifest, reported_as_damaged
 from standoff.sweep.comparable import Conditions, require_comparable
 from standoff.sweep.result import columns_of
-from standoff.sweep.samples import place_told, point_sample, run_sample
-from standoff.sweep.settings_text import settings_told
+from standoff.sweep.samples import point_sample, result_name, run_sample
+from standoff.sweep.settings_text import settings_by_key
 from standoff.sweep.study import read_design, read_presets, setting_at, setting_of
 
 __all__ = ["MOST", "StoredResult", "open_result", "open_results"]
 
 MOST = 7
-"""Most results that are compared at a time: more lines on one axis cannot be told apart."""
+"""Most results in one comparison: more lines in a figure could not be distinguished."""
 SWEEP = "sweep"
 NAMED = re.compile(r"(.+):(\d+(?:,\d+)*)")
 
 
 @dataclass(frozen=True, eq=False)
 class StoredResult:
-    """A result that was read.
+    """A result read from its folder.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where it is.
+        The result folder.
     point : int or None
-        Which point of a sweep; None: a single run.
+        Number of the point of a sweep; None for a result of ``standoff run``.
     sample : Sample
         Its runs.
     manifest : Mapping
         Content of the manifest.
     settings : Mapping
-        What was set, by key; None = as reported.
+        Settings by key; None = as reported.
     turn_days : float
         Days per turn.
     horizon_days : float or None
-        Longest run, days; None = the scenario's.
+        Maximum length of a run, days; None = the scenario's.
     """
 
     folder: Path
@@ -61,15 +61,15 @@ class StoredResult:
     horizon_days: float | None
 
     @property
-    def terms(self) -> Conditions:
-        """What must be the same of results that are compared."""
+    def conditions(self) -> Conditions:
+        """Conditions that compared results must share."""
         return Conditions(
             self.manifest["scenario"], self.turn_days, self.horizon_days, self.manifest["command"]
         )
 
 
 def open_results(names: Sequence[str]) -> list[StoredResult]:
-    """Read results that can be compared with each other.
+    """Read several results, and check that they can be compared.
 
     Parameters
     ----------
@@ -79,52 +79,54 @@ def open_results(names: Sequence[str]) -> list[StoredResult]:
     Raises
     ------
     ResultError
-        If one cannot be read, or if comparing them makes no sense.
+        If one cannot be read, or if they cannot be compared.
     """
-    chosen = [one for name in names for one in _chosen(name)]
+    chosen = [result for name in names for result in _chosen(name)]
     if len(chosen) < 2:
-        raise ResultError(f"{' '.join(names)}: is one result; give two or more, or a sweep of several points")
+        raise ResultError(
+            f"{' '.join(names)}: is a single result; give two or more, or a sweep with several points"
+        )
     if len(chosen) > MOST:
-        raise ResultError(f"{len(chosen)} results: at most {MOST} are compared at a time; name fewer")
-    counted = Counter(place_told(*each) for each in chosen)
-    place, count = counted.most_common(1)[0]
+        raise ResultError(f"{len(chosen)} results: at most {MOST} can be compared at a time; give fewer")
+    counted = Counter(result_name(*result) for result in chosen)
+    name, count = counted.most_common(1)[0]
     if count > 1:
-        raise ResultError(f"{place}: is named twice; compare it with another result")
+        raise ResultError(f"{name}: is given twice; compare it with another result")
     opened = [open_result(folder, point) for folder, point in chosen]
-    for other in opened[1:]:
-        require_comparable(opened[0], other)
+    for result in opened[1:]:
+        require_comparable(opened[0], result)
     labels = _labels(chosen)
     return [
-        replace(one, sample=replace(one.sample, name=label))
-        for one, label in zip(opened, labels, strict=True)
+        replace(result, sample=replace(result.sample, name=label))
+        for result, label in zip(opened, labels, strict=True)
     ]
 
 
 def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
-    """Give folder and point of all that a name stands for."""
+    """Give the folder and point of each result that a name stands for."""
     folder, points = Path(name).expanduser(), None
-    if not folder.exists() and (found := NAMED.fullmatch(name)):
-        folder, points = Path(found[1]).expanduser(), [int(point) for point in found[2].split(",")]
+    if not folder.exists() and (match := NAMED.fullmatch(name)):
+        folder, points = Path(match[1]).expanduser(), [int(point) for point in match[2].split(",")]
     if not folder.is_dir():
-        raise ResultError(f"{name}: there is no such folder; give that of a result, or FOLDER:POINT")
+        raise ResultError(f"{name}: there is no such folder; give the folder of a result, or FOLDER:POINT")
     content = read_manifest(folder)
     kind = content.get("kind")
     if kind not in (None, SWEEP):
         raise ResultError(f"{folder}: is a {kind}; give the result of a run or a sweep")
     if kind is None:
         if points is not None:
-            raise ResultError(f"{name}: is the result of a single run and has no points; give {folder}")
+            raise ResultError(f"{name}: is not a sweep and has no points; give {folder}")
         yield folder.resolve(), None
         return
-    with as_written(folder):
+    with reported_as_damaged(folder):
         n_points = int(content[SWEEP]["n_points"])
     if points is None and n_points > MOST:
         raise ResultError(
-            f"{folder}: has {n_points:,} points; name up to {MOST} of them, as in {folder}:0,{n_points - 1}"
+            f"{folder}: has {n_points:,} points; choose up to {MOST}, as in {folder}:0,{n_points - 1}"
         )
     for point in range(n_points) if points is None else points:
         if point >= n_points:
-            raise ResultError(f"{folder}: has no point {point}; allowed is 0 to {n_points - 1}")
+            raise ResultError(f"{folder}: has no point {point}; allowed range is 0 to {n_points - 1}")
         yield folder.resolve(), point
 
 
@@ -134,9 +136,9 @@ def open_result(folder: Path, point: int | None = None) -> StoredResult:
     Parameters
     ----------
     folder : pathlib.Path
-        The folder of a single run or of a sweep.
+        Folder of a run or a sweep.
     point : int, optional
-        Which point of a sweep.
+        Number of the point of a sweep.
 
     Raises
     ------
@@ -144,7 +146,7 @@ def open_result(folder: Path, point: int | None = None) -> StoredResult:
         If it cannot be read.
     """
     content = read_manifest(folder)
-    with as_written(folder):
+    with reported_as_damaged(folder):
         if point is None:
             setting, lengths = setting_of(content["config"]), {**content["config"], **content}
             sample = run_sample(folder, content)
@@ -152,19 +154,19 @@ def open_result(folder: Path, point: int | None = None) -> StoredResult:
             lengths = content[SWEEP]
             setting = setting_at(read_design(lengths, columns_of(folder)), read_presets(lengths), point)
             sample = point_sample(folder, lengths, point)
-        settings = settings_told(content, setting, sample)
+        settings = settings_by_key(content, setting, sample)
         days = float(lengths["turn_days"]), lengths["horizon_days"]
         return StoredResult(folder, point, sample, content, settings, *days)
 
 
 def _labels(chosen: Sequence[tuple[Path, int | None]]) -> list[str]:
-    """Name results by the ends of their paths, as long as it takes to tell them apart."""
+    """Label results by the ends of their paths, as short as possible while distinct."""
     parts = [folder.parts for folder, _ in chosen]
     labels: list[str] = []
-    for (_, point), mine in zip(chosen, parts, strict=True):
-        others = [each for each in parts if each != mine]
+    for (_, point), path in zip(chosen, parts, strict=True):
+        different = [each for each in parts if each != path]
         length = 1
-        while any(each[-length:] == mine[-length:] for each in others):
+        while any(each[-length:] == path[-length:] for each in different):
             length += 1
-        labels.append("/".join(mine[-length:]) + ("" if point is None else f":{point}"))
+        labels.append("/".join(path[-length:]) + ("" if point is None else f":{point}"))
     return labels

@@ -1,4 +1,4 @@
-"""Study – a sweep as data: its points and all that its runs depend on, told by and read from a manifest."""
+"""A sweep as data: its points and everything its runs depend on, as stored in a manifest."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Preset:
-    """What a combination of the groups' options sets: value by lever, by rule parameter, and injects."""
+    """Levers, rule parameters and injects set by a combination of options of the swept groups."""
 
     levers: Mapping[str, float]
     rules: Mapping[str, float]
@@ -43,7 +43,7 @@ class Preset:
 
 @dataclass(frozen=True)
 class Setting:
-    """What is set at a point: levers, rule parameters, quantities of the scenario by dotted path, injects."""
+    """Settings of a point: levers, rule parameters, quantities of the scenario by dotted path, injects."""
 
     levers: Mapping[str, float]
     rules: Mapping[str, float]
@@ -62,13 +62,13 @@ class Study:
     design : Design
         The points.
     presets : Mapping
-        Preset by the options of the swept groups, in the order of their factors; one under () if none.
+        Preset by the options of the swept groups, in the order of their factors; by () if none is swept.
     seed, replications : int
-        Seed of all points, which share their chance; runs at each.
+        Seed, which all points share; number of runs at each point.
     turn_days, horizon_days : float
-        Days per turn; longest run, days.
+        Days per turn; maximum length of a run, days.
     reference : int or None
-        Point that the others are compared with.
+        Point with which the others are compared.
     record : str
         ``sums``, ``runs`` or ``trace``.
     """
@@ -84,12 +84,12 @@ class Study:
     record: str
 
     @property
-    def plan(self) -> Partition:
-        """How its runs are cut into parts."""
+    def partition(self) -> Partition:
+        """Partition of its runs into parts."""
         return Partition(self.design.n_points, self.replications)
 
     def setting(self, point: int) -> Setting:
-        """Say what is set at a point; a lever of the design wins over an option of a group."""
+        """Give the setting of a point; a lever of the design overrides an option of a group."""
         return setting_at(self.design, self.presets, point)
 
     def stage(self, point: int) -> Stage:
@@ -98,7 +98,7 @@ class Study:
         Raises
         ------
         InputError
-            If the values of the point do not go together.
+            If the values of the point cannot be combined.
         """
         setting = self.setting(point)
         return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
@@ -110,15 +110,15 @@ class Study:
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """What is summed up of each run."""
+        """Measures that are summed over the runs."""
         return measures_of(self.base)
 
     @cached_property
     def _stages(self) -> Stages:
         return Stages(self.scenario, self.turn_days, self.horizon_days)
 
-    def told(self) -> dict[str, Any]:
-        """Tell the study as plain data, without the values of its points."""
+    def as_record(self) -> dict[str, Any]:
+        """Give the study as plain data for a manifest, without the values of its points."""
         return {
             "seed": self.seed,
             "replications": self.replications,
@@ -127,7 +127,7 @@ class Study:
             "reference": self.reference,
             "record": self.record,
             "n_points": self.design.n_points,
-            "n_runs": self.plan.n_runs,
+            "n_runs": self.partition.n_runs,
             "design": {
                 "kind": self.design.kind,
                 "options": dict(self.design.options),
@@ -139,16 +139,16 @@ class Study:
         }
 
     @staticmethod
-    def read(told: Mapping[str, Any], columns: Mapping[str, Any], scenario: Scenario) -> Study:
-        """Make a study of what `told` gave, and of the values of its points by factor."""
-        design, presets = read_design(told, columns), read_presets(told)
+    def from_record(record: Mapping[str, Any], columns: Mapping[str, Any], scenario: Scenario) -> Study:
+        """Make a study from the result of `as_record` and the values of its points by factor."""
+        design, presets = read_design(record, columns), read_presets(record)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
-        return Study(scenario, design, presets, **{name: told[name] for name in kept})
+        return Study(scenario, design, presets, **{name: record[name] for name in kept})
 
 
-def read_design(told: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
-    """Make the design of a sweep of what `Study.told` gave, and of the values of its points by factor."""
-    plain = told["design"]
+def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
+    """Make the design of a sweep from the result of `Study.as_record` and its values by factor."""
+    plain = record["design"]
     factors = tuple(
         Factor(**{**factor, "role": FactorKind(factor["role"]), "values": tuple(factor["values"])})
         for factor in plain["factors"]
@@ -156,22 +156,22 @@ def read_design(told: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
     return Design(plain["kind"], factors, dict(columns), plain["options"])
 
 
-def read_presets(told: Mapping[str, Any]) -> dict[tuple[str, ...], Preset]:
-    """Make the presets of a sweep of what `Study.told` gave."""
+def read_presets(record: Mapping[str, Any]) -> dict[tuple[str, ...], Preset]:
+    """Make the presets of a sweep from the result of `Study.as_record`."""
     return {
         tuple(preset["options"]): Preset(preset["levers"], preset["rules"], tuple(preset["injects"]))
-        for preset in told["presets"]
+        for preset in record["presets"]
     }
 
 
 def setting_at(design: Design, presets: Mapping[tuple[str, ...], Preset], point: int) -> Setting:
-    """Say what is set at a point of a sweep; a lever of the design wins over an option of a group."""
+    """Give the setting of a point of a sweep; a lever of the design overrides an option of a group."""
     values, choices = design.point(point), _choices(design)
     return setting_with(values, presets[tuple(str(values[name]) for name in choices)], choices)
 
 
 def setting_with(values: Mapping[str, float | str], preset: Preset, choices: Collection[str]) -> Setting:
-    """Say what values set, over a preset that the choices among them make; a lever wins over the preset."""
+    """Give the setting made by values of factors on top of a preset; values that are choices are skipped."""
     numbers = {name: float(value) for name, value in values.items() if name not in choices}
     levers = {name: value for name, value in numbers.items() if name in LEVERS}
     prefix = f"{RULES}."
@@ -182,7 +182,7 @@ def setting_with(values: Mapping[str, float | str], preset: Preset, choices: Col
 
 
 def setting_of(config: Mapping[str, Any]) -> Setting:
-    """Say what the configuration of a single run sets."""
+    """Give the setting in the configuration of ``standoff run``."""
     levers = {
         f"{group}.{name}": value
         for group in ("diplomacy", "escalation")
@@ -199,7 +199,7 @@ def _choices(design: Design) -> tuple[str, ...]:
 
 
 def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[str, ...], Preset]:
-    """Compose each combination of options that the points of a design choose, once.
+    """Compose each combination of options among the points of a design, once.
 
     Raises
     ------

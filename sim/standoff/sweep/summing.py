@@ -1,4 +1,4 @@
-"""Summing – parts of a sweep as the sums of each point, and what people read of them."""
+"""The sums of each point of a sweep, read from its parts, and the lines of its tables."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ __all__ = [
 Line = dict[str, Any]
 
 MOST_FACTORS = 12
-"""Factors whose values stand in every line; of more, they stand in ``design.csv`` alone."""
+"""Most factors whose values are repeated in every line; with more, only ``design.csv`` has them."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class PointSums:
     Parameters
     ----------
     point : int
-        Which point.
+        Number of the point.
     sums : Sums
-        Sums of its runs; of none if it failed.
+        Sums of its runs; of no runs if it failed.
     failure : str
-        Why it failed, empty if it did not.
+        Reason for a failure; empty if there was none.
     """
 
     point: int
@@ -60,7 +60,7 @@ class PointSums:
     failure: str
 
 
-def point_sums(plan: Partition, parts: Parts) -> Iterator[PointSums]:
+def point_sums(partition: Partition, parts: Parts) -> Iterator[PointSums]:
     """Read the sums of all points of a finished sweep, a few points at a time.
 
     Raises
@@ -68,12 +68,12 @@ def point_sums(plan: Partition, parts: Parts) -> Iterator[PointSums]:
     ResultError
         If a part cannot be read.
     """
-    for place in range(plan.parts_per_slice):
-        slices = (_sums_in(parts, number) for number in plan.parts_of(place))
+    for column in range(partition.parts_per_slice):
+        slices = (_sums_in(parts, number) for number in partition.parts_of(column))
         yield from reduce(_joined_all, slices)
 
 
-def sums_at(plan: Partition, parts: Parts, point: int) -> PointSums:
+def sums_at(partition: Partition, parts: Parts, point: int) -> PointSums:
     """Read the sums of one point of a finished sweep.
 
     Raises
@@ -81,8 +81,8 @@ def sums_at(plan: Partition, parts: Parts, point: int) -> PointSums:
     ResultError
         If a part cannot be read.
     """
-    place, row = divmod(point, plan.points_per_part)
-    return reduce(joined, (_sums_in(parts, number)[row] for number in plan.parts_of(place)))
+    column, row = divmod(point, partition.points_per_part)
+    return reduce(joined, (_sums_in(parts, number)[row] for number in partition.parts_of(column)))
 
 
 def _sums_in(parts: Parts, number: int) -> list[PointSums]:
@@ -94,52 +94,52 @@ def _sums_in(parts: Parts, number: int) -> list[PointSums]:
 
 def _joined_all(earlier: list[PointSums], later: list[PointSums]) -> list[PointSums]:
     """Join two slices of the same points."""
-    return [joined(one, other) for one, other in zip(earlier, later, strict=True)]
+    return [joined(first, second) for first, second in zip(earlier, later, strict=True)]
 
 
-def joined(one: PointSums, other: PointSums) -> PointSums:
-    """Join the runs of a point; if it failed in one of the slices, it has failed."""
-    if one.failure:
-        return one
-    if other.failure:
-        return other
-    return PointSums(one.point, one.sums + other.sums, "")
+def joined(first: PointSums, second: PointSums) -> PointSums:
+    """Join two sets of runs of a point; a failure in either is a failure of the point."""
+    if first.failure:
+        return first
+    if second.failure:
+        return second
+    return PointSums(first.point, first.sums + second.sums, "")
 
 
-def outcome_lines(study: Study, found: PointSums) -> Iterable[Line]:
+def outcome_lines(study: Study, point: PointSums) -> Iterable[Line]:
     """Give the share of each outcome at a point, with its interval and its difference from the reference."""
-    counts = found.sums.outcomes
-    n = found.sums.n
+    counts = point.sums.outcomes
+    n = point.sums.n
     for outcome in Outcome:
         count = int(counts[outcome])
         low, high = wilson(count, n)
-        is_other = found.point != study.reference
-        change = share_difference(found.sums.shifts, outcome) if is_other else NOTHING
+        is_reference = point.point == study.reference
+        difference = NOTHING if is_reference else share_difference(point.sums.shifts, outcome)
         yield {
-            **_head(study, found.point),
+            **_head(study, point.point),
             "outcome": outcome.key,
             "n": n,
             "count": count,
             "share": _shown(count / n if n else math.nan),
             "low": low,
             "high": high,
-            **_difference_cells(change),
+            **_difference_cells(difference),
         }
 
 
-def measure_lines(study: Study, found: PointSums) -> Iterable[Line]:
+def measure_lines(study: Study, point: PointSums) -> Iterable[Line]:
     """Give mean, spread and quantiles of each measure at a point, with intervals and differences."""
-    sums = found.sums
-    scaled = quantiles(sums.histogram, 0.0, 1.0)  # of all measures at once, which is what takes time here
-    for place, measure in enumerate(study.measures):
-        n, mean, m2 = (part[place].item() for part in _parts_of(sums.moments))
+    sums = point.sums
+    scaled = quantiles(sums.histogram, 0.0, 1.0)  # for all measures at once, since this is the slow step
+    for index, measure in enumerate(study.measures):
+        n, mean, m2 = (part[index].item() for part in _parts_of(sums.moments))
         low, high = mean_interval(n, mean, m2)
-        change = NOTHING
-        if found.point != study.reference:
-            pairs, gap, squares = (part[place].item() for part in _parts_of(sums.differences))
-            change = mean_difference(pairs, gap, squares)
+        difference = NOTHING
+        if point.point != study.reference:
+            pairs, gap, squares = (part[index].item() for part in _parts_of(sums.differences))
+            difference = mean_difference(pairs, gap, squares)
         yield {
-            **_head(study, found.point),
+            **_head(study, point.point),
             "measure": measure.name,
             "unit": measure.unit,
             "n": n,
@@ -147,10 +147,10 @@ def measure_lines(study: Study, found: PointSums) -> Iterable[Line]:
             "mean_low": _shown(low),
             "mean_high": _shown(high),
             "sd": _shown(math.sqrt(m2 / (n - 1)) if n > 1 else math.nan),
-            "least": _shown(float(sums.extremes[0, place])),
-            "greatest": _shown(float(sums.extremes[1, place])),
-            **_quantile_cells(measure, scaled[place], sums.extremes[:, place]),
-            **_difference_cells(change),
+            "least": _shown(float(sums.extremes[0, index])),
+            "greatest": _shown(float(sums.extremes[1, index])),
+            **_quantile_cells(measure, scaled[index], sums.extremes[:, index]),
+            **_difference_cells(difference),
         }
 
 
@@ -158,18 +158,18 @@ def _parts_of(moments: Moments) -> tuple[npt.NDArray[np.generic], ...]:
     return moments.n, moments.mean, moments.m2
 
 
-def _difference_cells(change: Difference) -> Line:
-    """Tell a difference from the reference point; that point itself has none."""
+def _difference_cells(difference: Difference) -> Line:
+    """Give the cells of a difference from the reference point; empty for that point itself."""
     return {
-        "difference": _shown(change.value),
-        "difference_low": _shown(change.low),
-        "difference_high": _shown(change.high),
+        "difference": _shown(difference.value),
+        "difference_low": _shown(difference.low),
+        "difference_high": _shown(difference.high),
     }
 
 
 def _quantile_cells(measure: Measure, scaled: Numbers, extremes: Numbers) -> Line:
     read = (measure.low + (measure.high - measure.low) * scaled).tolist()
-    # A bin is wider than the runs in it may be: no quantile lies beyond the extremes.
+    # A bin may extend beyond the runs in it, but no quantile lies beyond the extremes.
     least, greatest = extremes.tolist()
     return {
         quantile_name(share): _shown(min(max(value, least), greatest))
@@ -177,18 +177,18 @@ def _quantile_cells(measure: Measure, scaled: Numbers, extremes: Numbers) -> Lin
     }
 
 
-def fan_lines(study: Study, found: PointSums) -> Iterable[Line]:
-    """Give quantiles of each gauge at a point after each turn."""
-    return () if found.failure else bands.fan_lines(found.sums.fan, study.turn_days, found.point)
+def fan_lines(study: Study, point: PointSums) -> Iterable[Line]:
+    """Give the quantiles of each gauge at a point after each turn."""
+    return () if point.failure else bands.fan_lines(point.sums.fan, study.turn_days, point.point)
 
 
 def _head(study: Study, point: int) -> Line:
-    """Name the point; its values as well, unless they are so many that they would be most of the table."""
+    """Give the number of a point, with the values of its factors unless these would dominate the table."""
     if len(study.design.factors) > MOST_FACTORS:
         return {"point": point}
     return {"point": point, **study.design.point(point)}
 
 
 def _shown(value: float) -> float | str:
-    """Leave a cell empty that has no number."""
+    """Give a finite number, or an empty cell."""
     return value if math.isfinite(value) else ""

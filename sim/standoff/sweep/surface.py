@@ -1,6 +1,6 @@
-"""The response surface of a sweep, read from its folder or made of the sums of its points.
+"""The response surface of a sweep, read from its folder or made from the sums of its points.
 
-Neither the scenario nor the rules need be those of today: analyses read what the manifest and the sums tell.
+Analyses read only the manifest and the sums, so the scenario and the rules may have changed since.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from standoff.errors import ResultError
 from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
-from standoff.store.manifest import as_written, read_manifest
+from standoff.store.manifest import read_manifest, reported_as_damaged
 from standoff.store.parts import Parts
 from standoff.sweep.partition import Partition
 from standoff.sweep.result import columns_of
@@ -30,36 +30,36 @@ __all__ = ["read_surface", "surface_of"]
 
 
 def surface_of(
-    design: Design, found: Iterable[PointSums], measures: tuple[str, ...], reference: int | None = None
+    design: Design, points: Iterable[PointSums], measures: tuple[str, ...], reference: int | None = None
 ) -> Surface:
-    """Make a surface of the sums of all points.
+    """Make a surface from the sums of all points.
 
     Parameters
     ----------
     design : Design
         The points.
-    found : iterable of PointSums
-        Sums of each, in any order.
+    points : iterable of PointSums
+        Sums of each point, in any order.
     measures : tuple of str
         Names of the measures, in the order of the sums.
     reference : int or None
-        Point with which the runs of the others were paired.
+        Point with which the runs of the others are paired.
     """
     shape = design.n_points, len(measures)
     counts = np.zeros((design.n_points, len(Outcome)), np.int64)
     kept = Moments(np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape))
     failures, pairs = {}, {}
-    # Of other designs pairs would take memory for nothing.
+    # No other design uses the pairs, which take much memory.
     is_paired = design.kind == "one_at_a_time" and reference == BASE
-    for each in found:
-        if each.failure:
-            failures[each.point] = each.failure
+    for point in points:
+        row, sums = point.point, point.sums
+        if point.failure:
+            failures[row] = point.failure
             continue
-        counts[each.point] = each.sums.outcomes
-        moments = each.sums.moments
-        kept.n[each.point], kept.mean[each.point], kept.m2[each.point] = moments.n, moments.mean, moments.m2
-        if is_paired and each.point != reference:
-            pairs[each.point] = Pairs(each.sums.shifts, each.sums.differences)
+        counts[row] = sums.outcomes
+        kept.n[row], kept.mean[row], kept.m2[row] = sums.moments.n, sums.moments.mean, sums.moments.m2
+        if is_paired and row != reference:
+            pairs[row] = Pairs(sums.shifts, sums.differences)
     return Surface(design, counts, kept, measures, failures, pairs)
 
 
@@ -69,34 +69,34 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
     Parameters
     ----------
     folder : pathlib.Path
-        Its folder.
+        The result folder.
 
     Returns
     -------
     tuple of Surface and dict
-        What came of it, and its manifest.
+        Its response surface, and the content of its manifest.
 
     Raises
     ------
     ResultError
-        If there is none, if it is of something else, unfinished or damaged, or if all points failed.
+        If it is not a sweep, unfinished or damaged, or if all points failed.
     """
     content = read_manifest(folder)
     if content.get("kind") != "sweep":
         raise ResultError(
             f"{folder}: is not the result of a sweep; give the folder that `standoff sweep` wrote"
         )
-    with as_written(folder):
-        told = content["sweep"]
-        design, plan = (
-            read_design(told, columns_of(folder)),
-            Partition(told["n_points"], told["replications"]),
+    with reported_as_damaged(folder):
+        record = content["sweep"]
+        design, partition = (
+            read_design(record, columns_of(folder)),
+            Partition(record["n_points"], record["replications"]),
         )
-        reference = told["reference"]
-    require_finished(folder, plan)
-    surface = surface_of(design, point_sums(plan, Parts(folder)), measures_kept(folder), reference)
+        reference = record["reference"]
+    require_finished(folder, partition)
+    surface = surface_of(design, point_sums(partition, Parts(folder)), measures_kept(folder), reference)
     if not surface.n_runs:
         raise ResultError(
-            f"{folder}: all points failed, with their reasons in failures.csv; nothing to analyse"
+            f"{folder}: all points failed, so there is nothing to analyse; failures.csv has the reasons"
         )
     return surface, content

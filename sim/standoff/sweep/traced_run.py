@@ -1,4 +1,4 @@
-"""Traced run: a run of a result with its stored trace, and the same trace by the rules."""
+"""A run of a result with its stored trace, and verification of that trace by replaying the run."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class TracedRun:
-    """A run of a result and where its trace is stored.
+    """A run of a result and the folder of its trace.
 
     Parameters
     ----------
     result : pathlib.Path
-        The result as it was given.
+        Folder of the result.
     run : ChosenRun
-        What it takes to play it again.
+        The run, ready to be replayed.
     stored : pathlib.Path or None
-        Folder of its trace, None if only the run itself can tell.
+        Folder of its trace; None if the run must be replayed.
     prefix : str
-        Tells its figures from those of other runs of the result.
+        Prefix of the names of its figures; empty for the traced run of the result.
     """
 
     result: Path
@@ -49,12 +49,12 @@ def traced_run(result: Path, point: int | None, replication: int | None) -> Trac
     result : pathlib.Path
         Folder of a run, a replay or a sweep.
     point, replication : int, optional
-        Which run; by default the one that was traced.
+        Numbers of the point and the run; default: the traced run.
 
     Raises
     ------
     InputError
-        If there is no such run or no trace, or if the scenario or the rules are no longer the same.
+        If there is no such run or no trace, or if the scenario or the rules have changed since.
     """
     content = read_manifest(result)
     if content.get("kind") == REPLAY:
@@ -63,16 +63,16 @@ def traced_run(result: Path, point: int | None, replication: int | None) -> Trac
     default = traced.get("replication") if isinstance(traced, dict) else None
     number = default if replication is None else replication
     if number is None:
-        raise ResultError(f"{result}: holds no trace of a run by itself; say which run with --run N")
+        raise ResultError(f"{result}: has no traced run; choose a run with --run N")
     run = choose_run(result, point or 0, number)
-    places = [result / REPLAYS / run.name / TRACE, result / "traces" / str(point or 0) / str(number)]
+    folders = [result / REPLAYS / run.name / TRACE, result / "traces" / str(point or 0) / str(number)]
     if number == default:
-        places.insert(0, result / TRACE)
-    stored = next((place for place in places if place.is_dir()), None)
+        folders.insert(0, result / TRACE)
+    stored = next((folder for folder in folders if folder.is_dir()), None)
     if stored is None and replication is None:
         raise ResultError(
-            f"{result}: has no {TRACE}/ of its run {number}; with --run {number} it is played again, "
-            f"and `standoff replay {result} --run {number}` stores its trace"
+            f"{result}: the folder {TRACE}/ of its traced run {number} is missing; replay the run with "
+            f"--run {number}, or store its trace with `standoff replay {result} --run {number}`"
         )
     return TracedRun(result, run, stored, "" if number == default else f"{run.name}-")
 
@@ -81,17 +81,17 @@ def _replayed(
     result: Path, content: Mapping[str, Any], point: int | None, replication: int | None
 ) -> TracedRun:
     try:
-        origin, told = result / content["of"], (int(content["point"]), int(content["replication"]))
+        origin, numbers = result / content["of"], (int(content["point"]), int(content["replication"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise ResultError(f"{result / MANIFEST}: is not as it was written; replay the run again") from error
-    for name, asked, got in (("point", point, told[0]), ("run", replication, told[1])):
-        if asked not in (None, got):
-            raise ResultError(f"{result}: is a replay of {name} {got}, not of {name} {asked}")
-    return TracedRun(result, choose_run(origin, *told), result / TRACE, "")
+        raise ResultError(f"{result / MANIFEST}: is damaged; replay the run again") from error
+    for name, given, stored in (("point", point, numbers[0]), ("run", replication, numbers[1])):
+        if given not in (None, stored):
+            raise ResultError(f"{result}: is a replay of {name} {stored}, not of {name} {given}")
+    return TracedRun(result, choose_run(origin, *numbers), result / TRACE, "")
 
 
 def played_to(run: ChosenRun, turn: int) -> Tables:
-    """Play a run by the rules up to a turn, that turn included, and give its trace."""
+    """Play a run up to and including a turn, and give its trace."""
     trace = Trace()
     model = CrisisModel(run.stage, run.seed, run.replication, trace=trace)
     while model.state.clock.ended == 0 and model.state.clock.turn <= turn:
@@ -106,12 +106,12 @@ def played_to(run: ChosenRun, turn: int) -> Tables:
 
 
 def verified_to(traced: TracedRun, turn: int) -> Tables:
-    """Play a run by the rules up to a turn, and hold its stored trace against what they give.
+    """Play a run up to and including a turn, and compare the result with its stored trace.
 
     Raises
     ------
     InputError
-        If the run has no such turn, or if the stored trace is damaged or says something else.
+        If the run has no such turn, or if the stored trace is damaged or different.
     """
     stored = read_trace(traced.stored) if traced.stored is not None else None
     tables = played_to(traced.run, turn)
@@ -121,27 +121,27 @@ def verified_to(traced: TracedRun, turn: int) -> Tables:
 
 
 def _require_same(place: Path | None, stored: Tables, tables: Tables, turn: int) -> None:
-    """Refuse a stored trace that is not what the rules give, up to a turn."""
+    """Refuse a stored trace that differs from the replayed one up to a turn."""
     for name in sorted({*stored, *tables}):
-        told = [row for row in stored.get(name, ()) if row.get("turn", 0) <= turn]
-        by_rules = tables.get(name, ())
-        if len(told) != len(by_rules):
-            what = f"{len(told)} rows up to turn {turn}, by the rules {len(by_rules)}"
-            raise _differs(place, name, what)
-        for one, other in zip(told, by_rules, strict=True):
-            for column in {**one, **other}:
-                if not _same(one.get(column), other.get(column)):
-                    when = f"turn {other['turn']}, " if "turn" in other else ""
-                    what = f"{when}{column} is {one.get(column)}, by the rules {other.get(column)}"
-                    raise _differs(place, name, what)
+        stored_rows = [row for row in stored.get(name, ()) if row.get("turn", 0) <= turn]
+        replayed_rows = tables.get(name, ())
+        if len(stored_rows) != len(replayed_rows):
+            difference = f"{len(stored_rows)} rows up to turn {turn}, in the replay {len(replayed_rows)}"
+            raise _differs(place, name, difference)
+        for row, replayed in zip(stored_rows, replayed_rows, strict=True):
+            for column in {**row, **replayed}:
+                if not _same(row.get(column), replayed.get(column)):
+                    when = f"turn {replayed['turn']}, " if "turn" in replayed else ""
+                    values = f"is {row.get(column)}, in the replay {replayed.get(column)}"
+                    raise _differs(place, name, f"{when}{column} {values}")
 
 
-def _same(one: object, other: object) -> bool:
-    return one == other or (one != one and other != other)  # what is no number is the same as itself
+def _same(first: object, second: object) -> bool:
+    return first == second or (first != first and second != second)  # NaN counts as equal to NaN
 
 
-def _differs(place: Path | None, table: str, what: str) -> ResultError:
+def _differs(place: Path | None, table: str, difference: str) -> ResultError:
     return ResultError(
-        f"{place}: is not what the rules give ({table}: {what}); nothing is explained from it. "
-        "It was changed, or a policy of its own played: `standoff replay` tells the run again"
+        f"{place}: differs from a replay of the run ({table}: {difference}), so it is not explained. "
+        "The trace was changed, or a custom policy played; replay the run with `standoff replay`"
     )

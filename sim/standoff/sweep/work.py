@@ -1,4 +1,4 @@
-"""Work – a sweep played into its folder, from the beginning or from where it was stopped."""
+"""Playing a sweep into its folder, from the beginning or from where it was stopped."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from standoff.sweep.playing import PointRuns, play_parts
 from standoff.sweep.result import SweepResult
 from standoff.sweep.summing import Line, fan_lines, measure_lines, outcome_lines, point_sums
 
-__all__ = ["go_on", "missing_parts", "n_runs_of", "repair"]
+__all__ = ["finish_sweep", "missing_parts", "n_runs_of", "repair"]
 
 TABLES = {"outcomes.csv": outcome_lines, "measures.csv": measure_lines}
 
 
 def repair(result: SweepResult) -> list[int]:
-    """Clear away what a kill left behind, and give the numbers of damaged parts, which no longer count.
+    """Remove what a kill left behind, discard damaged parts, and give their numbers.
 
     The folder must be locked.
 
@@ -52,10 +52,10 @@ def repair(result: SweepResult) -> list[int]:
 
 
 def missing_parts(result: SweepResult) -> list[Part]:
-    """Give the parts that are still to be played, in order."""
-    plan = result.study.plan
+    """Give the parts that remain to be played, in order."""
+    partition = result.study.partition
     whole = set.intersection(*(store.done() for store in _stores(result)))
-    return [plan.part(number) for number in range(plan.n_parts) if number not in whole]
+    return [partition.part(number) for number in range(partition.n_parts) if number not in whole]
 
 
 def n_runs_of(parts: Iterable[Part]) -> int:
@@ -63,55 +63,58 @@ def n_runs_of(parts: Iterable[Part]) -> int:
     return sum(part.n_runs * len(part.points) for part in parts)
 
 
-def go_on(result: SweepResult, parts: list[Part], executor: Executor, advance: Callable[[int], None]) -> None:
-    """Play the parts that are missing, and write what people read of all of them.
+def finish_sweep(
+    result: SweepResult, parts: list[Part], executor: Executor, advance: Callable[[int], None]
+) -> None:
+    """Play the missing parts, and write the tables for readers.
 
-    The folder must be locked. Stopped at any point, `repair` and `go_on` again end at the same bytes.
+    The folder must be locked. After a stop at any moment, `repair` and another `finish_sweep` lead to the
+    same bytes.
 
     Parameters
     ----------
     result : SweepResult
         The sweep.
     parts : list of Part
-        What `missing_parts` gives.
+        Result of `missing_parts`.
     executor : concurrent.futures.Executor
-        Who plays.
+        Plays the runs.
     advance : callable
-        Told the number of runs whenever a block is done.
+        Called with the number of runs whenever a block is done.
 
     Raises
     ------
     ResultError
-        If the disk is full; what is written stays.
+        If the disk is full; completed parts are kept.
     ExecutorLost
-        If those who play are gone; what is written stays.
+        If the workers are lost; completed parts are kept.
     """
     study = result.study
     try:
         for part, played in play_parts(study, parts, executor, advance):
             _write_runs(result, part, played)
-            told = [
+            records = [
                 {"point": runs.point, "failure": runs.failure, **runs.sums.as_arrays()} for runs in played
             ]
-            result.parts.write(part.number, record_table(told))
+            result.parts.write(part.number, record_table(records))
         for store in _stores(result):
             store.seal()
         _write_tables(result)
     except OSError as error:
         raise ResultError(
-            f"{result.folder}: cannot be written ({reason(error)}); nothing is lost, "
-            f"`standoff resume {result.folder}` goes on once that is mended"
+            f"{result.folder}: cannot be written ({reason(error)}); nothing is lost; "
+            f"continue with `standoff resume {result.folder}` once this is fixed"
         ) from error
 
 
 def _stores(result: SweepResult) -> list[Parts]:
-    """Give the parts on disk; those of the sums come last, since they are written last."""
+    """Give the stores of parts on disk; that of the sums comes last, since it is written last."""
     rows = [] if result.study.record == "sums" else [Parts(result.folder, "runs")]
     return [*rows, result.parts]
 
 
 def _write_runs(result: SweepResult, part: Part, played: list[PointRuns]) -> None:
-    """Write what is kept of each run beyond the sums; stories have no checksums, they can be replayed."""
+    """Write the rows and traces of runs, if they are kept; traces have no checksums but can be replayed."""
     study = result.study
     if study.record == "sums":
         return
@@ -128,7 +131,7 @@ def _with_point(table: pa.Table, point: int) -> pa.Table:
 
 
 def _write_traces(result: SweepResult, runs: PointRuns) -> None:
-    from standoff.drivers.single import run_one  # loads Mesa, which sums can do without
+    from standoff.drivers.single import run_one  # loads Mesa, not needed for sums
 
     study = result.study
     replications = runs.rows["replication"].tolist()
@@ -139,30 +142,30 @@ def _write_traces(result: SweepResult, runs: PointRuns) -> None:
         folder = result.folder / "traces" / str(runs.point) / str(replication)
         folder.mkdir(parents=True, exist_ok=True)
         write_tables(folder, trace.tables)
-        told = transcript(study.scenario, stage, trace.tables, record)
-        (folder / TRANSCRIPT).write_text(told, encoding="utf-8")
+        story = transcript(study.scenario, stage, trace.tables, record)
+        (folder / TRANSCRIPT).write_text(story, encoding="utf-8")
 
 
 def _write_tables(result: SweepResult) -> None:
-    """Write the tables that people read, a few points at a time."""
+    """Write the tables for readers, a few points at a time."""
     study = result.study
     for name, lines in TABLES.items():
-        found = (line for point in point_sums(study.plan, result.parts) for line in lines(study, point))
-        _replace(result.folder / name, partial(write_csv, rows=found))
-    points = ({"point": point, **study.design.point(point)} for point in range(study.plan.n_points))
+        rows = (line for point in point_sums(study.partition, result.parts) for line in lines(study, point))
+        _replace(result.folder / name, partial(write_csv, rows=rows))
+    points = ({"point": point, **study.design.point(point)} for point in range(study.partition.n_points))
     _replace(result.folder / "design.csv", partial(write_csv, rows=points))
     _replace(result.folder / f"{FANS}.parquet", partial(_write_fans, result=result))
     failed = [_failure_line(result, point.point, point.failure)
-              for point in point_sums(study.plan, result.parts) if point.failure]  # fmt: skip
+              for point in point_sums(study.partition, result.parts) if point.failure]  # fmt: skip
     if failed:
         _replace(result.folder / "failures.csv", partial(write_csv, rows=failed))
         return
-    # A part that was played again may have done better.
+    # Points that failed before may have succeeded when their parts were played again.
     (result.folder / "failures.csv").unlink(missing_ok=True)
 
 
 def _replace(path: Path, write: Callable[[Path], None]) -> None:
-    """Write a file under a hidden name and put it in its place once it is whole."""
+    """Write a file under a hidden name and rename it once it is complete."""
     draft = path.with_name(f".{path.name}{PARTIAL}")
     try:
         write(draft)
@@ -178,8 +181,8 @@ def _write_fans(path: Path, result: SweepResult) -> None:
         + [(name, pa.float64()) for name in names]
     )
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for found in point_sums(result.study.plan, result.parts):
-            if lines := list(fan_lines(result.study, found)):
+        for point in point_sums(result.study.partition, result.parts):
+            if lines := list(fan_lines(result.study, point)):
                 writer.write_table(pa.Table.from_pylist(lines, schema))
 
 

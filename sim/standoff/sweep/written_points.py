@@ -1,4 +1,4 @@
-"""Listed – points that somebody wrote down one by one: side by side, or in a table."""
+"""Designs whose points are written one by one: lists of equal length, or the rows of a table."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
 from standoff.sweep.factors import listed_factor, plain_values
 
-__all__ = ["MOST_POINTS", "require_few", "rows_of", "written_down"]
+__all__ = ["MOST_POINTS", "refuse_too_many_points", "table_design", "written_design"]
 
 MOST_POINTS = 1_000_000
-"""Most points of a sweep: more would not fit into memory as a table."""
+"""Most points of a sweep; more would not fit into memory as a table."""
 
 
-def require_few(n_points: int) -> None:
+def refuse_too_many_points(n_points: int) -> None:
     """Refuse more points than a sweep can have."""
     if n_points > MOST_POINTS:
         raise ConfigError(
@@ -30,52 +30,52 @@ def require_few(n_points: int) -> None:
         )
 
 
-def written_down(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
-    """Take the points as they stand, one by one.
+def written_design(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
+    """Make a design of points that are written one by one.
 
     Raises
     ------
     ConfigError
-        If the values do not stand side by side, or the table cannot be used.
+        If the lists differ in length, or the table cannot be used.
     """
     if choice.levers or choice.uncertainties:
         raise ConfigError(
-            f"design={choice.kind}: draws nothing; leave out design.levers and design.uncertainties, "
-            "or take another design"
+            f"design={choice.kind}: draws no factors; leave out design.levers and design.uncertainties, "
+            "or use another design"
         )
     return _zipped(swept, scenario) if choice.kind == "zip" else _from_table(choice, swept, scenario)
 
 
 def _zipped(swept: Mapping[str, Varied], scenario: Scenario) -> Design:
-    """Take the values of all factors side by side; unlike a factor's, they may repeat."""
+    """Combine the first values of all factors, then the second, and so on; values may repeat."""
     if ranges := [key for key, sweep in swept.items() if sweep.is_interval]:
-        raise ConfigError(f"design=zip: {ranges[0]} is an interval; give its values, as in 0,0.5,1")
+        raise ConfigError(f"design=zip: {ranges[0]} is an interval; list its values, as in 0,0.5,1")
     lengths = {key: len(sweep.values) for key, sweep in swept.items()}
     if len(set(lengths.values())) > 1:
         listed = ", ".join(f"{key} has {length}" for key, length in lengths.items())
-        raise ConfigError(f"design=zip: give each factor equally many values; {listed}")
+        raise ConfigError(f"design=zip: give each factor the same number of values; {listed}")
     return _listed("zip", {key: list(sweep.values) for key, sweep in swept.items()}, scenario)
 
 
 def _from_table(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
     if choice.path is None:
-        raise ConfigError("design=table: say which with design.path=<file>.csv or .parquet")
+        raise ConfigError("design=table: give the table with design.path=<file>.csv or .parquet")
     if swept:
         raise ConfigError(f"design=table: {next(iter(swept))} is swept as well; put it into the table")
-    return rows_of("table", choice.path, scenario)
+    return table_design("table", choice.path, scenario)
 
 
-def rows_of(kind: str, path: str, scenario: Scenario) -> Design:
-    """Take the rows of a table as points.
+def table_design(kind: str, path: str, scenario: Scenario) -> Design:
+    """Make a design of the rows of a table.
 
     Parameters
     ----------
     kind : str
-        Name of the plan.
+        Kind of design.
     path : str
         A CSV or Parquet file.
     scenario : Scenario
-        Whose levers and quantities its columns are.
+        The scenario of its levers and quantities.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def _listed(kind: str, rows: Mapping[str, Sequence[object]], scenario: Scenario)
         raise ConfigError(
             f"design={kind}: there is nothing to vary; give values, as in 'diplomacy.trust=0,0.5,1'"
         )
-    require_few(max(map(len, rows.values())))
+    refuse_too_many_points(max(map(len, rows.values())))
     factors = [listed_factor(key, values, scenario) for key, values in rows.items()]
     columns = {factor.name: plain_values(factor, rows[factor.name]) for factor in factors}
     return replace(table(columns, factors), kind=kind)

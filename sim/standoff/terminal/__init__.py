@@ -1,1 +1,1 @@
-"""Terminal: what the commands share: screen, progress, places, writing, completion."""
+"""Parts shared by the commands: screen, progress bar, output folder, written answers, completion."""

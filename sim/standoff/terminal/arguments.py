@@ -1,4 +1,4 @@
-"""Arguments – what the library says of its arguments, said of the options by which a command takes them."""
+"""Error messages about arguments of the library, in terms of the options of a command."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ __all__ = ["message_of"]
 
 
 def message_of(error: SimError, command: click.Command | None = None) -> str:
-    """Give the message of an error in the words of the command line.
+    """Give the message of an error with arguments named as options of the command line.
 
     Parameters
     ----------
     error : SimError
-        What the library raised.
+        The error that the library raised.
     command : click.Command, optional
-        The command that was called; an argument that is none of its options is written as one of that name.
+        The command that was called; an argument without an option is written as an option of its own name.
     """
     if not isinstance(error, ArgumentError):
         return str(error)

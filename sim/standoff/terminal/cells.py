@@ -23,7 +23,7 @@ class _Share(Protocol):
 
 
 def percent(share: float) -> str:
-    """Give a share, 0..1, in per cent; nothing where there is no number.
+    """Format a share, 0..1, in per cent; NaN gives an empty cell.
 
     Examples
     --------
@@ -34,22 +34,22 @@ def percent(share: float) -> str:
 
 
 def interval(low: float, high: float) -> str:
-    """Give the ends of an interval of a share, 0..1, in per cent; nothing where there is none."""
+    """Format the interval of a share, 0..1, in per cent; NaN gives an empty cell."""
     return "" if math.isnan(low) else f"{percent(low)}–{percent(high)}"
 
 
 def share_cells(share: _Share) -> tuple[str, str, str]:
-    """Give a share in per cent, its interval, and the number of runs."""
+    """Format a share in per cent, its interval, and the number of runs."""
     return percent(share.share), interval(share.low, share.high) if share.n else "", f"{share.n:,}"
 
 
 def with_interval(value: float, low: float, high: float) -> str:
-    """Give a share, 0..1, in per cent, with its interval behind it."""
+    """Format a share, 0..1, in per cent, followed by its interval."""
     return f"{percent(value)} ({interval(low, high)})"
 
 
 def signed(text: str, value: float) -> str:
-    """Give a difference with its sign; nothing where there is no number, no sign where there is none.
+    """Format a difference with its sign; NaN gives an empty cell, zero has no sign.
 
     Examples
     --------

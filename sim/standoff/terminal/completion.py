@@ -1,8 +1,8 @@
-"""Completion: what Tab offers in bash.
+"""Tab completion in bash.
 
-click completes commands, flags and paths. What ``run`` and ``sweep`` take is in the grammar of overrides, and
-is completed here: groups with their options, levers, parameters of the rules and all other settings. Only
-names are read, so that Tab answers at once.
+click completes commands, flags and paths. The overrides of ``run``, ``search`` and ``sweep`` are completed
+here: groups with their options, levers, parameters of the rules and all other settings. Only names are read,
+so that Tab responds at once.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ SCHEMAS: dict[str, type[Settings]] = {
     "sweep": SweepSettings,
 }
 FLAGS = ("--cfg", "--config-dir", "--help", "--multirun")
-"""Hydra's flags that users need."""
+"""Flags of Hydra that users need."""
 PATHS = {"scenario.name": "dir", "out": "dir", "--config-dir": "dir", "design.path": "file"}
-"""What kind of path a key takes."""
+"""Kind of path by key."""
 WORDS = {
     "figures": ("true", "false"),
     "yes": ("true", "false"),
@@ -41,18 +41,18 @@ WORDS = {
     "design.sampling": SAMPLINGS,
     "--cfg": ("job", "hydra", "all"),
 }
-"""The words that a key takes."""
+"""Words by key."""
 SPACE = "COMPREPLY+=($value)"
 NO_SPACE = f"{SPACE}; [[ $value == *[=.] ]] && compopt -o nospace"
 
 
 class Completion(BashComplete):
-    """Completes overrides as well, and leaves the cursor behind the ``=`` or ``.`` where a word goes on."""
+    """Completes overrides as well, and adds no space after ``=`` or ``.``, where the word continues."""
 
     source_template = BashComplete.source_template.replace(SPACE, NO_SPACE)
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        """Give what may stand for the incomplete word, from the words before it."""
+        """Give the completions of a word from the words before it."""
         name, date = _parted(args, incomplete, "@")
         if dates := [at for base, at in map(split_variant, variant_names()) if base == name]:
             return _starting(date, dates)
@@ -68,19 +68,19 @@ class Completion(BashComplete):
 
 
 def register() -> None:
-    """Have click complete in this way."""
+    """Register this completion with click."""
     add_completion_class(Completion)
 
 
 def scenarios(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete the name of a scenario that comes with the program, else the path of a folder."""
+    """Complete the name of a scenario that comes with the program, or the path of a folder."""
     return _starting(incomplete, scenario_names()) or [CompletionItem(incomplete, type="dir")]
 
 
 def _split(args: Sequence[str], incomplete: str) -> tuple[str, str]:
-    """Give the key whose value is completed, or nothing, and what there is of the value.
+    """Give the key whose value is being completed, if any, and the beginning of the value.
 
-    A flag and its value are two words without a sign.
+    A flag and its value are two words without a sign between them.
     """
     if args and args[-1] in ("--cfg", "--config-dir") and incomplete != "=":
         return args[-1], incomplete
@@ -88,9 +88,9 @@ def _split(args: Sequence[str], incomplete: str) -> tuple[str, str]:
 
 
 def _parted(args: Sequence[str], incomplete: str, sign: str) -> tuple[str, str]:
-    """Give the words before and behind a sign at the cursor; without the sign, nothing before it.
+    """Give the words before and after a sign at the cursor; without the sign, the first one is empty.
 
-    bash takes ``=`` and ``@`` for words of their own: ``key=val`` comes as three words, ``key=`` as two.
+    bash treats ``=`` and ``@`` as separate words: ``key=val`` arrives as three words, ``key=`` as two.
     """
     if incomplete == sign and args:
         return args[-1], ""
@@ -100,13 +100,13 @@ def _parted(args: Sequence[str], incomplete: str, sign: str) -> tuple[str, str]:
 
 
 def _folders(args: Sequence[str]) -> list[Path]:
-    """Give the folders with presets that the command line names."""
+    """Give the folders of configurations named on the command line."""
     words = [word for word in args if word != "="]
     return [Path(folder).expanduser() for flag, folder in pairwise(words) if flag == "--config-dir"]
 
 
 def _values(key: str, value: str, schema: type[Settings], folders: Iterable[Path]) -> list[CompletionItem]:
-    """Give what a key may be set to; of a list, what may come last."""
+    """Give the possible values of a key; for a list, its possible last elements."""
     if key in PATHS:
         return [CompletionItem(value, type=PATHS[key])]
     known = options_of(key, *folders) if _is_group(key, schema) else WORDS.get(key, ())
@@ -115,7 +115,7 @@ def _values(key: str, value: str, schema: type[Settings], folders: Iterable[Path
 
 
 def _keys(start: str, schema: type[Settings]) -> list[CompletionItem]:
-    """Give the keys with a beginning; those of a group only once its name is there."""
+    """Give the keys that begin with a text; those of a group only after its name and a dot."""
     keys = [f"{key}=" for key in leaves(schema)]
     if "." not in start:
         groups = [*records(schema), "experiment"]

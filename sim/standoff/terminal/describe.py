@@ -1,4 +1,4 @@
-"""A scenario as tables for a reader at the command line."""
+"""Tables that describe a scenario on the command line."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ __all__ = ["catalogue", "sources_table", "summary"]
 
 
 def catalogue(scenarios: Mapping[str, Scenario], variants: Sequence[str]) -> RenderableType:
-    """Show what scenarios there are, by name, with the dates of their variants (``scenario@date``)."""
-    table = _table("Scenarios", "name", "crisis", "facts of", "other days")
-    days = [split_variant(variant) for variant in variants]
+    """List the scenarios by name, with the dates of their variants (``scenario@date``)."""
+    table = _table("Scenarios", "name", "crisis", "facts as of", "variants as of")
+    dated = [split_variant(variant) for variant in variants]
     for name, scenario in scenarios.items():
-        others = " ".join(day for of, day in days if of == name)
-        table.add_row(*map(_text, (name, scenario.crisis.title, scenario.crisis.frozen_at, others)))
+        dates = " ".join(date for base, date in dated if base == name)
+        table.add_row(*map(_text, (name, scenario.crisis.title, scenario.crisis.frozen_at, dates)))
     return table
 
 
 def summary(scenario: Scenario) -> RenderableType:
-    """Show what a scenario is about: dates, forces, positions, relations, timeline, facts."""
+    """Summarise a scenario: dates, forces, positions, relations, timeline, facts."""
     crisis = scenario.crisis
     head = Text.assemble((crisis.title, "bold"), f"\n{crisis.summary}\n")
-    dates = f"frozen at {crisis.frozen_at}, opens at {crisis.opens_at}, {crisis.horizon_days} days"
+    dates = f"Facts as of {crisis.frozen_at}; starts on {crisis.opens_at}; {crisis.horizon_days} days"
     tables = [
         _forces(scenario),
         _positions(scenario),
@@ -43,7 +43,7 @@ def summary(scenario: Scenario) -> RenderableType:
 
 
 def sources_table(scenario: Scenario) -> RenderableType:
-    """Show every quantity with its source; the assumptions come last, with their reasons."""
+    """List every quantity with its source, then the assumptions with their reasons."""
     listed = quantities(scenario)
     sourced = [(path, quantity) for path, quantity in listed if quantity.kind != ASSUMPTION]
     assumed = [(path, quantity) for path, quantity in listed if quantity.kind == ASSUMPTION]
@@ -67,7 +67,7 @@ def _cells(path: str, quantity: Quantity) -> Iterator[Text]:
 
 
 def _text(cell: object) -> Text:
-    """Keep square brackets in the data from being read as markup."""
+    """Protect square brackets in the data from being read as markup."""
     return Text(str(cell))
 
 
@@ -82,7 +82,7 @@ def _forces(scenario: Scenario) -> Table:
     axes = scenario.crisis.axes
     titles = [f"{axis.title} ({axis.weight.value:g})" for axis in axes.values()]
     table = _table(
-        "Forces, thousand troops: now / peacetime / plan", "actor", *titles, "on no axis", "required"
+        "Forces (thousand troops): now / peacetime / planned", "actor", *titles, "no axis", "required"
     )
     for actor in scenario.actors.values():
         cells = []
@@ -115,7 +115,7 @@ def _positions(scenario: Scenario) -> Table:
 
 
 def _relations(scenario: Scenario) -> Table:
-    table = _table("Relations", "actors", "what they are to each other")
+    table = _table("Relations", "actors", "relation")
     for pairs in (scenario.crisis.relations, scenario.crisis.dyads):
         for pair, record in pairs.items():
             table.add_row(_text(pair), _text(", ".join(_properties(dict(record)))))
@@ -150,8 +150,8 @@ def _story(scenario: Scenario, event: Event) -> str:
 
 
 def _facts(scenario: Scenario) -> Table:
-    table = _table("Facts of the article", "fact", "statement", "carried by")
+    table = _table("Facts", "fact", "statement", "represented by")
     for name, fact in scenario.facts.items():
-        carried = f"decorative: {fact.reason}" if fact.decorative else ", ".join(fact.carried_by)
-        table.add_row(_text(name), _text(fact.statement), _text(carried))
+        numbers = f"decorative: {fact.reason}" if fact.decorative else ", ".join(fact.carried_by)
+        table.add_row(_text(name), _text(fact.statement), _text(numbers))
     return table

@@ -1,4 +1,4 @@
-"""First start: the rules are compiled, once, while a run is told by interpreted rules to the same bits."""
+"""The first start: compiling the rules, while a process with interpreted rules shows the traced run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,27 +21,28 @@ from standoff.drivers.ensemble import play
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
+from standoff.terminal.screen import note
 
-__all__ = ["announce_compiling", "compile_rules", "is_compiled", "told_meanwhile"]
+__all__ = ["announce_compiling", "compile_rules", "is_compiled", "show_run_while_compiling"]
 
 LONGEST = 45
-"""Events that are told while the rules compile."""
+"""Most events shown while the rules compile."""
 
 
 def is_compiled() -> bool:
-    """Tell whether a process before this one has compiled the rules."""
+    """Tell whether an earlier process has compiled the rules."""
     directory = cache_directory()
     return directory is not None and any(directory.rglob("kernel.run_chunk*.nbi"))
 
 
-def announce_compiling() -> None:
-    """Say that the rules will be compiled, if they will."""
+def announce_compiling(tell: Callable[[str], None] = note) -> None:
+    """Announce that the rules will be compiled, unless they are already; by default on the error stream."""
     if not is_compiled():
-        click.echo("The rules are compiled now, once; that takes about a minute", err=True)
+        tell("Compiling the rules; this happens once and takes about a minute.")
 
 
 def compile_rules(stage: Stage) -> Path | None:
-    """Compile all that runs need, and give the place where it is kept, if there is one."""
+    """Compile everything that runs need, and give the folder where it is kept, if there is one."""
     for _ in play(stage, 0, 0, 1):
         pass
     run_one(stage, 0, 0, trace=Trace())
@@ -49,29 +50,31 @@ def compile_rules(stage: Stage) -> Path | None:
 
 
 @contextmanager
-def told_meanwhile(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | None]:
-    """Let another process tell the traced run while the body compiles; do nothing where all is compiled.
+def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | None]:
+    """Show the traced run from another process while the body compiles the rules, unless they are compiled.
+
+    The other process interprets the rules, which gives the same bits.
 
     Parameters
     ----------
     settings : RunSettings
-        What is played.
+        The settings of the run.
 
     Yields
     ------
     subprocess.Popen or None
-        The process that tells; what it has not told when the body ends is not told any more.
+        The other process, which is ended with the body.
     """
     if is_compiled():
         with Console(stderr=True).status("loading the rules"):
             yield None
         return
     click.echo(
-        "The rules are compiled now, once; that takes about a minute. "
-        f"Meanwhile, run {settings.traced} (interpreted, the same to the last bit):",
+        "Compiling the rules; this happens once and takes about a minute. "
+        f"Meanwhile, here is run {settings.traced}, played by interpreted rules with the same result:",
         err=True,
     )
-    asked = {
+    choices = {
         "scenario": settings.scenario.name,
         "levers": settings.levers,
         "rules": settings.variant,
@@ -81,32 +84,32 @@ def told_meanwhile(settings: RunSettings) -> Iterator[subprocess.Popen[bytes] | 
         "seed": settings.seed,
         "replication": settings.traced,
     }
-    teller = subprocess.Popen(
-        # -P: never a `sim` that lies in the current folder
-        [sys.executable, "-P", "-m", "standoff.terminal.first_start", json.dumps(asked)],
+    process = subprocess.Popen(
+        # -P: do not import a package of this name from the current folder
+        [sys.executable, "-P", "-m", "standoff.terminal.first_start", json.dumps(choices)],
         env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
         stdout=sys.stderr.fileno(),
     )
     try:
-        yield teller
+        yield process
     finally:
-        teller.terminate()
-        teller.wait()
+        process.terminate()
+        process.wait()
 
 
-def _tell(asked: dict[str, Any]) -> None:
-    """Play and tell a run, in a process of its own."""
+def _show_run(choices: dict[str, Any]) -> None:
+    """Play a run and print its events; called in a process of its own."""
     keys = ("scenario", "levers", "rules", "turn_days", "horizon_days", "injects")
-    _, stage = make_stage(*(asked[key] for key in keys))
+    _, stage = make_stage(*(choices[key] for key in keys))
     trace = Trace()
-    record = run_one(stage, asked["seed"], asked["replication"], trace=trace)
+    record = run_one(stage, choices["seed"], choices["replication"], trace=trace)
     events = trace.tables["events"]
     for event in events[:LONGEST]:
         click.echo(f"  day {event['day']:g}: {event['text']}")
     if len(events) > LONGEST:
         click.echo(f"  ... and {len(events) - LONGEST} more events")
-    click.echo(f"  It ends after {record.days:g} days: {record.outcome.title}.")
+    click.echo(f"  Outcome after {record.days:g} days: {record.outcome.title}.")
 
 
 if __name__ == "__main__":
-    _tell(json.loads(sys.argv[1]))
+    _show_run(json.loads(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""The outcome table: shares with interval and n, base rates beside them, and what they are not."""
+"""The table of outcomes: shares with intervals and number of runs, base rates, and caveats."""
 
 from __future__ import annotations
 
@@ -18,59 +18,59 @@ __all__ = ["caveats", "outcome_table", "type_table"]
 
 
 def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare], baseline: Baseline) -> Table:
-    """Show how often runs end with each outcome, grouped as the base rate tells them apart."""
-    table = _table("Outcomes, % of runs", "outcome")
+    """Tabulate the share of runs by outcome, grouped into the classes of the base rate."""
+    table = _table("Share of runs by outcome (%)", "outcome")
     table.add_column(f"base rate\n({baseline.n} cases)", justify="right")
-    table.add_column("nothing\nhappens", justify="right")
+    table.add_column("no-change\nforecast", justify="right")
     by_outcome = {share.outcome: share for share in shares}
     for group in classes:
         cases = with_interval(group.cases.share, group.cases.low, group.cases.high)
         table.add_row(group.title, *share_cells(group.runs), cases, percent(group.nothing), style="bold")
         for outcome in group.outcomes:
-            found = by_outcome[outcome]
-            table.add_row(f" {outcome.title}", *share_cells(found), "", "")
+            table.add_row(f" {outcome.title}", *share_cells(by_outcome[outcome]), "", "")
         table.add_section()
     table.caption = (
-        "95 %: Wilson intervals, for the base rate Jeffreys. "
+        "95 % intervals: Wilson for shares of runs, Jeffreys for the base rate. "
         f"Base rate: {baseline.title} ({', '.join(baseline.source)}). {baseline.note}"
     )
     return table
 
 
 def type_table(by_type: Sequence[TypeShare], actor: str, stage: Stage) -> Table:
-    """Show the share of war by the private type of an attacker."""
-    table = _table(f"Any war, % of runs, by the private type of {actor}", "type")
+    """Tabulate the share of runs with war by the private type of an attacker."""
+    table = _table(f"Share of runs with war (%) by private type of {actor}", "type")
     table.add_column("prior", justify="right")
-    for found in by_type:
-        cost = stage.facts.type_cost[found.type]
-        title = f"{found.type}: cost of war × {cost:.1f}"
-        table.add_row(title, *share_cells(found.war), percent(float(stage.facts.prior[found.type])))
+    for share in by_type:
+        cost = stage.facts.type_cost[share.type]
+        title = f"{share.type}: cost of war × {cost:.1f}"
+        table.add_row(title, *share_cells(share.war), percent(float(stage.facts.prior[share.type])))
     return table
 
 
 def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> Iterator[str]:
-    """Say what the shares are and what they are not, a line for each."""
+    """List the caveats of the shares, one line each."""
     prior = stage.facts.prior
     form = "uniform" if prior.max() - prior.min() < 1e-9 else "tilted"
-    known = [found.war.share for found in by_type if found.war.n]
+    known = [share.war.share for share in by_type if share.war.n]
     numbers = [quantity for _, quantity in quantities(scenario)]
     assumed = sum(quantity.kind == ASSUMPTION for quantity in numbers)
     yield (
-        f"Types: the prior over private types is {form} and assumed (rules.type_tilt = "
+        f"Types: the prior over private types is {form}, which is an assumption (rules.type_tilt = "
         f"{stage.facts.rules.type_tilt:g}). "
-        f"By type, war comes in {percent(min(known))} to {percent(max(known))} % of runs."
+        f"Depending on the type, {percent(min(known))} to {percent(max(known))} % of runs end in war."
     )
     yield (
-        f"Intervals: 95 %, for the number of runs only. The scenario has {len(numbers)} quantities with "
-        f"ranges, {assumed} of them assumptions; that uncertainty is not in the intervals."
+        "Intervals: 95 %, covering only the limited number of runs. The scenario has "
+        f"{len(numbers)} quantities with ranges, {assumed} of them assumptions; the intervals do not include "
+        "their uncertainty."
     )
     yield (
-        "Not a forecast: the shares say what follows if these numbers and rules hold. "
-        f"Nothing known after {scenario.crisis.frozen_at} is used."
+        "Not a forecast: the shares show what follows if these numbers and rules hold. "
+        f"The scenario uses no information from after {scenario.crisis.frozen_at}."
     )
     hypothetical = [inject.effect for inject in stage.names.injects.values() if inject.is_hypothetical]
     if hypothetical:
-        yield f"Hypothetical: the configuration injects {'; '.join(hypothetical)}."
+        yield f"Hypothetical: the configuration adds these events: {'; '.join(hypothetical)}."
 
 
 def _table(title: str, first: str) -> Table:

@@ -1,4 +1,4 @@
-"""Progress: how many runs are done, how fast, and how long it still takes."""
+"""A progress bar: runs done, runs per second, remaining time."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ __all__ = ["run_bar"]
 
 @contextmanager
 def run_bar(n_runs: int) -> Iterator[Callable[[int], None]]:
-    """Show a bar on the error stream, or nothing where that is no terminal.
+    """Show a progress bar on the error stream if that is a terminal.
 
     Parameters
     ----------
     n_runs : int
-        Runs to be played.
+        Number of runs to play.
 
     Yields
     ------
     callable
-        To be told how many runs were done since the last time.
+        Takes the number of runs done since the last call.
     """
     console = Console(stderr=True)
-    if not console.is_terminal:  # a disabled bar of an older rich prints an empty line
+    if not console.is_terminal:  # in older versions of rich, a disabled bar prints an empty line
         yield lambda n: None
         return
     bar = Progress(

@@ -1,4 +1,4 @@
-"""Writing: an answer as a folder of tables and figures, and on the screen."""
+"""Writing of an answer as a folder of tables and figures, and printing of its screen."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ __all__ = ["Output", "write_answer"]
 
 @dataclass(frozen=True)
 class Output:
-    """Where an answer is written.
+    """The folder and figures of an answer.
 
     Parameters
     ----------
     place : pathlib.Path
         Folder to write.
     may_rename : bool
-        Whether another name may be taken if the folder is there already.
+        Whether another name may be used if the folder already exists.
     figures : bool
-        Whether to draw.
+        Whether to draw figures.
     formats : sequence of str
-        Formats of the figures; none = PNG and SVG.
+        Formats of the figures; empty = PNG and SVG.
     """
 
     place: Path
@@ -48,23 +48,24 @@ def write_answer(
     heading: Sequence[RenderableType] = (),
     manifest: Callable[[Answer], Mapping[str, Any]] = lambda answer: answer.record,
 ) -> Answer:
-    """Ask once it is clear that the place can be written, write the answer, and show it.
+    """Check that the folder can be written, compute the answer, write it, and print it.
 
     Parameters
     ----------
     ask : callable
-        Does the work.
+        Computes the answer.
     output : Output
-        Where to write.
+        Folder and figures.
     heading : sequence of RenderableType
-        What is shown above the answer.
+        Printed above the answer.
     manifest : callable
-        Gives the content of the manifest; empty = none is written, as what lies in its result needs none.
+        Gives the content of the manifest; if it is empty, none is written: a folder inside its result needs
+        none.
 
     Raises
     ------
     ResultError
-        If the place is taken or cannot be written; then, as whenever the work fails, nothing is left there.
+        If the folder exists or cannot be written. Nothing is left behind then, or if the computation fails.
     """
     with result_folder(output.place, may_rename=output.may_rename) as draft:
         answer = ask()
@@ -74,7 +75,7 @@ def write_answer(
         if content := manifest(answer):
             write_json(draft.folder / MANIFEST, content)
         if output.figures:
-            from standoff.plots.sheet import save_sheets  # loads matplotlib, which can be done without
+            from standoff.plots.sheet import save_sheets  # loads matplotlib, not needed without figures
 
             save_sheets(answer.draw(), draft.folder, output.formats or FORMATS[:2])
     show(*heading, *answer.screen)

@@ -5,32 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.commands import STRAIT, called, content, standoff
-
-SMALL = (f"scenario.name={STRAIT}", "replications=40", "figures=false")
-MILD = ("diplomacy.offer_rate=1", "escalation.attack_cost=1", "escalation.incident_rate=0")
-"""Under which some runs end with a settlement."""
-FIGURES = {"outcomes", "differences", "measures", "fans", "survival", "settlements"}
+from tests.commands import called
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def folder(link_results: Callable[..., Path]) -> Path:
     """A folder with two runs of one seed, one of another, and a sweep that keeps sums alone."""
-    made = tmp_path_factory.mktemp("compare")
-    for name, *arguments in (
-        ("base", "run"),
-        ("open", "run", "diplomacy=open", *MILD),
-        ("seed", "run", "seed=2"),
-        ("sweep", "sweep", "diplomacy.trust=0.2,0.5,0.9"),
-    ):
-        with pytest.MonkeyPatch.context() as patch:
-            command, *others = arguments
-            assert called(command, *SMALL, *others, f"out={made / name}", monkeypatch=patch) == 0
-    return made
+    return link_results("run", "open", "other_seed", "sweep")
 
 
 @pytest.fixture
@@ -38,7 +24,6 @@ def screen(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """How to compare in the folder of the results, and read the screen."""
 
     def compared(*arguments: str) -> str:
-        monkeypatch.chdir(folder)
         assert called("compare", *arguments, "--no-figures", monkeypatch=monkeypatch) == 0
         return capsys.readouterr().out
 
@@ -50,52 +35,44 @@ def lines(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_comparison_writes_each_figure_twice_with_its_data_beside(folder: Path, tmp_path: Path):
-    result = standoff("compare", str(folder / "base"), str(folder / "open"), "--out", "out", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.splitlines()[-1] == "Written to out"
-    names = {path.name for path in (tmp_path / "out").iterdir()}
-    figures = {f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg", "csv")}
-    assert names == figures | {"ranking.csv", "manifest.json"}
-    told = json.loads((tmp_path / "out/manifest.json").read_text())
-    assert [one["place"] for one in told["of"]] == [str(folder / "base"), str(folder / "open")]
-    assert told["settings"]["diplomacy.trust"] == {"base": 0.3, "open": 0.5}
-
-
-def test_the_same_comparison_gives_the_same_tables(screen, folder: Path):
-    for name in ("one", "two"):
-        screen("base", "seed", "open", "--out", name)
-    assert content(folder / "one") == content(folder / "two")
+def test_the_manifest_tells_what_was_compared_and_what_differs_in_its_settings(screen, folder: Path):
+    screen("run", "open", "--out", "out")
+    told = json.loads((folder / "out/manifest.json").read_text())
+    assert told["kind"] == "comparison"
+    assert [one["place"] for one in told["of"]] == [
+        str((folder / name).resolve()) for name in ("run", "open")
+    ]
+    assert told["settings"]["diplomacy.trust"] == {"run": 0.3, "open": 0.5}
 
 
 def test_runs_of_one_seed_are_compared_run_by_run_and_it_says_so(screen):
-    told = screen("base", "open", "--out", "paired")
+    told = screen("run", "open", "--out", "paired")
     assert "Settings that differ" in told
-    assert "open: difference from base" in told
+    assert "open: difference from run" in told
     assert "Paired run by run under the same chance;" in told
     assert "Unpaired" not in told
     assert "(all results resampled together, run by run)" in told
 
 
 def test_runs_of_other_seeds_are_compared_as_independent_ones_and_it_says_so(screen):
-    told = screen("base", "seed", "--out", "unpaired")
+    told = screen("run", "other_seed", "--out", "unpaired")
     assert "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means." in told
     assert "share their chance" not in told
     assert "(each result resampled by itself)" in told
 
 
 def test_equal_results_differ_by_nothing_and_stand_by_a_coin_s_toss(screen, folder: Path):
-    shutil.copytree(folder / "base", folder / "copy")
-    told = screen("base", "copy", "--out", "equal")
+    shutil.copytree(folder / "run", folder / "copy")
+    told = screen("run", "copy", "--out", "equal")
     assert "The settings of the results are the same." in told
-    assert "base and copy are tied in any war: their order is arbitrary." in told
+    assert "run and copy are tied in any war: their order is arbitrary." in told
     assert "The order is not stable" in told
     for name in ("differences", "measures"):
         assert {float(line["difference"] or 0) for line in lines(folder / f"equal/{name}.csv")} == {0.0}
 
 
 def test_too_few_runs_are_warned_of_with_the_number_that_would_do(screen, folder: Path):
-    told = screen("base", "seed", "--by", "wider_war", "--out", "few")
+    told = screen("run", "other_seed", "--by", "wider_war", "--out", "few")
     first, _ = lines(folder / "few/ranking.csv")
     assert float(first["less_next_low"]) < 0 < float(first["less_next"])
     assert "Warning: 40 runs each are too few to rank" in told
@@ -114,67 +91,38 @@ def test_points_that_kept_sums_are_played_again_unless_told_otherwise(screen, fo
         assert lines(folder / f"sums/{name}.csv") == lines(folder / f"again/{name}.csv")
 
 
-def test_points_whose_rules_are_gone_are_compared_by_their_sums(
-    folder: Path, tmp_path: Path, monkeypatch, capsys
-):
-    shutil.copytree(folder / "sweep", tmp_path / "old")
-    path = tmp_path / "old/manifest.json"
+def test_points_whose_rules_are_gone_are_compared_by_their_sums(folder: Path, monkeypatch, capsys):
+    shutil.copytree(folder / "sweep", folder / "old")
+    path = folder / "old/manifest.json"
     manifest = json.loads(path.read_text())
     manifest["code"]["rules"] = "0" * 64
     path.write_text(json.dumps(manifest))
-    monkeypatch.chdir(tmp_path)
     assert called("compare", "old:0,1", "--no-figures", monkeypatch=monkeypatch) == 0
     told = capsys.readouterr()
     assert "was played by other rules" in told.err
     assert "Comparing the sums instead" in told.err
     assert "Paired run by run" in told.out
     assert called("compare", "old:0,1", "--no-figures", "--replay", monkeypatch=monkeypatch) == 2
-    assert (
-        called(
-            "compare", "old:0", str(folder / "base"), "--no-figures", "--no-replay", monkeypatch=monkeypatch
-        )
-        == 0
-    )
+    assert called("compare", "old:0", "run", "--no-figures", "--no-replay", monkeypatch=monkeypatch) == 0
     assert "Warning: the results were played with different versions of the rules" in capsys.readouterr().out
-
-
-def test_without_a_place_it_goes_to_one_of_its_own(folder: Path, tmp_path: Path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    for _ in range(2):
-        assert (
-            called(
-                "compare", str(folder / "base"), str(folder / "open"), "--no-figures", monkeypatch=monkeypatch
-            )
-            == 0
-        )
-    assert len(list((tmp_path / "results/compare").iterdir())) == 2
 
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("base", "base"), "base: is named twice"),
-        (("base",), "base: is one result; give two or more"),
-        (("base", "nowhere"), "nowhere: there is no such folder"),
-        (("base", "open", "--by", "peace"), "'peace' is not one of 'any_war'"),
-        (("base", "open", "--out", "sweep"), "sweep: holds something already"),
+        (("run", "run"), "run: is named twice"),
+        (("run",), "run: is one result; give two or more"),
+        (("run", "nowhere"), "nowhere: there is no such folder"),
+        (("run", "open", "--by", "peace"), "'peace' is not one of 'any_war'"),
         ((), "Missing argument"),
     ],
 )
 def test_bad_input_ends_with_status_2_and_a_message(
     folder: Path, monkeypatch, capsys, arguments, expected: str
 ):
-    monkeypatch.chdir(folder)
     before = sorted(path.name for path in folder.iterdir())
     assert called("compare", *arguments, "--no-figures", monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()
     assert expected in told.err
     assert "Traceback" not in told.err
     assert sorted(path.name for path in folder.iterdir()) == before
-
-
-def test_a_comparison_is_no_result_to_compare_or_to_replay(screen, folder: Path, monkeypatch, capsys):
-    screen("base", "open", "--out", "found")
-    for command in (("compare", "found", "base"), ("turning-points", "found", "--run", "0")):
-        assert called(*command, monkeypatch=monkeypatch) == 2
-        assert "Traceback" not in capsys.readouterr().err

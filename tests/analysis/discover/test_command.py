@@ -6,15 +6,14 @@ import csv
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.commands import called, content, environment, standoff
+from tests.commands import called, environment
+from tests.results import Results
 
-SMALL = ("scenario=sarn_2031", "replications=20", "figures=false", "reference=null")
-DRAWN = ("design=sobol", "design.points=64", "escalation.attack_cost=interval(0,1)",
-         "escalation.odds_bias=interval(-1,3)", "rules=base,no_learning")  # fmt: skip
 NOT_INSTALLED = """
 import sys
 sys.modules["ema_workbench"] = None  # as if it were not installed
@@ -23,52 +22,29 @@ main()
 """
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def folder(link_results: Callable[..., Path]) -> Path:
     """A folder with a drawn sweep, one that moves a factor at a time, a small one and a run."""
-    made = tmp_path_factory.mktemp("discover")
-    for name, *arguments in (
-        ("drawn", "sweep", *DRAWN),
-        ("single", "sweep", "design=one_at_a_time", "diplomacy.trust=0.2,0.9", "diplomacy.offer_rate=0,1"),
-        ("few", "sweep", "diplomacy.trust=0.2,0.5,0.9"),
-        ("run", "run"),
-    ):
-        with pytest.MonkeyPatch.context() as patch:
-            command, *others = arguments
-            options = SMALL if command == "sweep" else SMALL[:-1]
-            assert called(command, *options, *others, f"out={made / name}", monkeypatch=patch) == 0
-    return made
+    return link_results("drawn", "one_at_a_time", "sweep", "run")
 
 
-def test_a_discovery_writes_tables_figures_and_sentences(folder: Path, tmp_path: Path):
-    result = standoff("discover", str(folder / "drawn"), "--at-least", "0.7", "--out", "out", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.splitlines()[-1] == "Written to out"
-    names = {path.name for path in (tmp_path / "out").iterdir()}
-    tables = {"boxes.csv", "limits.csv", "trajectory.csv", "scatter.csv"}
-    figures = {f"{name}.{kind}" for name in ("trajectory", "limits", "scatter") for kind in ("png", "svg")}
-    assert names == tables | figures | {"manifest.json"}
-    told = json.loads((tmp_path / "out/manifest.json").read_text())
+def test_the_boxes_of_the_table_are_those_of_the_sentences_and_of_the_manifest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    arguments = ("discover", "drawn", "--at-least", "0.7", "--no-figures", "--out", "out")
+    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    told = json.loads((folder / "out/manifest.json").read_text())
     assert told["kind"] == "discovery"
     assert told["sought"] == {"of": "any_war", "above": None, "at_least": 0.7, "methods": ["prim", "cart"]}
-    shown = " ".join(result.stdout.split())
     assert all(" ".join(sentence.split()) in shown for sentence in told["sentences"])
-    with (tmp_path / "out/boxes.csv").open(newline="") as file:
+    with (folder / "out/boxes.csv").open(newline="") as file:
         lines = list(csv.DictReader(file))
     assert f"any war in at least 70 % of runs when {lines[1]['words']}." in shown
     assert float(lines[1]["training_share"]) >= 0.7
 
 
-def test_the_same_sweep_gives_the_same_boxes(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(folder)
-    for name in ("one", "two"):
-        arguments = ("discover", "drawn", "--of", "any_war", "--no-figures", "--out", name)
-        assert called(*arguments, monkeypatch=monkeypatch) == 0
-    assert content(folder / "one") == content(folder / "two")
-
-
 def test_boxes_where_it_is_rare_and_those_of_a_measure_are_found(folder: Path, monkeypatch, capsys):
-    monkeypatch.chdir(folder)
     for place, arguments in enumerate(
         (("--at-most", "0.3", "--method", "cart"), ("--of", "crossed", "--above", "60"))
     ):
@@ -77,12 +53,6 @@ def test_boxes_where_it_is_rare_and_those_of_a_measure_are_found(folder: Path, m
     told = capsys.readouterr().out
     assert "any war in at most 30 % of runs" in told
     assert "a mean of crossed above 60 (thousand troops) in at least 70 % of points" in " ".join(told.split())
-
-
-def test_without_a_place_it_goes_to_one_of_its_own(folder: Path, tmp_path: Path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    assert called("discover", str(folder / "drawn"), "--no-figures", monkeypatch=monkeypatch) == 0
-    assert len(list((tmp_path / "results/discovery").iterdir())) == 1
 
 
 @pytest.mark.parametrize(
@@ -101,19 +71,16 @@ def test_without_a_place_it_goes_to_one_of_its_own(folder: Path, tmp_path: Path,
             "--of any_war: is an outcome, which takes no threshold; leave out --above",
         ),
         (("drawn", "--method", "magic"), "'magic' is not one of"),
-        (("drawn", "--out", "run"), "run: holds something already"),
         (("drawn", "--of", "days", "--above", "9999"), "choose another outcome with --of"),
-        (("single",), "varies one factor at a time"),
-        (("few",), "3 points are too few"),
+        (("one_at_a_time",), "varies one factor at a time"),
+        (("sweep",), "3 points are too few"),
         (("run",), "run: is not the result of a sweep"),
-        (("nowhere",), "nowhere: is no result"),
         ((), "Missing argument"),
     ],
 )
 def test_bad_input_ends_with_status_2_and_a_message(
     folder: Path, monkeypatch, capsys, arguments: tuple[str, ...], expected: str
 ):
-    monkeypatch.chdir(folder)
     before = sorted(path.name for path in folder.iterdir())
     assert called("discover", *arguments, "--no-figures", monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()
@@ -122,9 +89,9 @@ def test_bad_input_ends_with_status_2_and_a_message(
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
-def test_without_the_extra_it_says_what_to_install(folder: Path, tmp_path: Path):
+def test_without_the_extra_it_says_what_to_install(stored: Results, tmp_path: Path):
     result = subprocess.run(
-        [sys.executable, "-c", NOT_INSTALLED, "discover", str(folder / "drawn")],
+        [sys.executable, "-c", NOT_INSTALLED, "discover", str(stored["drawn"])],
         capture_output=True, text=True, cwd=tmp_path, env=environment(), check=False,
     )  # fmt: skip
     assert result.returncode == 2

@@ -25,8 +25,13 @@ def found():
     return choice()
 
 
-def test_packages_stand_in_the_order_of_the_criterion_with_values_and_intervals(found):
-    axes = robust_figures(found, TITLE)["robustness"].axes
+@pytest.fixture(scope="module")
+def figures(found):
+    return robust_figures(found, TITLE)
+
+
+def test_packages_stand_in_the_order_of_the_criterion_with_values_and_intervals(found, figures):
+    axes = figures["robustness"].axes
     order = np.argsort(found.scores["regret_p90"].rank, kind="stable")
     for ax, criterion in zip(axes, ("mean", "regret_p90", "satisficing"), strict=True):
         score = found.scores[criterion]
@@ -36,8 +41,8 @@ def test_packages_stand_in_the_order_of_the_criterion_with_values_and_intervals(
     assert [label.get_text()[0] for label in axes[0].get_yticklabels()] == [str(row) for row in order]
 
 
-def test_what_is_dominated_is_grey_and_every_package_has_its_number(found):
-    ax = robust_figures(found, TITLE)["pareto"].axes[0]
+def test_what_is_dominated_is_grey_and_every_package_has_its_number(found, figures):
+    ax = figures["pareto"].axes[0]
     drawn = {bars.get_label(): bars.lines[0].get_xydata() for bars in ax.containers}
     both = np.stack([found.means[0], found.means[1]], axis=1)
     assert np.allclose(drawn["not dominated"], both[found.is_front])
@@ -45,8 +50,8 @@ def test_what_is_dominated_is_grey_and_every_package_has_its_number(found):
     assert [text.get_text() for text in ax.texts] == ["0", "1", "2", "3"]
 
 
-def test_the_map_of_states_holds_all_regrets(found):
-    figure = robust_figures(found, TITLE)["states"]
+def test_the_map_of_states_holds_all_regrets(found, figures):
+    figure = figures["states"]
     mesh = next(item for item in figure.axes[0].collections if isinstance(item, QuadMesh))
     assert sorted(mesh.get_array().ravel()) == pytest.approx(sorted(found.regret.ravel()))
 

@@ -32,9 +32,15 @@ def found(n_goals: int = 2) -> Search:
     return Search(GOALS[:n_goals], "mean", 4, 100, 1000, tuple(trials), tuple(verified))
 
 
-def test_the_history_holds_all_trials_the_best_so_far_and_verified_values_with_their_ends():
+@pytest.fixture(scope="module")
+def figures():
+    """The figures of searches for one and for two goals."""
+    return {n_goals: search_figures(found(n_goals), TITLE) for n_goals in (1, 2)}
+
+
+def test_the_history_holds_all_trials_the_best_so_far_and_verified_values_with_their_ends(figures):
     made = found()
-    for place, ax in enumerate(search_figures(made, TITLE)["history"].axes):
+    for place, ax in enumerate(figures[2]["history"].axes):
         drawn = {line.get_label(): line.get_ydata() for line in ax.lines}
         values = [trial.values[place] for trial in made.trials]
         assert np.array_equal(drawn["trial (search)"], values, equal_nan=True)
@@ -45,9 +51,9 @@ def test_the_history_holds_all_trials_the_best_so_far_and_verified_values_with_t
             assert np.allclose(bars.lines[2][0].get_segments()[0][:, 1], [verdict.low, verdict.high])
 
 
-def test_the_front_links_what_was_searched_with_what_was_verified():
+def test_the_front_links_what_was_searched_with_what_was_verified(figures):
     made = found()
-    ax = search_figures(made, TITLE)["front"].axes[0]
+    ax = figures[2]["front"].axes[0]
     links = [
         line.get_xydata().tolist() for line in ax.lines if line.get_label() == "from search to verification"
     ]
@@ -56,12 +62,12 @@ def test_the_front_links_what_was_searched_with_what_was_verified():
     ]
 
 
-def test_there_is_no_front_of_one_goal():
-    assert list(search_figures(found(1), TITLE)) == ["history", "levers"]
-    assert list(search_figures(found(2), TITLE)) == ["history", "levers", "front"]
+def test_there_is_no_front_of_one_goal(figures):
+    assert list(figures[1]) == ["history", "levers"]
+    assert list(figures[2]) == ["history", "levers", "front"]
 
 
 @pytest.mark.parametrize("n_goals", [1, 2])
-def test_everything_is_drawn_within_the_page(n_goals: int):
-    for figure in search_figures(found(n_goals), TITLE).values():
+def test_everything_is_drawn_within_the_page(figures, n_goals: int):
+    for figure in figures[n_goals].values():
         assert is_within_page(figure)

@@ -155,11 +155,11 @@ def test_a_package_is_played_run_by_run_under_shared_chance():
         (["diplomacy.trust=0,1", "goals=[wars]"], "response 'wars' is unknown"),
         (["diplomacy.trust=0,1", "goals=[days]"], "give days:min or days:max"),
         (["diplomacy.trust=0,1", "goals=[any_war,any_war]"], "any_war is named twice"),
-        (["diplomacy.trust=0,1", "goals=[]"], "allowed are one or two"),
-        (["diplomacy.trust=0,1", "statistic=median"], "statistic = median: allowed is one of mean"),
+        (["diplomacy.trust=0,1", "goals=[]"], "give one or two"),
+        (["diplomacy.trust=0,1", "statistic=median"], "statistic = median: must be one of mean"),
         (["diplomacy.trust=0,1", "verify.seed=1"], "verify.seed = 1: is the seed of the search"),
-        (["diplomacy.trust=0,7"], "diplomacy.trust = 7: allowed is 0 to 1"),
-        (["diplomacy.trust=0,1", "trials=0"], "trials = 0: allowed is 1 to"),
+        (["diplomacy.trust=0,7"], "diplomacy.trust = 7: allowed range is 0 to 1"),
+        (["diplomacy.trust=0,1", "trials=0"], "trials = 0: allowed range is 1 to"),
     ],
 )
 def test_what_cannot_be_searched_is_refused(arguments: list[str], expected: str):

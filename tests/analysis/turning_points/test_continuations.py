@@ -8,7 +8,6 @@ import pytest
 from standoff.analysis.turning_points.continuations import Course, Decision, decisions_of, play_courses
 from standoff.chance import round_keys
 from standoff.drivers.ensemble import as_row, play
-from standoff.drivers.kernel import RESULT
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import opening_state
 from standoff.drivers.trace import Trace
@@ -52,11 +51,9 @@ def opening_decision(stage, actor, action):
     """An actor's decision on day 0, made by hand."""
     names = stage.names
     state, _ = opening_state(stage, round_keys(SEED), 0)
-    so_far = np.zeros(1, RESULT)
-    so_far["days_to_violence"] = -1.0
     row, option = names.actors.index(actor), names.actions.index(action)
     probability = np.full(len(names.actions), 1 / len(names.actions))
-    return Decision(0, 0.0, row, option, probability, as_row(state), so_far)
+    return Decision(0, 0.0, row, option, probability, as_row(state))
 
 
 @pytest.mark.parametrize("replication", [0, 3])

@@ -10,7 +10,6 @@ from standoff.analysis.turning_points.continuations import Decision
 from standoff.analysis.turning_points.figures import figure_of_turning_points, shares_at, shown_at
 from standoff.analysis.turning_points.figures import turning_points as draw
 from standoff.analysis.turning_points.ranking import courses_of, turning_points
-from standoff.drivers.kernel import RESULT
 from standoff.plots.over_time import on_axis
 from standoff.plots.sheet import save_sheets
 from standoff.plots.style import ACTOR_COLOURS, OUTCOME_COLOURS
@@ -26,7 +25,7 @@ TALK, HOLD, ATTACK = 1, 2, 4
 def decision(turn, actor, chosen, other):
     probability = np.zeros(5)
     probability[[chosen, other]] = 0.9, 0.1
-    return Decision(turn, float(turn), actor, chosen, probability, np.zeros(1, STATE), np.zeros(1, RESULT))
+    return Decision(turn, float(turn), actor, chosen, probability, np.zeros(1, STATE))
 
 
 def make_points():

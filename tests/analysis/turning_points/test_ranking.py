@@ -12,7 +12,6 @@ from hypothesis.extra.numpy import arrays
 
 from standoff.analysis.turning_points.continuations import Decision
 from standoff.analysis.turning_points.ranking import confidence_of_each, courses_of, distance, turning_points
-from standoff.drivers.kernel import RESULT
 from standoff.state.crisis import STATE
 
 N = 6
@@ -20,9 +19,7 @@ STANDOFF, SETTLEMENT, INVASION = 0, 2, 4
 
 
 def decision(probability, chosen=0, turn=0, actor=0):
-    return Decision(
-        turn, float(turn), actor, chosen, np.array(probability), np.zeros(1, STATE), np.zeros(1, RESULT)
-    )
+    return Decision(turn, float(turn), actor, chosen, np.array(probability), np.zeros(1, STATE))
 
 
 def shifts_of(there, here):

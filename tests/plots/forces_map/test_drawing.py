@@ -28,7 +28,7 @@ from standoff.story.trace import RunTrace
 HERE, THERE = (Mark("red", Where.PLACE, name) for name in ("Here", "There"))
 ACROSS = Mark("red", Where.ACROSS, "north")
 FACING = Mark("white_house", Where.FACING, "north")
-NOTE = "A strait in dispute – one run, replication 3"
+NOTE = "A strait in dispute – run 3"
 
 
 def square(left, bottom, side):
@@ -145,7 +145,7 @@ def test_circles_on_an_axis_do_not_overlap(page):
 
 def test_showing_a_turn_again_shows_the_same(page):
     def seen():
-        return sorted((*key, patch.radius) for key, patch in circles(page).items()), page.head.get_text()
+        return sorted((*key, patch.radius) for key, patch in circles(page).items()), page.title.get_text()
 
     page.show(10)
     before = seen()
@@ -180,8 +180,8 @@ def test_names_of_crowded_places_do_not_run_into_each_other(stage, tables):
 
 def test_the_head_tells_date_turn_and_run_and_what_happened(page):
     page.show(10)
-    first, second, third = page.head.get_text().split("\n")
-    assert first == "Forces on 5 January 2032, at the end of turn 10 (day 10)"
+    second, third = page.subtitle.get_text().split("\n")
+    assert page.title.get_text() == "Forces on 5 January 2032, at the end of turn 10 (day 10)"
     assert second == NOTE
     assert third == "Both sides cease fire."
 
@@ -257,7 +257,7 @@ def test_without_outlines_there_is_no_sea_and_the_caption_says_so(stage, tables)
     with rc_context(SHEET):
         page = ForceMap(make_forces(stage, tables, lands=False))
     assert to_rgb(page.map.get_facecolor()) == (1.0, 1.0, 1.0)
-    assert any("There are no outlines" in text.get_text() for text in page.figure.texts)
+    assert any("Without outlines of countries" in text.get_text() for text in page.figure.texts)
 
 
 def test_a_map_is_written_by_turn_and_equal_maps_have_equal_bytes(tmp_path, forces):

@@ -34,8 +34,8 @@ def test_steps_are_round_and_told_in_points():
     assert [bins_for(highest).step for highest in (1.0, 0.51, 0.5, 0.21, 0.2, 0.03)] == [
         0.1, 0.1, 0.05, 0.025, 0.02, 0.005,
     ]  # fmt: skip
-    assert bins_for(0.2).step_told == "2 points"
-    assert Bins(0.01, 3).step_told == "1 point"
+    assert bins_for(0.2).step_text == "2 percentage points"
+    assert Bins(0.01, 3).step_text == "1 percentage point"
 
 
 def test_contour_levels_are_inner_edges_near_the_quarters():

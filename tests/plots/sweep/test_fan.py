@@ -57,7 +57,7 @@ def test_each_band_holds_the_share_of_runs_that_it_names(data, readings, gauge, 
         values = TOPS[gauge] * readings[gauge, -1]
         # Inside a bin the runs lie along a straight line only by assumption: a few of 800 stand aside.
         assert np.mean((values >= low) & (values <= high)) == pytest.approx(share, abs=0.02)
-        assert band.get_label() == f"{100 * share:.0f} % of the runs"
+        assert band.get_label() == f"{100 * share:.0f} % of runs"
 
 
 def test_the_widest_band_holds_the_others_and_the_median(data, ax):

@@ -15,6 +15,7 @@ from standoff.rules.gauge import N_BINS
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
+from tests.figures import texts_of
 
 TITLE = "A strait in dispute (map of two levers)"
 
@@ -79,7 +80,7 @@ def titles(monkeypatch, tmp_path):
     told = []
 
     def keep(figure, folder, name, formats):
-        told.append(figure.get_suptitle().replace("\n", " ").replace("\u00a0", " "))
+        told.append(texts_of(figure))
         return []
 
     monkeypatch.setattr("standoff.plots.page.save_sheet", keep)
@@ -146,7 +147,7 @@ def test_a_point_of_fans_that_failed_leaves_only_the_fans_out(names):
 def test_a_combination_that_failed_everywhere_is_left_out_and_told(titles, design):
     data = sweep(design, n=20)
     data.surface.counts[data.surface.groups["no_audience",]] = 0
-    assert "left out for failing at all points: 1 of 4 combinations" in titles(data)[0]
+    assert "1 of 4 combinations failed at all points and are left out." in titles(data)[0]
 
 
 def test_equal_figures_and_tables_have_equal_bytes_in_all_formats(tmp_path):
@@ -165,7 +166,7 @@ def test_equal_figures_and_tables_have_equal_bytes_in_all_formats(tmp_path):
 def test_a_page_is_a_figure_with_the_numbers_that_it_shows():
     data = sweep(grid([TRUST, BIAS]))
     page = pages_of_sweep(data, TITLE)["map"]
-    assert page.figure.get_suptitle().startswith("How the runs end by")
+    assert page.figure.get_suptitle().startswith("Outcomes by")
     wars = [line for line in page.table if line["outcome"] == "any_war"]
     assert [line["point"] for line in wars] == list(range(9))
     found = data.surface.estimate(ANY_WAR, np.arange(9))
@@ -207,14 +208,14 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path):
 def test_weaker_factors_that_a_ranking_leaves_out_are_counted(titles, monkeypatch):
     monkeypatch.setattr("standoff.plots.sweep.ranking.MOST_ROWS", 2)
     data = sweep(one_at_a_time(MANY, base(MANY)), n=20)
-    assert "15 weaker factors of 17 are left out" in titles(data)[0]
+    assert "The 15 weakest of 17 factors are left out." in titles(data)[0]
 
 
-def test_a_third_number_with_many_values_is_thinned_evenly_and_told(titles):
+def test_a_third_number_with_many_values_is_thinned_evenly_and_told():
     fine = [number(f"diplomacy.{name}", n) for name, n in (("trust", 14), ("channel", 13), ("mediator", 15))]
-    data = sweep(grid(fine), n=20)
-    assert "12 of 13 values of diplomacy.channel are shown" in titles(data)[0]
-    values = {line["diplomacy.channel"] for line in pages_of_sweep(data, TITLE)["map_any_war"].table}
+    page = pages_of_sweep(sweep(grid(fine), n=20), TITLE)["map_any_war"]
+    assert "12 of the 13 values of diplomacy.channel are shown" in texts_of(page.figure)
+    values = {line["diplomacy.channel"] for line in page.table}
     assert {0.0, 1.0} < values
     assert len(values) == 12
 

@@ -109,7 +109,7 @@ def test_cells_whose_interval_is_wider_than_a_bin_have_a_corner_and_are_counted(
     cells = [tuple(np.floor(path.vertices.min(axis=0)).astype(int)) for path in corners.get_paths()]
     assert sorted(cells) == [(0, 1), (1, 0), (1, 1), (2, 0)]
     assert n_wide(data, np.arange(6), ANY_WAR, bins_for(1.0)) == 4
-    assert "95 % interval wider than a bin (10 points)" in ax.get_legend_handles_labels()[1]
+    assert "95 % interval wider than a bin (10 percentage points)" in ax.get_legend_handles_labels()[1]
 
 
 def test_enough_runs_leave_no_mark(ax):

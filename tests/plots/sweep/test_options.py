@@ -59,4 +59,4 @@ def test_a_sweep_of_nothing_shows_its_only_point(ax):
     fixed = Factor("rules", FactorKind.CHOICE, "", ("base",))
     data = Surface(grid([fixed]), np.full((1, 6), 5))
     options(data, list(data.groups), Outcome.STANDOFF, 1.0, ax)
-    assert [text.get_text() for text in ax.get_yticklabels()] == ["the only one"]
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["(no options)"]

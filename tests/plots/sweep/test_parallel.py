@@ -12,6 +12,7 @@ from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.plots.sweep.parallel import MOST_LINES, parallel
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
+from tests.figures import texts_of
 
 TRUST = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
 BIAS = Factor("escalation.odds_bias", FactorKind.LEVER, "log_odds", low=-1.0, high=3.0)
@@ -101,8 +102,8 @@ def test_many_points_are_thinned_and_the_table_holds_those_that_are_drawn():
     design = latin_hypercube([TRUST, BIAS], MOST_LINES + 200, 1)
     data = sweep(design, np.rint(100 * design.columns[TRUST.name]).astype(int))
     page = pages_of_sweep(DrawnSweep(data), "A strait")["parallel"]
-    told = page.figure.get_suptitle().replace("\n", " ")
-    assert "lines are 1,000 points picked at random" in told
+    told = texts_of(page.figure)
+    assert "Lines are a random selection of 1,000 points." in told
     assert len(page.table) == MOST_LINES
     shares = drawn_in_order(page.figure.axes[0])
     ends = data.share(ANY_WAR, np.array([line["point"] for line in page.table]))

@@ -164,7 +164,7 @@ def test_a_few_points_have_intervals_of_their_own_instead_of_means(ax):
     design = latin_hypercube(FACTORS, FEW, 1)
     data = sweep(design, design.columns["diplomacy.trust"], 50)
     scatter(data, data.played, associations(data, data.played)[0], ax)
-    assert ax.get_legend_handles_labels()[1] == ["point, with 95 % interval"]
+    assert ax.get_legend_handles_labels()[1] == ["point with 95 % interval"]
     _, _, (whiskers,) = labelled(ax, "point")
     found = data.estimate(ANY_WAR, data.played)
     drawn = [segment[:, 1] for segment in whiskers.get_segments()]

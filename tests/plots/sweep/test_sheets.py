@@ -16,6 +16,7 @@ from standoff.plots.sweep.figures import DrawnSweep, write_sweep_figures
 from standoff.rules.gauge import N_BINS
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
+from tests.figures import texts_of
 
 TITLE = "A strait in dispute (map of two levers)"
 LONG = (
@@ -135,16 +136,15 @@ def test_no_words_are_smaller_than_eight_points(sheets, name):
 @pytest.mark.parametrize("name", SWEEPS)
 def test_every_figure_says_its_title_and_how_many_runs_it_shows(sheets, name):
     figure, _ = sheets[name]
-    told = figure.get_suptitle().replace("\n", " ")
-    assert TITLE in told
-    assert "n = 1,000 runs" in told
+    assert TITLE in texts_of(figure)
+    assert "n = 1,000 runs" in texts_of(figure)
 
 
 @pytest.mark.parametrize("name", SWEEPS)
 def test_every_figure_says_what_its_intervals_are(sheets, name):
     figure, texts = sheets[name]
-    told = " ".join([figure.get_suptitle(), *(text.get_text() for text in texts)]).replace("\n", " ")
-    assert ("% of the runs" if name == "fan" else "95 % interval") in told
+    told = " ".join([texts_of(figure), *(text.get_text() for text in texts)])
+    assert ("% of runs" if name == "fan" else "95 % interval") in told
 
 
 @pytest.mark.parametrize("name", SWEEPS)
@@ -169,14 +169,14 @@ def test_no_legend_covers_a_panel(sheets, name):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("curves-panels", "the first 6 of 12 combinations are shown"),
-        ("options_2", "How the runs end under each choice (2 of 3)"),
-        ("points", "the 12 factors with the largest rank correlations are shown, the other 6 are left out"),
-        ("map_settlement", "actors.ukraine.forces.groups.territorial_defence.peacetime, setting by setting"),
+        ("curves-panels", "The first 6 of 12 combinations are shown."),
+        ("options_2", "Outcomes by option (2 of 3)"),
+        ("points", "The 12 factors with the largest rank correlations are shown, the other 6 are left out"),
+        ("map_settlement", "actors.ukraine.forces.groups.territorial_defence.peacetime"),
         ("variants_2", "rules = no_audience"),
-        ("parallel", "the 12 factors with the largest rank correlations are shown, the other 6 are left out"),
+        ("parallel", "The 12 factors with the largest rank correlations are shown, the other 6 are left out"),
     ],
 )
 def test_what_is_left_out_or_elsewhere_is_told(sheets, name, told):
     figure, _ = sheets[name]
-    assert told in figure.get_suptitle().replace("\n", " ").replace("\u00a0", " ")
+    assert told in texts_of(figure)

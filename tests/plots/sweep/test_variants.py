@@ -11,6 +11,7 @@ from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.plots.sweep.variants import variants
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
+from tests.figures import texts_of
 
 OFFER = Factor("diplomacy.offer_rate", FactorKind.LEVER, "per_day", (0.0, 0.5, 1.0))
 RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "true_odds"))
@@ -77,7 +78,7 @@ def test_of_two_choices_the_second_has_a_page_for_each_option_and_the_first_a_li
         "variants_1", "variants_2", "variants_3",
     ]  # fmt: skip
     first = pages["variants_2"]
-    assert "diplomacy = open" in first.figure.get_suptitle().replace("\n", " ").replace("\u00a0", " ")
+    assert "diplomacy = open" in texts_of(first.figure)
     assert {line["diplomacy"] for line in first.table} == {"open"}
     assert [text.get_text() for text in first.figure.legends[0].get_texts()] == [
         "base",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import RenderableType
 from rich.table import Table
 
@@ -17,7 +16,7 @@ from standoff.analysis.compare.words import left_out, verdict, versions
 from standoff.answer import Answer
 from standoff.errors import InputError
 from standoff.statistics.sample import Sample
-from standoff.sweep.replayed import played_again
+from standoff.sweep.replayed import replay_point
 from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import StoredResult
 from standoff.terminal.first_start import announce_compiling
@@ -32,7 +31,9 @@ MOST_PLAYED = 100_000
 """Runs up to which points of sweeps are replayed by default, to have a row for each run."""
 
 
-def with_rows(opened: Sequence[StoredResult], replay: bool | None) -> list[StoredResult]:
+def with_rows(
+    opened: Sequence[StoredResult], replay: bool | None, tell: Callable[[str], None]
+) -> list[StoredResult]:
     """Replay the points of sweeps that kept only sums, so that they can be compared run by run.
 
     Parameters
@@ -41,6 +42,8 @@ def with_rows(opened: Sequence[StoredResult], replay: bool | None) -> list[Store
         All results.
     replay : bool or None
         Whether to replay; None = where it is possible and does not take long.
+    tell : callable
+        Receives messages on what is going on.
 
     Raises
     ------
@@ -50,15 +53,15 @@ def with_rows(opened: Sequence[StoredResult], replay: bool | None) -> list[Store
     n_runs = sum(result.sample.n for result in opened if result.sample.runs is None)
     if n_runs == 0 or not (n_runs <= MOST_PLAYED if replay is None else replay):
         return list(opened)
-    announce_compiling()
-    click.echo(f"Replaying {n_runs:,} runs of sweeps that kept only sums", err=True)
+    announce_compiling(tell)
+    tell(f"Replaying {n_runs:,} runs of sweeps that kept only sums")
     try:
         with run_bar(n_runs) as advance:
-            return [result if result.sample.runs else played_again(result, advance) for result in opened]
+            return [result if result.sample.runs else replay_point(result, advance) for result in opened]
     except InputError as error:
         if replay:
             raise
-        click.echo(f"{error}\nComparing the sums instead", err=True)
+        tell(f"{error}\nComparing the sums instead")
         return list(opened)
 
 

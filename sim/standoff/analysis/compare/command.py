@@ -6,7 +6,7 @@ import click
 
 from standoff.analysis.compare.options import BY, RANKED_BY
 from standoff.config.settings import FORMATS
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["compare"]
 
@@ -49,10 +49,10 @@ def compare(  # noqa: PLR0913 – the options of the command
     from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy
     from standoff.store.manifest import analysis_manifest
     from standoff.sweep.stored import open_results
-    from standoff.terminal.screen import heading
+    from standoff.terminal.screen import heading, note
     from standoff.terminal.writing import Output, write_answer
 
-    opened = with_rows(open_results(results), replay)
+    opened = with_rows(open_results(results), replay, note)
     samples, scenario = [result.sample for result in opened], opened[0].manifest["scenario"]
     origin = [
         {"result": result.sample.name, "place": result.sample.place, "command": result.manifest["command"]}
@@ -60,7 +60,7 @@ def compare(  # noqa: PLR0913 – the options of the command
     ]
     write_answer(
         lambda: compare_answer(samples, scenario["title"], by, opened),
-        Output(place_of(out, "compare"), may_rename=out is None, figures=figures, formats=formats),
+        Output(output_folder(out, "compare"), may_rename=out is None, figures=figures, formats=formats),
         heading=(heading(scenario), ""),
         manifest=lambda answer: analysis_manifest("comparison", origin, answer.record),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.discover.options import METHODS, RESPONSE
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["discover"]
 
@@ -42,7 +42,8 @@ def discover(  # noqa: PLR0913 – the options of the command
 ) -> None:
     """Find the conditions under which an outcome is frequent, or rare, as boxes.
 
-    RESULT is the folder of a sweep. Boxes are found on half of its points and checked on the other half.
+    The conditions form boxes: ranges of a few factors in which the outcome is frequent (or rare). RESULT is
+    the folder of a sweep. Boxes are found with half of its points and checked with the other half.
     """
     from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy
     from standoff.store.manifest import analysis_manifest
@@ -55,7 +56,7 @@ def discover(  # noqa: PLR0913 – the options of the command
     scenario, origin = manifest["scenario"], [{"result": result, "command": manifest["command"]}]
     write_answer(
         lambda: discover_answer(surface, sought, scenario["title"]),
-        Output(place_of(out, "discovery"), may_rename=out is None, figures=figures),
+        Output(output_folder(out, "discovery"), may_rename=out is None, figures=figures),
         heading=(heading(scenario), ""),
         manifest=lambda answer: analysis_manifest("discovery", origin, answer.record),
     )

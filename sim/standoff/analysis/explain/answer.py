@@ -24,7 +24,9 @@ __all__ = ["explain_answer"]
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Answer:
+def explain_answer(
+    run: ChosenRun, tables: Tables, actor: str, turn: int, *, by_policy: bool = False
+) -> Answer:
     """Explain a decision of a run.
 
     Parameters
@@ -37,6 +39,8 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
         Name of the actor.
     turn : int
         Number of the turn.
+    by_policy : bool
+        Whether a policy of the user's own chose for the actor, and not the rules.
 
     Raises
     ------
@@ -44,13 +48,13 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
         If there is no such actor or turn.
     """
     if actor not in run.stage.names.actors:
-        raise ArgumentError(
-            f"{{actor}}: unknown actor, {nearest(actor, run.stage.names.actors)}", actor=actor
-        )
+        known = nearest(actor, run.stage.names.actors)
+        raise ArgumentError(f"{{actor}}: unknown actor, {known}", actor=actor)
     trace, title = NarratedTrace(run.stage, tables, run.scenario), f"{run.title}, run {run.replication}"
     if turn not in trace.turns:
-        raise ArgumentError(f"{{turn}}: the run has no such turn; choose 0 to {trace.turns[-1]}", turn=turn)
-    parts = list(explanation(trace, actor, turn))
+        allowed = f"choose 0 to {trace.turns[-1]}"
+        raise ArgumentError(f"{{turn}}: the run has no such turn; {allowed}", turn=turn)
+    parts = list(explanation(trace, actor, turn, by_policy=by_policy))
     sentences, titled_tables = _separated(parts)
 
     def draw() -> dict[str, Figure]:
@@ -60,7 +64,7 @@ def explain_answer(run: ChosenRun, tables: Tables, actor: str, turn: int) -> Ans
         )
         from standoff.story.trace import RunTrace
 
-        decision = ExplainedDecision(actor, turn, trace.act_titles)
+        decision = ExplainedDecision(actor, turn, trace.act_titles, by_policy)
         return {"explanation": figure_of_explanation(RunTrace(run.stage, tables), decision, title)}
 
     return Answer(

@@ -45,11 +45,14 @@ class ExplainedDecision:
         Number of the turn.
     titles : Mapping of str to str
         Title by option.
+    by_policy : bool
+        Whether a policy of the user's own chose, so that the draw does not count.
     """
 
     actor: str
     turn: int
     titles: Titles
+    by_policy: bool = False
 
 
 def options_height(options: list[Row]) -> float:
@@ -87,7 +90,7 @@ def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
     return ax
 
 
-def probabilities(options: list[Row], ax: Axes) -> Axes:
+def probabilities(options: list[Row], ax: Axes, *, by_policy: bool = False) -> Axes:
     """Draw the probabilities end to end in the order of the draw, and the draw itself."""
     total = 0.0
     for index, row in enumerate(options):
@@ -95,6 +98,8 @@ def probabilities(options: list[Row], ax: Axes) -> Axes:
         ax.barh(index, row["probability"], BAR, left=total, color=colour)
         total += row["probability"]
     unused = "" if any(row["is_chosen"] for row in options) else " (no opportunity to act)"
+    if by_policy and not unused:
+        unused = " (not used: a policy chooses)"
     if any(row["is_injected"] for row in options):
         unused = " (not used: the act was injected)"
     label = f"draw of the choice{unused}"
@@ -146,6 +151,9 @@ def figure_of_explanation(trace: RunTrace, decision: ExplainedDecision, title: s
     day = options[0]["day"]
     when = trace.stage.opens_at + dt.timedelta(days=int(day))
     headline = f"Options of {trace.title(decision.actor)} in turn {decision.turn}, {when.isoformat()}"
-    panels = [partial(utilities, options, decision.titles), partial(probabilities, options)]
+    panels = [
+        partial(utilities, options, decision.titles),
+        partial(probabilities, options, by_policy=decision.by_policy),
+    ]
     with rc_context(SHEET):
         return draw_sheet(panels, headline, title, options_height(options), columns=2)

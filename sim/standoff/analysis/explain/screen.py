@@ -11,13 +11,15 @@ from rich.text import Text
 from standoff.rules.incident import hazard_probability
 from standoff.story.reasons import reason
 from standoff.story.trace import NarratedTrace, Row
-from standoff.story.words import because, date_told, percent
+from standoff.story.words import because, date_text, percent
 from standoff.vocabulary import TYPE_NAMES, Term
 
 __all__ = ["explanation"]
 
 
-def explanation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[RenderableType]:
+def explanation(
+    trace: NarratedTrace, actor: str, turn: int, *, by_policy: bool = False
+) -> Iterator[RenderableType]:
     """Explain the decision of an actor in a turn.
 
     Parameters
@@ -28,6 +30,8 @@ def explanation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[Rendera
         Name of an actor of the scenario.
     turn : int
         A turn of the run.
+    by_policy : bool
+        Whether a policy of the user's own chose for the actor, and not the rules.
 
     Yields
     ------
@@ -42,7 +46,7 @@ def explanation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[Rendera
     yield _forecasts(trace, actor, turn)
     yield "\nOptions with their expected utility by term (shares of its stakes):"
     yield _options(trace, options)
-    yield from _choice(trace, options)
+    yield from _choice(trace, options, by_policy=by_policy)
     yield "\nActs of all actors:"
     yield _acts(trace, turn)
     for when in (turn - 1, turn):
@@ -53,7 +57,7 @@ def _situation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[str]:
     (row,) = trace.rows("actors", turn=turn, actor=actor)
     cost = float(trace.stage.facts.type_cost[row["type"]])
     kind = f"{TYPE_NAMES[row['type']]} (cost of war × {cost:.1f})"
-    yield f"{trace.title(actor)} on {date_told(trace.date(row['day']))}, turn {turn}; private type: {kind}."
+    yield f"{trace.title(actor)} on {date_text(trace.date(row['day']))}, turn {turn}; private type: {kind}."
     days = float(trace.stage.facts.rules.planning_days)
     yield (
         f"At the end of the turn: {row['force']:.1f} thousand troops, rung {row['rung']:g}, "
@@ -120,7 +124,7 @@ def _options(trace: NarratedTrace, options: Sequence[Row]) -> Table:
     return table
 
 
-def _choice(trace: NarratedTrace, options: Sequence[Row]) -> Iterator[str]:
+def _choice(trace: NarratedTrace, options: Sequence[Row], *, by_policy: bool) -> Iterator[str]:
     """Give the draws of chance, and the reason for the choice."""
     rules = trace.stage.facts.rules
     chance = float(hazard_probability(rules.tempo, rules.turn_days))
@@ -136,8 +140,14 @@ def _choice(trace: NarratedTrace, options: Sequence[Row]) -> Iterator[str]:
             f"Its own probability of this choice is {percent(chosen['probability'])}."
         )
         return
-    why = because(reason(options, chosen), chosen["option"], trace.act_titles)
     yield f"Opportunity to act: {draw}; it acts."
+    if by_policy:
+        yield (
+            f"A policy chooses for it, to {trace.act_titles[chosen['option']]}, so the draw of the choice is "
+            f"not used. By the rules, the probability of this choice is {percent(chosen['probability'])}."
+        )
+        return
+    why = because(reason(options, chosen), chosen["option"], trace.act_titles)
     yield (
         f"Choice: draw {first['u_choice']:.3f}. It decides to {trace.act_titles[chosen['option']]} "
         f"({percent(chosen['probability'])}), {why}."

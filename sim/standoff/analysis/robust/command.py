@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.robust.options import CRITERIA, CRITERION, GOAL
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["robust"]
 
@@ -67,7 +67,7 @@ def robust(  # noqa: PLR0913 – the options of the command
     scenario, origin = manifest["scenario"], {"place": str(result), "command": manifest["command"]}
     write_answer(
         lambda: robust_answer(surface, problem, scenario["title"]),
-        Output(place_of(out, "robust"), may_rename=out is None, figures=figures),
+        Output(output_folder(out, "robust"), may_rename=out is None, figures=figures),
         heading=(heading(scenario), ""),
         manifest=lambda answer: analysis_manifest("robust", origin, {"scenario": scenario, **answer.record}),
     )

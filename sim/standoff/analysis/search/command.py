@@ -11,7 +11,7 @@ from standoff.config.compose import composer_of
 from standoff.config.search_settings import SearchSettings
 from standoff.store.write import require_free
 from standoff.terminal.hydra_arguments import FOR_HYDRA
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["search"]
 
@@ -28,13 +28,13 @@ def search(arguments: tuple[str, ...]) -> None:
     composed = composer.at({})
     settings = composer.settings({})
     experiment = "search" if composed.experiment == "run" else composed.experiment
-    place = place_of(settings.out, experiment)
+    place = output_folder(settings.out, experiment)
     if settings.out is not None:
         require_free(place)
     from standoff.analysis.search.answer import plan_of, search_answer, searcher_of  # loads the rules
     from standoff.config.apply import rule_values
     from standoff.scenario.load import load_scenario
-    from standoff.store.manifest import Provenance, manifest, scenario_told
+    from standoff.store.manifest import Provenance, manifest, scenario_record
     from standoff.terminal.first_start import announce_compiling
     from standoff.terminal.screen import heading
     from standoff.terminal.writing import Output, write_answer
@@ -50,7 +50,7 @@ def search(arguments: tuple[str, ...]) -> None:
     write_answer(
         lambda: search_answer(searcher, scenario.crisis.title, _stopped),
         Output(place, may_rename=settings.out is None, figures=settings.figures),
-        heading=(heading(scenario_told(scenario)), ""),
+        heading=(heading(scenario_record(scenario)), ""),
         manifest=lambda answer: manifest(
             provenance, scenario, answer.record, {"search": time.perf_counter() - started}
         ),

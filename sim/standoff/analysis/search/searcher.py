@@ -21,7 +21,7 @@ from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
 from standoff.statistics.goals import Goal, goal_of
 from standoff.statistics.measures import Measure, measures_of, values_of
-from standoff.sweep.crossing import drawn_states, set_elsewhere
+from standoff.sweep.crossing import already_set, drawn_states
 from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, swept_factors
 from standoff.sweep.study import preset_of, setting_with
 from standoff.vocabulary import OUTCOME_SETS
@@ -71,7 +71,7 @@ class Searcher:
                 "'diplomacy.trust=interval(0,1)' or diplomacy=reported,open"
             )
         self._unknown = [factor for factor in named if not can_be_chosen(factor)] + drawn_uncertainties(
-            self.settings.design.uncertainties, set_elsewhere(composer, named, scenario), scenario
+            self.settings.design.uncertainties, already_set(composer, named, scenario), scenario
         )
         self._choices = {factor.name for factor in named if factor.role == FactorKind.CHOICE}
         self._stages = Stages(scenario, self.settings.turn_days, self.settings.horizon_days)

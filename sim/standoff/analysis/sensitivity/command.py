@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.sensitivity.options import RESPONSES
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["sensitivity"]
 
@@ -41,7 +41,7 @@ def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool
     origin = [{"result": sweep.name, "place": str(sweep.resolve()), "command": manifest["command"]}]
     write_answer(
         lambda: sensitivity_answer(surface, of, f"{scenario['title']} ({experiment})"),
-        Output(place_of(out, "sensitivity"), may_rename=out is None, figures=figures),
+        Output(output_folder(out, "sensitivity"), may_rename=out is None, figures=figures),
         heading=(f"{heading(scenario)}, {experiment}",),
         manifest=lambda answer: analysis_manifest("sensitivity", origin, answer.record),
     )

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from standoff.analysis.turning_points.options import CONTINUATIONS, FEWEST, MOST
+
 __all__ = ["turning_points"]
 
 
@@ -19,9 +21,9 @@ __all__ = ["turning_points"]
 )
 @click.option(
     "--continuations",
-    type=click.IntRange(20, 100_000),
-    default=200,
-    help="Number of continuations of each option; default: 200.",
+    type=click.IntRange(FEWEST, MOST),
+    default=CONTINUATIONS,
+    help=f"Number of continuations of each option; default: {CONTINUATIONS}.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Folder to write; default: RESULT/turning-points/…"

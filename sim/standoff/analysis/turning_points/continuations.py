@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from standoff.arrays import Numbers
 from standoff.drivers.ensemble import Block, Start, as_row, blocks, play_blocks
-from standoff.drivers.kernel import RESULT
 from standoff.drivers.record import RunRecord
 from standoff.drivers.single import CrisisModel
 from standoff.drivers.stage import Stage
@@ -39,8 +38,8 @@ class Decision:
         Rows of the actor and of the option that it chose.
     probability : ndarray (n_options,)
         Of each option by the rules, for the actor's own type; 0 = not open.
-    state, so_far : ndarray (1,)
-        State of the run before this turn, ``STATE`` and ``RESULT``.
+    state : ndarray (1,)
+        State of the run before this turn, ``STATE``.
     """
 
     turn: int
@@ -49,7 +48,6 @@ class Decision:
     chosen: int
     probability: Numbers
     state: npt.NDArray[np.void]
-    so_far: npt.NDArray[np.void]
 
     def alternatives(self, least: float) -> list[int]:
         """Give the options that were not chosen and have at least this probability (> 0)."""
@@ -89,22 +87,14 @@ def decisions_of(
     decisions = []
     while model.state.clock.ended == 0:
         turn, day = int(model.state.clock.turn), float(model.state.clock.day)
-        state, so_far = as_row(model.state), _so_far(model)
+        state = as_row(model.state)
         model.step()
         for agent in model.agents:
             if agent.decided and agent.chosen != agent.injected:
                 kind = int(model.state.actor[agent.row].type)
                 probability = agent.options.probability[kind, : len(stage.names.actions)].copy()
-                decisions.append(Decision(turn, day, agent.row, agent.chosen, probability, state, so_far))
+                decisions.append(Decision(turn, day, agent.row, agent.chosen, probability, state))
     return decisions, model.result()
-
-
-def _so_far(model: CrisisModel) -> npt.NDArray[np.void]:
-    row = np.zeros(1, RESULT)
-    row["days_to_violence"] = model.violent_on
-    row["peak_rung"] = model.peak_rung
-    row["goldstein"] = model.goldstein
-    return row
 
 
 def play_courses(
@@ -139,5 +129,5 @@ def play_courses(
 
 def _block(plain: Block, course: Course) -> Block:
     decision = course.decision
-    start = Start(decision.state, decision.so_far, decision.actor, course.option)
+    start = Start(decision.state, decision.actor, course.option)
     return replace(plain, start=start)

@@ -50,7 +50,7 @@ def _option(
     shares = {f"share_{outcome.key}": outcomes[outcome] / n for outcome in Outcome}
     row = {"option": name, "probability": probability, "n": n, **shares, "share_any_war": outcomes @ WAR / n}
     for title, difference in (("any_war_difference", war), ("distance", distance)):
-        row[title] = difference.value if difference else ""
-        row[f"{title}_low"] = difference.low if difference else ""
-        row[f"{title}_high"] = difference.high if difference else ""
+        row[title] = difference.value if difference else None
+        row[f"{title}_low"] = difference.low if difference else None
+        row[f"{title}_high"] = difference.high if difference else None
     return row

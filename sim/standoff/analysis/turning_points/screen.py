@@ -9,7 +9,7 @@ from rich.table import Table
 from standoff.analysis.turning_points.ranking import WAR, TurningPoint
 from standoff.analysis.turning_points.rows import date_of
 from standoff.drivers.record import RunRecord
-from standoff.story.words import date_told
+from standoff.story.words import date_text
 from standoff.sweep.chosen_run import ChosenRun
 from standoff.terminal.cells import interval, percent, with_interval
 from standoff.terminal.screen import titled_table
@@ -51,7 +51,7 @@ def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
 def options_table(run: ChosenRun, point: TurningPoint) -> Table:
     """Show the outcomes of each option of a decision, with the act in bold."""
     names, decision = run.stage.names, point.decision
-    actor, when = names.title(names.actors[decision.actor]), date_told(date_of(run, point))
+    actor, when = names.title(names.actors[decision.actor]), date_text(date_of(run, point))
     table = titled_table(f"Outcomes of each option of {actor} on {when}")
     for column in ("option", "probability, %", "any war, %", "change, % points (95 % interval)", "n"):
         table.add_column(column, justify="left" if column == "option" else "right")

@@ -1,4 +1,4 @@
-"""``standoff map``: the forces of a run on a map, by turn or as a moving picture."""
+"""``standoff map``: the forces of a run on a map, by turn or as an animation."""
 
 from __future__ import annotations
 
@@ -16,14 +16,18 @@ __all__ = ["draw_map"]
     "turns",
     type=click.IntRange(0),
     multiple=True,
-    help="Turn to draw, may be given again; default: the first and the last.",
+    help="Turn to draw; can be repeated; default: the first and the last.",
 )
 @click.option(
-    "--run", "replication", type=click.IntRange(0), help="Number of the replication; default: the traced one."
+    "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced run."
 )
-@click.option("--point", type=click.IntRange(0), help="Number of the point of a sweep; default: 0.")
-@click.option("--animate", is_flag=True, help="Draw all turns as a moving picture instead.")
-@click.option("--format", "kind", help="png or svg, default: both; with --animate gif or mp4, default: gif.")
+@click.option(
+    "--point", type=click.IntRange(0), help="Number of the point, if RESULT is a sweep; default: 0."
+)
+@click.option("--animate", is_flag=True, help="Draw all turns as an animation.")
+@click.option(
+    "--format", "kind", help="png or svg (default: both); with --animate gif or mp4 (default: gif)."
+)
 def draw_map(  # noqa: PLR0913 – one for each option
     result: Path,
     turns: tuple[int, ...],
@@ -32,10 +36,10 @@ def draw_map(  # noqa: PLR0913 – one for each option
     animate: bool,
     kind: str | None,
 ) -> None:
-    """Draw the forces of a run on a map, by turn or as a moving picture.
+    """Draw the forces of a run on a map, by turn or as an animation.
 
-    RESULT is the folder of a run, a replay or a sweep; the maps go to RESULT/map. A run that was not traced
-    is played again, to the same bits.
+    RESULT is the folder of a run, a replay or a sweep; the maps are written to RESULT/map. A run without a
+    stored trace is replayed.
     """
     from standoff.apps.map.work import (  # loads the compiled rules and matplotlib
         draw,

@@ -1,4 +1,4 @@
-"""Mapping: a run of a result found or played again, and its maps."""
+"""Drawing the maps of a run of a result, from its stored trace or by playing it again."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from standoff.drivers.trace import Trace
 from standoff.errors import InputError, ResultError
 from standoff.plots.forces_map.drawing import ForcesOnMap
 from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
-from standoff.plots.forces_map.ground import make_ground
+from standoff.plots.forces_map.ground import require_ground
 from standoff.scenario.names import nearest
-from standoff.scenario.outlines import read_outlines
 from standoff.store.traces import read_trace
 from standoff.store.write import added_files
 from standoff.story.trace import RunTrace
@@ -28,12 +27,12 @@ COLUMNS = {
     "forces": {"turn", "actor", "axis", "troops", "crossed"},
     "actors": {"turn", "day", "actor", "rung", "action"},
 }
-"""What a map takes from the tables of a trace; events may be missing, as there may be none."""
+"""Columns of a trace that a map needs; the events table may be missing, if there are no events."""
 
 
 @dataclass(frozen=True)
 class MappedRun:
-    """A run to be drawn, and where its maps go."""
+    """A run to be drawn, and the folder of its maps."""
 
     forces: ForcesOnMap
     folder: Path
@@ -45,18 +44,15 @@ def mapped_run(result: Path, point: int | None, replication: int | None) -> Mapp
     Raises
     ------
     InputError
-        If there is no such run or no trace, the trace is damaged, no forces of the scenario have a place or
-        its outlines have faults, or scenario or rules are not those that were played.
+        If there is no such run or no trace, the trace is damaged, no forces of the scenario have a place, its
+        outlines have faults, or the scenario or the rules have changed since the run.
     """
     traced = traced_run(result, point, replication)
     run = traced.run
-    ground = make_ground(run.scenario, read_outlines(run.scenario))
-    if ground is None:
-        raise InputError(f"{run.scenario.name}: no forces have a place; give groups a place of scenario.yaml")
+    ground = require_ground(run.scenario)
     tables = _played(run) if traced.stored is None else _stored(traced.stored)
     folder = result / "map" / run.name if traced.prefix else result / "map"
-    note = f"{run.title} – one run, replication {run.replication}"
-    return MappedRun(ForcesOnMap(RunTrace(run.stage, tables), ground, note), folder)
+    return MappedRun(ForcesOnMap(RunTrace(run.stage, tables), ground, run.note), folder)
 
 
 def _stored(folder: Path) -> Tables:
@@ -64,9 +60,7 @@ def _stored(folder: Path) -> Tables:
     for name, columns in COLUMNS.items():
         rows = tables.get(name)
         if not rows or not columns <= rows[0].keys():
-            raise ResultError(
-                f"{folder / name}.parquet: is not as it was written; `standoff replay` tells the run again"
-            )
+            raise ResultError(f"{folder / name}.parquet: is damaged; replay the run with `standoff replay`")
     return tables
 
 
@@ -77,22 +71,23 @@ def _played(run: ChosenRun) -> Tables:
 
 
 def draw(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
-    """Draw the maps of some turns; of the first and the last if none is named."""
+    """Draw the maps of some turns; by default of the first and the last."""
     _require_kind(kind, STILL)
-    there = list(run.forces.turns)
+    available = list(run.forces.turns)
+    span = f"{available[0]} to {available[-1]}"
     for turn in turns:
         if turn not in run.forces.turns:
-            raise InputError(f"--turn={turn}: the run has no such turn; allowed is {there[0]} to {there[-1]}")
+            raise InputError(f"--turn={turn}: the run has no such turn; allowed range is {span}")
     kinds = STILL if kind is None else (kind,)
-    wanted = list(dict.fromkeys(turns or (there[0], there[-1])))
-    _write(run, lambda folder: write_maps(folder, run.forces, wanted, kinds))
+    drawn = list(dict.fromkeys(turns or (available[0], available[-1])))
+    _write(run, lambda folder: write_maps(folder, run.forces, drawn, kinds))
 
 
 def draw_moving(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
-    """Draw all turns as a moving picture."""
+    """Draw all turns as an animation."""
     _require_kind(kind, MOVING)
     if turns:
-        raise InputError("--animate shows all turns; leave --turn out")
+        raise InputError("--animate shows all turns; leave out --turn")
     _write(run, lambda folder: [write_animation(folder, run.forces, kind or MOVING[0])])
 
 

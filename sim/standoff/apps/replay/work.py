@@ -1,4 +1,4 @@
-"""Replaying: one run of a result told in full."""
+"""Replaying a run of a result with a full trace."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from standoff.store.write import result_folder, write_json, write_tables
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
 
-__all__ = ["tell"]
+__all__ = ["replay_run"]
 
 
-def tell(result: Path, point: int, replication: int, out: Path | None, *, figures: bool) -> None:
-    """Play one run of a result with a full trace, and write it.
+def replay_run(result: Path, point: int, replication: int, out: Path | None, *, figures: bool) -> None:
+    """Play a run of a result with a full trace, and write it.
 
     Raises
     ------
@@ -36,16 +36,16 @@ def tell(result: Path, point: int, replication: int, out: Path | None, *, figure
     place = out or result / REPLAYS / run.name
     with result_folder(place, may_rename=out is None) as draft:
         write_tables(draft.folder / TRACE, trace.tables)
-        told = transcript(run.scenario, run.stage, trace.tables, record)
-        (draft.folder / TRANSCRIPT).write_text(told, encoding="utf-8")
+        story = transcript(run.scenario, run.stage, trace.tables, record)
+        (draft.folder / TRANSCRIPT).write_text(story, encoding="utf-8")
         write_json(draft.folder / "record.json", {**asdict(record), "outcome": record.outcome.key})
-        # What lies in its result moves with it.
-        of = os.path.relpath(result, place) if out is None else str(result.resolve())
-        origin = {"of": of, "point": point, "replication": replication}
+        # Relative if the replay is inside its result, so that both can be moved together.
+        source = os.path.relpath(result, place) if out is None else str(result.resolve())
+        origin = {"of": source, "point": point, "replication": replication}
         write_json(draft.folder / MANIFEST, {"schema": SCHEMA, "kind": REPLAY, **origin})
         if figures:
             from standoff.plots.run_figures import (
-                write_figures,  # loads matplotlib, which can be done without
+                write_figures,  # loads matplotlib, not needed without figures
             )
 
             folder = draft.folder / "figures"

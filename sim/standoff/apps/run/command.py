@@ -1,4 +1,4 @@
-"""``standoff run``: one traced run and many others, from a configuration composed by Hydra."""
+"""``standoff run``: many runs and a traced one, from a configuration composed by Hydra."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from standoff.config.compose import Job, compose
 from standoff.store.write import require_free
 from standoff.terminal.hydra_arguments import FOR_HYDRA
-from standoff.terminal.places import place_of
+from standoff.terminal.output_folder import output_folder
 
 __all__ = ["run"]
 
@@ -19,14 +19,14 @@ __all__ = ["run"]
 @click.command(context_settings=FOR_HYDRA, add_help_option=False)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def run(arguments: tuple[str, ...]) -> None:
-    """Play a crisis once with a full trace, and many times for the shares of its outcomes."""
+    """Run a crisis many times for the shares of its outcomes, and once with a full trace."""
     jobs = compose(arguments)
     places = _places(jobs)
     for job in jobs:
         if job.settings.out is not None:
             require_free(Path(job.settings.out).expanduser())
     for job, place in zip(jobs, places, strict=True):
-        from standoff.apps.run.work import play_job  # loads the compiled rules, which help can do without
+        from standoff.apps.run.work import play_job  # loads the compiled rules, not needed for help
 
         if job.number is not None:
             click.echo(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
@@ -38,6 +38,6 @@ def _places(jobs: list[Job]) -> list[Path]:
     started = dt.datetime.now()
     places = []
     for job in jobs:
-        folder = place_of(job.settings.out, job.experiment, started)
+        folder = output_folder(job.settings.out, job.experiment, started)
         places.append(folder if job.number is None else folder / str(job.number))
     return places

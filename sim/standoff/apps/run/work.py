@@ -1,4 +1,4 @@
-"""Play – one configuration: the runs, the traced one, the tables on the screen, the folder of results."""
+"""Playing one configuration: its runs, the traced run, the tables on the screen, the result folder."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from standoff.store.manifest import Provenance, manifest
 from standoff.store.runs import RUNS, runs_table
 from standoff.store.write import result_folder, write_csv, write_json, write_tables
 from standoff.story.transcript import TRANSCRIPT, transcript
-from standoff.terminal.first_start import compile_rules, told_meanwhile
+from standoff.terminal.first_start import compile_rules, show_run_while_compiling
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
 from standoff.terminal.progress import run_bar
 from standoff.terminal.screen import show
@@ -43,7 +43,7 @@ __all__ = ["play_job"]
 
 @dataclass(frozen=True)
 class PlayedJob:
-    """What came of a configuration."""
+    """The runs of a configuration."""
 
     scenario: Scenario
     stage: Stage
@@ -65,9 +65,9 @@ def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
     command : str
         The command line, for the manifest.
     place : pathlib.Path
-        Folder of the results.
+        Result folder.
     may_rename : bool
-        Whether another name may be taken if the folder is there already.
+        Whether another name may be used if the folder already exists.
     """
     for note in overruled(job.settings.levers, job.settings.variant):
         click.echo(note, err=True)
@@ -93,7 +93,7 @@ def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
 
 def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
     seed = settings.seed
-    with _timed(timings, "prepare"), told_meanwhile(settings):
+    with _timed(timings, "prepare"), show_run_while_compiling(settings):
         scenario, stage = make_stage(
             settings.scenario.name,
             settings.levers,
@@ -103,7 +103,7 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
             settings.injects.events,
         )
         ground = make_ground(scenario, read_outlines(scenario)) if settings.figures else None
-        compile_rules(stage)  # here, so that it does not count as playing
+        compile_rules(stage)  # here, so that it is not timed as playing
     with _timed(timings, "play"):
         parts, fan = [], np.zeros((), np.int32)
         with run_bar(settings.replications) as advance:
@@ -135,23 +135,19 @@ def _show(played: PlayedJob) -> None:
     show(f"Traced run {played.traced.replication}: {end} after {played.traced.days:g} days.")
 
 
-def _word(outcome: Outcome) -> str:
-    return outcome.key
-
-
 def _write_tables(folder: Path, played: PlayedJob, point: int) -> None:
     fan = fan_lines(played.fan, float(played.stage.facts.rules.turn_days), point)
     write_tables(folder, {RUNS: runs_table(played.rows, played.stage), FANS: list(fan)})
     write_tables(folder / "trace", played.tables)
-    told = transcript(played.scenario, played.stage, played.tables, played.traced)
-    (folder / TRANSCRIPT).write_text(told, encoding="utf-8")
-    lines = [{"point": point, **asdict(share), "outcome": _word(share.outcome)} for share in played.shares]
+    story = transcript(played.scenario, played.stage, played.tables, played.traced)
+    (folder / TRANSCRIPT).write_text(story, encoding="utf-8")
+    lines = [{"point": point, **asdict(share), "outcome": share.outcome.key} for share in played.shares]
     write_csv(folder / "outcomes.csv", lines)
 
 
 def _draw(folder: Path, played: PlayedJob, experiment: str, formats: Sequence[str]) -> None:
     from standoff.plots.run_figures import (
-        write_figures,  # loads matplotlib, which runs without figures can do without
+        write_figures,  # loads matplotlib, not needed without figures
     )
 
     title = f"{played.scenario.crisis.title} ({experiment})"
@@ -173,13 +169,13 @@ def _write_manifest(
     rules, traced = played.stage.facts.rules, played.traced
     parameters = {name: float(rules[name]) for name in rules.dtype.names}
     provenance = Provenance(command, job.experiment, job.config, job.overrides, parameters)
-    told = {"replication": traced.replication, "outcome": _word(traced.outcome), "days": traced.days}
+    traced_record = {"replication": traced.replication, "outcome": traced.outcome.key, "days": traced.days}
     content = {
         "seed": job.settings.seed,
         "n": len(played.rows),
         "turn_days": float(rules.turn_days),
         "horizon_days": played.stage.horizon_days,
-        "traced": told,
+        "traced": traced_record,
         "hypothetical_injects": job.settings.injects.events,
     }
     write_json(folder / "manifest.json", manifest(provenance, played.scenario, content, timings))

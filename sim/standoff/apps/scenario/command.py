@@ -1,4 +1,4 @@
-"""``standoff scenario``: list scenarios, begin one, check it, show it, list its sources."""
+"""``standoff scenario``: listing, creating, checking and showing scenarios and their sources."""
 
 from __future__ import annotations
 
@@ -26,40 +26,43 @@ __all__ = ["scenario"]
 
 @click.group()
 def scenario() -> None:
-    """List scenarios, begin one, check it, show it, list its sources."""
+    """List, create, check and show scenarios and their sources."""
 
 
 @scenario.command(name="list")
 def list_all() -> None:
-    """List the scenarios that come with the program, with the other days of which they have the facts."""
+    """List the scenarios that come with the program and their dated variants."""
     display(catalogue({name: load_scenario(name) for name in scenario_names()}, variant_names()))
 
 
 @scenario.command()
 @click.argument("name")
 def new(name: str) -> None:
-    """Make the folder NAME with the skeleton of a scenario: placeholders that pass the check and play."""
+    """Create a new scenario in the folder NAME.
+
+    Its files hold placeholders that pass the check and can be played.
+    """
     folder = Path(name).expanduser()
     if not ID.fullmatch(folder.name):
         raise InputError(
-            f"{name}: a scenario's name begins with a letter and has letters, digits, _ and - only"
+            f"{name}: not a name for a scenario; begin with a letter and use only letters, digits, _ and -"
         )
     if folder.name in scenario_names():
         raise InputError(f"{name}: a scenario of this name comes with the program; choose another name")
     if folder.exists() or folder.is_symlink():
-        raise InputError(f"{name}: stands there already, nothing is overwritten; choose another name")
+        raise InputError(f"{name}: already exists, and nothing is overwritten; choose another name")
     try:
         _write(folder, skeleton_files())
     except InputError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    click.echo(f"{name}: replace its placeholders; to see what is missing: standoff scenario check {name}")
+    click.echo(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
 
 
 @scenario.command()
-@click.option("--out", default=SCHEMA_FOLDER, show_default=True, help="Folder to write them into.")
+@click.option("--out", default=SCHEMA_FOLDER, show_default=True, help="Folder to write.")
 def schema(out: str) -> None:
-    """Write the JSON Schemas of all files that an author writes, for editors."""
+    """Write JSON Schemas of the scenario files, for editors."""
     schemas = json_schemas()
     _write(Path(out).expanduser(), schemas)
     click.echo(f"{out}: {', '.join(schemas)}")
@@ -73,29 +76,31 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
             path.write_text(text, encoding="utf-8")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{folder}: cannot be written ({reason}); choose another place") from error
+        raise InputError(f"{folder}: cannot be written ({reason}); choose another folder") from error
 
 
 @scenario.command()
 @click.argument("name", shell_complete=scenarios)
 def check(name: str) -> None:
-    """Check all files of the scenario NAME, also without each fact that it starts from.
+    """Check the files of the scenario NAME.
 
     NAME is a scenario that comes with the program, or the path of a folder; NAME@DATE is one of its dated
-    variants, which has no facts.
+    variants, which has no facts. The scenario is also checked with each of its facts removed.
     """
-    found = load_scenario(name)
-    read_outlines(found)
-    for fact in found.facts:
-        without_fact(found, fact)
-    numbers = [quantity for _, quantity in quantities(found)]
+    loaded = load_scenario(name)
+    read_outlines(loaded)
+    for fact in loaded.facts:
+        without_fact(loaded, fact)
+    numbers = [quantity for _, quantity in quantities(loaded)]
     assumed = sum(quantity.kind == ASSUMPTION for quantity in numbers)
-    decorative = [key for key, fact in found.facts.items() if fact.decorative]
-    n_sources = len(found.used_sources)
+    decorative = [key for key, fact in loaded.facts.items() if fact.decorative]
+    n_sources = len(loaded.used_sources)
     click.echo(
         f"ok: {len(numbers)} quantities, {n_sources} source{'s'[: n_sources != 1]}, {assumed} assumptions, "
-        f"facts {_listed(list(found.facts))} (decorative: {_listed(decorative)})"
+        f"facts {_listed(list(loaded.facts))} (decorative: {_listed(decorative)})"
     )
+    if loaded.documents.neutral:
+        click.echo(f"left out, so neutral values are assumed: {_listed(list(loaded.documents.neutral))}")
 
 
 def _listed(keys: list[str]) -> str:
@@ -105,12 +110,12 @@ def _listed(keys: list[str]) -> str:
 @scenario.command()
 @click.argument("name", shell_complete=scenarios)
 def show(name: str) -> None:
-    """Show actors, forces, positions, relations and timeline of the scenario NAME."""
+    """Show the forces, positions, relations and timeline of a scenario."""
     display(summary(load_scenario(name)))
 
 
 @scenario.command()
 @click.argument("name", shell_complete=scenarios)
 def sources(name: str) -> None:
-    """List every number of the scenario NAME with its source, and all assumptions with their reasons."""
+    """List every number of a scenario with its source or the reason for assuming it."""
     display(sources_table(load_scenario(name)))

@@ -1,4 +1,4 @@
-"""Sweeping: a sweep started or gone on with, announced, watched, and shown."""
+"""Starting and continuing a sweep, with its announcement, progress bar, table and figures."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from standoff.store.lock import locked
 from standoff.store.manifest import Provenance
 from standoff.sweep.layout import study_of
 from standoff.sweep.playing import ExecutorLost
-from standoff.sweep.result import SweepResult, create
+from standoff.sweep.result import SweepResult, create_sweep
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums, point_sums
-from standoff.sweep.work import go_on, missing_parts, n_runs_of, repair
+from standoff.sweep.work import finish_sweep, missing_parts, n_runs_of, repair
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.progress import run_bar
 from standoff.terminal.screen import show
@@ -38,15 +38,15 @@ from standoff.vocabulary import Outcome
 __all__ = ["play_rest", "start"]
 
 LONG_SECONDS = 3_600.0
-"""A sweep that is expected to take longer has to be confirmed."""
+"""Expected duration above which a sweep must be confirmed."""
 INTERRUPTED = 130
-"""Exit status of a command that Ctrl-C ended."""
+"""Exit status after Ctrl-C."""
 PILOT_RUNS = 64
-"""Runs by which the speed is measured."""
+"""Runs played to measure the speed."""
 MOST_FACTORS = 4
-"""Factors in the table on the screen."""
+"""Most factors in the table on the screen."""
 MOST_SHOWN = 12
-"""Points in the table on the screen; the others stand in the files."""
+"""Most points in the table on the screen; the files hold all of them."""
 
 
 def start(
@@ -57,7 +57,7 @@ def start(
     Raises
     ------
     InputError
-        If it cannot be laid out, or is long and not confirmed.
+        If it cannot be laid out, or if it is long and not confirmed.
     """
     study = study_of(composer, load_scenario(settings.scenario.name))
     choice = settings.executor
@@ -66,12 +66,12 @@ def start(
         overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
         content = composer.config({})
         provenance = Provenance(command, experiment, content, overrides, rule_values({}, {}))
-        result = create(study, provenance, place, may_rename=settings.out is None)
+        result = create_sweep(study, provenance, place, may_rename=settings.out is None)
         play_rest(result, executor, settings.figure_formats if settings.figures else ())
 
 
 def _rate(study: Study) -> float:
-    """Measure the runs per second of one worker; what compiling takes does not count."""
+    """Measure the runs per second of one worker, excluding the time for compiling."""
     started = 0.0
     for n_runs in (1, PILOT_RUNS):
         started = time.perf_counter()
@@ -81,47 +81,47 @@ def _rate(study: Study) -> float:
 
 
 def _announce(study: Study, settings: SweepSettings, workers: int) -> None:
-    """Say how much there is to play; ask before a sweep that takes very long."""
-    plan, n_factors = study.plan, len(study.design.factors)
+    """Announce the size and expected duration of a sweep; ask for confirmation if it is very long."""
+    partition, n_factors = study.partition, len(study.design.factors)
     click.echo(
-        f"{study.design.kind}: {n_factors} factor{'s' * (n_factors > 1)}, {plan.n_points:,} points, "
-        f"{study.replications:,} runs at each, {plan.n_runs:,} runs in all"
+        f"{study.design.kind}: {n_factors} factor{'s' * (n_factors > 1)}, {partition.n_points:,} points, "
+        f"{study.replications:,} runs at each, {partition.n_runs:,} runs in total"
     )
     announce_compiling()
     with Console(stderr=True).status("loading the rules"):
         rate = _rate(study)
-    seconds = math.ceil(plan.n_runs / (rate * workers))
-    about = dt.timedelta(seconds=seconds)
-    click.echo(f"Expected: {about} (hours, minutes, seconds) with {workers} {settings.executor.name}")
+    seconds = math.ceil(partition.n_runs / (rate * workers))
+    duration = dt.timedelta(seconds=seconds)
+    click.echo(f"Expected time: {duration} (h:mm:ss) with {workers} {settings.executor.name}")
     if seconds <= LONG_SECONDS or settings.yes:
         return
-    if not (sys.stdin.isatty() and click.confirm("That is long. Go on?", err=True)):
+    if not (sys.stdin.isatty() and click.confirm("This will take long. Continue?", err=True)):
         raise ConfigError(
-            f"a sweep of about {about} has to be confirmed; add yes=true, or ask for fewer runs"
+            f"a sweep of about {duration} must be confirmed; add yes=true, or reduce the number of runs"
         )
 
 
 def play_rest(result: SweepResult, executor: Executor, formats: Sequence[str]) -> None:
-    """Play what is missing of a sweep, show what came of it, and draw it in some formats, or in none.
+    """Play the missing parts of a sweep, print its outcomes, and draw its figures in the given formats.
 
     Raises
     ------
     ResultError
-        If somebody else writes into the folder, or the sweep was stopped; what is written stays.
+        If another process is writing into the folder, or the workers are lost; completed parts are kept.
     """
     with locked(result.folder):
         for number in repair(result):
-            click.echo(f"Part {number} was damaged; it is played again", err=True)
+            click.echo(f"Part {number} is damaged and will be played again.", err=True)
         parts = missing_parts(result)
-        goes_on = f"`standoff resume {result.folder}` goes on"
+        advice = f"completed runs are kept; continue with `standoff resume {result.folder}`"
         try:
             with run_bar(n_runs_of(parts)) as advance:
-                go_on(result, parts, executor, advance)
+                finish_sweep(result, parts, executor, advance)
         except KeyboardInterrupt:
-            click.echo(f"Stopped; what was played is kept, {goes_on}", err=True)
+            click.echo(f"Stopped; {advice}", err=True)
             sys.exit(INTERRUPTED)
         except ExecutorLost as error:
-            raise ResultError(f"{error}; what was played is kept, {goes_on}") from error
+            raise ResultError(f"{error}; {advice}") from error
     _show(result)
     if formats:
         _draw(result, formats)
@@ -129,42 +129,43 @@ def play_rest(result: SweepResult, executor: Executor, formats: Sequence[str]) -
 
 
 def _show(result: SweepResult) -> None:
-    """Show the share of each outcome at the first points."""
+    """Print the share of each outcome at the first points."""
     study = result.study
-    table = Table(title=Text("Outcomes, % of runs"), title_justify="left", show_edge=False, pad_edge=False)
+    title = Text("Share of runs by outcome (%)")
+    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     for factor in ("point", *(factor.name for factor in study.design.factors[:MOST_FACTORS])):
         table.add_column(factor, justify="right", overflow="fold")
     for outcome in Outcome:
         table.add_column(outcome.title, justify="right")
     failed = 0
-    for found in point_sums(study.plan, result.parts):
-        failed += bool(found.failure)
-        if found.point < MOST_SHOWN:
-            table.add_row(*_cells(study, found))
+    for point in point_sums(study.partition, result.parts):
+        failed += bool(point.failure)
+        if point.point < MOST_SHOWN:
+            table.add_row(*_cells(study, point))
     show(table)
-    more = study.plan.n_points - MOST_SHOWN
+    more = study.partition.n_points - MOST_SHOWN
     if more > 0:
-        click.echo(f"and {more:,} more points, with intervals, in outcomes.csv")
+        click.echo(f"{more:,} more points; outcomes.csv has all of them, with intervals")
     if failed:
-        click.echo(f"{failed:,} points failed, with their reasons in failures.csv", err=True)
+        click.echo(f"{failed:,} points failed; failures.csv has the reasons", err=True)
 
 
-def _cells(study: Study, found: PointSums) -> list[str]:
-    values = list(study.design.point(found.point).values())[:MOST_FACTORS]
-    named = [value if isinstance(value, str) else f"{value:.4g}" for value in values]
-    n = found.sums.n
-    shares = [f"{100 * count / n:.1f}" if n else "" for count in found.sums.outcomes.tolist()]
-    return [str(found.point), *named, *shares]
+def _cells(study: Study, point: PointSums) -> list[str]:
+    values = list(study.design.point(point.point).values())[:MOST_FACTORS]
+    levels = [value if isinstance(value, str) else f"{value:.4g}" for value in values]
+    n = point.sums.n
+    shares = [f"{100 * count / n:.1f}" if n else "" for count in point.sums.outcomes.tolist()]
+    return [str(point.point), *levels, *shares]
 
 
 def _draw(result: SweepResult, formats: Sequence[str]) -> None:
-    """Draw what the design allows, and how things go over time at the reference point."""
+    """Draw the figures that suit the design, and the course over time at the reference point."""
     from standoff.plots.sweep.figures import (
-        write_sweep_figures,  # loads matplotlib, which can be done without
+        write_sweep_figures,  # loads matplotlib, not needed without figures
     )
     from standoff.sweep.drawing import drawn_sweep
 
     study = result.study
-    drawn = drawn_sweep(study, point_sums(study.plan, result.parts))
+    drawn = drawn_sweep(study, point_sums(study.partition, result.parts))
     title = f"{study.scenario.crisis.title} ({result.experiment})"
     write_sweep_figures(result.folder / "figures", drawn, title, formats)

@@ -1,1 +1,1 @@
-"""The map of forces: land, ground, layout, key, drawing, files."""
+"""The map of forces."""

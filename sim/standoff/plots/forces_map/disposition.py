@@ -1,4 +1,4 @@
-"""Disposition – what stands where on the map at the end of a turn."""
+"""The forces on the map at the end of each turn."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Disposition:
     Parameters
     ----------
     shown : dict of Mark to float
-        By place on the map.
+        Troops by mark on the map.
     total, across, off_map : dict of str to float
-        By actor: all, those across the border, those whose place is not known.
+        Troops by actor: all, those across the border, those without a known place.
     """
 
     shown: dict[Mark, float]
@@ -34,7 +34,7 @@ class Disposition:
 
 
 def dispositions(ground: Ground, rows: Iterable[Row]) -> dict[int, Disposition]:
-    """Spread the troops of each turn of a run over the map; ``rows`` is the trace's whole table of forces."""
+    """Spread the troops of each turn over the map; ``rows`` is the whole table of forces of the trace."""
     by_turn: dict[int, list[Row]] = {}
     for row in rows:
         by_turn.setdefault(row["turn"], []).append(row)
@@ -42,7 +42,7 @@ def dispositions(ground: Ground, rows: Iterable[Row]) -> dict[int, Disposition]:
 
 
 def peaks(turns: Iterable[Disposition]) -> dict[Mark, float]:
-    """Give the greatest strength of each mark in some turns, thousand troops."""
+    """Return the largest number of troops at each mark over some turns, thousand."""
     most: dict[Mark, float] = {}
     for turn in turns:
         for mark, troops in turn.shown.items():
@@ -58,7 +58,7 @@ def disposition(ground: Ground, rows: Iterable[Row]) -> Disposition:
     ground : Ground
         The map.
     rows : Iterable of Mapping
-        Rows of the trace's table of forces, of one turn.
+        Rows of one turn in the table of forces of the trace.
     """
     shown: dict[Mark, float] = defaultdict(float)
     total, across, off_map = (defaultdict[str, float](float) for _ in range(3))

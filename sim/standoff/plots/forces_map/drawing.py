@@ -1,4 +1,4 @@
-"""Map of forces – who stands where with how many, turn by turn, and what each actor does."""
+"""The map of forces of a run: where the troops of each actor stand at the end of a turn, and its act."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from standoff.plots.forces_map.key import LOOKS, SMALL, draw_key, draw_length
 from standoff.plots.forces_map.land import Land
 from standoff.plots.forces_map.layout import LabelBox, MapLayout
 from standoff.plots.sheet import DPI, WIDTH
-from standoff.plots.style import INK, actor_style, shown
+from standoff.plots.style import CAPTION_COLOUR, INK, actor_style, shown
 from standoff.story.trace import Row, RunTrace
 
 __all__ = ["ForceMap", "ForcesOnMap"]
@@ -33,36 +33,36 @@ MAP: Final = 5.0
 HEAD: Final = 0.62
 KEY: Final = 0.5
 LINE: Final = 0.17
-"""Height of the headline, the key and a line of text, inches."""
+"""Heights of the headline, the key and a line of text, inches."""
 SEA: Final = "#D5E1E8"
 LAND: Final = "#FBFAF6"
 BORDER: Final = "#9A9A9A"
 QUIET: Final = "#7A7A7A"
 HALO: Final = (withStroke(linewidth=2, foreground="white"),)
 LEAST: Final = 0.05
-"""Thousand troops from which something is shown; less reads as 0."""
+"""Smallest number of troops that is shown, thousand."""
 LEAST_RADIUS: Final = 2.0
-"""Pixels; below that a circle is lost."""
+"""Smallest radius of a visible circle, pixels."""
 CAPTION: Final = (
-    "Numbers: thousand troops. A run knows troops by axis: they are spread over its places as reported at "
-    "the opening."
+    "Numbers: thousand troops. A run models troops by axis; they are spread over the places of the axis as "
+    "reported at the opening."
 )
-BEHIND: Final = "Behind the border circles stand where there is room, not where a front would run."
-NO_LAND: Final = "There are no outlines: troops across the border are drawn where they came from."
+BEHIND: Final = "Circles across the border are placed where there is room; they do not show a front line."
+NO_LAND: Final = "Without outlines of countries, troops across the border are drawn where they came from."
 COLUMNS: Final = (
     (0.035, "left", "thousand troops"),
-    (0.33, "right", "all"),
+    (0.33, "right", "total"),
     (0.47, "right", "across"),
     (0.62, "right", "not on the map"),
     (0.70, "right", "rung"),
     (0.73, "left", "act in this turn"),
 )
-"""Place, side and head of each column of the table."""
+"""Position, alignment and heading of each column of the table."""
 
 
 @dataclass(frozen=True)
 class ForcesOnMap:
-    """One run to be shown on a map.
+    """A run with the map to show it on.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ class ForcesOnMap:
     ground : Ground
         The map.
     note : str
-        Which run it is.
+        Title of the run.
     """
 
     trace: RunTrace
@@ -80,12 +80,12 @@ class ForcesOnMap:
 
     @cached_property
     def turns(self) -> dict[int, Disposition]:
-        """What stands where, by turn."""
+        """The forces on the map, by turn."""
         return dispositions(self.ground, self.trace.rows("forces"))
 
 
 class ForceMap:
-    """A page with the map, drawn once, on which any turn of the run can be shown.
+    """A page with the map, drawn once, that can show any turn of the run.
 
     Parameters
     ----------
@@ -108,8 +108,12 @@ class ForceMap:
         self.table = self._panel(below * inches, LINE * self.n_lines * inches)
         self.key = self._panel((below + LINE * self.n_lines) * inches, KEY * inches)
         self.map = self._panel((below + LINE * self.n_lines + KEY) * inches, MAP * inches)
-        self.figure.text(0.01, 0.3 * LINE * inches, "\n".join(foot), size=SMALL, color=QUIET, va="bottom")
-        self.head = self.figure.text(0.01, 1 - 0.05 * inches, "", size=10, va="top", linespacing=1.25)
+        self.figure.text(
+            0.01, 0.3 * LINE * inches, "\n".join(foot), size=SMALL, color=CAPTION_COLOUR, va="bottom"
+        )
+        self.title = self.figure.text(0.01, 1 - 0.05 * inches, "", size=10, va="top", weight="bold")
+        look: dict[str, Any] = {"size": 8.5, "va": "top", "linespacing": 1.25, "color": CAPTION_COLOUR}
+        self.subtitle = self.figure.text(0.01, 1 - 0.24 * inches, "", **look)
         most = peaks(forces.turns.values())
         self.layout = MapLayout(ground, most, 0.98 * WIDTH / MAP, 0.98 * WIDTH * DPI)
         draw_length(self.map, self.layout, self._size)
@@ -119,11 +123,12 @@ class ForceMap:
         self.moving: list[Artist] = []
 
     def show(self, turn: int) -> Figure:
-        """Show the forces at the end of a turn, in the place of those shown before."""
+        """Show the forces at the end of a turn, in place of those shown before."""
         for artist in self.moving:
             artist.remove()
         self.moving = []
-        self.head.set_text("\n".join(self._headline(turn)))
+        self.title.set_text(self._title(turn))
+        self.subtitle.set_text(self._subtitle(turn))
         shown_now = self.forces.turns[turn].shown
         for mark in sorted(shown_now, key=lambda mark: -shown_now[mark]):
             if shown_now[mark] >= LEAST:
@@ -138,18 +143,19 @@ class ForceMap:
         panel.set_axis_off()
         return panel
 
-    def _headline(self, turn: int) -> list[str]:
+    def _title(self, turn: int) -> str:
         day = self.trace.rows("actors", turn=turn)[0]["day"]
         date = self.trace.stage.opens_at + dt.timedelta(days=int(day))
-        happened = " ".join(row["text"] for row in self.trace.rows("events", turn=turn))
-        return [
-            f"Forces on {date.day} {date:%B %Y}, at the end of turn {turn} (day {day:g})",
-            *textwrap.wrap(self.forces.note, 85)[:1],
-            textwrap.shorten(happened, 95, placeholder=" …"),
-        ]
+        return f"Forces on {date.day} {date:%B %Y}, at the end of turn {turn} (day {day:g})"
+
+    def _subtitle(self, turn: int) -> str:
+        """Name the run and the events of the turn, a line each."""
+        events = " ".join(row["text"] for row in self.trace.rows("events", turn=turn))
+        run = textwrap.shorten(self.forces.note, 98, placeholder=" …")
+        return f"{run}\n{textwrap.shorten(events, 98, placeholder=' …')}"
 
     def _size(self, text: str) -> tuple[float, float]:
-        """Measure a text of the map, pixels."""
+        """Return width and height of a text on the map, pixels."""
         probe = self.map.text(0, 0, text, size=SMALL)
         box = probe.get_window_extent()
         probe.remove()

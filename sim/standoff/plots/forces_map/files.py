@@ -1,4 +1,4 @@
-"""Map files – maps of forces by turn, and the run as a moving picture."""
+"""Maps of forces as files: still pictures of turns, and a run as an animation."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ __all__ = ["MOVING", "STILL", "figure_of_map", "write_animation", "write_maps"]
 
 STILL: Final = ("png", "svg")
 MOVING: Final = ("gif", "mp4")
-"""Kinds of files, the usual one first."""
+"""Formats of files, the default first."""
 SECONDS: Final = 1.0 / 3.0
 LAST_SECONDS: Final = 2.0
-"""How long a turn is shown, and the last one."""
+"""How long a turn and the last turn are shown."""
 MOST_FRAMES: Final = 90
-"""Longer runs are shown every other turn, or every third, and so on."""
+"""Largest number of frames; longer runs skip every other turn, or two of three, and so on."""
 MOVING_DPI: Final = 110
 
 
 def write_maps(
     folder: Path, forces: ForcesOnMap, turns: Sequence[int], kinds: Sequence[str] = STILL
 ) -> list[Path]:
-    """Draw the map of some turns into an existing folder.
+    """Draw the map at the end of some turns and write the files into an existing folder.
 
     Parameters
     ----------
@@ -46,9 +46,9 @@ def write_maps(
     forces : ForcesOnMap
         The run.
     turns : Sequence of int
-        Turns that the run has.
+        Turns of the run.
     kinds : Sequence of str
-        Of ``STILL``.
+        Formats, of ``STILL``.
     """
     with rc_context(SHEET):
         page = ForceMap(forces)
@@ -58,19 +58,19 @@ def write_maps(
 
 
 def write_animation(folder: Path, forces: ForcesOnMap, kind: str = MOVING[0]) -> Path:
-    """Draw a run turn by turn as ``animation`` of a kind of ``MOVING`` into an existing folder.
+    """Draw a run turn by turn and write it as ``animation.<kind>`` into an existing folder.
 
     Raises
     ------
     InputError
-        If it should be an MP4 and there is no ffmpeg.
+        If an MP4 is wanted and there is no ffmpeg.
     """
     turns = list(forces.turns)
     shown = [*turns[: -1 : math.ceil(len(turns) / MOST_FRAMES)], turns[-1]]
     path = folder / f"animation.{kind}"
-    with rc_context(SHEET):  # which program ffmpeg is depends on it, too
+    with rc_context(SHEET):  # the settings also name the program that ffmpeg is
         if kind == "mp4" and not FFMpegWriter.isAvailable():
-            message = "{kind}=mp4: needs ffmpeg, which is not on this machine; install it, or take gif"
+            message = "{kind}=mp4: needs ffmpeg, which is not installed; install it, or choose gif"
             raise ArgumentError(message, kind=None)
         (_write_mp4 if kind == "mp4" else _write_gif)(path, ForceMap(forces), shown)
     return path
@@ -98,7 +98,7 @@ def _frame(figure: Figure, palette: Image.Image) -> Image.Image:
 
 
 def _palette() -> Image.Image:
-    """Give the 256 colours of the map and what lies between them at edges; a found one would merge actors."""
+    """Return the colours of the map and blends for edges; an adaptive palette would merge actors."""
     grounds = np.array([to_rgb(colour) for colour in ("white", LAND, SEA)])
     inks = np.array([to_rgb(colour) for colour in (INK, QUIET, BORDER, FILL, *ACTOR_COLOURS)])
     shares = np.linspace(0.0, 1.0, 7)[:, None, None, None]

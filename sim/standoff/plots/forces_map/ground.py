@@ -1,11 +1,11 @@
-"""Ground – the map of a scenario, and where the troops of each axis stand on it.
+"""The map of a scenario, and where the troops of each axis stand on it.
 
-A run knows troops by axis only. They are spread over the groups of the axis in proportion to the strength
-reported at the opening (to the plan, if none was there). Groups without a place face the places of the others
-on their axis, inside their own land. What has crossed the border stands inside the target's.
+A run models troops by axis only. They are spread over the groups of the axis in proportion to the strength
+reported at the opening (or planned, if none was there). Groups without a place stand inside their own land,
+facing the places of the others on their axis. Troops across the border stand inside the target's land.
 
-Assumes  the front of an axis lies on the line from its places to the middle of the land that it enters, where
-         the reported distance to the border is behind one; at most there, in the middle
+Assumes  the front of an axis lies on the line from its places to the middle of the land that it enters, at
+         the reported distance to the border from those places, or at the middle of the land if it is nearer
 """
 
 from __future__ import annotations
@@ -17,32 +17,33 @@ from enum import Enum
 
 import numpy as np
 
+from standoff.errors import InputError
 from standoff.plots.forces_map.land import Land, Points, flat
 from standoff.scenario.actor_schema import Group
 from standoff.scenario.content import Scenario
-from standoff.scenario.outlines import Outline, Outlines
+from standoff.scenario.outlines import Outline, Outlines, read_outlines
 
-__all__ = ["REAR", "Front", "Ground", "Mark", "Where", "make_ground"]
+__all__ = ["REAR", "Front", "Ground", "Mark", "Where", "make_ground", "require_ground"]
 
 REAR = "rear"
-"""What the trace calls no axis."""
+"""Name in the trace of troops on no axis."""
 STEP_KM = 1.0
-"""How finely a front is looked for."""
+"""Step of the search for a front."""
 LEAST_SPAN_KM = 50.0
 """Width of the map of a scenario with one place."""
 
 
 class Where(Enum):
-    """How a place on the map is known."""
+    """How the place of a mark is known."""
 
     PLACE = "at its place"
-    FACING = "on its axis, place not reported"
+    FACING = "on its axis (place not reported)"
     ACROSS = "across the border"
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Something that is shown on the map: an actor's troops at a place or on an axis."""
+    """An actor's troops at a place or on an axis."""
 
     actor: str
     where: Where
@@ -51,7 +52,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Front:
-    """Where an axis enters a land: a point (km), and the direction from there, of length 1."""
+    """Where an axis enters a land: a point (km), and the direction of advance from there, of length 1."""
 
     at: Points
     heading: Points
@@ -66,15 +67,15 @@ class Ground:
     lands : tuple of Land
         Empty if the scenario has no outlines.
     note : str
-        What is to be said of the borders.
+        Note on the borders.
     low, high : ndarray (2,)
         Corners of the rectangle that holds all places, km.
     shares : dict
-        By actor and axis (or ``REAR``): shares of its troops there by mark; the rest to 1 is on no map.
+        Shares of the troops at each mark, by actor and axis (or ``REAR``); the rest to 1 is not on the map.
     spots : dict
-        Point (km) or front of each mark.
+        Point (km) or front by mark.
     crossings : dict
-        Mark of the troops across the border, by attacker and axis; left out where the target has no land.
+        Mark of the troops across the border, by attacker and axis; none where the target has no land.
     """
 
     lands: tuple[Land, ...]
@@ -86,15 +87,29 @@ class Ground:
     crossings: dict[tuple[str, str], Mark] = field(default_factory=dict)
 
 
+def require_ground(scenario: Scenario) -> Ground:
+    """Give the map of a scenario.
+
+    Raises
+    ------
+    InputError
+        If no forces of the scenario have a place, or its outlines have faults.
+    """
+    ground = make_ground(scenario, read_outlines(scenario))
+    if ground is None:
+        raise InputError(f"{scenario.name}: no forces have a place; give groups a place of scenario.yaml")
+    return ground
+
+
 def make_ground(scenario: Scenario, outlines: Outlines) -> Ground | None:
-    """Lay a scenario out on a map; None if no forces have a place there.
+    """Lay a scenario out on a map; return None if no forces have a place on it.
 
     Parameters
     ----------
     scenario : Scenario
         Its places and groups.
     outlines : Outlines
-        Its land, if there is any.
+        The countries of its map, if any.
     """
     places = scenario.crisis.places
     if not places:
@@ -116,7 +131,7 @@ def _land(outline: Outline, middle: Points) -> Land:
 
 
 class _Spread:
-    """Spreads the groups of a scenario over a map."""
+    """The groups of a scenario, spread over a map."""
 
     def __init__(self, scenario: Scenario, points: dict[str, Points], ground: Ground) -> None:
         self.scenario = scenario
@@ -134,9 +149,9 @@ class _Spread:
     def _place(self, actor: str, axis: str | None) -> None:
         shares: dict[Mark, float] = {}
         for share, group in self._groups(actor, axis):
-            found = self._mark(actor, axis, group)
-            if found is not None:
-                mark, spot = found
+            located = self._mark(actor, axis, group)
+            if located is not None:
+                mark, spot = located
                 self.ground.spots[mark] = spot
                 shares[mark] = shares.get(mark, 0.0) + share
         self.ground.shares[actor, axis or REAR] = shares
@@ -147,8 +162,8 @@ class _Spread:
             return Mark(actor, Where.PLACE, title), self.points[group.place]
         if axis is None:
             return None
-        others = [other for other in self.scenario.actors if other != actor]
-        front = self._front(actor, axis, others)
+        rivals = [name for name in self.scenario.actors if name != actor]
+        front = self._front(actor, axis, rivals)
         return None if front is None else (Mark(actor, Where.FACING, axis), front)
 
     def _cross(self, attacker: str, target: str) -> None:
@@ -160,7 +175,7 @@ class _Spread:
                 self.ground.crossings[attacker, axis] = mark
 
     def _groups(self, actor: str, axis: str | None) -> Iterator[tuple[float, Group]]:
-        """Give the groups of an actor on an axis with their shares of its troops there."""
+        """Yield the groups of an actor on an axis with their shares of its troops there."""
         groups = [group for group in self.scenario.actors[actor].forces.groups.values() if group.axis == axis]
         strengths = _strengths(groups)
         total = math.fsum(strengths)
@@ -168,13 +183,13 @@ class _Spread:
             if strength > 0.0:
                 yield strength / total, group
 
-    def _front(self, owner: str, axis: str, others: Sequence[str]) -> Front | None:
-        """Find where the way from the places of others on an axis enters the land of its owner."""
+    def _front(self, owner: str, axis: str, rivals: Sequence[str]) -> Front | None:
+        """Find where the line from the places of rivals on an axis enters the land of the owner."""
         land = next((land for land in self.ground.lands if land.actor == owner), None)
         groups = [
             group
-            for other in others
-            for group in self.scenario.actors[other].forces.groups.values()
+            for rival in rivals
+            for group in self.scenario.actors[rival].forces.groups.values()
             if group.axis == axis and group.place is not None
         ]
         weights = np.array(_strengths(groups))
@@ -195,6 +210,6 @@ class _Spread:
 
 
 def _strengths(groups: Sequence[Group]) -> list[float]:
-    """Give the troops of groups at the opening or, if none are there, those planned."""
+    """Return the troops of groups at the opening or, if there are none, those planned; thousand."""
     now = [group.troops.value for group in groups]
     return now if any(now) else [group.planned.value for group in groups]

@@ -1,4 +1,4 @@
-"""Map key – what sizes and looks of circles mean on a map of forces, and how long a distance is."""
+"""The key of a map of forces: sizes and styles of circles, and the scale of distances."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ LOOKS: Final[dict[Where, dict[str, Any]]] = {
 }
 FILL: Final = "#BBBBBB"
 SIZES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-"""Thousand troops that the key may show."""
+"""Sizes that the key may show, thousand troops."""
 LENGTHS: Final = (5, 10, 20, 50, 100, 200, 500, 1000)
-"""Kilometres that the key may show."""
+"""Lengths that the scale may show, km."""
 LONGEST: Final = 150.0
-"""Pixels that the length may take."""
+"""Largest length of the scale, pixels."""
 
 
 def draw_key(ax: Axes, layout: MapLayout, size: Size) -> None:
-    """Show sizes and looks one after the other, in axes that are as wide as the map."""
+    """Draw the sizes, then the styles of circles, in axes as wide as the map."""
     height = layout.pixels * ax.bbox.height / ax.bbox.width
     ax.set(xlim=(0.0, layout.pixels), ylim=(0.0, height))
     middle, x = height / 2.0, 0.0
 
-    def say(text: str, gap: float) -> float:
+    def write(text: str, gap: float) -> float:
         ax.text(x, middle, text, size=SMALL, va="center")
         return x + size(text)[0] + gap
 
@@ -43,22 +43,22 @@ def draw_key(ax: Axes, layout: MapLayout, size: Size) -> None:
         radius = layout.radius(troops) / layout.km
         ax.add_patch(Circle((x + radius + 1.0, middle), radius, fc="none", ec=INK, lw=0.8))
         x += 2.0 * radius + 6.0
-        x = say(f"{troops}", 12.0)
-    x = say("thousand", 20.0)
+        x = write(f"{troops}", 12.0)
+    x = write("thousand troops", 20.0)
     for where in Where:
         if any(mark.where is where for mark in layout.peaks):
             ax.add_patch(Circle((x + 8.0, middle), 8.0, **{"fc": FILL, **LOOKS[where]}))
             x += 22.0
-            x = say(where.value, 16.0)
+            x = write(where.value, 16.0)
 
 
 def _sizes(largest: float) -> list[int]:
-    """Give up to three round numbers up to the largest force (thousand)."""
+    """Return up to three round numbers up to the largest force (thousand)."""
     return [size for size in SIZES if size <= largest][::-2][:3][::-1] or [SIZES[0]]
 
 
 def draw_length(ax: Axes, layout: MapLayout, size: Size) -> None:
-    """Show a length in the lower left corner of the map, and keep names away from there."""
+    """Draw the scale of distances in the lower left corner of the map and reserve the room for it."""
     view, km = layout.view, layout.km
     length = max(length for length in LENGTHS if length <= max(LENGTHS[0], LONGEST * km))
     left, bottom = view.left + 10.0 * km, view.bottom + 12.0 * km

@@ -1,4 +1,4 @@
-"""Land – countries on a flat map, in kilometres."""
+"""Countries on a flat map, in kilometres."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from standoff.arrays import Numbers
 __all__ = ["Land", "Points", "flat"]
 
 Points = Numbers
-"""Points ``(n, 2)`` or one ``(2,)``, east and north: degrees, or km from the middle of the map."""
+"""Points ``(n, 2)`` or a point ``(2,)``, east and north: degrees, or km from the middle of the map."""
 
 EARTH_KM = 6371.0
 
@@ -24,11 +24,11 @@ class Land:
     Parameters
     ----------
     name : str
-        As it stands on the map.
+        Name on the map.
     actor : str or None
-        Whose ground it is.
+        The actor that it belongs to.
     polygons : tuple
-        Each a tuple of closed rings ``(n, 2)``, km: the outer one, then holes.
+        Each a tuple of closed rings ``(n, 2)``, km: the outline, then holes.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Land:
     polygons: tuple[tuple[Points, ...], ...]
 
     def contains(self, point: Points) -> bool:
-        """Tell whether a point (km) lies in it: a ray from there crosses its rings an odd number of times."""
+        """Return whether a point (km) lies inside: a ray from it crosses the rings an odd number of times."""
         return any(sum(_crossings(ring, point) for ring in rings) % 2 == 1 for rings in self.polygons)
 
     @property
@@ -51,7 +51,7 @@ def flat(degrees: Points, middle: Points) -> Points:
     Parameters
     ----------
     degrees : ndarray (..., 2)
-        Longitude and latitude; not the point opposite to the middle.
+        Longitude and latitude; not of the point opposite to the middle.
     middle : ndarray (2,)
         Longitude and latitude of the middle.
 
@@ -69,7 +69,7 @@ def flat(degrees: Points, middle: Points) -> Points:
 
 
 def _crossings(ring: Points, point: Points) -> int:
-    """Count how often the ray from a point to the east crosses a ring."""
+    """Count how often a ray from a point to the east crosses a ring."""
     (x, y), (x0, y0), (x1, y1) = point, ring[:-1].T, ring[1:].T
     crosses = (y0 > y) != (y1 > y)
     at = x0[crosses] + (y - y0[crosses]) * (x1 - x0)[crosses] / (y1 - y0)[crosses]
@@ -77,9 +77,9 @@ def _crossings(ring: Points, point: Points) -> int:
 
 
 def _moments(ring: Points) -> tuple[float, Points]:
-    """Give the area of a ring and its centre of gravity."""
-    here, there = ring[:-1], ring[1:]
-    twice = here[:, 0] * there[:, 1] - there[:, 0] * here[:, 1]
+    """Return the area of a ring and its centre of gravity."""
+    starts, ends = ring[:-1], ring[1:]
+    twice = starts[:, 0] * ends[:, 1] - ends[:, 0] * starts[:, 1]
     area = float(twice.sum()) / 2.0
-    centre = ((here + there) * twice[:, None]).sum(axis=0) / (6.0 * area) if area else ring.mean(axis=0)
+    centre = ((starts + ends) * twice[:, None]).sum(axis=0) / (6.0 * area) if area else ring.mean(axis=0)
     return abs(area), centre

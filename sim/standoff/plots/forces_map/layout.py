@@ -1,7 +1,7 @@
-"""Map layout – where circles and names stand on a map of forces, so that they keep clear of each other.
+"""Positions of circles and names on a map of forces, chosen so that they do not overlap.
 
-It is worked out once for a run, from the greatest strength that each mark has in it, so that nothing jumps
-from turn to turn: circles keep their places and their scale, names their sides.
+They are worked out once for a run, from the largest number of troops at each mark, so that nothing jumps from
+turn to turn: circles keep their positions and scale, and names stay on the same side.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ __all__ = ["Label", "LabelBox", "MapLayout"]
 LARGEST: Final = 0.034
 """Radius of the largest circle, as a share of the width of the map."""
 MARGIN: Final = 0.12
-"""Around the outermost places, as a share of their span."""
+"""Margin around the outermost places, as a share of their span."""
 GAP: Final = 3.0
-"""Between things that keep clear of each other, pixels."""
+"""Gap between things that may not overlap, pixels."""
 CLEAR: Final = 12.0
-"""Distance from which a name is not taken for that of another circle, pixels."""
+"""Distance from another circle at which a name is clearly not its own, pixels."""
 GRID: Final = 150
-"""Cells along the map's width in which room for the names of countries is looked for."""
+"""Cells across the map in the search for room for the names of countries."""
 SIDES: Final = (
     *((1, 0), (-1, 0), (0, 1), (0, -1)),
     *((0.7, 0.7), (0.7, -0.7), (-0.7, 0.7), (-0.7, -0.7)),
     *((0.9, 0.4), (0.9, -0.4), (-0.9, 0.4), (-0.9, -0.4)),
 )
-"""Directions from a circle to its name, the best first."""
+"""Directions from a circle to its name, best first."""
 
 Size = Callable[[str], tuple[float, float]]
-"""Width and height of a text, pixels."""
+"""Measures the width and height of a text, pixels."""
 
 
 class LabelBox(NamedTuple):
@@ -50,7 +50,7 @@ class LabelBox(NamedTuple):
     top: float
 
     def meets(self, other: LabelBox) -> bool:
-        """Tell whether they have room in common."""
+        """Return whether two rectangles overlap."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -59,13 +59,13 @@ class LabelBox(NamedTuple):
         )
 
     def distance(self, point: Points) -> float:
-        """Give the distance of a point, km; 0 inside."""
+        """Return the distance to a point, km; 0 inside."""
         across = max(self.left - point[0], 0.0, point[0] - self.right)
         up = max(self.bottom - point[1], 0.0, point[1] - self.top)
         return math.hypot(across, up)
 
     def holds(self, other: LabelBox) -> bool:
-        """Tell whether another one lies inside."""
+        """Return whether another rectangle lies inside."""
         return (
             self.left <= other.left
             and self.bottom <= other.bottom
@@ -75,7 +75,7 @@ class LabelBox(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Where a text stands: its corner or middle, km, and which one that is."""
+    """Position of a text, km, and which side of the text that is."""
 
     at: tuple[float, float]
     align: str
@@ -88,13 +88,13 @@ class MapLayout:
     Parameters
     ----------
     ground : Ground
-        What is shown.
+        The map.
     peaks : Mapping of Mark to float
-        Greatest strength in the run, thousand troops.
+        Largest number of troops in the run, thousand.
     aspect : float
-        Width of the map by its height.
+        Width of the map divided by its height.
     pixels : float
-        Its width, pixels.
+        Width of the map, pixels.
     """
 
     ground: Ground
@@ -117,12 +117,12 @@ class MapLayout:
             self.centres[mark] = self._centre(mark)
 
     def radius(self, troops: float) -> float:
-        """Give the radius of a circle, km: its area grows with the troops (thousand)."""
+        """Return the radius of a circle, km; its area is proportional to the troops (thousand)."""
         largest = LARGEST * (self.view.right - self.view.left)
         return largest * math.sqrt(troops / self.most)
 
     def _centre(self, mark: Mark) -> Points:
-        """Give the place of a mark; on an axis it is the first free one behind the front."""
+        """Return the position of a mark; on an axis, the first free one behind the front."""
         spot = self.ground.spots[mark]
         if not isinstance(spot, Front):
             return spot
@@ -138,11 +138,11 @@ class MapLayout:
         return centre
 
     def labels(self, texts: Mapping[Mark, str], size: Size) -> dict[Mark, Label]:
-        """Find room for the names of marks beside their circles, where there is least of it first.
+        """Place the names of marks beside their circles, those with least room first.
 
-        Some may find none.
+        Names without room are left out.
         """
-        found: dict[Mark, Label] = {}
+        labels: dict[Mark, Label] = {}
         options = {
             mark: [(self._room(mark, box), label, box) for label, box in self._beside(mark, size(text))]
             for mark, text in texts.items()
@@ -154,10 +154,10 @@ class MapLayout:
                 if option[0] > 0.0 and not any(option[2].meets(other) for other in self.taken)
             ]
             if free:
-                _, found[mark], box = max(free, key=lambda option: option[0])
+                _, labels[mark], box = max(free, key=lambda option: option[0])
                 around = GAP * self.km
                 self.taken.append(LabelBox(box.left - around, box.bottom, box.right + around, box.top))
-        return found
+        return labels
 
     def _beside(self, mark: Mark, size: tuple[float, float]) -> Iterator[tuple[Label, LabelBox]]:
         width, height = (pixels * self.km for pixels in size)
@@ -172,7 +172,7 @@ class MapLayout:
                 yield Label((anchor, bottom), align), LabelBox(left, bottom, left + width, bottom + height)
 
     def _room(self, mark: Mark, box: LabelBox) -> float:
-        """Give how far a text is from the circles of others, km up to `CLEAR`; 0 if it meets any."""
+        """Return the distance of a text from the circles of other marks, km up to `CLEAR`; 0 on contact."""
         if not self.view.holds(box):
             return 0.0
         away = {
@@ -184,19 +184,20 @@ class MapLayout:
         return min((CLEAR * self.km, *away.values()))
 
     def country_labels(self, size: Size) -> dict[str, tuple[float, float]]:
-        """Find room for the names of countries inside their borders, away from all else."""
+        """Place the names of countries inside their borders, clear of everything else."""
         cell = (self.view.right - self.view.left) / GRID
         xs = np.arange(self.view.left + cell / 2.0, self.view.right, cell)
         ys = np.arange(self.view.bottom + cell / 2.0, self.view.top, cell)
         free = self._free_cells(xs, ys)
-        found = {}
+        names = {}
         for land in self.ground.lands:
             width, height = (pixels * self.km / cell for pixels in size(land.name.upper()))
             inside = _cells_inside(land, xs, ys)
-            place = _roomiest(inside & free, inside, (math.ceil(height) + 2, math.ceil(width) + 2))
-            if place is not None:
-                found[land.name] = (float(xs[0] + place[1] * cell), float(ys[0] + place[0] * cell))
-        return found
+            position = _nearest_free(inside & free, inside, (math.ceil(height) + 2, math.ceil(width) + 2))
+            if position is not None:
+                row, column = position
+                names[land.name] = (float(xs[0] + column * cell), float(ys[0] + row * cell))
+        return names
 
     def _free_cells(self, xs: Points, ys: Points) -> Flags:
         east, north = np.meshgrid(xs, ys)
@@ -217,8 +218,8 @@ def _cells_inside(land: Land, xs: Points, ys: Points) -> Flags:
     return inside.reshape(len(ys), len(xs))
 
 
-def _roomiest(free: Flags, inside: Flags, size: Sequence[int]) -> tuple[float, float] | None:
-    """Give the middle (row, column) of the free rectangle of a size nearest to the middle of a land."""
+def _nearest_free(free: Flags, inside: Flags, size: Sequence[int]) -> tuple[float, float] | None:
+    """Return the middle (row, column) of the free rectangle nearest to the middle of a land."""
     rows, columns = size
     if not inside.any() or rows > free.shape[0] or columns > free.shape[1]:
         return None

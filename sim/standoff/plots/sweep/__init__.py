@@ -1,1 +1,1 @@
-"""The figures of a sweep: curves, heat maps, points, rankings."""
+"""The figures of a sweep: curves, heat maps, points and rankings."""

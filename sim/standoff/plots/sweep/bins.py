@@ -1,4 +1,4 @@
-"""Bins – a scale of colours in steps, so that a colour tells between which shares it lies."""
+"""Scales of colours in steps, so that each colour stands for a range of shares."""
 
 from __future__ import annotations
 
@@ -18,68 +18,70 @@ from standoff.arrays import Numbers
 
 __all__ = ["Bins", "add_scale", "bins_between", "bins_for", "ink_on", "luminance"]
 
-LIGHTER: Final = "cividis"
-"""Dark to light: even in lightness, and the same to readers who see no green or no red."""
-PARTED: Final = "coolwarm"
-"""Blue over grey to red, also to readers who see no green: what is low and what is high stands out."""
+SEQUENTIAL: Final = "cividis"
+"""Dark to light, perceptually uniform, and readable without seeing red or green."""
+DIVERGING: Final = "coolwarm"
+"""Blue over grey to red, also readable without seeing green: low and high shares stand out."""
 MOST_BINS: Final = 10
 STEPS: Final = tuple(first * 10.0**power for power in (-3, -2, -1) for first in (1.0, 2.0, 2.5, 5.0))
 """Widths that a bin may have, share of runs."""
 PARTS: Final = (0.25, 0.5, 0.75)
-"""Parts of the scale to which the levels of contour lines are close."""
+"""Parts of the scale near which the levels of contour lines lie."""
 
 
 @dataclass(frozen=True)
 class Bins:
-    """Equal bins, each with a colour.
+    """Bins of equal width, each with a colour.
 
     Parameters
     ----------
     step : float
         Width of a bin, share of runs.
     n : int
-        How many, 1 to 10.
+        Number of bins, 1 to 10.
     first : int
-        Bins that would fit below the first one, >= 0.
+        Number of bins between 0 and the first one, >= 0.
     palette : str
-        Map of colours that they are taken from.
+        Colour map.
     """
 
     step: float
     n: int
     first: int = 0
-    palette: str = LIGHTER
+    palette: str = SEQUENTIAL
 
     @cached_property
     def edges(self) -> Numbers:
-        """Shares between which the bins lie, (n + 1,)."""
+        """Edges of the bins, (n + 1,), share of runs."""
         edges: Numbers = np.round(self.step * np.arange(self.first, self.first + self.n + 1), 6)
         return edges
 
     @cached_property
     def colours(self) -> ListedColormap:
         """A colour for each bin."""
-        return ListedColormap([colormaps[self.palette](place) for place in np.linspace(0.0, 1.0, self.n)])
+        return ListedColormap(
+            [colormaps[self.palette](position) for position in np.linspace(0.0, 1.0, self.n)]
+        )
 
     @cached_property
     def norm(self) -> BoundaryNorm:
-        """Which bin a share is in."""
+        """Maps a share to its bin."""
         return BoundaryNorm(self.edges.tolist(), self.n)
 
     @cached_property
     def levels(self) -> list[float]:
-        """Edges at which contour lines are drawn, up to three."""
+        """Levels of contour lines, up to three edges of bins."""
         inner = dict.fromkeys(round(part * self.n) for part in PARTS)
-        return [float(self.edges[place]) for place in inner if 0 < place < self.n]
+        return [float(self.edges[index]) for index in inner if 0 < index < self.n]
 
     @property
-    def step_told(self) -> str:
-        """Width of a bin in percentage points."""
-        return f"{100 * self.step:.4g} point{'' if self.step == 0.01 else 's'}"
+    def step_text(self) -> str:
+        """The width of a bin in percentage points, as text."""
+        return f"{100 * self.step:.4g} percentage point{'' if self.step == 0.01 else 's'}"
 
 
 def bins_for(highest: float) -> Bins:
-    """Give up to ten bins of round width from 0 up to a share.
+    """Return up to ten bins of round width from 0 up to a share.
 
     Examples
     --------
@@ -91,7 +93,7 @@ def bins_for(highest: float) -> Bins:
 
 
 def bins_between(lowest: float, highest: float) -> Bins:
-    """Give up to ten bins of round width that hold two shares and what lies between, with parted colours.
+    """Return up to ten bins of round width from one share to another, with diverging colours.
 
     Examples
     --------
@@ -100,10 +102,10 @@ def bins_between(lowest: float, highest: float) -> Bins:
     """
     step = _step(highest - lowest)
     first, end = math.floor(_rounded(lowest / step)), math.ceil(_rounded(highest / step))
-    if end - first > MOST_BINS:  # the ends lie inside of bins
+    if end - first > MOST_BINS:  # the shares lie inside bins
         step = next(wider for wider in STEPS if wider > step)
         first, end = math.floor(_rounded(lowest / step)), math.ceil(_rounded(highest / step))
-    return Bins(step, max(1, end - first), first, PARTED)
+    return Bins(step, max(1, end - first), first, DIVERGING)
 
 
 def _step(span: float) -> float:
@@ -111,27 +113,27 @@ def _step(span: float) -> float:
 
 
 def _rounded(bins: float) -> float:
-    """Take the noise of division away, which would make one more bin."""
+    """Remove the rounding error of a division, which would add a bin."""
     return round(bins, 6)
 
 
 def luminance(colour: ColorType) -> float:
-    """Give the relative luminance of a colour as WCAG 2.1 defines it, 0..1."""
+    """Return the relative luminance of a colour as WCAG 2.1 defines it, 0..1."""
     coded: Numbers = np.array(to_rgb(colour))
     linear = np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
 def ink_on(colour: ColorType) -> str:
-    """Give black or white, whichever stands out more from a colour."""
+    """Return black or white, whichever has the higher contrast with a colour."""
     light = luminance(colour)
     return "black" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "white"
 
 
 def add_scale(figure: Figure, bins: Bins, label: str) -> None:
-    """Put one scale of colours below all panels of a sheet."""
+    """Put a scale of colours below the panels of a sheet."""
     panels = [ax for ax in figure.axes if ax.axison]
-    # The distance is a share of the height of the page: more would push the scale out of a tall one.
+    # The pad is a share of the height of the page: a larger one would push the scale off a tall page.
     bar = figure.colorbar(
         ScalarMappable(bins.norm, bins.colours), ax=panels, location="bottom", shrink=0.6, aspect=45, pad=0.01
     )

@@ -1,8 +1,9 @@
-"""Contours – lines of equal share between the centres of the cells of a map, where they are no noise.
+"""Contour lines between the centres of the cells of a map, drawn only where they are not noise.
 
-Nothing is smoothed. A line is drawn where, of the shares a few cells around it, one in eight or more lies
-surely above its level and as many surely below, each by its own 95 % interval: of mere noise, one in forty
-does either. So a line may be off by these few cells. A ring is left out unless a share inside of it is sure.
+Nothing is smoothed. A line is drawn where, among the cells around it, at least one in eight has a 95 %
+interval above its level, and at least one in eight has one below: noise alone gives one in forty of either. A
+line may therefore be off by those few cells. A ring is dropped unless a cell inside it differs clearly from
+the level.
 """
 
 from __future__ import annotations
@@ -24,41 +25,41 @@ from standoff.statistics.surface import ShareEstimates
 __all__ = ["DASHES", "contour_lines", "draw_contours", "reach"]
 
 DASHES: Final = ((0, (1.0, 1.0)), (0, (4.0, 1.6)), "solid")
-"""Dashes of the levels, the lowest first."""
+"""Dashes of the levels, lowest first."""
 WIDTH: Final = 1.3
 ENOUGH: Final = 0.125
-"""Part of the cells around a line that have to be sure on either side."""
+"""Share of the cells around a line whose intervals must lie on either side of its level."""
 
 
-def contour_lines(found: ShareEstimates, level: float) -> list[Numbers]:
-    """Find the lines along which a share has a level.
+def contour_lines(estimates: ShareEstimates, level: float) -> list[Numbers]:
+    """Find the lines along which a share equals a level.
 
     Parameters
     ----------
-    found : ShareEstimates
+    estimates : ShareEstimates
         Shares of the cells, (n_rows, n_columns) each.
     level : float
-        0..1.
+        Share of runs, 0..1.
 
     Returns
     -------
     list of ndarray (n, 2)
-        Corners of each line; the centre of the first cell is at (0.5, 0.5).
+        Points of each line; the centre of the first cell is at (0.5, 0.5).
     """
-    if min(found.share.shape) < 2:
+    if min(estimates.share.shape) < 2:
         return []
-    rows, columns = (np.arange(size) + 0.5 for size in found.share.shape)
-    drawn = contour_generator(columns, rows, np.ma.masked_invalid(found.share)).lines(level)
-    sure = found.low > level, found.high < level
-    is_clear = _nearby(sure[0]) & _nearby(sure[1])
+    rows, columns = (np.arange(size) + 0.5 for size in estimates.share.shape)
+    drawn = contour_generator(columns, rows, np.ma.masked_invalid(estimates.share)).lines(level)
+    differs = estimates.low > level, estimates.high < level
+    is_clear = _nearby(differs[0]) & _nearby(differs[1])
     lines = (np.asarray(line) for line in drawn)
-    return [piece for line in lines if _holds(line, sure) for piece in _kept(line, is_clear)]
+    return [piece for line in lines if _holds(line, differs) for piece in _kept(line, is_clear)]
 
 
-def draw_contours(found: ShareEstimates, levels: Sequence[float], ax: Axes) -> None:
-    """Draw the lines of some levels, each with dashes of its own, which the legend names."""
+def draw_contours(estimates: ShareEstimates, levels: Sequence[float], ax: Axes) -> None:
+    """Draw the contour lines of some levels, each with its own dashes and an entry in the legend."""
     for level, dashes in zip(levels, DASHES, strict=False):
-        lines = contour_lines(found, level)
+        lines = contour_lines(estimates, level)
         if not lines:
             continue
         look = {"colors": "black", "linestyles": [dashes], "linewidths": WIDTH}
@@ -71,30 +72,30 @@ def draw_contours(found: ShareEstimates, levels: Sequence[float], ax: Axes) -> N
 
 
 def reach(size: int) -> int:
-    """Give over how many cells around a line the shares count, by the number of cells along an axis."""
+    """Return how many cells to each side of a line count, for the number of cells along an axis."""
     return max(2, round(size / 8))
 
 
-def _nearby(is_sure: Flags) -> Flags:
-    """Tell around which squares between four centres enough cells are sure."""
-    up, across = (reach(size) for size in is_sure.shape)
-    wide = np.pad(is_sure, [(up - 1, up - 1), (across - 1, across - 1)])
+def _nearby(differs: Flags) -> Flags:
+    """Return around which squares between four centres enough cells differ clearly from the level."""
+    up, across = (reach(size) for size in differs.shape)
+    wide = np.pad(differs, [(up - 1, up - 1), (across - 1, across - 1)])
     around = sliding_window_view(wide, (2 * up, 2 * across))
     enough: Flags = around.mean(axis=(-2, -1)) >= ENOUGH
     return enough
 
 
-def _holds(line: Numbers, sure: tuple[Flags, Flags]) -> bool:
-    """Tell whether a line is no ring, or one around a cell that is sure."""
+def _holds(line: Numbers, differs: tuple[Flags, Flags]) -> bool:
+    """Return whether a line is open, or a ring around a cell that differs clearly from the level."""
     if (line[0] != line[-1]).any():
         return True
-    rows, columns = np.indices(sure[0].shape) + 0.5
+    rows, columns = np.indices(differs[0].shape) + 0.5
     inside = Path(line).contains_points(np.stack([columns.ravel(), rows.ravel()], axis=1))
-    return any(side.ravel()[inside].any() for side in sure)
+    return any(side.ravel()[inside].any() for side in differs)
 
 
 def _kept(line: Numbers, is_clear: Flags) -> list[Numbers]:
-    """Cut a line to the squares in which it is clear, two or more; each of its steps lies in one."""
+    """Cut a line to its stretches of two or more clear squares; each of its steps lies in one square."""
     middle = (line[1:] + line[:-1]) / 2 - 0.5
     column, row = middle.astype(int).T
     last_row, last_column = np.array(is_clear.shape) - 1

@@ -1,4 +1,4 @@
-"""Curves – how the share of each outcome changes with one factor."""
+"""The share of each outcome against a factor."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ __all__ = ["MARKS", "MOST_MARKS", "curves", "frame", "mark_reported", "outcome_l
 MARKS: Final = ("o", "v", "s", "^", "P", "X")
 DASHES: Final = ("-", (0, (5, 1.5)), "-.", (0, (3, 1, 1, 1, 1, 1)), (0, (1.2, 1.2)), (0, (8, 2)))
 MOST_MARKS: Final = 24
-"""Marks on a curve, at most."""
+"""Largest number of marks on a curve."""
 LEAST_GAP: Final = 0.055
-"""Gap between names at the ends of curves, share of the height of the panel."""
+"""Smallest gap between names at the ends of curves, share of the height of the panel."""
 
 
 def outcome_look(outcome: Outcome) -> dict[str, Any]:
-    """Give colour, mark and dashes of an outcome, so that no curve rests on its colour alone."""
-    place = outcome % len(MARKS)
+    """Return colour, mark and dashes of an outcome; no curve relies on colour alone."""
+    index = outcome % len(MARKS)
     return {
         "color": OUTCOME_COLOURS[outcome],
-        "marker": MARKS[place],
-        "linestyle": DASHES[place],
+        "marker": MARKS[index],
+        "linestyle": DASHES[index],
         "markeredgecolor": INK,
         "markeredgewidth": 0.5,
     }
 
 
 def curves(surface: Surface, points: Points, top: float, ax: Axes, *, is_alone: bool = False) -> Axes:
-    """Draw the share of each outcome, with its interval, against the one factor that takes numbers.
+    """Draw the share of each outcome, with its interval, against the only numeric factor.
 
     Parameters
     ----------
@@ -48,18 +48,22 @@ def curves(surface: Surface, points: Points, top: float, ax: Axes, *, is_alone: 
     top : float
         Upper end of the scale of shares, the same in all panels, 0..1.
     is_alone : bool
-        Whether names may stand at the ends of the curves, instead of in a legend for all panels.
+        Whether names may stand at the ends of the curves instead of in the legend.
     """
     (factor,) = surface.numbers
     kept = single_points(surface, points)
     values = surface.values(factor)[kept]
     ends = _ends(surface, kept, top) if is_alone else None
     for outcome in Outcome:
-        found = surface.estimate([outcome], kept)
+        estimates = surface.estimate([outcome], kept)
         label = outcome.title.capitalize() if ends is None else None
         look = {**outcome_look(outcome), "markersize": 5, "linewidth": 1.6, "label": label}
-        ax.fill_between(values, found.low, found.high, color=OUTCOME_COLOURS[outcome], alpha=0.22, lw=0)
-        ax.plot(values, found.share, markevery=-(-len(values) // MOST_MARKS), clip_on=False, zorder=3, **look)
+        ax.fill_between(
+            values, estimates.low, estimates.high, color=OUTCOME_COLOURS[outcome], alpha=0.22, lw=0
+        )
+        ax.plot(
+            values, estimates.share, markevery=-(-len(values) // MOST_MARKS), clip_on=False, zorder=3, **look
+        )
     if ends is not None:
         _name_ends(ax, ends)
     mark_reported(surface, ax)
@@ -68,9 +72,9 @@ def curves(surface: Surface, points: Points, top: float, ax: Axes, *, is_alone: 
 
 
 def single_points(surface: Surface, points: Points) -> Points:
-    """Give one point for each value of the one factor that takes numbers, in the order of the values.
+    """Return one point for each value of the only numeric factor, in the order of the values.
 
-    Points of equal values play the same runs, by the same chance: the first stands for all.
+    Points with equal values play the same runs with the same draws, so the first stands for all.
     """
     (factor,) = surface.numbers
     _, first = np.unique(surface.values(factor)[points], return_index=True)
@@ -79,7 +83,7 @@ def single_points(surface: Surface, points: Points) -> Points:
 
 
 def mark_reported(surface: Surface, ax: Axes) -> None:
-    """Mark the value that the scenario reports, if it lies among those that were played."""
+    """Mark the value that the scenario reports, if it lies within the range that was played."""
     (factor,) = surface.numbers
     values, value = surface.values(factor), surface.reported.get(factor.name, math.nan)
     if values.min() <= value <= values.max():
@@ -87,7 +91,7 @@ def mark_reported(surface: Surface, ax: Axes) -> None:
 
 
 def frame(ax: Axes, factor: Factor, top: float) -> None:
-    """Give axes the scale of shares, 0 to some top, and name both axes."""
+    """Set the scale of shares, 0 to an upper end, and label both axes."""
     ax.set_ylim(0, top)
     in_percent(ax.yaxis)
     ax.set_ylabel("share of runs (%)")
@@ -95,7 +99,7 @@ def frame(ax: Axes, factor: Factor, top: float) -> None:
 
 
 def _ends(surface: Surface, points: Points, top: float) -> dict[Outcome, float] | None:
-    """Give the last share of each outcome, None if their names would run into each other."""
+    """Return the last share of each outcome, or None if the names would overlap."""
     played = points[surface.n[points] > 0]
     if not len(played) or played[-1] != points[-1]:
         return None

@@ -1,4 +1,4 @@
-"""Sweep figures – which figures a sweep allows, from what its design varies, written to files."""
+"""The figures of a sweep, chosen by what its design varies, drawn and written to files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from standoff.plots.labels import setting_told
+from standoff.plots.labels import setting_text
 from standoff.plots.page import FigureWithData, write_pages
 from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
@@ -33,18 +33,18 @@ from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome, share_title
 
 __all__ = ["DrawnSweep", "figures_of_sweep", "pages_of_sweep", "write_sweep_figures"]
 
-DRAWN: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
-"""Designs that draw their points: each value comes up once or so, beside other values of all else."""
+SAMPLED: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
+"""Designs that sample their points, so that hardly any value occurs twice."""
 MOST_ROWS: Final = 12
 MOST_OPTIONS: Final = 5 * MOST_ROWS
-MOST_TOLD: Final = 3
-"""Factors up to which their values at the point of the fans are told."""
+MOST_NAMED: Final = 3
+"""Largest number of factors whose values are named beside the point of the fans."""
 RANKED: Final = ("any_war", "settlement")
 
 
 @dataclass(frozen=True, eq=False)
 class DrawnSweep:
-    """A sweep to be drawn: what came of its points, and the gauges over time at one of them, if kept."""
+    """A sweep to draw: the results of its points, and the gauges over time at one of them, if recorded."""
 
     surface: Surface
     gauges: GaugeCounts | None = None
@@ -53,24 +53,24 @@ class DrawnSweep:
 def write_sweep_figures(
     folder: Path, drawn: DrawnSweep, title: str, formats: Sequence[str] = FORMATS
 ) -> list[Path]:
-    """Draw the figures that the design of a sweep allows and write each with its numbers as CSV.
+    """Draw the figures that the design of a sweep allows, and write each with its numbers as CSV.
 
     | the design varies | figure |
     |---|---|
     | one number, any choices | ``curves``: share of each outcome against it, a panel for each combination |
     | one number and choices | ``variants`` as well: a panel for each outcome, a line for each combination |
     | two numbers on a full grid | ``map``: shares of all outcomes over both |
-    | more on a full grid, or choices | ``map_any_war`` and so on: small multiples, a map for each setting |
-    | one factor at a time | ``ranking``: what each does by itself, the strongest on top |
+    | more on a full grid, or choices | ``map_any_war`` and so on: a map of one outcome for each setting |
+    | one factor at a time | ``ranking``: the effect of each factor, the largest at the top |
     | only choices | ``options``: share of each outcome under each combination |
-    | anything else | ``points``: any war against the factors that it follows most closely |
-    | and with two factors or more | ``parallel``: each point as a line across these factors |
-    | whatever it does | ``fan``: the gauges over time at one point |
+    | anything else | ``points``: any war against the factors with the largest rank correlations |
+    | the same, two factors or more | ``parallel``: each point as a line across these factors |
+    | anything | ``fan``: the gauges over time at one point |
 
     Parameters
     ----------
     folder : Path
-        Where to write; it is made if needed.
+        Where to write; it is created if needed.
     drawn : DrawnSweep
         The sweep.
     title : str
@@ -88,13 +88,13 @@ def write_sweep_figures(
 
 
 def pages_of_sweep(drawn: DrawnSweep, title: str) -> dict[str, FigureWithData]:
-    """Draw the same figures, each with the numbers that it shows, by name; see `write_sweep_figures`."""
+    """Draw the same figures and return each with its numbers, by name; see `write_sweep_figures`."""
     with rc_context(SHEET):
         return dict(_pages(drawn, title))
 
 
 def figures_of_sweep(drawn: DrawnSweep, title: str) -> dict[str, Figure]:
-    """Draw the same figures by name, without their numbers; see `write_sweep_figures`."""
+    """Draw the same figures and return them by name, without their numbers; see `write_sweep_figures`."""
     return {name: page.figure for name, page in pages_of_sweep(drawn, title).items()}
 
 
@@ -106,15 +106,15 @@ def _pages(drawn: DrawnSweep, title: str) -> Pages:
 
 
 def _pages_of_points(surface: Surface, title: str) -> Pages:
-    """Choose the figures that show the shares of all points best."""
+    """Draw the figures that suit the design."""
     kind, n_numbers = surface.design.kind, len(surface.numbers)
-    is_drawn = kind in DRAWN
+    is_sampled = kind in SAMPLED
     if n_numbers == 0:
         yield from _options(surface, title)
-    elif n_numbers == 1 and not is_drawn and len(surface.groups) < surface.design.n_points:
+    elif n_numbers == 1 and not is_sampled and len(surface.groups) < surface.design.n_points:
         yield "curves", curve_page(surface, title)
         yield from variant_pages(surface, title)
-    elif n_numbers > 1 and not is_drawn and is_full_grid(surface) and can_be_mapped(surface):
+    elif n_numbers > 1 and not is_sampled and is_full_grid(surface) and can_be_mapped(surface):
         yield from map_pages(surface, title)
     elif kind == "one_at_a_time" and surface.n[0]:
         yield "ranking", _ranking(surface, title)
@@ -126,17 +126,17 @@ def _pages_of_points(surface: Surface, title: str) -> Pages:
 
 def _options(surface: Surface, title: str) -> Pages:
     shown, cut = by_options(surface, MOST_OPTIONS)
-    points = np.array([found[0] for found in shown.values()])
+    points = np.array([group[0] for group in shown.values()])
     kinds = [outcome.key for outcome in Outcome]
     end = max(top(surface, points, kind) for kind in kinds)
-    note = f"{title} – {surface.runs_text(points)}{cut}; whiskers are 95 % intervals"
+    note = f"{title} – {surface.runs_text(points)}\nWhiskers are 95 % intervals.{cut}"
     n_pages = math.ceil(len(shown) / MOST_ROWS)
     for page in range(n_pages):
         rows = list(shown)[page * MOST_ROWS : (page + 1) * MOST_ROWS]
         panels = [partial(options, surface, rows, outcome, end) for outcome in Outcome]
         height = 0.85 + line_height(rows) * len(rows)
-        which = f" ({page + 1} of {n_pages})" if n_pages > 1 else ""
-        figure = draw_sheet(panels, f"How the runs end under each choice{which}", note, height, columns=3)
+        number = f" ({page + 1} of {n_pages})" if n_pages > 1 else ""
+        figure = draw_sheet(panels, f"Outcomes by option{number}", note, height, columns=3)
         table = list(surface.lines(kinds, points[page * MOST_ROWS : (page + 1) * MOST_ROWS]))
         yield "options" if n_pages == 1 else f"options_{page + 1}", FigureWithData(figure, table)
 
@@ -144,26 +144,27 @@ def _options(surface: Surface, title: str) -> Pages:
 def _ranking(surface: Surface, title: str) -> FigureWithData:
     ranked = {kind: strongest(surface, OUTCOME_SETS[kind]) for kind in RANKED}
     panels = [
-        titled(share_title(kind).capitalize(), partial(ranking, surface, found, OUTCOME_SETS[kind]))
-        for kind, found in ranked.items()
+        titled(share_title(kind).capitalize(), partial(ranking, surface, ends, OUTCOME_SETS[kind]))
+        for kind, ends in ranked.items()
     ]
     n_shown = len(ranked[RANKED[0]])
     left_out = len(surface.numbers) - n_shown
-    cut = f"; {left_out:,} weaker factors of {len(surface.numbers):,} are left out" if left_out else ""
-    note = f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}{cut}"
-    headline = "What each factor changes by itself, from its lowest to its highest value"
-    height = max(tornado_height([ends.factor.name for ends in found]) for found in ranked.values())
+    cut = f" The {left_out:,} weakest of {len(surface.numbers):,} factors are left out." if left_out else ""
+    caption = f"Each factor goes from its lowest to its highest value, with all others at the base.{cut}"
+    note = f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}\n{caption}"
+    headline = "Effect of each factor, one at a time"
+    height = max(tornado_height([each.factor.name for each in ends]) for ends in ranked.values())
     figure = draw_sheet(panels, headline, note, height)
-    table = [line for kind, found in ranked.items() for line in ranking_lines(surface, found, kind)]
+    table = [line for kind, ends in ranked.items() for line in ranking_lines(surface, ends, kind)]
     return FigureWithData(figure, table)
 
 
 def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> FigureWithData:
     factors = surface.design.factors
     values = list(surface.design.point(gauges.point).values())
-    told = f" ({setting_told(factors, values)})" if len(factors) <= MOST_TOLD else ""
-    which = f"n = {int(gauges.counts[0, 0].sum()):,} runs of point {gauges.point}{told}"
-    note = f"{title} – {which}; a run that is over stays where it was"
+    setting = f" ({setting_text(factors, values)})" if len(factors) <= MOST_NAMED else ""
+    runs = f"n = {int(gauges.counts[0, 0].sum()):,} runs of point {gauges.point}{setting}"
+    note = f"{title} – {runs}\nRuns that have ended keep their last value."
     panels = [partial(fan, gauges, gauge) for gauge in Gauge]
-    figure = draw_sheet(panels, "How the gauges spread over the runs of a point", note, 2.3)
+    figure = draw_sheet(panels, "Gauges over time", note, 2.3)
     return FigureWithData(figure, list(fan_lines(gauges.counts, gauges.turn_days, gauges.point)))

@@ -1,4 +1,4 @@
-"""Map pages – maps of outcomes side by side, or of one outcome side by side under other settings."""
+"""Figures of heat maps: all outcomes side by side, or one outcome under several settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib import rc_context
 
 from standoff.design.factors import Factor
-from standoff.plots.labels import setting_told
+from standoff.plots.labels import setting_text
 from standoff.plots.page import FigureWithData, Line
 from standoff.plots.sheet import Panel, draw_sheet
 from standoff.plots.sweep.bins import add_scale, bins_for
@@ -25,28 +25,28 @@ from standoff.vocabulary import OUTCOME_SETS, share_title
 __all__ = ["can_be_mapped", "map_pages"]
 
 MOST_MAPS: Final = 12
-"""Maps on a page."""
+"""Largest number of maps on a page."""
 MULTIPLIED: Final = ("any_war", "full_invasion", "settlement", "de_escalation")
-"""What has a page of its own where settings stand side by side."""
+"""Outcomes that have a page of their own with a map for each setting."""
 HEIGHT: Final = {1: 2.7, 2: 2.7, 3: 2.1}
-"""Height of a row of maps by how many stand side by side, inches."""
+"""Height of a row of maps by the number of maps side by side, inches."""
 TITLE_PAD: Final = 9.0
-"""Points below a title, where a mark shows what is reported."""
+"""Room between a title and its map, for the mark of the reported value, points."""
 AROUND: Final = 1.4
-"""Height of the scale, of the legend and of a long note, inches."""
+"""Height of the scale and the legend, inches."""
 FAINT: Final = 0.2
-"""Part of a bin which a share has to reach somewhere for a map of its own."""
+"""Share of a bin that an outcome must reach at some point to have a map."""
 TITLE_WIDTHS: Final = {1: 80, 2: 42, 3: 26}
-"""Characters of a title, likewise."""
+"""Characters per line of a title, by the number of maps side by side."""
 NEAREST: Final = 3
-"""Values of a third number up to which all are shown in any case."""
+"""Largest number of values of a third number that are always all shown."""
 
 Maps = Mapping[str, Points]
-"""Points of each map, by the setting that it shows."""
+"""Points of each map, by its setting."""
 
 
 def can_be_mapped(surface: Surface) -> bool:
-    """Tell whether a page holds a map of two numbers for each setting of the others; a third is thinned."""
+    """Return whether a page has room for a map for each setting of the other numbers."""
     _, _, *others = _spanning(surface)
     return len(others) <= 1 or math.prod(len(_values(surface, factor)) for factor in others) <= MOST_MAPS
 
@@ -54,8 +54,8 @@ def can_be_mapped(surface: Surface) -> bool:
 def map_pages(surface: Surface, title: str) -> Pages:
     """Draw maps of a full grid of two numbers or more.
 
-    With two numbers and nothing else the maps are those of all outcomes. Otherwise there is a page for each
-    of the main outcomes: small multiples, a map for each combination of options and values of other numbers.
+    With two numbers and nothing else, there is one page with a map for each outcome. Otherwise there is a
+    page for each main outcome, with a map for each combination of options and values of the other numbers.
     """
     across, up, *others = _spanning(surface)
     maps, cut = _settings(surface, others)
@@ -69,31 +69,31 @@ def map_pages(surface: Surface, title: str) -> Pages:
         plane = Plane(
             surface, across, up, bins, maps_abreast(len(_values(surface, across)), min(3, len(maps)))
         )
-        note = f"{title} – {_counted(plane, points, [kind])}{cut}"
-        panels = [_map(plane, found, kind, setting) for setting, found in maps.items()]
-        headline = f"{share_title(kind).capitalize()} by {across.name} and {up.name}, setting by setting"
+        note = _note(plane, title, points, [kind], cut)
+        panels = [_map(plane, group, kind, setting) for setting, group in maps.items()]
+        headline = f"{share_title(kind).capitalize()} by {across.name} and {up.name}"
         yield f"map_{kind}", _page(plane, panels, headline, note, list(surface.lines([kind], points)))
 
 
 def _of_all(
     surface: Surface, title: str, points: Points, peaks: Mapping[str, float], cut: str
 ) -> FigureWithData:
-    """Draw any war and each outcome that is not too rare for the scale."""
+    """Draw a map of any war and of each outcome that is not too rare for the scale."""
     across, up = surface.numbers
     bins = bins_for(max(peaks.values()))
     plane = Plane(surface, across, up, bins, maps_abreast(len(_values(surface, across)), 2))
     kinds = [kind for kind in peaks if peaks[kind] >= FAINT * bins.step]
     rare = [f"{share_title(kind)} ({f'at most {100 * peaks[kind]:.2g} %' if peaks[kind] else 'never'})"
             for kind in peaks if kind not in kinds]  # fmt: skip
-    cut += f"; too rare for a map: {', '.join(rare)}" if rare else ""
-    note = f"{title} – {_counted(plane, points, kinds)}{cut}"
+    cut += f" Too rare for a map: {', '.join(rare)}." if rare else ""
+    note = _note(plane, title, points, kinds, cut)
     panels = [_map(plane, points, kind, share_title(kind).capitalize()) for kind in kinds]
-    headline = f"How the runs end by {across.name} and {up.name}"
+    headline = f"Outcomes by {across.name} and {up.name}"
     return _page(plane, panels, headline, note, list(surface.lines(peaks, points)))
 
 
 def _spanning(surface: Surface) -> list[Factor]:
-    """Give the numbers, those with most values first; the first two span the maps, in their own order."""
+    """Return the numeric factors, those of the axes first, then the others from most to fewest values."""
     ordered = sorted(surface.numbers, key=lambda factor: -len(_values(surface, factor)))
     return [factor for factor in surface.numbers if factor in ordered[:2]] + ordered[2:]
 
@@ -104,47 +104,47 @@ def _values(surface: Surface, factor: Factor) -> list[float]:
 
 
 def _settings(surface: Surface, others: list[Factor]) -> tuple[Maps, str]:
-    """Give the points of each map, and say what is left out."""
+    """Return the points of each map, and what is left out as sentences."""
     groups, cut = by_options(surface, MOST_MAPS)
     room = max(NEAREST, MOST_MAPS // len(groups)) if others else 1
     spread = [_thinned(_values(surface, factor), room) for factor in others]
     if others and len(spread[0]) < len(_values(surface, others[0])):
-        cut += (
-            f"; {len(spread[0])} of {len(_values(surface, others[0]))} values of {others[0].name} are shown"
-        )
+        n_values = len(_values(surface, others[0]))
+        cut += f" {len(spread[0])} of the {n_values} values of {others[0].name} are shown."
     maps: dict[str, Points] = {}
     for (chosen, points), values in product(groups.items(), product(*spread)):
         at = [surface.values(factor)[points] == value for factor, value in zip(others, values, strict=True)]
         kept = points[np.logical_and.reduce(at)] if at else points
         if surface.n[kept].any():
-            maps[setting_told([*surface.choices, *others], [*chosen, *values])] = kept
+            maps[setting_text([*surface.choices, *others], [*chosen, *values])] = kept
     return maps, cut
 
 
 def _thinned(values: list[float], most: int) -> list[float]:
-    """Keep both ends and some between, evenly spread."""
-    places = np.linspace(0, len(values) - 1, min(most, len(values))).round().astype(int)
-    return [values[place] for place in places.tolist()]
+    """Keep both ends and some evenly spaced values between them."""
+    kept = np.linspace(0, len(values) - 1, min(most, len(values))).round().astype(int)
+    return [values[index] for index in kept.tolist()]
 
 
 def _map(plane: Plane, points: Points, kind: str, name: str) -> Panel:
     return titled(name, partial(share_map, plane, points, OUTCOME_SETS[kind]), TITLE_WIDTHS[plane.abreast])
 
 
-def _counted(plane: Plane, points: Points, kinds: list[str]) -> str:
-    """Say how many runs there are, how far intervals reach, and how many cells say less than their colour."""
+def _note(plane: Plane, title: str, points: Points, kinds: list[str], cut: str) -> str:
+    """Word the subtitle, with the number of runs, and the caption on intervals, lines and omissions."""
     surface = plane.surface
     widest = max(float(np.nanmax(surface.estimate(OUTCOME_SETS[kind], points).reach)) for kind in kinds)
-    wide = sum(n_wide(surface, points, OUTCOME_SETS[kind], plane.bins) for kind in kinds)
-    marked = f" and are wider than a bin of the scale in {wide:,} of {len(points) * len(kinds):,} cells"
+    n_marked = sum(n_wide(surface, points, OUTCOME_SETS[kind], plane.bins) for kind in kinds)
+    marked = f", wider than a bin in {n_marked:,} of {len(points) * len(kinds):,} cells" if n_marked else ""
     return (
-        f"{surface.runs_text(points)}; 95 % intervals reach at most {100 * widest:.1f} points from a share"
-        f"{marked if wide else ''}; lines run only where one share in eight within {_reach_told(plane)} "
-        "cells lies surely on either side"
+        f"{title} – {surface.runs_text(points)}\n"
+        f"95 % intervals: up to ±{100 * widest:.1f} percentage points{marked}. Contour lines are drawn only "
+        f"where at least one in eight of the cells within {_reach_text(plane)} cells of the line lies "
+        f"clearly above the level, and as many clearly below.{cut}"
     )
 
 
-def _reach_told(plane: Plane) -> str:
+def _reach_text(plane: Plane) -> str:
     sizes = (len(_values(plane.surface, factor)) for factor in (plane.across, plane.up))
     return " or ".join(str(cells) for cells in dict.fromkeys(map(reach, sizes)))
 
@@ -153,5 +153,5 @@ def _page(plane: Plane, panels: list[Panel], headline: str, note: str, table: li
     height = HEIGHT[plane.abreast] + AROUND / math.ceil(len(panels) / plane.abreast)
     with rc_context({"axes.titlepad": TITLE_PAD}):
         figure = draw_sheet(panels, headline, note, height, plane.abreast)
-    add_scale(figure, plane.bins, f"share of runs (%), bins of {plane.bins.step_told}")
+    add_scale(figure, plane.bins, f"share of runs (%), bins of {plane.bins.step_text}")
     return FigureWithData(figure, table)

@@ -1,4 +1,4 @@
-"""Options – the share of an outcome under each combination of named options."""
+"""The share of an outcome under each combination of options."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from standoff.vocabulary import Outcome
 __all__ = ["line_height", "options"]
 
 WIDTH: Final = 25
-"""Characters of a line of options."""
+"""Characters per line of options."""
 BETWEEN: Final = "\u00a0· "
-"""Keeps its dot at the end of a line."""
+"""Separator that stays at the end of a line."""
 
 Chosen = tuple[str, ...]
 
@@ -39,14 +39,20 @@ def options(surface: Surface, shown: Sequence[Chosen], outcome: Outcome, top: fl
     top : float
         Upper end of the scale of shares, the same in all panels, 0..1.
     ax : Axes
-        Where to draw; the first of a row names the options for all.
+        Where to draw; only the first panel of a row names the options.
     """
-    # Points with the same options play the same runs, by the same chance: the first stands for all.
+    # Points with the same options play the same runs with the same draws, so the first stands for all.
     points: Points = np.array([surface.groups[chosen][0] for chosen in shown])
-    found = surface.estimate([outcome], points)
+    estimates = surface.estimate([outcome], points)
     look = {**outcome_look(outcome), "linestyle": "none", "markersize": 5, "clip_on": False}
     ax.errorbar(
-        found.share, range(len(shown)), xerr=found.reach, ecolor=INK, elinewidth=1.1, capsize=3, **look
+        estimates.share,
+        range(len(shown)),
+        xerr=estimates.reach,
+        ecolor=INK,
+        elinewidth=1.1,
+        capsize=3,
+        **look,
     )
     ax.set_ylim(len(shown) - 0.5, -0.5)
     _name_rows(surface, shown, ax)
@@ -58,13 +64,13 @@ def options(surface: Surface, shown: Sequence[Chosen], outcome: Outcome, top: fl
 
 
 def line_height(shown: Sequence[Chosen]) -> float:
-    """Give the height that a row needs for its options, inches."""
+    """Return the height of a row, inches."""
     return 0.1 + 0.14 * max(_in_lines(chosen).count("\n") + 1 for chosen in shown)
 
 
 def _name_rows(surface: Surface, shown: Sequence[Chosen], ax: Axes) -> None:
-    place = ax.get_subplotspec()
-    if place is not None and not place.is_first_col():
+    position = ax.get_subplotspec()
+    if position is not None and not position.is_first_col():
         ax.set_yticks(range(len(shown)), [""] * len(shown))
         return
     ax.set_yticks(range(len(shown)), [_in_lines(chosen) for chosen in shown])
@@ -72,4 +78,4 @@ def _name_rows(surface: Surface, shown: Sequence[Chosen], ax: Axes) -> None:
 
 
 def _in_lines(chosen: Chosen) -> str:
-    return "\n".join(textwrap.wrap(BETWEEN.join(chosen), WIDTH)) or "the only one"
+    return "\n".join(textwrap.wrap(BETWEEN.join(chosen), WIDTH)) or "(no options)"

@@ -1,4 +1,4 @@
-"""Points – the share of any war at each point of a sweep, against one of its factors."""
+"""The share of any war at each point of a sweep, against a factor."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from standoff.statistics.paired import mean_interval
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import ANY_WAR
 
-__all__ = ["MOST_DOTS", "panel_height", "picked", "scatter", "scatter_lines"]
+__all__ = ["MOST_DOTS", "panel_height", "sampled", "scatter", "scatter_lines"]
 
 COLOUR: Final = "#E0A08F"
 FEW: Final = 30
-"""Points up to which each has an interval of its own, in place of means of several."""
+"""Largest number of points that are drawn with their own intervals, without means."""
 N_BINS: Final = 10
-"""Bins of equal width whose means are drawn; fewer values have a mean each."""
+"""Number of slices of equal width whose means are drawn; fewer values have a mean each."""
 MOST_DOTS: Final = 2000
-"""Points that are drawn; means are those of all."""
+"""Largest number of points that are drawn; means are those of all points."""
 WIDTH: Final = 38
-"""Characters of a line of a name."""
+"""Characters per line of a name."""
 ROOM: Final = 30
-"""Characters of words that fit side by side below a panel."""
+"""Characters of option names that fit side by side below a panel."""
 
 
 @dataclass(frozen=True, eq=False)
 class Slices:
-    """Means of the share of any war over slices of a factor, with their intervals, (n_slices,) each.
+    """Means of the share of any war over slices of a factor, with intervals; each (n_slices,).
 
     NaN where a slice has fewer than two points.
     """
@@ -50,7 +50,7 @@ class Slices:
     high: Numbers
 
 
-def scatter(surface: Surface, points: Points, found: Association, ax: Axes) -> Axes:
+def scatter(surface: Surface, points: Points, association: Association, ax: Axes) -> Axes:
     """Draw the share of any war at each point, and the means of slices of the factor with their intervals.
 
     Parameters
@@ -59,36 +59,43 @@ def scatter(surface: Surface, points: Points, found: Association, ax: Axes) -> A
         The sweep.
     points : ndarray (n,)
         Points that did not fail.
-    found : Association
-        The factor, and how closely the share follows it.
+    association : Association
+        The factor and its rank correlation with the share.
     """
-    _name_places(surface, found.factor, ax)
+    _label_ticks(surface, association.factor, ax)
     if len(points) <= FEW:
         shown = surface.estimate(ANY_WAR, points)
         look: dict[str, Any] = {"fmt": "o", "ms": 4, "color": INK, "elinewidth": 1, "capsize": 2}
-        places = _places(surface, found.factor, points)
-        ax.errorbar(places, shown.share, yerr=shown.reach, label="point, with 95 % interval", **look)
+        positions = _positions(surface, association.factor, points)
+        ax.errorbar(positions, shown.share, yerr=shown.reach, label="point with 95 % interval", **look)
     else:
-        dots = picked(points, MOST_DOTS)
+        dots = sampled(points, MOST_DOTS)
         look = {"color": COLOUR, "ms": 3, "rasterized": True, "label": "point"}
-        ax.plot(_places(surface, found.factor, dots), surface.share(ANY_WAR, dots), ".", **look)
-        # A line between options would say that there is something between them.
+        ax.plot(_positions(surface, association.factor, dots), surface.share(ANY_WAR, dots), ".", **look)
+        # A line between options would suggest values between them.
         _draw_means(
-            ax, _slices(surface, found.factor, points), "o-" if found.factor in surface.numbers else "o"
+            ax,
+            _slices(surface, association.factor, points),
+            "o-" if association.factor in surface.numbers else "o",
         )
     ax.set_ylim(-0.02, 1.02)
     in_percent(ax.yaxis)
     ax.set_ylabel("any war (% of runs)")
-    ax.set_xlabel(with_unit(found.factor, WIDTH))
-    ax.set_title(_told(found))
+    ax.set_xlabel(with_unit(association.factor, WIDTH))
+    ax.set_title(_correlation_text(association))
     return ax
 
 
-def scatter_lines(surface: Surface, points: Points, found: Association) -> Iterator[Line]:
-    """Give what `scatter` draws as lines of a table: points that have an interval, or the means of slices."""
-    factor = found.factor
-    head = {"factor": factor.name, "unit": factor.unit, "rank_correlation": _cell(found.value),
-            "rank_correlation_low": _cell(found.low), "rank_correlation_high": _cell(found.high)}  # fmt: skip
+def scatter_lines(surface: Surface, points: Points, association: Association) -> Iterator[Line]:
+    """Yield the numbers that `scatter` draws: points with intervals, or means of slices."""
+    factor = association.factor
+    head = {
+        "factor": factor.name,
+        "unit": factor.unit,
+        "rank_correlation": _cell(association.value),
+        "rank_correlation_low": _cell(association.low),
+        "rank_correlation_high": _cell(association.high),
+    }
     if len(points) <= FEW:
         for line in surface.lines(["any_war"], points, [factor]):
             ends = {name: line[name] for name in ("share", "low", "high")}
@@ -102,21 +109,21 @@ def scatter_lines(surface: Surface, points: Points, found: Association) -> Itera
         yield {**head, "what": "mean of a slice", "value": name, "n_points": int(cut.n[row]), **ends}
 
 
-def picked(points: Points, most: int) -> Points:
-    """Pick points at random if there are more than can be shown: in order, they may lie in a corner."""
+def sampled(points: Points, most: int) -> Points:
+    """Return a random selection of too many points; the first ones might cover only a corner."""
     kept: Points = points[np.random.default_rng(0).permutation(len(points))[:most]]
     return kept
 
 
 def panel_height(surface: Surface, shown: Sequence[Association]) -> float:
-    """Give the height of a panel that leaves room for the longest names below it, inches."""
-    lines = max(with_unit(one.factor, WIDTH).count("\n") for one in shown)
-    upright = [_names(surface, one.factor) for one in shown if one.factor in surface.choices]
+    """Return the height of a panel with room for the longest names below it, inches."""
+    lines = max(with_unit(each.factor, WIDTH).count("\n") for each in shown)
+    upright = [_names(surface, each.factor) for each in shown if each.factor in surface.choices]
     longest = max((max(map(len, names)) for names in upright if not _fit(names)), default=0)
     return 1.8 + 0.15 * lines + 0.07 * longest
 
 
-def _name_places(surface: Surface, factor: Factor, ax: Axes) -> None:
+def _label_ticks(surface: Surface, factor: Factor, ax: Axes) -> None:
     if factor in surface.numbers:
         ax.xaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
         return
@@ -125,8 +132,8 @@ def _name_places(surface: Surface, factor: Factor, ax: Axes) -> None:
     ax.set_xlim(-0.5, len(names) - 0.5)
 
 
-def _places(surface: Surface, factor: Factor, points: Points) -> Numbers:
-    """Give the places of points along x; words stand side by side."""
+def _positions(surface: Surface, factor: Factor, points: Points) -> Numbers:
+    """Return the positions of points along x; options are side by side."""
     values = surface.values(factor)[points]
     if factor in surface.numbers:
         return values
@@ -139,23 +146,23 @@ def _names(surface: Surface, factor: Factor) -> list[str]:
 
 
 def _fit(names: Sequence[str]) -> bool:
-    """Tell whether names fit side by side."""
+    """Return whether names fit side by side."""
     return sum(map(len, names)) + 2 * len(names) <= ROOM
 
 
 def _slices(surface: Surface, factor: Factor, points: Points) -> Slices:
-    """Cut points into those of each value, or into slices if there are many."""
-    places, share = _places(surface, factor, points), surface.share(ANY_WAR, points)
-    middle, bins = np.unique(places, return_inverse=True)
+    """Group points by value, or by slices of equal width if there are many values."""
+    positions, share = _positions(surface, factor, points), surface.share(ANY_WAR, points)
+    middle, bins = np.unique(positions, return_inverse=True)
     if len(middle) > N_BINS:
-        edges = np.linspace(places.min(), places.max(), N_BINS + 1)
-        bins = np.clip(np.searchsorted(edges, places, side="right") - 1, 0, N_BINS - 1)
+        edges = np.linspace(positions.min(), positions.max(), N_BINS + 1)
+        bins = np.clip(np.searchsorted(edges, positions, side="right") - 1, 0, N_BINS - 1)
         middle = (edges[1:] + edges[:-1]) / 2
     n = np.bincount(bins, minlength=len(middle))
     mean = np.divide(np.bincount(bins, share, len(middle)), n, out=np.full(len(n), np.nan), where=n > 1)
     gap = share - mean[bins]
     m2 = np.bincount(bins, gap * gap, len(middle))
-    ends = [mean_interval(*one) for one in zip(n.tolist(), mean.tolist(), m2.tolist(), strict=True)]
+    ends = [mean_interval(*each) for each in zip(n.tolist(), mean.tolist(), m2.tolist(), strict=True)]
     low, high = np.array(ends).T
     return Slices(middle, n, mean, low, high)
 
@@ -163,17 +170,18 @@ def _slices(surface: Surface, factor: Factor, points: Points) -> Slices:
 def _draw_means(ax: Axes, cut: Slices, marks: str) -> None:
     look: dict[str, Any] = {"fmt": marks, "ms": 4, "color": INK, "lw": 1.2, "capsize": 2.5}
     reach = [cut.mean - cut.low, cut.high - cut.mean]
-    ax.errorbar(cut.middle, cut.mean, yerr=reach, label="mean of a slice, with 95 % interval", **look)
+    ax.errorbar(cut.middle, cut.mean, yerr=reach, label="mean of a slice with 95 % interval", **look)
 
 
-def _told(found: Association) -> str:
-    if math.isnan(found.value):
+def _correlation_text(association: Association) -> str:
+    if math.isnan(association.value):
         return "no rank correlation"
-    if found.is_of_words:
-        return f"rank correlation {found.value:.2f} (options by mean)"
-    if math.isnan(found.low):
-        return f"rank correlation {_signed(found.value)}"
-    return f"rank correlation {_signed(found.value)} ({_signed(found.low)} to {_signed(found.high)})"
+    if association.is_of_words:
+        return f"rank correlation {association.value:.2f} (options by mean)"
+    if math.isnan(association.low):
+        return f"rank correlation {_signed(association.value)}"
+    interval = f"{_signed(association.low)} to {_signed(association.high)}"
+    return f"rank correlation {_signed(association.value)} ({interval})"
 
 
 def _signed(value: float) -> str:

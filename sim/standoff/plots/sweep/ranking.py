@@ -1,4 +1,4 @@
-"""Ranking – what each factor changes by itself, between the ends of its values; the strongest on top."""
+"""The effect of each factor on a share, one factor at a time, the largest effect at the top."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from standoff.design.factorial import BASE, Ends, ends_of
-from standoff.plots.labels import in_percent, range_told
+from standoff.plots.labels import in_percent, range_text
 from standoff.plots.page import Line
 from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
 from standoff.statistics.surface import Points, Surface
@@ -18,7 +18,7 @@ __all__ = ["ranking", "ranking_lines", "strongest"]
 
 
 def strongest(surface: Surface, outcomes: Sequence[Outcome]) -> list[Ends]:
-    """Give the factors that move a share most, the strongest first; those with a failed end come last."""
+    """Return the factors by effect on a share, largest first; those with a failed point come last."""
     spans = {}
     for ends in ends_of(surface.design):
         shares = surface.share(outcomes, np.array([BASE, ends.low, ends.high]))
@@ -27,7 +27,7 @@ def strongest(surface: Surface, outcomes: Sequence[Outcome]) -> list[Ends]:
 
 
 def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome], ax: Axes) -> Axes:
-    """Draw how far a share moves from the base when one factor goes to either end of its values.
+    """Draw how far a share moves from the base at the lowest and the highest value of each factor.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome
     rows = [
         Row(
             ends.factor.name,
-            _values_told(surface, ends),
+            _values_text(surface, ends),
             _range(surface, outcomes, ends.low),
             _range(surface, outcomes, ends.high),
         )
@@ -54,7 +54,7 @@ def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome
 
 
 def ranking_lines(surface: Surface, ranked: Sequence[Ends], kind: str) -> Iterator[Line]:
-    """Give what `ranking` draws as lines of a table: the base first, then both ends of each factor."""
+    """Yield the numbers that `ranking` draws: the base, then the lowest and highest value of each factor."""
     base = next(surface.lines([kind], np.array([BASE]), []))
     yield {"factor": "", "unit": "", "end": "base", "value": None, **base}
     for ends in ranked:
@@ -65,12 +65,12 @@ def ranking_lines(surface: Surface, ranked: Sequence[Ends], kind: str) -> Iterat
 
 
 def _range(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Range:
-    found = surface.estimate(outcomes, np.array([point]))
-    return float(found.share[0]), float(found.low[0]), float(found.high[0])
+    estimate = surface.estimate(outcomes, np.array([point]))
+    return float(estimate.share[0]), float(estimate.low[0]), float(estimate.high[0])
 
 
-def _values_told(surface: Surface, ends: Ends) -> str:
+def _values_text(surface: Surface, ends: Ends) -> str:
     points: Points = np.array([ends.low, ends.high])
     low, high = surface.values(ends.factor)[points].tolist()
-    told = range_told(ends.factor.unit, low, high)
-    return told if surface.n[points].all() else f"{told}, one failed"
+    values = range_text(ends.factor.unit, low, high)
+    return values if surface.n[points].all() else f"{values}, one failed"

@@ -1,4 +1,4 @@
-"""Drawn pages – any war over many factors at once, at points that a design draws or a table lists."""
+"""Figures of any war over many factors at once, at sampled or listed points."""
 
 from __future__ import annotations
 
@@ -22,48 +22,55 @@ MOST_FACTORS: Final = 12
 
 
 def points_page(surface: Surface, title: str) -> FigureWithData:
-    """Draw the share of any war against each of the factors that it follows most closely."""
+    """Draw the share of any war against the factors with the largest rank correlations."""
     points = independent(surface)
-    found = associations(surface, points)
-    shown = found[:MOST_FACTORS]
-    panels = [partial(scatter, surface, points, one) for one in shown]
-    notes = _notes(surface, title, points, found)
-    if len(found) > len(shown):
-        notes.append(f"the largest of {len(found):,} correlations are so partly by chance")
+    ranked = associations(surface, points)
+    shown = ranked[:MOST_FACTORS]
+    panels = [partial(scatter, surface, points, each) for each in shown]
+    caveats = _caveats(surface, points, ranked)
+    if len(ranked) > len(shown):
+        caveats.append(f"The largest of {len(ranked):,} correlations are partly due to chance.")
     if len(points) > MOST_DOTS:
-        notes.append(f"dots are {MOST_DOTS:,} points picked at random, means are those of all")
-    notes.append("intervals take points as independent draws")
-    headline = "How often the runs end in any war, by the factors that this follows most closely"
-    figure = draw_sheet(panels, headline, "; ".join(notes), panel_height(surface, shown))
-    return FigureWithData(figure, [line for one in shown for line in scatter_lines(surface, points, one)])
+        caveats.append(f"Dots are a random selection of {MOST_DOTS:,} points; means are those of all points.")
+    caveats.append("Intervals treat points as independent draws.")
+    headline = "Any war by factor, largest rank correlation first"
+    figure = draw_sheet(panels, headline, _note(surface, title, caveats), panel_height(surface, shown))
+    return FigureWithData(figure, [line for each in shown for line in scatter_lines(surface, points, each)])
 
 
 def parallel_page(surface: Surface, title: str) -> FigureWithData:
     """Draw each point as a line across these factors, coloured by its share of any war."""
     points = independent(surface)
-    found = associations(surface, points)
-    factors = [one.factor for one in found[:MOST_FACTORS]]
+    ranked = associations(surface, points)
+    factors = [each.factor for each in ranked[:MOST_FACTORS]]
     share = surface.share(ANY_WAR, points)
     bins = bins_between(float(share.min()), float(share.max()))
-    notes = _notes(surface, title, points, found)
+    caveats = _caveats(surface, points, ranked)
     if len(points) > MOST_LINES:
-        notes.append(f"lines are {MOST_LINES:,} points picked at random")
+        caveats.append(f"Lines are a random selection of {MOST_LINES:,} points.")
     widest = 100 * float(np.nanmax(surface.estimate(ANY_WAR, points).reach))
-    notes.append(f"95 % intervals reach at most {widest:.1f} points from a share")
-    headline = "Where the runs end in any war: each point is a line across its factors"
+    caveats.append(f"95 % intervals: up to ±{widest:.1f} percentage points.")
+    headline = "Any war over all factors (parallel coordinates)"
     panel = partial(parallel, surface, points, factors, bins)
-    figure = draw_sheet([panel], headline, "; ".join(notes), parallel_height(factors))
-    add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_told}")
+    figure = draw_sheet([panel], headline, _note(surface, title, caveats), parallel_height(factors))
+    add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_text}")
     return FigureWithData(figure, list(surface.lines(["any_war"], np.sort(drawn_points(points)), factors)))
 
 
-def _notes(surface: Surface, title: str, points: Points, found: list[Association]) -> list[str]:
-    notes = [f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}"]
+def _note(surface: Surface, title: str, caveats: list[str]) -> str:
+    runs = surface.runs_text(np.arange(surface.design.n_points))
+    return f"{title} – {runs}\n{' '.join(caveats)}"
+
+
+def _caveats(surface: Surface, points: Points, ranked: list[Association]) -> list[str]:
+    caveats = []
     if len(points) < len(surface.played):
-        notes.append(f"used are the {len(points):,} of samples A and B, whose values the others repeat")
-    if len(found) > MOST_FACTORS:
-        notes.append(
-            f"the {MOST_FACTORS} factors with the largest rank correlations are shown, "
-            f"the other {len(found) - MOST_FACTORS:,} are left out"
+        caveats.append(
+            f"Only the {len(points):,} points of samples A and B are used; the others repeat their values."
         )
-    return notes
+    if len(ranked) > MOST_FACTORS:
+        caveats.append(
+            f"The {MOST_FACTORS} factors with the largest rank correlations are shown, the other "
+            f"{len(ranked) - MOST_FACTORS:,} are left out."
+        )
+    return caveats

@@ -1,4 +1,4 @@
-"""Tornado – how far a number moves from the base when one factor goes to either end of its values."""
+"""Tornado diagrams: a number at the lowest and the highest value of each factor, against the base."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ LOW_COLOUR: Final = "#56A5DC"
 HIGH_COLOUR: Final = "#D55E00"
 MOST_ROWS: Final = 20
 WIDTH: Final = 32
-"""Characters of a line of a name."""
+"""Characters per line of a name."""
 HALF: Final = 0.4
-"""Height of the bar of an end, share of a row."""
+"""Height of a bar, share of a row."""
 
 Range = tuple[float, float, float]
-"""A number with the ends of its interval; NaN where there is none."""
+"""A number and its interval; NaN where there is none."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A factor, between what its values lie, and the number at the lowest and at the highest of them."""
+    """A factor, its range as text, and the number at its lowest and its highest value."""
 
     name: str
     values: str
@@ -37,7 +37,7 @@ class Row:
 
 
 def tornado(base: Range, rows: Sequence[Row], ax: Axes) -> Axes:
-    """Draw bars from the base to both ends of each factor, with their intervals.
+    """Draw two bars for each factor, from the base to the number at either value, with intervals.
 
     Parameters
     ----------
@@ -51,31 +51,31 @@ def tornado(base: Range, rows: Sequence[Row], ax: Axes) -> Axes:
     start, *ends = base
     if ends[0] < ends[1]:
         ax.axvspan(ends[0], ends[1], color=SHADE, lw=0, zorder=0.5)
-    label = "base, with its interval" if ends[0] < ends[1] else "base"
+    label = "base with interval" if ends[0] < ends[1] else "base"
     ax.axvline(start, color=INK, lw=1.2, label=label)
-    places = np.arange(len(rows))
+    positions = np.arange(len(rows))
     sides = (
         ([row.low for row in rows], -HALF / 2, LOW_COLOUR, "lowest value (upper bar)"),
         ([row.high for row in rows], HALF / 2, HIGH_COLOUR, "highest value (lower bar)"),
     )
-    for found, aside, colour, label in sides:
-        value, low, high = np.array(found).T
+    for ranges, shift, colour, label in sides:
+        value, low, high = np.array(ranges).T
         # The end of an interval may round to just past a share of 0 or 1.
         reach = np.maximum(0.0, np.stack([value - low, high - value]))
-        ax.barh(places + aside, value - start, HALF, left=start, color=colour, label=label)
-        ax.errorbar(value, places + aside, xerr=reach, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
-    ax.set_yticks(places, [in_lines(row.name, WIDTH) for row in rows])
+        ax.barh(positions + shift, value - start, HALF, left=start, color=colour, label=label)
+        ax.errorbar(value, positions + shift, xerr=reach, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
+    ax.set_yticks(positions, [in_lines(row.name, WIDTH) for row in rows])
     ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set_ylabel("factor, the strongest on top")
+    ax.set_ylabel("factor (largest effect at the top)")
     ax.grid(visible=False, axis="y")
     values = ax.secondary_yaxis("right")
-    values.set_yticks(places, [row.values for row in rows])
+    values.set_yticks(positions, [row.values for row in rows])
     values.tick_params(length=0)
     values.spines["right"].set_visible(False)
     return ax
 
 
 def tornado_height(names: Sequence[str]) -> float:
-    """Give the height of a panel with these factors, inches."""
+    """Return the height of a panel with these factors, inches."""
     lines = max(in_lines(name, WIDTH).count("\n") + 1 for name in names)
     return 0.8 + (0.13 * lines + 0.1) * len(names)

@@ -1,4 +1,4 @@
-"""Variants – the share of one kind of outcome against a number, a line for each combination of options."""
+"""The share of an outcome against a number, with a line for each combination of options."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from standoff.vocabulary import Outcome
 __all__ = ["MOST_LINES", "variants"]
 
 MOST_LINES: Final = 6
-"""Lines that can be told apart in one panel."""
+"""Largest number of lines in a panel."""
 
 Lines = Mapping[str, Points]
 """Points of each line, by its name."""
@@ -29,21 +29,21 @@ def variants(surface: Surface, lines: Lines, outcomes: Sequence[Outcome], top: f
     surface : Surface
         A sweep in which one factor takes numbers.
     lines : Mapping
-        What the lines are called, and the points of each.
+        Points of each line, by its label.
     outcomes : Sequence of Outcome
         What is counted.
     top : float
         Upper end of the scale of shares, 0..1.
     """
     (factor,) = surface.numbers
-    for place, (name, points) in enumerate(lines.items()):
+    for index, (name, points) in enumerate(lines.items()):
         kept = single_points(surface, points)
-        values, found = surface.values(factor)[kept], surface.estimate(outcomes, kept)
-        style = result_style(place)
-        look: dict[str, Any] = {**style, "marker": MARKS[place], "mec": INK, "mew": 0.5, "ms": 4.5, "lw": 1.5}
-        ax.fill_between(values, found.low, found.high, color=style["color"], alpha=0.2, lw=0)
+        values, estimates = surface.values(factor)[kept], surface.estimate(outcomes, kept)
+        style = result_style(index)
+        look: dict[str, Any] = {**style, "marker": MARKS[index], "mec": INK, "mew": 0.5, "ms": 4.5, "lw": 1.5}
+        ax.fill_between(values, estimates.low, estimates.high, color=style["color"], alpha=0.2, lw=0)
         every = -(-len(values) // MOST_MARKS)
-        ax.plot(values, found.share, markevery=every, clip_on=False, zorder=3, label=name, **look)
+        ax.plot(values, estimates.share, markevery=every, clip_on=False, zorder=3, label=name, **look)
     mark_reported(surface, ax)
     frame(ax, factor, top)
     return ax

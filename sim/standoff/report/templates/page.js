@@ -1,5 +1,5 @@
 "use strict";
-// Enlarges figures and copies commands. Without it the page is complete: all figures and texts are there.
+// Enlarges figures and copies commands. The page is complete without it.
 const dialog = document.querySelector("dialog");
 const stage = dialog.querySelector(".stage");
 let home = null;
@@ -8,7 +8,7 @@ function enlarge(button) {
   const svg = sheet.querySelector("svg");
   home = sheet;
   sheet.style.minHeight = `${sheet.offsetHeight}px`;
-  stage.append(svg); // moved, not copied: ids stay unique
+  stage.append(svg); // moved, not copied, so that ids stay unique
   dialog.setAttribute("aria-label", button.dataset.headline);
   dialog.showModal(); // Esc closes it, and the focus goes back to the button
 }

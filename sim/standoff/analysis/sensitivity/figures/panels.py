@@ -15,7 +15,7 @@ from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import SobolIndices
 from standoff.arrays import Column, Numbers
-from standoff.plots.labels import in_lines, in_percent, range_told
+from standoff.plots.labels import in_lines, in_percent, range_text
 from standoff.plots.style import ACTOR_COLOURS, INK, RESULT_DASHES, SHADE, shown
 from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
 from standoff.vocabulary import share_title
@@ -200,7 +200,7 @@ def swing_bars(finding: ResponseSensitivity, ax: Axes) -> Axes:
 
 
 def _row(swing: Swing) -> Row:
-    values = range_told(swing.unit, swing.low.value, swing.high.value)
+    values = range_text(swing.unit, swing.low.value, swing.high.value)
     failed = ", one failed" if swing.has_failed else ""
     return Row(swing.factor, values + failed, _range(swing.low), _range(swing.high))
 

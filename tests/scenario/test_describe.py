@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+import pytest
 from rich.console import Console, RenderableType
 
 from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.load import load_scenario
 from standoff.terminal.describe import sources_table, summary
+from tests.commands import STRAIT
+
+
+@pytest.fixture
+def strait() -> Scenario:
+    return load_scenario(STRAIT)
 
 
 def shown(content: RenderableType) -> str:
@@ -20,7 +28,7 @@ def row(text: str, start: str) -> list[str]:
 
 def test_the_summary_shows_forces_by_axis_and_positions_with_red_lines(strait: Scenario):
     text = shown(summary(strait))
-    assert "frozen at 2030-03-02, opens at 2030-03-01, 30 days" in text
+    assert "Facts as of 2030-03-02; starts on 2030-03-01; 30 days" in text
     assert row(text, "Vesper ") == ["Vesper", "20 / 6 / 28", "4 / 2 / 6", "10 / 10 / 6", "40"]
     assert "Positions: ideal [red lines] salience" in text  # brackets are text, not markup
     assert "0 [0–0.6] 0.8" in text

@@ -1,0 +1,13 @@
+"""What can be asked of turning points."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["CONTINUATIONS", "FEWEST", "MOST"]
+
+CONTINUATIONS: Final = 200
+"""Times that each option is played on, unless told otherwise."""
+FEWEST: Final = 20
+MOST: Final = 100_000
+"""Least and greatest number of times."""

@@ -1,0 +1,13 @@
+"""What can be asked of checks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["FEWEST", "MOST", "REPLICATIONS"]
+
+REPLICATIONS: Final = 2_000
+"""Runs of each setting, unless told otherwise."""
+FEWEST: Final = 100
+MOST: Final = 1_000_000
+"""Least and greatest number of runs."""
