@@ -27,12 +27,12 @@ def test_a_decorative_fact_that_is_not_listed_as_such_is_told(
     as_it_is = crisis.documents.tree["axes"]["harbour"]["weight"]["value"]
     found = facts_matter(CheckedScenario(with_fact(crisis, **{HARBOUR: as_it_is}), trial.n))
     assert found.verdict == Verdict.FAIL
-    assert "decorative: planted" in found.words
+    assert "declared decorative: planted" in found.words
     assert facts_matter(CheckedScenario(with_fact(crisis, **{HARBOUR: 0.9}), trial.n)).verdict == Verdict.PASS
 
 
 def test_decorative_facts_that_are_listed_pass_and_are_named(trial: CheckedScenario) -> None:
-    assert "Listed as decorative: F4." in facts_matter(trial).words
+    assert "Declared decorative: F4." in facts_matter(trial).words
 
 
 def test_a_crisis_without_facts_is_no_failure(crisis: Scenario, trial: CheckedScenario) -> None:
@@ -59,4 +59,4 @@ def test_a_number_that_cannot_be_moved_alone_is_told(
     change = decorative.Change("x", (decorative._with_quantity(trial, "actors.vesper.forces.required", 0.0),))
     monkeypatch.setattr(decorative, "_quantities", lambda _: iter([change]))
     monkeypatch.setattr(decorative, "_parameters", lambda _: iter([]))
-    assert "They cannot be moved alone: x." in numbers_matter(trial).words
+    assert "Not valid if changed alone: x." in numbers_matter(trial).words

@@ -96,7 +96,7 @@ def test_where_nothing_varies_with_a_factor_no_limit_is_set():
     assert found.boxes == {"prim": (), "cart": ()}
     told = "\n".join(sentences(found))
     assert "PRIM finds no significant limit" in told
-    assert "CART sets no limit that is more than chance" in told
+    assert "CART finds no significant limit" in told
 
 
 def test_the_box_that_covers_most_among_those_dense_enough_is_chosen(found: Discovery):

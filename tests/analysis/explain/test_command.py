@@ -59,9 +59,9 @@ def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
         for term in Term:
             value = row[term.name.lower()]
             assert value == 0.0 or f" {value:z.3f} │" in line
-    assert f"drawn {chosen['u_opportunity']:.3f} against" in screen
+    assert f"draw {chosen['u_opportunity']:.3f}, probability" in screen
     assert f"Choice: draw {chosen['u_choice']:.3f}. It decides to cross the strait" in screen
-    assert "turn 17: Vesper opens a full attack." in screen
+    assert "Turn 17: Vesper opens a full attack." in screen
     assert "because this beats the status quo" in screen
 
 

@@ -67,7 +67,7 @@ def test_the_draw_falls_into_the_interval_of_the_choice(decision, ax):
 def test_an_injected_act_is_not_shown_as_drawn(decision, ax):
     options = [row | {"is_injected": row["is_chosen"]} for row in decision[0]]
     probabilities(options, ax)
-    assert ax.lines[0].get_label() == "draw of the choice (not used: the act is injected)"
+    assert ax.lines[0].get_label() == "draw of the choice (not used: the act was injected)"
     assert ax.lines[0].get_linestyle() == ":"
 
 
