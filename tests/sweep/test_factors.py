@@ -84,7 +84,7 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
 @pytest.mark.parametrize(
     ("override", "expected"),
     [
-        ("seed=1,2", "seed: cannot be swept, since all points share it; levers, rules.*"),
+        ("seed=1,2", "seed: cannot be swept, since all points share it; sweep levers, rules.*"),
         ("horizon_days=10,20", "horizon_days: cannot be swept"),
         ("turn_days=1,2", "turn_days: cannot be swept"),
         ("record=sums,runs", "record: cannot be swept"),
@@ -255,7 +255,8 @@ def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.Monk
     with pytest.raises(ConfigError) as error:
         baseline_value(factor, settings(), scenario())
     assert str(error.value) == (
-        "diplomacy.flexibility: has several reported values (0.25, 0.5); give one with diplomacy.flexibility=<value>"
+        "diplomacy.flexibility: has several reported values (0.25, 0.5); "
+        "give one with diplomacy.flexibility=<value>"
     )
 
 

@@ -181,12 +181,13 @@ def test_a_parquet_table_of_something_else_is_told(tmp_path: Path):
         ("zip", [], {}, "design=zip: there is nothing to vary"),
         ("grid", ["diplomacy.trust=interval(0,1)"], {}, "grid: diplomacy.trust is the range 0 to 1, not a"),
         ("grid", [TRUST], {"levers": ["diplomacy.mediator"]}, "grid: diplomacy.mediator is the range"),
-        ("zip", ["diplomacy.trust=interval(0,1)"], {}, "design=zip: diplomacy.trust is an interval; give"),
+        ("zip", ["diplomacy.trust=interval(0,1)"], {}, "design=zip: diplomacy.trust is an interval; list"),
         (
             "zip",
             [TRUST, MEDIATOR],
             {},
-            "design=zip: give each factor the same number of values; diplomacy.trust has 3, diplomacy.mediator",
+            "design=zip: give each factor the same number of values; "
+            "diplomacy.trust has 3, diplomacy.mediator",
         ),
         ("zip", ["diplomacy.trust=0,null"], {}, "diplomacy.trust = null: a number is expected"),
         ("zip", [TRUST], {"levers": ["*"]}, "design=zip: draws no factors; leave out design.levers"),

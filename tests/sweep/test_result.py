@@ -140,7 +140,9 @@ def test_a_manifest_that_cannot_be_read_is_told_as_such(folder: Path, content: b
 @pytest.mark.parametrize("content", ["[]", "null", '"1"', "{}", '{"schema": "2"}', '{"schema": 1}'])
 def test_a_manifest_of_another_layout_is_told_with_the_one_that_is_known(folder: Path, content: str):
     (folder / MANIFEST).write_text(content)
-    assert "is not known; this version reads layout '1'" in refusal(folder)
+    message = refusal(folder)
+    assert ": unknown layout " in message
+    assert "; this version reads layout '1'; use the version that wrote it" in message
 
 
 def test_the_result_of_a_run_is_no_sweep(tmp_path: Path):
@@ -167,7 +169,7 @@ def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path:
     after = load_scenario(own)
     assert refusal(tmp_path / "out") == (
         f"{tmp_path}/out: was played with another version of strait (1, {before.fingerprint[:12]}; now 1, "
-        f"{after.fingerprint[:12]}); bring that version back, or start a new sweep with its command:\n"
+        f"{after.fingerprint[:12]}); restore that version, or play again with the command:\n"
         "  standoff sweep x"
     )
 
@@ -181,8 +183,8 @@ def test_a_scenario_that_is_gone_is_told_as_such(folder: Path):
 def test_other_rule_parameters_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(module, "parameters_digest", lambda: "0" * 64)
     assert refusal(folder) == (
-        f"{folder}: was played with other rule parameters (scenarios/rules.yaml); bring them back, or start "
-        "a new sweep with its command:\n  standoff sweep ..."
+        f"{folder}: was played with other rule parameters (scenarios/rules.yaml); restore them, or play "
+        "again with the command:\n  standoff sweep ..."
     )
 
 
@@ -202,8 +204,8 @@ def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypat
     change(folder, lambda content: content["code"].update(standoff="0.0.7", commit="abc"))
     monkeypatch.setattr(module, "sources_digest", lambda: "0" * 64)
     assert refusal(folder) == (
-        f"{folder}: was played with other rules (version 0.0.7, commit abc); install that version, or start "
-        "a new sweep with its command:\n  standoff sweep ..."
+        f"{folder}: was played with other rules (version 0.0.7, commit abc); install that version, or play "
+        "again with the command:\n  standoff sweep ..."
     )
 
 
@@ -227,7 +229,7 @@ def test_a_manifest_that_somebody_changed_is_told_as_such(folder: Path, by: Chan
     change(folder, by)
     expected = f"{folder}/manifest.json: is damaged ("
     assert refusal(folder).startswith(expected)
-    assert refusal(folder).endswith("); bring the file back, or start a new sweep")
+    assert refusal(folder).endswith("); restore the file, or start a new sweep")
 
 
 def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path):

@@ -181,7 +181,7 @@ def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
         (["base"], "is a single result; give two or more"),
         (["base", "base/"], "is given twice"),
         (["sums:1", "sums:0,1"], "sums:1: is given twice"),
-        (["base", "nowhere"], "there is no such folder; give that of a result, or FOLDER:POINT"),
+        (["base", "nowhere"], "there is no such folder; give the folder of a result, or FOLDER:POINT"),
         (["base", "sums:3"], "has no point 3; allowed range is 0 to 2"),
         (["base:0", "open"], "is not a sweep and has no points"),
         (["base", "many"], f"has 10 points; choose up to {MOST}"),
@@ -204,7 +204,7 @@ def test_names_that_make_no_comparison_are_refused(results: Path, names: list[st
         (lambda content: content.update(turn_days=0.5), "differ in turn_days, 1 and 0.5"),
         (lambda content: content.update(schema="2"), "reads layout '1'; use the version that wrote it, "),
         (lambda content: content.update(kind="replay"), "is a replay; give the result of a run or a sweep"),
-        (lambda content: content.update(n=31), "holds 30 runs and not 31"),
+        (lambda content: content.update(n=31), "has 30 runs, but the manifest says 31"),
         (lambda content: content.pop("n"), "is damaged (KeyError: 'n')"),
         (lambda content: content.pop("parameters"), "is damaged"),
         (lambda content: content.update(config="gone"), "is damaged"),
@@ -233,11 +233,14 @@ def rewrite(path: Path, by: Callable[[pa.Table], pa.Table]) -> None:
         (lambda path: path.unlink(), "it is missing"),
         (lambda path: rewrite(path, lambda table: table.drop_columns("peak_rung")), "different measures"),
         (lambda path: rewrite(path, lambda table: table.drop_columns("outcome")), "has no column outcome"),
-        (lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))), "one by one"),
+        (
+            lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))),
+            "missing or out of order",
+        ),
         (
             lambda path: rewrite(path, lambda table: table.set_column(
                 1, "outcome", pc.replace_substring_regex(table["outcome"], "^.*$", "draw"))),
-            "one by one",
+            "missing or out of order",
         ),
     ],
 )  # fmt: skip

@@ -190,7 +190,10 @@ def forget(path: Path, key: str) -> None:
 @pytest.mark.parametrize(
     ("harm", "expected"),
     [
-        (lambda run: shutil.rmtree(run / "trace"), "has no trace/ of its run 15; with --run 15 it is played"),
+        (
+            lambda run: shutil.rmtree(run / "trace"),
+            "the folder trace/ of its traced run 15 is missing; replay",
+        ),
         (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: cannot be read"),
         (
             lambda run: (run / "trace/events.parquet").unlink(),
@@ -198,7 +201,7 @@ def forget(path: Path, key: str) -> None:
         ),
         (lambda run: cut(run / "manifest.json"), "manifest.json: cannot be read"),
         (lambda run: forget(run / "manifest.json", "config"), "manifest.json: is damaged"),
-        (lambda run: forget(run / "manifest.json", "traced"), "say which run with --run N"),
+        (lambda run: forget(run / "manifest.json", "traced"), "choose a run with --run N"),
         (lambda run: (run / "manifest.json").unlink(), "is not a result, it has no manifest.json"),
     ],
 )
@@ -212,7 +215,7 @@ def test_a_damaged_result_is_told_as_such(run: Path, monkeypatch, capsys, harm, 
 
 def test_a_sweep_needs_to_be_told_which_run(results: Path, monkeypatch, capsys):
     assert called("explain", str(results / "sweep"), *ATTACK, monkeypatch=monkeypatch) == 2
-    assert "say which run with --run N" in capsys.readouterr().err
+    assert "choose a run with --run N" in capsys.readouterr().err
 
 
 def test_a_replay_is_not_taken_for_another_run_or_a_result(
