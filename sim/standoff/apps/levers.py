@@ -31,7 +31,8 @@ def levers(scenario: str | None) -> None:
     """List the levers with their units, ranges, reported values and sources."""
     loaded = load_scenario(scenario or compose(())[0].settings.scenario.name)
     table = Table(show_edge=False, show_lines=True)
-    for column in ("lever", "meaning", "unit", "range", "reported value (plausible range)", "source"):
+    table.add_column("lever", no_wrap=True)  # so that it can be copied
+    for column in ("meaning", "unit", "range", "reported value (plausible range)", "source"):
         table.add_column(column, overflow="fold")
     for name, lever in LEVERS.items():
         numbers = reported(loaded, lever)
