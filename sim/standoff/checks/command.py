@@ -25,7 +25,7 @@ __all__ = ["check"]
 )
 @click.option("--out", help="Folder to write; default: results/check/<time>.")
 def check(scenario: str, replications: int, out: str | None) -> None:
-    """Check that the mechanisms of a scenario work as intended.
+    """Check that each mechanism of a scenario has an effect, and that nothing else has.
 
     SCENARIO is the name of a scenario or the path of its folder.
 

@@ -38,7 +38,7 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
     help="Also write each figure to a file: png, pdf or svg, or several, as in png,pdf.",
 )
 def report(results: tuple[str, ...], out: Path | None, kinds: tuple[str, ...]) -> None:
-    """Write a report as one HTML file: findings, uncertainty and assumptions.
+    """Write a report on one or more results as a single HTML file.
 
     RESULT is the folder of a run or a sweep. Given several results, which may also be points of a sweep
     (FOLDER:POINT), the report compares the others with the first. The file needs no network access and no

@@ -31,7 +31,7 @@ BLOCK = 256
 
 
 class ExecutorLost(SimError):
-    """The workers are lost, for reasons unrelated to the runs."""
+    """The workers are lost, for reasons that lie outside the runs."""
 
 
 @dataclass

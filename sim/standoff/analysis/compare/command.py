@@ -41,7 +41,7 @@ def compare(  # noqa: PLR0913 – the options of the command
     formats: tuple[str, ...],
     replay: bool | None,
 ) -> None:
-    """Compare the outcomes and measures of results, and rank the results.
+    """Compare the outcomes of several results and rank the results.
 
     RESULT is the folder of a run, points of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
     points. All others are compared with the first: run by run where they share their chance.

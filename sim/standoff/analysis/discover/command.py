@@ -40,7 +40,7 @@ def discover(  # noqa: PLR0913 – the options of the command
     out: str | None,
     figures: bool,
 ) -> None:
-    """Find the conditions under which an outcome is frequent, or rare, as boxes.
+    """Find the conditions under which an outcome is frequent in a sweep.
 
     The conditions form boxes: ranges of a few factors in which the outcome is frequent (or rare). RESULT is
     the folder of a sweep. Boxes are found with half of its points and checked with the other half.

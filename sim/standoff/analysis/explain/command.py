@@ -21,7 +21,7 @@ __all__ = ["explain"]
 def explain(  # noqa: PLR0913 – the options of the command
     result: Path, actor: str, turn: int, replication: int | None, point: int | None, out: Path | None
 ) -> None:
-    """Explain a decision: the options of an actor in a turn, its choice and the reasons.
+    """Explain an actor's decision in one turn of a run.
 
     RESULT is the folder of a run, a replay or a sweep. The run is replayed to that turn with the same rules;
     a stored trace that differs is refused.

@@ -48,7 +48,7 @@ def robust(  # noqa: PLR0913 – the options of the command
     out: str | None,
     figures: bool,
 ) -> None:
-    """Choose the package of levers that is robust over the states of the world, and report what it costs.
+    """Choose a package of levers that is robust to uncertainty, and give its cost.
 
     RESULT is the folder of a sweep that played all packages in the same states of the world, such as one
     with design=crossed.

@@ -21,7 +21,7 @@ PROGRAM, CONFIG = "standoff search", "search"
 @click.command(context_settings=FOR_HYDRA, add_help_option=False)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def search(arguments: tuple[str, ...]) -> None:
-    """Search for the best package of levers, and verify the best with fresh chance."""
+    """Search for the best package of levers, and verify it with a new seed."""
     composer = composer_of(arguments, PROGRAM, CONFIG, SearchSettings)
     if composer is None:
         return

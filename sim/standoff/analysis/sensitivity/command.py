@@ -23,7 +23,7 @@ __all__ = ["sensitivity"]
 @click.option("--out", help="Folder to write; default: results/sensitivity/<time>.")
 @click.option("--figures/--no-figures", default=True, help="Draw the figures.")
 def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool) -> None:
-    """Rank the factors of a sweep by their influence on outcomes and measures.
+    """Measure how strongly each factor of a sweep influences the outcomes.
 
     RESULT is the folder of a sweep, whose design determines the method: saltelli gives Sobol indices of
     factors or sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time the

@@ -32,7 +32,7 @@ __all__ = ["turning_points"]
 def turning_points(  # noqa: PLR0913 – the options of the command
     result: Path, replication: int | None, point: int, continuations: int, out: Path | None, figures: bool
 ) -> None:
-    """Rank the acts of a run by how much an alternative would have changed the outcomes.
+    """Rank the acts of a run by how much the alternatives would change the outcomes.
 
     RESULT is the folder of a run or a sweep. At each decision, every option with a probability of 1 % or
     more is continued with fresh chance, the same for all options.

@@ -58,7 +58,7 @@ def _sizes(largest: float) -> list[int]:
 
 
 def draw_length(ax: Axes, layout: MapLayout, size: Size) -> None:
-    """Draw the scale of distances in the lower left corner of the map and reserve the room for it."""
+    """Draw the scale of distances in the lower left corner of the map and keep its room free."""
     view, km = layout.view, layout.km
     length = max(length for length in LENGTHS if length <= max(LENGTHS[0], LONGEST * km))
     left, bottom = view.left + 10.0 * km, view.bottom + 12.0 * km
