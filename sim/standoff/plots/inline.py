@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from standoff.plots.sheet import Sheet
+from standoff.plots.sheet import Sheet, settle
 from standoff.plots.style import SHEET
 
 __all__ = ["InlineSvg", "inline_svg"]
@@ -62,6 +62,7 @@ def inline_svg(figure: Figure, name: str) -> InlineSvg:
     headline, note = _take_texts(figure)
     file = io.BytesIO()
     with rc_context({**SHEET, "svg.fonttype": "path", "svg.hashsalt": name}):
+        settle(figure)
         figure.savefig(file, format="svg", metadata={"Date": None})
     root = ElementTree.fromstring(file.getvalue())
     _strip(root)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,7 +17,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from standoff.plots.style import CAPTION_COLOUR, SHEET
 
-__all__ = ["FORMATS", "Figure", "Panel", "Sheet", "draw_sheet", "save_sheet", "save_sheets"]
+__all__ = ["FORMATS", "Figure", "Panel", "Sheet", "draw_sheet", "save_sheet", "save_sheets", "settle"]
 
 Panel = Callable[[Axes], Axes]
 """Draws one panel into its last argument, the axes, and returns them."""
@@ -29,6 +30,8 @@ UNDATED: Final[dict[str, dict[str, Any]]] = {".svg": {"Date": None}, ".pdf": {"C
 WIDTH = 1000 / 150
 """Inches: 1000 pixels at the resolution of the files."""
 DPI = 150
+PLACES = 6
+"""Decimals of the places of panels, as shares of the figure: finer than a pixel, coarser than the noise."""
 LEGEND_LINE = 105
 TITLE_LINE = 70
 SUBTITLE_LINE = 98
@@ -150,6 +153,19 @@ def _add_legend(figure: Figure) -> None:
         figure.legend(list(handles.values()), list(handles), loc="lower center", ncols=columns)
 
 
+def settle(figure: Figure) -> None:
+    """Lay a figure out for good, at places that are the same in every process.
+
+    The solver of the layout sums in the order of addresses, so that its last bits differ between processes.
+    A line that falls between two pixels would then be drawn on the one or the other.
+    """
+    figure.draw_without_rendering()
+    places = {ax: np.round(ax.get_position(original=True).bounds, PLACES) for ax in figure.axes}
+    figure.set_layout_engine("none")
+    for ax, bounds in places.items():
+        ax.set_position(tuple(bounds.tolist()), which="original")
+
+
 def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] = FORMATS) -> list[Path]:
     """Write a figure to files; equal figures give equal bytes.
 
@@ -170,6 +186,7 @@ def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] =
         The files.
     """
     paths = [folder / f"{name}.{kind}" for kind in formats]
+    settle(figure)
     for path in paths:
         figure.savefig(path, dpi=DPI, metadata=UNDATED.get(path.suffix, {}))
     return paths
