@@ -124,7 +124,10 @@ def test_a_taken_place_is_refused_and_left_as_it_is(
     (folder / "taken").mkdir()
     (folder / "taken/file").write_text("precious")
     before = content(folder)
-    for place, expected in (("taken", "holds something already"), ("taken/file", "is no folder")):
+    for place, expected in (
+        ("taken", "is not empty, and nothing is overwritten"),
+        ("taken/file", "is not a folder"),
+    ):
         assert called(*question.words(place, figures=False), monkeypatch=monkeypatch) == 2
         assert f"{place}: {expected}" in capsys.readouterr().err
         assert content(folder) == before
@@ -150,13 +153,16 @@ def forget(manifest: dict[str, Any]) -> None:
 
 
 OF_ALL: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
-    "gone": (shutil.rmtree, "is no result|there is no such folder"),
-    "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "is no result, it has no manifest"),
+    "gone": (shutil.rmtree, "is not a result|there is no such folder"),
+    "no manifest": (
+        lambda folder: (folder / "manifest.json").unlink(),
+        "is not a result, it has no manifest",
+    ),
     "cut manifest": (lambda folder: cut(folder / "manifest.json"), "manifest.json: cannot be read"),
-    "torn manifest": (lambda folder: change(folder, forget), "manifest.json: is not as it was written"),
+    "torn manifest": (lambda folder: change(folder, forget), "manifest.json: is damaged (KeyError"),
     "newer": (
         lambda folder: change(folder, lambda manifest: manifest.update(schema="2")),
-        "layout '2' is not",
+        "unknown layout '2'",
     ),
 }
 OF_SWEEPS: Final[dict[str, tuple[Callable[[Path], object], str]]] = {

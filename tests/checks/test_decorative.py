@@ -56,7 +56,9 @@ def test_numbers_that_move_nothing_are_listed_and_others_are_not(
 def test_a_number_that_cannot_be_moved_alone_is_told(
     trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    change = decorative.Change("x", (decorative._with_quantity(trial, "actors.vesper.forces.required", 0.0),))
+    change = decorative.Perturbation(
+        "x", (decorative._with_quantity(trial, "actors.vesper.forces.required", 0.0),)
+    )
     monkeypatch.setattr(decorative, "_quantities", lambda _: iter([change]))
     monkeypatch.setattr(decorative, "_parameters", lambda _: iter([]))
     assert "Not valid if changed alone: x." in numbers_matter(trial).words

@@ -99,7 +99,7 @@ def test_points_whose_rules_are_gone_are_compared_by_their_sums(folder: Path, mo
     path.write_text(json.dumps(manifest))
     assert called("compare", "old:0,1", "--no-figures", monkeypatch=monkeypatch) == 0
     told = capsys.readouterr()
-    assert "was played by other rules" in told.err
+    assert "was played with other rules" in told.err
     assert "Comparing the sums instead" in told.err
     assert "Paired run by run" in told.out
     assert called("compare", "old:0,1", "--no-figures", "--replay", monkeypatch=monkeypatch) == 2
@@ -110,8 +110,8 @@ def test_points_whose_rules_are_gone_are_compared_by_their_sums(folder: Path, mo
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("run", "run"), "run: is named twice"),
-        (("run",), "run: is one result; give two or more"),
+        (("run", "run"), "run: is given twice"),
+        (("run",), "run: is a single result; give two or more"),
         (("run", "nowhere"), "nowhere: there is no such folder"),
         (("run", "open", "--by", "peace"), "'peace' is not one of 'any_war'"),
         ((), "Missing argument"),

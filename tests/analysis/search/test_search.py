@@ -92,7 +92,7 @@ def test_a_trial_that_cannot_be_played_is_told_and_passed_over():
     assert failed
     assert all(trial.package["diplomacy.trust"] > 0.9 and np.isnan(trial.values[0]) for trial in failed)
     assert all(one.trial not in failed for one in verify(searcher, trials, silent).verified)
-    with pytest.raises(ConfigError, match="could be played: doors that are closed"):
+    with pytest.raises(ConfigError, match="all 4 trials failed; the first because: doors that are closed"):
         verify(searcher, failed, silent)
 
 
@@ -150,8 +150,8 @@ def test_a_package_is_played_run_by_run_under_shared_chance():
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], "there is nothing to search"),
-        (["rules=base,prospect"], "there is nothing to search"),
+        ([], "no levers to search"),
+        (["rules=base,prospect"], "no levers to search"),
         (["diplomacy.trust=0,1", "goals=[wars]"], "response 'wars' is unknown"),
         (["diplomacy.trust=0,1", "goals=[days]"], "give days:min or days:max"),
         (["diplomacy.trust=0,1", "goals=[any_war,any_war]"], "any_war is named twice"),

@@ -72,7 +72,7 @@ def test_what_there_is_not_is_refused(
 
 def test_a_sweep_has_no_traced_run_to_take(stored: Results, monkeypatch, capsys):
     assert called("turning-points", str(stored["sweep"]), monkeypatch=monkeypatch) == 2
-    assert "choose one with --run" in capsys.readouterr().err
+    assert "choose a run with --run" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["turning-points", "replay"])
@@ -82,7 +82,7 @@ def test_a_sweep_has_no_traced_run_to_take(stored: Results, monkeypatch, capsys)
         (lambda manifest: manifest.pop("n"), "is damaged (KeyError: 'n')"),
         (lambda manifest: manifest.update(config="gone"), "is damaged"),
         (lambda manifest: manifest["scenario"].update(sha256="0" * 64), "was played with another version"),
-        (lambda manifest: manifest.update(schema="0"), "layout '0' is not known"),
+        (lambda manifest: manifest.update(schema="0"), "unknown layout '0'"),
     ],
 )
 def test_a_damaged_result_is_refused(
