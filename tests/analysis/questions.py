@@ -58,7 +58,7 @@ class Question:
 
 QUESTIONS: Final = {
     "compare": Question(
-        ("compare", "run", "open"), 2,
+        ("compare", "run", "open", "other_seed"), 3,
         ("outcomes", "differences", "measures", "fans", "survival", "settlements"), ("ranking",),
         home="results/compare/*",
     ),
