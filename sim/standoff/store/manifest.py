@@ -31,6 +31,7 @@ __all__ = [
     "parameters_digest",
     "read_manifest",
     "reported_as_damaged",
+    "require_origin",
     "scenario_record",
 ]
 
@@ -185,6 +186,16 @@ def reported_as_damaged(folder: Path) -> Iterator[None]:
             f"{folder / MANIFEST}: is damaged ({type(error).__name__}: {error}); "
             "restore the file, or play again"
         ) from error
+
+
+def require_origin(content: Mapping[str, Any]) -> None:
+    """Raise KeyError unless a manifest says which scenario was played, by which command and which code."""
+    for key in ("command", "experiment"):
+        content[key]
+    for key in ("name", "title", "version"):
+        content["scenario"][key]
+    for key in ("commit", "rules", "parameters"):
+        content["code"][key]
 
 
 def code_version() -> str | None:

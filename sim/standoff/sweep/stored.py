@@ -15,7 +15,7 @@ from typing import Any
 
 from standoff.errors import ResultError
 from standoff.statistics.sample import Sample
-from standoff.store.manifest import read_manifest, reported_as_damaged
+from standoff.store.manifest import read_manifest, reported_as_damaged, require_origin
 from standoff.sweep.comparable import Conditions, require_comparable
 from standoff.sweep.result import columns_of
 from standoff.sweep.samples import point_sample, result_name, run_sample
@@ -147,6 +147,7 @@ def open_result(folder: Path, point: int | None = None) -> StoredResult:
     """
     content = read_manifest(folder)
     with reported_as_damaged(folder):
+        require_origin(content)
         if point is None:
             setting, lengths = setting_of(content["config"]), {**content["config"], **content}
             sample = run_sample(folder, content)

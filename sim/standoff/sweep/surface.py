@@ -17,7 +17,7 @@ from standoff.errors import ResultError
 from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
-from standoff.store.manifest import read_manifest, reported_as_damaged
+from standoff.store.manifest import read_manifest, reported_as_damaged, require_origin
 from standoff.store.parts import Parts
 from standoff.sweep.partition import Partition
 from standoff.sweep.result import columns_of
@@ -87,6 +87,7 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
             f"{folder}: is not the result of a sweep; give the folder that `standoff sweep` wrote"
         )
     with reported_as_damaged(folder):
+        require_origin(content)
         record = content["sweep"]
         design, partition = (
             read_design(record, columns_of(folder)),
