@@ -69,7 +69,7 @@ def test_help_on_the_commands_and_the_version_import_no_command(line: str, expec
     [
         ("run --help", "Groups (group=option)"),
         ("run --cfg=job", "offer_rate: null"),
-        ("search --help", "Searched: key=interval(0,1)"),
+        ("search --help", "To search: key=interval(0,1)"),
         ("discover --help", "--at-least"),
     ],
 )

@@ -36,7 +36,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_screen_says_that_injects_are_hypothetical(played: Path):
     said = " ".join((played.parent / "screen.txt").read_text().split())
     injected = "Vesper: troops -9 thousand, axis narrows; Vesper: mobilise."
-    assert f"Hypothetical: the configuration injects {injected}" in said
+    assert f"Hypothetical: the configuration adds these events: {injected}" in said
 
 
 def test_injects_stand_in_manifest_and_trace(played: Path):
@@ -69,7 +69,7 @@ def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Pa
     assert "An inject makes it" in said
     assert "It decides to" not in said
     assert "(injected)" in said
-    assert "turn 5: Hypothetical inject (Vesper: mobilise): A coup." in said
+    assert "Turn 5: Hypothetical inject (Vesper: mobilise): A coup." in said
 
 
 def test_an_injected_act_is_no_turning_point(played: Path, tmp_path: Path, monkeypatch):

@@ -119,7 +119,9 @@ def test_a_sweep_that_is_interrupted_says_how_to_go_on(
     interrupted: Interrupted, undisturbed: Path, tmp_path: Path
 ):
     assert interrupted.status == 130
-    assert interrupted.errors.strip() == "Stopped; what was played is kept, `standoff resume out` goes on"
+    assert (
+        interrupted.errors.strip() == "Stopped; completed runs are kept; continue with `standoff resume out`"
+    )
     assert not (interrupted.folder / "out/outcomes.csv").exists()
     shutil.copytree(interrupted.folder / "out", tmp_path / "out")
     assert resume(tmp_path) == 0
@@ -133,7 +135,7 @@ def test_a_damaged_part_is_named_and_played_again(undisturbed: Path, tmp_path: P
     damaged[len(damaged) // 2] ^= 1
     part.write_bytes(damaged)
     assert resume(tmp_path) == 0
-    assert "Part 2 was damaged; it is played again" in capsys.readouterr().err
+    assert "Part 2 is damaged and will be played again." in capsys.readouterr().err
     assert content(tmp_path / "out") == content(undisturbed)
 
 
@@ -161,7 +163,7 @@ def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
         (lambda told: told["scenario"].update(sha256="0" * 64), "was played with another version of strait"),
         (lambda told: told["code"].update(parameters="0"), "was played with other rule parameters"),
         (lambda told: told["code"].update(rules="0"), "was played with other rules"),
-        (lambda told: told.update(schema="99"), "layout '99' is not known"),
+        (lambda told: told.update(schema="99"), "unknown layout '99'; this version reads layout '1'"),
         (lambda told: told.pop("kind"), "is the result of a single run"),
     ],
 )

@@ -150,7 +150,7 @@ def test_a_multirun_gives_each_job_its_own_folder(here: Path, monkeypatch):
 def test_a_lever_that_wins_over_a_variant_says_so(here: Path, monkeypatch, capsys):
     asked = (*SMALL, "rules=no_incidents", "escalation=brinkmanship", "out=out")
     assert called("run", *asked, monkeypatch=monkeypatch) == 0
-    assert capsys.readouterr().err == "escalation.incident_rate = 0.015 wins over rules.incident_rate = 0\n"
+    assert capsys.readouterr().err == "escalation.incident_rate = 0.015 overrides rules.incident_rate = 0\n"
 
 
 def test_figures_are_drawn_unless_told_otherwise(here: Path, monkeypatch):
