@@ -108,7 +108,7 @@ def test_several_results_are_compared_and_figures_written_as_files(reported: Pat
     command("report", *points, "--out", str(tmp_path / "both.html"), "--figures", "png,pdf")
     told = words(tmp_path, "both")
     assert "Differences between the results" in titles(tmp_path, "both")
-    assert re.search(r"The order (survives|does not survive)", told)
+    assert re.search(r"The order (is stable|is not stable)", told)
     assert "Paired run by run" in told
     for figure in ("differences", "rungs"):
         for kind in ("png", "pdf", "csv"):
@@ -129,7 +129,7 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
         command("report", str(tmp_path / name), "--out", str(tmp_path / f"{name}.html"))
         told = words(tmp_path, name)
         assert "Not available, nor is the most decisive turn:" in told
-        assert "was played by other rules" in told
+        assert "was played with other rules" in told
         assert "end in war of any kind" in told
         assert "Transcript" not in told
 
@@ -176,12 +176,12 @@ def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
 @pytest.mark.parametrize(
     ("how", "expected"),
     [
-        ("newer", "layout '2' is not known"),
+        ("newer", "unknown layout '2'; this version reads layout '1'"),
         ("unfinished", "is not finished"),
         ("torn", "cannot be read"),
         ("comparison", "is the result of a comparison; give the folder of a run or a sweep"),
-        ("changed", "is not as it was written"),
-        ("empty", "is no result"),
+        ("changed", "is damaged (KeyError: 'command')"),
+        ("empty", "is not a result"),
     ],
 )
 def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
@@ -202,7 +202,7 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
         (("hostile", "--out", "page.txt"), "ends with .html"),
         (("hostile", "--out", "hostile.html"), "the file exists and is not overwritten"),
         (("hostile", "--figures", "png,gif"), "unknown format 'gif'; allowed: png, pdf, svg"),
-        (("hostile", "sweep:0"), "are of different versions of strait"),
+        (("hostile", "sweep:0"), "have different versions of strait"),
         (("sweep:0",), "no such folder"),
         ((), "Missing argument"),
     ],
@@ -258,6 +258,6 @@ def test_a_grid_of_few_points_says_what_it_cannot_tell_and_why(reported: Path, t
     (section,) = analysis_sections(subject, subject.surface, Album(tmp_path))
     assert section.title == "Questions that this sweep cannot answer"
     moves, war, package = section.prose
-    assert moves.startswith("Sensitivity: design=grid: does not tell what each factor does")
+    assert moves.startswith("Sensitivity: design=grid: cannot separate the effects of factors")
     assert "points are too few to find a box" in war
     assert "sweep packages and uncertainties with design=crossed" in package
