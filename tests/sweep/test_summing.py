@@ -267,7 +267,7 @@ def test_lines_of_all_points_have_the_same_cells(made: Study):
 
 
 def write(folder: Path, number: int, points: list[PointSums]) -> None:
-    told = [{"point": each.point, "failure": each.failure, **each.sums.told()} for each in points]
+    told = [{"point": each.point, "failure": each.failure, **each.sums.as_arrays()} for each in points]
     Parts(folder).write(number, record_table(told))
 
 
@@ -294,8 +294,8 @@ def test_the_sums_of_one_point_are_found_wherever_its_parts_are(
     for expected in swept.sums:
         found = sums_at(swept.study.partition, Parts(swept.folder), expected.point)
         assert found.point == expected.point
-        for name, value in expected.sums.told().items():
-            assert np.array_equal(found.sums.told()[name], value), name
+        for name, value in expected.sums.as_arrays().items():
+            assert np.array_equal(found.sums.as_arrays()[name], value), name
 
 
 def test_sums_are_read_one_part_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
