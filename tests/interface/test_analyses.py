@@ -119,7 +119,7 @@ def test_a_robust_choice_is_that_of_the_command_line(stored: Path):
     assert_all_as_written(found, stored / "robust")
     assert found.figures().keys() == figures_in(stored / "robust")
     told = json.loads((stored / "robust/manifest.json").read_text())["robust"]
-    assert any(f"by 90 % regret: {told['package']} (" in sentence for sentence in found.sentences)
+    assert any(f"by 90th-percentile regret: {told['package']} (" in sentence for sentence in found.sentences)
     assert_as_shown(found, screen_of("robust", stored))
     units = found.frames["packages"].attrs["units"]
     assert units == {"diplomacy.trust": "share", "escalation.attack_cost": "utility"}
@@ -178,8 +178,8 @@ def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Pa
 def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
     drawn, packages = standoff.read(stored / "drawn"), standoff.read(stored / "packages")
     for ask, expected in (
-        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: a share between 0 and 1 is expected"),
-        (lambda: drawn.discover(at_most=7), "at_most = 7: a share between 0 and 1 is expected"),
+        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: expected a share between 0 and 1"),
+        (lambda: drawn.discover(at_most=7), "at_most = 7: expected a share between 0 and 1"),
         (
             lambda: drawn.discover("days"),
             "of='days': is a measure (days); give a threshold for its mean with above",
@@ -188,7 +188,10 @@ def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
             lambda: drawn.discover(above=3.0),
             "of='any_war': is an outcome, which takes no threshold; leave out above",
         ),
-        (lambda: packages.robust(criterion="satisficing"), "state some, as in aims=['any_war<=0.3']"),
+        (
+            lambda: packages.robust(criterion="satisficing"),
+            "needs an aim; give one or more, as in aims=['any_war<=0.3']",
+        ),
     ):
         with pytest.raises(ConfigError) as error:
             ask()
@@ -223,7 +226,7 @@ def test_ensembles_that_cannot_be_compared_are_refused(crisis: Crisis):
 
 
 def test_bad_questions_to_a_sweep_are_refused(drawn: Sweep, monkeypatch: pytest.MonkeyPatch):
-    with pytest.raises(ConfigError, match="at_least and at_most: give one of them"):
+    with pytest.raises(ConfigError, match="at_least and at_most: give only one of them"):
         drawn.discover(at_least=0.5, at_most=0.5)
     with pytest.raises(ConfigError, match="'any_wr' is unknown; did you mean 'any_war'"):
         drawn.sensitivity("any_wr")

@@ -70,11 +70,11 @@ def test_sweeps_are_those_of_the_command_line(
 
 def test_a_sweep_over_many_parts_adds_up(crisis: Crisis, monkeypatch: pytest.MonkeyPatch):
     whole = crisis.sweep({"diplomacy.trust": [0, 1]}, replications=20)
-    assert whole.study.plan.n_parts == 1
+    assert whole.study.partition.n_parts == 1
     expected = whole.outcomes()
     monkeypatch.setattr("standoff.sweep.partition.PART_RUNS", 7)
     cut = crisis.sweep({"diplomacy.trust": [0, 1]}, replications=20)
-    assert cut.study.plan.n_parts == 6
+    assert cut.study.partition.n_parts == 6
     assert cut.outcomes().equals(expected)
 
 

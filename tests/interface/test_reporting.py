@@ -62,11 +62,13 @@ def test_what_lies_in_no_folder_or_is_in_the_way_is_refused(played: Path, tmp_pa
     for result in (here.run_many(5), here.sweep({"diplomacy.trust": [0, 1]}, replications=2)):
         with pytest.raises(ResultError, match="was played from Python and lies in no folder"):
             standoff.write_report(played, result, out=tmp_path / "page.html")
-    with pytest.raises(ConfigError, match=r"page.txt.: give the name of a file that ends with .html"):
+    with pytest.raises(
+        ConfigError, match=r"page.txt.: not the name of an HTML file; give a name that ends with .html"
+    ):
         standoff.write_report(played, out=tmp_path / "page.txt")
-    with pytest.raises(InputError, match="there is no such folder"):
+    with pytest.raises(InputError, match="nowhere: no such folder"):
         standoff.write_report(tmp_path / "nowhere", out=tmp_path / "page.html")
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "page.html").touch()
-    with pytest.raises(ResultError, match="is there already, nothing is overwritten"):
+    with pytest.raises(ResultError, match="the file exists and is not overwritten"):
         standoff.write_report(played, out=str(tmp_path / "page.html"))

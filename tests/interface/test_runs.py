@@ -96,7 +96,7 @@ def test_runs_of_other_rules_are_read_but_not_played_again(stored: Path, tmp_pat
         shutil.copytree(stored / name, tmp_path / name)
         path = tmp_path / name / "manifest.json"
         path.write_text(path.read_text().replace('"rules": "', '"rules": "0'))
-        with pytest.raises(ResultError, match="was played by other rules"):
+        with pytest.raises(ResultError, match="was played with other rules"):
             standoff.read(tmp_path / name).run(0)
 
 
@@ -120,15 +120,15 @@ def test_an_explanation_is_that_of_the_command_line(run: Run, stored: Path):
     assert_frame_equal(found.frames["explanation"], options)
     assert found.frames["explanation"].attrs == options.attrs
     (figure,) = found.figures().values()
-    assert "What Vesper weighed in turn 3" in figure.get_suptitle()
+    assert "Options of Vesper in turn 3" in figure.get_suptitle()
 
 
 def test_bad_questions_to_a_run_are_refused(run: Run):
     for ask, expected in (
         (lambda: run.explain("vespr", 3), "actor='vespr': unknown actor, did you mean 'vesper'"),
-        (lambda: run.explain("vesper", 999), "turn=999: the run has no such turn; allowed is 0 to"),
-        (lambda: run.map(-1), "turn=-1: the run has no such turn; allowed is 0 to"),
-        (lambda: run.turning_points(19), "continuations = 19: allowed is 20 to 100,000"),
+        (lambda: run.explain("vesper", 999), "turn=999: the run has no such turn; allowed range is 0 to"),
+        (lambda: run.map(-1), "turn=-1: the run has no such turn; allowed range is 0 to"),
+        (lambda: run.turning_points(19), "continuations = 19: allowed range is 20 to 100,000"),
     ):
         with pytest.raises(InputError, match=expected):
             ask()
@@ -149,12 +149,12 @@ def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_what_chos
     )
     told = run.explain("vesper", by_policy)
     assert any("A policy chooses for it, to" in sentence for sentence in told.sentences)
-    assert not any(sentence.startswith("Choice: drawn") for sentence in told.sentences)
+    assert not any(sentence.startswith("Choice: draw ") for sentence in told.sentences)
     (figure,) = told.figures().values()
     labels = figure.axes[1].get_legend_handles_labels()[1]
     assert "draw of the choice (not used: a policy chooses)" in labels
     others = run.explain("orlen", by_rules).sentences
-    assert any(sentence.startswith("Choice: drawn") for sentence in others)
+    assert any(sentence.startswith("Choice: draw ") for sentence in others)
 
 
 def test_the_map_shows_the_end_of_the_last_turn_or_of_another(run: Run):

@@ -42,7 +42,7 @@ def test_a_search_takes_what_is_set_and_quantities_of_the_crisis(crisis: Crisis)
     few = {**FEW, "design.uncertainties": ["rules.discount"], "design.points": 3}
     found = changed.search({"diplomacy.trust": [0, 1]}, few)
     assert found.answer.record["search"]["seed"] == 5
-    assert "Verified in 3 states of the world that the search has not seen." in found.sentences
+    assert "Verified in 3 states of the world that the search did not use." in found.sentences
     other = crisis.with_values({"diplomacy.channel": 0.9}, seed=5).search({"diplomacy.trust": [0, 1]}, few)
     assert not found.frames["verified"].equals(other.frames["verified"])
 
@@ -64,9 +64,9 @@ def test_ctrl_c_ends_a_search_with_a_warning(crisis: Crisis, monkeypatch: pytest
 
 def test_bad_questions_to_a_search_are_refused(crisis: Crisis):
     for factors, settings, expected in (
-        ({}, {}, "there is nothing to search"),
+        ({}, {}, "no levers to search"),
         ({"diplomacy.trus": [0, 1]}, {}, "did you mean 'trust'"),
-        ({"diplomacy.trust": [0, 1]}, {"trials": 0}, "trials = 0: allowed is 1 to"),
+        ({"diplomacy.trust": [0, 1]}, {"trials": 0}, "trials = 0: allowed range is 1 to"),
         ({"diplomacy.trust": [0, 1]}, {"out": "folder"}, "nothing is written"),
     ):
         with pytest.raises(ConfigError, match=expected):
@@ -96,5 +96,5 @@ def test_checks_set_levers_and_rules_themselves(crisis: Crisis):
     ):
         crisis.with_values(rules="no_learning", seed=3).check()
     for n in (99, 1_000_001):
-        with pytest.raises(ConfigError, match=f"replications = {n}: allowed is 100 to 1,000,000"):
+        with pytest.raises(ConfigError, match=f"replications = {n}: allowed range is 100 to 1,000,000"):
             crisis.check(n)

@@ -145,7 +145,7 @@ class Crisis:
             If the number is negative, if a policy is given for nobody, or if one chooses what is not open.
         """
         if replication < 0:
-            raise ConfigError(f"replication = {replication}: allowed is 0 or more")
+            raise ConfigError(f"replication = {replication}: allowed range is 0 or more")
         seed, title = self.settings.seed, self.title
         return play_run(ChosenRun(self.varied, self.stage, seed, replication, None, title), policies)
 

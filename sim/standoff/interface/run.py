@@ -163,7 +163,9 @@ class Run:
         forces = ForcesOnMap(RunTrace(self.stage, self.trace), ground, self.chosen.note)
         last = max(forces.turns)
         if turn is not None and turn not in forces.turns:
-            raise ArgumentError(f"{{turn}}: the run has no such turn; allowed is 0 to {last}", turn=turn)
+            raise ArgumentError(
+                f"{{turn}}: the run has no such turn; allowed range is 0 to {last}", turn=turn
+            )
         return figure_of_map(forces, last if turn is None else turn)
 
 

@@ -77,7 +77,7 @@ def _number(key: str, value: Value) -> float:
 def require_within(name: str, value: int, fewest: int, most: int) -> None:
     """Refuse an argument that is too small or too great."""
     if not fewest <= value <= most:
-        raise ConfigError(f"{name} = {value}: allowed is {fewest:,} to {most:,}")
+        raise ConfigError(f"{name} = {value}: allowed range is {fewest:,} to {most:,}")
 
 
 def plain(value: Value | Sequence[Value]) -> Value:

@@ -52,7 +52,7 @@ def explain_answer(
         raise ArgumentError(f"{{actor}}: unknown actor, {known}", actor=actor)
     trace, title = NarratedTrace(run.stage, tables, run.scenario), f"{run.title}, run {run.replication}"
     if turn not in trace.turns:
-        allowed = f"choose 0 to {trace.turns[-1]}"
+        allowed = f"allowed range is 0 to {trace.turns[-1]}"
         raise ArgumentError(f"{{turn}}: the run has no such turn; {allowed}", turn=turn)
     parts = list(explanation(trace, actor, turn, by_policy=by_policy))
     sentences, titled_tables = _separated(parts)
