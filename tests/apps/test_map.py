@@ -121,8 +121,8 @@ def test_a_run_of_a_sweep_is_drawn(scenario: Path, tmp_path: Path, draw, monkeyp
         (["--format", "gif"], "--format=gif: unknown format, allowed: png, svg"),
         (["--animate", "--format", "png"], "--format=png: unknown format, allowed: gif, mp4"),
         (["--animate", "--turn", "3"], "--animate shows all turns; leave out --turn"),
-        (["--run", "20"], "has no run 20; allowed is 0 to 19"),
-        (["--point", "1"], "has no point 1; allowed is 0 to 0"),
+        (["--run", "20"], "has no run 20; allowed range is 0 to 19"),
+        (["--point", "1"], "has no point 1; allowed range is 0 to 0"),
     ],
 )
 def test_what_there_is_not_is_refused(played: Path, draw, arguments: list[str], expected: str):

@@ -76,8 +76,8 @@ def test_a_sweep_that_keeps_traces_tells_each_as_its_replay_does(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--run", "40"], "has no run 40; allowed is 0 to 39"),
-        (["--run", "0", "--point", "4"], "has no point 4; allowed is 0 to 3"),
+        (["--run", "40"], "has no run 40; allowed range is 0 to 39"),
+        (["--run", "0", "--point", "4"], "has no point 4; allowed range is 0 to 3"),
     ],
 )
 def test_a_run_that_there_is_not_is_refused(

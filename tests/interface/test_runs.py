@@ -84,10 +84,10 @@ def test_quantities_that_are_set_are_those_of_the_run_again(crisis: Crisis):
 
 @pytest.mark.parametrize(("point", "replication"), [(2, 0), (-1, 0), (0, 10), (0, -1)])
 def test_what_is_no_run_of_a_result_is_refused(stored: Path, point: int, replication: int):
-    with pytest.raises(ResultError, match=r"has no (point|run) .*; allowed is 0 to"):
+    with pytest.raises(ResultError, match=r"has no (point|run) .*; allowed range is 0 to"):
         standoff.read(stored / "swept").run(point, replication)
     if point == 0:
-        with pytest.raises(ResultError, match=r"has no run .*; allowed is 0 to 19"):
+        with pytest.raises(ResultError, match=r"has no run .*; allowed range is 0 to 19"):
             standoff.read(stored / "played").run(2 * replication)
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.facts import with_values
-from standoff.scenario.injects import told, with_injects
+from standoff.scenario.injects import inject_text, with_injects
 from standoff.scenario.load import load_scenario
 from standoff.scenario.pack import pack
 from standoff.scenario.schema import Hypothetical, Inject
@@ -66,7 +66,7 @@ def test_injects_of_a_configuration_come_after_the_scenarios_own_of_that_day(sto
     )
     entries = [event for event in played.crisis.calendar if isinstance(event, Inject)]
     assert [isinstance(event, Hypothetical) for event in entries] == [False, True, True]
-    assert [told(event, str.upper) for event in entries] == [
+    assert [inject_text(event, str.upper) for event in entries] == [
         "VESPER: troops -5 thousand, axis narrows", "VESPER: rung +1", "VESPER–ORLEN: incident",
     ]  # fmt: skip
     assert [event.date.day for event in entries] == [3, 3, 4]

@@ -7,7 +7,7 @@ from typing import Final
 __all__ = ["FEWEST", "MOST", "REPLICATIONS"]
 
 REPLICATIONS: Final = 2_000
-"""Runs of each setting, unless told otherwise."""
+"""Default number of runs at each setting."""
 FEWEST: Final = 100
 MOST: Final = 1_000_000
 """Least and greatest number of runs."""

@@ -12,7 +12,7 @@ from standoff.drivers.stage import Inject, Names, Stage, set_stage
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
-from standoff.scenario.injects import told, with_injects
+from standoff.scenario.injects import inject_text, with_injects
 from standoff.scenario.load import load_scenario
 from standoff.scenario.pack import pack, with_rules
 from standoff.scenario.schema import Hypothetical
@@ -144,5 +144,5 @@ def names_of(scenario: Scenario) -> Names:
 def _injects(scenario: Scenario) -> Iterator[tuple[int, Inject]]:
     for row, event in enumerate(scenario.crisis.calendar):
         if isinstance(event, InjectEntry):
-            effect = told(event, lambda name: scenario.actors[name].title)
+            effect = inject_text(event, lambda name: scenario.actors[name].title)
             yield row, Inject(effect, event.text, isinstance(event, Hypothetical))

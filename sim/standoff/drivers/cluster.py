@@ -80,7 +80,7 @@ def _shape(workers: int) -> dict[str, Any]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep Dask's logs off the screen: what matters in them is told by exceptions."""
+    """Keep Dask's logs off the screen: exceptions say what matters in them."""
     loggers = [getLogger(name) for name in ("distributed", "distributed.client")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

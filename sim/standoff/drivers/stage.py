@@ -22,7 +22,7 @@ MIDDLE_TYPE = 2
 
 @dataclass(frozen=True)
 class Inject:
-    """How an inject is told.
+    """Text and effect of an inject.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class Names:
     issue_titles : Mapping of str to str
         Title by name of an issue, for those that have one.
     injects : Mapping of int to Inject
-        How injects are told, by their row of the table of events.
+        Text and effect of injects, by their row of the table of events.
     """
 
     actors: tuple[str, ...]

@@ -108,7 +108,7 @@ class Crisis:
         """
         given = {key: plain(value) for key, value in meant_here({**(values or {}), **named}).items()}
         made = replace(self, values={**self.values, **given})
-        _ = made.settings, made.varied  # worked out now, so that faults are told here
+        _ = made.settings, made.varied  # computed now, so that errors are raised here
         return made
 
     @cached_property

@@ -28,7 +28,7 @@ def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
     Raises
     ------
     InputError
-        If there is no such scenario or folder, or the scenario has faults: all of them are told.
+        If there is no such scenario or folder, or the scenario has faults; the message lists all of them.
 
     Examples
     --------

@@ -81,7 +81,7 @@ def require_within(name: str, value: int, fewest: int, most: int) -> None:
 
 
 def plain(value: Value | Sequence[Value]) -> Value:
-    """Give what a key is set to as it is told; a list as its text, a number of numpy as one of Python."""
+    """Give a value as plain data: a list as its text, a number of numpy as one of Python."""
     if isinstance(value, np.generic):
         return plain(value.item())
     if isinstance(value, str) or not isinstance(value, Sequence):

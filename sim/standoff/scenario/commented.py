@@ -49,7 +49,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.told: set[tuple[type[BaseModel], str]] = set()
+        self.explained: set[tuple[type[BaseModel], str]] = set()
 
     def below(self, content: dict[str, Any], shape: Any, indent: str) -> None:
         """Write a mapping: the fields of a model in its order, or named entries in theirs."""
@@ -59,8 +59,8 @@ class _Writer:
                 self._entry(key, value, get_args(plain(shape))[1], indent)
             return
         for name, info in model.model_fields.items():
-            if (model, name) not in self.told:
-                self.told.add((model, name))
+            if (model, name) not in self.explained:
+                self.explained.add((model, name))
                 self._explain(name, info, content, indent)
             if name in content:
                 self._entry(name, content[name], info.annotation, indent)

@@ -1,4 +1,4 @@
-"""What pydantic found, told as faults: where, what stands there, what is allowed, what to do."""
+"""Errors of pydantic as faults: the field, its value, what is allowed and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Injects: whether they fit a crisis, how they are told, and a scenario with those of the configuration."""
+"""Injects: whether they fit a crisis, their text, and a scenario with those of the configuration."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from standoff.scenario.schema import Hypothetical, Inject
 from standoff.state.tables import MAX_EVENTS
 from standoff.vocabulary import InjectEffect
 
-__all__ = ["told", "with_injects"]
+__all__ = ["inject_text", "with_injects"]
 
 KEY = "injects.events"
 EXAMPLE = "{day: 3, actor: A, effect: rung, by: 2, reason: R}"
@@ -37,7 +37,7 @@ WORDS = {
 UNIT_WORDS = {"days": " days", "thousand_troops": " thousand"}
 
 
-def told(inject: Inject, title: Callable[[str], str]) -> str:
+def inject_text(inject: Inject, title: Callable[[str], str]) -> str:
     """Say in a few words what an inject does; ``title`` gives the name of an actor as readers see it."""
     who = "–".join(title(name) for name in inject.actors)
     if inject.action is not None:

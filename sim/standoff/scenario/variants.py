@@ -1,7 +1,7 @@
 """Dated variants: the same crisis with the facts of another day.
 
 A variant holds only what differs. Its numbers replace those of the scenario, and the whole is checked as if
-it stood in one file; so nothing that the scenario took from a later day can be left. Faults are told where
+it stood in one file; so nothing that the scenario took from a later day can be left. Faults are reported where
 they have to be mended: in the variant, or at what it leaves as it is.
 """
 
@@ -65,7 +65,7 @@ def dated(documents: Documents, faults: list[Fault], path: Path, shown: str) -> 
     try:
         return validated(replace(change.documents(), variant=path.stem), [*wrong, *change.faults])
     except ScenarioError as error:
-        raise ScenarioError(error.name, [change.told(fault) for fault in error.faults]) from error
+        raise ScenarioError(error.name, [change.located(fault) for fault in error.faults]) from error
 
 
 def _checked(documents: Documents, content: Any, shown: str) -> tuple[Variant | None, list[Fault]]:
@@ -131,8 +131,8 @@ class _Change:
     def _fault(self, field: str, got: str, remedy: str) -> None:
         self.faults.append(Fault(self.shown, field, got, remedy))
 
-    def told(self, fault: Fault) -> Fault:
-        """Tell a fault of the whole where it has to be mended."""
+    def located(self, fault: Fault) -> Fault:
+        """Give a fault of the whole with the file and field in which to correct it."""
         where = self._path(fault)
         if where is None:
             return fault

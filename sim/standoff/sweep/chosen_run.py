@@ -79,7 +79,7 @@ def require_number(place: object, name: str, value: int, count: int) -> None:
         If there is none of this number.
     """
     if not 0 <= value < count:
-        raise ResultError(f"{place}: has no {name} {value}; allowed is 0 to {count - 1}")
+        raise ResultError(f"{place}: has no {name} {value}; allowed range is 0 to {count - 1}")
 
 
 def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from standoff.scenario.content import Scenario, quantities
-from standoff.scenario.injects import told
+from standoff.scenario.injects import inject_text
 from standoff.scenario.names import ASSUMPTION, split_variant
 from standoff.scenario.quantity import Quantity
 from standoff.scenario.schema import Event, Exercise, Inject, Season
@@ -145,7 +145,7 @@ def _story(scenario: Scenario, event: Event) -> str:
     if isinstance(event, Season):
         return f"{event.text} (trafficability {event.trafficability.value:g})"
     if isinstance(event, Inject):
-        return f"{event.text} ({told(event, lambda name: scenario.actors[name].title)})"
+        return f"{event.text} ({inject_text(event, lambda name: scenario.actors[name].title)})"
     return event.text
 
 

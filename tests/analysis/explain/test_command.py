@@ -148,8 +148,8 @@ def test_what_comes_after_the_turn_does_not_matter(run: Path, monkeypatch):
             ["--actor", "vesper", "--turn", "30"],
             "run 15 has 30 turns, 0 to 29; it ends after 30 days",
         ),
-        (["--actor", "vesper", "--turn", "3", "--run", "40"], "has no run 40; allowed is 0 to 39"),
-        (["--actor", "vesper", "--turn", "3", "--point", "1"], "has no point 1; allowed is 0 to 0"),
+        (["--actor", "vesper", "--turn", "3", "--run", "40"], "has no run 40; allowed range is 0 to 39"),
+        (["--actor", "vesper", "--turn", "3", "--point", "1"], "has no point 1; allowed range is 0 to 0"),
         (["--actor", "vesper", "--turn", "-1"], "-1 is not in the range"),
     ],
 )

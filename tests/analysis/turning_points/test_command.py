@@ -56,8 +56,8 @@ def test_a_run_of_a_sweep_is_searched_too(stored: Results, tmp_path: Path, monke
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--run", "40"], "has no run 40; allowed is 0 to 39"),
-        (["--run", "1", "--point", "1"], "has no point 1; allowed is 0 to 0"),
+        (["--run", "40"], "has no run 40; allowed range is 0 to 39"),
+        (["--run", "1", "--point", "1"], "has no point 1; allowed range is 0 to 0"),
         (["--continuations", "5"], "5 is not in the range"),
         (["--out", "manifest.json"], "is not a folder"),
     ],

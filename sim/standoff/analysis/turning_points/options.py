@@ -7,7 +7,7 @@ from typing import Final
 __all__ = ["CONTINUATIONS", "FEWEST", "MOST"]
 
 CONTINUATIONS: Final = 200
-"""Times that each option is played on, unless told otherwise."""
+"""Default number of continuations of each option."""
 FEWEST: Final = 20
 MOST: Final = 100_000
 """Least and greatest number of times."""
