@@ -1,8 +1,8 @@
 """Dated variants: the same crisis with the facts of another day.
 
 A variant holds only what differs. Its numbers replace those of the scenario, and the whole is checked as if
-it stood in one file; so nothing that the scenario took from a later day can be left. Faults are reported where
-they have to be mended: in the variant, or at what it leaves as it is.
+it stood in one file; so nothing that the scenario took from a later day can be left. Faults are reported
+where they have to be corrected: in the variant, or at what it leaves as it is.
 """
 
 from __future__ import annotations
