@@ -29,6 +29,8 @@ __all__ = [
 
 LONGEST_VALUE, LONGEST_PLACE, LONGEST_REMEDY = 60, 200, 1_000
 """Characters of a value, of its place and of a remedy that a message shows."""
+FEW = 3
+"""Elements of a list that a message shows."""
 MOST_FAULTS = 100
 """Faults of one file that a message lists."""
 
@@ -53,7 +55,8 @@ def shortened(value: object, longest: int = LONGEST_VALUE) -> str:
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, (list, tuple, set, frozenset)):
-        return "a list"
+        is_short = 0 < len(value) <= FEW and all(isinstance(part, (str, int, float)) for part in value)
+        return _cut(f"[{', '.join(map(shortened, value))}]", longest) if is_short else "a list"
     if isinstance(value, (bytes, bytearray)):
         return f"{len(value):,} bytes"
     if isinstance(value, int) and abs(value) >= 10**longest:
