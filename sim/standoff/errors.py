@@ -1,6 +1,7 @@
 """Exceptions of the package, in one place, and how their messages write what was found.
 
 SimError
+├── RunError            a run broke off because a number in it is not finite
 └── InputError          what the user gave cannot be used; the command line exits with status 2
     ├── ScenarioError   a scenario file has faults (all of them are collected)
     ├── ConfigError     an override, lever or option is unknown or out of range
@@ -21,6 +22,7 @@ __all__ = [
     "InputError",
     "MissingExtra",
     "ResultError",
+    "RunError",
     "ScenarioError",
     "SimError",
     "printable",
@@ -88,6 +90,10 @@ def _cut(text: str, longest: int) -> str:
 
 class SimError(Exception):
     """Root of everything that this package raises on purpose."""
+
+
+class RunError(SimError):
+    """A run broke off because a probability or a state was not a finite number."""
 
 
 class InputError(SimError):
