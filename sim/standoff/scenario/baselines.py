@@ -10,8 +10,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from standoff.errors import Fault, ScenarioError
 from standoff.scenario.names import Id, nearest, refuse
-from standoff.scenario.quantity import Record, Sourced, Text
+from standoff.scenario.quantity import Record, Sourced
 from standoff.scenario.shared import read_shared
+from standoff.scenario.values import Text
 from standoff.vocabulary import Outcome
 
 __all__ = ["Baseline", "OutcomeClass", "load_baselines"]
