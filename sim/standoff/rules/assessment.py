@@ -2,7 +2,7 @@
 
 Rule     war_later: the war value a planning step ahead, by the same law of motion as the forces
          waiting = (1 - d) * status quo + d * war_later
-         stand = max(status quo, waiting) - upkeep - fear * loss
+         going on = max(status quo, waiting) - upkeep - fear * loss
          fear = sum over types of belief * logistic(precision * (war - peace)), 1 in a full-scale war; with
          war = waiting - upkeep; peace: see ``valuation``
 Reads    forces, access, arms, season, sanctions, beliefs of the snapshot
@@ -382,4 +382,4 @@ def _assess_fear(facts: Facts, state: State, outlook: Outlook, actor: int) -> No
         if row.target >= 0:
             waiting = value_of_waiting(row.quo, outlook.war_later[actor, kind], rules.discount)
             best = max(best, waiting)
-        outlook.stand[actor, kind] = best - row.upkeep - row.fear * outlook.loss[actor, kind]
+        outlook.going_on[actor, kind] = best - row.upkeep - row.fear * outlook.loss[actor, kind]

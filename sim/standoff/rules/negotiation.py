@@ -99,9 +99,9 @@ def disagreement(facts: Facts, state: State, outlook: Outlook, actor: int) -> fl
             continue
         observers += 1.0
         for kind in range(N_TYPES):
-            total += state.belief[observer, actor, kind] * outlook.stand[actor, kind]
+            total += state.belief[observer, actor, kind] * outlook.going_on[actor, kind]
     if observers <= 0.0:
-        return outlook.stand[actor, N_TYPES // 2]
+        return outlook.going_on[actor, N_TYPES // 2]
     return total / observers
 
 
@@ -212,7 +212,7 @@ def signs(
 ) -> bool:
     """Tell whether a party, knowing its own type, signs a package (k,)."""
     value = signing_value(facts, outlook, actor, issue_value(facts, package, actor))
-    going_on = outlook.stand[actor, state.actor[actor].type]
+    going_on = outlook.going_on[actor, state.actor[actor].type]
     return u_accept < logistic(facts.rules.rationality * (value - going_on))
 
 

@@ -16,10 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from standoff.compiled import sources_digest
+from standoff.config.limits import refuse_faults, refuse_values
+from standoff.design.factors import FactorKind
 from standoff.errors import ResultError
 from standoff.scenario.content import Scenario
 from standoff.scenario.load import load_scenario
@@ -98,6 +101,8 @@ def open_sweep(folder: Path) -> SweepResult:
     ------
     ResultError
         If it is not a sweep, or if the scenario or the rules have changed since it was played.
+    ConfigError
+        If it holds a lever or rule parameter that is unknown or out of range.
     """
     content = read_manifest(folder)
     if content.get("kind") != "sweep":
@@ -105,12 +110,23 @@ def open_sweep(folder: Path) -> SweepResult:
     try:
         scenario = same_scenario(folder, content)
         study = Study.from_record(content["sweep"], columns_of(folder), scenario)
+        _refuse_out_of_range(study)
     except (KeyError, TypeError, ValueError) as error:
         raise ResultError(
             f"{folder / MANIFEST}: is damaged ({type(error).__name__}: {error}); "
             "restore the file, or start a new sweep"
         ) from error
     return SweepResult(folder, study, content)
+
+
+def _refuse_out_of_range(study: Study) -> None:
+    """Refuse stored levers and rule parameters that could not have been asked for."""
+    for preset in study.presets.values():
+        refuse_faults(preset.levers, preset.rules)
+    for factor in study.design.factors:
+        if factor.role != FactorKind.CHOICE:
+            values = study.design.columns[factor.name]
+            refuse_values(factor.name, [np.min(values), np.max(values)])
 
 
 def columns_of(folder: Path) -> dict[str, Any]:
