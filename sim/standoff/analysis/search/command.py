@@ -9,7 +9,7 @@ import click
 
 from standoff.config.compose import composer_of
 from standoff.config.search_settings import SearchSettings
-from standoff.store.write import require_free
+from standoff.store.drafts import require_free
 from standoff.terminal.hydra_arguments import FOR_HYDRA
 from standoff.terminal.output_folder import output_folder
 

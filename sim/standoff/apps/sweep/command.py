@@ -8,7 +8,7 @@ import click
 
 from standoff.config.compose import composer_of
 from standoff.config.sweep_settings import SweepSettings
-from standoff.store.write import require_free
+from standoff.store.drafts import require_free
 from standoff.terminal.hydra_arguments import FOR_HYDRA
 from standoff.terminal.output_folder import output_folder
 
