@@ -19,10 +19,10 @@ import numpy as np
 from standoff.analysis.turning_points.continuations import Course, Decision
 from standoff.arrays import Counts
 from standoff.statistics.paired import Difference, share_difference
-from standoff.statistics.summary import CONFIDENCE
+from standoff.statistics.summary import joint_confidence
 from standoff.vocabulary import FIRST_WAR, Outcome
 
-__all__ = ["Alternative", "TurningPoint", "confidence_of_each", "courses_of", "distance", "turning_points"]
+__all__ = ["SETS", "Alternative", "TurningPoint", "courses_of", "distance", "turning_points"]
 
 LEAST = 0.01
 """Least probability of an alternative."""
@@ -103,11 +103,6 @@ def courses_of(decisions: Iterable[Decision]) -> list[Course]:
     ]
 
 
-def confidence_of_each(n_alternatives: int) -> float:
-    """Give the confidence of each interval, of a set of outcomes and an alternative, so that all hold."""
-    return 1.0 - (1.0 - CONFIDENCE) / (len(SETS) * max(1, n_alternatives))
-
-
 def turning_points(courses: Sequence[Course], outcomes: Iterable[Counts]) -> list[TurningPoint]:
     """Rank decisions by how much an alternative changes the outcomes.
 
@@ -124,7 +119,7 @@ def turning_points(courses: Sequence[Course], outcomes: Iterable[Counts]) -> lis
         First those that change the outcomes by more than noise; then by distance, then by time.
     """
     n_alternatives = sum(course.option != course.decision.chosen for course in courses)
-    confidence = confidence_of_each(n_alternatives)
+    confidence = joint_confidence(len(SETS) * n_alternatives)
     points = []
     played = zip(courses, outcomes, strict=True)
     for _, group in groupby(played, key=lambda pair: id(pair[0].decision)):
