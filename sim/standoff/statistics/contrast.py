@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 
 from standoff.statistics.measures import unit_of
-from standoff.statistics.paired import Difference, mean_difference, share_difference
+from standoff.statistics.paired import Difference, mean_difference, set_shifts, share_difference
 from standoff.statistics.sample import N_OUTCOMES, Pairs, Sample, paired
 from standoff.statistics.summary import CONFIDENCE, joint_confidence, share_of
 from standoff.statistics.sums import Moments
@@ -114,10 +114,7 @@ def aligned(samples: Sequence[Sample]) -> list[Sample]:
 
 def shifts_of(pairs: Pairs, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Count pairs by whether they have the outcome there (rows) and here (columns), (2, 2)."""
-    members = np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]).astype(np.int64)
-    sides = np.stack([1 - members, members])
-    counted: np.ndarray[tuple[int, int], np.dtype[np.int64]] = sides @ pairs.shifts @ sides.T
-    return counted
+    return set_shifts(pairs.shifts, np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]))
 
 
 def share_contrast(there: Sample, here: Sample, name: str) -> Contrast:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from standoff.config.sweep_settings import REPORTED
 from standoff.errors import ResultError
 from standoff.statistics.bands import FANS, fan_lines
 from standoff.statistics.measures import is_measure
@@ -98,7 +99,7 @@ def point_sample(folder: Path, record: Mapping[str, Any], point: int) -> Sample:
         fan=fan_of(fan_lines(sums.fan, float(record["turn_days"]), point)),
         runs=None if record["record"] == "sums" else _kept_runs(folder, partition, point, measures),
         reference=None
-        if reference in (None, point)
+        if reference in (None, REPORTED, point)
         else (result_name(folder, reference), Pairs(sums.shifts, sums.differences)),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from standoff.config.composer import Composer
 from standoff.config.levers import LEVERS, RULES
 from standoff.config.setup import Injects, Stages
-from standoff.config.sweep_settings import SweepSettings
+from standoff.config.sweep_settings import REPORTED, SweepSettings
 from standoff.design.design import Design
 from standoff.design.factors import Factor, FactorKind
 from standoff.drivers.stage import Stage
@@ -67,10 +67,12 @@ class Study:
         Seed, which all points share; number of runs at each point.
     turn_days, horizon_days : float
         Days per turn; maximum length of a run, days.
-    reference : int or None
-        Point with which the others are compared.
+    reference : int or str or None
+        Point with which the others are compared, or ``REPORTED``: the setting as reported, which is no point.
     record : str
         ``sums``, ``runs`` or ``trace``.
+    reported : Preset
+        What is set when no factor is varied: the setting as reported, with what the command line fixes.
     """
 
     scenario: Scenario
@@ -80,20 +82,23 @@ class Study:
     replications: int
     turn_days: float
     horizon_days: float
-    reference: int | None
+    reference: int | str | None
     record: str
+    reported: Preset = Preset({}, {})
 
     @property
     def partition(self) -> Partition:
         """Partition of its runs into parts."""
         return Partition(self.design.n_points, self.replications)
 
-    def setting(self, point: int) -> Setting:
-        """Give the setting of a point; a lever of the design overrides an option of a group."""
+    def setting(self, point: int | str) -> Setting:
+        """Give the setting of a point, or as reported; a lever of the design overrides a group's option."""
+        if isinstance(point, str):
+            return setting_with({}, self.reported, ())
         return setting_at(self.design, self.presets, point)
 
-    def stage(self, point: int) -> Stage:
-        """Set the stage of a point.
+    def stage(self, point: int | str) -> Stage:
+        """Set the stage of a point, or of the setting as reported (``REPORTED``).
 
         Raises
         ------
@@ -136,6 +141,7 @@ class Study:
             "presets": [
                 {"options": list(options), **asdict(preset)} for options, preset in self.presets.items()
             ],
+            "reported": asdict(self.reported),
         }
 
     @staticmethod
@@ -143,7 +149,8 @@ class Study:
         """Make a study from the result of `as_record` and the values of its points by factor."""
         design, presets = read_design(record, columns), read_presets(record)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
-        return Study(scenario, design, presets, **{name: record[name] for name in kept})
+        reported = _read_preset(record["reported"]) if record["reference"] == REPORTED else Preset({}, {})
+        return Study(scenario, design, presets, **{name: record[name] for name in kept}, reported=reported)
 
 
 def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
@@ -158,10 +165,11 @@ def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design
 
 def read_presets(record: Mapping[str, Any]) -> dict[tuple[str, ...], Preset]:
     """Make the presets of a sweep from the result of `Study.as_record`."""
-    return {
-        tuple(preset["options"]): Preset(preset["levers"], preset["rules"], tuple(preset["injects"]))
-        for preset in record["presets"]
-    }
+    return {tuple(preset["options"]): _read_preset(preset) for preset in record["presets"]}
+
+
+def _read_preset(record: Mapping[str, Any]) -> Preset:
+    return Preset(record["levers"], record["rules"], tuple(record["injects"]))
 
 
 def setting_at(design: Design, presets: Mapping[tuple[str, ...], Preset], point: int) -> Setting:

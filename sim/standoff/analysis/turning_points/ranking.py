@@ -18,7 +18,7 @@ import numpy as np
 
 from standoff.analysis.turning_points.continuations import Course, Decision
 from standoff.arrays import Counts
-from standoff.statistics.paired import Difference, share_difference
+from standoff.statistics.paired import Difference, set_difference
 from standoff.statistics.summary import joint_confidence
 from standoff.vocabulary import FIRST_WAR, Outcome
 
@@ -138,7 +138,7 @@ def _compare(course: Course, here: Counts, there: Counts, confidence: float) -> 
         option=course.option,
         probability=float(course.decision.probability[course.option]),
         outcomes=shifts.sum(axis=0),
-        war=_set_difference(shifts, WAR, confidence),
+        war=set_difference(shifts, WAR, confidence),
         distance=distance(shifts, confidence),
     )
 
@@ -163,13 +163,7 @@ def distance(shifts: Counts, confidence: float) -> Difference:
     """
     n = int(shifts.sum())
     moved = np.abs(shifts.sum(axis=0) - shifts.sum(axis=1)).sum() / (2 * n)
-    differences = [_set_difference(shifts, members, confidence) for members in SETS]
+    differences = [set_difference(shifts, members, confidence) for members in SETS]
     low = max(max(each.low, -each.high) for each in differences)
     high = max(max(each.high, -each.low) for each in differences)
     return Difference(n, float(moved), max(0.0, low), high)
-
-
-def _set_difference(shifts: Counts, members: Counts, confidence: float) -> Difference:
-    """Give the difference in the share of a set of outcomes, here minus there."""
-    sides = np.stack([1 - members, members])
-    return share_difference(sides @ shifts @ sides.T, 1, confidence)
