@@ -164,12 +164,9 @@ class PlainCrisis(mesa.Model):  # type: ignore[misc]
     def summary(self) -> RunRecord:
         """Give the record of a finished run."""
         war, clock, tally, actors = self.state.war, self.state.clock, self.state.tally, self.state.actor
-        code = self.rules.classify(
-            war.outside, war.crossed, war.worst, clock.signed, clock.calmed, self.facts.rules.full_scale
-        )
         return RunRecord(
             replication=self.replication,
-            outcome=Outcome(code),
+            outcome=Outcome(self.rules.outcome_of(self.facts, self.state)),
             types=tuple(row.type for row in actors),
             days=clock.day,
             days_to_violence=tally.days_to_violence,

@@ -8,7 +8,7 @@ Rule     settlement = sum over rivals and their types of
 Reads    the outlook (``assessment``), the prospect of the option at hand and its follow-up, beliefs
 Source   signorino_1999 (strategic choice), schelling_1966 (coercion), ellsberg_1959 (critical risk)
 Assumes  a rival's next act is its last policy, tilted by what the option changes for it; in war nobody drafts
-         (``negotiation``), so that a settlement is worth nothing, and a package after a ceasefire is not foreseen
+         (``negotiation``), and nobody foresees a package after a ceasefire
 """
 
 from __future__ import annotations

@@ -15,6 +15,8 @@ from standoff.scenario.outlines import read_outlines
 from standoff.store.manifest import MANIFEST, SCHEMA
 from standoff.store.traces import TRACE
 from standoff.store.write import result_folder, write_json, write_tables
+from standoff.story.ending import ground_held
+from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
 
@@ -52,5 +54,8 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, *, 
             write_figures(
                 folder, run.stage, trace.tables, [], run.title, replication=replication, ground=ground
             )
+    held = ground_held(NarratedTrace(run.stage, trace.tables, run.scenario))
     click.echo(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")
+    if held:
+        click.echo(held)
     click.echo(f"Written to {draft.place}")
