@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from unicodedata import category
 
 __all__ = [
     "ArgumentError",
@@ -21,6 +22,7 @@ __all__ = [
     "Fault",
     "InputError",
     "MissingExtra",
+    "Notice",
     "ResultError",
     "RunError",
     "ScenarioError",
@@ -80,12 +82,20 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    return "".join(sign if _is_shown(sign) else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def _is_shown(sign: str) -> bool:
+    return sign.isprintable() or category(sign) == "Zs"  # spaces of any width do no harm
 
 
 def _cut(text: str, longest: int) -> str:
     text = printable(text[: longest + 1])
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+
+class Notice(UserWarning):
+    """Something that the user should know although nothing is wrong; commands print it as a line."""
 
 
 class SimError(Exception):

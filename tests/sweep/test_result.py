@@ -11,13 +11,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from standoff.errors import InputError, ResultError
+from standoff.errors import ConfigError, InputError, ResultError
 from standoff.scenario.load import load_scenario
 from standoff.store import manifest as store
 from standoff.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
 from standoff.sweep import result as module
 from standoff.sweep.result import DESIGN, create_sweep, open_sweep
-from standoff.sweep.study import Preset, Study
+from standoff.sweep.setting import Preset
+from standoff.sweep.study import Study
 from tests.studies import SEED, STRAIT, opened, points, scenario, study
 from tests.sweeps import everything
 
@@ -235,6 +236,24 @@ def test_a_manifest_that_somebody_changed_is_told_as_such(folder: Path, by: Chan
 def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path):
     pq.write_table(pa.table({"point": [0, 1], "diplomacy.trust": [0.0, 1.0]}), folder / DESIGN)
     with pytest.raises(InputError, match="are not those of the factors"):
+        open_sweep(folder)
+
+
+def test_a_stored_lever_or_rule_parameter_out_of_range_is_refused(folder: Path):
+    change(folder, lambda content: content["sweep"]["presets"][1]["rules"].update(loss_aversion=-1.0))
+    with pytest.raises(ConfigError, match=r"^rules\.loss_aversion = -1: allowed range is "):
+        open_sweep(folder)
+    unknown = {"rules": {}, "levers": {"diplomacy.hope": 1}}
+    change(folder, lambda content: content["sweep"]["presets"][1].update(unknown))
+    with pytest.raises(ConfigError, match=r"^diplomacy\.hope: unknown lever"):
+        open_sweep(folder)
+
+
+def test_a_stored_point_out_of_range_is_refused(folder: Path):
+    change(folder, lambda content: content["sweep"]["presets"][1].update(rules={}))
+    columns = {"point": [0, 1, 2, 3], "rules": ["base", "base", "prospect", "prospect"]}
+    pq.write_table(pa.table({**columns, "diplomacy.trust": [0.0, 0.5, 7.0, 1.0]}), folder / DESIGN)
+    with pytest.raises(ConfigError, match=r"^diplomacy\.trust = 7: allowed range is 0 to 1"):
         open_sweep(folder)
 
 

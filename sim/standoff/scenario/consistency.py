@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping
 
-from standoff.scenario.actor_schema import Actor
+from standoff.scenario.actor_schema import Actor, Forces
 from standoff.scenario.paths import TOLERANCE, Tree, path_fault
 from standoff.scenario.quantity import Quantity
 from standoff.scenario.schema import Crisis
@@ -91,10 +91,12 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
                 f"{low:g}",
                 f"above high = {high:g}: the red lines leave nothing to accept",
             )
-    yield from _fits_required(actor)
+    yield from _force_findings(actor.forces)
     if name not in attackers(crisis):
-        if actor.war_aims:
-            yield "war_aims", "", "this actor may attack nobody; take the war aims out or set may_attack"
+        idle = {"war_aims": "the war aims"} if actor.war_aims else {}
+        idle |= {"forces.full_scale": "it"} if actor.forces.full_scale is not None else {}
+        for field, what in idle.items():
+            yield field, "", f"this actor may attack nobody; take {what} out or set may_attack"
         return
     for issue in crisis.issues:
         if issue not in actor.war_aims:
@@ -105,22 +107,27 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
             )
 
 
-def _fits_required(actor: Actor) -> Iterator[Finding]:
-    """Check that the forces of an actor are shares of what it requires that a rule can bear."""
-    required, groups = actor.forces.required.value, actor.forces.groups.values()
+def _force_findings(forces: Forces) -> Iterator[Finding]:
+    """Check that what forces are measured by is more than nothing, and of their size."""
+    required, groups = forces.required.value, forces.groups.values()
     if required < LEAST_REQUIRED:
         remedy = f"forces are counted in shares of it; give at least {LEAST_REQUIRED:g}, one soldier"
         yield "forces.required.value", f"{required:g}", remedy
-        return
     for column in ("troops", "peacetime", "planned"):
         total = math.fsum(getattr(group, column).value for group in groups)
-        if total > MOST_SHARE * required:
+        if required >= LEAST_REQUIRED and total > MOST_SHARE * required:
             yield (
                 "forces.required.value",
                 f"{required:g}",
                 f"{column} of all groups are {total:g}, more than {MOST_SHARE} times as many; "
                 "are both given in thousands?",
             )
+    if forces.full_scale is not None and forces.full_scale.value <= 0:
+        yield (
+            "forces.full_scale.value",
+            "0",
+            "every full attack would be full-scale; give more than 0, or leave it out",
+        )
 
 
 def action_findings(actions: Mapping[str, Action]) -> Iterator[Finding]:

@@ -9,10 +9,23 @@ from pydantic import AfterValidator, Field
 
 from standoff.scenario.names import refuse
 
-__all__ = ["PRINTS", "PRINTS_ON_A_LINE", "Day", "Flag", "HorizonDays", "Note", "Number", "Text", "Title"]
+__all__ = [
+    "LONGEST_RUN_DAYS",
+    "PRINTS",
+    "PRINTS_ON_A_LINE",
+    "Day",
+    "Flag",
+    "HorizonDays",
+    "Note",
+    "Number",
+    "Text",
+    "Title",
+]
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 """Days that a scenario may name: calendars of 64-bit nanoseconds, as in tables, end in 2262."""
+LONGEST_RUN_DAYS = 365
+"""Longest run that can be told: the story of one fits into memory, of ten actors at ten turns a day, too."""
 LONGEST_TITLE, LONGEST_TEXT = 200, 5_000
 """Characters of a title and of any other text, so that tables, figures and pages have room for them."""
 PRINTS = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]*$"
@@ -30,7 +43,7 @@ def _representable(day: dt.date) -> dt.date:
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[dt.date, Field(strict=True), AfterValidator(_representable)]
-HorizonDays = Annotated[int, Field(strict=True, ge=1, le=365)]  # the story of a longer run fills the memory
+HorizonDays = Annotated[int, Field(strict=True, ge=1, le=LONGEST_RUN_DAYS)]
 Note = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=PRINTS)]
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=PRINTS)]
 Title = Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE, pattern=PRINTS_ON_A_LINE)]
