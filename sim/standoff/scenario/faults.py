@@ -33,6 +33,8 @@ REMEDIES = {
     "too_short": "must not be empty",
     "union_tag_not_found": "has no kind; add one of act, exercise, season, inject",
 }
+MOST_FAULTS = 1_000
+"""Faults of a file that are worked out; nobody corrects more at once."""
 QUANTITY = "a quantity is expected: a mapping of value, low, high, unit, source, kind, known"
 
 
@@ -50,8 +52,8 @@ def faults_of(error: ValidationError, shown: str, shape: Any, content: Any) -> l
     content : object
         What the file holds.
     """
-    found = (_fault(detail, shown, shape, content) for detail in error.errors(include_url=False))
-    return list(dict.fromkeys(found))
+    details = error.errors(include_url=False)[:MOST_FAULTS]
+    return list(dict.fromkeys(_fault(detail, shown, shape, content) for detail in details))
 
 
 def _fault(detail: ErrorDetails, shown: str, shape: Any, content: Any) -> Fault:
