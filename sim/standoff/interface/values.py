@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from standoff.config.expand import Value, override_text
+from standoff.config.overrides import Value, override_text
 from standoff.config.settings import RunSettings, records
 from standoff.errors import ConfigError
 

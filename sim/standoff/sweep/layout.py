@@ -17,7 +17,8 @@ from standoff.scenario.content import Scenario
 from standoff.scenario.injects import with_injects
 from standoff.sweep.by_source import groups_by_source
 from standoff.sweep.crossing import already_set, crossed_design
-from standoff.sweep.factors import baseline_value, drawn_factors, swept_factors
+from standoff.sweep.factors import drawn_factors, swept_factors
+from standoff.sweep.reported import baseline_value, varied_values
 from standoff.sweep.study import Study, presets_of
 from standoff.sweep.written_points import refuse_too_many_points, written_design
 
@@ -49,11 +50,10 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         If it cannot be laid out, or its reference point does not exist.
     """
     settings = composer.settings({})
-    is_crossed = settings.design.kind == "crossed"
     design = (
         crossed_design(composer, scenario)
-        if is_crossed
-        else lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
+        if settings.design.kind == "crossed"
+        else _lay_out_named(composer, scenario)
     )
     if settings.reference is not None and settings.reference >= design.n_points:
         raise ConfigError(
@@ -77,13 +77,15 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     )
 
 
-def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
-    """Name what the options of swept groups set; nothing for designs whose points are written one by one."""
-    if composer.settings({}).design.kind in WRITTEN:
-        return ()
-    named = swept_factors(composer.swept, scenario)
+def _lay_out_named(composer: Composer[SweepSettings], scenario: Scenario) -> Design:
+    """Lay out points of what is varied by name, and of what is drawn besides.
+
+    What the options of swept groups set is not drawn, except for designs whose points are written one by one.
+    """
+    settings, varied = composer.settings({}), varied_values(composer, scenario)
+    named = () if settings.design.kind in WRITTEN else swept_factors(varied, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]
-    return already_set(composer, choices, scenario) if choices else ()
+    return lay_out(varied, settings, scenario, already_set(composer, choices, scenario) if choices else ())
 
 
 def lay_out(
