@@ -9,21 +9,20 @@ import click
 
 from standoff.checks.options import FEWEST, MOST, REPLICATIONS
 from standoff.terminal.completion import scenarios
+from standoff.terminal.keys import KeyedCommand, out_key, replications_key
 from standoff.terminal.output_folder import output_folder
 
 __all__ = ["check"]
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("scenario", shell_complete=scenarios)
-@click.option(
-    "--replications",
-    type=click.IntRange(FEWEST, MOST),
-    default=REPLICATIONS,
-    show_default=True,
-    help="Runs of each setting; more runs detect smaller differences.",
+@replications_key(
+    click.IntRange(FEWEST, MOST),
+    REPLICATIONS,
+    f"Runs of each setting; more runs detect smaller differences; default: {REPLICATIONS}.",
 )
-@click.option("--out", help="Folder to write; default: results/check/<time>.")
+@out_key("Folder to write; default: results/check/<time>.")
 def check(scenario: str, replications: int, out: str | None) -> None:
     """Check that each mechanism of a scenario has an effect, and that nothing else has.
 
@@ -42,7 +41,7 @@ def check(scenario: str, replications: int, out: str | None) -> None:
     from standoff.terminal.writing import Output, write_answer
 
     loaded = load_scenario(scenario)
-    command = shlex.join(["standoff", "check", str(loaded.path), "--replications", str(replications)])
+    command = shlex.join(["standoff", "check", str(loaded.path), f"replications={replications}"])
     provenance = Provenance(command, "check", {}, (), rule_values({}, {}))
     announce_compiling()
     answer = write_answer(

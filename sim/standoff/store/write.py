@@ -40,7 +40,7 @@ __all__ = [
 PARTIAL = ".partial"
 """Ending of the hidden names of incomplete files and folders."""
 
-REMEDY = "give another folder with out=PATH or --out PATH"
+REMEDY = "give another folder with out=PATH"
 
 
 def require_free(folder: Path) -> None:

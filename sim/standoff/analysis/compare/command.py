@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from standoff.analysis.compare.options import BY, RANKED_BY
-from standoff.config.settings import FORMATS
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 
 __all__ = ["compare"]
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("results", nargs=-1, required=True, metavar="RESULT…")
 @click.option(
     "--by",
@@ -19,15 +19,9 @@ __all__ = ["compare"]
     default=BY,
     help="Outcome to rank by; default: any_war.",
 )
-@click.option("--out", help="Folder to write; default: results/compare/<time>.")
-@click.option("--figures/--no-figures", default=True, help="Draw the figures.")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    help="Format of the figures; may be given several times; default: png and svg.",
-)
+@out_key("Folder to write; default: results/compare/<time>.")
+@figures_key()
+@formats_key()
 @click.option(
     "--replay/--no-replay",
     default=None,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.discover.options import METHODS, RESPONSE
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 
 __all__ = ["discover"]
@@ -14,7 +15,7 @@ __all__ = ["discover"]
 METHOD_CHOICES = {**{method: (method,) for method in METHODS}, "both": METHODS}
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("result", metavar="RESULT")
 @click.option(
     "--of", default=RESPONSE, help="any_war, an outcome, or a measure with --above; default: any_war."
@@ -28,8 +29,9 @@ METHOD_CHOICES = {**{method: (method,) for method in METHODS}, "both": METHODS}
     default="both",
     help="Algorithm; default: both.",
 )
-@click.option("--out", help="Folder to write; default: results/discovery/<time>.")
-@click.option("--figures/--no-figures", default=True, help="Draw the figures.")
+@out_key("Folder to write; default: results/discovery/<time>.")
+@figures_key()
+@formats_key()
 def discover(  # noqa: PLR0913 – the options of the command
     result: str,
     of: str,
@@ -39,6 +41,7 @@ def discover(  # noqa: PLR0913 – the options of the command
     method: str,
     out: str | None,
     figures: bool,
+    formats: tuple[str, ...],
 ) -> None:
     """Find the conditions under which an outcome is frequent in a sweep.
 
@@ -56,7 +59,7 @@ def discover(  # noqa: PLR0913 – the options of the command
     scenario, origin = manifest["scenario"], [{"result": result, "command": manifest["command"]}]
     write_answer(
         lambda: discover_answer(surface, sought, scenario["title"]),
-        Output(output_folder(out, "discovery"), may_rename=out is None, figures=figures),
+        Output(output_folder(out, "discovery"), may_rename=out is None, figures=figures, formats=formats),
         heading=(heading(scenario), ""),
         manifest=lambda answer: analysis_manifest("discovery", origin, answer.record),
     )

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
+from standoff.config.settings import FORMATS
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
+
 __all__ = ["explain"]
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option("--actor", required=True, help="Name of the actor.")
 @click.option("--turn", type=click.IntRange(0), required=True, help="Number of the turn; the first is 0.")
@@ -17,9 +20,18 @@ __all__ = ["explain"]
     "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
 )
 @click.option("--point", type=click.IntRange(0), help="Number of the point of a sweep; default: 0.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the figure; default: RESULT/explain")
+@out_key("Folder of the figure; default: RESULT/explain")
+@figures_key()
+@formats_key()
 def explain(  # noqa: PLR0913 – the options of the command
-    result: Path, actor: str, turn: int, replication: int | None, point: int | None, out: Path | None
+    result: Path,
+    actor: str,
+    turn: int,
+    replication: int | None,
+    point: int | None,
+    out: str | None,
+    figures: bool,
+    formats: tuple[str, ...],
 ) -> None:
     """Explain an actor's decision in one turn of a run.
 
@@ -35,7 +47,9 @@ def explain(  # noqa: PLR0913 – the options of the command
     traced = traced_run(result, point, replication)
     answer = explain_answer(traced.run, verified_to(traced, turn), actor, turn)
     show(*answer.screen)
-    place, name = out or result / "explain", f"{traced.prefix}{actor}-turn-{turn}"
+    if not figures:
+        return
+    place, name = Path(out).expanduser() if out else result / "explain", f"{traced.prefix}{answer.name}"
     with added_files(place) as draft:
-        save_sheets({name: answer.draw()["explanation"]}, draft)
-    click.echo(f"Written to {place / name}.png and .svg")
+        written = save_sheets({name: answer.draw()["explanation"]}, draft, formats or FORMATS[:2])
+    click.echo(f"Written to {place / name}{' and '.join(path.suffix for path in written)}")

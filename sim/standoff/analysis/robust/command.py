@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from standoff.analysis.robust.options import CRITERIA, CRITERION, GOAL
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 
 __all__ = ["robust"]
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option(
     "--by",
@@ -37,8 +38,9 @@ __all__ = ["robust"]
     default=CRITERION,
     help="Criterion of robustness; default: regret_p90, the 90th percentile of regret over the states.",
 )
-@click.option("--out", help="Folder to write; default: results/robust/<time>.")
-@click.option("--figures/--no-figures", default=True, help="Draw the figures.")
+@out_key("Folder to write; default: results/robust/<time>.")
+@figures_key()
+@formats_key()
 def robust(  # noqa: PLR0913 – the options of the command
     result: Path,
     by: str,
@@ -47,6 +49,7 @@ def robust(  # noqa: PLR0913 – the options of the command
     criterion: str,
     out: str | None,
     figures: bool,
+    formats: tuple[str, ...],
 ) -> None:
     """Choose a package of levers that is robust to uncertainty, and give its cost.
 
@@ -67,7 +70,7 @@ def robust(  # noqa: PLR0913 – the options of the command
     scenario, origin = manifest["scenario"], {"place": str(result), "command": manifest["command"]}
     write_answer(
         lambda: robust_answer(surface, problem, scenario["title"]),
-        Output(output_folder(out, "robust"), may_rename=out is None, figures=figures),
+        Output(output_folder(out, "robust"), may_rename=out is None, figures=figures, formats=formats),
         heading=(heading(scenario), ""),
         manifest=lambda answer: analysis_manifest("robust", origin, {"scenario": scenario, **answer.record}),
     )

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from standoff.analysis.sensitivity.options import RESPONSES
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 
 __all__ = ["sensitivity"]
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("result", metavar="RESULT")
 @click.option(
     "--of",
@@ -20,9 +21,12 @@ __all__ = ["sensitivity"]
     default=RESPONSES,
     help="Response: any_war, an outcome or a measure; may be given several times; default: any_war.",
 )
-@click.option("--out", help="Folder to write; default: results/sensitivity/<time>.")
-@click.option("--figures/--no-figures", default=True, help="Draw the figures.")
-def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool) -> None:
+@out_key("Folder to write; default: results/sensitivity/<time>.")
+@figures_key()
+@formats_key()
+def sensitivity(
+    result: str, of: tuple[str, ...], out: str | None, figures: bool, formats: tuple[str, ...]
+) -> None:
     """Measure how strongly each factor of a sweep influences the outcomes.
 
     RESULT is the folder of a sweep, whose design determines the method: saltelli gives Sobol indices of
@@ -41,7 +45,7 @@ def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool
     origin = [{"result": sweep.name, "place": str(sweep.resolve()), "command": manifest["command"]}]
     write_answer(
         lambda: sensitivity_answer(surface, of, f"{scenario['title']} ({experiment})"),
-        Output(output_folder(out, "sensitivity"), may_rename=out is None, figures=figures),
+        Output(output_folder(out, "sensitivity"), may_rename=out is None, figures=figures, formats=formats),
         heading=(f"{heading(scenario)}, {experiment}",),
         manifest=lambda answer: analysis_manifest("sensitivity", origin, answer.record),
     )

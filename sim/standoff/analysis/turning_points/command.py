@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
+
 from standoff.analysis.turning_points.options import CONTINUATIONS, FEWEST, MOST
 
 __all__ = ["turning_points"]
 
 
-@click.command(name="turning-points")
+@click.command(name="turning-points", cls=KeyedCommand)
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option(
     "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
@@ -25,12 +27,17 @@ __all__ = ["turning_points"]
     default=CONTINUATIONS,
     help=f"Number of continuations of each option; default: {CONTINUATIONS}.",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder to write; default: RESULT/turning-points/…"
-)
-@click.option("--figures/--no-figures", default=True, help="Draw the figure.")
+@out_key("Folder to write; default: RESULT/turning-points/…")
+@figures_key()
+@formats_key()
 def turning_points(  # noqa: PLR0913 – the options of the command
-    result: Path, replication: int | None, point: int, continuations: int, out: Path | None, figures: bool
+    result: Path,
+    replication: int | None,
+    point: int,
+    continuations: int,
+    out: str | None,
+    figures: bool,
+    formats: tuple[str, ...],
 ) -> None:
     """Rank the acts of a run by how much the alternatives would change the outcomes.
 
@@ -43,9 +50,9 @@ def turning_points(  # noqa: PLR0913 – the options of the command
     from standoff.terminal.writing import Output, write_answer
 
     run = choose_run(result, point, replication)
-    place = out or result / "turning-points" / run.name
+    place = Path(out).expanduser() if out else result / "turning-points" / run.name
     announce_compiling()
     write_answer(
         lambda: turning_points_answer(run, continuations),
-        Output(place, may_rename=out is None, figures=figures),
+        Output(place, may_rename=out is None, figures=figures, formats=formats),
     )

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from standoff.terminal.keys import KeyedCommand, formats_key
+
 __all__ = ["draw_map"]
 
 
-@click.command("map")
+@click.command("map", cls=KeyedCommand)
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option(
     "--turn",
@@ -25,16 +27,14 @@ __all__ = ["draw_map"]
     "--point", type=click.IntRange(0), help="Number of the point, if RESULT is a sweep; default: 0."
 )
 @click.option("--animate", is_flag=True, help="Draw all turns as an animation.")
-@click.option(
-    "--format", "kind", help="png or svg (default: both); with --animate gif or mp4 (default: gif)."
-)
+@formats_key(("png", "svg", "gif", "mp4"), "[png,svg], with --animate gif")
 def draw_map(  # noqa: PLR0913 – one for each option
     result: Path,
     turns: tuple[int, ...],
     replication: int | None,
     point: int | None,
     animate: bool,
-    kind: str | None,
+    formats: tuple[str, ...],
 ) -> None:
     """Draw the forces of a run on a map, by turn or as an animation.
 
@@ -49,6 +49,6 @@ def draw_map(  # noqa: PLR0913 – one for each option
 
     run = mapped_run(result, point, replication)
     if animate:
-        draw_moving(run, turns, kind)
+        draw_moving(run, turns, formats)
     else:
-        draw(run, turns, kind)
+        draw(run, turns, formats)

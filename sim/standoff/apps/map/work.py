@@ -14,7 +14,6 @@ from standoff.errors import InputError, ResultError
 from standoff.plots.forces_map.drawing import ForcesOnMap
 from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
 from standoff.plots.forces_map.ground import require_ground
-from standoff.scenario.names import nearest
 from standoff.store.traces import read_trace
 from standoff.store.write import added_files
 from standoff.story.trace import RunTrace
@@ -70,30 +69,32 @@ def _played(run: ChosenRun) -> Tables:
     return trace.tables
 
 
-def draw(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
+def draw(run: MappedRun, turns: Sequence[int], formats: Sequence[str]) -> None:
     """Draw the maps of some turns; by default of the first and the last."""
-    _require_kind(kind, STILL)
+    _require_known(formats, STILL)
     available = list(run.forces.turns)
     span = f"{available[0]} to {available[-1]}"
     for turn in turns:
         if turn not in run.forces.turns:
             raise InputError(f"--turn={turn}: the run has no such turn; allowed range is {span}")
-    kinds = STILL if kind is None else (kind,)
     drawn = list(dict.fromkeys(turns or (available[0], available[-1])))
-    _write(run, lambda folder: write_maps(folder, run.forces, drawn, kinds))
+    _write(run, lambda folder: write_maps(folder, run.forces, drawn, formats or STILL))
 
 
-def draw_moving(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
+def draw_moving(run: MappedRun, turns: Sequence[int], formats: Sequence[str]) -> None:
     """Draw all turns as an animation."""
-    _require_kind(kind, MOVING)
+    _require_known(formats, MOVING)
     if turns:
         raise InputError("--animate shows all turns; leave out --turn")
-    _write(run, lambda folder: [write_animation(folder, run.forces, kind or MOVING[0])])
+    _write(run, lambda folder: [write_animation(folder, run.forces, kind) for kind in formats or MOVING[:1]])
 
 
-def _require_kind(kind: str | None, allowed: Sequence[str]) -> None:
-    if kind is not None and kind not in allowed:
-        raise InputError(f"--format={kind}: unknown format, {nearest(kind, allowed)}")
+def _require_known(formats: Sequence[str], allowed: Sequence[str]) -> None:
+    """Refuse formats of animations for maps of single turns, and the other way round."""
+    for kind in formats:
+        if kind not in allowed:
+            shown = f"figure_formats=[{','.join(formats)}]"
+            raise InputError(f"{shown}: {kind} is not for this; allowed: {', '.join(allowed)}")
 
 
 def _write(run: MappedRun, draw_into: Callable[[Path], list[Path]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
 __all__ = ["replay_run"]
 
 
-def replay_run(result: Path, point: int, replication: int, out: Path | None, *, figures: bool) -> None:
-    """Play a run of a result with a full trace, and write it.
+def replay_run(
+    result: Path, point: int, replication: int, out: Path | None, formats: Sequence[str]
+) -> None:
+    """Play a run of a result with a full trace, and write it, with figures in the given formats.
 
     Raises
     ------
@@ -30,7 +33,7 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, *, 
         If the result has no such run, or was played with another scenario or other rules.
     """
     run = choose_run(result, point, replication)
-    ground = make_ground(run.scenario, read_outlines(run.scenario)) if figures else None
+    ground = make_ground(run.scenario, read_outlines(run.scenario)) if formats else None
     trace = Trace()
     record = run_one(run.stage, run.seed, replication, trace=trace)
     place = out or result / REPLAYS / run.name
@@ -43,14 +46,21 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, *, 
         source = os.path.relpath(result, place) if out is None else str(result.resolve())
         origin = {"of": source, "point": point, "replication": replication}
         write_json(draft.folder / MANIFEST, {"schema": SCHEMA, "kind": REPLAY, **origin})
-        if figures:
+        if formats:
             from standoff.plots.run_figures import (
                 write_figures,  # loads matplotlib, not needed without figures
             )
 
             folder = draft.folder / "figures"
             write_figures(
-                folder, run.stage, trace.tables, [], run.title, replication=replication, ground=ground
+                folder,
+                run.stage,
+                trace.tables,
+                [],
+                run.title,
+                replication=replication,
+                ground=ground,
+                formats=formats,
             )
     click.echo(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")
     click.echo(f"Written to {draft.place}")

@@ -19,6 +19,7 @@ from standoff.scenario.outlines import read_outlines
 from standoff.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 from standoff.terminal.completion import scenarios
 from standoff.terminal.describe import catalogue, sources_table, summary
+from standoff.terminal.keys import KeyedCommand, out_key
 from standoff.terminal.screen import show as display
 
 __all__ = ["scenario"]
@@ -59,10 +60,11 @@ def new(name: str) -> None:
     click.echo(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
 
 
-@scenario.command()
-@click.option("--out", default=SCHEMA_FOLDER, show_default=True, help="Folder to write.")
-def schema(out: str) -> None:
+@scenario.command(cls=KeyedCommand)
+@out_key(f"Folder to write; default: {SCHEMA_FOLDER}.")
+def schema(out: str | None) -> None:
     """Write JSON Schemas of the scenario files, for editors."""
+    out = out or SCHEMA_FOLDER
     schemas = json_schemas()
     _write(Path(out).expanduser(), schemas)
     click.echo(f"{out}: {', '.join(schemas)}")
