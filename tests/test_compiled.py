@@ -163,7 +163,7 @@ def test_the_cache_directory_of_other_packages_stays_as_it_was():
 
 def test_damaged_machine_code_is_made_anew(package):
     run(package)
-    for ending, changed in ((".nbi", bytes()), (".nbc", None)):
+    for ending, changed in ((".nbi", b""), (".nbc", None)):
         (path,) = (package / "home").rglob(f"caller.doubled*{ending}")
         content = bytearray(path.read_bytes())
         content[len(content) // 2] ^= 1

@@ -26,6 +26,7 @@ __all__ = [
     "ScenarioError",
     "SimError",
     "printable",
+    "printable_lines",
     "shortened",
 ]
 
@@ -81,6 +82,11 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(sign if _is_shown(sign) else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def printable_lines(text: str) -> str:
+    """Escape what does not print in each line of a text, and keep its lines."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _is_shown(sign: str) -> bool:

@@ -19,7 +19,7 @@ MOST_POINTS: Final = 1_000_000
 MOST_FAULTS: Final = 10
 """Most faults of a manifest that are listed."""
 
-Sha256 = Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\Z")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Word = Annotated[str, Field(min_length=1)]
 Seed = Annotated[int, Field(ge=SEEDS[0], le=SEEDS[1])]
 TurnDays = Annotated[float, Field(ge=TURN_DAYS[0], le=TURN_DAYS[1])]
