@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from standoff.errors import InputError, ResultError
+from standoff.errors import ConfigError, InputError, ResultError
 from standoff.scenario.load import load_scenario
 from standoff.store import manifest as store
 from standoff.store.manifest import Provenance, manifest, parameters_digest
@@ -258,6 +258,24 @@ def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path, col
     pq.write_table(pa.table({"point": range(len(columns["diplomacy.trust"])), **columns}), folder / DESIGN)
     reseal(folder)
     with pytest.raises(InputError, match=expected):
+        open_sweep(folder)
+
+
+def test_a_stored_lever_or_rule_parameter_out_of_range_is_refused(folder: Path):
+    change(folder, lambda content: content["sweep"]["presets"][1]["rules"].update(loss_aversion=-1.0))
+    with pytest.raises(ConfigError, match=r"^rules\.loss_aversion = -1: allowed range is "):
+        open_sweep(folder)
+    unknown = {"rules": {}, "levers": {"diplomacy.hope": 1}}
+    change(folder, lambda content: content["sweep"]["presets"][1].update(unknown))
+    with pytest.raises(ConfigError, match=r"^diplomacy\.hope: unknown lever"):
+        open_sweep(folder)
+
+
+def test_a_stored_point_out_of_range_is_refused(folder: Path):
+    change(folder, lambda content: content["sweep"]["presets"][1].update(rules={}))
+    columns = {"point": [0, 1, 2, 3], "rules": ["base", "base", "prospect", "prospect"]}
+    pq.write_table(pa.table({**columns, "diplomacy.trust": [0.0, 0.5, 7.0, 1.0]}), folder / DESIGN)
+    with pytest.raises(ConfigError, match=r"^diplomacy\.trust = 7: allowed range is 0 to 1"):
         open_sweep(folder)
 
 

@@ -35,10 +35,10 @@ from standoff.config.settings import Settings, checked
 from standoff.errors import ArgumentError, ConfigError
 from standoff.scenario.locate import data_root
 
-__all__ = ["Composed", "Composer", "register"]
+__all__ = ["UNNAMED", "Composed", "Composer", "register"]
 
 UNNAMED = "run"
-"""Name used where no experiment is chosen."""
+"""Name of the experiment where none is chosen."""
 
 REMEMBERED = 64
 """Number of configurations kept: laying out a sweep needs the same few several times."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from standoff.config.limits import refuse_faults
 from standoff.config.setup import Stages
 from standoff.drivers.stage import Stage
 from standoff.errors import ResultError
@@ -128,5 +129,6 @@ def _stage_of_run(result: Path, content: Mapping[str, Any]) -> tuple[Scenario, S
     scenario = same_scenario(result, content)
     config = content["config"]
     setting = setting_of(config)
+    refuse_faults(setting.levers, setting.rules)
     stages = Stages(scenario, config["turn_days"], config["horizon_days"])
     return scenario, stages.stage(setting.levers, setting.rules, injects=setting.injects)

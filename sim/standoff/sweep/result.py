@@ -17,11 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from standoff.compiled import sources_digest
+from standoff.config.limits import refuse_faults, refuse_values
 from standoff.design.design import Design
+from standoff.design.factors import FactorKind
 from standoff.errors import InputError, ResultError
 from standoff.scenario.content import Scenario
 from standoff.scenario.load import load_scenario
@@ -128,13 +131,26 @@ def open_sweep(folder: Path) -> SweepResult:
     ------
     ResultError
         If it is not a sweep, or if the scenario or the rules have changed since it was played.
+    ConfigError
+        If it holds a lever or rule parameter that is unknown or out of range.
     """
     content = read_manifest(folder)
     if content.get("kind") != "sweep":
         raise ResultError(f"{folder}: is the result of a single run, not of a sweep")
     design = design_of(folder, content)
     study = Study.from_record(content["sweep"], design, same_scenario(folder, content))
+    _refuse_out_of_range(study)
     return SweepResult(folder, study, content)
+
+
+def _refuse_out_of_range(study: Study) -> None:
+    """Refuse stored levers and rule parameters that could not have been asked for."""
+    for preset in study.presets.values():
+        refuse_faults(preset.levers, preset.rules)
+    for factor in study.design.factors:
+        if factor.role != FactorKind.CHOICE:
+            values = study.design.columns[factor.name]
+            refuse_values(factor.name, [np.min(values), np.max(values)])
 
 
 def design_of(folder: Path, content: Mapping[str, Any]) -> Design:

@@ -8,15 +8,12 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from standoff.config.apply import rule_values
-from standoff.config.composer import Composer
 from standoff.config.sweep_settings import SweepSettings
 from standoff.drivers.ensemble import play
 from standoff.drivers.executors import n_workers, open_executor
@@ -24,7 +21,6 @@ from standoff.errors import ConfigError, ResultError
 from standoff.scenario.load import load_scenario
 from standoff.store.drafts import added_files
 from standoff.store.lock import locked
-from standoff.store.manifest import Provenance
 from standoff.sweep.layout import study_of
 from standoff.sweep.playing import ExecutorLost
 from standoff.sweep.result import SweepResult, create_sweep
@@ -32,6 +28,7 @@ from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums
 from standoff.sweep.work import finish_sweep, missing_parts, n_runs_of, repair
 from standoff.terminal.first_start import announce_compiling
+from standoff.terminal.hydra_command import ComposedCommand
 from standoff.terminal.progress import run_bar
 from standoff.terminal.screen import show
 from standoff.vocabulary import Outcome
@@ -50,9 +47,7 @@ MOST_SHOWN = 12
 """Most points in the table on the screen; the files hold all of them."""
 
 
-def start(
-    composer: Composer[SweepSettings], settings: SweepSettings, experiment: str, command: str, place: Path
-) -> None:
+def start(command: ComposedCommand[SweepSettings]) -> None:
     """Lay out a sweep, make its folder, and play it.
 
     Raises
@@ -60,14 +55,12 @@ def start(
     InputError
         If it cannot be laid out, or if it is long and not confirmed.
     """
-    study = study_of(composer, load_scenario(settings.scenario.name))
+    settings = command.settings
+    study = study_of(command.composer, load_scenario(settings.scenario.name))
     choice = settings.executor
     with open_executor(choice.name, choice.workers, choice.address) as executor:
         _announce(study, settings, n_workers(executor))
-        overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
-        content = composer.config({})
-        provenance = Provenance(command, experiment, content, overrides, rule_values({}, {}))
-        result = create_sweep(study, provenance, place, may_rename=settings.out is None)
+        result = create_sweep(study, command.provenance, command.place, may_rename=command.may_rename)
         play_rest(result, executor, settings.figure_formats if settings.figures else ())
 
 
