@@ -37,6 +37,11 @@ def change_manifest(folder: Path, by: Change) -> None:
     reseal(folder)
 
 
+def as_of_other_rules(content: dict[str, Any]) -> None:
+    """Make a result one that was played with other rules."""
+    content["code"]["rules"] = "of another time"
+
+
 def change_table(path: Path, by: Callable[[pa.Table], pa.Table]) -> None:
     """Change a table in a result, with its checksum in the manifest beside it."""
     with pq.ParquetFile(path) as file:

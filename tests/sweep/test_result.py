@@ -144,7 +144,7 @@ def test_the_result_of_a_run_is_no_sweep(tmp_path: Path):
     run = replace(asked(), config={**asked().config, **settings})
     traced = {"replication": 0, "outcome": "standoff", "days": 3.0}
     write_manifest(tmp_path, manifest(run, scenario(), {"seed": SEED, "n": 10, "traced": traced}, {}))
-    assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run, not of a sweep"
+    assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run; give the result of a sweep"
 
 
 def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path: Path):
@@ -262,19 +262,22 @@ def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path, col
 
 
 def test_a_stored_lever_or_rule_parameter_out_of_range_is_refused(folder: Path):
-    change(folder, lambda content: content["sweep"]["presets"][1]["rules"].update(loss_aversion=-1.0))
+    change_manifest(
+        folder, lambda content: content["sweep"]["presets"][1]["rules"].update(loss_aversion=-1.0)
+    )
     with pytest.raises(ConfigError, match=r"^rules\.loss_aversion = -1: allowed range is "):
         open_sweep(folder)
     unknown = {"rules": {}, "levers": {"diplomacy.hope": 1}}
-    change(folder, lambda content: content["sweep"]["presets"][1].update(unknown))
+    change_manifest(folder, lambda content: content["sweep"]["presets"][1].update(unknown))
     with pytest.raises(ConfigError, match=r"^diplomacy\.hope: unknown lever"):
         open_sweep(folder)
 
 
 def test_a_stored_point_out_of_range_is_refused(folder: Path):
-    change(folder, lambda content: content["sweep"]["presets"][1].update(rules={}))
-    columns = {"point": [0, 1, 2, 3], "rules": ["base", "base", "prospect", "prospect"]}
-    pq.write_table(pa.table({**columns, "diplomacy.trust": [0.0, 0.5, 7.0, 1.0]}), folder / DESIGN)
+    change_manifest(folder, lambda content: content["sweep"]["presets"][1].update(rules={}))
+    columns = {"point": [0, 1], "rules": ["base", "prospect"], "diplomacy.trust": [0.5, 7.0]}
+    pq.write_table(pa.table(columns), folder / DESIGN)
+    reseal(folder)
     with pytest.raises(ConfigError, match=r"^diplomacy\.trust = 7: allowed range is 0 to 1"):
         open_sweep(folder)
 
