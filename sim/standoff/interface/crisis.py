@@ -194,7 +194,7 @@ class Crisis:
             If a key is unknown, a value out of range, or if it cannot be laid out.
         """
         composer = self._composer("sweep", SweepSettings, factors or {}, {**(settings or {}), **named})
-        return play_sweep(study_of(composer, self.varied), composer.settings({}).executor, self.title)
+        return play_sweep(study_of(composer, self.varied), composer.base.executor, self.title)
 
     def search(
         self,
