@@ -56,7 +56,7 @@ REFUSED = {
     "a tabulator": ("a:\n\tb: 1\n", "line 2, column 1: broken YAML: "),
     "two documents": ("a: 1\n---\nb: 2\n", "line 2, column 1: broken YAML: but found another document"),
     "a key that is a number": ("1: 2\n", "line 1, column 1 = 1: a key must be text; put it in quotes"),
-    "a key that is nothing": ("~: 2\n", "line 1, column 1 = None: a key must be text"),
+    "a key that is nothing": ("~: 2\n", "line 1, column 1 = null: a key must be text"),
     "a key that is a list": ("? [1]\n: 2\n", "line 1, column 3 = [1]: a key must be text"),
     "no such day": ("a: 2022-02-30\n", "line 1, column 4 = 2022-02-30: cannot be read: day"),
     "a day by force": ("a: !!timestamp monday\n", "line 1, column 4 = monday: cannot be read"),

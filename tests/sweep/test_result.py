@@ -17,7 +17,8 @@ from standoff.store import manifest as store
 from standoff.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
 from standoff.sweep import result as module
 from standoff.sweep.result import DESIGN, create_sweep, open_sweep
-from standoff.sweep.study import Preset, Study
+from standoff.sweep.setting import Preset
+from standoff.sweep.study import Study
 from tests.studies import SEED, STRAIT, opened, points, scenario, study
 from tests.sweeps import everything
 

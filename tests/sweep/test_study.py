@@ -18,7 +18,8 @@ from standoff.scenario.content import quantities
 from standoff.sweep.layout import lay_out
 from standoff.sweep.partition import Partition
 from standoff.sweep.result import open_sweep
-from standoff.sweep.study import Preset, Setting, Study, presets_of
+from standoff.sweep.setting import Preset, Setting
+from standoff.sweep.study import Study, presets_of
 from tests import studies
 from tests.studies import STRAIT, opened, points, scenario, study, sweeps
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 import mesa
 import numpy as np
-import numpy.typing as npt
 
 from standoff.chance import round_keys, uniform
 from standoff.drivers.policy import Policy, QuantalResponse, Situation
@@ -112,7 +111,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
             day=float(model.state.clock.day),
             kind=kind,
             options=model.stage.names.actions,
-            available=self.options.available[:n].astype(bool),
+            available=np.array(self.options.available[:n], dtype=bool),
             utility=self.options.utility[kind, :n].copy(),
             probability=self.options.probability[kind, :n].copy(),
             belief=model.state.belief[self.row, : len(model.stage.names.actors)].copy(),
@@ -271,13 +270,10 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             self.trace.turn(self)
         record(self.stage.facts, self.state, self.outlook, self.stage.horizon_days)
 
-    def _column(self, name: str) -> npt.NDArray[np.generic]:
-        column: npt.NDArray[np.generic] = self.state.actor[name][: len(self.stage.names.actors)]
-        return column
-
     def result(self) -> RunRecord:
         """Give the record of the run so far."""
         war, clock, tally = self.state.war, self.state.clock, self.state.tally
+        actors = [self.state.actor[row] for row in range(len(self.stage.names.actors))]
         code = classify(
             int(war.outside),
             float(war.crossed),
@@ -289,7 +285,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         return RunRecord(
             replication=self.replication,
             outcome=Outcome(code),
-            types=tuple(int(kind) for kind in self._column("type")),
+            types=tuple(int(actor.type) for actor in actors),
             days=float(clock.day),
             days_to_violence=float(tally.days_to_violence),
             peak_rung=float(tally.peak_rung),
@@ -301,16 +297,12 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             outside=bool(war.outside),
             ceasefire=bool(war.ceasefire),
             drafts=int(clock.drafts),
-            chose_war=tuple(bool(flag) for flag in self._column("chose_war")),
-            preferred_war=tuple(
-                bool(margin > 0.0) for margin in tally.margin[: len(self.stage.names.actors)]
-            ),
+            chose_war=tuple(bool(actor.chose_war) for actor in actors),
+            preferred_war=tuple(bool(margin > 0.0) for margin in tally.margin[: len(actors)]),
             positions=tuple(
                 float(position) for position in self.state.position[: len(self.stage.names.issues)]
             ),
-            payoffs=tuple(
-                payoff(self.stage.facts, self.state, row) for row in range(len(self.stage.names.actors))
-            ),
+            payoffs=tuple(payoff(self.stage.facts, self.state, row) for row in range(len(actors))),
         )
 
 

@@ -21,7 +21,7 @@ from standoff.report.section_story import story_sections
 from standoff.report.subject import Subject, read_subject, subject_of
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
-from standoff.store.write import added_files, require_free, result_folder
+from standoff.store.drafts import added_files, require_free, result_folder
 from standoff.sweep.drawing import reported_by_name
 from standoff.sweep.stored import StoredResult, open_results
 from standoff.terminal.first_start import announce_compiling

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from standoff.errors import Fault
+from standoff.errors import Fault, shortened
 
 __all__ = ["read_document"]
 
@@ -120,7 +120,7 @@ def _mapping(node: yaml.MappingNode, shown: str, faults: list[Fault]) -> dict[st
         if len(faults) > n_faults:
             continue
         if not isinstance(key, str):
-            faults.append(Fault(shown, place, str(key), "a key must be text; put it in quotes"))
+            faults.append(Fault(shown, place, shortened(key), "a key must be text; put it in quotes"))
         elif key == "_target_":
             faults.append(Fault(shown, place, key, "a scenario is data: it names no code; take the key out"))
         elif key in content:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from standoff.errors import Fault
+from standoff.errors import Fault, shortened
 from standoff.scenario.names import nearest
 from standoff.scenario.quantity import Quantity
 
@@ -56,7 +56,7 @@ def _fault(detail: ErrorDetails, shown: str, shape: Any, content: Any) -> Fault:
     steps = list(_steps(detail["loc"], shape, content))
     field = ".".join(key for key, _, _ in steps)
     _, holder, there = steps[-1] if steps else ("", shape, shape)
-    got = "" if detail["type"] == "missing" else _got(detail["input"])
+    got = "" if detail["type"] == "missing" else shortened(detail["input"])
     return Fault(shown, field, got, _remedy(detail, holder, there))
 
 
@@ -65,7 +65,7 @@ def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
     if kind == "extra_forbidden":
         return f"unknown field, {nearest(str(detail['loc'][-1]), _fields(holder))}"
     if kind == "literal_error":
-        return f"unknown word, {nearest(str(detail['input']), _quoted(about['expected']))}"
+        return f"unknown word, {nearest(shortened(detail['input']), _quoted(about['expected']))}"
     if kind == "union_tag_invalid":
         return f"unknown kind '{about['tag']}', {nearest(about['tag'], _quoted(about['expected_tags']))}"
     if kind == "model_type" and isinstance(plain(there), type) and issubclass(plain(there), Quantity):
@@ -75,17 +75,6 @@ def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
 
 def _quoted(words: str) -> list[str]:
     return re.findall("'([^']*)'", words)
-
-
-def _got(value: object) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    if value is None:
-        return "null"
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _steps(location: tuple[int | str, ...], shape: Any, content: Any) -> Iterator[tuple[str, Any, Any]]:

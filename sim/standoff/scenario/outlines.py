@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from standoff.arrays import Numbers
-from standoff.errors import Fault, ScenarioError
+from standoff.errors import Fault, ScenarioError, shortened
 from standoff.scenario.content import Scenario
 from standoff.scenario.names import nearest
 
@@ -155,8 +155,7 @@ class _Reader:
         return [read(f"{field}[{place}]", element) for place, element in enumerate(content)]
 
     def _fault(self, field: str, got: object, remedy: str) -> None:
-        text = "" if got is None else str(got)
-        self.faults.append(Fault(self.shown, field, text if len(text) <= 60 else f"{text[:57]}...", remedy))
+        self.faults.append(Fault(self.shown, field, "" if got is None else shortened(got), remedy))
 
 
 def _is_point(point: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from standoff.errors import shortened
 from standoff.scenario.names import SourceName, nearest, refuse
 from standoff.scenario.quantity import Flag, Number, Record, Text
 from standoff.vocabulary import ForceOrder, OptionClass, Role, WarLevel
@@ -48,7 +49,7 @@ def member(words: type[IntEnum]) -> BeforeValidator:
     def check(name: Any) -> IntEnum:
         if isinstance(name, str) and name in names:
             return names[name]
-        raise refuse(f"unknown word, {nearest(str(name), names)}")
+        raise refuse(f"unknown word, {nearest(shortened(name), names)}")
 
     return BeforeValidator(check)
 

@@ -12,9 +12,9 @@ from standoff.config.setup import Stages
 from standoff.drivers.stage import Stage
 from standoff.errors import ResultError
 from standoff.scenario.content import Scenario
-from standoff.store.manifest import read_manifest, reported_as_damaged
+from standoff.store.manifest_file import read_manifest
 from standoff.sweep.result import open_sweep, same_scenario
-from standoff.sweep.study import setting_of
+from standoff.sweep.setting import setting_of
 
 __all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run", "require_number"]
 
@@ -101,19 +101,16 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
         If the result has no such run, is damaged, or was played with another scenario or other rules.
     """
     content = read_manifest(result)
-    with reported_as_damaged(result):
-        return _choose(result, content, point, replication)
-
-
-def _choose(result: Path, content: Mapping[str, Any], point: int, replication: int | None) -> ChosenRun:
     if content.get("kind") == REPLAY:
         raise ResultError(f"{result}: is a replay; give the result that it replays: {content['of']}")
+    if content.get("kind") not in (None, SWEEP):
+        raise ResultError(f"{result}: is a {content['kind']}; give the result of a run or a sweep")
     is_sweep = content.get("kind") == SWEEP
     played = content["sweep"] if is_sweep else {"n_points": 1, "replications": content["n"]}
     if replication is None:
         if is_sweep:
             raise ResultError(f"{result}: a sweep has no traced run; choose a run with --run")
-        replication = int(content["traced"]["replication"])
+        replication = content["traced"]["replication"]
     require_number(result, "point", point, played["n_points"])
     require_number(result, "run", replication, played["replications"])
     if is_sweep:

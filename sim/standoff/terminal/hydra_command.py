@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from standoff.config.compose import composer_of
 from standoff.config.composer import UNNAMED, Composer
 from standoff.config.settings import Settings
-from standoff.store.write import require_free
+from standoff.store.drafts import require_free
 from standoff.terminal.output_folder import output_folder
 
 if TYPE_CHECKING:

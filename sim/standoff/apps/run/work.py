@@ -28,9 +28,11 @@ from standoff.scenario.content import Scenario
 from standoff.scenario.outlines import read_outlines
 from standoff.statistics.bands import FANS, fan_lines
 from standoff.statistics.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
+from standoff.store.drafts import result_folder
 from standoff.store.manifest import Provenance, manifest
+from standoff.store.manifest_file import write_manifest
 from standoff.store.runs import RUNS, runs_table
-from standoff.store.write import result_folder, write_csv, write_json, write_tables
+from standoff.store.write import write_csv, write_tables, write_text
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.terminal.first_start import compile_rules, show_run_while_compiling
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
@@ -74,13 +76,13 @@ def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
     timings: dict[str, float] = {}
     with result_folder(place, may_rename=may_rename) as draft:
         played = _play(job.settings, timings)
-        _show(played)
         with _timed(timings, "write"):
             _write_tables(draft.folder, played, job.number or 0)
         if job.settings.figures:
             with _timed(timings, "figures"):
                 _draw(draft.folder, played, job.experiment, job.settings.figure_formats)
         _write_manifest(draft.folder, played, job, command, timings)
+    _show(played)  # once the result is there, since the screen may be gone
     click.echo(f"Written to {draft.place}")
 
 
@@ -141,7 +143,7 @@ def _write_tables(folder: Path, played: PlayedJob, point: int) -> None:
     write_tables(folder, {RUNS: runs_table(played.rows, played.stage), FANS: list(fan)})
     write_tables(folder / "trace", played.tables)
     story = transcript(played.scenario, played.stage, played.tables, played.traced)
-    (folder / TRANSCRIPT).write_text(story, encoding="utf-8")
+    write_text(folder / TRANSCRIPT, story)
     lines = [{"point": point, **asdict(share), "outcome": share.outcome.key} for share in played.shares]
     write_csv(folder / "outcomes.csv", lines)
 
@@ -179,4 +181,4 @@ def _write_manifest(
         "traced": traced_record,
         "hypothetical_injects": job.settings.injects.events,
     }
-    write_json(folder / "manifest.json", manifest(provenance, played.scenario, content, timings))
+    write_manifest(folder, manifest(provenance, played.scenario, content, timings))

@@ -19,12 +19,13 @@ from standoff.drivers.ensemble import play
 from standoff.drivers.executors import n_workers, open_executor
 from standoff.errors import ConfigError, ResultError
 from standoff.scenario.load import load_scenario
+from standoff.store.drafts import added_files
 from standoff.store.lock import locked
 from standoff.sweep.layout import study_of
 from standoff.sweep.playing import ExecutorLost
 from standoff.sweep.result import SweepResult, create_sweep
 from standoff.sweep.study import Study
-from standoff.sweep.summing import PointSums, point_sums
+from standoff.sweep.summing import PointSums
 from standoff.sweep.work import finish_sweep, missing_parts, n_runs_of, repair
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.hydra_command import ComposedCommand
@@ -131,7 +132,7 @@ def _show(result: SweepResult) -> None:
     for outcome in Outcome:
         table.add_column(outcome.title, justify="right")
     failed = 0
-    for point in point_sums(study.partition, result.parts):
+    for point in result.points():
         failed += bool(point.failure)
         if point.point < MOST_SHOWN:
             table.add_row(*_cells(study, point))
@@ -159,6 +160,7 @@ def _draw(result: SweepResult, formats: Sequence[str]) -> None:
     from standoff.sweep.drawing import drawn_sweep
 
     study = result.study
-    drawn = drawn_sweep(study, point_sums(study.partition, result.parts))
+    drawn = drawn_sweep(study, result.points())
     title = f"{study.scenario.crisis.title} ({result.experiment})"
-    write_sweep_figures(result.folder / "figures", drawn, title, formats)
+    with added_files(result.folder, "figures", result.way_on) as draft:
+        write_sweep_figures(draft, drawn, title, formats)
