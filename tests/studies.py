@@ -60,7 +60,7 @@ def study(
     replications: int = 20,
     *,
     presets: Mapping[tuple[str, ...], Preset] = PLAIN,
-    reference: int | None = 0,
+    reference: int | str | None = 0,
     record: str = "sums",
     turn_days: float = 2.0,
 ) -> Study:

@@ -12,8 +12,18 @@ from hypothesis import strategies as st
 from standoff.drivers.ensemble import play
 from standoff.drivers.single import CrisisModel, run_one
 from standoff.drivers.trace import Trace
-from standoff.rules.negotiation import bargaining_power, find_package, first_proposer_share, signing_value
-from standoff.vocabulary import Outcome
+from standoff.rules.assessment import assess
+from standoff.rules.decision import weigh_options
+from standoff.rules.negotiation import (
+    bargaining_power,
+    drafts,
+    find_package,
+    first_proposer_share,
+    signing_value,
+)
+from standoff.state.crisis import OPTIONS, OUTLOOKS
+from standoff.state.tables import N_TYPES, blank
+from standoff.vocabulary import Outcome, Term, WarLevel
 from tests.edits import want_different_things, want_the_same_things
 from tests.rules.bargaining import Problem, grid, powers, score, tables
 from tests.strategies import problems
@@ -228,3 +238,37 @@ def test_an_empty_zone_stays_empty_whatever_the_actors_do(set_crisis):
     runs = np.concatenate(list(play(stage, 1, 0, 200)))
     assert not runs["drafts"].any()
     assert not runs["signed"].any()
+
+
+@pytest.mark.parametrize("level", WarLevel)
+def test_a_settlement_is_worth_something_only_while_a_draft_can_come(set_crisis, level):
+    stage = set_crisis("ukraine")
+    facts, state, outlook = stage.facts, stage.opening.copy(), blank(OUTLOOKS)
+    n_actors, n_options = int(facts.n_actors), int(facts.n_actions)
+    state.actor["table_days"][:n_actors], state.actor["offer"][:n_actors] = 14.0, 0.2
+    state.war.level = level
+    state.war.attacker, state.war.target = (stage.names.actors.index(name) for name in ("russia", "ukraine"))
+    assess(facts, state, outlook)
+    worth = []
+    for actor in range(n_actors):
+        options = blank(OPTIONS)
+        weigh_options(facts, state, outlook, options, actor)
+        is_open = options.available[:n_options] == 1
+        worth.append(options.term[:n_options, Term.SETTLEMENT, :N_TYPES][is_open].max())
+    assert (max(worth) > 0.0) == drafts(facts, state, 0.0) == (level == WarLevel.NONE)
+
+
+def test_an_offer_takes_no_fear_away_once_there_is_fighting(set_crisis):
+    stage = set_crisis("ukraine")
+    facts, state, outlook = stage.facts, stage.opening.copy(), blank(OUTLOOKS)
+    russia, target = (stage.names.actors.index(name) for name in ("russia", "ukraine"))
+    hold, offer = (stage.names.actions.index(name) for name in ("hold", "concede_issue"))
+    fears = {}
+    for level in (WarLevel.NONE, WarLevel.LIMITED):
+        state.war.level, state.war.attacker, state.war.target = level, russia, target
+        assess(facts, state, outlook)
+        options = blank(OPTIONS)
+        weigh_options(facts, state, outlook, options, target)
+        fears[level] = options.term[[hold, offer], Term.FEAR, 0].tolist()
+    assert fears[WarLevel.NONE][0] < fears[WarLevel.NONE][1] < 0.0
+    assert fears[WarLevel.LIMITED][0] == fears[WarLevel.LIMITED][1] < 0.0

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from standoff.statistics.contrast import contrasts, share_contrast
+from standoff.statistics.contrast import contrasts, extreme_contrast, share_contrast
 from standoff.statistics.sample import paired
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 from tests.samples import MEASURES, drawn, made
@@ -115,3 +115,46 @@ def test_a_measure_that_few_runs_have_takes_the_more_runs():
     assert found.n_enough is not None
     spread = (gaps.high - gaps.low) / 2 * np.sqrt(gaps.n) / 1.984  # of Student with some 100 pairs
     assert found.n_enough == pytest.approx((2.8016 * spread / gaps.value) ** 2 * 400 / gaps.n, rel=0.01)
+
+
+def claims_without_effect(n_points: int, n_runs: int, own_chance: float, correct_for: int) -> float:
+    """Share of 400 sweeps without any effect in which the two extremes are said to differ.
+
+    A run of a point takes the common chance of its replication, or with ``own_chance`` one of its own.
+    """
+    rng, claims = np.random.default_rng(9), 0
+    for _ in range(400):
+        u = np.where(rng.random((n_points, n_runs)) < own_chance, rng.random((n_points, n_runs)),
+                     rng.random(n_runs))  # fmt: skip
+        wars = (u < 0.6).sum(axis=1)
+        lowest, highest = int(wars.argmin()), int(wars.argmax())
+        samples = (drawn(f"{point}", 0.6, n_runs, u[point]) for point in (lowest, highest))
+        claims += extreme_contrast(*samples, "any_war", correct_for).is_clear
+    return claims / 400
+
+
+@pytest.mark.parametrize(
+    ("n_points", "n_runs", "own_chance"), [(12, 250, 0.1), (12, 250, 1.0), (60, 60, 0.2)]
+)
+def test_without_an_effect_the_extremes_of_a_sweep_are_seldom_said_to_differ(n_points, n_runs, own_chance):
+    """5 % at most; 400 sweeps have a standard error of 1.1 points."""
+    assert claims_without_effect(n_points, n_runs, own_chance, n_points) <= 0.05
+
+
+def test_without_the_correction_the_extremes_would_often_be_said_to_differ():
+    assert claims_without_effect(12, 250, 0.1, 2) > 0.2
+
+
+def test_extremes_differ_clearly_although_their_intervals_overlap():
+    """66.0 % against 55.6 % of 250 runs that share their chance, the extremes of 12 points."""
+    u = np.arange(250) / 250
+    lowest, highest = drawn("lowest", 0.556, 250, u), drawn("highest", 0.66, 250, u)
+    shares = [each.share(OUTCOME_SETS["any_war"]) for each in (lowest, highest)]
+    assert shares[0].high > shares[1].low
+    gap = extreme_contrast(lowest, highest, "any_war", 12)
+    assert gap.is_paired
+    assert gap.is_clear
+    alone = share_contrast(lowest, highest, "any_war").difference
+    assert gap.difference.low < alone.low < gap.difference.value == alone.value
+    apart = extreme_contrast(lowest, replace(highest, seed=2), "any_war", 12)
+    assert (apart.is_paired, apart.is_clear) == (False, False)

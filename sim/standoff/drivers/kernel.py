@@ -17,7 +17,7 @@ from standoff.rules.gauge import N_GAUGES, bin_of, reading
 from standoff.rules.incident import befall, cool_down, hazard_probability, incident_level
 from standoff.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
 from standoff.rules.opening import adopt_policy, note_policy, private_type
-from standoff.rules.outcome import classify, record
+from standoff.rules.outcome import outcome_of, record
 from standoff.rules.payoff import payoff
 from standoff.rules.perception import perceive
 from standoff.rules.posture import move_forces
@@ -223,9 +223,7 @@ def _close(facts, state, row) -> None:  # type: ignore[no-untyped-def]
     war = state.war
     clock = state.clock
     tally = state.tally
-    row.outcome = classify(
-        war.outside, war.crossed, war.worst, clock.signed, clock.calmed, facts.rules.full_scale
-    )
+    row.outcome = outcome_of(facts, state)
     row.days = clock.day
     row.days_to_violence = tally.days_to_violence
     row.peak_rung = tally.peak_rung

@@ -23,7 +23,7 @@ from standoff.rules.decision import weigh_options
 from standoff.rules.incident import befall, cool_down, hazard_probability, incident_level
 from standoff.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
 from standoff.rules.opening import adopt_policy, note_policy
-from standoff.rules.outcome import classify, record
+from standoff.rules.outcome import outcome_of, record
 from standoff.rules.payoff import payoff
 from standoff.rules.perception import perceive
 from standoff.rules.posture import move_forces
@@ -274,17 +274,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         """Give the record of the run so far."""
         war, clock, tally = self.state.war, self.state.clock, self.state.tally
         actors = [self.state.actor[row] for row in range(len(self.stage.names.actors))]
-        code = classify(
-            int(war.outside),
-            float(war.crossed),
-            int(war.worst),
-            int(clock.signed),
-            int(clock.calmed),
-            float(self.stage.facts.rules.full_scale),
-        )
         return RunRecord(
             replication=self.replication,
-            outcome=Outcome(code),
+            outcome=Outcome(outcome_of(self.stage.facts, self.state)),
             types=tuple(int(actor.type) for actor in actors),
             days=float(clock.day),
             days_to_violence=float(tally.days_to_violence),

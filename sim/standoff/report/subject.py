@@ -157,11 +157,9 @@ def subject_of(opened: StoredResult) -> Subject:
 
 
 def _representative(content: Mapping[str, Any], surface: Surface) -> int:
-    """Return the reference point, or the first one that did not fail."""
-    reference = content["reference"] or 0
-    return int(
-        reference if surface.counts[reference].any() else np.flatnonzero(surface.counts.any(axis=1))[0]
-    )
+    """Return the reference point if it is one that did not fail, or else the first such point."""
+    reference = content["reference"] if isinstance(content["reference"], int) else 0
+    return reference if surface.n[reference] else int(surface.played[0])
 
 
 def _played(folder: Path, point: int) -> tuple[ChosenRun | None, str]:

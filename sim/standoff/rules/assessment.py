@@ -246,7 +246,7 @@ def assess(facts: Facts, state: State, outlook: Outlook) -> None:
     outlook.least_limited = least_force(facts, LIMITED_ATTACK)
     outlook.war = state.war.level
     outlook.n_lanes = lanes(N_TYPES, len(outlook.chance))
-    outlook.drafted = hazard_probability(draft_rate(facts), facts.rules.planning_days)
+    outlook.drafted = hazard_probability(draft_rate(facts, state), facts.rules.planning_days)
     for actor in range(n_actors):
         _assess_response(facts, state, outlook, actor)
         _assess_peace(facts, state, outlook, actor)

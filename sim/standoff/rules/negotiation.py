@@ -2,7 +2,8 @@
 
 Rule     package = argmax product over parties of (value - disagreement)^power      [Nash]
          power from patience: (1 - d_j)/(1 - d_i d_j) of a pie, mean over all others [Rubinstein]
-         drafts per day = offer_rate * (1 + mediation_speed * mediator) * (closed + (1 - closed) * channel)
+         drafts per day = offer_rate * (1 + mediation_speed * mediator) * (closed + (1 - closed) * channel),
+         0 in war: fighting ends on terms (``war``), not at the table
          a party signs with probability logistic(precision * (value - going on | own type))
 Reads    standing offers, red lines, beliefs (disagreement is judged by public belief, not private type)
 Draw     Draw.DRAFT once per turn; Draw.ACCEPT once per party and draft; Draw.MEDIATE once per turn
@@ -20,7 +21,9 @@ from standoff.rules.incident import hazard_probability
 from standoff.rules.valuation import conceded_position, discount_of, issue_value, promise_credibility
 from standoff.state.crisis import Bargain, Outlook, State
 from standoff.state.tables import N_TYPES, Facts
+from standoff.vocabulary import WarLevel
 
+NONE = int(WarLevel.NONE)
 LEVELS = 5
 """Steps of the grid of packages per issue."""
 NO_DEAL = -1.0e300
@@ -82,9 +85,14 @@ def all_at_table(facts: Facts, state: State) -> bool:
 
 
 @rule
-def draft_rate(facts: Facts) -> float:
-    """Give the rate of drafts per day while all are at the table: mediation and a channel speed it."""
+def draft_rate(facts: Facts, state: State) -> float:
+    """Give the rate of drafts per day while all are at the table: mediation and a channel speed it.
+
+    It is 0 in war. What actors expect of talks (``assessment``) and what comes of them (`drafts`) rest on it.
+    """
     rules = facts.rules
+    if state.war.level > NONE:
+        return 0.0
     speed = 1.0 + rules.mediation_speed * rules.mediator
     return rules.offer_rate * speed * (rules.closed_channel + (1.0 - rules.closed_channel) * rules.channel)
 
@@ -229,7 +237,7 @@ def mediate(facts: Facts, state: State, u_mediate: float) -> bool:
     """Let a mediator bring all parties to the table; tell whether one did."""
     rules = facts.rules
     rate = rules.mediator_rate * rules.mediator
-    if state.war.level > 0 or u_mediate >= hazard_probability(rate, rules.turn_days):
+    if state.war.level > NONE or u_mediate >= hazard_probability(rate, rules.turn_days):
         return False
     for actor in range(facts.n_actors):
         if is_party(facts, actor):
@@ -241,6 +249,6 @@ def mediate(facts: Facts, state: State, u_mediate: float) -> bool:
 @rule
 def drafts(facts: Facts, state: State, u_draft: float) -> bool:
     """Tell whether a package is drafted this turn: all parties at the table, no war, and the draw."""
-    if state.war.level > 0 or not all_at_table(facts, state):
+    if not all_at_table(facts, state):
         return False
-    return u_draft < hazard_probability(draft_rate(facts), facts.rules.turn_days)
+    return u_draft < hazard_probability(draft_rate(facts, state), facts.rules.turn_days)

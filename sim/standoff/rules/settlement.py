@@ -7,7 +7,8 @@ Rule     settlement = sum over rivals and their types of
          counter-moves cost counter_cost * P(rival coerces and does not come to talk)
 Reads    the outlook (``assessment``), the effect of the option at hand and its follow-up, beliefs
 Source   signorino_1999 (strategic choice), schelling_1966 (coercion), ellsberg_1959 (critical risk)
-Assumes  a rival's next act is its last policy, tilted by what the option changes for it
+Assumes  a rival's next act is its last policy, tilted by what the option changes for it; in war nobody drafts
+         (``negotiation``), and nobody foresees a package after a ceasefire
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from standoff.scenario.quantity import (
     Utility,
 )
 
-__all__ = ["Actor", "Group", "Stance", "WarAim"]
+__all__ = ["Actor", "Forces", "Group", "Stance", "WarAim"]
 
 
 class Group(Record):
@@ -51,6 +51,11 @@ class Forces(Record):
         description="troops that its plan needs (attacker) or that it can raise (others); above 0"
     )
     limited_axis: AxisName | None = Field(default=None, description="axis of a limited attack; null = none")
+    full_scale: Troops | None = Field(
+        default=None,
+        description="troops across the border that make its full attack a full-scale invasion; above 0; "
+        "left out: full_scale_share of required, by the rules",
+    )
     groups: dict[Id, Group] = Field(default_factory=dict, description="forces that stand together")
 
 

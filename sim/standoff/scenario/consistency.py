@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping
 
-from standoff.scenario.actor_schema import Actor
+from standoff.scenario.actor_schema import Actor, Forces
 from standoff.scenario.paths import TOLERANCE, Tree, path_fault
 from standoff.scenario.quantity import Quantity
 from standoff.scenario.schema import Crisis
@@ -85,11 +85,12 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
                 f"{low:g}",
                 f"above high = {high:g}: the red lines leave nothing to accept",
             )
-    if actor.forces.required.value <= 0:
-        yield "forces.required.value", "0", "forces are counted in shares of it; give more than 0"
+    yield from _force_findings(actor.forces)
     if name not in attackers(crisis):
-        if actor.war_aims:
-            yield "war_aims", "", "this actor may attack nobody; take the war aims out or set may_attack"
+        idle = {"war_aims": "the war aims"} if actor.war_aims else {}
+        idle |= {"forces.full_scale": "it"} if actor.forces.full_scale is not None else {}
+        for field, what in idle.items():
+            yield field, "", f"this actor may attack nobody; take {what} out or set may_attack"
         return
     for issue in crisis.issues:
         if issue not in actor.war_aims:
@@ -98,6 +99,18 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
                 "",
                 "is missing; an actor that may attack needs war aims on every issue",
             )
+
+
+def _force_findings(forces: Forces) -> Iterator[Finding]:
+    """Check that what forces are measured by is more than nothing."""
+    if forces.required.value <= 0:
+        yield "forces.required.value", "0", "forces are counted in shares of it; give more than 0"
+    if forces.full_scale is not None and forces.full_scale.value <= 0:
+        yield (
+            "forces.full_scale.value",
+            "0",
+            "every full attack would be full-scale; give more than 0, or leave it out",
+        )
 
 
 def action_findings(actions: Mapping[str, Action]) -> Iterator[Finding]:

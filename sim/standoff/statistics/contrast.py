@@ -2,7 +2,9 @@
 
 Rule       paired run by run where the samples share their chance, else as independent samples
 Intervals  95 %, each by itself: Agresti & Min for paired shares, Student for paired means, else Newcombe and
-           Welch
+           Welch. That of the two extremes of many samples holds at once with those of all pairs of samples
+           (Bonferroni), and so for the pair that was picked
+Source     Dunn (1961), 'Multiple comparisons among means', for the correction; ``paired``, ``unpaired``
 Assumes    the number of runs that is enough is that of a two-sided test at 5 % with a power of 80 %, if the
            true difference is the observed one
 """
@@ -18,14 +20,22 @@ from typing import Final
 import numpy as np
 
 from standoff.statistics.measures import unit_of
-from standoff.statistics.paired import Difference, mean_difference, share_difference
+from standoff.statistics.paired import Difference, mean_difference, set_shifts, share_difference
 from standoff.statistics.sample import N_OUTCOMES, Pairs, Sample, paired
-from standoff.statistics.summary import CONFIDENCE
+from standoff.statistics.summary import CONFIDENCE, joint_confidence, share_of
 from standoff.statistics.sums import Moments
 from standoff.statistics.unpaired import Moment, mean_gap, share_gap
 from standoff.vocabulary import OUTCOME_SETS
 
-__all__ = ["Contrast", "aligned", "contrast", "contrasts", "share_contrast", "shifts_of"]
+__all__ = [
+    "Contrast",
+    "aligned",
+    "contrast",
+    "contrasts",
+    "extreme_contrast",
+    "share_contrast",
+    "shifts_of",
+]
 
 POWER: Final = 0.8
 SHARE: Final = "share of runs"
@@ -89,7 +99,7 @@ def contrast(there: Sample, here: Sample) -> Iterator[Contrast]:
     there, here = aligned((there, here))
     pairs = paired(there, here)
     for name in OUTCOME_SETS:
-        yield _share_contrast(there, here, name, pairs)
+        yield _share_contrast(there, here, name, pairs, CONFIDENCE)
     for row in range(len(there.measures)):
         yield _mean_contrast(there, here, row, pairs)
 
@@ -104,31 +114,51 @@ def aligned(samples: Sequence[Sample]) -> list[Sample]:
 
 def shifts_of(pairs: Pairs, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Count pairs by whether they have the outcome there (rows) and here (columns), (2, 2)."""
-    members = np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]).astype(np.int64)
-    sides = np.stack([1 - members, members])
-    counted: np.ndarray[tuple[int, int], np.dtype[np.int64]] = sides @ pairs.shifts @ sides.T
-    return counted
+    return set_shifts(pairs.shifts, np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]))
 
 
 def share_contrast(there: Sample, here: Sample, name: str) -> Contrast:
     """Compare the share of one of ``OUTCOME_SETS`` with that of another sample."""
     there, here = aligned((there, here))
-    return _share_contrast(there, here, name, paired(there, here))
+    return _share_contrast(there, here, name, paired(there, here), CONFIDENCE)
 
 
-def _share_contrast(there: Sample, here: Sample, name: str, pairs: Pairs | None) -> Contrast:
+def extreme_contrast(lowest: Sample, highest: Sample, name: str, n_samples: int) -> Contrast:
+    """Compare the highest share of one of ``OUTCOME_SETS`` among some samples with the lowest.
+
+    The interval allows for the pick: without any effect it excludes 0 in at most 5 % of the cases. The
+    difference itself does not: extremes of many shares lie, on average, too far apart.
+
+    Parameters
+    ----------
+    lowest, highest : Sample
+        The samples with the lowest and the highest share.
+    name : str
+        One of ``OUTCOME_SETS``.
+    n_samples : int
+        Number of samples from which the two were picked, >= 2.
+    """
+    lowest, highest = aligned((lowest, highest))
+    confidence = joint_confidence(n_samples * (n_samples - 1) // 2)
+    return _share_contrast(lowest, highest, name, paired(lowest, highest), confidence)
+
+
+def _share_contrast(
+    there: Sample, here: Sample, name: str, pairs: Pairs | None, confidence: float
+) -> Contrast:
     shares = there.share(OUTCOME_SETS[name]), here.share(OUTCOME_SETS[name])
     variances = [share.share * (1 - share.share) for share in shares]
     if pairs is None:
-        difference, variance = share_gap(*shares), sum(variances)
+        ends = (share_of(share.count, share.n, confidence) for share in shares)
+        difference, variance = share_gap(*ends), sum(variances)
     else:
         shifts = shifts_of(pairs, name)
-        difference = share_difference(shifts, 1)
+        difference = share_difference(shifts, 1, confidence)
         variance = float(shifts[0, 1] + shifts[1, 0]) / difference.n - difference.value**2
     share_there, share_here = shares
     return Contrast(
         there.name, here.name, name, SHARE, share_there.n, share_here.n, share_there.share, share_here.share,
-        math.sqrt(variances[0]), difference, pairs is not None, _enough(difference, variance, 1.0),
+        math.sqrt(variances[0]), difference, pairs is not None, _enough(difference, variance, confidence),
     )  # fmt: skip
 
 
@@ -146,7 +176,7 @@ def _mean_contrast(there: Sample, here: Sample, row: int, pairs: Pairs | None) -
     return Contrast(
         there.name, here.name, name, unit_of(name), moment_there[0], moment_here[0], _mean(moment_there),
         _mean(moment_here), math.sqrt(_variance(moment_there)), difference, pairs is not None,
-        _enough(difference, variance, held),
+        _enough(difference, variance, CONFIDENCE, held),
     )  # fmt: skip
 
 
@@ -162,11 +192,11 @@ def _variance(moment: Moment) -> float:
     return moment[2] / (moment[0] - 1) if moment[0] > 1 else math.nan
 
 
-def _enough(difference: Difference, variance: float, held: float) -> int | None:
+def _enough(difference: Difference, variance: float, confidence: float, held: float = 1.0) -> int | None:
     """Give the number of runs that would be enough, if a share ``held`` of them has a value."""
     known = math.isfinite(variance) and math.isfinite(difference.low)
     if not known or difference.value == 0.0 or difference.low > 0.0 or difference.high < 0.0:
         return None
     normal = NormalDist()
-    reach = normal.inv_cdf((1 + CONFIDENCE) / 2) + normal.inv_cdf(POWER)
+    reach = normal.inv_cdf((1 + confidence) / 2) + normal.inv_cdf(POWER)
     return math.ceil(reach**2 * variance / difference.value**2 / held)

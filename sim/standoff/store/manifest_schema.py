@@ -19,7 +19,7 @@ MOST_POINTS: Final = 1_000_000
 MOST_FAULTS: Final = 10
 """Most faults of a manifest that are listed."""
 
-Sha256 = Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\Z")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Word = Annotated[str, Field(min_length=1)]
 Seed = Annotated[int, Field(ge=SEEDS[0], le=SEEDS[1])]
 TurnDays = Annotated[float, Field(ge=TURN_DAYS[0], le=TURN_DAYS[1])]
@@ -143,10 +143,13 @@ class _Design(_Part):
 
 
 class _Preset(_Part):
-    options: list[str]
     levers: dict[str, float]
     rules: dict[str, float]
     injects: Injects = []
+
+
+class _OptionsPreset(_Preset):
+    options: list[str]
 
 
 class _Study(_Part):
@@ -154,17 +157,18 @@ class _Study(_Part):
     replications: Annotated[int, Field(ge=POINT_RUNS[0], le=POINT_RUNS[1])]
     turn_days: TurnDays
     horizon_days: HorizonDays
-    reference: Point | None
+    reference: Point | Literal["reported"] | None
     record: Literal["sums", "runs", "trace"]
     n_points: Annotated[int, Field(ge=1, le=MOST_POINTS)]
     n_runs: int
     design: _Design
-    presets: Annotated[list[_Preset], Field(min_length=1)]
+    presets: Annotated[list[_OptionsPreset], Field(min_length=1)]
     measures: list[Word] = []
+    reported: _Preset = _Preset(levers={}, rules={})
 
     @model_validator(mode="after")
     def _refuse_misfits(self) -> Self:
-        if self.reference is not None and self.reference >= self.n_points:
+        if isinstance(self.reference, int) and self.reference >= self.n_points:
             raise ValueError("reference must be lower than n_points")
         if self.n_runs != self.n_points * self.replications:
             raise ValueError("n_runs must be n_points times replications")

@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from standoff.config.sweep_settings import REPORTED
 from standoff.errors import ResultError
 from standoff.statistics.bands import FANS, QUANTILES, fan_lines, quantile_name
 from standoff.statistics.measures import is_measure
@@ -117,7 +118,7 @@ def point_sample(folder: Path, content: Mapping[str, Any], point: int) -> Sample
         fan=fan_of(fan_lines(sums.fan, record["turn_days"], point)),
         runs=_kept_runs(parts_of(folder, content, RUNS), partition, point, measures) if is_kept else None,
         reference=None
-        if reference in (None, point)
+        if reference in (None, REPORTED, point)
         else (result_name(folder, reference), Pairs(sums.shifts, sums.differences)),
     )
 

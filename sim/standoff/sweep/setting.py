@@ -11,7 +11,7 @@ from standoff.config.setup import Injects
 from standoff.design.design import Design
 from standoff.design.factors import FactorKind
 
-__all__ = ["Preset", "Setting", "choices_of", "setting_at", "setting_of", "setting_with"]
+__all__ = ["NOTHING_SET", "Preset", "Setting", "choices_of", "setting_at", "setting_of", "setting_with"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,9 @@ class Preset:
     levers: Mapping[str, float]
     rules: Mapping[str, float]
     injects: Injects = ()
+
+
+NOTHING_SET = Preset({}, {})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from standoff.config.composer import Composer
 from standoff.config.setup import Stages
-from standoff.config.sweep_settings import SweepSettings
+from standoff.config.sweep_settings import REPORTED, SweepSettings
 from standoff.design.design import Design
 from standoff.design.factors import Factor, FactorKind
 from standoff.drivers.stage import Stage
@@ -17,7 +17,7 @@ from standoff.errors import InputError
 from standoff.scenario.content import Scenario
 from standoff.statistics.measures import Measure, measures_of
 from standoff.sweep.partition import Partition
-from standoff.sweep.setting import Preset, Setting, choices_of, setting_at
+from standoff.sweep.setting import NOTHING_SET, Preset, Setting, choices_of, setting_at, setting_with
 
 __all__ = [
     "Study",
@@ -44,10 +44,12 @@ class Study:
         Seed, which all points share; number of runs at each point.
     turn_days, horizon_days : float
         Days per turn; maximum length of a run, days.
-    reference : int or None
-        Point with which the others are compared.
+    reference : int or str or None
+        Point with which the others are compared, or ``REPORTED``: the setting as reported, which is no point.
     record : str
         ``sums``, ``runs`` or ``trace``.
+    reported : Preset
+        What is set when no factor is varied: the setting as reported, with what the command line fixes.
     """
 
     scenario: Scenario
@@ -57,20 +59,23 @@ class Study:
     replications: int
     turn_days: float
     horizon_days: float
-    reference: int | None
+    reference: int | str | None
     record: str
+    reported: Preset = NOTHING_SET
 
     @property
     def partition(self) -> Partition:
         """Partition of its runs into parts."""
         return Partition(self.design.n_points, self.replications)
 
-    def setting(self, point: int) -> Setting:
-        """Give the setting of a point; a lever of the design overrides an option of a group."""
+    def setting(self, point: int | str) -> Setting:
+        """Give the setting of a point, or as reported; a lever of the design overrides a group's option."""
+        if isinstance(point, str):
+            return setting_with({}, self.reported, ())
         return setting_at(self.design, self.presets, point)
 
-    def stage(self, point: int) -> Stage:
-        """Set the stage of a point.
+    def stage(self, point: int | str) -> Stage:
+        """Set the stage of a point, or of the setting as reported (``REPORTED``).
 
         Raises
         ------
@@ -114,6 +119,7 @@ class Study:
                 {"options": list(options), **asdict(preset)} for options, preset in self.presets.items()
             ],
             "measures": [measure.name for measure in self.measures],
+            "reported": asdict(self.reported),
         }
 
     @staticmethod
@@ -127,7 +133,8 @@ class Study:
         """
         presets = read_presets(record, design)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
-        return Study(scenario, design, presets, **{name: record[name] for name in kept})
+        reported = _read_preset(record["reported"]) if record["reference"] == REPORTED else NOTHING_SET
+        return Study(scenario, design, presets, **{name: record[name] for name in kept}, reported=reported)
 
 
 def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
@@ -158,14 +165,15 @@ def read_presets(record: Mapping[str, Any], design: Design) -> dict[tuple[str, .
     InputError
         If there is none for one of the points.
     """
-    presets = {
-        tuple(preset["options"]): Preset(preset["levers"], preset["rules"], tuple(preset.get("injects", ())))
-        for preset in record["presets"]
-    }
+    presets = {tuple(preset["options"]): _read_preset(preset) for preset in record["presets"]}
     for options in _combinations(design):
         if options not in presets:
             raise InputError(f"sweep.presets: has none for the options {', '.join(options) or '(none)'}")
     return presets
+
+
+def _read_preset(record: Mapping[str, Any]) -> Preset:
+    return Preset(record["levers"], record["rules"], tuple(record.get("injects", ())))
 
 
 def _combinations(design: Design) -> list[tuple[str, ...]]:

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 from standoff.design.design import Design
-from standoff.design.factorial import BASE
 from standoff.errors import ResultError
 from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
@@ -27,8 +26,12 @@ from standoff.vocabulary import Outcome
 __all__ = ["read_surface", "surface_of"]
 
 
+MOST_PAIRED = 10_000
+"""Most points, except of one_at_a_time, whose pairs with the reference are kept, since they take memory."""
+
+
 def surface_of(
-    design: Design, points: Iterable[PointSums], measures: tuple[str, ...], reference: int | None = None
+    design: Design, points: Iterable[PointSums], measures: tuple[str, ...], reference: int | str | None = None
 ) -> Surface:
     """Make a surface from the sums of all points.
 
@@ -40,15 +43,14 @@ def surface_of(
         Sums of each point, in any order.
     measures : tuple of str
         Names of the measures, in the order of the sums.
-    reference : int or None
-        Point with which the runs of the others are paired.
+    reference : int or str or None
+        Point, or setting as reported, with which the runs of the points are paired.
     """
     shape = design.n_points, len(measures)
     counts = np.zeros((design.n_points, len(Outcome)), np.int64)
     kept = Moments(np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape))
     failures, pairs = {}, {}
-    # No other design uses the pairs, which take much memory.
-    is_paired = design.kind == "one_at_a_time" and reference == BASE
+    is_paired = reference is not None and (design.kind == "one_at_a_time" or design.n_points <= MOST_PAIRED)
     for point in points:
         row, sums = point.point, point.sums
         if point.failure:
@@ -58,7 +60,7 @@ def surface_of(
         kept.n[row], kept.mean[row], kept.m2[row] = sums.moments.n, sums.moments.mean, sums.moments.m2
         if is_paired and row != reference:
             pairs[row] = Pairs(sums.shifts, sums.differences)
-    return Surface(design, counts, kept, measures, failures, pairs)
+    return Surface(design, counts, kept, measures, failures, pairs, reference)
 
 
 def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:

@@ -16,6 +16,8 @@ from standoff.store.drafts import result_folder
 from standoff.store.manifest_file import SCHEMA, write_manifest
 from standoff.store.traces import TRACE
 from standoff.store.write import write_json, write_tables, write_text
+from standoff.story.ending import ground_held
+from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
 
@@ -53,5 +55,8 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, *, 
                 folder, run.stage, trace.tables, [], run.title, replication=replication, ground=ground
             )
         write_manifest(draft.folder, {"schema": SCHEMA, "kind": REPLAY, **origin})
+    held = ground_held(NarratedTrace(run.stage, trace.tables, run.scenario))
     click.echo(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")
+    if held:
+        click.echo(held)
     click.echo(f"Written to {draft.place}")

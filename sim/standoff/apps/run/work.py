@@ -33,6 +33,8 @@ from standoff.store.manifest import Provenance, manifest
 from standoff.store.manifest_file import write_manifest
 from standoff.store.runs import RUNS, runs_table
 from standoff.store.write import write_csv, write_tables, write_text
+from standoff.story.ending import ground_held
+from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.terminal.first_start import compile_rules, show_run_while_compiling
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
@@ -135,7 +137,10 @@ def _show(played: PlayedJob) -> None:
         show(type_table(shares, scenario.actors[name].title, stage), "")
     show(*caveats(scenario, stage, [share for shares in by_type.values() for share in shares]), "")
     end = played.traced.outcome.title
+    held = ground_held(NarratedTrace(stage, played.tables, scenario))
     show(f"Traced run {played.traced.replication}: {end} after {played.traced.days:g} days.")
+    if held:
+        show(held)
 
 
 def _write_tables(folder: Path, played: PlayedJob, point: int) -> None:

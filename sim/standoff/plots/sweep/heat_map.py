@@ -20,7 +20,8 @@ from standoff.plots.labels import with_unit
 from standoff.plots.style import INK
 from standoff.plots.sweep.bins import Bins, ink_on
 from standoff.plots.sweep.contours import draw_contours
-from standoff.statistics.surface import Points, ShareEstimates, Surface
+from standoff.statistics.estimates import ShareEstimates
+from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import Outcome
 
 __all__ = ["Plane", "is_full_grid", "maps_abreast", "n_wide", "reported_position", "share_map"]
