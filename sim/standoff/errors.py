@@ -207,7 +207,7 @@ class ResultError(InputError):
 
 
 class MissingExtra(InputError):
-    """A library that one part alone needs is not installed; the message names the command that brings it."""
+    """An optional library is not installed; the message names the command that installs it."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(

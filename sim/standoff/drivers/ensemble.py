@@ -1,4 +1,4 @@
-"""Ensemble – many runs of one stage, in blocks that any worker can play."""
+"""Many runs of one stage, in blocks that any worker can play."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Block:
 
 @dataclass(frozen=True)
 class PlayedBlock:
-    """What came of a block.
+    """The results of a block.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ class PlayedBlock:
 
 
 def n_turns(stage: Stage) -> int:
-    """Give the turns of the longest run of a stage."""
+    """Give the number of turns of the longest run of a stage."""
     return math.ceil(stage.horizon_days / float(stage.facts.rules.turn_days) - 1e-9)
 
 
@@ -148,7 +148,7 @@ def play_block(block: Block) -> PlayedBlock:
 
 
 def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None) -> Iterator[Rows]:
-    """Play runs on all cores and give them back in order.
+    """Play runs on all cores, and yield their rows in order.
 
     Parameters
     ----------
@@ -170,7 +170,7 @@ def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None
 
 
 def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[PlayedBlock]:
-    """Play blocks on all cores and give back in order what came of them, as `play` does."""
+    """Play blocks on all cores, and yield their results in order."""
     with open_executor("threads", n_threads) as executor:
         for _, future in in_order(executor, play_block, made):
             yield future.result()

@@ -1,4 +1,4 @@
-"""Record – what is kept of a run when its story is not."""
+"""The record of a run: its results without its trace."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["RunRecord"]
 
 @dataclass
 class RunRecord:
-    """One run in a row.
+    """The results of one run.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Single – one run as a Mesa model: agents execute the phases by the rules, chance is looked up.
+"""One run as a Mesa model: agents execute the phases by the rules, and chance is looked up.
 
 The model calls the rules themselves. Mesa's own generator is not used: a uniform is a function of seed,
 replication, turn, actor and draw (``chance``), so a run is the same alone or among a million.
@@ -150,7 +150,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
     policies : Mapping of str to Policy, optional
         Replaces the rules' way to choose for the named actors.
     trace : Trace, optional
-        Receives the full story.
+        Receives the trace.
     """
 
     def __init__(
@@ -318,7 +318,7 @@ def run_one(
     policies : Mapping of str to Policy, optional
         Replaces the rules' way to choose for the named actors.
     trace : Trace, optional
-        Receives the full story of the run.
+        Receives the trace of the run.
 
     Returns
     -------

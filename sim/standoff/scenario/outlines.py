@@ -1,4 +1,4 @@
-"""Outlines – land and borders for the maps of a scenario, from an optional GeoJSON file in its folder.
+"""Land and borders for the maps of a scenario, from an optional GeoJSON file in its folder.
 
 A ``FeatureCollection`` (RFC 7946) of polygons in degrees. Each has the property ``name``, and ``actor`` if it
 is the ground of an actor; ``note`` beside ``features`` says, below the map, where the borders come from.
@@ -48,7 +48,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Outlines:
-    """All outlines of a scenario, and what is to be said of their borders."""
+    """All outlines of a scenario, with a note on their borders."""
 
     shapes: tuple[Outline, ...] = ()
     note: str = ""

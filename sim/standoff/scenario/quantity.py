@@ -100,7 +100,7 @@ Sources = Annotated[
 
 
 class Sourced(Record):
-    """What has one or more sources, or a note that says why it is assumed."""
+    """A record with one or more sources, or a note with the reason for assuming it."""
 
     model_config = ConfigDict(json_schema_extra=NOTE_WHEN_ASSUMED)
 

@@ -49,11 +49,10 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     InputError
         If it cannot be laid out, or its reference point does not exist.
     """
-    settings = composer.settings({})
-    is_crossed = settings.design.kind == "crossed"
+    settings = composer.base
     design = (
         crossed_design(composer, scenario)
-        if is_crossed
+        if settings.design.kind == "crossed"
         else lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
     )
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
@@ -78,7 +77,7 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
 
 def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
     """Name what the options of swept groups set; nothing for designs whose points are written one by one."""
-    if composer.settings({}).design.kind in WRITTEN:
+    if composer.base.design.kind in WRITTEN:
         return ()
     named = swept_factors(composer.swept, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]
