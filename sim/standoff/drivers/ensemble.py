@@ -14,6 +14,7 @@ from standoff.arrays import Rows
 from standoff.chance import round_keys
 from standoff.drivers.executors import in_order, open_executor
 from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
+from standoff.drivers.record import broken_off
 from standoff.drivers.stage import Stage
 from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.state.crisis import STATE
@@ -134,16 +135,23 @@ def play_block(block: Block) -> PlayedBlock:
     ----------
     block : Block
         What to play.
+
+    Raises
+    ------
+    RunError
+        If a run breaks off because a number in it is not finite.
     """
     start = block.start
     rows = np.zeros(block.n_runs, RESULT).view(np.recarray)
     fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
     states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
     facts, opening = block.facts.view(np.recarray)[0], start.state.view(np.recarray)[0]
-    run_chunk(
+    broken = run_chunk(
         facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan,
         start.actor, start.option,
     )  # fmt: skip
+    if broken >= 0:
+        raise broken_off(block.first + broken, float(states[0].clock.day))
     return PlayedBlock(rows, fan)
 
 
