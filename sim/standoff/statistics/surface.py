@@ -52,6 +52,8 @@ class Surface:
         Pairs of runs of the reference and of each other point; empty if they were not kept.
     reference : int or str or None
         The reference: a point, or the setting as reported; None if there is none.
+    reference_name : str
+        Its name: "as reported", or that of the point; empty if there is none.
     reported : Mapping of str to float
         Reported value by factor; factors without a single value are left out.
     """
@@ -63,6 +65,7 @@ class Surface:
     failures: Mapping[int, str] = field(default_factory=dict)
     pairs: Mapping[int, Pairs] = field(default_factory=dict)
     reference: int | str | None = None
+    reference_name: str = ""
     reported: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property

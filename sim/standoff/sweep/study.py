@@ -17,6 +17,7 @@ from standoff.drivers.stage import Stage
 from standoff.scenario.content import Scenario
 from standoff.statistics.measures import Measure, measures_of
 from standoff.sweep.partition import Partition
+from standoff.sweep.reference import reference_name
 
 __all__ = [
     "Preset",
@@ -73,6 +74,8 @@ class Study:
         ``sums``, ``runs`` or ``trace``.
     reported : Preset
         What is set when no factor is varied: the setting as reported, with what the command line fixes.
+    is_reference_reported : bool
+        Whether the reference is the setting as reported, be it a point or not.
     """
 
     scenario: Scenario
@@ -85,6 +88,7 @@ class Study:
     reference: int | str | None
     record: str
     reported: Preset = Preset({}, {})
+    is_reference_reported: bool = False
 
     @property
     def partition(self) -> Partition:
@@ -107,6 +111,11 @@ class Study:
         """
         setting = self.setting(point)
         return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
+
+    @property
+    def reference_name(self) -> str:
+        """Name of the reference; empty if there is none."""
+        return reference_name(self.reference, is_reported=self.is_reference_reported)
 
     @cached_property
     def base(self) -> Stage:
@@ -142,6 +151,7 @@ class Study:
                 {"options": list(options), **asdict(preset)} for options, preset in self.presets.items()
             ],
             "reported": asdict(self.reported),
+            "is_reference_reported": self.is_reference_reported,
         }
 
     @staticmethod
@@ -150,7 +160,11 @@ class Study:
         design, presets = read_design(record, columns), read_presets(record)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
         reported = _read_preset(record["reported"]) if record["reference"] == REPORTED else Preset({}, {})
-        return Study(scenario, design, presets, **{name: record[name] for name in kept}, reported=reported)
+        is_reported = record.get("is_reference_reported", False)  # older sweeps do not say
+        return Study(
+            scenario, design, presets, **{name: record[name] for name in kept}, reported=reported,
+            is_reference_reported=is_reported,
+        )  # fmt: skip
 
 
 def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:

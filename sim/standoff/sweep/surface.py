@@ -19,6 +19,7 @@ from standoff.statistics.surface import Surface
 from standoff.store.manifest import read_manifest, reported_as_damaged, require_origin
 from standoff.store.parts import Parts
 from standoff.sweep.partition import Partition
+from standoff.sweep.reference import reference_name
 from standoff.sweep.result import columns_of
 from standoff.sweep.samples import measures_kept, require_finished
 from standoff.sweep.study import read_design
@@ -33,7 +34,11 @@ MOST_PAIRED = 10_000
 
 
 def surface_of(
-    design: Design, points: Iterable[PointSums], measures: tuple[str, ...], reference: int | str | None = None
+    design: Design,
+    points: Iterable[PointSums],
+    measures: tuple[str, ...],
+    reference: int | str | None = None,
+    name: str = "",
 ) -> Surface:
     """Make a surface from the sums of all points.
 
@@ -47,6 +52,8 @@ def surface_of(
         Names of the measures, in the order of the sums.
     reference : int or str or None
         Point, or setting as reported, with which the runs of the points are paired.
+    name : str
+        Name of the reference.
     """
     shape = design.n_points, len(measures)
     counts = np.zeros((design.n_points, len(Outcome)), np.int64)
@@ -62,7 +69,7 @@ def surface_of(
         kept.n[row], kept.mean[row], kept.m2[row] = sums.moments.n, sums.moments.mean, sums.moments.m2
         if is_paired and row != reference:
             pairs[row] = Pairs(sums.shifts, sums.differences)
-    return Surface(design, counts, kept, measures, failures, pairs, reference)
+    return Surface(design, counts, kept, measures, failures, pairs, reference, name)
 
 
 def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
@@ -96,8 +103,10 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
             Partition(record["n_points"], record["replications"]),
         )
         reference = record["reference"]
+        # Older sweeps do not say whether their reference is the setting as reported.
+        name = reference_name(reference, is_reported=record.get("is_reference_reported", False))
     require_finished(folder, partition)
-    surface = surface_of(design, point_sums(partition, Parts(folder)), measures_kept(folder), reference)
+    surface = surface_of(design, point_sums(partition, Parts(folder)), measures_kept(folder), reference, name)
     if not surface.n_runs:
         raise ResultError(
             f"{folder}: all points failed, so there is nothing to analyse; failures.csv has the reasons"
