@@ -201,7 +201,7 @@ class Sweep:
         from standoff.analysis.robust.answer import problem_of, robust_answer
 
         problem = problem_of(self.surface, by, aims, costs, criterion)
-        return Findings(robust_answer(self.surface, problem, self.title))
+        return Findings(robust_answer(self.surface, problem, self.title, lambda: self.study))
 
     def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
         rows = [

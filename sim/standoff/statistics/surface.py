@@ -19,7 +19,7 @@ from standoff.statistics.measures import unit_of
 from standoff.statistics.paired import NOTHING, Difference, set_difference
 from standoff.statistics.response import Response, mean_response, share_response
 from standoff.statistics.sample import Pairs
-from standoff.statistics.summary import wilson
+from standoff.statistics.summary import Share, share_of, wilson
 from standoff.statistics.sums import Moments
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
@@ -152,6 +152,10 @@ class Surface:
         hits = self._hits(outcomes, points)
         share: Numbers = np.divide(hits, n, out=np.full(points.shape, np.nan), where=n > 0)
         return share
+
+    def share_at(self, outcomes: Sequence[Outcome], point: int) -> Share:
+        """Give the share of some outcomes at one point with its interval."""
+        return share_of(int(self._hits(outcomes, np.array(point))), int(self.n[point]))
 
     def estimate(self, outcomes: Sequence[Outcome], points: Points) -> ShareEstimates:
         """Give the share of some outcomes with its interval."""
