@@ -201,7 +201,7 @@ class Sweep:
         from standoff.analysis.robust.answer import problem_of, robust_answer
 
         problem = problem_of(self.surface, by, aims, costs, criterion)
-        return Findings(robust_answer(self.surface, problem, self.title))
+        return Findings(robust_answer(self.surface, problem, self.title, lambda: self.study))
 
     def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
         rows = [
@@ -224,5 +224,5 @@ def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
                 found[runs.point] = joined(found[runs.point], later) if runs.point in found else later
     points = list(found.values())
     measures = tuple(measure.name for measure in study.measures)
-    surface = surface_of(study.design, points, measures, study.reference)
+    surface = surface_of(study.design, points, measures, study.reference, study.reference_name)
     return Sweep(title, surface, PlayedSweep(study, points))

@@ -50,15 +50,12 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         If it cannot be laid out, or its reference point does not exist.
     """
     settings = composer.base
-    design = (
-        crossed_design(composer, scenario)
-        if settings.design.kind == "crossed"
-        else lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
-    )
+    design = _designed(composer, settings, scenario)
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
     reported = preset_of(composer, {})
     options_as_reported = {chosen for chosen, preset in presets.items() if preset == reported}
+    reference, is_reported = reference_of(design, settings, scenario, options_as_reported)
     for preset in presets.values():
         with_injects(scenario, preset.injects, horizon)  # refuse faults now, not at the first point
     return Study(
@@ -69,10 +66,17 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         replications=settings.replications,
         turn_days=settings.turn_days,
         horizon_days=float(horizon),
-        reference=reference_of(design, settings, scenario, options_as_reported),
+        reference=reference,
         record=settings.record,
         reported=reported,
+        is_reference_reported=is_reported,
     )
+
+
+def _designed(composer: Composer[SweepSettings], settings: SweepSettings, scenario: Scenario) -> Design:
+    if settings.design.kind == "crossed":
+        return crossed_design(composer, scenario)
+    return lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
 
 
 def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
