@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from tests.stages import build_stage
 # The first call of a compiled function may compile it, which no deadline of an example allows for.
 settings.register_profile("standoff", deadline=None)
 settings.load_profile("standoff")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heed_interrupts() -> None:
+    """Let Ctrl-C be tested also where SIGINT is ignored, as a shell does for a job in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

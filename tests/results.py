@@ -31,7 +31,7 @@ RESULTS: Final = {
     "run": (*STRAIT_RUN, f"traced={TRACED}"),
     "open": (*STRAIT_RUN, "diplomacy=open", *MILD),
     "other_seed": (*STRAIT_RUN, "seed=2"),
-    "sweep": (*STRAIT_SWEEP, "diplomacy.trust=0.2,0.5,0.9"),
+    "sweep": (*STRAIT_SWEEP, "diplomacy.trust=0.2,0.5,0.9", "reference=0"),
     "rows": (*STRAIT_SWEEP, "rules=base,no_learning", "diplomacy.trust=0.2,0.9", "record=runs"),
     "crossed": (
         *STRAIT_SWEEP[:2], "design=crossed", "design.points=6", "diplomacy=reported,open",

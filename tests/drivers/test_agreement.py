@@ -25,9 +25,9 @@ from standoff.rules.gauge import N_GAUGES, bin_of, reading
 from standoff.rules.outcome import record
 from standoff.scenario.locate import data_root
 from standoff.vocabulary import InjectEffect
-from tests.edits import make_war_cheap, watch_closely
+from tests.edits import make_war_cheap
 from tests.interpreted import records
-from tests.stages import FOLDERS, ROOT, build_stage
+from tests.stages import FOLDERS, INJECTS, REACHING, ROOT
 
 SEED = 20220208
 N_RUNS = 12
@@ -38,47 +38,9 @@ def played(stage, n_runs=N_RUNS, first=0, seed=SEED, n_threads=None):
     return np.concatenate(list(play(stage, seed, first, n_runs, n_threads)))
 
 
-# Stages that together reach every phase of a turn and every kind of outcome.
-STAGES = {
-    "strait": lambda: build_stage("strait"),
-    "ukraine": lambda: build_stage("ukraine"),
-    "a week per turn": lambda: build_stage("ukraine", turn_days=7.0),
-    "cheap war": lambda: build_stage("ukraine", make_war_cheap, terms_rate=0.3),
-    "clashes and talks": lambda: build_stage("ukraine", watch_closely, **CLASHES_AND_TALKS),
-    "injects": lambda: build_stage("ukraine", watch_closely, injects=INJECTS),
-}
-CLASHES_AND_TALKS = {
-    "incident_rate": 0.1,
-    "clash": 0.5,
-    "alliance_incident": 0.3,
-    "offer_rate": 1.0,
-    "trust": 1.0,
-}
-INJECTS = [
-    {"reason": "A test.", **inject}
-    for inject in (
-        {"day": 0, "pair": "russia|nato", "effect": "tension", "by": 0.3},
-        {"day": 1, "pair": "russia|ukraine", "effect": "calm", "by": 5},
-        {"day": 1, "pair": "russia|ukraine", "effect": "incident"},
-        {"day": 2, "actor": "russia", "effect": "troops", "axis": "donbas", "by": -30},
-        {"day": 2, "actor": "ukraine", "effect": "troops", "by": 10},
-        {"day": 3, "actor": "russia", "effect": "audience", "by": -0.05},
-        {"day": 3, "actor": "nato", "effect": "rung", "by": 3},
-        {"day": 4, "actor": "ukraine", "effect": "table", "by": 20},
-        {"day": 4, "actor": "ukraine", "effect": "offer", "by": 0.5},
-        {"day": 5, "actor": "belarus", "effect": "access", "by": -0.5},
-        {"day": 5, "actor": "ukraine", "effect": "arms", "by": 0.05},
-        {"day": 6, "actor": "nato", "effect": "sanctions", "by": 0.2},
-        {"day": 6, "actor": "russia", "effect": "odds_bias", "by": -0.5},
-        {"day": 7, "actor": "russia", "effect": "act", "action": "mobilise"},
-        {"day": 8, "actor": "ukraine", "effect": "act", "action": "sign_transparency"},
-    )
-]
-
-
-@pytest.fixture(scope="module", params=STAGES)
+@pytest.fixture(scope="module", params=REACHING)
 def stage(request):
-    return STAGES[request.param]()
+    return REACHING[request.param]()
 
 
 SCALARS = ("outcome", "days", "days_to_violence", "peak_rung", "goldstein", "crossed", "attacker_losses")
@@ -152,7 +114,7 @@ def test_both_drivers_agree_after_every_turn_under_every_variant_of_the_rules(sc
 
 def test_the_runs_compared_reach_every_phase():
     """Otherwise agreement would mean little."""
-    runs = np.concatenate([played(make()) for make in STAGES.values()])
+    runs = np.concatenate([played(make()) for make in REACHING.values()])
     for name in ("crossed", "drafts", "signed", "ceasefire", "outside", "chose_war", "attacker_losses"):
         assert runs[name].any(), name
 

@@ -20,6 +20,7 @@ __all__ = [
     "Series",
     "force_series",
     "forecasters",
+    "full_scale",
     "members",
     "outcomes",
 ]
@@ -77,6 +78,11 @@ def outcomes(part: str = "outcomes") -> dict[str, Outcome]:
     """Give what happened within the horizon, by crisis; ``dates``: by variant; or of those ``held_out``."""
     rows = {name: row["outcome"] for name, row in _tree()[part].items()}
     return {name: Outcome[word.upper()] for name, word in rows.items() if word is not None}
+
+
+def full_scale() -> float:
+    """Give the troops across the border from which the codings call a war full-scale, thousand."""
+    return float(_tree()["full_scale"]["thousand_troops"])
 
 
 def forecasters() -> list[Forecast]:

@@ -20,7 +20,7 @@ __all__ = ["check"]
 @replications_key(
     click.IntRange(FEWEST, MOST),
     REPLICATIONS,
-    f"Runs of each setting; more runs detect smaller differences; default: {REPLICATIONS}.",
+    "Runs of each setting; more runs detect smaller differences",
 )
 @out_key("Folder to write; default: results/check/<time>.")
 def check(scenario: str, replications: int, out: str | None) -> None:

@@ -9,7 +9,7 @@ import copy
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from hydra import compose
@@ -35,10 +35,10 @@ from standoff.config.search_path import SEARCH_PATH, search_in, search_of
 from standoff.config.settings import Settings, checked
 from standoff.errors import ConfigError
 
-__all__ = ["Composed", "Composer", "register"]
+__all__ = ["UNNAMED", "Composed", "Composer", "register"]
 
 UNNAMED = "run"
-"""Name used where no experiment is chosen."""
+"""Name of the experiment where none is chosen."""
 
 REMEMBERED = 64
 """Number of configurations kept: laying out a sweep needs the same few several times."""
@@ -104,14 +104,25 @@ class Composer(Generic[S]):
         self._compose_cached = lru_cache(REMEMBERED)(self._compose)
         with explained(schema):
             given = expand(self._overrides, schema, self._options)
-            self._base = self._load(self._fixed_lines())
-            params = OmegaConf.select(self._base, "hydra.sweeper.params")
+            self._config = self._load(self._fixed_lines())
+            params = OmegaConf.select(self._config, "hydra.sweeper.params")
             named = params.items() if isinstance(params, DictConfig) else ()
             lines = [f"{key!s}={text}" for key, text in named]
             first = expand(parse_overrides(lines, schema), schema, self._options)
         self.given = {**first, **given}
         self.fixed, self.swept = split(self.given)
-        self.is_multirun = bool(flags.multirun or self._base.hydra.mode == RunMode.MULTIRUN)
+        self.is_multirun = bool(flags.multirun or self._config.hydra.mode == RunMode.MULTIRUN)
+
+    @cached_property
+    def base(self) -> S:
+        """The checked settings before anything is varied.
+
+        Raises
+        ------
+        InputError
+            If a value is of the wrong type or out of range.
+        """
+        return self.settings({})
 
     def settings(self, point: Mapping[str, Value]) -> S:
         """Give the settings at a point.
@@ -141,15 +152,15 @@ class Composer(Generic[S]):
         """Compose the command line as one job, with its overrides; refuse swept keys."""
         refuse_varied(self._overrides)
         with explained(self._schema):
-            return self._made(copy.deepcopy(self._base)), tuple(self._base.hydra.overrides.task)
+            return self._made(copy.deepcopy(self._config)), tuple(self._config.hydra.overrides.task)
 
     def help_page(self) -> str:
         """Write the help of the command."""
-        return help_page(self._base, self._schema, (self._search.place, *self._search.own))
+        return help_page(self._config, self._schema, (self._search.place, *self._search.own))
 
     def as_text(self, *, package: str | None = None, resolve: bool = False) -> str:
         """Write the configuration before anything is varied, or the part of it at a key, as YAML."""
-        config = copy.deepcopy(self._base)
+        config = copy.deepcopy(self._config)
         with read_write(config), open_dict(config):
             del config["hydra"]
         with explained(self._schema):
@@ -160,7 +171,7 @@ class Composer(Generic[S]):
 
     def at(self, point: Mapping[str, Value]) -> Composed[S]:
         """Compose a point without checking its ranges; see `settings`."""
-        choices = self._base.hydra.runtime.choices
+        choices = self._config.hydra.runtime.choices
         for plugin in PLUGINS:
             if choices.get(plugin) not in (None, "basic"):
                 raise ConfigError(f"{plugin}={choices[plugin]}: {PLAYED_HERE}")
@@ -177,7 +188,7 @@ class Composer(Generic[S]):
 
     def _compose(self, overrides: tuple[str, ...]) -> Composed[S]:
         with explained(self._schema):
-            return self._made(self._load([*self._base.hydra.overrides.hydra, *overrides]))
+            return self._made(self._load([*self._config.hydra.overrides.hydra, *overrides]))
 
     def _fixed_lines(self) -> list[str]:
         """Give the overrides with a single value that belong into a configuration."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from types import NoneType
 
 from hydra.core.override_parser import types
 from hydra.errors import HydraException
@@ -134,7 +135,7 @@ def _no_value(word: str, schema: type[Settings]) -> str:
 def _literal(key: str, value: str, schema: type[Settings]) -> str:
     """Put quotes around what a key takes as text, so that nothing of it is read as something else."""
     kinds = leaves(schema).get(key, frozenset({str} if _names_option(key, schema) else ()))
-    if str in kinds:
+    if str in kinds and kinds <= {str, NoneType}:
         return value if _is_structured(value) else ",".join(map(_as_text, pieces(value)))
     if list[str] in kinds:
         return _as_list(value)

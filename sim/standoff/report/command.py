@@ -12,6 +12,7 @@ from standoff.terminal.keys import KeyedCommand, KeyOption, out_key
 
 __all__ = ["report"]
 
+
 def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple[str, ...]:
     listed = given.strip().removeprefix("[").removesuffix("]").split(",")
     kinds = tuple(dict.fromkeys(kind.strip() for kind in listed if kind.strip()))

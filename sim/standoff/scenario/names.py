@@ -26,6 +26,7 @@ __all__ = [
     "PlaceName",
     "SourceName",
     "UnorderedPair",
+    "named",
     "nearest",
     "refuse",
     "split_variant",
@@ -34,6 +35,9 @@ __all__ = [
 
 ASSUMPTION = "assumption"
 """Reserved source key: there is no source; the reason stands in the note."""
+
+LONGEST_NAME = 100
+"""Characters of a name that are compared with those that are allowed: a longer one is no slip."""
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 """Form of the name of an element; without dots, since dotted paths lead to it."""
@@ -58,7 +62,7 @@ def split_variant(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Context:
-    """What one file has to know of the others while it is checked.
+    """The names in other files that a file may refer to.
 
     Parameters
     ----------
@@ -88,12 +92,34 @@ def nearest(name: str, allowed: Collection[str]) -> str:
     >>> nearest("colour", ["learning", "demand"])
     'allowed: demand, learning'
     """
-    close = difflib.get_close_matches(name, allowed, n=1)
+    close = difflib.get_close_matches(name[:LONGEST_NAME], allowed, n=1)
     if close:
         return f"did you mean '{close[0]}'?"
     listed = sorted(allowed)
     more = f" and {len(listed) - 12} more" if len(listed) > 12 else ""
     return f"allowed: {', '.join(listed[:12])}{more}" if listed else "there are none"
+
+
+def named(text: str, titles: Mapping[str, str]) -> str | None:
+    """Give the name that a text stands for: the name itself, or the title, in capital letters or not.
+
+    Parameters
+    ----------
+    text : str
+        What was given.
+    titles : Mapping of str to str
+        Title by name.
+
+    Examples
+    --------
+    >>> named("Blue Land", {"blue": "Blue Land", "red": "Red"}), named("RED", {"red": "Red"}), named("x", {})
+    ('blue', 'red', None)
+    """
+    if text in titles:
+        return text
+    meant = text.strip().casefold()
+    found = [name for name, title in titles.items() if meant in (name.casefold(), title.casefold())]
+    return found[0] if len(found) == 1 else None
 
 
 def refuse(remedy: str) -> PydanticCustomError:

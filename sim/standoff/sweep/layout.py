@@ -18,8 +18,9 @@ from standoff.scenario.injects import with_injects
 from standoff.sweep.by_source import groups_by_source
 from standoff.sweep.crossing import already_set, crossed_design
 from standoff.sweep.factors import drawn_factors, swept_factors
+from standoff.sweep.reference import reference_of
 from standoff.sweep.reported import baseline_value, varied_values
-from standoff.sweep.study import Study, presets_of
+from standoff.sweep.study import Study, preset_of, presets_of
 from standoff.sweep.written_points import refuse_too_many_points, written_design
 
 __all__ = ["lay_out", "study_of"]
@@ -49,19 +50,13 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     InputError
         If it cannot be laid out, or its reference point does not exist.
     """
-    settings = composer.settings({})
-    design = (
-        crossed_design(composer, scenario)
-        if settings.design.kind == "crossed"
-        else _lay_out_named(composer, scenario)
-    )
-    if settings.reference is not None and settings.reference >= design.n_points:
-        raise ConfigError(
-            f"reference = {settings.reference}: there are {design.n_points} points; allowed range is 0 to "
-            f"{design.n_points - 1}, or null for no differences"
-        )
+    settings = composer.base
+    design = _designed(composer, settings, scenario)
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
+    reported = preset_of(composer, {})
+    options_as_reported = {chosen for chosen, preset in presets.items() if preset == reported}
+    reference, is_reported = reference_of(design, settings, scenario, options_as_reported)
     for preset in presets.values():
         with_injects(scenario, preset.injects, horizon)  # refuse faults now, not at the first point
     return Study(
@@ -72,17 +67,21 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         replications=settings.replications,
         turn_days=settings.turn_days,
         horizon_days=float(horizon),
-        reference=settings.reference,
+        reference=reference,
         record=settings.record,
+        reported=reported,
+        is_reference_reported=is_reported,
     )
 
 
-def _lay_out_named(composer: Composer[SweepSettings], scenario: Scenario) -> Design:
-    """Lay out points of what is varied by name, and of what is drawn besides.
+def _designed(composer: Composer[SweepSettings], settings: SweepSettings, scenario: Scenario) -> Design:
+    """Lay out what is varied by name, and what is drawn besides.
 
     What the options of swept groups set is not drawn, except for designs whose points are written one by one.
     """
-    settings, varied = composer.settings({}), varied_values(composer, scenario)
+    if settings.design.kind == "crossed":
+        return crossed_design(composer, scenario)
+    varied = varied_values(composer, scenario)
     named = () if settings.design.kind in WRITTEN else swept_factors(varied, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]
     return lay_out(varied, settings, scenario, already_set(composer, choices, scenario) if choices else ())

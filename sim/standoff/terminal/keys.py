@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from standoff.config.settings import FORMATS
-from standoff.terminal.hydra_arguments import tell_form
+from standoff.terminal.settings_form import tell_form
 
 __all__ = ["KeyOption", "KeyedCommand", "figures_key", "formats_key", "out_key", "replications_key"]
 
@@ -103,10 +103,12 @@ def out_key(meaning: str) -> Decorator:
     return click.option("--out", cls=KeyOption, key="out", shown="PATH", help=meaning)
 
 
-def figures_key(meaning: str = "Draw the figures; default: true.", *, default: bool | None = True) -> Decorator:
-    """Add the setting ``figures``, true or false."""
-    name = "--figures/--no-figures"
-    return click.option(name, cls=KeyOption, key="figures", shown="false", default=default, help=meaning)
+def figures_key(default: bool | None = True, meaning: str = "true") -> Decorator:
+    """Add the setting ``figures``, true or false; ``meaning`` is its default in words."""
+    return click.option(
+        "--figures/--no-figures", cls=KeyOption, key="figures", shown="false", default=default,
+        help=f"Whether to draw the figures; default: {meaning}.",
+    )  # fmt: skip
 
 
 def formats_key(formats: Sequence[str] = FORMATS, default: str = "[png,svg]") -> Decorator:
@@ -118,8 +120,9 @@ def formats_key(formats: Sequence[str] = FORMATS, default: str = "[png,svg]") ->
     )  # fmt: skip
 
 
-def replications_key(kind: click.ParamType, default: int, meaning: str) -> Decorator:
+def replications_key(kind: click.IntRange, default: int, meaning: str) -> Decorator:
     """Add the setting ``replications``, a number of runs."""
     return click.option(
-        "--replications", cls=KeyOption, key="replications", shown="N", type=kind, default=default, help=meaning
-    )
+        "--replications", cls=KeyOption, key="replications", shown="N", type=kind, default=default,
+        help=f"{meaning}; default: {default}.",
+    )  # fmt: skip

@@ -14,7 +14,7 @@ __all__ = ["explain"]
 
 @click.command(cls=KeyedCommand)
 @click.argument("result", type=click.Path(path_type=Path))
-@click.option("--actor", required=True, help="Name of the actor.")
+@click.option("--actor", required=True, help="Name or title of the actor.")
 @click.option("--turn", type=click.IntRange(0), required=True, help="Number of the turn; the first is 0.")
 @click.option(
     "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
@@ -38,9 +38,9 @@ def explain(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a run, a replay or a sweep. The run is replayed to that turn with the same rules;
     a stored trace that differs is refused.
     """
-    from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules
+    from standoff.analysis.explain.answer import actor_of, explain_answer  # loads the compiled rules
     from standoff.plots.sheet import save_sheets
-    from standoff.store.write import added_files
+    from standoff.store.drafts import added_files
     from standoff.sweep.traced_run import traced_run, verified_to
     from standoff.terminal.screen import show
 
@@ -49,7 +49,8 @@ def explain(  # noqa: PLR0913 – the options of the command
     show(*answer.screen)
     if not figures:
         return
-    place, name = Path(out).expanduser() if out else result / "explain", f"{traced.prefix}{answer.name}"
-    with added_files(place) as draft:
+    place = Path(out).expanduser() if out else result / "explain"
+    name = f"{traced.prefix}{actor_of(traced.run, actor)}-turn-{turn}"
+    with added_files(Path(out).expanduser() if out else result, "" if out else "explain") as draft:
         written = save_sheets({name: answer.draw()["explanation"]}, draft, formats or FORMATS[:2])
     click.echo(f"Written to {place / name}{' and '.join(path.suffix for path in written)}")

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
-
 from standoff.analysis.turning_points.options import CONTINUATIONS, FEWEST, MOST
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 
 __all__ = ["turning_points"]
 
@@ -54,5 +53,7 @@ def turning_points(  # noqa: PLR0913 – the options of the command
     announce_compiling()
     write_answer(
         lambda: turning_points_answer(run, continuations),
-        Output(place, may_rename=out is None, figures=figures, formats=formats),
+        Output(
+            place, may_rename=out is None, figures=figures, formats=formats, within=None if out else result
+        ),
     )

@@ -1,4 +1,4 @@
-"""The words of a command line that Hydra composes, in one form."""
+"""One form of settings for all commands: ``key=value``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from standoff.config.settings import Settings
 from standoff.config.spelling import joined, respelt
 from standoff.terminal.screen import note
 
-__all__ = ["FOR_HYDRA", "settings_words", "tell_form"]
-
-FOR_HYDRA = {"ignore_unknown_options": True, "allow_extra_args": True}
-"""Context settings of a click command whose options and overrides Hydra parses."""
+__all__ = ["settings_words", "tell_form"]
 
 
 def settings_words(arguments: Sequence[str], schema: type[Settings]) -> list[str]:
