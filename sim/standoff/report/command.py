@@ -19,7 +19,7 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
     for kind in kinds:
         if kind not in FORMATS:
             raise ConfigError(
-                f"figure_formats=[{','.join(kinds)}]: unknown format '{kind}'; allowed: {', '.join(FORMATS)}"
+                f"figure_formats={','.join(kinds)}: unknown format '{kind}'; allowed: {', '.join(FORMATS)}"
             )
     return kinds
 
@@ -43,10 +43,10 @@ def _kinds(context: click.Context, option: click.Parameter, given: str) -> tuple
     "kinds",
     cls=KeyOption,
     key="figure_formats",
-    shown=f"[{','.join(FORMATS)}]",
+    shown=",".join(FORMATS),
     default="",
     callback=_kinds,
-    help="Formats of these files, one or more; default with figures=true: [png,svg].",
+    help="Formats of these files, one or more; default with figures=true: png,svg.",
 )
 def report(results: tuple[str, ...], out: str | None, files: bool | None, kinds: tuple[str, ...]) -> None:
     """Write a report on one or more results as a single HTML file.

@@ -111,10 +111,10 @@ def figures_key(default: bool | None = True, meaning: str = "true") -> Decorator
     )  # fmt: skip
 
 
-def formats_key(formats: Sequence[str] = FORMATS, default: str = "[png,svg]") -> Decorator:
+def formats_key(formats: Sequence[str] = FORMATS, default: str = "png,svg") -> Decorator:
     """Add the setting ``figure_formats``, a list of these formats."""
     return click.option(
-        "--format", "formats", cls=KeyOption, key="figure_formats", shown=f"[{','.join(formats)}]",
+        "--format", "formats", cls=KeyOption, key="figure_formats", shown=",".join(formats),
         type=click.Choice(formats), multiple=True,
         help=f"Formats of the figures, one or more of these; default: {default}.",
     )  # fmt: skip

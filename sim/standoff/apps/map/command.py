@@ -27,7 +27,7 @@ __all__ = ["draw_map"]
     "--point", type=click.IntRange(0), help="Number of the point, if RESULT is a sweep; default: 0."
 )
 @click.option("--animate", is_flag=True, help="Draw all turns as an animation.")
-@formats_key(("png", "svg", "gif", "mp4"), "[png,svg], with --animate gif")
+@formats_key(("png", "svg", "gif", "mp4"), "png,svg, with --animate gif")
 def draw_map(  # noqa: PLR0913 – one for each option
     result: Path,
     turns: tuple[int, ...],

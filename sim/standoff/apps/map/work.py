@@ -69,7 +69,7 @@ def _require_known(formats: Sequence[str], allowed: Sequence[str]) -> None:
     """Refuse formats of animations for maps of single turns, and the other way round."""
     for kind in formats:
         if kind not in allowed:
-            shown = f"figure_formats=[{','.join(formats)}]"
+            shown = f"figure_formats={','.join(formats)}"
             raise InputError(f"{shown}: {kind} is not for this; allowed: {', '.join(allowed)}")
 
 
