@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from standoff.config.compose import compose
+from standoff.terminal.progress import phase
 from standoff.terminal.screen import note
 
 __all__ = ["warmup"]
@@ -20,7 +20,7 @@ def warmup() -> None:
     """Compile the rules now, so that later commands start quickly."""
     click.echo("Compiling the rules; if they are compiled already, this takes a second.", err=True)
     started = time.perf_counter()
-    with Console(stderr=True).status("compiling"):
+    with phase("compiling the rules"):
         from standoff.config.setup import make_stage
         from standoff.terminal.first_start import compile_rules  # loads the rules
 

@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from standoff.config.settings import FORMATS
-from standoff.errors import ConfigError
+from standoff.errors import ArgumentError, ConfigError
+from standoff.terminal.early import require_results
 from standoff.terminal.keys import KeyedCommand, KeyOption, out_key
+from standoff.terminal.progress import phase
+from standoff.terminal.screen import note
 
 __all__ = ["report"]
 
@@ -55,8 +58,11 @@ def report(results: tuple[str, ...], out: str | None, files: bool | None, kinds:
     (FOLDER:POINT), the report compares the others with the first. The file needs no network access and no
     other file.
     """
-    from standoff.report.write import write_report  # imported here because it loads matplotlib
-    from standoff.terminal.screen import note
+    if out is not None and Path(out).suffix != ".html":
+        raise ArgumentError("{out}: not the name of an HTML file; give a name that ends with .html", out=out)
+    require_results(results)
+    with phase("loading the rules"):
+        from standoff.report.write import write_report  # loads matplotlib as well
 
     place = None if out is None else Path(out)
     wanted = kinds or FORMATS[:2] if files else kinds if files is None else ()

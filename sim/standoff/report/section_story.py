@@ -30,6 +30,7 @@ from standoff.story.trace import NarratedTrace, RunTrace
 from standoff.story.transcript import transcript
 from standoff.story.words import date_text
 from standoff.sweep.chosen_run import ChosenRun
+from standoff.terminal.progress import phase
 
 __all__ = ["story_sections"]
 
@@ -46,9 +47,12 @@ def story_sections(subject: Subject, album: Album) -> Iterator[Section]:
         )  # fmt: skip
         return
     run = subject.played
-    typical, worst, among = _chosen(subject, run)
-    played = play_run(replace(run, replication=typical))
-    yield _runs(played, play_run(replace(run, replication=worst)), among, album)
+    with phase("playing a typical and the worst run"):
+        typical, worst, among = _chosen(subject, run)
+        played, badly = (play_run(replace(run, replication=number)) for number in (typical, worst))
+    with phase("drawing the runs"):
+        story = _runs(played, badly, among, album)
+    yield story
     yield from _decisive_turn(played, album)
 
 
@@ -109,7 +113,8 @@ def _decisive_turn(played: PlayedRun, album: Album) -> Iterator[Section]:
     """Yield the sections on the most decisive turn of a run, and on the decision taken in it."""
     title = "The most decisive turn"
     try:
-        decisive = decisive_answer(played)
+        with phase("looking for the decisive turn"):
+            decisive = decisive_answer(played)
     except ResultError:
         yield Section("turning", title, ["No act of the typical run had an alternative."])
         return

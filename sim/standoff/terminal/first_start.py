@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from standoff.compiled import cache_directory
 from standoff.config.settings import RunSettings
@@ -21,6 +20,7 @@ from standoff.drivers.ensemble import play
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
+from standoff.terminal.progress import phase
 from standoff.terminal.screen import note
 
 __all__ = ["announce_compiling", "compile_rules", "is_compiled", "show_run_while_compiling"]
@@ -66,7 +66,7 @@ def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen
         The other process, which is ended with the body.
     """
     if is_compiled():
-        with Console(stderr=True).status("loading the rules"):
+        with phase("loading the rules"):
             yield None
         return
     click.echo(

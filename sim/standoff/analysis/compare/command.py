@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from standoff.analysis.compare.options import BY, RANKED_BY
+from standoff.terminal.early import require_results
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 
 __all__ = ["compare"]
 
@@ -40,13 +42,15 @@ def compare(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a run, points of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
     points. All others are compared with the first: run by run where they share their chance.
     """
-    from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy
-    from standoff.store.manifest import analysis_manifest
-    from standoff.sweep.stored import open_results
-    from standoff.terminal.screen import heading, note
-    from standoff.terminal.writing import Output, write_answer
+    require_results(results)
+    with phase("reading the results"):
+        from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy
+        from standoff.store.manifest import analysis_manifest
+        from standoff.sweep.stored import open_results
+        from standoff.terminal.screen import heading, note
+        from standoff.terminal.writing import Output, write_answer
 
-    opened = with_rows(open_results(results), replay, note)
+        opened = with_rows(open_results(results), replay, note)
     samples, scenario = [result.sample for result in opened], opened[0].manifest["scenario"]
     origin = [
         {"result": result.sample.name, "place": result.sample.place, "command": result.manifest["command"]}

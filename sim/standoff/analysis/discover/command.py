@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from standoff.analysis.discover.options import METHODS, RESPONSE
+from standoff.analysis.discover.options import METHODS, RESPONSE, require_one_share
+from standoff.terminal.early import require_responses, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 
 __all__ = ["discover"]
 
@@ -48,14 +50,17 @@ def discover(  # noqa: PLR0913 – the options of the command
     The conditions form boxes: ranges of a few factors in which the outcome is frequent (or rare). RESULT is
     the folder of a sweep. Boxes are found with half of its points and checked with the other half.
     """
-    from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy
-    from standoff.store.manifest import analysis_manifest
-    from standoff.sweep.surface import read_surface
-    from standoff.terminal.screen import heading
-    from standoff.terminal.writing import Output, write_answer
+    require_one_share(at_least, at_most)
+    require_responses(require_result(result), [of])
+    with phase("reading the result"):
+        from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy
+        from standoff.store.manifest import analysis_manifest
+        from standoff.sweep.surface import read_surface
+        from standoff.terminal.screen import heading
+        from standoff.terminal.writing import Output, write_answer
 
-    sought = Sought(target_of(at_least, at_most), of, above, METHOD_CHOICES[method])
-    surface, manifest = read_surface(Path(result).expanduser())
+        sought = Sought(target_of(at_least, at_most), of, above, METHOD_CHOICES[method])
+        surface, manifest = read_surface(Path(result).expanduser())
     scenario, origin = manifest["scenario"], [{"result": result, "command": manifest["command"]}]
     write_answer(
         lambda: discover_answer(surface, sought, scenario["title"]),

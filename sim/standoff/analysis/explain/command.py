@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from standoff.config.settings import FORMATS
+from standoff.terminal.early import require_actor, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
+from standoff.terminal.progress import phase
 
 __all__ = ["explain"]
 
@@ -38,19 +40,22 @@ def explain(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a run, a replay or a sweep. The run is replayed to that turn with the same rules;
     a stored trace that differs is refused.
     """
-    from standoff.analysis.explain.answer import actor_of, explain_answer  # loads the compiled rules
-    from standoff.plots.sheet import save_sheets
-    from standoff.store.drafts import added_files
-    from standoff.sweep.traced_run import traced_run, verified_to
-    from standoff.terminal.screen import show
+    require_actor(require_result(result), actor)
+    with phase("playing the run again"):
+        from standoff.analysis.explain.answer import actor_of, explain_answer  # loads the compiled rules
+        from standoff.plots.sheet import save_sheets
+        from standoff.store.drafts import added_files
+        from standoff.sweep.traced_run import traced_run, verified_to
+        from standoff.terminal.screen import show
 
-    traced = traced_run(result, point, replication)
-    answer = explain_answer(traced.run, verified_to(traced, turn), actor, turn)
+        traced = traced_run(result, point, replication)
+        answer = explain_answer(traced.run, verified_to(traced, turn), actor, turn)
     show(*answer.screen)
     if not figures:
         return
     place = Path(out).expanduser() if out else result / "explain"
     name = f"{traced.prefix}{actor_of(traced.run, actor)}-turn-{turn}"
-    with added_files(Path(out).expanduser() if out else result, "" if out else "explain") as draft:
+    inner = "" if out else "explain"
+    with phase("drawing the figure"), added_files(Path(out).expanduser() if out else result, inner) as draft:
         written = save_sheets({name: answer.draw()["explanation"]}, draft, formats or FORMATS[:2])
     click.echo(f"Written to {place / name}{' and '.join(path.suffix for path in written)}")

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from standoff.analysis.robust.options import CRITERIA, CRITERION, GOAL
+from standoff.terminal.early import require_responses, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 
 __all__ = ["robust"]
 
@@ -56,17 +58,19 @@ def robust(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a sweep that played all packages in the same states of the world, such as one
     with design=crossed.
     """
-    from standoff.analysis.robust.answer import (  # loads scipy
-        problem_of,
-        robust_answer,
-    )
-    from standoff.store.manifest import analysis_manifest
-    from standoff.sweep.result import open_sweep
-    from standoff.sweep.surface import read_surface
-    from standoff.terminal.screen import heading, note
-    from standoff.terminal.writing import Output, write_answer
+    require_responses(require_result(result), [by, *aims, *costs])
+    with phase("reading the result"):
+        from standoff.analysis.robust.answer import (  # loads scipy
+            problem_of,
+            robust_answer,
+        )
+        from standoff.store.manifest import analysis_manifest
+        from standoff.sweep.result import open_sweep
+        from standoff.sweep.surface import read_surface
+        from standoff.terminal.screen import heading, note
+        from standoff.terminal.writing import Output, write_answer
 
-    surface, manifest = read_surface(result)
+        surface, manifest = read_surface(result)
     problem = problem_of(surface, by, aims, costs, criterion)
     scenario, origin = manifest["scenario"], {"place": str(result), "command": manifest["command"]}
     write_answer(

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from standoff.analysis.sensitivity.options import RESPONSES
+from standoff.terminal.early import require_responses, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 
 __all__ = ["sensitivity"]
 
@@ -33,14 +35,16 @@ def sensitivity(
     factors or sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time the
     effect of each factor by itself.
     """
-    from standoff.analysis.sensitivity.answer import sensitivity_answer  # loads scipy
-    from standoff.store.manifest import analysis_manifest
-    from standoff.sweep.surface import read_surface
-    from standoff.terminal.screen import heading
-    from standoff.terminal.writing import Output, write_answer
+    require_responses(require_result(result), of)
+    with phase("reading the result"):
+        from standoff.analysis.sensitivity.answer import sensitivity_answer  # loads scipy
+        from standoff.store.manifest import analysis_manifest
+        from standoff.sweep.surface import read_surface
+        from standoff.terminal.screen import heading
+        from standoff.terminal.writing import Output, write_answer
 
-    sweep = Path(result).expanduser()
-    surface, manifest = read_surface(sweep)
+        sweep = Path(result).expanduser()
+        surface, manifest = read_surface(sweep)
     scenario, experiment = manifest["scenario"], manifest["experiment"]
     origin = [{"result": sweep.name, "place": str(sweep.resolve()), "command": manifest["command"]}]
     write_answer(

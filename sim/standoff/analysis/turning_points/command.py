@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from standoff.analysis.turning_points.options import CONTINUATIONS, FEWEST, MOST
+from standoff.terminal.early import require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
+from standoff.terminal.progress import phase
 
 __all__ = ["turning_points"]
 
@@ -43,12 +45,14 @@ def turning_points(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a run or a sweep. At each decision, every option with a probability of 1 % or
     more is continued with fresh chance, the same for all options.
     """
-    from standoff.analysis.turning_points.answer import turning_points_answer
-    from standoff.sweep.chosen_run import choose_run  # loads the compiled rules
-    from standoff.terminal.first_start import announce_compiling
-    from standoff.terminal.writing import Output, write_answer
+    require_result(result)
+    with phase("reading the result"):
+        from standoff.analysis.turning_points.answer import turning_points_answer
+        from standoff.sweep.chosen_run import choose_run  # loads the compiled rules
+        from standoff.terminal.first_start import announce_compiling
+        from standoff.terminal.writing import Output, write_answer
 
-    run = choose_run(result, point, replication)
+        run = choose_run(result, point, replication)
     place = Path(out).expanduser() if out else result / "turning-points" / run.name
     announce_compiling()
     write_answer(

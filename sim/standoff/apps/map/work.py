@@ -10,11 +10,12 @@ import click
 
 from standoff.errors import InputError
 from standoff.plots.forces_map.drawing import ForcesOnMap
-from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
+from standoff.plots.forces_map.files import write_animation, write_maps
 from standoff.plots.forces_map.ground import require_ground
 from standoff.store.drafts import added_files
 from standoff.story.trace import RunTrace
 from standoff.sweep.traced_run import traced_run, verified_to
+from standoff.terminal.progress import phase
 
 __all__ = ["MappedRun", "draw", "draw_moving", "mapped_run"]
 
@@ -47,34 +48,22 @@ def mapped_run(result: Path, point: int | None, replication: int | None) -> Mapp
 
 def draw(run: MappedRun, turns: Sequence[int], formats: Sequence[str]) -> None:
     """Draw the maps of some turns; by default of the first and the last."""
-    _require_known(formats, STILL)
     available = list(run.forces.turns)
     span = f"{available[0]} to {available[-1]}"
     for turn in turns:
         if turn not in run.forces.turns:
             raise InputError(f"--turn={turn}: the run has no such turn; allowed range is {span}")
     drawn = list(dict.fromkeys(turns or (available[0], available[-1])))
-    _write(run, lambda folder: write_maps(folder, run.forces, drawn, formats or STILL))
+    _write(run, lambda folder: write_maps(folder, run.forces, drawn, formats))
 
 
-def draw_moving(run: MappedRun, turns: Sequence[int], formats: Sequence[str]) -> None:
+def draw_moving(run: MappedRun, formats: Sequence[str]) -> None:
     """Draw all turns as an animation."""
-    _require_known(formats, MOVING)
-    if turns:
-        raise InputError("--animate shows all turns; leave out --turn")
-    _write(run, lambda folder: [write_animation(folder, run.forces, kind) for kind in formats or MOVING[:1]])
-
-
-def _require_known(formats: Sequence[str], allowed: Sequence[str]) -> None:
-    """Refuse formats of animations for maps of single turns, and the other way round."""
-    for kind in formats:
-        if kind not in allowed:
-            shown = f"figure_formats={','.join(formats)}"
-            raise InputError(f"{shown}: {kind} is not for this; allowed: {', '.join(allowed)}")
+    _write(run, lambda folder: [write_animation(folder, run.forces, kind) for kind in formats])
 
 
 def _write(run: MappedRun, draw_into: Callable[[Path], list[Path]]) -> None:
-    with added_files(run.result, run.inner) as folder:
+    with phase("drawing the maps"), added_files(run.result, run.inner) as folder:
         names = [path.name for path in draw_into(folder)]
     for name in names:
         click.echo(f"Written to {run.result / run.inner / name}")

@@ -21,6 +21,7 @@ from standoff.story.ending import ground_held
 from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
+from standoff.terminal.progress import phase
 
 __all__ = ["replay_run"]
 
@@ -36,7 +37,8 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, for
     run = choose_run(result, point, replication)
     ground = make_ground(run.scenario, read_outlines(run.scenario)) if formats else None
     trace = Trace()
-    record = run_one(run.stage, run.seed, replication, trace=trace)
+    with phase("playing the run again"):
+        record = run_one(run.stage, run.seed, replication, trace=trace)
     place = out or result / REPLAYS / run.name
     with result_folder(place, may_rename=out is None, within=result if out is None else None) as draft:
         write_tables(draft.folder / TRACE, trace.tables)
@@ -52,16 +54,17 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, for
             )
 
             folder = draft.folder / "figures"
-            write_figures(
-                folder,
-                run.stage,
-                trace.tables,
-                [],
-                run.title,
-                replication=replication,
-                ground=ground,
-                formats=formats,
-            )
+            with phase("drawing the figures"):
+                write_figures(
+                    folder,
+                    run.stage,
+                    trace.tables,
+                    [],
+                    run.title,
+                    replication=replication,
+                    ground=ground,
+                    formats=formats,
+                )
         write_manifest(draft.folder, {"schema": SCHEMA, "kind": REPLAY, **origin})
     held = ground_held(NarratedTrace(run.stage, trace.tables, run.scenario))
     click.echo(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")

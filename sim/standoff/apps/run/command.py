@@ -13,6 +13,7 @@ from standoff.config.settings import RunSettings
 from standoff.store.drafts import require_free
 from standoff.terminal.hydra_command import FOR_HYDRA
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 from standoff.terminal.settings_form import settings_words
 
 __all__ = ["run"]
@@ -28,9 +29,11 @@ def run(arguments: tuple[str, ...]) -> None:
     for job in jobs:
         if job.settings.out is not None:
             require_free(Path(job.settings.out).expanduser())
-    for job, place in zip(jobs, places, strict=True):
+    if not jobs:
+        return
+    with phase("loading the rules"):
         from standoff.apps.run.work import play_job  # loads the compiled rules, not needed for help
-
+    for job, place in zip(jobs, places, strict=True):
         if job.number is not None:
             click.echo(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
         play_job(job, line, place, may_rename=job.settings.out is None)

@@ -21,12 +21,13 @@ from standoff.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 from standoff.terminal.completion import scenarios
 from standoff.terminal.describe import catalogue, sources_table, summary
 from standoff.terminal.keys import KeyedCommand, out_key
+from standoff.terminal.named_commands import NamedCommands
 from standoff.terminal.screen import show as display
 
 __all__ = ["scenario"]
 
 
-@click.group()
+@click.group(cls=NamedCommands)
 def scenario() -> None:
     """List, create, check and show scenarios and their sources."""
 

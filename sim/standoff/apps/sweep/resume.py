@@ -8,7 +8,9 @@ import click
 
 from standoff.drivers.executors import EXECUTORS, open_executor
 from standoff.errors import ConfigError
+from standoff.terminal.early import require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key
+from standoff.terminal.progress import phase
 from standoff.terminal.screen import note
 
 __all__ = ["resume"]
@@ -38,12 +40,14 @@ def resume(  # noqa: PLR0913 – one for each option
     same as those of an uninterrupted sweep. Where to play is not taken from RESULT, which may come from
     somebody else: a scheduler at an address can run code on this machine.
     """
-    from standoff.apps.sweep.work import play_rest  # loads the compiled rules, not needed for help
-    from standoff.sweep.result import open_sweep
-
     if address is not None and executor != "dask":
         raise ConfigError("--address: only a Dask cluster has one; add --executor dask")
-    sweep = open_sweep(result)
+    require_result(result)
+    with phase("reading the sweep"):
+        from standoff.apps.sweep.work import play_rest  # loads the compiled rules, not needed for help
+        from standoff.sweep.result import open_sweep
+
+        sweep = open_sweep(result)
     config = sweep.manifest["config"]
     began = config.get("executor", {}).get("name", executor)
     if began != executor:
