@@ -8,7 +8,9 @@ import sys
 import click
 
 from standoff.checks.options import FEWEST, MOST, REPLICATIONS
+from standoff.scenario.load import load_scenario
 from standoff.terminal.completion import scenarios
+from standoff.terminal.early import require_place
 from standoff.terminal.keys import KeyedCommand, out_key, replications_key
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
@@ -33,16 +35,16 @@ def check(scenario: str, replications: int, out: str | None) -> None:
     order, names, the length of a turn and the unit of utility should have none. Ends with status 1 if a check
     fails.
     """
+    require_place(out)
+    loaded = load_scenario(scenario)
     with phase("loading the rules"):
         from standoff.checks.answer import check_answer  # loads the rules
         from standoff.checks.check import Verdict
         from standoff.config.apply import rule_values
-        from standoff.scenario.load import load_scenario
         from standoff.store.manifest import Provenance, manifest
         from standoff.terminal.first_start import announce_compiling
         from standoff.terminal.writing import Output, write_answer
 
-    loaded = load_scenario(scenario)
     command = shlex.join(["standoff", "check", str(loaded.path), f"replications={replications}"])
     provenance = Provenance(command, "check", {}, (), rule_values({}, {}))
     announce_compiling()

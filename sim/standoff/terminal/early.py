@@ -16,12 +16,14 @@ from standoff.scenario.content import Scenario
 from standoff.scenario.load import load_scenario
 from standoff.scenario.names import named, nearest
 from standoff.statistics.measures import measure_names
+from standoff.store.drafts import require_free
 from standoff.store.manifest_file import read_manifest
 from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = [
     "refuse_unknown_responses",
     "require_actor",
+    "require_place",
     "require_responses",
     "require_result",
     "require_results",
@@ -31,6 +33,12 @@ POINTS = re.compile(r"(.+):\d+(?:,\d+)*")
 """A result followed by points of it."""
 NAME = re.compile(r"\s*([\w-]+)")
 """The response at the beginning of a goal or an aim."""
+
+
+def require_place(out: str | None) -> None:
+    """Refuse a folder to write that is already used, if one was given."""
+    if out is not None:
+        require_free(Path(out).expanduser())
 
 
 def require_result(name: str | Path) -> Mapping[str, Any]:

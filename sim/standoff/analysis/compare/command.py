@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from standoff.analysis.compare.options import BY, RANKED_BY
-from standoff.terminal.early import require_results
+from standoff.terminal.early import require_place, require_results
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
@@ -42,6 +42,7 @@ def compare(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a run, points of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
     points. All others are compared with the first: run by run where they share their chance.
     """
+    require_place(out)
     require_results(results)
     with phase("reading the results"):
         from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.discover.options import METHODS, RESPONSE, require_one_share
-from standoff.terminal.early import require_responses, require_result
+from standoff.terminal.early import require_place, require_responses, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
@@ -51,6 +51,7 @@ def discover(  # noqa: PLR0913 – the options of the command
     the folder of a sweep. Boxes are found with half of its points and checked with the other half.
     """
     require_one_share(at_least, at_most)
+    require_place(out)
     require_responses(require_result(result), [of])
     with phase("reading the result"):
         from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy

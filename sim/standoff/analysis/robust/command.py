@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.robust.options import CRITERIA, CRITERION, GOAL
-from standoff.terminal.early import require_responses, require_result
+from standoff.terminal.early import require_place, require_responses, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
@@ -58,6 +58,7 @@ def robust(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a sweep that played all packages in the same states of the world, such as one
     with design=crossed.
     """
+    require_place(out)
     require_responses(require_result(result), [by, *aims, *costs])
     with phase("reading the result"):
         from standoff.analysis.robust.answer import (  # loads scipy

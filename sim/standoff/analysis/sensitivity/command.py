@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.sensitivity.options import RESPONSES
-from standoff.terminal.early import require_responses, require_result
+from standoff.terminal.early import require_place, require_responses, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
@@ -35,6 +35,7 @@ def sensitivity(
     factors or sources; morris elementary effects; latin_hypercube and sobol PAWN indices; one_at_a_time the
     effect of each factor by itself.
     """
+    require_place(out)
     require_responses(require_result(result), of)
     with phase("reading the result"):
         from standoff.analysis.sensitivity.answer import sensitivity_answer  # loads scipy

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.turning_points.options import CONTINUATIONS, FEWEST, MOST
-from standoff.terminal.early import require_result
+from standoff.terminal.early import require_place, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.progress import phase
 
@@ -45,6 +45,7 @@ def turning_points(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a run or a sweep. At each decision, every option with a probability of 1 % or
     more is continued with fresh chance, the same for all options.
     """
+    require_place(out)
     require_result(result)
     with phase("reading the result"):
         from standoff.analysis.turning_points.answer import turning_points_answer

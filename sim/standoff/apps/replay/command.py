@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.config.settings import FORMATS
-from standoff.terminal.early import require_result
+from standoff.terminal.early import require_place, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.progress import phase
 
@@ -30,6 +30,7 @@ def replay(  # noqa: PLR0913 – one for each option
 
     RESULT is the folder of a run or a sweep. The replay is identical to the run in the result.
     """
+    require_place(out)
     require_result(result)
     with phase("loading the rules"):
         from standoff.apps.replay.work import replay_run  # loads the compiled rules, not needed for help
