@@ -40,7 +40,7 @@ def help_page(config: DictConfig, schema: type[Settings], folders: Sequence[Path
     groups = {group: described(group, *folders) for group in records(schema)}
     groups[EXPERIMENT] = experiments_for(command, *folders) if command else described(EXPERIMENT, *folders)
     shown = "\n".join(line for group, options in groups.items() for line in _group(group, options))
-    return Template(frame).safe_substitute(APP_CONFIG_GROUPS=shown, FLAGS_HELP="\n".join(_flags()))
+    return Template(frame).safe_substitute(APP_CONFIG_GROUPS=f"{shown}\n", FLAGS_HELP="\n".join(_flags()))
 
 
 def _group(group: str, options: Mapping[str, Option]) -> Iterator[str]:

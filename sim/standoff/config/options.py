@@ -27,6 +27,8 @@ EXPERIMENT = "experiment"
 
 COMMAND = re.compile(r"standoff (run|sweep|search)\b")
 CHOICE = re.compile(r"(?:override\s+)?/?([\w/]+)$")
+NOTHING = ("null", "[]")
+"""Values that set nothing."""
 SWEPT = ("hydra", "sweeper", "params")
 
 
@@ -98,7 +100,10 @@ class Option:
         """Give what it sets, as text by key; nothing for what stays as reported."""
         values = dict(self._choices())
         values |= {key: value for key, value in _flat(self.content, "") if key not in ("defaults", "hydra")}
-        return {key: value for key, value in values.items() if value not in ("null", "[]", self.name)}
+        own = {("kind", self.name), ("name", self.name)}  # how an option names itself
+        return {
+            key: value for key, value in values.items() if value not in NOTHING and (key, value) not in own
+        }
 
     def _choices(self) -> Iterator[tuple[str, str]]:
         """Give the options of groups that its defaults choose."""
