@@ -18,6 +18,7 @@ from standoff.scenario.injects import with_injects
 from standoff.sweep.by_source import groups_by_source
 from standoff.sweep.crossing import already_set, crossed_design
 from standoff.sweep.factors import drawn_factors, swept_factors
+from standoff.sweep.played_shares import with_played_shares
 from standoff.sweep.reference import reference_of
 from standoff.sweep.reported import baseline_value, varied_values
 from standoff.sweep.study import Study, preset_of, presets_of
@@ -51,7 +52,7 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         If it cannot be laid out, or its reference point does not exist.
     """
     settings = composer.base
-    design = _designed(composer, settings, scenario)
+    design = with_played_shares(_designed(composer, settings, scenario), scenario)
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
     reported = preset_of(composer, {})

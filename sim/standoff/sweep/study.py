@@ -13,6 +13,7 @@ from standoff.design.design import Design
 from standoff.design.factors import Factor, FactorKind
 from standoff.errors import InputError
 from standoff.scenario.content import Scenario
+from standoff.scenario.shares import scaled_shares
 from standoff.statistics.measures import Measure, measures_of
 from standoff.sweep.partition import Partition
 from standoff.sweep.reference import reference_name
@@ -89,7 +90,8 @@ class Study:
             If the values of the point cannot be combined.
         """
         setting = self.setting(point)
-        return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
+        quantities = scaled_shares(self.scenario.documents.tree, setting.quantities)
+        return self._stages.stage(setting.levers, setting.rules, quantities, setting.injects)
 
     @property
     def reference_name(self) -> str:

@@ -13,7 +13,7 @@ from standoff.terminal.progress import phase
 from standoff.terminal.screen import note
 
 if TYPE_CHECKING:
-    from standoff.design.design import Design
+    from standoff.sweep.study import Study
 
 __all__ = ["sweep"]
 
@@ -33,7 +33,7 @@ def sweep(arguments: tuple[str, ...]) -> None:
         from standoff.sweep.layout import study_of
 
         study = study_of(command.composer, load_scenario(command.settings.scenario.name))
-    for line in _doubts(study.design):
+    for line in _doubts(study):
         note(line)
     with phase("loading the rules"):
         from standoff.apps.sweep.work import start  # loads the compiled rules, once the points are laid out
@@ -41,8 +41,13 @@ def sweep(arguments: tuple[str, ...]) -> None:
     start(command, study)
 
 
-def _doubts(design: Design) -> Iterator[str]:
-    """Say what was probably meant by two numbers in a design that draws points."""
+def _doubts(study: Study) -> Iterator[str]:
+    """Say which draws are scaled, and what was probably meant by two numbers in a design that draws."""
+    from standoff.sweep.played_shares import drawn_together
+
+    design = study.design
+    if shares := drawn_together(design, study.scenario):
+        yield f"{', '.join(shares)}: are shares of one whole, and scaled at each point so that they sum to 1"
     for factor in design.factors if design.kind in DRAWN else ():
         if len(factor.values) == 2 and not any(isinstance(value, str) for value in factor.values):
             low, high = sorted(factor.values, key=float)
