@@ -141,7 +141,8 @@ def reported_position(surface: Surface, factor: Factor, values: Numbers) -> floa
 def _cells(points: Points, row: Points, column: Points) -> Points:
     """Arrange points in rows and columns; the first of equal points is kept."""
     cells: Points = np.zeros((row.max() + 1, column.max() + 1), np.int64)
-    cells[row[::-1], column[::-1]] = points[::-1]
+    filled, first = np.unique(row * cells.shape[1] + column, return_index=True)
+    cells.flat[filled] = points[first]
     return cells
 
 
