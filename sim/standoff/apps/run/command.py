@@ -11,6 +11,7 @@ import click
 from standoff.config.compose import Job, compose
 from standoff.store.drafts import require_free
 from standoff.terminal.hydra_command import FOR_HYDRA
+from standoff.terminal.lines import say
 from standoff.terminal.output_folder import output_folder
 
 __all__ = ["run"]
@@ -29,7 +30,7 @@ def run(arguments: tuple[str, ...]) -> None:
         from standoff.apps.run.work import play_job  # loads the compiled rules, not needed for help
 
         if job.number is not None:
-            click.echo(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
+            say(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
         play_job(job, shlex.join(["standoff", "run", *arguments]), place, may_rename=job.settings.out is None)
 
 

@@ -20,6 +20,7 @@ from standoff.scenario.outlines import read_outlines
 from standoff.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 from standoff.terminal.completion import scenarios
 from standoff.terminal.describe import catalogue, sources_table, summary
+from standoff.terminal.lines import say
 from standoff.terminal.screen import show as display
 
 __all__ = ["scenario"]
@@ -57,7 +58,7 @@ def new(name: str) -> None:
     except InputError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    click.echo(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
+    say(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
 
 
 @scenario.command()
@@ -66,7 +67,7 @@ def schema(out: str) -> None:
     """Write JSON Schemas of the scenario files, for editors."""
     schemas = json_schemas()
     _write(Path(out).expanduser(), schemas)
-    click.echo(f"{out}: {', '.join(schemas)}")
+    say(f"{out}: {', '.join(schemas)}")
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
@@ -97,14 +98,14 @@ def check(name: str) -> None:
     assumed = sum(quantity.kind == ASSUMPTION for quantity in numbers)
     decorative = [key for key, fact in loaded.facts.items() if fact.decorative]
     n_sources = len(loaded.used_sources)
-    click.echo(
+    say(
         f"ok: {len(numbers)} quantities, {n_sources} source{'s'[: n_sources != 1]}, {assumed} assumptions, "
         f"facts {_listed(list(loaded.facts))} (decorative: {_listed(decorative)})"
     )
     if loaded.documents.neutral:
-        click.echo(f"left out, so neutral values are assumed: {_listed(list(loaded.documents.neutral))}")
+        say(f"left out, so neutral values are assumed: {_listed(list(loaded.documents.neutral))}")
     for note in unreachable_full_scale(loaded):
-        click.echo(f"note: {note}")
+        say(f"note: {note}")
 
 
 def _listed(keys: list[str]) -> str:
