@@ -16,7 +16,7 @@ from standoff.config.apply import overruled
 from standoff.config.compose import Job
 from standoff.config.settings import RunSettings
 from standoff.config.setup import make_stage
-from standoff.drivers.ensemble import blocks, play_blocks
+from standoff.drivers.ensemble import play_ensemble
 from standoff.drivers.record import RunRecord
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
@@ -110,17 +110,13 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
         with show_run_while_compiling(settings):
             compile_rules(stage)  # here, so that it is not timed as playing
     with _timed(timings, "play"):
-        parts, fan = [], np.zeros((), np.int32)
         with run_bar(settings.replications) as advance:
-            for played in play_blocks(blocks(stage, seed, 0, settings.replications)):
-                parts.append(played.rows)
-                fan = fan + played.fan
-                advance(len(played.rows))
-        rows = np.concatenate(parts)
+            played = play_ensemble(stage, seed, settings.replications, advance)
+        rows = played.rows
     with _timed(timings, "trace"):
         trace = Trace()
         traced = run_one(stage, seed, settings.traced, trace=trace)
-    return PlayedJob(scenario, stage, rows, fan, outcome_shares(rows), traced, trace.tables, ground)
+    return PlayedJob(scenario, stage, rows, played.fan, outcome_shares(rows), traced, trace.tables, ground)
 
 
 def _show(played: PlayedJob) -> None:

@@ -14,7 +14,7 @@ from standoff.scenario.facts import without_fact
 from standoff.scenario.full_scale import unreachable_full_scale
 from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.load import load_scenario
-from standoff.scenario.locate import scenario_names, variant_names
+from standoff.scenario.locate import scenario_names, user_path, variant_names
 from standoff.scenario.names import ASSUMPTION, ID
 from standoff.scenario.outlines import read_outlines
 from standoff.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
@@ -44,7 +44,7 @@ def new(name: str) -> None:
 
     Its files hold placeholders that pass the check and can be played.
     """
-    folder = Path(name).expanduser()
+    folder = user_path(name)
     if not ID.fullmatch(folder.name):
         raise InputError(
             f"{name}: not a name for a scenario; begin with a letter and use only letters, digits, _ and -"
@@ -66,7 +66,7 @@ def new(name: str) -> None:
 def schema(out: str) -> None:
     """Write JSON Schemas of the scenario files, for editors."""
     schemas = json_schemas()
-    _write(Path(out).expanduser(), schemas)
+    _write(user_path(out), schemas)
     say(f"{out}: {', '.join(schemas)}")
 
 
