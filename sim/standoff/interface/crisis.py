@@ -18,7 +18,7 @@ from standoff.config.search_settings import SearchSettings
 from standoff.config.settings import RunSettings, Settings
 from standoff.config.setup import Stages
 from standoff.config.sweep_settings import SweepSettings
-from standoff.drivers.ensemble import blocks, play_blocks
+from standoff.drivers.ensemble import play_ensemble
 from standoff.drivers.policy import Policy
 from standoff.drivers.stage import Stage
 from standoff.errors import ConfigError
@@ -168,7 +168,7 @@ class Crisis:
             in_short(self.values),
             seed,
             conditions,
-            play_blocks(blocks(stage, seed, 0, n)),
+            play_ensemble(stage, seed, n),
         )
 
     def sweep(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -176,9 +175,9 @@ class Ensemble:
 
 
 def ensemble_of(
-    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: Iterable[PlayedBlock]
+    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: PlayedBlock
 ) -> Ensemble:
-    """Make an ensemble of the results of its blocks.
+    """Make an ensemble of its runs.
 
     Parameters
     ----------
@@ -190,14 +189,13 @@ def ensemble_of(
         Seed of the runs.
     conditions : Conditions
         See `Ensemble`.
-    played : iterable of PlayedBlock
-        Blocks in order.
+    played : PlayedBlock
+        The runs.
     """
-    blocks = list(played)
-    rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
+    rows = played.rows
     measures = measures_of(source.stage)
     sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
-    bands = fan_of(fan_lines(np.asarray(fan), conditions.turn_days, 0))
+    bands = fan_of(fan_lines(played.fan, conditions.turn_days, 0))
     return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), conditions, source)
 
 

@@ -12,7 +12,7 @@ import pytest
 from standoff.scenario.load import load_scenario
 from standoff.vocabulary import Term
 from tests.commands import STRAIT, called
-from tests.manifests import change_manifest
+from tests.manifests import change_manifest, reseal
 from tests.results import Results
 
 ATTACK = ("--actor", "vesper", "--turn", "17")
@@ -119,6 +119,7 @@ def change(path: Path, column: str, row: int, value: float) -> None:
     values[row] = value
     place = table.schema.get_field_index(column)
     pq.write_table(table.set_column(place, column, pa.array(values)), path)
+    reseal(path.parents[1])
 
 
 def test_a_trace_that_differs_in_the_last_bit_is_refused(run: Path, monkeypatch, capsys):
