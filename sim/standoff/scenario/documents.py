@@ -21,7 +21,9 @@ from standoff.errors import Fault, shortened
 __all__ = ["misread", "plain_text", "read_document"]
 
 DEEPEST = 20
-MOST_DIGITS = 1_000
+MOST_DIGITS = 300
+"""Digits of a whole number, as many as the largest float has."""
+TOO_LONG = "has too many digits"
 MOST_BYTES = 1_000_000
 """Size of a file, ten times that of the largest that comes with the package."""
 BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
@@ -143,14 +145,19 @@ def _scalar(node: yaml.ScalarNode, shown: str, faults: list[Fault]) -> Any:
         faults.append(Fault(shown, _place(node.start_mark), node.value, problem))
         return None
     try:
-        return yaml.constructor.SafeConstructor().construct_object(node)
+        value = yaml.constructor.SafeConstructor().construct_object(node)
+    except yaml.constructor.ConstructorError:
+        faults.append(_tagged(node, shown))
+        return None
     except BROKEN_SCALAR as error:
-        if isinstance(error, yaml.constructor.ConstructorError):
-            faults.append(_tagged(node, shown))
-        else:
-            problem = "has too many digits" if len(node.value) > MOST_DIGITS else f"cannot be read: {error}"
-            faults.append(Fault(shown, _place(node.start_mark), node.value, problem))
-    return None
+        value = None
+        problem = TOO_LONG if len(node.value) > MOST_DIGITS else f"cannot be read: {error}"
+    if isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
+        problem = TOO_LONG
+    if problem:
+        faults.append(Fault(shown, _place(node.start_mark), node.value, problem))
+        return None
+    return value
 
 
 def misread(scalar: str) -> str:
