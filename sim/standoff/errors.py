@@ -1,6 +1,7 @@
 """Exceptions of the package, in one place, and how their messages write what was found.
 
 SimError
+├── RunError            a run broke off because a number in it is not finite
 └── InputError          what the user gave cannot be used; the command line exits with status 2
     ├── ScenarioError   a scenario file has faults (all of them are collected)
     ├── ConfigError     an override, lever or option is unknown or out of range
@@ -23,9 +24,11 @@ __all__ = [
     "MissingExtra",
     "Notice",
     "ResultError",
+    "RunError",
     "ScenarioError",
     "SimError",
     "printable",
+    "printable_lines",
     "shortened",
 ]
 
@@ -83,6 +86,11 @@ def printable(text: str) -> str:
     return "".join(sign if _is_shown(sign) else sign.encode("unicode_escape").decode() for sign in text)
 
 
+def printable_lines(text: str) -> str:
+    """Escape what does not print in each line of a text, and keep its lines."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def _is_shown(sign: str) -> bool:
     return sign.isprintable() or category(sign) == "Zs"  # spaces of any width do no harm
 
@@ -98,6 +106,10 @@ class Notice(UserWarning):
 
 class SimError(Exception):
     """Root of everything that this package raises on purpose."""
+
+
+class RunError(SimError):
+    """A run broke off because a probability or a state was not a finite number."""
 
 
 class InputError(SimError):
@@ -201,7 +213,7 @@ class ResultError(InputError):
 
 
 class MissingExtra(InputError):
-    """A library that one part alone needs is not installed; the message names the command that brings it."""
+    """An optional library is not installed; the message names the command that installs it."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(

@@ -100,13 +100,13 @@ def whole_number(name: str, value: object, least: int = -MOST_WHOLE, most: int =
     ConfigError
         If it is no number, not whole, or out of range.
     """
-    found = number_in(value)
-    if found is None or (isinstance(found, float) and not found.is_integer()):
+    whole = number_in(value)
+    if whole is None or (isinstance(whole, float) and not whole.is_integer()):
         raise ConfigError(f"{name} = {seen(value)}: a whole number is expected")
-    if not least <= found <= most:
-        allowed = f"{least:,} or more" if found < least and most == MOST_WHOLE else f"{least:,} to {most:,}"
+    if not least <= whole <= most:
+        allowed = f"{least:,} or more" if whole < least and most == MOST_WHOLE else f"{least:,} to {most:,}"
         raise ConfigError(f"{name} = {seen(value)}: allowed range is {allowed}")
-    return int(found)
+    return int(whole)
 
 
 def number(name: str, value: object) -> float:
@@ -117,10 +117,10 @@ def number(name: str, value: object) -> float:
     ConfigError
         If it is none.
     """
-    found = number_in(value)
-    if found is None or not abs(found) <= sys.float_info.max:
+    finite = number_in(value)
+    if finite is None or not abs(finite) <= sys.float_info.max:
         raise ConfigError(f"{name} = {seen(value)}: a finite number is expected")
-    return float(found)
+    return float(finite)
 
 
 def text(name: str, value: object) -> str:
@@ -159,12 +159,12 @@ def listed(name: str, values: object) -> list[Any]:
     odd = isinstance(values, str | bytes | bytearray | Mapping | set | frozenset) or is_frame(values)
     if odd or not isinstance(values, Iterable) or (isinstance(values, np.ndarray) and values.ndim == 0):
         raise ConfigError(f"{name} = {seen(values)}: a list of values is expected, such as [0, 0.5, 1]")
-    found: list[Any] = []
+    elements: list[Any] = []
     for value in values:
-        if len(found) == MOST_VALUES:
+        if len(elements) == MOST_VALUES:
             raise ConfigError(f"{name}: too many values; at most {MOST_VALUES:,} are allowed")
-        found.append(value)
-    return found
+        elements.append(value)
+    return elements
 
 
 def mapping(name: str, values: object) -> Mapping[str, Any]:
@@ -199,12 +199,12 @@ def place(name: str, value: object) -> Path:
     if not isinstance(path, str) or not path.strip():
         raise ConfigError(f"{name} = {seen(value)}: a path is expected, as text or as a pathlib.Path")
     try:
-        found = Path(path).expanduser()
-        found.exists()  # fails for a name that no file can have
+        usable = Path(path).expanduser()
+        usable.exists()  # fails for a name that no file can have
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigError(f"{name} = {seen(path)}: is no usable path ({reason.lower()})") from error
-    return found
+    return usable
 
 
 def instance_of(kind: type[T], name: str, value: object, source: str) -> T:

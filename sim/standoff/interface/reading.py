@@ -1,4 +1,4 @@
-"""Reading – results of the command line, opened from their folders for the same analyses."""
+"""Reading of results of the command line, for the same analyses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values – what is set from Python, as the command line writes it."""
+"""Values set from Python, as the command line writes them."""
 
 from __future__ import annotations
 
@@ -70,13 +70,13 @@ def plain_values(name: str, values: object, schema: type[Settings]) -> dict[str,
         If it is no mapping, a key is no key or means nothing here, or a value is of another type.
     """
     types = leaves(schema)
-    found: dict[str, Value] = {}
+    plain: dict[str, Value] = {}
     for key, value in mapping(name, values).items():
         taken = _plain(_key(key), value)
         if isinstance(taken, float) and taken.is_integer() and int in types.get(key, ()):
             taken = int(taken)
-        found[key] = taken
-    return found
+        plain[key] = taken
+    return plain
 
 
 def _key(key: str) -> str:
@@ -89,23 +89,23 @@ def _key(key: str) -> str:
 
 
 def in_short(values: Mapping[str, Value]) -> str:
-    """Say what is set, in a line."""
+    """Summarise in a line the values that are set."""
     texts = (f"{key} = {'null' if value is None else value}" for key, value in values.items())
     return ", ".join(texts) or "as reported"
 
 
 def quantities_in(values: Mapping[str, Value]) -> dict[str, float | None]:
-    """Give what is set of the scenario itself, by path."""
+    """Give the values of quantities of the scenario, by path."""
     return {key: _number(key, value) for key, value in values.items() if _is_path(key)}
 
 
 def settings_in(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Give what is set of levers, presets, rules and times."""
+    """Give the values of levers, presets, rules and times."""
     return {key: value for key, value in values.items() if not _is_path(key)}
 
 
 def _is_path(key: str) -> bool:
-    """Whether a key leads into the scenario, and is no setting."""
+    """Tell whether a key is the path of a quantity of the scenario rather than a setting."""
     group, dot, _ = key.partition(".")
     return bool(dot) and group not in records(RunSettings)
 
@@ -167,13 +167,13 @@ def _varying(key: str, values: object) -> str:
     """Write what a factor takes in the grammar of sweeps."""
     if isinstance(values, str):
         return values
-    found = [_element(key, value, 0) for value in listed(key, values)]
-    if len(set(found)) > 1:
-        return ",".join(found)
-    if not found or found[0] == "null":
-        problem = "as reported is its only value; leave it out" if found else "no values; give at least one"
+    levels = [_element(key, value, 0) for value in listed(key, values)]
+    if len(set(levels)) > 1:
+        return ",".join(levels)
+    if not levels or levels[0] == "null":
+        problem = "as reported is its only value; leave it out" if levels else "no values; give at least one"
         raise ConfigError(f"{key}: {problem}")
-    return f"choice({','.join(found)})"
+    return f"choice({','.join(levels)})"
 
 
 def table_of(factors: object, settings: dict[str, Any]) -> dict[str, list[Value]] | None:
@@ -199,13 +199,13 @@ def table_of(factors: object, settings: dict[str, Any]) -> dict[str, list[Value]
         raise ConfigError("factors: a data frame is a table of points; leave the design out")
     if frame.empty:
         raise ConfigError("factors: the data frame has no points; give a column for each factor, and rows")
-    found: dict[str, list[Value]] = {}
+    columns: dict[str, list[Value]] = {}
     for index, name in enumerate(frame.columns):
         (key,) = map(_key, mapping("factors", {name: None}))
-        if key in found:
+        if key in columns:
             raise ConfigError(f"factors: column '{key}' appears twice; keep one of them")
-        found[key] = [_cell(f"{key}, row {row}", cell) for row, cell in enumerate(frame.iloc[:, index])]
-    return found
+        columns[key] = [_cell(f"{key}, row {row}", cell) for row, cell in enumerate(frame.iloc[:, index])]
+    return columns
 
 
 def _cell(place: str, value: object) -> Value:

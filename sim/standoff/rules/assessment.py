@@ -299,6 +299,10 @@ def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> N
     row.access = expected_access(facts, state, actor, rules.planning_days)
     row.later = projected_force(facts, state, actor, mine.order, row.access, rules.planning_days)
     row.upkeep = upkeep_of(facts, actor, row.later)
+    row.won = row.lost = row.limited = row.sanctions = 0.0
+    row.true_odds = row.true_limited_odds = row.odds_now = row.limited_odds_now = 0.0
+    for kind in range(N_TYPES):
+        outlook.war_now[actor, kind] = outlook.war_later[actor, kind] = 0.0
     for issue in range(facts.n_issues):
         outlook.conceded[issue] = conceded_position(facts, state, actor, issue, 1.0)
     for viewer in range(facts.n_actors):

@@ -19,19 +19,27 @@ from standoff.state.crisis import N_TERMS, TYPE_ROOM, Effect, Options, Outlook, 
 from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Role, Term, WarLevel
 
-LIMITED = int(WarLevel.LIMITED)
+PEACE, LIMITED = int(WarLevel.NONE), int(WarLevel.LIMITED)
 ATTACKER, PROTECTOR, HOST, TARGET = int(Role.ATTACKER), int(Role.PROTECTOR), int(Role.HOST), int(Role.TARGET)
 COST = int(Term.COST)
 
 
 @rule
-def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int) -> None:
-    """Fill the options of an actor: terms, utilities and probabilities for each type it might be."""
+def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int) -> bool:
+    """Fill the options of an actor: terms, utilities and probabilities for each type it might be.
+
+    Returns
+    -------
+    bool
+        Whether all probabilities are finite; nobody can choose by others, so the run ends with an error.
+    """
     n_options = facts.n_actions
     for option in range(n_options):
         options.available[option] = 1 if _is_open(facts, state, outlook, actor, option) else 0
         options.option_class[option] = facts.action[option].option_class
     n_lanes = lanes(n_options, len(options.available))
+    for beyond in range(n_options, n_lanes):
+        options.available[beyond] = 0
     available, weight = options.available[:n_lanes], options.weight[:n_lanes]
     class_weights(options.option_class[:n_lanes], available, weight)
     foresee(facts, state, outlook, options, actor)
@@ -40,11 +48,14 @@ def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options
             options.utility[kind, option] = 0.0
         if available[option] == 1:
             _weigh(facts, state, outlook, options, actor, option)
+    is_finite = True
     for kind in range(N_TYPES):
-        choice_probabilities(
+        if not choice_probabilities(
             options.utility[kind, :n_lanes], weight, available, facts.rules.rationality,
             options.probability[kind, :n_lanes],
-        )  # fmt: skip
+        ):  # fmt: skip
+            is_finite = False
+    return is_finite
 
 
 @rule
@@ -66,7 +77,9 @@ def _is_open(facts: Facts, state: State, outlook: Outlook, actor: int, option: i
         return False
     if act.war > 0 and war.level > 0 and war.attacker != actor:
         return False
-    if act.joins == 1 and war.outside == 1:
+    if act.war > 0 and outlook.actor[actor].target < 0:
+        return False
+    if act.joins == 1 and (war.outside == 1 or war.level == PEACE):
         return False
     if act.war == LIMITED and fact.limited_axis < 0:
         return False

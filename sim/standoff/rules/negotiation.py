@@ -26,6 +26,8 @@ from standoff.vocabulary import WarLevel
 NONE = int(WarLevel.NONE)
 LEVELS = 5
 """Steps of the grid of packages per issue."""
+MOST_PACKAGES = 6561
+"""Packages of a grid at most, 3 to the power of 8: with more than five open issues the steps are fewer."""
 NO_DEAL = -1.0e300
 """Score of a package that somebody would refuse."""
 LEAST_GAIN = 1.0e-12
@@ -34,8 +36,14 @@ LEAST_GAIN = 1.0e-12
 
 @rule
 def first_proposer_share(own_discount: float, other_discount: float) -> float:
-    """Give the first proposer's share in Rubinstein's game of alternating offers: (1-d2)/(1-d1*d2)."""
-    return (1.0 - other_discount) / (1.0 - own_discount * other_discount)
+    """Give the first proposer's share in Rubinstein's game of alternating offers: (1-d2)/(1-d1*d2).
+
+    If delay costs neither anything, it is one half: the limit for two that are equally patient.
+    """
+    pie = 1.0 - own_discount * other_discount
+    if pie <= 0.0:
+        return 0.5
+    return (1.0 - other_discount) / pie
 
 
 @rule
@@ -148,6 +156,15 @@ def package_bounds(facts: Facts, state: State, issue: int, levels: Numbers) -> N
 
 
 @rule
+def grid_steps(n_issues: int) -> int:
+    """Give the steps of the grid on each of the open issues: ``LEVELS``, or as many as are affordable."""
+    steps = LEVELS
+    while steps**n_issues > MOST_PACKAGES:
+        steps -= 1
+    return steps
+
+
+@rule
 def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain) -> bool:
     """Draft the package of the grid with the largest Nash product: write it to ``bargain.package``, count it.
 
@@ -157,31 +174,32 @@ def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain)
         False when no package that moves an issue leaves every party better off than going on: then
         nothing is drafted.
     """
-    total = 1
+    n_open = 0
     for issue in range(facts.n_issues):
         package_bounds(facts, state, issue, bargain.levels)
         if bargain.levels[issue, 1] > bargain.levels[issue, 0]:
-            total *= LEVELS
+            n_open += 1
+    steps = grid_steps(n_open)
     for actor in range(facts.n_actors):
         bargain.floor[actor] = disagreement(facts, state, outlook, actor)
         bargain.power[actor] = bargaining_power(facts, outlook, actor)
     best = NO_DEAL
     chosen = -1
-    for index in range(total):
-        _write_package(facts, bargain, index)
+    for index in range(steps**n_open):
+        _write_package(facts, bargain, index, steps)
         score = _package_score(facts, state, outlook, bargain)
         if score > best:
             best = score
             chosen = index
     if chosen < 0:
         return False
-    _write_package(facts, bargain, chosen)
+    _write_package(facts, bargain, chosen, steps)
     state.clock.drafts += 1
     return True
 
 
 @rule
-def _write_package(facts: Facts, bargain: Bargain, index: int) -> None:
+def _write_package(facts: Facts, bargain: Bargain, index: int, steps: int) -> None:
     """Write the package of an index of the grid; issues without room do not count."""
     rest = index
     for issue in range(facts.n_issues):
@@ -189,9 +207,9 @@ def _write_package(facts: Facts, bargain: Bargain, index: int) -> None:
         high = bargain.levels[issue, 1]
         bargain.package[issue] = low
         if high > low:
-            step = rest % LEVELS
-            rest = rest // LEVELS
-            bargain.package[issue] = low + (high - low) * step / (LEVELS - 1.0)
+            step = rest % steps
+            rest = rest // steps
+            bargain.package[issue] = low + (high - low) * step / (steps - 1.0)
 
 
 @rule

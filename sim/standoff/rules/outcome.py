@@ -21,7 +21,7 @@ from standoff.compiled import rule
 from standoff.rules.posture import force_share, standing_rung
 from standoff.rules.valuation import best_peace
 from standoff.state.crisis import Outlook, State
-from standoff.state.tables import Facts
+from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Outcome, WarLevel
 
 STANDOFF, DE_ESCALATION, SETTLEMENT = (
@@ -88,6 +88,28 @@ def is_calm(force: float, base: float, peak: float, least_surge: float, left: fl
     """
     surge = peak - base
     return surge > least_surge and force <= base + left * surge
+
+
+@rule
+def is_finite(facts: Facts, state: State) -> bool:
+    """Tell whether all numbers of the state are finite; a run in which one is not ends with an error."""
+    war = state.war
+    total = war.crossed + war.attacker_losses + war.target_losses + state.tally.goldstein
+    for actor in range(facts.n_actors):
+        row = state.actor[actor]
+        total += row.order + row.peak + row.audience + row.rung + row.table_days + row.offer + row.arms
+        total += row.arms_rate + row.sanctions + row.flank + row.access + row.cover_days + row.odds_bias
+        for axis in range(facts.n_axes):
+            total += state.troops[actor, axis]
+        for other in range(facts.n_actors):
+            total += state.dyad[actor, other].tension + state.dyad[actor, other].calm_days
+            for kind in range(N_TYPES):
+                total += state.belief[actor, other, kind]
+    for axis in range(facts.n_axes):
+        total += state.front[axis].crossed + state.front[axis].sent + state.front[axis].ground
+    for issue in range(facts.n_issues):
+        total += state.position[issue]
+    return total - total == 0.0
 
 
 @rule

@@ -120,11 +120,11 @@ def _deterrence(
     row = outlook.actor[menace]
     target = row.target
     bonus = 0.0
-    if act.sanctions > 0.0:
-        credibility = min(1.0, state.actor[actor].sanctions + act.sanctions)
+    if act.sanctions != 0.0:
+        credibility = min(1.0, max(0.0, state.actor[actor].sanctions + act.sanctions))
         share = sanctions_share(facts, state, target, actor, credibility)
         bonus -= sanctions_loss(facts, menace, share) - row.sanctions
-    if act.arms > 0.0:
+    if act.arms != 0.0:
         bonus += deterrence(facts, state, outlook, actor, menace, state.actor[target].order, act.arms)
     elif actor == target:
         bonus += options.course[act.order].deterrence
@@ -139,7 +139,7 @@ def risk_term(
     act = facts.action[option]
     mine = state.actor[actor]
     rung = act.rung if act.rung > 0.0 else mine.rung
-    flank = min(1.0, mine.flank + act.flank)
+    flank = min(1.0, max(0.0, mine.flank + act.flank))
     for rival in range(facts.n_actors):
         clash = options.clash[rival]
         if clash.relation == 0 or (clash.relation == HOSTILE and act.war > 0):

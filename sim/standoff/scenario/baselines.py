@@ -9,8 +9,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from standoff.scenario.names import Id, nearest, refuse
-from standoff.scenario.quantity import Record, Sourced, Text
+from standoff.scenario.quantity import Record, Sourced
 from standoff.scenario.shared import read_shared
+from standoff.scenario.values import Text
 from standoff.vocabulary import Outcome
 
 __all__ = ["Baseline", "OutcomeClass", "load_baselines"]

@@ -11,13 +11,19 @@ from standoff.scenario.quantity import Quantity
 from standoff.scenario.schema import Crisis
 from standoff.scenario.shared_schema import Action, Fact
 from standoff.state.tables import MAX_ACTIONS, MAX_ACTORS, MAX_AXES, MAX_EVENTS, MAX_ISSUES
-from standoff.vocabulary import Role
+from standoff.vocabulary import OptionClass, Role, WarLevel
 
 __all__ = ["Finding", "action_findings", "actor_findings", "crisis_findings", "fact_findings"]
 
 Finding = tuple[str, str, str]
 """Field, what stands there, what is allowed there."""
 
+LEAST_REQUIRED = 0.001
+"""Thousand troops that a plan requires at least: one soldier."""
+MOST_SHARE = 100
+"""Largest force as a multiple of the required one: beyond it one of both is not counted in thousands."""
+ATTACKS = {WarLevel.LIMITED: OptionClass.LIMITED_ATTACK, WarLevel.FULL: OptionClass.FULL_ATTACK}
+"""Class of the options that start a war of each level."""
 CONDITIONS = ("min_force", "above_base", "at_table", "min_war", "max_war", "war", "joins")
 """Columns of an action that close it at times; at its default, none does."""
 
@@ -102,9 +108,20 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
 
 
 def _force_findings(forces: Forces) -> Iterator[Finding]:
-    """Check that what forces are measured by is more than nothing."""
-    if forces.required.value <= 0:
-        yield "forces.required.value", "0", "forces are counted in shares of it; give more than 0"
+    """Check that what forces are measured by is more than nothing, and of their size."""
+    required, groups = forces.required.value, forces.groups.values()
+    if required < LEAST_REQUIRED:
+        remedy = f"forces are counted in shares of it; give at least {LEAST_REQUIRED:g}, one soldier"
+        yield "forces.required.value", f"{required:g}", remedy
+    for column in ("troops", "peacetime", "planned"):
+        total = math.fsum(getattr(group, column).value for group in groups)
+        if required >= LEAST_REQUIRED and total > MOST_SHARE * required:
+            yield (
+                "forces.required.value",
+                f"{required:g}",
+                f"{column} of all groups are {total:g}, more than {MOST_SHARE} times as many; "
+                "are both given in thousands?",
+            )
     if forces.full_scale is not None and forces.full_scale.value <= 0:
         yield (
             "forces.full_scale.value",
@@ -121,6 +138,37 @@ def action_findings(actions: Mapping[str, Action]) -> Iterator[Finding]:
     for name, action in actions.items():
         if action.min_war > action.max_war:
             yield f"{name}.min_war", action.min_war.name.lower(), "above max_war: the action is never open"
+        yield from _fits_its_effects(name, action)
+
+
+def _fits_its_effects(name: str, action: Action) -> Iterator[Finding]:
+    """Check that an action is open to those alone who can do what it does, and is classed as what it is."""
+    needs = {
+        Role.HOST: ("access", action.access >= 0, "grants access to a guest"),
+        Role.ATTACKER: ("war", action.war > WarLevel.NONE, "starts a war"),
+        Role.PROTECTOR: ("joins", action.joins, "joins the war of an actor that it protects"),
+    }
+    for role, (column, has_effect, what) in needs.items():
+        if has_effect and action.who != role:
+            word = role.name.lower()
+            yield f"{name}.who", action.who.name.lower(), f"the action {what} ({column}); write who: {word}"
+    if action.joins and action.min_war == WarLevel.NONE:
+        yield (
+            f"{name}.min_war",
+            "none",
+            "only a war that goes on can be joined; write min_war: limited or full",
+        )
+    classes = [ATTACKS[action.war]] if action.war in ATTACKS else []
+    if action.joins:
+        classes = [OptionClass.FULL_ATTACK]
+    is_attack = action.option_class in ATTACKS.values()
+    if (classes or is_attack) and action.option_class not in classes:
+        allowed = classes[0].name.lower() if classes else "a class without attack, or set war or joins"
+        yield (
+            f"{name}.option_class",
+            action.option_class.name.lower(),
+            f"does not fit its effects; write {allowed}",
+        )
 
 
 def _is_always_open(action: Action) -> bool:

@@ -61,7 +61,7 @@ def split_variant(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Context:
-    """What one file has to know of the others while it is checked.
+    """The names in other files that a file may refer to.
 
     Parameters
     ----------

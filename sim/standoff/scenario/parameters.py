@@ -13,8 +13,9 @@ from typing import Literal
 from pydantic import model_validator
 
 from standoff.scenario.names import ASSUMPTION, nearest, refuse
-from standoff.scenario.quantity import Number, Sourced
+from standoff.scenario.quantity import Sourced
 from standoff.scenario.shared import read_shared
+from standoff.scenario.values import Number
 from standoff.state.tables import RULES
 
 __all__ = ["Parameter", "load_parameters", "parameter_names"]

@@ -165,6 +165,7 @@ class _Study(_Part):
     presets: Annotated[list[_OptionsPreset], Field(min_length=1)]
     measures: list[Word] = []
     reported: _Preset = _Preset(levers={}, rules={})
+    is_reference_reported: bool = False
 
     @model_validator(mode="after")
     def _refuse_misfits(self) -> Self:

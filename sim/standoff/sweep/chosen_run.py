@@ -1,4 +1,4 @@
-"""A chosen run of a result or of a crisis, and what it takes to play it again."""
+"""A chosen run of a result or of a crisis, with the stage and seed that replay it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REPLAYS = "replays"
 
 @dataclass(frozen=True)
 class ChosenRun:
-    """A run, and what it takes to play it again.
+    """A run, with the stage and seed that replay it.
 
     Parameters
     ----------

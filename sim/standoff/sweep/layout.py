@@ -51,17 +51,13 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows |
     InputError
         If it cannot be laid out, or its reference point does not exist.
     """
-    settings = composer.settings({})
-    is_crossed = settings.design.kind == "crossed"
-    design = (
-        crossed_design(composer, scenario)
-        if is_crossed
-        else lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario), rows)
-    )
+    settings = composer.base
+    design = _designed(composer, scenario, rows)
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
     reported = preset_of(composer, {})
     options_as_reported = {chosen for chosen, preset in presets.items() if preset == reported}
+    reference, is_reported = reference_of(design, settings, scenario, options_as_reported)
     for preset in presets.values():
         with_injects(scenario, preset.injects, horizon)  # refuse faults now, not at the first point
     return Study(
@@ -72,15 +68,22 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows |
         replications=settings.replications,
         turn_days=settings.turn_days,
         horizon_days=float(horizon),
-        reference=reference_of(design, settings, scenario, options_as_reported),
+        reference=reference,
         record=settings.record,
         reported=reported,
+        is_reference_reported=is_reported,
     )
+
+
+def _designed(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows | None) -> Design:
+    if composer.base.design.kind == "crossed":
+        return crossed_design(composer, scenario)
+    return lay_out(composer.swept, composer.base, scenario, _set_by_options(composer, scenario), rows)
 
 
 def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
     """Name what the options of swept groups set; nothing for designs whose points are written one by one."""
-    if composer.settings({}).design.kind in WRITTEN:
+    if composer.base.design.kind in WRITTEN:
         return ()
     named = swept_factors(composer.swept, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]

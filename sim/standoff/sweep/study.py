@@ -17,6 +17,7 @@ from standoff.errors import InputError
 from standoff.scenario.content import Scenario
 from standoff.statistics.measures import Measure, measures_of
 from standoff.sweep.partition import Partition
+from standoff.sweep.reference import reference_name
 from standoff.sweep.setting import NOTHING_SET, Preset, Setting, choices_of, setting_at, setting_with
 
 __all__ = [
@@ -50,6 +51,8 @@ class Study:
         ``sums``, ``runs`` or ``trace``.
     reported : Preset
         What is set when no factor is varied: the setting as reported, with what the command line fixes.
+    is_reference_reported : bool
+        Whether the reference is the setting as reported, be it a point or not.
     """
 
     scenario: Scenario
@@ -62,6 +65,7 @@ class Study:
     reference: int | str | None
     record: str
     reported: Preset = NOTHING_SET
+    is_reference_reported: bool = False
 
     @property
     def partition(self) -> Partition:
@@ -84,6 +88,11 @@ class Study:
         """
         setting = self.setting(point)
         return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
+
+    @property
+    def reference_name(self) -> str:
+        """Name of the reference; empty if there is none."""
+        return reference_name(self.reference, is_reported=self.is_reference_reported)
 
     @cached_property
     def base(self) -> Stage:
@@ -120,6 +129,7 @@ class Study:
             ],
             "measures": [measure.name for measure in self.measures],
             "reported": asdict(self.reported),
+            "is_reference_reported": self.is_reference_reported,
         }
 
     @staticmethod
@@ -134,7 +144,11 @@ class Study:
         presets = read_presets(record, design)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
         reported = _read_preset(record["reported"]) if record["reference"] == REPORTED else NOTHING_SET
-        return Study(scenario, design, presets, **{name: record[name] for name in kept}, reported=reported)
+        is_reported = record.get("is_reference_reported", False)  # older sweeps do not say
+        return Study(
+            scenario, design, presets, **{name: record[name] for name in kept}, reported=reported,
+            is_reference_reported=is_reported,
+        )  # fmt: skip
 
 
 def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:

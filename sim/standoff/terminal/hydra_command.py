@@ -90,7 +90,7 @@ def composed_command(arguments: Sequence[str], name: str, schema: type[S]) -> Co
     composer = composer_of(arguments, f"standoff {name}", name, schema)
     if composer is None:
         return None
-    settings, chosen = composer.settings({}), composer.at({}).experiment
+    settings, chosen = composer.base, composer.at({}).experiment
     experiment = name if chosen == UNNAMED else chosen
     command = ComposedCommand(
         composer, settings, experiment, shlex.join(["standoff", name, *arguments]),

@@ -34,8 +34,8 @@ def explain(  # noqa: PLR0913 – the options of the command
 
     traced = traced_run(result, point, replication)
     answer = explain_answer(traced.run, verified_to(traced, turn), actor, turn)
+    show(*answer.screen)
     place, name = out or result / "explain", f"{traced.prefix}{actor}-turn-{turn}"
     with added_files(out or result, "" if out else "explain") as draft:
         save_sheets({name: answer.draw()["explanation"]}, draft)
-    show(*answer.screen)
     click.echo(f"Written to {place / name}.png and .svg")

@@ -62,7 +62,7 @@ class Searcher:
     """
 
     def __init__(self, composer: Composer[SearchSettings], scenario: Scenario) -> None:
-        self.settings = composer.settings({})
+        self.settings = composer.base
         self._composer, self._scenario = composer, scenario
         named = swept_factors(composer.swept, scenario)
         self.space = [factor for factor in named if can_be_chosen(factor)]

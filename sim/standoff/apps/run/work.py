@@ -97,7 +97,7 @@ def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
 
 def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
     seed = settings.seed
-    with _timed(timings, "prepare"), show_run_while_compiling(settings):
+    with _timed(timings, "prepare"):
         scenario, stage = make_stage(
             settings.scenario.name,
             settings.levers,
@@ -107,7 +107,8 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
             settings.injects.events,
         )
         ground = make_ground(scenario, read_outlines(scenario)) if settings.figures else None
-        compile_rules(stage)  # here, so that it is not timed as playing
+        with show_run_while_compiling(settings):
+            compile_rules(stage)  # here, so that it is not timed as playing
     with _timed(timings, "play"):
         parts, fan = [], np.zeros((), np.int32)
         with run_bar(settings.replications) as advance:
