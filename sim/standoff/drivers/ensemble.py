@@ -203,8 +203,8 @@ def play_ensemble(
         If the rows do not fit into memory.
     """
     require_memory(
-        COPIES * n_runs * RESULT.itemsize, f"replications = {n_runs:,}", "ask for fewer runs, or sweep, which "
-        "keeps sums only",
+        COPIES * n_runs * RESULT.itemsize, f"replications = {n_runs:,}",
+        "ask for fewer runs, or sweep, which keeps sums only",
     )  # fmt: skip
     rows = np.zeros(n_runs, RESULT).view(np.recarray)
     fan = np.zeros((N_GAUGES, n_turns(stage), N_BINS), np.int32)

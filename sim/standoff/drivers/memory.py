@@ -36,7 +36,8 @@ def require_memory(n_bytes: int, what: str, remedy: str) -> None:
     free = min(_free())
     if n_bytes > free:
         raise InputError(
-            f"{what} needs about {n_bytes / 1e9:,.1f} GB of memory, and {free / 1e9:,.1f} GB are free; {remedy}"
+            f"{what} needs about {n_bytes / 1e9:,.1f} GB of memory, and {free / 1e9:,.1f} GB are free; "
+            f"{remedy}"
         )
 
 
