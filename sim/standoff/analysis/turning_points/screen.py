@@ -69,6 +69,7 @@ def options_table(run: ChosenRun, point: TurningPoint) -> Table:
             style="" if change else "bold",
         )
     table.caption = (
-        "Bold: the act. Change: total variation distance from the outcomes of the act, with joint intervals."
+        "Bold: the act; the others are its alternatives. Change: total variation distance from the outcomes "
+        "of the act, with joint intervals."
     )
     return table

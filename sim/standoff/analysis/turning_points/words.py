@@ -32,6 +32,10 @@ def notes(points: Sequence[TurningPoint], n_acts: int) -> Iterator[str]:
         "hold jointly for all alternatives and cover only the number of continuations."
     )
     yield (
+        "Alternative: an option that was open and not taken. The strongest one changes the outcomes most; it "
+        "need not be the one that the actor itself values next best."
+    )
+    yield (
         "Private types are those of the run; all later chance, and the other acts of the same turn, are new. "
         "An actor may take an act later that the alternative replaced."
     )
