@@ -21,7 +21,7 @@ endef
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run gallery docs golden outlines bench validate calibrate test test-slow test-all \
+.PHONY: help install run gallery docs golden outlines bench validate calibrate fuzz test test-slow test-all \
 	test-oldest test-newest check format pins clean
 
 help:  ## Say what can be made
@@ -61,6 +61,9 @@ bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md
 
 validate: $(STAMP)  ## Hold the model against what is known; write docs/validation.md and its figures
 	$(BIN)/python -m tests.validation $(ARGS)
+
+fuzz: $(STAMP)  ## Try damaged input, 100,000 of each kind (ARGS="scenarios 1000" chooses)
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 calibrate: $(STAMP)  ## Search the shared parameters on all crises; write docs/calibration.md, adopt nothing
 	$(BIN)/python -m tests.calibration $(ARGS)

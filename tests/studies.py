@@ -22,7 +22,8 @@ from standoff.sweep import partition as plan
 from standoff.sweep import playing
 from standoff.sweep.factors import listed_factor
 from standoff.sweep.result import SweepResult, create_sweep
-from standoff.sweep.study import Preset, Study
+from standoff.sweep.setting import Preset
+from standoff.sweep.study import Study
 from standoff.sweep.work import finish_sweep, missing_parts, repair
 from tests.stages import FOLDERS
 from tests.sweeps import everything
@@ -59,7 +60,7 @@ def study(
     replications: int = 20,
     *,
     presets: Mapping[tuple[str, ...], Preset] = PLAIN,
-    reference: int | None = 0,
+    reference: int | str | None = 0,
     record: str = "sums",
     turn_days: float = 2.0,
 ) -> Study:

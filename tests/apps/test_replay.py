@@ -7,7 +7,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from standoff.errors import ConfigError
+from standoff.sweep.chosen_run import choose_run
 from tests.commands import STRAIT, called, content, standoff
+from tests.manifests import change_manifest
 from tests.results import N_RUNS, TRACED, Results
 
 
@@ -85,3 +88,10 @@ def test_a_run_that_there_is_not_is_refused(
 ):
     assert called("replay", str(stored["rows"]), *arguments, monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
+
+
+def test_a_run_with_a_stored_lever_out_of_range_is_refused(stored: Results, tmp_path: Path):
+    shutil.copytree(stored["run"], tmp_path, dirs_exist_ok=True)
+    change_manifest(tmp_path, lambda content: content["config"]["diplomacy"].update(trust=7))
+    with pytest.raises(ConfigError, match=r"^diplomacy\.trust = 7: allowed range is 0 to 1"):
+        choose_run(tmp_path, 0, None)

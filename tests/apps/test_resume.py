@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 import signal
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import STRAIT, called, command, compiled, content, environment, standoff
+from tests.manifests import change_manifest
 from tests.signals import HEAR_CTRL_C
 
 SWEEP = (
@@ -163,18 +163,17 @@ def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
         (lambda told: told["scenario"].update(sha256="0" * 64), "was played with another version of strait"),
         (lambda told: told["code"].update(parameters="0"), "was played with other rule parameters"),
         (lambda told: told["code"].update(rules="0"), "was played with other rules"),
-        (lambda told: told.update(schema="99"), "unknown layout '99'; this version reads layout '1'"),
-        (lambda told: told.pop("kind"), "is the result of a single run"),
+        (lambda told: told.update(schema="99"), "unknown layout 99; this version reads layouts 1 and 2"),
+        (lambda told: told.update(kind="comparison"), "is a comparison; give the result of a sweep"),
     ],
 )
 def test_a_result_of_something_else_is_not_gone_on_with(
     undisturbed: Path, tmp_path: Path, monkeypatch, capsys, change, expected: str
 ):
-    told = json.loads((undisturbed / "manifest.json").read_text())
-    change(told)
     (tmp_path / "out").mkdir()
-    (tmp_path / "out/manifest.json").write_text(json.dumps(told))
-    (tmp_path / "out/design.parquet").write_bytes((undisturbed / "design.parquet").read_bytes())
+    for name in ("manifest.json", "design.parquet"):
+        shutil.copy(undisturbed / name, tmp_path / "out")
+    change_manifest(tmp_path / "out", change)
     assert called("resume", str(tmp_path / "out"), monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
 

@@ -33,8 +33,9 @@ def composer() -> Composer[SweepSettings]:
         (
             "reference",
             -1,
-            "reference = -1: allowed range is 0 to 2147483647, the number of a point, or null for no",
+            "reference = -1: must be reported, the number of a point, or null for no differences",
         ),
+        ("reference", "base", "reference = base: must be reported, the number of a point, or null"),
         ("design.points", 0, "design.points = 0: allowed range is 1 to 16777216, a whole number"),
         ("design.points", 1.5, "design.points = 1.5: allowed range is 1 to 16777216, a whole number"),
         ("design.by", "actor", "design.by = actor: must be one of factor, source"),

@@ -20,6 +20,7 @@ from standoff.errors import ConfigError, ResultError
 from standoff.interface import Crisis, Ensemble, Findings, Sweep
 from tests.commands import STRAIT, called
 from tests.frames import assert_all_as_written, assert_as_shown, words
+from tests.manifests import as_of_other_rules, change_manifest
 
 FACTORS = {
     "escalation.odds_bias": "interval(0,1.5)",
@@ -165,10 +166,7 @@ def test_stored_runs_give_what_played_ones_give(crisis: Crisis, stored: Path):
 
 def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Path, tmp_path: Path):
     shutil.copytree(stored / "singly", tmp_path / "old")
-    path = tmp_path / "old/manifest.json"
-    content = json.loads(path.read_text())
-    content["code"]["rules"] = "of another time"
-    path.write_text(json.dumps(content))
+    change_manifest(tmp_path / "old", as_of_other_rules)
     old = standoff.read(tmp_path / "old")
     assert_all_as_written(old.sensitivity(), stored / "tornado")
     with pytest.raises(ResultError, match="was played with other rules"):

@@ -15,6 +15,7 @@ from standoff.errors import ConfigError, InputError, ResultError
 from standoff.interface import Crisis, Ensemble, Run, Sweep
 from tests.commands import STRAIT, called
 from tests.frames import assert_all_as_written, assert_as_shown
+from tests.manifests import as_of_other_rules, change_manifest
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +95,7 @@ def test_what_is_no_run_of_a_result_is_refused(stored: Path, point: int, replica
 def test_runs_of_other_rules_are_read_but_not_played_again(stored: Path, tmp_path: Path):
     for name in ("played", "swept"):
         shutil.copytree(stored / name, tmp_path / name)
-        path = tmp_path / name / "manifest.json"
-        path.write_text(path.read_text().replace('"rules": "', '"rules": "0'))
+        change_manifest(tmp_path / name, as_of_other_rules)
         with pytest.raises(ResultError, match="was played with other rules"):
             standoff.read(tmp_path / name).run(0)
 

@@ -19,18 +19,18 @@ def test_each_figure_of_a_run_has_its_table(pages):
 
 def test_rungs_hold_rungs_acts_events_and_calendar(pages):
     rows = pages["rungs"].table
-    assert [row["rung"] for row in rows if row["what"] == "rung" and row["actor"] == "red"][:4] == [
+    assert [row["rung"] for row in rows if row["kind"] == "rung" and row["actor"] == "red"][:4] == [
         5,
         5,
         5,
         6,
     ]
-    assert {row["day"] for row in rows if row["what"] == "attack"} == {7.0}
-    assert {(row["day"], row["until"]) for row in rows if row["what"] == "exercise"} == {
+    assert {row["day"] for row in rows if row["kind"] == "attack"} == {7.0}
+    assert {(row["day"], row["until"]) for row in rows if row["kind"] == "exercise"} == {
         (2.0, 6.0),
         (3.0, 5.0),
     }
-    assert [row["told"] for row in rows if row["actor"] == "red" and row["day"] == 3.0] == ["exercise"]
+    assert [row["text"] for row in rows if row["actor"] == "red" and row["day"] == 3.0] == ["exercise"]
 
 
 def test_beliefs_hold_only_the_pairs_that_are_drawn(pages, results):

@@ -15,6 +15,7 @@ from standoff.report.album import Album
 from standoff.report.section_analyses import analysis_sections
 from standoff.report.subject import read_subject
 from tests.commands import STRAIT, called
+from tests.manifests import as_of_other_rules, change_manifest, edit_manifest
 from tests.reports import IMAGE, SCRIPT, command
 
 
@@ -122,10 +123,7 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
 ) -> None:
     for name in ("hostile", "sweep"):
         shutil.copytree(reported / name, tmp_path / name)
-        path = tmp_path / name / "manifest.json"
-        manifest = json.loads(path.read_text())
-        manifest["code"]["rules"] = "0" * 64
-        path.write_text(json.dumps(manifest))
+        change_manifest(tmp_path / name, as_of_other_rules)
         command("report", str(tmp_path / name), "--out", str(tmp_path / f"{name}.html"))
         told = words(tmp_path, name)
         assert "Not available, nor is the most decisive turn:" in told
@@ -139,8 +137,7 @@ def test_without_a_place_it_goes_to_one_of_its_own(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(reported / "hostile", tmp_path / "old")
-    path = tmp_path / "old/manifest.json"  # for speed: nothing is played again
-    path.write_text(path.read_text().replace('"rules": "', '"rules": "0'))
+    change_manifest(tmp_path / "old", as_of_other_rules)  # for speed: nothing is played again
     for _ in range(2):
         assert called("report", "old", monkeypatch=monkeypatch) == 0
         place = Path(capsys.readouterr().out.split()[-1])
@@ -154,19 +151,16 @@ def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
     source = folder / ("sweep" if how == "unfinished" else "hostile")
     result = tmp_path / how
     shutil.copytree(source, result)
-    manifest = result / "manifest.json"
     if how == "newer":
-        manifest.write_text(manifest.read_text().replace('"schema": "1"', '"schema": "2"'))
+        edit_manifest(result, lambda content: content.update(schema="9"))
     elif how == "unfinished":
         (result / "parts.sha256").write_text("")
     elif how == "torn":
         (result / "runs.parquet").write_bytes((result / "runs.parquet").read_bytes()[:-20])
     elif how == "comparison":
-        manifest.write_text(
-            manifest.read_text().replace('"schema": "1"', '"schema": "1", "kind": "comparison"')
-        )
+        change_manifest(result, lambda content: content.update(kind="comparison"))
     elif how == "changed":
-        manifest.write_text(json.dumps({"schema": "1"}))
+        (result / "manifest.json").write_text(json.dumps({"schema": "2"}))
     elif how == "empty":
         shutil.rmtree(result)
         result.mkdir()
@@ -176,7 +170,7 @@ def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
 @pytest.mark.parametrize(
     ("how", "expected"),
     [
-        ("newer", "unknown layout '2'; this version reads layout '1'"),
+        ("newer", "unknown layout 9; this version reads layouts 1 and 2"),
         ("unfinished", "is not finished"),
         ("torn", "cannot be read"),
         ("comparison", "is the result of a comparison; give the folder of a run or a sweep"),

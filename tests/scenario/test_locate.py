@@ -60,3 +60,32 @@ def test_a_name_is_no_path_into_the_package(name: str, tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError, match=r"unknown|no scenario\.yaml"):
         scenario_path(name)
+
+
+def test_the_file_of_a_scenario_is_answered_with_its_folder():
+    with pytest.raises(
+        InputError, match=rf"scenario\.yaml: this is a file; give .* such as {DATA / 'strait'}"
+    ):
+        scenario_path(DATA / "strait" / "scenario.yaml")
+
+
+def test_a_scenario_with_another_ending_is_named(tmp_path: Path):
+    (tmp_path / "scenario.yml").touch()
+    with pytest.raises(InputError, match=r"this folder has no scenario\.yaml, but scenario\.yml: rename it"):
+        scenario_path(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", ["~nosuchuser/strait", "x" * 5000, "a\0b", "\x1b[31mstrait", "strait@" + "9" * 5000]
+)
+def test_a_name_that_no_folder_can_have_is_unknown(name: str):
+    with pytest.raises(InputError) as caught:
+        scenario_path(name)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 500
+
+
+def test_the_date_of_a_variant_leads_to_no_other_folder(tmp_path: Path):
+    (tmp_path / "elsewhere.yaml").touch()
+    with pytest.raises(InputError, match="has no variant"):
+        scenario_path(f"{DATA / 'strait'}@../../../../..{tmp_path}/elsewhere")

@@ -81,7 +81,10 @@ def test_outlines_leave_the_fingerprint_of_a_scenario_alone(strait, write):
         (collection(feature([*SQUARE[:2], [0.0, 91.0], *SQUARE[2:]])), "[2] = [0.0, 91.0]: [degrees east, "),
         (collection(feature([*SQUARE[:2], [True, 1.0], *SQUARE[2:]])), "[2] = [True, 1.0]"),
         (collection(feature([*SQUARE[:2], "x", *SQUARE[2:]])), "[2] = x"),
-        (" " * (MOST_BYTES + 1), f"at most {MOST_BYTES}"),
+        (" " * (MOST_BYTES + 1), f"cannot be read (it is larger than {MOST_BYTES:,} bytes)"),
+        (collection(feature(name="Or\x1b[31mlen")), "name = Or\\x1b[31mlen: holds what does not print"),
+        (collection(feature(), note="a\x07"), "note = a\\x07: holds what does not print"),
+        (collection(feature([*SQUARE[:2], [10**400, 1.0], *SQUARE[2:]])), "[2] = [a whole number of about"),
     ],
 )  # fmt: skip
 def test_a_fault_says_where_it_is_and_what_is_allowed(write, text: str, expected: str):

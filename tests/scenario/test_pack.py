@@ -86,6 +86,7 @@ def test_numbers_of_an_actor_stand_in_their_columns(facts: Facts):
         "drift": 0.05,
         "transparency": 0.2,
         "limited_axis": NARROWS,
+        "full_scale": 0.0,
     }
     assert {name: vesper[name] for name in expected} == expected
     assert facts.actor["limited_axis"][:3].tolist() == [-1, -1, NARROWS]

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.load import load_scenario
 from standoff.scenario.names import ASSUMPTION
 from standoff.scenario.skeleton import skeleton_files
+from tests.documents import read_yaml
 
 FILES = skeleton_files()
 
@@ -69,5 +69,5 @@ def test_each_file_names_the_schema_that_lies_beside_it():
 
 
 def test_the_head_of_a_file_is_a_comment_and_nothing_else():
-    assert yaml.safe_load(FILES["sources.yaml"]) == {}
+    assert read_yaml(FILES["sources.yaml"]) == {}
     assert "#   gazette_2030_01_01:" in FILES["sources.yaml"]

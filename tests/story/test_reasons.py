@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from standoff.drivers.single import run_one
+from standoff.drivers.trace import Trace
 from standoff.story.reasons import contributions, reason
+from standoff.story.trace import RunTrace
 from standoff.vocabulary import Term
+from tests.edits import make_war_cheap
 
 
 def option(name: str, **terms: float) -> dict[str, float | str]:
@@ -44,3 +48,17 @@ def test_contributions_sum_to_the_utility_above_the_status_quo():
 
 def test_the_only_option_has_no_reason():
     assert reason([HOLD], HOLD) is None
+
+
+def test_no_act_in_war_is_told_from_another_by_a_settlement_that_cannot_come(set_crisis):
+    stage = set_crisis(
+        "ukraine", make_war_cheap, horizon_days=20.0, terms_rate=0.0, offer_rate=0.3, tempo=0.8
+    )
+    told = Trace()
+    began = run_one(stage, 1, 0, trace=told).days_to_violence
+    trace = RunTrace(stage, told.tables)
+    acts = [row for row in trace.rows("decisions", is_chosen=True) if row["day"] > began]
+    assert len(acts) > 10
+    for act in acts:
+        why = reason(trace.rows("decisions", turn=act["turn"], actor=act["actor"]), act)
+        assert why.term != Term.SETTLEMENT

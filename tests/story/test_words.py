@@ -49,6 +49,12 @@ def test_a_reason_says_whether_worth_or_chance_decided():
     assert because(None, "a", TITLES_OF_ACTS) == "since it has no other option"
 
 
+def test_where_no_term_sets_two_options_apart_none_is_named():
+    one, other = option("a", status_quo=0.5, fear=-0.2), option("b", status_quo=0.5, fear=-0.2 - 1e-17)
+    assert why(one, other) == "a close call: to do another is worth as much"
+    assert why(other, one) == "a close call: to do one thing is worth as much"
+
+
 def test_war_is_told_by_what_it_is_compared_with():
     peace, war, small = option("a", status_quo=0.5), option("b", war=0.6), option("a", war=0.2)
     assert "this beats the status quo" in why(war, peace)

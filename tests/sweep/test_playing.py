@@ -58,7 +58,7 @@ def told(found: Found) -> dict[tuple[int, int], tuple[object, ...]]:
     }
 
 
-def rows_of(made: Study, point: int, part: Part) -> npt.NDArray[np.void]:
+def rows_of(made: Study, point: int | str, part: Part) -> npt.NDArray[np.void]:
     return np.concatenate(list(play(made.stage(point), SEED, part.first, part.n_runs, n_threads=1)))
 
 
@@ -74,10 +74,19 @@ def directly(made: Study, point: int, part: Part) -> Sums:
 
 @pytest.mark.parametrize(
     ("part_runs", "part_points", "reference"),
-    [(8, 128, 0), (8, 128, 2), (8, 128, None), (128, 3, 0), (128, 3, 3), (20, 128, 2), (40, 1, 0)],
+    [
+        (8, 128, 0),
+        (8, 128, 2),
+        (8, 128, "reported"),
+        (8, 128, None),
+        (128, 3, 0),
+        (128, 3, 3),
+        (20, 128, 2),
+        (40, 1, 0),
+    ],
 )
 def test_each_part_comes_in_order_with_the_sums_of_its_runs(
-    monkeypatch: pytest.MonkeyPatch, part_runs: int, part_points: int, reference: int | None
+    monkeypatch: pytest.MonkeyPatch, part_runs: int, part_points: int, reference: int | str | None
 ):
     cut_small(monkeypatch, part_runs, part_points)
     made = study(ROWS, 20, reference=reference)
@@ -107,12 +116,12 @@ def test_neither_workers_nor_blocks_nor_who_is_faster_matter(monkeypatch: pytest
 
 
 some_parts = st.sets(st.integers(0, 11)).map(sorted)
-references = st.sampled_from([0, 3, None])
+references = st.sampled_from([0, 3, "reported", None])
 
 
 @settings(max_examples=8)
 @given(numbers=some_parts, reference=references)
-def test_a_part_is_the_same_whatever_others_are_played(numbers: list[int], reference: int | None):
+def test_a_part_is_the_same_whatever_others_are_played(numbers: list[int], reference: int | str | None):
     with pytest.MonkeyPatch.context() as patched:
         cut_small(patched, 8)
         made = study(ROWS, 20, reference=reference)
@@ -141,7 +150,7 @@ def test_no_run_is_played_twice(monkeypatch: pytest.MonkeyPatch):
 
 @settings(max_examples=8)
 @given(numbers=some_parts, reference=references)
-def test_progress_adds_up_to_the_runs_that_were_asked_for(numbers: list[int], reference: int | None):
+def test_progress_adds_up_to_the_runs_that_were_asked_for(numbers: list[int], reference: int | str | None):
     with pytest.MonkeyPatch.context() as patched:
         cut_small(patched, 8)
         made = study(ROWS, 20, reference=reference)

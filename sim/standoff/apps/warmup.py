@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
 import click
 from rich.console import Console
 
 from standoff.config.compose import compose
+from standoff.terminal.screen import note
 
 __all__ = ["warmup"]
 
@@ -26,6 +29,12 @@ def warmup() -> None:
     kept = (
         f"the compiled rules are kept in {folder}"
         if folder
-        else "the compiled rules cannot be kept, since no folder is writable; set STANDOFF_CACHE_DIR"
+        else "the compiled rules cannot be kept, since no folder can be used; set STANDOFF_CACHE_DIR"
     )
+    chosen = os.environ.get("STANDOFF_CACHE_DIR")
+    if chosen and not (folder and folder.is_relative_to(Path(chosen).absolute())):
+        note(
+            f"STANDOFF_CACHE_DIR={chosen}: is not used; it must be writable, belong to you, and be closed to "
+            "writing by others"
+        )
     click.echo(f"Ready after {time.perf_counter() - started:.1f} s; {kept}")

@@ -9,7 +9,7 @@ import copy
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -35,10 +35,13 @@ from standoff.config.settings import Settings, checked
 from standoff.errors import ArgumentError, ConfigError
 from standoff.scenario.locate import data_root
 
-__all__ = ["Composed", "Composer", "register"]
+__all__ = ["UNNAMED", "Composed", "Composer", "register"]
 
 UNNAMED = "run"
-"""Name used where no experiment is chosen."""
+"""Name of the experiment where none is chosen."""
+
+TYPES = "settings.yaml"
+"""Name under which ``conf/`` refers to the types."""
 
 REMEMBERED = 64
 """Number of configurations kept: laying out a sweep needs the same few several times."""
@@ -109,13 +112,24 @@ class Composer(Generic[S]):
             lines = [
                 str(override.input_line) for override in self._overrides if not override.is_sweep_override()
             ]
-            self._base = self._load(lines)
-            params = OmegaConf.select(self._base, "hydra.sweeper.params")
+            self._config = self._load(lines)
+            params = OmegaConf.select(self._config, "hydra.sweeper.params")
             named = params.items() if isinstance(params, DictConfig) else ()
             first = expand([f"{key!s}={text}" for key, text in named], self._options)
         self.given = {**first, **given}
         self.fixed, self.swept = split(self.given)
-        self.is_multirun = bool(flags.multirun or self._base.hydra.mode == RunMode.MULTIRUN)
+        self.is_multirun = bool(flags.multirun or self._config.hydra.mode == RunMode.MULTIRUN)
+
+    @cached_property
+    def base(self) -> S:
+        """The checked settings before anything is varied.
+
+        Raises
+        ------
+        InputError
+            If a value is of the wrong type or out of range.
+        """
+        return self.settings({})
 
     def settings(self, point: Mapping[str, Value]) -> S:
         """Give the settings at a point.
@@ -145,11 +159,11 @@ class Composer(Generic[S]):
         """Compose the command line as one job, with its overrides; refuse swept keys."""
         refuse_varied(self._overrides)
         with explained(self._schema):
-            return self._made(copy.deepcopy(self._base)), tuple(self._base.hydra.overrides.task)
+            return self._made(copy.deepcopy(self._config)), tuple(self._config.hydra.overrides.task)
 
     def at(self, point: Mapping[str, Value]) -> Composed[S]:
         """Compose a point without checking its ranges; see `settings`."""
-        choices = self._base.hydra.runtime.choices
+        choices = self._config.hydra.runtime.choices
         for plugin in PLUGINS:
             if choices.get(plugin) not in (None, "basic"):
                 raise ConfigError(f"{plugin}={choices[plugin]}: {PLAYED_HERE}")
@@ -159,7 +173,7 @@ class Composer(Generic[S]):
 
     def _compose(self, overrides: tuple[str, ...]) -> Composed[S]:
         with explained(self._schema):
-            return self._made(self._load([*self._base.hydra.overrides.hydra, *overrides]))
+            return self._made(self._load([*self._config.hydra.overrides.hydra, *overrides]))
 
     def _load(self, overrides: Sequence[str]) -> DictConfig:
         """Let Hydra compose a configuration, including Hydra's own settings."""
@@ -185,5 +199,8 @@ class Composer(Generic[S]):
 
 
 def register(schema: type[Settings]) -> None:
-    """Register the types that ``conf/`` refers to with Hydra."""
-    ConfigStore.instance().store(name="settings", node=schema)
+    """Register the types that ``conf/`` refers to with Hydra, unless they are the ones registered last."""
+    store = ConfigStore.instance()
+    registered = store.repo.get(TYPES)
+    if registered is None or OmegaConf.get_type(registered.node) is not schema:
+        store.store(name=TYPES, node=schema)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from omegaconf import MISSING
 
 from standoff.config.settings import RANGES, Settings
 from standoff.drivers.executors import EXECUTORS
 
-__all__ = ["BY", "DESIGNS", "RECORDS", "SAMPLINGS", "DesignChoice", "ExecutorChoice", "SweepSettings"]
+__all__ = [
+    "BY",
+    "DESIGNS",
+    "RECORDS",
+    "REPORTED",
+    "SAMPLINGS",
+    "DesignChoice",
+    "ExecutorChoice",
+    "SweepSettings",
+]
 
 DESIGNS = (
     "grid", "zip", "one_at_a_time", "table", "latin_hypercube", "sobol", "saltelli", "morris", "crossed",
@@ -24,8 +33,14 @@ BY = ("factor", "source")
 SAMPLINGS = ("latin_hypercube", "sobol")
 """Methods of drawing the states of the world in a crossed design."""
 
+REPORTED: Final = "reported"
+"""Reference of a sweep: all factors as reported. It is played in addition if no point of the sweep is so."""
+
 RECORDS = ("sums", "runs", "trace")
 """What is kept of the runs: only their sums; a row for each run as well; its full trace as well."""
+
+
+REFERENCES: Final = f"{REPORTED}, the number of a point, or null for no differences"
 
 
 @dataclass
@@ -59,7 +74,6 @@ class SweepSettings(Settings):
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
         "replications": (1, 1_000_000_000, "a whole number of runs at each point"),
-        "reference": (0, 2**31 - 1, "the number of a point, or null for no differences"),
         "design.points": (1, 2**24, "a whole number"),
         "design.trajectories": (1, 2**20, "a whole number"),
         "design.grid_levels": (2, 1000, "an even whole number"),
@@ -69,6 +83,7 @@ class SweepSettings(Settings):
         **Settings.words,
         "yes": "true or false",
         "record": f"one of {', '.join(RECORDS)}",
+        "reference": REFERENCES,
         "design.kind": f"one of {', '.join(DESIGNS)}",
         "design.by": f"one of {', '.join(BY)}",
         "design.sampling": f"one of {', '.join(SAMPLINGS)}",
@@ -82,7 +97,7 @@ class SweepSettings(Settings):
     design: DesignChoice = field(default_factory=DesignChoice)
     executor: ExecutorChoice = field(default_factory=ExecutorChoice)
     record: str = MISSING
-    reference: int | None = None
+    reference: int | str | None = None
     yes: bool = MISSING
 
     def faults(self) -> list[str]:
@@ -98,6 +113,12 @@ class SweepSettings(Settings):
                  for key, value, allowed in choices if value not in allowed]  # fmt: skip
         if self.design.by in BY[1:] and self.design.kind != "saltelli":
             wrong.append(f"design.by = {self.design.by}: only design=saltelli moves factors together")
+        if self.reference not in (None, REPORTED) and not _is_point(self.reference):
+            wrong.append(f"reference = {self.reference}: must be {REFERENCES}")
         if self.executor.address is not None and self.executor.name != "dask":
             wrong.append("executor.address: only a Dask cluster has one; add executor=dask")
         return super().faults() + wrong
+
+
+def _is_point(reference: object) -> bool:
+    return isinstance(reference, int) and not isinstance(reference, bool) and 0 <= reference < 2**31

@@ -1,4 +1,4 @@
-"""Cluster – the workers of Dask, of this machine or behind a scheduler's address, as an executor.
+"""An executor of Dask workers, on this machine or behind a scheduler's address.
 
 Dask is imported only when a cluster is opened.
 """
@@ -34,7 +34,7 @@ WATCH_S = 1.0
 
 @contextmanager
 def open_cluster(workers: int, address: str | None) -> Iterator[Cluster]:
-    """Open a cluster and leave it again; one of this machine is shut down.
+    """Connect to a cluster for the body; a cluster of this machine is shut down at the end.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _find(address: str) -> None:
-    """See whether a scheduler is there: Dask hangs on any other server, and breaks on what is no address."""
+    """Check that a scheduler answers: Dask hangs on any other server, and fails on an invalid address."""
     try:
         parts = urlsplit(address)
         is_address = bool(parts.hostname and parts.port) and address == f"tcp://{parts.netloc}"
@@ -123,7 +123,7 @@ async def _type_at(address: str) -> str:
 
 
 def _check(client: Client, address: str) -> None:
-    """Make sure that somebody is there to work, and that all would come to the same bytes."""
+    """Require workers, all with the same versions of what the bytes of a result depend on."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE_S)
     except TimeoutError as error:
@@ -145,7 +145,7 @@ def _check(client: Client, address: str) -> None:
 
 
 def _edition() -> str:
-    """Name what the bytes of a result depend on."""
+    """Give the versions of what the bytes of a result depend on."""
     return f"standoff {__version__}, numba {version('numba')}, llvmlite {version('llvmlite')}"
 
 
@@ -170,7 +170,7 @@ class Cluster(Executor):
         client.loop.add_callback(self._watch)
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Hand a task to the cluster.
+        """Submit a task to the cluster.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""Ensemble – many runs of one stage, in blocks that any worker can play."""
+"""Many runs of one stage, in blocks that any worker can play."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from standoff.arrays import Rows
 from standoff.chance import round_keys
 from standoff.drivers.executors import in_order, open_executor
 from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
+from standoff.drivers.record import broken_off
 from standoff.drivers.stage import Stage
 from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.state.crisis import STATE
@@ -80,7 +81,7 @@ class Block:
 
 @dataclass(frozen=True)
 class PlayedBlock:
-    """What came of a block.
+    """The results of a block.
 
     Parameters
     ----------
@@ -95,7 +96,7 @@ class PlayedBlock:
 
 
 def n_turns(stage: Stage) -> int:
-    """Give the turns of the longest run of a stage."""
+    """Give the number of turns of the longest run of a stage."""
     return math.ceil(stage.horizon_days / float(stage.facts.rules.turn_days) - 1e-9)
 
 
@@ -134,21 +135,28 @@ def play_block(block: Block) -> PlayedBlock:
     ----------
     block : Block
         What to play.
+
+    Raises
+    ------
+    RunError
+        If a run breaks off because a number in it is not finite.
     """
     start = block.start
     rows = np.zeros(block.n_runs, RESULT).view(np.recarray)
     fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
     states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
     facts, opening = block.facts.view(np.recarray)[0], start.state.view(np.recarray)[0]
-    run_chunk(
+    broken = run_chunk(
         facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan,
         start.actor, start.option,
     )  # fmt: skip
+    if broken >= 0:
+        raise broken_off(block.first + broken, float(states[0].clock.day))
     return PlayedBlock(rows, fan)
 
 
 def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None) -> Iterator[Rows]:
-    """Play runs on all cores and give them back in order.
+    """Play runs on all cores, and yield their rows in order.
 
     Parameters
     ----------
@@ -170,7 +178,7 @@ def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None
 
 
 def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[PlayedBlock]:
-    """Play blocks on all cores and give back in order what came of them, as `play` does."""
+    """Play blocks on all cores, and yield their results in order."""
     with open_executor("threads", n_threads) as executor:
         for _, future in in_order(executor, play_block, made):
             yield future.result()

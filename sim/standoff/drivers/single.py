@@ -1,4 +1,4 @@
-"""Single – one run as a Mesa model: agents execute the phases by the rules, chance is looked up.
+"""One run as a Mesa model: agents execute the phases by the rules, and chance is looked up.
 
 The model calls the rules themselves. Mesa's own generator is not used: a uniform is a function of seed,
 replication, turn, actor and draw (``chance``), so a run is the same alone or among a million.
@@ -13,7 +13,7 @@ import numpy as np
 
 from standoff.chance import round_keys, uniform
 from standoff.drivers.policy import Policy, QuantalResponse, Situation
-from standoff.drivers.record import RunRecord
+from standoff.drivers.record import RunRecord, broken_off
 from standoff.drivers.stage import Stage, opening_state
 from standoff.drivers.trace import Trace
 from standoff.errors import InputError
@@ -23,7 +23,7 @@ from standoff.rules.decision import weigh_options
 from standoff.rules.incident import befall, cool_down, hazard_probability, incident_level
 from standoff.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
 from standoff.rules.opening import adopt_policy, note_policy
-from standoff.rules.outcome import classify, record
+from standoff.rules.outcome import is_finite, outcome_of, record
 from standoff.rules.payoff import payoff
 from standoff.rules.perception import perceive
 from standoff.rules.posture import move_forces
@@ -74,7 +74,8 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         u_opportunity = model.draw(Draw.OPPORTUNITY, facts.actor[self.row].slot)
         self.decided = u_opportunity < hazard_probability(rules.tempo, rules.turn_days)
         self.chosen = NOTHING
-        weigh_options(facts, model.state, model.outlook, self.options, self.row)
+        if not weigh_options(facts, model.state, model.outlook, self.options, self.row):
+            raise broken_off(model.replication, float(model.state.clock.day))
         u_choice = model.draw(Draw.CHOICE, facts.actor[self.row].slot)
         note_policy(facts, model.outlook, self.options, self.row)
         self.injected = int(injected_act(facts, model.state, self.row))
@@ -150,7 +151,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
     policies : Mapping of str to Policy, optional
         Replaces the rules' way to choose for the named actors.
     trace : Trace, optional
-        Receives the full story.
+        Receives the trace.
     """
 
     def __init__(
@@ -266,6 +267,8 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def close_turn(self) -> None:
         """Phase 8."""
+        if not is_finite(self.stage.facts, self.state):
+            raise broken_off(self.replication, float(self.state.clock.day))
         if self.trace:
             self.trace.turn(self)
         record(self.stage.facts, self.state, self.outlook, self.stage.horizon_days)
@@ -274,17 +277,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         """Give the record of the run so far."""
         war, clock, tally = self.state.war, self.state.clock, self.state.tally
         actors = [self.state.actor[row] for row in range(len(self.stage.names.actors))]
-        code = classify(
-            int(war.outside),
-            float(war.crossed),
-            int(war.worst),
-            int(clock.signed),
-            int(clock.calmed),
-            float(self.stage.facts.rules.full_scale),
-        )
         return RunRecord(
             replication=self.replication,
-            outcome=Outcome(code),
+            outcome=Outcome(outcome_of(self.stage.facts, self.state)),
             types=tuple(int(actor.type) for actor in actors),
             days=float(clock.day),
             days_to_violence=float(tally.days_to_violence),
@@ -326,12 +321,17 @@ def run_one(
     policies : Mapping of str to Policy, optional
         Replaces the rules' way to choose for the named actors.
     trace : Trace, optional
-        Receives the full story of the run.
+        Receives the trace of the run.
 
     Returns
     -------
     RunRecord
         The run in a row.
+
+    Raises
+    ------
+    RunError
+        If the run breaks off because a number in it is not finite.
     """
     model = CrisisModel(stage, seed, replication, policies, trace)
     while model.state.clock.ended == 0:

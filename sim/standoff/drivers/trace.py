@@ -1,4 +1,4 @@
-"""Trace – the full story of one run, as tables.
+"""The trace of one run, as tables.
 
 | table | a row per |
 |---|---|
@@ -33,7 +33,7 @@ NOTHING = -1
 
 
 class Trace:
-    """Collects the tables of one run; the model calls it, it writes nothing back.
+    """The tables of one run, filled by the model while it runs.
 
     Attributes
     ----------
@@ -47,18 +47,18 @@ class Trace:
         self._decided: dict[int, Row] = {}
 
     def opening(self, model: CrisisModel) -> None:
-        """Note the calendar that is known on day 0."""
+        """Record the calendar that is known on day 0."""
         self.tables["calendar"] = calendar_rows(model.stage)
 
     def calendar(self, model: CrisisModel) -> None:
-        """Start a turn: keep beliefs as they were, note the injects of this turn."""
+        """Start a turn: keep beliefs as they were, and record the injects of this turn."""
         self._before = model.state.belief.copy()
         self._decided = {}
         for text, actor, other in injects_of_turn(model.stage, model.state.clock.day):
             self.event(model, "inject", text, actor, other)
 
     def decision(self, model: CrisisModel, agent: ActorAgent, u_opportunity: float, u_choice: float) -> None:
-        """Note an actor's options; it may have no opportunity to take one this turn."""
+        """Record an actor's options; it may have no opportunity to take one this turn."""
         kind = int(model.state.actor[agent.row].type)
         actions = model.stage.names.actions
         when = self._when(model)
@@ -96,7 +96,7 @@ class Trace:
             self._assault(model, agent)
 
     def _assault(self, model: CrisisModel, agent: ActorAgent) -> None:
-        """Note an act that opens, raises or joins a war."""
+        """Record an act that opens, raises or joins a war."""
         act = model.stage.facts.action[agent.chosen]
         who = self._title(model, agent.name)
         if act.war > 0:
@@ -106,7 +106,7 @@ class Trace:
             self.event(model, "intervention", f"{who} sends its own forces into the war.", agent.name)
 
     def _forecasts(self, model: CrisisModel, agent: ActorAgent) -> None:
-        """Note what an actor expects of each rival, by its beliefs over the rival's types."""
+        """Record what an actor expects of each rival, by its beliefs over the rival's types."""
         for rival, name in enumerate(model.stage.names.actors):
             if model.stage.facts.dyad[agent.row, rival].rival_weight <= 0.0:
                 continue
@@ -125,13 +125,13 @@ class Trace:
             )
 
     def event(self, model: CrisisModel, kind: str, text: str, actor: str = "", other: str = "") -> None:
-        """Note that something happened."""
+        """Record an event."""
         self.tables["events"].append(
             {**self._when(model), "kind": kind, "actor": actor, "other": other, "text": text}
         )
 
     def draft(self, model: CrisisModel, signed: dict[str, bool]) -> None:
-        """Note a drafted package and who signed it."""
+        """Record a drafted package and who signed it."""
         names, state = model.stage.names, model.state
         package = "; ".join(
             f"{names.issue_titles.get(issue, issue)} from {state.position[row]:.2f} to {position:.2f}"
@@ -144,14 +144,14 @@ class Trace:
         self.event(model, kind, f"A package is drafted ({package}); {verdict}.")
 
     def incident(self, model: CrisisModel, one: int, other: int, level: int) -> None:
-        """Note an incident or a clash."""
+        """Record an incident or a clash."""
         names = model.stage.names.actors
         kind, word = ("clash", "Forces clash") if level > 1 else ("incident", "An incident")
         pair = f"{self._title(model, names[one])} and {self._title(model, names[other])}"
         self.event(model, kind, f"{word} between {pair}.", names[one], names[other])
 
     def turn(self, model: CrisisModel) -> None:
-        """Note the state at the end of a turn."""
+        """Record the state at the end of a turn."""
         self._actors(model)
         self._beliefs(model)
         self._dyads(model)

@@ -1,4 +1,4 @@
-"""Checking – whether the mechanisms of a scenario do what they claim."""
+"""Checks of the mechanisms of a scenario from Python."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["check"]
 
 
 def check(scenario: Scenario, settings: Collection[str], replications: int) -> Findings:
-    """Check a scenario; `Crisis.check` says more.
+    """Check the mechanisms of a scenario; see `Crisis.check`.
 
     Parameters
     ----------

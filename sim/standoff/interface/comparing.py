@@ -1,4 +1,4 @@
-"""Comparing – ensembles set beside each other."""
+"""Comparison of ensembles from Python."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["compare"]
 
 
 def compare(*results: Ensemble, by: str = BY) -> Findings:
-    """Compare ensembles: how surely their outcomes differ, and in which order they stand.
+    """Compare ensembles: differences between their outcomes with intervals, and their ranking.
 
     Parameters
     ----------

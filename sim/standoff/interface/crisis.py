@@ -1,4 +1,4 @@
-"""Crisis – a scenario and everything that its runs depend on.
+"""The class `Crisis`: a scenario and everything that its runs depend on.
 
 Keys and values are those of the command line: ``diplomacy.trust``, ``rules="prospect"``, ``seed``.
 """
@@ -124,13 +124,13 @@ class Crisis:
 
     @cached_property
     def stage(self) -> Stage:
-        """Everything that all runs share, worked out once."""
+        """The stage that all runs share."""
         settings = self.settings
         stages = Stages(self.varied, settings.turn_days, settings.horizon_days)
         return stages.stage(settings.levers, settings.variant, injects=tuple(settings.injects.events))
 
     def run_one(self, replication: int = 0, policies: Mapping[str, Policy] | None = None) -> Run:
-        """Play one run and keep its full story.
+        """Play one run and keep its trace.
 
         Parameters
         ----------
@@ -194,7 +194,7 @@ class Crisis:
             If a key is unknown, a value out of range, or if it cannot be laid out.
         """
         composer = self._composer("sweep", SweepSettings, factors or {}, {**(settings or {}), **named})
-        return play_sweep(study_of(composer, self.varied), composer.settings({}).executor, self.title)
+        return play_sweep(study_of(composer, self.varied), composer.base.executor, self.title)
 
     def search(
         self,
@@ -203,7 +203,7 @@ class Crisis:
         /,
         **named: Value | Sequence[Value],
     ) -> Findings:
-        """Look for the best package of levers, and verify what was found on fresh chance.
+        """Search for the best package of levers, and verify it with a new seed.
 
         Frame ``verified`` holds the setting as reported and the best packages, ``trials`` all that was tried.
         Ctrl-C ends the search with a warning; the best so far are verified all the same.
@@ -227,7 +227,7 @@ class Crisis:
         return search(composer, self.varied, self.title)
 
     def check(self, replications: int = REPLICATIONS) -> Findings:
-        """Check the mechanisms of the scenario: does each do something, and does nothing else decide?
+        """Check that each mechanism of the scenario has an effect, and that nothing else has.
 
         Parameters
         ----------
@@ -247,7 +247,7 @@ class Crisis:
         return check(self.varied, settings_in(self.values), replications)
 
     def _composer(self, command: str, schema: type[S], factors: Factors, settings: Values) -> Composer[S]:
-        """Make settings of a command of what is set here, what varies, and what else is given."""
+        """Make the composer of a command from the values set here, the factors and further settings."""
         fixed = {**settings_in(self.values), **meant_here(settings)}
         flags = read_flags([*self.arguments, *overrides(fixed, factors)], command)
         return Composer(flags, command, schema)

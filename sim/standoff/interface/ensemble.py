@@ -1,4 +1,4 @@
-"""Ensemble – many runs of one crisis."""
+"""The class `Ensemble`: many runs of one crisis."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Ensemble:
     source: PlayedRuns | StoredRuns
 
     def __repr__(self) -> str:
-        """Say how many runs of what."""
+        """Show the number of runs and the title."""
         return f"<{self.title}: {self.sample.n} runs>"
 
     @property
@@ -77,11 +77,11 @@ class Ensemble:
         return [OutcomeShare(outcome, **asdict(self.sample.share([outcome]))) for outcome in Outcome]
 
     def named(self, name: str) -> Ensemble:
-        """Give the same runs under another name, as tables and figures shall call them."""
+        """Give the same runs under another name, for tables and figures."""
         return replace(self, sample=replace(self.sample, name=name))
 
     def run(self, replication: int) -> Run:
-        """Play one of the runs again, to the same bits, and keep its full story.
+        """Replay one of the runs, to the same bits, and keep its trace.
 
         Parameters
         ----------
@@ -178,7 +178,7 @@ class Ensemble:
 def ensemble_of(
     source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: Iterable[PlayedBlock]
 ) -> Ensemble:
-    """Make an ensemble of what came of all its blocks.
+    """Make an ensemble of the results of its blocks.
 
     Parameters
     ----------

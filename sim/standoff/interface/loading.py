@@ -1,4 +1,4 @@
-"""Loading – a crisis as reported, from its files."""
+"""Loading of a crisis as reported, from its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reporting – stored results as one page to hand on."""
+"""Reports on stored results from Python."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["write_report"]
 
 
 def write_report(*results: str | Path | Ensemble | Sweep, out: str | Path | None = None) -> Path:
-    """Write one HTML file that says what came out, how sure that is, and what it rests on.
+    """Write a report on stored results as a single HTML file.
 
     Parameters
     ----------

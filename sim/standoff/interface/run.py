@@ -1,4 +1,4 @@
-"""Run – one run with its full story, and the questions that it can be asked."""
+"""The class `Run`: one run with its trace, and the analyses of a single run."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["Run", "play_run"]
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Run:
-    """One run with its full story.
+    """One run with its trace.
 
     Parameters
     ----------
@@ -49,14 +49,14 @@ class Run:
     policies: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        """Say how the run ended."""
+        """Show how the run ended."""
         record = self.record
         end = record.outcome.title
         return f"<{self.title}: run {record.replication}, {end} after {record.days:g} days>"
 
     @property
     def stage(self) -> Stage:
-        """What was played."""
+        """The stage that was played."""
         return self.chosen.stage
 
     @property
@@ -65,7 +65,7 @@ class Run:
         return self.chosen.title
 
     def table(self, name: str) -> DataFrame:
-        """Give a table of the story, such as ``events``, ``decisions`` or ``beliefs``.
+        """Give a table of the trace, such as ``events``, ``decisions`` or ``beliefs``.
 
         Raises
         ------
@@ -83,7 +83,7 @@ class Run:
         return figures_of_run(self.stage, self.trace, self.title, self.record.replication)
 
     def explain(self, actor: str, turn: int) -> Findings:
-        """Explain what an actor weighed in a turn, what it chose and why.
+        """Explain an actor's decision in a turn: its options, its choice and the reasons.
 
         Parameters
         ----------
@@ -108,7 +108,7 @@ class Run:
         return Findings(explain_answer(self.chosen, self.trace, actor, turn, by_policy=by_policy))
 
     def turning_points(self, continuations: int = CONTINUATIONS) -> Findings:
-        """Rank the acts of the run by how far the outcomes would have moved with another one.
+        """Rank the acts of the run by how much the alternatives would change the outcomes.
 
         Parameters
         ----------
@@ -170,7 +170,7 @@ class Run:
 
 
 def play_run(chosen: ChosenRun, policies: Mapping[str, Policy] | None = None) -> Run:
-    """Play a run and keep its full story.
+    """Play a run and keep its trace.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Sweep – many points with many runs at each, kept as sums in memory or in a folder."""
+"""The class `Sweep`: many points with many runs at each, kept as sums in memory or in a folder."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ class Sweep:
     source: PlayedSweep | StoredSweep
 
     def __repr__(self) -> str:
-        """Say how many runs of what."""
+        """Show the numbers of points and runs, and the title."""
         n = int(self.surface.counts.sum(axis=1).max())
         return f"<{self.title}: {self.surface.design.n_points} points, {n} runs at each>"
 
     @property
     def study(self) -> Study:
-        """What was played.
+        """The points and settings that were played.
 
         Raises
         ------
@@ -77,7 +77,7 @@ class Sweep:
         return self.source.points
 
     def run(self, point: int, replication: int = 0) -> Run:
-        """Play one of the runs again, to the same bits, and keep its full story; raises as `study` does.
+        """Replay one of the runs, to the same bits, and keep its trace; raises as `study` does.
 
         Parameters
         ----------
@@ -121,7 +121,7 @@ class Sweep:
         return figures_of_sweep(drawn_sweep(self.study, self.points), self.title)
 
     def sensitivity(self, *of: str) -> Findings:
-        """Tell what moves the outcomes, by the method that the design is made for.
+        """Estimate the influence of each factor on the outcomes, by the method that fits the design.
 
         Parameters
         ----------
@@ -146,7 +146,7 @@ class Sweep:
         above: float | None = None,
         methods: Sequence[str] = METHODS,
     ) -> Findings:
-        """Find boxes: when does it come to this?
+        """Find the conditions under which an outcome is frequent or rare, as boxes.
 
         Parameters
         ----------
@@ -179,7 +179,7 @@ class Sweep:
         costs: Sequence[str] = (),
         criterion: str = CRITERION,
     ) -> Findings:
-        """Choose a package of levers that stands up to what nobody knows, and say what that costs.
+        """Choose a package of levers that is robust to uncertainty, and give its cost.
 
         Parameters
         ----------
@@ -201,7 +201,7 @@ class Sweep:
         from standoff.analysis.robust.answer import problem_of, robust_answer
 
         problem = problem_of(self.surface, by, aims, costs, criterion)
-        return Findings(robust_answer(self.surface, problem, self.title))
+        return Findings(robust_answer(self.surface, problem, self.title, lambda: self.study))
 
     def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
         rows = [
@@ -224,5 +224,5 @@ def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
                 found[runs.point] = joined(found[runs.point], later) if runs.point in found else later
     points = list(found.values())
     measures = tuple(measure.name for measure in study.measures)
-    surface = surface_of(study.design, points, measures, study.reference)
+    surface = surface_of(study.design, points, measures, study.reference, study.reference_name)
     return Sweep(title, surface, PlayedSweep(study, points))

@@ -1,4 +1,4 @@
-"""Values – what is set from Python, as the command line writes it."""
+"""Values set from Python, as the command line writes them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ELSEWHERE = {
 
 
 def meant_here(values: Values) -> Values:
-    """Refuse settings that only the commands have."""
+    """Refuse settings that only commands have; give the others."""
     for key in values:
         if (setting := key.partition(".")[0]) in ELSEWHERE:
             raise ConfigError(f"{key}: cannot be set here; {ELSEWHERE[setting]}")
@@ -46,23 +46,23 @@ def meant_here(values: Values) -> Values:
 
 
 def in_short(values: Mapping[str, Value]) -> str:
-    """Say what is set, in a line."""
+    """Summarise in a line the values that are set."""
     texts = (f"{key} = {'null' if value is None else value}" for key, value in values.items())
     return ", ".join(texts) or "as reported"
 
 
 def quantities_in(values: Mapping[str, Value]) -> dict[str, float | None]:
-    """Give what is set of the scenario itself, by path."""
+    """Give the values of quantities of the scenario, by path."""
     return {key: _number(key, value) for key, value in values.items() if _is_path(key)}
 
 
 def settings_in(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Give what is set of levers, presets, rules and times."""
+    """Give the values of levers, presets, rules and times."""
     return {key: value for key, value in values.items() if not _is_path(key)}
 
 
 def _is_path(key: str) -> bool:
-    """Whether a key leads into the scenario, and is no setting."""
+    """Tell whether a key is the path of a quantity of the scenario rather than a setting."""
     group, dot, _ = key.partition(".")
     return bool(dot) and group not in records(RunSettings)
 
@@ -90,16 +90,16 @@ def plain(value: Value | Sequence[Value]) -> Value:
 
 
 def overrides(fixed: Values, factors: Factors) -> list[str]:
-    """Write what is set and what varies as on the command line; what varies wins over what is set."""
+    """Write fixed and varied values as overrides of the command line; varied values win."""
     texts = [f"{key}={_as_text(value)}" for key, value in fixed.items() if key not in factors]
     return texts + [f"{key}={_varying(values)}" for key, values in factors.items()]
 
 
 def _as_text(value: Value | Sequence[Value]) -> str:
-    """Write what a key is set to."""
+    """Write the value of a key."""
     return override_text(plain(value))
 
 
 def _varying(values: Iterable[Value] | str) -> str:
-    """Write what a factor takes in the grammar of sweeps."""
+    """Write the values of a factor in the grammar of sweeps."""
     return values if isinstance(values, str) else f"choice({','.join(map(_as_text, values))})"

@@ -14,6 +14,7 @@ from standoff.report.page import Section
 from standoff.report.section_of_answer import section_of_answer
 from standoff.report.subject import Subject
 from standoff.statistics.surface import Surface
+from standoff.sweep.result import open_sweep
 from standoff.terminal.arguments import message_of
 from standoff.vocabulary import OUTCOME_SETS
 
@@ -64,5 +65,6 @@ def _boxes(title: str, subject: Subject, surface: Surface, album: Album) -> Sect
 
 
 def _robust(title: str, subject: Subject, surface: Surface, album: Album) -> Section:
-    answer = robust_answer(surface, problem_of(surface, RESPONSES[0]), subject.title)
+    problem = problem_of(surface, RESPONSES[0])
+    answer = robust_answer(surface, problem, subject.title, lambda: open_sweep(subject.folder).study)
     return section_of_answer("robust", title, answer, album, "robust_")

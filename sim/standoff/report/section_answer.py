@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-import numpy as np
 
 from standoff.answer import Answer
 from standoff.plots.style import OUTCOME_COLOURS
+from standoff.report.answer_of_sweep import GROUP_COLOUR, MOST_NAMED, range_lead, range_table, share_text
+from standoff.report.extremes import Extremes
 from standoff.report.page import Bar, Section, Table
 from standoff.report.subject import Subject
 from standoff.report.tables import of_screen
 from standoff.scenario.baselines import Baseline, load_baselines
 from standoff.statistics.sample import Sample
-from standoff.statistics.summary import ClassShare, OutcomeShare, Share, against_baseline, share_of
+from standoff.statistics.summary import ClassShare, OutcomeShare, Share, against_baseline
 from standoff.statistics.surface import Surface
 from standoff.story.words import listed
 from standoff.sweep.stored import StoredResult
-from standoff.terminal.cells import interval, percent, with_interval
+from standoff.terminal.cells import percent
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
 from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
 
@@ -27,18 +27,11 @@ __all__ = ["answer", "question", "types"]
 Lead = tuple[list[str], list[Table], str]
 """The first paragraphs, the tables, and the comparison with past cases."""
 
-MOST_NAMED = 4
-"""Largest number of factors that are named with their values."""
-GROUP_COLOUR = "#6b7280"
 WITHOUT = ("seed", "replications", "out", "figures", "traced", "yes", "scenario", "executor", "record")
 """Groups and keys of the configuration that change neither rules nor numbers of the crisis."""
 UNKNOWN = (
     "Intervals are 95 % intervals for the number of runs only; they do not include the uncertainty about the "
     "numbers of the scenario. Not a forecast: the shares say what follows if these numbers and rules hold."
-)
-WINNER = (
-    "The lowest and the highest of many shares are partly due to chance: each interval holds for its point "
-    "alone."
 )
 
 
@@ -67,13 +60,30 @@ def _varied(surface: Surface, name: str) -> str:
     return f"{name} ({values.min():g} to {values.max():g})"
 
 
-def answer(subject: Subject, opened: Sequence[StoredResult], comparison: Answer | None) -> Section:
-    """Return the first section of a report."""
+def answer(
+    subject: Subject,
+    opened: Sequence[StoredResult],
+    comparison: Answer | None,
+    extremes: Mapping[str, Extremes],
+) -> Section:
+    """Return the first section of a report.
+
+    Parameters
+    ----------
+    subject : Subject
+        The only result, or the first.
+    opened : sequence of StoredResult
+        All results, if there are several.
+    comparison : Answer or None
+        The comparison of the results, if there are several.
+    extremes : Mapping
+        Extremes by outcome of a sweep with several points; empty for other results.
+    """
     baseline = next(iter(load_baselines().values()))
     if comparison is not None:
         lead, tables, past = _of_several([result.sample for result in opened], comparison, baseline)
-    elif subject.surface is not None and len(subject.surface.counts) > 1:
-        lead, tables, past = _of_sweep(subject.surface, baseline)
+    elif subject.surface is not None and extremes:
+        lead, tables, past = _of_sweep(subject.surface, extremes, baseline)
     else:
         lead, tables, past = _of_run(subject, baseline)
     return Section("answer", "The answer", lead, tables, closing=[past, *_trust(subject)])
@@ -113,8 +123,8 @@ def _of_run(subject: Subject, baseline: Baseline) -> Lead:
     modal = max(shares, key=lambda each: each.count)
     war = subject.sample.share(OUTCOME_SETS["any_war"])
     lead = (
-        f"{_share_text(war)} of {war.n:,} runs end in war of any kind. The most frequent outcome is "
-        f"{modal.outcome.title}, in {_share_text(modal)}."
+        f"{share_text(war)} of {war.n:,} runs end in war of any kind. The most frequent outcome is "
+        f"{modal.outcome.title}, in {share_text(modal)}."
     )
     table = of_screen(outcome_table(shares, classes, baseline))
     note = f"Bars show shares with their intervals; the tick is the base rate. {table.note}"
@@ -124,7 +134,7 @@ def _of_run(subject: Subject, baseline: Baseline) -> Lead:
 
 def _past(classes: Sequence[ClassShare], baseline: Baseline, where: str) -> str:
     """Compare the runs with past cases, and with the forecast that nothing happens."""
-    cases = [f"{each.title} in {_share_text(each.cases)}" for each in classes]
+    cases = [f"{each.title} in {share_text(each.cases)}" for each in classes]
     runs = [f"{100 * each.runs.share:.1f}\u00a0%" for each in classes]
     return (
         f"Among {baseline.n} past crises of this kind there was {listed(cases)}; {where} it is "
@@ -149,61 +159,9 @@ def _bar(share: Share | OutcomeShare, colour: str, mark: float | None = None) ->
     return Bar(share.share, share.low, share.high, colour, mark)
 
 
-def _of_sweep(surface: Surface, baseline: Baseline) -> Lead:
-    rows, bars = [], []
-    for name, outcomes in OUTCOME_SETS.items():
-        shares = surface.response(name).value
-        least, most = int(np.nanargmin(shares)), int(np.nanargmax(shares))
-        low, high = (_at(surface, outcomes, point) for point in (least, most))
-        where = [_setting(surface, point) for point in (least, most)]
-        rows.append(
-            [
-                share_title(name),
-                with_interval(low.share, low.low, low.high),
-                where[0],
-                with_interval(high.share, high.low, high.high),
-                where[1],
-            ]
-        )
-        colour = OUTCOME_COLOURS[outcomes[0]] if len(outcomes) == 1 else GROUP_COLOUR
-        bars.append(Bar(0.0, low.share, high.share, colour))
-        if name == "any_war":
-            lead = _range_text(surface, low, high, where)
-    n = surface.counts.sum(axis=1)
-    note = f"Bars: from the lowest to the highest share. n = {n[n > 0].min():,} runs at each point. {WINNER}"
-    columns = ["outcome", "lowest, % (95 %)", "at", "highest, % (95 %)", "at"]
-    table = Table("Range of the shares over the points", columns, rows, note, frozenset({0}), bars)
+def _of_sweep(surface: Surface, extremes: Mapping[str, Extremes], baseline: Baseline) -> Lead:
     past = _past(against_baseline(surface.counts.sum(axis=0), baseline), baseline, "over all points")
-    return [lead], [table], past
-
-
-def _range_text(surface: Surface, low: Share, high: Share, where: Sequence[str]) -> str:
-    apart = (
-        "The difference is larger than chance alone would explain."
-        if low.high < high.low
-        else "Their intervals overlap: the difference may be due to chance."
-    )
-    return (
-        f"The share of runs that end in war of any kind is lowest with {where[0]}: {_share_text(low)}. It is "
-        f"highest with {where[1]}: {_share_text(high)}. {apart} The sweep has {surface.n_runs:,} runs at "
-        f"{len(surface.counts) - len(surface.failures):,} points."
-    )
-
-
-def _at(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Share:
-    counts = surface.counts[point]
-    return share_of(int(counts[list(outcomes)].sum()), int(counts.sum()))
-
-
-def _setting(surface: Surface, point: int) -> str:
-    """Format the setting of a point; with many factors, only its number."""
-    values = surface.design.point(point)
-    if len(values) > MOST_NAMED:
-        return f"point {point}"
-    short = {name: name.rpartition(".")[2] for name in values}
-    names = short if len(set(short.values())) == len(short) else dict(zip(values, values, strict=True))
-    texts = (value if isinstance(value, str) else f"{value:.4g}" for value in values.values())
-    return ", ".join(f"{names[name]}\u00a0=\u00a0{text}" for name, text in zip(values, texts, strict=True))
+    return [range_lead(surface, extremes)], [range_table(surface, extremes)], past
 
 
 def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baseline) -> Lead:
@@ -217,7 +175,7 @@ def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baselin
     wars = {sample.name: sample.share(OUTCOME_SETS["any_war"]) for sample in samples}
     lead = [
         " ".join(
-            f"In {name}, {_share_text(war)} of {war.n:,} runs end in war of any kind."
+            f"In {name}, {share_text(war)} of {war.n:,} runs end in war of any kind."
             for name, war in wars.items()
         ),
         " ".join(comparison.sentences),
@@ -226,7 +184,3 @@ def _of_several(samples: Sequence[Sample], comparison: Answer, baseline: Baselin
     bars = [_bar(war, GROUP_COLOUR) for war in wars.values()]
     shown = Table("Share of runs by outcome, %", columns, rows, "The bar shows any war.", bars=bars)
     return lead, [shown, of_screen(comparison.tables[-1])], past
-
-
-def _share_text(share: Share | OutcomeShare) -> str:
-    return f"{percent(share.share)}\u00a0% (95\u00a0%: {interval(share.low, share.high)})"

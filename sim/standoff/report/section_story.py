@@ -25,7 +25,8 @@ from standoff.report.subject import Subject
 from standoff.scenario.outlines import read_outlines
 from standoff.statistics.measures import measures_of
 from standoff.statistics.sample import runs_of
-from standoff.story.trace import RunTrace
+from standoff.story.ending import ground_held
+from standoff.story.trace import NarratedTrace, RunTrace
 from standoff.story.transcript import transcript
 from standoff.story.words import date_text
 from standoff.sweep.chosen_run import ChosenRun
@@ -70,9 +71,9 @@ def _chosen(subject: Subject, run: ChosenRun) -> tuple[int, int, str]:
 def _runs(typical: PlayedRun, worst: PlayedRun, among: str, album: Album) -> Section:
     """Return the section on a typical run, with its figures, and the worst run."""
     prose = [
-        f"Typical: {typical.title}. Chosen from {among}: of the runs with the most frequent outcome, this is "
+        f"Typical: {_end(typical)} Chosen from {among}: of the runs with the most frequent outcome, this is "
         "the one whose measures are closest to their medians.",
-        f"Worst: {worst.title}. Chosen from {among}: the most severe outcome, then the largest losses, then "
+        f"Worst: {_end(worst)} Chosen from {among}: the most severe outcome, then the largest losses, then "
         "the earliest violence."
         + (" It is also the typical run." if worst.run.replication == typical.run.replication else ""),
         "The figures show the typical run.",
@@ -84,6 +85,12 @@ def _runs(typical: PlayedRun, worst: PlayedRun, among: str, album: Album) -> Sec
     return Section(
         "runs", "Typical and worst run", prose, pictures=list(_pictures(typical, album)), folds=folds
     )
+
+
+def _end(played: PlayedRun) -> str:
+    """Word how a run ended, and what ground was held then."""
+    held = ground_held(NarratedTrace(played.run.stage, played.trace.tables, played.run.scenario))
+    return f"{played.title}. {held}".rstrip()
 
 
 def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from standoff.analysis.compare.answer import compare_answer, with_rows
@@ -12,6 +12,7 @@ from standoff.answer import Answer
 from standoff.errors import ArgumentError, ResultError
 from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.report.album import Album
+from standoff.report.extremes import Extremes, extremes_of
 from standoff.report.page import Page, Section, render
 from standoff.report.section_analyses import analysis_sections
 from standoff.report.section_answer import answer, question, types
@@ -21,7 +22,7 @@ from standoff.report.section_story import story_sections
 from standoff.report.subject import Subject, read_subject, subject_of
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
-from standoff.store.write import added_files, require_free, result_folder
+from standoff.store.drafts import added_files, require_free, result_folder
 from standoff.sweep.drawing import reported_by_name
 from standoff.sweep.stored import StoredResult, open_results
 from standoff.terminal.first_start import announce_compiling
@@ -44,11 +45,14 @@ class Contents:
         All results, if there are several.
     comparison : Answer or None
         The comparison of the results, if there are several.
+    extremes : Mapping
+        Extremes by outcome, if the result is a sweep of several points.
     """
 
     subject: Subject
-    opened: Sequence[StoredResult]
-    comparison: Answer | None
+    opened: Sequence[StoredResult] = ()
+    comparison: Answer | None = None
+    extremes: Mapping[str, Extremes] = field(default_factory=dict)
 
 
 def write_report(
@@ -124,7 +128,11 @@ def _write(names: Sequence[str], path: Path, kinds: Sequence[str], tell: Callabl
 
 def _open(names: Sequence[str], tell: Callable[[str], None]) -> Contents:
     if len(names) == 1:
-        return Contents(read_subject(names[0]), (), None)
+        subject = read_subject(names[0])
+        if (surface := subject.surface) is None or len(surface.played) < 2:
+            return Contents(subject)
+        extremes = extremes_of(subject.folder, surface, tell)
+        return Contents(subject, extremes=extremes)
     opened = with_rows(open_results(names), None, tell)
     samples, title = [result.sample for result in opened], opened[0].manifest["scenario"]["title"]
     return Contents(subject_of(opened[0]), opened, compare_answer(samples, title, results=opened))
@@ -143,7 +151,7 @@ def _kicker(contents: Contents) -> str:
 
 def _sections(contents: Contents, album: Album) -> Iterator[Section]:
     subject = contents.subject
-    yield answer(subject, contents.opened, contents.comparison)
+    yield answer(subject, contents.opened, contents.comparison, contents.extremes)
     if contents.comparison is not None:
         yield _comparison(contents.comparison, album)
     elif subject.surface is not None:

@@ -18,26 +18,26 @@ from standoff.scenario.quantity import (
     Record,
     Rung,
     Share,
-    Text,
     Troops,
     Units,
     Utility,
 )
+from standoff.scenario.values import Note, Title
 
-__all__ = ["Actor", "Group", "Stance", "WarAim"]
+__all__ = ["Actor", "Forces", "Group", "Stance", "WarAim"]
 
 
 class Group(Record):
     """Forces that stand together; ``axis`` null = on no axis."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     axis: AxisName | None = Field(default=None, description="axis on which it stands; null = on none")
     place: PlaceName | None = Field(default=None, description="place where it stands; null = nowhere named")
     troops: Troops = Field(description="troops at the opening")
     peacetime: Troops = Field(description="troops in peacetime")
     planned: Troops = Field(description="troops when the plan is filled")
     strikes: Units | None = Field(default=None, description="launchers and attack aircraft")
-    equipment: str = Field(default="", description="what it has, for readers")
+    equipment: Note = Field(default="", description="what it has, for readers")
     facts: Facts = ()
 
 
@@ -48,9 +48,15 @@ class Forces(Record):
         description="strength of a thousand of its troops relative to a thousand of the target"
     )
     required: Troops = Field(
-        description="troops that its plan needs (attacker) or that it can raise (others); above 0"
+        description="troops that its plan needs (attacker) or that it can raise (others); at least 0.001, "
+        "and a hundredth of its forces at any time"
     )
     limited_axis: AxisName | None = Field(default=None, description="axis of a limited attack; null = none")
+    full_scale: Troops | None = Field(
+        default=None,
+        description="troops across the border that make its full attack a full-scale invasion; above 0; "
+        "left out: full_scale_share of required, by the rules",
+    )
     groups: dict[Id, Group] = Field(default_factory=dict, description="forces that stand together")
 
 
@@ -118,7 +124,7 @@ class Opening(Record):
 class Actor(Record):
     """A file ``actors/<actor>.yaml``."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     forces: Forces = Field(description="what it can fight with")
     positions: dict[IssueName, Stance] = Field(
         description="what it wants on each issue; every actor, every issue"

@@ -97,7 +97,7 @@ class Scenario:
 
     @property
     def address(self) -> str:
-        """What names it from wherever one stands: its path, and the date of a variant."""
+        """Its name that works from any folder: its absolute path, with the date of a variant."""
         return variant_name(str(self.path), self.documents.variant)
 
     @property

@@ -35,6 +35,9 @@ __all__ = [
 ASSUMPTION = "assumption"
 """Reserved source key: there is no source; the reason stands in the note."""
 
+LONGEST_NAME = 100
+"""Characters of a name that are compared with those that are allowed: a longer one is no slip."""
+
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 """Form of the name of an element; without dots, since dotted paths lead to it."""
 
@@ -58,7 +61,7 @@ def split_variant(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Context:
-    """What one file has to know of the others while it is checked.
+    """The names in other files that a file may refer to.
 
     Parameters
     ----------
@@ -88,7 +91,7 @@ def nearest(name: str, allowed: Collection[str]) -> str:
     >>> nearest("colour", ["learning", "demand"])
     'allowed: demand, learning'
     """
-    close = difflib.get_close_matches(name, allowed, n=1)
+    close = difflib.get_close_matches(name[:LONGEST_NAME], allowed, n=1)
     if close:
         return f"did you mean '{close[0]}'?"
     listed = sorted(allowed)

@@ -6,16 +6,16 @@ were known, and a variant of the rules may set them to any value inside the limi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
 from pydantic import model_validator
 
-from standoff.errors import Fault, ScenarioError
 from standoff.scenario.names import ASSUMPTION, nearest, refuse
-from standoff.scenario.quantity import Number, Sourced
+from standoff.scenario.quantity import Sourced
 from standoff.scenario.shared import read_shared
+from standoff.scenario.values import Number
 from standoff.state.tables import RULES
 
 __all__ = ["Parameter", "load_parameters", "parameter_names"]
@@ -119,14 +119,12 @@ def load_parameters() -> Mapping[str, Parameter]:
     ScenarioError
         With all faults of ``scenarios/rules.yaml``.
     """
-    parameters: dict[str, Parameter] = read_shared(FILE, dict[str, Parameter])
-    names, shown = parameter_names(), f"scenarios/{FILE}"
-    faults = [Fault(shown, name, "", "is missing; add it") for name in names if name not in parameters]
-    faults += [
-        Fault(shown, name, "", f"unknown rule parameter, {nearest(name, names)}")
-        for name in parameters
-        if name not in names
-    ]
-    if faults:
-        raise ScenarioError(FILE, faults)
-    return parameters
+    return read_shared(FILE, dict[str, Parameter], _faults)
+
+
+def _faults(parameters: Mapping[str, Parameter]) -> Iterator[tuple[str, str]]:
+    names = parameter_names()
+    yield from ((name, "is missing; add it") for name in names if name not in parameters)
+    for name in parameters:
+        if name not in names:
+            yield name, f"unknown rule parameter, {nearest(name, names)}"

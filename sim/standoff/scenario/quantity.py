@@ -25,18 +25,16 @@ from pydantic_core import CoreSchema, core_schema
 
 from standoff.scenario.names import ASSUMPTION, Context, FactName, SourceName, refuse
 from standoff.scenario.units import RANGES, Unit, span_of
+from standoff.scenario.values import Day, Note, Number
 
 __all__ = [
     "NOTE_WHEN_ASSUMED",
-    "Day",
     "Days",
     "Facts",
-    "Flag",
     "Kilometres",
     "Known",
     "LogOdds",
     "Neutral",
-    "Number",
     "OfUnit",
     "PerDay",
     "Position",
@@ -46,18 +44,11 @@ __all__ = [
     "Rung",
     "Share",
     "Sourced",
-    "Text",
     "Troops",
     "Units",
     "Utility",
     "json_of_unit",
 ]
-
-# YAML has types of its own, so nothing is converted: "0.4", true and 2022-02-08 10:00 are slips, not values.
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Flag = Annotated[bool, Field(strict=True)]
-Day = Annotated[dt.date, Field(strict=True)]
-Text = Annotated[str, Field(min_length=1)]
 
 
 class Record(BaseModel):
@@ -100,12 +91,12 @@ Sources = Annotated[
 
 
 class Sourced(Record):
-    """What has one or more sources, or a note that says why it is assumed."""
+    """A record with one or more sources, or a note with the reason for assuming it."""
 
     model_config = ConfigDict(json_schema_extra=NOTE_WHEN_ASSUMED)
 
     source: Sources = Field(description="key in sources.yaml, a list of keys, or the word assumption")
-    note: str = Field(
+    note: Note = Field(
         default="", validate_default=True, description="remark; for an assumption, why it is assumed"
     )
 
@@ -175,6 +166,9 @@ class Quantity(Sourced):
 def _hint(number: float, unit: str) -> str:
     if unit in ("share", "position") and 1 < number <= 100:
         return f". If this is a percentage, write {number / 100:g}"
+    most = RANGES["thousand_troops"][1]
+    if unit == "thousand_troops" and most < number <= 1000 * most:
+        return f". If these are single soldiers, write {number / 1000:g}"
     return ""
 
 

@@ -2,7 +2,9 @@
 
 Rule       paired run by run where the samples share their chance, else as independent samples
 Intervals  95 %, each by itself: Agresti & Min for paired shares, Student for paired means, else Newcombe and
-           Welch
+           Welch. That of the two extremes of many samples holds at once with those of all pairs of samples
+           (Bonferroni), and so for the pair that was picked
+Source     Dunn (1961), 'Multiple comparisons among means', for the correction; ``paired``, ``unpaired``
 Assumes    the number of runs that is enough is that of a two-sided test at 5 % with a power of 80 %, if the
            true difference is the observed one
 """
@@ -18,14 +20,22 @@ from typing import Final
 import numpy as np
 
 from standoff.statistics.measures import unit_of
-from standoff.statistics.paired import Difference, mean_difference, share_difference
+from standoff.statistics.paired import Difference, mean_difference, set_shifts, share_difference
 from standoff.statistics.sample import N_OUTCOMES, Pairs, Sample, paired
-from standoff.statistics.summary import CONFIDENCE
-from standoff.statistics.sums import Moments
+from standoff.statistics.summary import CONFIDENCE, joint_confidence, share_of
+from standoff.statistics.sums import Moments, moments
 from standoff.statistics.unpaired import Moment, mean_gap, share_gap
 from standoff.vocabulary import OUTCOME_SETS
 
-__all__ = ["Contrast", "aligned", "contrast", "contrasts", "share_contrast", "shifts_of"]
+__all__ = [
+    "Contrast",
+    "aligned",
+    "contrast",
+    "contrasts",
+    "extreme_contrast",
+    "share_contrast",
+    "shifts_of",
+]
 
 POWER: Final = 0.8
 SHARE: Final = "share of runs"
@@ -45,15 +55,17 @@ class Contrast:
     unit : str
         Its unit.
     n_there, n_here : int
-        Runs of each that have a value.
+        Runs of each that are compared: those that have a value; paired, those that have it in both.
     value_there, value_here : float
-        Share or mean over these runs.
+        Share or mean over these runs; NaN if they differ and only sums were kept.
     sd_there : float
         Standard deviation over the runs there.
     difference : Difference
         ``n`` is the number of pairs; unpaired, the smaller number of runs.
     is_paired : bool
         Whether the runs were paired.
+    is_common : bool
+        Whether runs were left out because they have a value in one of the samples only.
     n_enough : int or None
         Runs of each that would be enough, if those compared are too few; None if they are enough, or if
         there is no difference.
@@ -70,6 +82,7 @@ class Contrast:
     sd_there: float
     difference: Difference
     is_paired: bool
+    is_common: bool
     n_enough: int | None
 
     @property
@@ -89,7 +102,7 @@ def contrast(there: Sample, here: Sample) -> Iterator[Contrast]:
     there, here = aligned((there, here))
     pairs = paired(there, here)
     for name in OUTCOME_SETS:
-        yield _share_contrast(there, here, name, pairs)
+        yield _share_contrast(there, here, name, pairs, CONFIDENCE)
     for row in range(len(there.measures)):
         yield _mean_contrast(there, here, row, pairs)
 
@@ -104,31 +117,52 @@ def aligned(samples: Sequence[Sample]) -> list[Sample]:
 
 def shifts_of(pairs: Pairs, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Count pairs by whether they have the outcome there (rows) and here (columns), (2, 2)."""
-    members = np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]).astype(np.int64)
-    sides = np.stack([1 - members, members])
-    counted: np.ndarray[tuple[int, int], np.dtype[np.int64]] = sides @ pairs.shifts @ sides.T
-    return counted
+    return set_shifts(pairs.shifts, np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]))
 
 
 def share_contrast(there: Sample, here: Sample, name: str) -> Contrast:
     """Compare the share of one of ``OUTCOME_SETS`` with that of another sample."""
     there, here = aligned((there, here))
-    return _share_contrast(there, here, name, paired(there, here))
+    return _share_contrast(there, here, name, paired(there, here), CONFIDENCE)
 
 
-def _share_contrast(there: Sample, here: Sample, name: str, pairs: Pairs | None) -> Contrast:
+def extreme_contrast(lowest: Sample, highest: Sample, name: str, n_samples: int) -> Contrast:
+    """Compare the highest share of one of ``OUTCOME_SETS`` among some samples with the lowest.
+
+    The interval allows for the pick: without any effect it excludes 0 in at most 5 % of the cases. The
+    difference itself does not: extremes of many shares lie, on average, too far apart.
+
+    Parameters
+    ----------
+    lowest, highest : Sample
+        The samples with the lowest and the highest share.
+    name : str
+        One of ``OUTCOME_SETS``.
+    n_samples : int
+        Number of samples from which the two were picked, >= 2.
+    """
+    lowest, highest = aligned((lowest, highest))
+    confidence = joint_confidence(n_samples * (n_samples - 1) // 2)
+    return _share_contrast(lowest, highest, name, paired(lowest, highest), confidence)
+
+
+def _share_contrast(
+    there: Sample, here: Sample, name: str, pairs: Pairs | None, confidence: float
+) -> Contrast:
     shares = there.share(OUTCOME_SETS[name]), here.share(OUTCOME_SETS[name])
     variances = [share.share * (1 - share.share) for share in shares]
     if pairs is None:
-        difference, variance = share_gap(*shares), sum(variances)
+        ends = (share_of(share.count, share.n, confidence) for share in shares)
+        difference, variance = share_gap(*ends), sum(variances)
     else:
         shifts = shifts_of(pairs, name)
-        difference = share_difference(shifts, 1)
+        difference = share_difference(shifts, 1, confidence)
         variance = float(shifts[0, 1] + shifts[1, 0]) / difference.n - difference.value**2
     share_there, share_here = shares
     return Contrast(
         there.name, here.name, name, SHARE, share_there.n, share_here.n, share_there.share, share_here.share,
-        math.sqrt(variances[0]), difference, pairs is not None, _enough(difference, variance, 1.0),
+        math.sqrt(variances[0]), difference, pairs is not None, False,
+        _enough(difference, variance, confidence),
     )  # fmt: skip
 
 
@@ -142,12 +176,24 @@ def _mean_contrast(there: Sample, here: Sample, row: int, pairs: Pairs | None) -
         gaps = _moment(pairs.differences, row)
         difference, variance = mean_difference(*gaps), _variance(gaps)
         held = gaps[0] / there.n
-    name = there.measures[row]
+    name, sd_there = there.measures[row], math.sqrt(_variance(moment_there))
+    is_common = pairs is not None and not difference.n == moment_there[0] == moment_here[0]
+    if is_common:
+        moment_there, moment_here = _over_common_runs(there, here, row, difference.n)
     return Contrast(
         there.name, here.name, name, unit_of(name), moment_there[0], moment_here[0], _mean(moment_there),
-        _mean(moment_here), math.sqrt(_variance(moment_there)), difference, pairs is not None,
-        _enough(difference, variance, held),
+        _mean(moment_here), sd_there, difference, pairs is not None, is_common,
+        _enough(difference, variance, CONFIDENCE, held),
     )  # fmt: skip
+
+
+def _over_common_runs(there: Sample, here: Sample, row: int, n: int) -> tuple[Moment, Moment]:
+    """Give the moments of a measure over the n runs that have it in both samples; NaN if sums alone exist."""
+    if there.runs is None or here.runs is None:
+        return (n, math.nan, math.nan), (n, math.nan, math.nan)
+    values = np.stack([there.runs.values[row], here.runs.values[row]])
+    common = moments(values[:, ~np.isnan(values).any(axis=0)])
+    return _moment(common, 0), _moment(common, 1)
 
 
 def _moment(moments: Moments, row: int) -> Moment:
@@ -162,11 +208,11 @@ def _variance(moment: Moment) -> float:
     return moment[2] / (moment[0] - 1) if moment[0] > 1 else math.nan
 
 
-def _enough(difference: Difference, variance: float, held: float) -> int | None:
+def _enough(difference: Difference, variance: float, confidence: float, held: float = 1.0) -> int | None:
     """Give the number of runs that would be enough, if a share ``held`` of them has a value."""
     known = math.isfinite(variance) and math.isfinite(difference.low)
     if not known or difference.value == 0.0 or difference.low > 0.0 or difference.high < 0.0:
         return None
     normal = NormalDist()
-    reach = normal.inv_cdf((1 + CONFIDENCE) / 2) + normal.inv_cdf(POWER)
+    reach = normal.inv_cdf((1 + confidence) / 2) + normal.inv_cdf(POWER)
     return math.ceil(reach**2 * variance / difference.value**2 / held)

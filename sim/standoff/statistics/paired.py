@@ -12,7 +12,7 @@ from statistics import NormalDist
 import numpy as np
 from scipy.special import stdtrit
 
-from standoff.arrays import Counts
+from standoff.arrays import Counts, Flags
 from standoff.statistics.summary import CONFIDENCE
 from standoff.vocabulary import Outcome
 
@@ -22,6 +22,8 @@ __all__ = [
     "mean_difference",
     "mean_interval",
     "outcome_shifts",
+    "set_difference",
+    "set_shifts",
     "share_difference",
 ]
 
@@ -86,6 +88,27 @@ def share_difference(shifts: Counts, outcome: int, confidence: float = CONFIDENC
     half = NormalDist().inv_cdf((1 + confidence) / 2) / total
     half *= math.sqrt(gain + loss - (gain - loss) ** 2 / total)
     return Difference(n, (gained - lost) / n, max(-1.0, middle - half), min(1.0, middle + half))
+
+
+def set_shifts(shifts: Counts, members: Counts | Flags) -> Counts:
+    """Count pairs by whether they have one of a set of outcomes there (rows) and here (columns), (2, 2).
+
+    Parameters
+    ----------
+    shifts : ndarray (n_outcomes, n_outcomes)
+        Pairs by outcome there (rows) and here (columns).
+    members : ndarray (n_outcomes,)
+        1 for the outcomes of the set, 0 for the others.
+    """
+    inside = members.astype(np.int64)
+    sides = np.stack([1 - inside, inside])
+    counted: Counts = sides @ shifts @ sides.T
+    return counted
+
+
+def set_difference(shifts: Counts, members: Counts | Flags, confidence: float = CONFIDENCE) -> Difference:
+    """Estimate the difference in the share of a set of outcomes; see `set_shifts` and `share_difference`."""
+    return share_difference(set_shifts(shifts, members), 1, confidence)
 
 
 def mean_interval(n: int, mean: float, m2: float, confidence: float = CONFIDENCE) -> tuple[float, float]:

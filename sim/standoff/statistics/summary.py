@@ -26,6 +26,7 @@ __all__ = [
     "TypeShare",
     "against_baseline",
     "jeffreys",
+    "joint_confidence",
     "outcome_shares",
     "share_of",
     "war_by_type",
@@ -124,9 +125,27 @@ def jeffreys(count: int, n: int, confidence: float = CONFIDENCE) -> tuple[float,
     return low, high
 
 
-def share_of(count: int, n: int) -> Share:
+def share_of(count: int, n: int, confidence: float = CONFIDENCE) -> Share:
     """Give a share with its Wilson interval."""
-    return Share(n, count, count / n if n else math.nan, *wilson(count, n))
+    return Share(n, count, count / n if n else math.nan, *wilson(count, n, confidence))
+
+
+def joint_confidence(n: int) -> float:
+    """Give the confidence of each of n intervals with which all of them hold at once with 95 %.
+
+    Source: Bonferroni's inequality, as Dunn (1961), 'Multiple comparisons among means', uses it.
+
+    Parameters
+    ----------
+    n : int
+        Number of intervals; 0 counts as 1.
+
+    Examples
+    --------
+    >>> round(joint_confidence(10), 3)
+    0.995
+    """
+    return 1.0 - (1.0 - CONFIDENCE) / max(1, n)
 
 
 def _share(hits: Flags) -> Share:

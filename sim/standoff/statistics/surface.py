@@ -9,40 +9,27 @@ from typing import Any, Final
 
 import numpy as np
 
-from standoff.arrays import Column, Counts, Numbers
+from standoff.arrays import Column, Counts, Flags, Numbers
 from standoff.design.design import Design
 from standoff.design.factors import Factor
 from standoff.errors import ConfigError
 from standoff.scenario.names import nearest
+from standoff.statistics.estimates import ShareDifferences, ShareEstimates
 from standoff.statistics.measures import unit_of
+from standoff.statistics.paired import NOTHING, Difference, set_difference
 from standoff.statistics.response import Response, mean_response, share_response
 from standoff.statistics.sample import Pairs
-from standoff.statistics.summary import wilson
+from standoff.statistics.summary import Share, share_of, wilson
 from standoff.statistics.sums import Moments
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
-__all__ = ["Points", "ShareEstimates", "Surface"]
+__all__ = ["Points", "Surface"]
 
 Points = Counts
 """Numbers of points, counted from 0."""
 
 NO_MOMENTS: Final = Moments(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
 """The moments of a sweep without measures."""
-
-
-@dataclass(frozen=True, eq=False)
-class ShareEstimates:
-    """Shares of runs with their 95 % Wilson intervals, 0..1, arrays of the same shape; NaN without runs."""
-
-    share: Numbers
-    low: Numbers
-    high: Numbers
-
-    @property
-    def reach(self) -> Numbers:
-        """Distance of the lower and upper ends of the intervals from the shares, (2, ...)."""
-        # Rounding may put the end of an interval just beyond a share of 0 or 1.
-        return np.maximum(0.0, np.stack([self.share - self.low, self.high - self.share]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +49,11 @@ class Surface:
     failures : Mapping
         Reason of failure by point.
     pairs : Mapping
-        Pairs of runs at the base of a one-at-a-time design and at each other point; empty if the base was
-        not the reference, or for other designs.
+        Pairs of runs of the reference and of each other point; empty if they were not kept.
+    reference : int or str or None
+        The reference: a point, or the setting as reported; None if there is none.
+    reference_name : str
+        Its name: "as reported", or that of the point; empty if there is none.
     reported : Mapping of str to float
         Reported value by factor; factors without a single value are left out.
     """
@@ -74,6 +64,8 @@ class Surface:
     measures: tuple[str, ...] = ()
     failures: Mapping[int, str] = field(default_factory=dict)
     pairs: Mapping[int, Pairs] = field(default_factory=dict)
+    reference: int | str | None = None
+    reference_name: str = ""
     reported: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
@@ -161,6 +153,10 @@ class Surface:
         share: Numbers = np.divide(hits, n, out=np.full(points.shape, np.nan), where=n > 0)
         return share
 
+    def share_at(self, outcomes: Sequence[Outcome], point: int) -> Share:
+        """Give the share of some outcomes at one point with its interval."""
+        return share_of(int(self._hits(outcomes, np.array(point))), int(self.n[point]))
+
     def estimate(self, outcomes: Sequence[Outcome], points: Points) -> ShareEstimates:
         """Give the share of some outcomes with its interval."""
         hits, runs = self._hits(outcomes, points), self.n[points]
@@ -169,10 +165,22 @@ class Surface:
         low, high = np.array(ends).reshape(*points.shape, 2).transpose(-1, *range(points.ndim))
         return ShareEstimates(self.share(outcomes, points), low, high)
 
+    def differences(self, outcomes: Sequence[Outcome], points: Points) -> ShareDifferences:
+        """Give the difference in the share of some outcomes from the reference, point minus reference."""
+        members = np.isin(np.arange(len(Outcome)), outcomes)
+        gaps = [self._difference(members, point) for point in points.ravel().tolist()]
+        ends = np.array([gap.ends for gap in gaps]).reshape(*points.shape, 3)
+        return ShareDifferences(*ends.transpose(-1, *range(points.ndim)))
+
+    def _difference(self, members: Flags, point: int) -> Difference:
+        if point == self.reference and self.n[point]:
+            return Difference(int(self.n[point]), 0.0, 0.0, 0.0)
+        return set_difference(self.pairs[point].shifts, members) if point in self.pairs else NOTHING
+
     def lines(
         self, kinds: Iterable[str], points: Points, factors: Iterable[Factor] | None = None
     ) -> Iterator[dict[str, Any]]:
-        """Give the shares of outcomes as rows of a table.
+        """Give the shares of outcomes as rows of a table, with differences from the reference if paired.
 
         Parameters
         ----------
@@ -187,18 +195,17 @@ class Surface:
         columns = {factor.name: self.values(factor)[points].tolist() for factor in shown}
         for kind in kinds:
             shares, hits = self.estimate(OUTCOME_SETS[kind], points), self._hits(OUTCOME_SETS[kind], points)
+            gaps = self.differences(OUTCOME_SETS[kind], points)
             for row, point in enumerate(points.tolist()):
-                ends = (shares.share[row], shares.low[row], shares.high[row])
-                share, low, high = (None if np.isnan(end) else float(end) for end in ends)
+                ends = zip(("share", "low", "high"), (shares.share, shares.low, shares.high), strict=True)
                 yield {
                     "point": point,
                     **{name: column[row] for name, column in columns.items()},
                     "outcome": kind,
                     "n": int(self.n[point]),
                     "count": int(hits[row]),
-                    "share": share,
-                    "low": low,
-                    "high": high,
+                    **{name: _known(end[row]) for name, end in ends},
+                    **(_difference_cells(gaps, row) if self.pairs else {}),
                 }
 
     def runs_text(self, points: Points) -> str:
@@ -222,3 +229,12 @@ class Surface:
             for factor in self.design.factors
             if (columns[factor.name] != columns[factor.name][0]).any()
         )
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _difference_cells(gaps: ShareDifferences, row: int) -> dict[str, float | None]:
+    ends = {"difference": gaps.value, "difference_low": gaps.low, "difference_high": gaps.high}
+    return {name: _known(end[row]) for name, end in ends.items()}

@@ -46,7 +46,7 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
     InputError
         If there is no package or no uncertainty, or if they cannot be used.
     """
-    settings = composer.settings({})
+    settings = composer.base
     choice = settings.design
     if choice.levers:
         raise ConfigError(
@@ -114,8 +114,7 @@ def already_set(composer: Composer[Any], factors: Iterable[Factor], scenario: Sc
         for option in factor.values
     ]
     names = _with_targets([factor.name for factor in kept], scenario)
-    for chosen in ({}, *options):
-        settings = composer.settings(chosen)
+    for settings in (composer.base, *map(composer.settings, options)):
         names |= _with_targets(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
     return names
 

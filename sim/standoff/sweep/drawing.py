@@ -18,12 +18,12 @@ __all__ = ["drawn_sweep", "reported_by_name"]
 
 
 def drawn_sweep(study: Study, points: Iterable[PointSums]) -> DrawnSweep:
-    """Give the shares of all points, and the gauges over time at the reference point."""
-    watched = study.reference or 0
+    """Give the shares of all points, and the gauges over time at the reference point, else at the first."""
+    watched = study.reference if isinstance(study.reference, int) else 0
     sums = list(points)
     counts = next(point.sums.fan for point in sums if point.point == watched)
     measures = tuple(measure.name for measure in study.measures)
-    surface = surface_of(study.design, sums, measures, study.reference)
+    surface = surface_of(study.design, sums, measures, study.reference, study.reference_name)
     reported = reported_by_name(study.design, study.scenario)
     return DrawnSweep(replace(surface, reported=reported), GaugeCounts(counts, watched, study.turn_days))
 

@@ -9,7 +9,7 @@ from standoff.config.apply import moved_by, reported
 from standoff.config.complaints import key_kind
 from standoff.config.expand import Varied
 from standoff.config.levers import LEVERS, RULES
-from standoff.config.limits import lever_faults, rule_faults
+from standoff.config.limits import refuse_values
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.factors import Factor, FactorKind
 from standoff.errors import ConfigError
@@ -200,16 +200,8 @@ def _role_and_unit(key: str, scenario: Scenario) -> tuple[FactorKind, str]:
 
 def _checked(factor: Factor) -> Factor:
     """Refuse values that a lever or rule parameter does not allow."""
-    ends = [value for value in (*factor.values, factor.low, factor.high) if isinstance(value, float | int)]
-    for value in ends:
-        if factor.name in LEVERS:
-            faults = lever_faults({factor.name: value})
-        elif factor.name.startswith(f"{RULES}."):
-            faults = rule_faults({factor.name.removeprefix(f"{RULES}."): value})
-        else:
-            return factor
-        if faults:
-            raise ConfigError("\n".join(faults))
+    ends = (*factor.values, factor.low, factor.high)
+    refuse_values(factor.name, [value for value in ends if isinstance(value, float | int)])
     return factor
 
 

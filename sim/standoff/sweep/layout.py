@@ -18,7 +18,8 @@ from standoff.scenario.injects import with_injects
 from standoff.sweep.by_source import groups_by_source
 from standoff.sweep.crossing import already_set, crossed_design
 from standoff.sweep.factors import baseline_value, drawn_factors, swept_factors
-from standoff.sweep.study import Study, presets_of
+from standoff.sweep.reference import reference_of
+from standoff.sweep.study import Study, preset_of, presets_of
 from standoff.sweep.written_points import refuse_too_many_points, written_design
 
 __all__ = ["lay_out", "study_of"]
@@ -48,20 +49,13 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     InputError
         If it cannot be laid out, or its reference point does not exist.
     """
-    settings = composer.settings({})
-    is_crossed = settings.design.kind == "crossed"
-    design = (
-        crossed_design(composer, scenario)
-        if is_crossed
-        else lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
-    )
-    if settings.reference is not None and settings.reference >= design.n_points:
-        raise ConfigError(
-            f"reference = {settings.reference}: there are {design.n_points} points; allowed range is 0 to "
-            f"{design.n_points - 1}, or null for no differences"
-        )
+    settings = composer.base
+    design = _designed(composer, settings, scenario)
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
+    reported = preset_of(composer, {})
+    options_as_reported = {chosen for chosen, preset in presets.items() if preset == reported}
+    reference, is_reported = reference_of(design, settings, scenario, options_as_reported)
     for preset in presets.values():
         with_injects(scenario, preset.injects, horizon)  # refuse faults now, not at the first point
     return Study(
@@ -72,14 +66,22 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         replications=settings.replications,
         turn_days=settings.turn_days,
         horizon_days=float(horizon),
-        reference=settings.reference,
+        reference=reference,
         record=settings.record,
+        reported=reported,
+        is_reference_reported=is_reported,
     )
+
+
+def _designed(composer: Composer[SweepSettings], settings: SweepSettings, scenario: Scenario) -> Design:
+    if settings.design.kind == "crossed":
+        return crossed_design(composer, scenario)
+    return lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
 
 
 def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
     """Name what the options of swept groups set; nothing for designs whose points are written one by one."""
-    if composer.settings({}).design.kind in WRITTEN:
+    if composer.base.design.kind in WRITTEN:
         return ()
     named = swept_factors(composer.swept, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]

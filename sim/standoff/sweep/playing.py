@@ -78,7 +78,7 @@ class _Tag:
     """Purpose of a block."""
 
     part: Part
-    point: int
+    point: int | str
     is_reference: bool
 
 
@@ -132,7 +132,7 @@ class _Player:
     def __init__(self, study: Study) -> None:
         self.study = study
         self._tags: deque[_Tag] = deque()
-        self._gathered: dict[tuple[int, int], _Gathered] = {}
+        self._gathered: dict[tuple[int, int | str], _Gathered] = {}
         self._references: dict[int, _Gathered] = {}
 
     def play(self, parts: Sequence[Part], executor: Executor) -> Iterator[tuple[_Tag, PlayedBlock | str]]:

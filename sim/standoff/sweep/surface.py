@@ -12,25 +12,31 @@ from typing import Any
 import numpy as np
 
 from standoff.design.design import Design
-from standoff.design.factorial import BASE
 from standoff.errors import ResultError
 from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
-from standoff.store.manifest import read_manifest, reported_as_damaged, require_origin
-from standoff.store.parts import Parts
+from standoff.store.manifest_file import read_manifest
 from standoff.sweep.partition import Partition
-from standoff.sweep.result import columns_of
+from standoff.sweep.reference import reference_name
+from standoff.sweep.result import design_of, parts_of
 from standoff.sweep.samples import measures_kept, require_finished
-from standoff.sweep.study import read_design
 from standoff.sweep.summing import PointSums, point_sums
 from standoff.vocabulary import Outcome
 
 __all__ = ["read_surface", "surface_of"]
 
 
+MOST_PAIRED = 10_000
+"""Most points, except of one_at_a_time, whose pairs with the reference are kept, since they take memory."""
+
+
 def surface_of(
-    design: Design, points: Iterable[PointSums], measures: tuple[str, ...], reference: int | None = None
+    design: Design,
+    points: Iterable[PointSums],
+    measures: tuple[str, ...],
+    reference: int | str | None = None,
+    name: str = "",
 ) -> Surface:
     """Make a surface from the sums of all points.
 
@@ -42,15 +48,16 @@ def surface_of(
         Sums of each point, in any order.
     measures : tuple of str
         Names of the measures, in the order of the sums.
-    reference : int or None
-        Point with which the runs of the others are paired.
+    reference : int or str or None
+        Point, or setting as reported, with which the runs of the points are paired.
+    name : str
+        Name of the reference.
     """
     shape = design.n_points, len(measures)
     counts = np.zeros((design.n_points, len(Outcome)), np.int64)
     kept = Moments(np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape))
     failures, pairs = {}, {}
-    # No other design uses the pairs, which take much memory.
-    is_paired = design.kind == "one_at_a_time" and reference == BASE
+    is_paired = reference is not None and (design.kind == "one_at_a_time" or design.n_points <= MOST_PAIRED)
     for point in points:
         row, sums = point.point, point.sums
         if point.failure:
@@ -60,7 +67,7 @@ def surface_of(
         kept.n[row], kept.mean[row], kept.m2[row] = sums.moments.n, sums.moments.mean, sums.moments.m2
         if is_paired and row != reference:
             pairs[row] = Pairs(sums.shifts, sums.differences)
-    return Surface(design, counts, kept, measures, failures, pairs)
+    return Surface(design, counts, kept, measures, failures, pairs, reference, name)
 
 
 def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
@@ -86,16 +93,15 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
         raise ResultError(
             f"{folder}: is not the result of a sweep; give the folder that `standoff sweep` wrote"
         )
-    with reported_as_damaged(folder):
-        require_origin(content)
-        record = content["sweep"]
-        design, partition = (
-            read_design(record, columns_of(folder)),
-            Partition(record["n_points"], record["replications"]),
-        )
-        reference = record["reference"]
-    require_finished(folder, partition)
-    surface = surface_of(design, point_sums(partition, Parts(folder)), measures_kept(folder), reference)
+    record = content["sweep"]
+    design, partition = design_of(folder, content), Partition(record["n_points"], record["replications"])
+    parts, measures = parts_of(folder, content), measures_kept(folder, record)
+    require_finished(parts, partition)
+    sums = point_sums(partition, parts, len(measures))
+    reference = record["reference"]
+    # Older sweeps do not say whether their reference is the setting as reported.
+    name = reference_name(reference, is_reported=record.get("is_reference_reported", False))
+    surface = surface_of(design, sums, measures, reference, name)
     if not surface.n_runs:
         raise ResultError(
             f"{folder}: all points failed, so there is nothing to analyse; failures.csv has the reasons"

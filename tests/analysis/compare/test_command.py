@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import called
+from tests.manifests import as_of_other_rules, change_manifest
 
 
 @pytest.fixture
@@ -93,10 +94,7 @@ def test_points_that_kept_sums_are_played_again_unless_told_otherwise(screen, fo
 
 def test_points_whose_rules_are_gone_are_compared_by_their_sums(folder: Path, monkeypatch, capsys):
     shutil.copytree(folder / "sweep", folder / "old")
-    path = folder / "old/manifest.json"
-    manifest = json.loads(path.read_text())
-    manifest["code"]["rules"] = "0" * 64
-    path.write_text(json.dumps(manifest))
+    change_manifest(folder / "old", as_of_other_rules)
     assert called("compare", "old:0,1", "--no-figures", monkeypatch=monkeypatch) == 0
     told = capsys.readouterr()
     assert "was played with other rules" in told.err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from standoff.scenario.load import load_scenario
 from standoff.vocabulary import Term
 from tests.commands import STRAIT, called
+from tests.manifests import change_manifest
 from tests.results import Results
 
 ATTACK = ("--actor", "vesper", "--turn", "17")
@@ -162,12 +162,6 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
 
 
-def forget(path: Path, key: str) -> None:
-    content = json.loads(path.read_text())
-    del content[key]
-    path.write_text(json.dumps(content))
-
-
 @pytest.mark.parametrize(
     ("harm", "expected"),
     [
@@ -175,12 +169,12 @@ def forget(path: Path, key: str) -> None:
             lambda run: shutil.rmtree(run / "trace"),
             "the folder trace/ of its traced run 15 is missing; replay",
         ),
-        (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: cannot be read"),
+        (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: was changed since"),
         (
             lambda run: (run / "trace/events.parquet").unlink(),
-            "events: 0 rows up to turn 17, in the replay 2",
+            "events.parquet: cannot be read (it is missing)",
         ),
-        (lambda run: forget(run / "manifest.json", "traced"), "choose a run with --run N"),
+        (lambda run: change_manifest(run, lambda content: content.pop("traced")), "traced is missing"),
     ],
 )
 def test_a_damaged_result_is_told_as_such(run: Path, monkeypatch, capsys, harm, expected: str):

@@ -29,6 +29,7 @@ def test_a_choice_is_shown_and_its_tables_hold_all_packages_and_states(folder: P
     shown = capsys.readouterr().out
     assert "any war (% of runs; lower is better), over 6 states of the world" in shown
     assert "20 runs of each package in each state" in shown
+    assert "compared run by run under the same chance" in " ".join(shown.split())
     told = json.loads((folder / "out/manifest.json").read_text())
     assert (told["kind"], told["by"], told["aims"]) == ("robust", "any_war:min", ["any_war<=0.9"])
     assert len(lines(folder / "out/packages.csv")) == 4

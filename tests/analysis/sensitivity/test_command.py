@@ -7,10 +7,12 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.commands import called
+from tests.manifests import change_manifest
 from tests.results import Results
 
 
@@ -137,10 +139,11 @@ def test_a_sweep_whose_design_is_not_that_of_its_points_is_refused(
     stored: Results, tmp_path: Path, monkeypatch, capsys
 ):
     shutil.copytree(stored["saltelli"], tmp_path / "spoilt")
-    path = tmp_path / "spoilt/manifest.json"
-    manifest = json.loads(path.read_text())
-    manifest["sweep"]["design"]["options"]["groups"] = {"all": list(manifest["sweep"]["design"])}
-    path.write_text(json.dumps(manifest))
+
+    def regroup(manifest: dict[str, Any]) -> None:
+        manifest["sweep"]["design"]["options"]["groups"] = {"all": list(manifest["sweep"]["design"])}
+
+    change_manifest(tmp_path / "spoilt", regroup)
     monkeypatch.chdir(tmp_path)
     assert called("sensitivity", "spoilt", "--no-figures", monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()

@@ -193,7 +193,7 @@ def tornado(reference: bool) -> Sensitivity:
         shifts[4, 0], shifts[0, 4] = max(0, 50 - war), max(0, war - 50)
         gap = made.moments.mean[point] - made.moments.mean[0]
         pairs[point] = Pairs(shifts, Moments(np.array([N_RUNS]), gap, np.zeros(1)))
-    return sensitivity(replace(made, pairs=pairs if reference else {}), ["any_war", MEASURE])
+    return sensitivity(replace(made, pairs=pairs, reference=0 if reference else 1), ["any_war", MEASURE])
 
 
 def test_swings_are_ranked_and_their_differences_are_those_of_the_pairs():

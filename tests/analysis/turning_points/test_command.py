@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from tests.commands import STRAIT, called, content
+from tests.manifests import change_manifest
 from tests.results import TRACED, Results
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
@@ -79,20 +80,17 @@ def test_a_sweep_has_no_traced_run_to_take(stored: Results, monkeypatch, capsys)
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
-        (lambda manifest: manifest.pop("n"), "is damaged (KeyError: 'n')"),
+        (lambda manifest: manifest.pop("n"), "n is missing"),
         (lambda manifest: manifest.update(config="gone"), "is damaged"),
         (lambda manifest: manifest["scenario"].update(sha256="0" * 64), "was played with another version"),
-        (lambda manifest: manifest.update(schema="0"), "unknown layout '0'"),
+        (lambda manifest: manifest.update(schema="0"), "unknown layout 0"),
     ],
 )
 def test_a_damaged_result_is_refused(
     stored: Results, tmp_path: Path, monkeypatch, capsys, damage, expected: str, command: str
 ):
     shutil.copytree(stored["run"], tmp_path / "out")
-    path = tmp_path / "out/manifest.json"
-    manifest = json.loads(path.read_text())
-    damage(manifest)
-    path.write_text(json.dumps(manifest))
+    change_manifest(tmp_path / "out", damage)
     assert called(command, str(tmp_path / "out"), "--run", "1", monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
     assert not (tmp_path / "out/turning-points").exists()

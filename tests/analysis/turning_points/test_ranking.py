@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from standoff.analysis.turning_points.continuations import Decision
-from standoff.analysis.turning_points.ranking import confidence_of_each, courses_of, distance, turning_points
+from standoff.analysis.turning_points.ranking import SETS, courses_of, distance, turning_points
 from standoff.state.crisis import STATE
+from standoff.statistics.summary import joint_confidence
 
 N = 6
 STANDOFF, SETTLEMENT, INVASION = 0, 2, 4
@@ -120,10 +121,10 @@ def test_the_interval_of_a_distance_covers_it(chances: list[float]):
     hits = []
     for _ in range(300):
         shifts = shifts_of(rng.choice(N, 200, p=base), rng.choice(N, 200, p=chances))
-        found = distance(shifts, confidence_of_each(1))
+        found = distance(shifts, joint_confidence(len(SETS)))
         hits.append(found.low - 1e-12 <= truth <= found.high)
     assert np.mean(hits) >= 0.95
 
 
 def test_more_alternatives_ask_for_more_certainty():
-    assert 0.95 < confidence_of_each(1) < confidence_of_each(500) < 1.0
+    assert 0.95 < joint_confidence(len(SETS)) < joint_confidence(500 * len(SETS)) < 1.0

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from standoff.plots.sweep.contours import contour_lines, draw_contours, reach
+from standoff.statistics.estimates import ShareEstimates
 from standoff.statistics.summary import wilson
-from standoff.statistics.surface import ShareEstimates
 
 
 def estimate(share, n):

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from standoff.design.factorial import grid, one_at_a_time, table
 from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep.bins import add_scale, bins_for
-from standoff.plots.sweep.heat_map import Plane, is_full_grid, maps_abreast, n_wide, share_map
+from standoff.plots.sweep.heat_map import is_full_grid, n_wide, share_map
+from standoff.plots.sweep.map_frame import Plane, maps_abreast
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
 

@@ -148,7 +148,7 @@ def test_the_table_of_options_names_them_and_that_of_few_points_holds_each(ax):
     few = sweep(latin_hypercube(FACTORS, FEW, 1), np.full(FEW, 0.5))
     rows = list(scatter_lines(few, few.played, associations(few, few.played)[0]))
     assert len(rows) == FEW
-    assert {row["what"] for row in rows} == {"point"}
+    assert {row["kind"] for row in rows} == {"point"}
 
 
 def test_few_levels_have_a_mean_each(ax):

@@ -28,7 +28,7 @@ def explain(  # noqa: PLR0913 – the options of the command
     """
     from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules
     from standoff.plots.sheet import save_sheets
-    from standoff.store.write import added_files
+    from standoff.store.drafts import added_files
     from standoff.sweep.traced_run import traced_run, verified_to
     from standoff.terminal.screen import show
 
@@ -36,6 +36,6 @@ def explain(  # noqa: PLR0913 – the options of the command
     answer = explain_answer(traced.run, verified_to(traced, turn), actor, turn)
     show(*answer.screen)
     place, name = out or result / "explain", f"{traced.prefix}{actor}-turn-{turn}"
-    with added_files(place) as draft:
+    with added_files(out or result, "" if out else "explain") as draft:
         save_sheets({name: answer.draw()["explanation"]}, draft)
     click.echo(f"Written to {place / name}.png and .svg")

@@ -58,15 +58,16 @@ def robust(  # noqa: PLR0913 – the options of the command
         robust_answer,
     )
     from standoff.store.manifest import analysis_manifest
+    from standoff.sweep.result import open_sweep
     from standoff.sweep.surface import read_surface
-    from standoff.terminal.screen import heading
+    from standoff.terminal.screen import heading, note
     from standoff.terminal.writing import Output, write_answer
 
     surface, manifest = read_surface(result)
     problem = problem_of(surface, by, aims, costs, criterion)
     scenario, origin = manifest["scenario"], {"place": str(result), "command": manifest["command"]}
     write_answer(
-        lambda: robust_answer(surface, problem, scenario["title"]),
+        lambda: robust_answer(surface, problem, scenario["title"], lambda: open_sweep(result).study, note),
         Output(output_folder(out, "robust"), may_rename=out is None, figures=figures),
         heading=(heading(scenario), ""),
         manifest=lambda answer: analysis_manifest("robust", origin, {"scenario": scenario, **answer.record}),

@@ -23,7 +23,8 @@ from standoff.statistics.goals import Goal, goal_of
 from standoff.statistics.measures import Measure, measures_of, values_of
 from standoff.sweep.crossing import already_set, drawn_states
 from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, swept_factors
-from standoff.sweep.study import preset_of, setting_with
+from standoff.sweep.setting import setting_with
+from standoff.sweep.study import preset_of
 from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["Advance", "Searcher", "States"]
@@ -61,7 +62,7 @@ class Searcher:
     """
 
     def __init__(self, composer: Composer[SearchSettings], scenario: Scenario) -> None:
-        self.settings = composer.settings({})
+        self.settings = composer.base
         self._composer, self._scenario = composer, scenario
         named = swept_factors(composer.swept, scenario)
         self.space = [factor for factor in named if can_be_chosen(factor)]

@@ -167,7 +167,7 @@ def _against_base(surface: Surface, name: str, point: int) -> Contrast | None:
 def _sample(surface: Surface, point: int) -> Sample:
     kept = surface.moments
     moments = Moments(kept.n[point], kept.mean[point], kept.m2[point])
-    pairs = surface.pairs.get(point)
+    pairs = surface.pairs.get(point) if surface.reference == BASE else None
     reference = None if pairs is None else (str(BASE), pairs)
     return Sample(
         str(point), str(point), 0, surface.measures, surface.counts[point], moments, reference=reference

@@ -38,7 +38,7 @@ def caveats(finding: ResponseSensitivity) -> Iterator[str]:
            for end in (swing.low, swing.high)):  # fmt: skip
         yield (
             "The base was not the reference of the sweep, so the ends are compared with it as independent "
-            "runs; sweep with reference=0 to compare them run by run."
+            "runs; sweep with reference=reported to compare them run by run."
         )
 
 

@@ -47,5 +47,5 @@ def turning_points(  # noqa: PLR0913 – the options of the command
     announce_compiling()
     write_answer(
         lambda: turning_points_answer(run, continuations),
-        Output(place, may_rename=out is None, figures=figures),
+        Output(place, may_rename=out is None, figures=figures, within=None if out else result),
     )

@@ -18,11 +18,11 @@ import numpy as np
 
 from standoff.analysis.turning_points.continuations import Course, Decision
 from standoff.arrays import Counts
-from standoff.statistics.paired import Difference, share_difference
-from standoff.statistics.summary import CONFIDENCE
+from standoff.statistics.paired import Difference, set_difference
+from standoff.statistics.summary import joint_confidence
 from standoff.vocabulary import FIRST_WAR, Outcome
 
-__all__ = ["Alternative", "TurningPoint", "confidence_of_each", "courses_of", "distance", "turning_points"]
+__all__ = ["SETS", "Alternative", "TurningPoint", "courses_of", "distance", "turning_points"]
 
 LEAST = 0.01
 """Least probability of an alternative."""
@@ -103,11 +103,6 @@ def courses_of(decisions: Iterable[Decision]) -> list[Course]:
     ]
 
 
-def confidence_of_each(n_alternatives: int) -> float:
-    """Give the confidence of each interval, of a set of outcomes and an alternative, so that all hold."""
-    return 1.0 - (1.0 - CONFIDENCE) / (len(SETS) * max(1, n_alternatives))
-
-
 def turning_points(courses: Sequence[Course], outcomes: Iterable[Counts]) -> list[TurningPoint]:
     """Rank decisions by how much an alternative changes the outcomes.
 
@@ -124,7 +119,7 @@ def turning_points(courses: Sequence[Course], outcomes: Iterable[Counts]) -> lis
         First those that change the outcomes by more than noise; then by distance, then by time.
     """
     n_alternatives = sum(course.option != course.decision.chosen for course in courses)
-    confidence = confidence_of_each(n_alternatives)
+    confidence = joint_confidence(len(SETS) * n_alternatives)
     points = []
     played = zip(courses, outcomes, strict=True)
     for _, group in groupby(played, key=lambda pair: id(pair[0].decision)):
@@ -143,7 +138,7 @@ def _compare(course: Course, here: Counts, there: Counts, confidence: float) -> 
         option=course.option,
         probability=float(course.decision.probability[course.option]),
         outcomes=shifts.sum(axis=0),
-        war=_set_difference(shifts, WAR, confidence),
+        war=set_difference(shifts, WAR, confidence),
         distance=distance(shifts, confidence),
     )
 
@@ -168,13 +163,7 @@ def distance(shifts: Counts, confidence: float) -> Difference:
     """
     n = int(shifts.sum())
     moved = np.abs(shifts.sum(axis=0) - shifts.sum(axis=1)).sum() / (2 * n)
-    differences = [_set_difference(shifts, members, confidence) for members in SETS]
+    differences = [set_difference(shifts, members, confidence) for members in SETS]
     low = max(max(each.low, -each.high) for each in differences)
     high = max(max(each.high, -each.low) for each in differences)
     return Difference(n, float(moved), max(0.0, low), high)
-
-
-def _set_difference(shifts: Counts, members: Counts, confidence: float) -> Difference:
-    """Give the difference in the share of a set of outcomes, here minus there."""
-    sides = np.stack([1 - members, members])
-    return share_difference(sides @ shifts @ sides.T, 1, confidence)

@@ -38,8 +38,8 @@ def draw_map(  # noqa: PLR0913 – one for each option
 ) -> None:
     """Draw the forces of a run on a map, by turn or as an animation.
 
-    RESULT is the folder of a run, a replay or a sweep; the maps are written to RESULT/map. A run without a
-    stored trace is replayed.
+    RESULT is the folder of a run, a replay or a sweep; the maps are written to RESULT/map. The run is
+    replayed; a stored trace that differs is refused.
     """
     from standoff.apps.map.work import (  # loads the compiled rules and matplotlib
         draw,

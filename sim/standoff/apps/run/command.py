@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from standoff.config.compose import Job, compose
-from standoff.store.write import require_free
-from standoff.terminal.hydra_arguments import FOR_HYDRA
+from standoff.store.drafts import require_free
+from standoff.terminal.hydra_command import FOR_HYDRA
 from standoff.terminal.output_folder import output_folder
 
 __all__ = ["run"]

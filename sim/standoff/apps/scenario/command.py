@@ -11,6 +11,7 @@ import click
 from standoff.errors import InputError
 from standoff.scenario.content import quantities
 from standoff.scenario.facts import without_fact
+from standoff.scenario.full_scale import unreachable_full_scale
 from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.load import load_scenario
 from standoff.scenario.locate import scenario_names, variant_names
@@ -85,7 +86,8 @@ def check(name: str) -> None:
     """Check the files of the scenario NAME.
 
     NAME is a scenario that comes with the program, or the path of a folder; NAME@DATE is one of its dated
-    variants, which has no facts. The scenario is also checked with each of its facts removed.
+    variants, which has no facts. The scenario is also checked with each of its facts removed. A note names
+    each attacker of which no run can see a full-scale invasion.
     """
     loaded = load_scenario(name)
     read_outlines(loaded)
@@ -101,6 +103,8 @@ def check(name: str) -> None:
     )
     if loaded.documents.neutral:
         click.echo(f"left out, so neutral values are assumed: {_listed(list(loaded.documents.neutral))}")
+    for note in unreachable_full_scale(loaded):
+        click.echo(f"note: {note}")
 
 
 def _listed(keys: list[str]) -> str:

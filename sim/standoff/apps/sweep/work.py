@@ -8,29 +8,27 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from standoff.config.apply import rule_values
-from standoff.config.composer import Composer
 from standoff.config.sweep_settings import SweepSettings
 from standoff.drivers.ensemble import play
 from standoff.drivers.executors import n_workers, open_executor
 from standoff.errors import ConfigError, ResultError
 from standoff.scenario.load import load_scenario
+from standoff.store.drafts import added_files
 from standoff.store.lock import locked
-from standoff.store.manifest import Provenance
 from standoff.sweep.layout import study_of
 from standoff.sweep.playing import ExecutorLost
 from standoff.sweep.result import SweepResult, create_sweep
 from standoff.sweep.study import Study
-from standoff.sweep.summing import PointSums, point_sums
+from standoff.sweep.summing import PointSums
 from standoff.sweep.work import finish_sweep, missing_parts, n_runs_of, repair
 from standoff.terminal.first_start import announce_compiling
+from standoff.terminal.hydra_command import ComposedCommand
 from standoff.terminal.progress import run_bar
 from standoff.terminal.screen import show
 from standoff.vocabulary import Outcome
@@ -49,9 +47,7 @@ MOST_SHOWN = 12
 """Most points in the table on the screen; the files hold all of them."""
 
 
-def start(
-    composer: Composer[SweepSettings], settings: SweepSettings, experiment: str, command: str, place: Path
-) -> None:
+def start(command: ComposedCommand[SweepSettings]) -> None:
     """Lay out a sweep, make its folder, and play it.
 
     Raises
@@ -59,14 +55,12 @@ def start(
     InputError
         If it cannot be laid out, or if it is long and not confirmed.
     """
-    study = study_of(composer, load_scenario(settings.scenario.name))
+    settings = command.settings
+    study = study_of(command.composer, load_scenario(settings.scenario.name))
     choice = settings.executor
     with open_executor(choice.name, choice.workers, choice.address) as executor:
         _announce(study, settings, n_workers(executor))
-        overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
-        content = composer.config({})
-        provenance = Provenance(command, experiment, content, overrides, rule_values({}, {}))
-        result = create_sweep(study, provenance, place, may_rename=settings.out is None)
+        result = create_sweep(study, command.provenance, command.place, may_rename=command.may_rename)
         play_rest(result, executor, settings.figure_formats if settings.figures else ())
 
 
@@ -138,7 +132,7 @@ def _show(result: SweepResult) -> None:
     for outcome in Outcome:
         table.add_column(outcome.title, justify="right")
     failed = 0
-    for point in point_sums(study.partition, result.parts):
+    for point in result.points():
         failed += bool(point.failure)
         if point.point < MOST_SHOWN:
             table.add_row(*_cells(study, point))
@@ -166,6 +160,7 @@ def _draw(result: SweepResult, formats: Sequence[str]) -> None:
     from standoff.sweep.drawing import drawn_sweep
 
     study = result.study
-    drawn = drawn_sweep(study, point_sums(study.partition, result.parts))
+    drawn = drawn_sweep(study, result.points())
     title = f"{study.scenario.crisis.title} ({result.experiment})"
-    write_sweep_figures(result.folder / "figures", drawn, title, formats)
+    with added_files(result.folder, "figures", result.way_on) as draft:
+        write_sweep_figures(draft, drawn, title, formats)

@@ -20,7 +20,7 @@ from matplotlib.patheffects import withStroke
 from numpy.lib.stride_tricks import sliding_window_view
 
 from standoff.arrays import Flags, Numbers
-from standoff.statistics.surface import ShareEstimates
+from standoff.statistics.estimates import ShareEstimates
 
 __all__ = ["DASHES", "contour_lines", "draw_contours", "reach"]
 

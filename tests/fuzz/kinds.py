@@ -1,0 +1,10 @@
+"""The kinds of input that are tried, by the name that ``make fuzz`` takes."""
+
+from __future__ import annotations
+
+from tests.fuzz import scenarios
+from tests.fuzz.trials import Kind
+
+KINDS: dict[str, Kind] = {
+    "scenarios": Kind(scenarios.attempt, in_suite=100),
+}
