@@ -97,8 +97,8 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
                 if is_open
             ]
             raise InputError(
-                f"{self.name}: its policy chose {name!r}, which is not open on day {situation.day:g}. "
-                f"Choose one of {', '.join(usable)}."
+                f"{self.name}: its policy chose {name!r}, which is not open on day {situation.day:g}; "
+                f"allowed: {', '.join(usable)}"
             )
         return chosen
 
