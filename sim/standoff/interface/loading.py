@@ -36,7 +36,7 @@ def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
     >>> load(scenario_names()[0]).scenario.crisis.version
     '1'
     """
-    found = load_scenario(scenario)
+    loaded = load_scenario(scenario)
     flags = [] if config_dir is None else [f"--config-dir={config_dir}"]
-    flags.append(f"scenario.name={override_text(found.address)}")
-    return Crisis(found, tuple(flags), Composer(read_flags(flags, "load"), "config", RunSettings), {})
+    flags.append(f"scenario.name={override_text(loaded.address)}")
+    return Crisis(loaded, tuple(flags), Composer(read_flags(flags, "load"), "config", RunSettings), {})

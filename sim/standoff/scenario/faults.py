@@ -57,8 +57,8 @@ def faults_of(error: ValidationError, shown: str, shape: Any, content: Any) -> l
     content : object
         What the file holds.
     """
-    found = (_fault(detail, shown, shape, content) for detail in error.errors(include_url=False))
-    return list(dict.fromkeys(found))
+    faults = (_fault(detail, shown, shape, content) for detail in error.errors(include_url=False))
+    return list(dict.fromkeys(faults))
 
 
 def _fault(detail: ErrorDetails, shown: str, shape: Any, content: Any) -> Fault:
