@@ -140,6 +140,7 @@ def draw_sheet(
     for ax in grid[len(panels) :]:
         ax.set_axis_off()
     _add_legend(figure)
+    _make_printable(figure)
     figure.arrange()
     return figure
 

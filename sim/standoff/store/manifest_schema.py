@@ -197,17 +197,10 @@ class _Replay(_Part):
     replication: Replication
 
 
-class _Trace(_Part):
-    plan: Sha256
-    point: Point
-    replication: Replication
-
-
 KINDS: Final[dict[str | None, type[_Part]]] = {
     None: _Run,
     "sweep": _Sweep,
     "replay": _Replay,
-    "trace": _Trace,
 }
 """Of all other kinds nothing is read but the kind."""
 
