@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from standoff.drivers.ensemble import PlayedBlock
 from standoff.errors import ConfigError
+from standoff.interface.arguments import instance_of, text, whole_number
 from standoff.interface.frames import UNITS, frame_of, frame_of_table
 from standoff.interface.run import Run, play_run
 from standoff.interface.sources import PlayedRuns, StoredRuns
@@ -77,7 +78,7 @@ class Ensemble:
 
     def named(self, name: str) -> Ensemble:
         """Give the same runs under another name, for tables and figures."""
-        return replace(self, sample=replace(self.sample, name=name))
+        return replace(self, sample=replace(self.sample, name=text("name", name)))
 
     def run(self, replication: int) -> Run:
         """Replay one of the runs, to the same bits, and keep its trace.
@@ -93,9 +94,10 @@ class Ensemble:
             If there is no such run. Of runs read from a folder: if the scenario or the rules are not those
             with which they were played.
         """
-        require_number(self.title, "run", replication, self.sample.n)
+        number = whole_number("replication", replication)
+        require_number(self.title, "run", number, self.sample.n)
         source = self.source
-        return play_run(ChosenRun(source.scenario, source.stage, self.seed, replication, None, self.title))
+        return play_run(ChosenRun(source.scenario, source.stage, self.seed, number, None, self.title))
 
     def table(self) -> DataFrame:
         """Give a row for each run."""
@@ -115,7 +117,7 @@ class Ensemble:
             If nobody is called so.
         """
         actors = [name.removeprefix(TYPE) for name in self.runs.column_names if name.startswith(TYPE)]
-        if actor not in actors:
+        if text("actor", actor) not in actors:
             raise ConfigError(f"actor '{actor}' is unknown; {nearest(actor, actors)}")
         rows = np.zeros(self.sample.n, [("outcome", np.int64), ("type", np.int64, (1,))])
         rows["outcome"], rows["type"][:, 0] = self._played.outcomes, self.runs[f"{TYPE}{actor}"].to_numpy()
@@ -144,6 +146,7 @@ class Ensemble:
         ConfigError
             If number or seed differ.
         """
+        instance_of(Ensemble, "reference", reference, "run_many() or read()")
         here, there = ((one.sample.n, one.seed) for one in (self, reference))
         if here != there:
             raise ConfigError(

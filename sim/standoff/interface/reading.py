@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from standoff.errors import ResultError
+from standoff.interface import arguments
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.sources import StoredRuns, StoredSweep
 from standoff.interface.sweep import Sweep
@@ -36,7 +37,7 @@ def read(folder: str | Path) -> Ensemble | Sweep:
     ResultError
         If it is neither, unfinished, damaged, or of another version.
     """
-    place = user_path(folder)
+    place = user_path(arguments.place("folder", folder))
     kind = read_manifest(place).get("kind")
     if kind == "sweep":
         surface, content = read_surface(place)

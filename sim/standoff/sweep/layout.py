@@ -20,7 +20,7 @@ from standoff.sweep.crossing import already_set, crossed_design
 from standoff.sweep.factors import baseline_value, drawn_factors, swept_factors
 from standoff.sweep.reference import reference_of
 from standoff.sweep.study import Study, preset_of, presets_of
-from standoff.sweep.written_points import refuse_too_many_points, written_design
+from standoff.sweep.written_points import Rows, refuse_too_many_points, written_design
 
 __all__ = ["lay_out", "study_of"]
 
@@ -34,7 +34,7 @@ WRITTEN = ("table", "zip")
 """Designs whose points are written one by one."""
 
 
-def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
+def study_of(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows | None = None) -> Study:
     """Lay out the sweep of a command line.
 
     Parameters
@@ -43,6 +43,8 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         The command line.
     scenario : Scenario
         The scenario whose levers and quantities are varied.
+    rows : Mapping, optional
+        Values of the points by key, for ``design=table`` without a file.
 
     Raises
     ------
@@ -50,7 +52,7 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         If it cannot be laid out, or its reference point does not exist.
     """
     settings = composer.base
-    design = _designed(composer, settings, scenario)
+    design = _designed(composer, scenario, rows)
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
     reported = preset_of(composer, {})
@@ -73,10 +75,10 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     )
 
 
-def _designed(composer: Composer[SweepSettings], settings: SweepSettings, scenario: Scenario) -> Design:
-    if settings.design.kind == "crossed":
+def _designed(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows | None) -> Design:
+    if composer.base.design.kind == "crossed":
         return crossed_design(composer, scenario)
-    return lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
+    return lay_out(composer.swept, composer.base, scenario, _set_by_options(composer, scenario), rows)
 
 
 def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
@@ -89,7 +91,11 @@ def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Co
 
 
 def lay_out(
-    swept: Mapping[str, Varied], settings: SweepSettings, scenario: Scenario, kept: Collection[str] = ()
+    swept: Mapping[str, Varied],
+    settings: SweepSettings,
+    scenario: Scenario,
+    kept: Collection[str] = (),
+    rows: Rows | None = None,
 ) -> Design:
     """Lay out the points of a sweep.
 
@@ -103,6 +109,8 @@ def lay_out(
         The scenario whose levers and quantities are varied.
     kept : collection of str
         Names that are not drawn, since a draw would undo what a swept option sets.
+    rows : Mapping, optional
+        Values of the points by key, for ``design=table`` without a file.
 
     Raises
     ------
@@ -111,7 +119,7 @@ def lay_out(
     """
     choice = settings.design
     if choice.kind in WRITTEN:
-        return written_design(choice, swept, scenario)
+        return written_design(choice, swept, scenario, rows)
     named = swept_factors(swept, scenario)
     factors = named + drawn_factors(settings, scenario, named, kept)
     if not factors:
