@@ -40,6 +40,9 @@ __all__ = ["UNNAMED", "Composed", "Composer", "register"]
 UNNAMED = "run"
 """Name of the experiment where none is chosen."""
 
+TYPES = "settings.yaml"
+"""Name under which ``conf/`` refers to the types."""
+
 REMEMBERED = 64
 """Number of configurations kept: laying out a sweep needs the same few several times."""
 
@@ -224,8 +227,11 @@ class Composer(Generic[S]):
 
 
 def register(schema: type[Settings]) -> None:
-    """Register the types that ``conf/`` refers to with Hydra."""
-    ConfigStore.instance().store(name="settings", node=schema)
+    """Register the types that ``conf/`` refers to with Hydra, unless they are the ones registered last."""
+    store = ConfigStore.instance()
+    registered = store.repo.get(TYPES)
+    if registered is None or OmegaConf.get_type(registered.node) is not schema:
+        store.store(name=TYPES, node=schema)
 
 
 def _is_none(override: Override) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from standoff.errors import ConfigError
 from standoff.scenario.documents import read_document
-from standoff.scenario.locate import data_root
+from standoff.scenario.locate import data_root, user_path
 
 __all__ = ["checked_content", "existing_folders", "shipped"]
 
@@ -71,7 +71,7 @@ def existing_folders(folders: Any, where: str) -> list[Path]:
         raise ConfigError(f"{where}: hydra.searchpath is a list of folders, such as [PATH]")
     found = []
     for folder in folders:
-        path = Path(str(folder).removeprefix("file://")).expanduser().absolute()
+        path = user_path(str(folder).removeprefix("file://")).absolute()
         if not path.is_dir():
             raise ConfigError(
                 f"{where}: hydra.searchpath: {folder}: there is no such folder; give an existing one"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import RLock
 
 from hydra import initialize_config_dir
@@ -19,6 +18,7 @@ from standoff.config.files import existing_folders, shipped
 from standoff.config.settings import Settings, records
 from standoff.config.source import SEARCH, CheckedSource, Search, address
 from standoff.errors import ArgumentError
+from standoff.scenario.locate import user_path
 
 __all__ = ["SEARCH_PATH", "VERSION", "search_in", "search_of", "searched"]
 
@@ -42,14 +42,14 @@ def search_of(flags: Namespace, overrides: Iterable[Override], schema: type[Sett
     """
     own = []
     if flags.config_dir is not None:
-        own.append(Path(flags.config_dir).expanduser().absolute())
+        own.append(user_path(flags.config_dir).absolute())
         if not own[0].is_dir():
             message = f"{{config_dir}}={flags.config_dir}: there is no such folder; give an existing one"
             raise ArgumentError(message, config_dir=None)
     for override in overrides:
         if override.key_or_group == SEARCH_PATH:
             own += existing_folders(override.value(), "the command line")
-    place = Path(flags.config_path).expanduser().absolute() if flags.config_path else shipped()
+    place = user_path(flags.config_path).absolute() if flags.config_path else shipped()
     return Search(place, tuple(own), frozenset(records(schema)))
 
 

@@ -8,10 +8,11 @@ import click
 
 from standoff.config.settings import FORMATS
 from standoff.errors import ArgumentError, ConfigError
+from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_results
 from standoff.terminal.keys import KeyedCommand, KeyOption, out_key
+from standoff.terminal.lines import note, say
 from standoff.terminal.progress import phase
-from standoff.terminal.screen import note
 
 __all__ = ["report"]
 
@@ -64,6 +65,6 @@ def report(results: tuple[str, ...], out: str | None, files: bool | None, kinds:
     with phase("loading the rules"):
         from standoff.report.write import write_report  # loads matplotlib as well
 
-    place = None if out is None else Path(out)
     wanted = kinds or FORMATS[:2] if files else kinds if files is None else ()
-    click.echo(f"Written to {write_report(results, place, wanted, note)}")
+    place = None if out is None else user_path(out)
+    say(f"Written to {write_report(results, place, wanted, note)}")

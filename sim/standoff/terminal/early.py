@@ -14,6 +14,7 @@ from typing import Any
 from standoff.errors import ArgumentError, ConfigError, InputError, Notice, ResultError
 from standoff.scenario.content import Scenario
 from standoff.scenario.load import load_scenario
+from standoff.scenario.locate import user_path
 from standoff.scenario.names import named, nearest
 from standoff.statistics.measures import measure_names
 from standoff.store.drafts import require_free
@@ -38,7 +39,7 @@ NAME = re.compile(r"\s*([\w-]+)")
 def require_place(out: str | None) -> None:
     """Refuse a folder to write that is already used, if one was given."""
     if out is not None:
-        require_free(Path(out).expanduser())
+        require_free(user_path(out))
 
 
 def require_result(name: str | Path) -> Mapping[str, Any]:
@@ -54,9 +55,9 @@ def require_result(name: str | Path) -> Mapping[str, Any]:
     ResultError
         If there is no such result.
     """
-    folder = Path(name).expanduser()
+    folder = user_path(name)
     if not folder.exists() and (match := POINTS.fullmatch(str(name))):
-        folder = Path(match[1]).expanduser()
+        folder = user_path(match[1])
     if not folder.is_dir():
         raise ResultError(f"{name}: there is no such folder; give the folder of a result, or FOLDER:POINT")
     with warnings.catch_warnings():

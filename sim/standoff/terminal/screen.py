@@ -7,12 +7,15 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 
-import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.table import Column, Table
 from rich.text import Text
 
-__all__ = ["as_text", "heading", "note", "show", "titled_table"]
+from standoff.errors import printable_lines
+from standoff.terminal.lines import note, say
+
+__all__ = ["as_text", "heading", "note", "say", "show", "titled_table"]
 
 PIPE_WIDTH = 200
 """Characters of a line that does not go to a terminal."""
@@ -48,7 +51,7 @@ def _print(console: Console, parts: Sequence[RenderableType]) -> None:
             sum(BESIDE + (column.min_width or 0) for column in table.columns) for table in _tables(part)
         ]
         console.width = max([width, *needed])
-        console.print(part, crop=False)
+        console.print(_Printable(part), crop=False)
         console.width = width
 
 
@@ -73,14 +76,20 @@ def _plain(cell: RenderableType) -> str:
     return cell.plain if isinstance(cell, Text) else cell if isinstance(cell, str) else ""
 
 
+class _Printable:
+    """A part whose texts make a terminal do nothing, whatever they hold; its colours stay."""
+
+    def __init__(self, part: RenderableType) -> None:
+        self.part = part
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.part, options):
+            yield segment if segment.control else Segment(printable_lines(segment.text), segment.style)
+
+
 def _width() -> int | None:
     """Give the characters of a line, None for those of the terminal."""
     return None if sys.stdout.isatty() else PIPE_WIDTH
-
-
-def note(text: str) -> None:
-    """Print a line on the error stream."""
-    click.echo(text, err=True)
 
 
 def heading(scenario: Mapping[str, str]) -> str:

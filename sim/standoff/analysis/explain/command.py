@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from standoff.config.settings import FORMATS
+from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_actor, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
+from standoff.terminal.lines import say
 from standoff.terminal.progress import phase
 
 __all__ = ["explain"]
@@ -53,9 +55,9 @@ def explain(  # noqa: PLR0913 – the options of the command
     show(*answer.screen)
     if not figures:
         return
-    place = Path(out).expanduser() if out else result / "explain"
+    place = user_path(out) if out else result / "explain"
     name = f"{traced.prefix}{actor_of(traced.run, actor)}-turn-{turn}"
     inner = "" if out else "explain"
-    with phase("drawing the figure"), added_files(Path(out).expanduser() if out else result, inner) as draft:
+    with phase("drawing the figure"), added_files(place if out else result, inner) as draft:
         written = save_sheets({name: answer.draw()["explanation"]}, draft, formats or FORMATS[:2])
-    click.echo(f"Written to {place / name}{' and '.join(path.suffix for path in written)}")
+    say(f"Written to {place / name}{' and '.join(path.suffix for path in written)}")

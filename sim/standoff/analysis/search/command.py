@@ -12,6 +12,7 @@ from standoff.sweep.factors import drawn_uncertainties, swept_factors
 from standoff.sweep.reported import varied_values
 from standoff.terminal.early import refuse_unknown_responses
 from standoff.terminal.hydra_command import FOR_HYDRA, composed_command
+from standoff.terminal.lines import note, say
 from standoff.terminal.progress import phase
 
 __all__ = ["search"]
@@ -36,7 +37,7 @@ def search(arguments: tuple[str, ...]) -> None:
         from standoff.terminal.writing import Output, write_answer
 
         searcher = searcher_of(command.composer, scenario)
-    click.echo(plan_of(searcher))
+    say(plan_of(searcher))
     announce_compiling()
     started = time.perf_counter()
     write_answer(
@@ -55,6 +56,4 @@ def search(arguments: tuple[str, ...]) -> None:
 
 
 def _stopped(n_trials: int) -> None:
-    click.echo(
-        f"Stopped after {n_trials:,} trials; verifying the best of them (Ctrl-C again to quit)", err=True
-    )
+    note(f"Stopped after {n_trials:,} trials; verifying the best of them (Ctrl-C again to quit)")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.analysis.turning_points.options import CONTINUATIONS, FEWEST, MOST
+from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_place, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.progress import phase
@@ -54,7 +55,7 @@ def turning_points(  # noqa: PLR0913 – the options of the command
         from standoff.terminal.writing import Output, write_answer
 
         run = choose_run(result, point, replication)
-    place = Path(out).expanduser() if out else result / "turning-points" / run.name
+    place = user_path(out) if out else result / "turning-points" / run.name
     announce_compiling()
     write_answer(
         lambda: turning_points_answer(run, continuations),

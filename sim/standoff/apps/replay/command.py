@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.config.settings import FORMATS
+from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_place, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.progress import phase
@@ -35,5 +36,5 @@ def replay(  # noqa: PLR0913 – one for each option
     with phase("loading the rules"):
         from standoff.apps.replay.work import replay_run  # loads the compiled rules, not needed for help
 
-    place = Path(out).expanduser() if out else None
+    place = user_path(out) if out else None
     replay_run(result, point, replication, place, (formats or FORMATS[:2]) if figures else ())

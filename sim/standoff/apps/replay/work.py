@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import click
-
 from standoff.drivers.single import run_one
 from standoff.drivers.trace import Trace
 from standoff.plots.forces_map.ground import make_ground
@@ -21,6 +19,7 @@ from standoff.story.ending import ground_held
 from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
+from standoff.terminal.lines import say
 from standoff.terminal.progress import phase
 
 __all__ = ["replay_run"]
@@ -67,7 +66,7 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, for
                 )
         write_manifest(draft.folder, {"schema": SCHEMA, "kind": REPLAY, **origin})
     held = ground_held(NarratedTrace(run.stage, trace.tables, run.scenario))
-    click.echo(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")
+    say(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")
     if held:
-        click.echo(held)
-    click.echo(f"Written to {draft.place}")
+        say(held)
+    say(f"Written to {draft.place}")

@@ -10,8 +10,10 @@ import click
 
 from standoff.config.compose import Job, compose
 from standoff.config.settings import RunSettings
+from standoff.scenario.locate import user_path
 from standoff.store.drafts import require_free
 from standoff.terminal.hydra_command import FOR_HYDRA
+from standoff.terminal.lines import say
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
 from standoff.terminal.settings_form import settings_words
@@ -28,14 +30,14 @@ def run(arguments: tuple[str, ...]) -> None:
     places, line = _places(jobs), shlex.join(["standoff", "run", *words])
     for job in jobs:
         if job.settings.out is not None:
-            require_free(Path(job.settings.out).expanduser())
+            require_free(user_path(job.settings.out))
     if not jobs:
         return
     with phase("loading the rules"):
         from standoff.apps.run.work import play_job  # loads the compiled rules, not needed for help
     for job, place in zip(jobs, places, strict=True):
         if job.number is not None:
-            click.echo(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
+            say(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
         play_job(job, line, place, may_rename=job.settings.out is None)
 
 
