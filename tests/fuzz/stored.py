@@ -34,7 +34,7 @@ from standoff.sweep.stored import open_results
 from standoff.sweep.traced_run import traced_run, verified_to
 from standoff.sweep.work import missing_parts, repair
 from tests.commands import STRAIT, called
-from tests.fuzz.scenarios import places, spoil
+from tests.fuzz.scenarios import places, spoilt
 from tests.manifests import as_older, reseal
 
 FEW = (f"scenario.name={STRAIT}", "replications=6", "horizon_days=5", "figures=false")
@@ -73,7 +73,7 @@ def edit(chance: random.Random, folder: Path) -> None:
     path = folder / "manifest.json"
     content = json.loads(path.read_text())
     for _ in range(chance.choice((1, 1, 3))):
-        spoil(content, chance.choice(list(places(content))), chance.choice((*JUNK, ...)))
+        content = spoilt(content, chance.choice(list(places(content, ()))), chance.choice((*JUNK, ...)))
     path.write_text(json.dumps(content))
 
 
@@ -156,7 +156,7 @@ def read_compared(folder: Path) -> object:
 
 def read_played(folder: Path) -> object:
     traced = traced_run(folder, None, None)
-    return [sorted(row.items()) for row in verified_to(traced, 2)["actors"]]
+    return repr([sorted(row.items()) for row in verified_to(traced, 2)["actors"]])
 
 
 def read_in_python(folder: Path) -> object:
@@ -196,9 +196,9 @@ def attempt(chance: random.Random, folder: Path) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         expected = undamaged(name, read)
-        shutil.copytree(results_to_damage() / name, folder)
+        shutil.copytree(results_to_damage() / name, folder / name)  # the name is read as well
         try:
-            return _tried(chance, folder, read, expected)
+            return _tried(chance, folder / name, read, expected)
         finally:
             shutil.rmtree(folder)
 
