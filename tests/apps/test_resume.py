@@ -6,6 +6,7 @@ import random
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ import pytest
 
 from tests.commands import STRAIT, called, command, compiled, content, environment, standoff
 from tests.manifests import change_manifest
+from tests.results import Results
 from tests.signals import HEAR_CTRL_C
 
 SMALL = (
@@ -202,6 +204,29 @@ def test_a_result_of_something_else_is_not_gone_on_with(
     change_manifest(tmp_path / "out", change)
     assert called("resume", str(tmp_path / "out"), monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("executor", ["dask", "processes"])
+def test_where_to_play_is_not_taken_from_a_result(
+    stored: Results, tmp_path: Path, monkeypatch, capsys, executor: str
+):
+    """Whoever answers at the address of a scheduler can run code here."""
+    shutil.copytree(stored["sweep"], tmp_path / "out")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        theirs = {"name": executor, "workers": 1, "address": address}
+        change_manifest(tmp_path / "out", lambda content: content["config"].update(executor=theirs))
+        assert resume(tmp_path) == 0
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert f"The sweep began with executor={executor}; it goes on with threads" in capsys.readouterr().err
+
+
+def test_an_address_needs_the_executor_that_has_one(stored: Results, monkeypatch, capsys):
+    address = ("--address", "tcp://127.0.0.1:1")
+    assert called("resume", str(stored["sweep"]), *address, monkeypatch=monkeypatch) == 2
+    assert "only a Dask cluster has one; add --executor dask" in capsys.readouterr().err
 
 
 def test_what_is_no_result_is_told_as_such(monkeypatch, capsys):

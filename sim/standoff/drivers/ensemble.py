@@ -202,10 +202,8 @@ def play_ensemble(
     InputError
         If the rows do not fit into memory.
     """
-    require_memory(
-        COPIES * n_runs * RESULT.itemsize, f"replications = {n_runs:,}",
-        "ask for fewer runs, or sweep, which keeps sums only",
-    )  # fmt: skip
+    remedy = "ask for fewer runs, or for a sweep, which keeps sums only"
+    require_memory(COPIES * n_runs * RESULT.itemsize, f"replications = {n_runs:,}", remedy)
     rows = np.zeros(n_runs, RESULT).view(np.recarray)
     fan = np.zeros((N_GAUGES, n_turns(stage), N_BINS), np.int32)
     done = 0

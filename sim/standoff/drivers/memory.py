@@ -35,10 +35,8 @@ def require_memory(n_bytes: int, what: str, remedy: str) -> None:
     """
     free = min(_free())
     if n_bytes > free:
-        raise InputError(
-            f"{what} needs about {n_bytes / 1e9:,.1f} GB of memory, and {free / 1e9:,.1f} GB are free; "
-            f"{remedy}"
-        )
+        needed, there = (f"{value / 1e9:,.1f} GB" for value in (n_bytes, free))
+        raise InputError(f"{what}: needs about {needed} of memory, and {there} are free; {remedy}")
 
 
 def _free() -> Iterator[int]:

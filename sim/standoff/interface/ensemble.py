@@ -105,7 +105,7 @@ class Ensemble:
 
     def outcomes(self) -> DataFrame:
         """Give a row for each outcome: n, count, share, and its 95 % Wilson interval."""
-        lines = [{**asdict(one), "outcome": _word(one.outcome)} for one in self.shares]
+        lines = [{**asdict(share), "outcome": _word(share.outcome)} for share in self.shares]
         return frame_of(lines, UNITS["outcomes"])
 
     def war_by_type(self, actor: str) -> DataFrame:
@@ -122,7 +122,7 @@ class Ensemble:
         rows = np.zeros(self.sample.n, [("outcome", np.int64), ("type", np.int64, (1,))])
         rows["outcome"], rows["type"][:, 0] = self._played.outcomes, self.runs[f"{TYPE}{actor}"].to_numpy()
         return frame_of(
-            [{"type": one.type, **asdict(one.war)} for one in war_by_type(rows, 0)], UNITS["types"]
+            [{"type": each.type, **asdict(each.war)} for each in war_by_type(rows, 0)], UNITS["types"]
         )
 
     def against(self, reference: Ensemble) -> DataFrame:
@@ -139,7 +139,7 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            A row for each outcome: n, and here less there, with the ends of its interval.
+            A row for each outcome: n, and the difference from the reference with the ends of its interval.
 
         Raises
         ------
@@ -147,19 +147,19 @@ class Ensemble:
             If number or seed differ.
         """
         instance_of(Ensemble, "reference", reference, "run_many() or read()")
-        here, there = ((one.sample.n, one.seed) for one in (self, reference))
-        if here != there:
+        own, other = ((each.sample.n, each.seed) for each in (self, reference))
+        if own != other:
             raise ConfigError(
-                f"{here[0]} runs of seed {here[1]} against {there[0]} of seed {there[1]}: runs are compared "
+                f"{own[0]} runs of seed {own[1]} against {other[0]} of seed {other[1]}: runs are compared "
                 "one by one; play both with the same replications and seed"
             )
         shifts = outcome_shifts(reference._played.outcomes, self._played.outcomes)
         lines = []
         for outcome in Outcome:
-            found = share_difference(shifts, outcome)
+            difference = share_difference(shifts, outcome)
             lines.append(
-                {"outcome": _word(outcome), "n": found.n, "difference": found.value,
-                 "low": found.low, "high": found.high}
+                {"outcome": _word(outcome), "n": difference.n, "difference": difference.value,
+                 "low": difference.low, "high": difference.high}
             )  # fmt: skip
         return frame_of(lines, UNITS["differences"])
 
