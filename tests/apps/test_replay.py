@@ -9,7 +9,7 @@ import pytest
 
 from standoff.errors import ConfigError
 from standoff.sweep.chosen_run import choose_run
-from tests.commands import STRAIT, called, content, standoff
+from tests.commands import STRAIT, called, content
 from tests.manifests import change_manifest
 from tests.results import N_RUNS, TRACED, Results
 
@@ -32,10 +32,10 @@ def test_any_run_of_any_point_is_told_as_it_was_played(
     assert len(decisions) > 0
 
 
-def test_a_run_of_a_single_result_is_told_as_well(stored: Results, tmp_path: Path):
+def test_a_run_of_a_single_result_is_told_as_well(stored: Results, tmp_path: Path, monkeypatch):
     shutil.copytree(stored["open"], tmp_path / "out")
-    result = standoff("replay", "out", "--run", "7", cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
+    monkeypatch.chdir(tmp_path)
+    assert called("replay", "out", "--run", "7", monkeypatch=monkeypatch) == 0
     told = json.loads((tmp_path / "out/replays/run-7/record.json").read_text())
     row = pq.read_table(tmp_path / "out/runs.parquet").to_pylist()[7]
     assert (told["outcome"], told["days"], told["goldstein"]) == (
