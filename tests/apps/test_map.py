@@ -148,10 +148,10 @@ def test_a_damaged_trace_is_refused(copy: Path, draw):
     path = copy / "trace/forces.parquet"
     path.write_bytes(path.read_bytes()[:300])
     status, _, error = draw(copy)
-    assert (status, f"{path}: cannot be read" in error) == (2, True)
+    assert (status, f"{path}: was changed since it was written" in error) == (2, True)
     path.unlink()
     status, _, error = draw(copy)
-    assert (status, f"{path}: is damaged" in error) == (2, True)
+    assert (status, f"{path}: cannot be read (it is missing)" in error) == (2, True)
 
 
 def test_outlines_with_a_fault_stop_a_run_before_it_is_played(

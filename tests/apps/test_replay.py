@@ -90,6 +90,23 @@ def test_a_run_that_there_is_not_is_refused(
     assert expected in capsys.readouterr().err
 
 
+def test_a_scenario_that_was_named_from_one_folder_is_found_from_another(tmp_path: Path, monkeypatch, capsys):
+    for name in ("there", "here"):
+        (tmp_path / name).mkdir()
+    for name in ("strait", "actions.yaml", "sources.yaml"):
+        copy = shutil.copytree if name == "strait" else shutil.copy
+        copy(STRAIT.parent / name, tmp_path / "there" / name)
+    few = ("run", "scenario.name=./strait", "replications=3", "figures=false", "out=../result")
+    monkeypatch.chdir(tmp_path / "there")
+    assert called(*few, monkeypatch=monkeypatch) == 0
+    monkeypatch.chdir(tmp_path / "here")
+    assert called("replay", "../result", "--run", "1", "--no-figures", monkeypatch=monkeypatch) == 0
+    shutil.move(tmp_path / "there" / "strait", tmp_path / "here" / "strait")
+    for name in ("actions.yaml", "sources.yaml"):
+        shutil.move(tmp_path / "there" / name, tmp_path / "here" / name)
+    assert called("replay", "../result", "--run", "2", "--no-figures", monkeypatch=monkeypatch) == 0
+
+
 def test_a_run_with_a_stored_lever_out_of_range_is_refused(stored: Results, tmp_path: Path):
     shutil.copytree(stored["run"], tmp_path, dirs_exist_ok=True)
     change_manifest(tmp_path, lambda content: content["config"]["diplomacy"].update(trust=7))

@@ -196,7 +196,7 @@ class Reckless:
 
 def test_a_policy_that_chooses_what_is_closed_is_told_what_is_open(set_crisis):
     stage = set_crisis("strait", tempo=100.0)
-    with pytest.raises(InputError, match=r"vesper.*'intervene'.*Choose one of .*hold"):
+    with pytest.raises(InputError, match=r"vesper.*'intervene'.*allowed: .*hold"):
         run_one(stage, SEED, 0, policies={"vesper": Reckless()})
 
 

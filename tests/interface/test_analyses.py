@@ -176,8 +176,8 @@ def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Pa
 def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
     drawn, packages = standoff.read(stored / "drawn"), standoff.read(stored / "packages")
     for ask, expected in (
-        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: expected a share between 0 and 1"),
-        (lambda: drawn.discover(at_most=7), "at_most = 7: expected a share between 0 and 1"),
+        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: allowed range is 0 to 1, a share"),
+        (lambda: drawn.discover(at_most=7), "at_most = 7: allowed range is 0 to 1, a share"),
         (
             lambda: drawn.discover("days"),
             "of='days': is a measure (days); give a threshold for its mean with above",

@@ -41,7 +41,7 @@ def lines(path: Path) -> list[dict[str, str]]:
 def test_a_report_on_a_run_answers_first_and_ends_with_the_command_that_repeats_it(reported: Path) -> None:
     found = titles(reported, "hostile")
     assert found[:4] == ["The answer", "All runs over time", "War by private type", "Typical and worst run"]
-    assert found[4] == "The most decisive turn"
+    assert found[4] == "Turning points of the typical run"
     assert found[-3:] == ["Assumptions and sources", "What the model leaves out", "Provenance"]
     told = words(reported, "hostile")
     shares = {line["outcome"]: line for line in lines(reported / "hostile/outcomes.csv")}
@@ -126,7 +126,7 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
         change_manifest(tmp_path / name, as_of_other_rules)
         command("report", str(tmp_path / name), "--out", str(tmp_path / f"{name}.html"))
         told = words(tmp_path, name)
-        assert "Not available, nor is the most decisive turn:" in told
+        assert "Not available, nor are its turning points:" in told
         assert "was played with other rules" in told
         assert "end in war of any kind" in told
         assert "Transcript" not in told

@@ -102,12 +102,12 @@ def _find(address: str) -> None:
     if not is_address:
         raise InputError(f"executor.address={address}: not an address; use tcp://host:port")
     try:
-        found = asyncio.run(_type_at(address))
+        server = asyncio.run(_type_at(address))
     except OSError as error:
-        found = str(error) or f"no answer after {ANSWER_S:.0f} s"
-    if found != "Scheduler":
+        server = str(error) or f"no answer after {ANSWER_S:.0f} s"
+    if server != "Scheduler":
         raise InputError(
-            f"executor.address={address}: no Dask scheduler answers there ({found}); start one with "
+            f"executor.address={address}: no Dask scheduler answers there ({server}); start one with "
             "`dask scheduler`, which shows its address"
         )
 
@@ -131,12 +131,12 @@ def _check(client: Client, address: str) -> None:
             f"executor.address={address}: no worker has come within {PATIENCE_S:.0f} s; start some with "
             f"`dask worker {address}`"
         ) from error
-    found = client.run(_edition, on_error="return")
+    editions = client.run(_edition, on_error="return")
     try:
-        found["the scheduler"] = client.run_on_scheduler(_edition)
+        editions["the scheduler"] = client.run_on_scheduler(_edition)
     except Exception as error:  # whatever it is, it is over there
-        found["the scheduler"] = error
-    for place, edition in found.items():
+        editions["the scheduler"] = error
+    for place, edition in editions.items():
         if edition != _edition():
             raise InputError(
                 f"executor.address={address}: {place} has {edition}, this process {_edition()}; install the "

@@ -99,7 +99,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
             ]
             raise InputError(
                 f"{self.name}: its policy chose '{shortened(name)}', which is not open on day "
-                f"{situation.day:g}. Choose one of {', '.join(usable)}."
+                f"{situation.day:g}; allowed: {', '.join(usable)}"
             )
         return chosen
 

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.drivers.calendar import calendar_rows, injects_of_turn
 from standoff.rules.incident import pair_hazard
-from standoff.rules.valuation import best_peace
 from standoff.state.tables import N_TYPES
 from standoff.vocabulary import OptionClass, Term, WarLevel
 
@@ -182,10 +181,6 @@ class Trace:
                     "sanctions": float(mine.sanctions),
                     "access": float(mine.access),
                     "value": float(seen.value),
-                    "best_peace": float(best_peace(seen.quo, seen.audience, seen.upkeep)),
-                    "war_now": float(model.outlook.war_now[row, mine.type])
-                    if seen.target >= 0
-                    else float("nan"),
                     "odds": float(seen.odds_now) if seen.target >= 0 else float("nan"),
                     "limited_odds": float(seen.limited_odds_now)
                     if seen.target >= 0 and facts.actor[row].limited_axis >= 0

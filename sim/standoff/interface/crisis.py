@@ -18,7 +18,7 @@ from standoff.config.search_settings import SearchSettings
 from standoff.config.settings import RunSettings, Settings
 from standoff.config.setup import Stages
 from standoff.config.sweep_settings import SweepSettings
-from standoff.drivers.ensemble import blocks, play_blocks
+from standoff.drivers.ensemble import play_ensemble
 from standoff.drivers.policy import Policy
 from standoff.drivers.stage import Stage
 from standoff.interface.arguments import mapping, whole_number
@@ -164,7 +164,7 @@ class Crisis:
         again = f"load({self.scenario.name!r}).with_values({dict(crisis.values)}).run_many()"
         record, turn_days = scenario_record(self.scenario), crisis.settings.turn_days
         conditions = Conditions(record, turn_days, stage.horizon_days, again)
-        played = play_blocks(blocks(stage, seed, 0, n))
+        played = play_ensemble(stage, seed, n)
         return ensemble_of(PlayedRuns(self.varied, stage), in_short(self.values), seed, conditions, played)
 
     def sweep(

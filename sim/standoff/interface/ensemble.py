@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -106,7 +105,7 @@ class Ensemble:
 
     def outcomes(self) -> DataFrame:
         """Give a row for each outcome: n, count, share, and its 95 % Wilson interval."""
-        lines = [{**asdict(one), "outcome": _word(one.outcome)} for one in self.shares]
+        lines = [{**asdict(share), "outcome": _word(share.outcome)} for share in self.shares]
         return frame_of(lines, UNITS["outcomes"])
 
     def war_by_type(self, actor: str) -> DataFrame:
@@ -123,7 +122,7 @@ class Ensemble:
         rows = np.zeros(self.sample.n, [("outcome", np.int64), ("type", np.int64, (1,))])
         rows["outcome"], rows["type"][:, 0] = self._played.outcomes, self.runs[f"{TYPE}{actor}"].to_numpy()
         return frame_of(
-            [{"type": one.type, **asdict(one.war)} for one in war_by_type(rows, 0)], UNITS["types"]
+            [{"type": each.type, **asdict(each.war)} for each in war_by_type(rows, 0)], UNITS["types"]
         )
 
     def against(self, reference: Ensemble) -> DataFrame:
@@ -140,7 +139,7 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            A row for each outcome: n, and here less there, with the ends of its interval.
+            A row for each outcome: n, and the difference from the reference with the ends of its interval.
 
         Raises
         ------
@@ -148,19 +147,19 @@ class Ensemble:
             If number or seed differ.
         """
         instance_of(Ensemble, "reference", reference, "run_many() or read()")
-        here, there = ((one.sample.n, one.seed) for one in (self, reference))
-        if here != there:
+        own, other = ((each.sample.n, each.seed) for each in (self, reference))
+        if own != other:
             raise ConfigError(
-                f"{here[0]} runs of seed {here[1]} against {there[0]} of seed {there[1]}: runs are compared "
+                f"{own[0]} runs of seed {own[1]} against {other[0]} of seed {other[1]}: runs are compared "
                 "one by one; play both with the same replications and seed"
             )
         shifts = outcome_shifts(reference._played.outcomes, self._played.outcomes)
         lines = []
         for outcome in Outcome:
-            found = share_difference(shifts, outcome)
+            difference = share_difference(shifts, outcome)
             lines.append(
-                {"outcome": _word(outcome), "n": found.n, "difference": found.value,
-                 "low": found.low, "high": found.high}
+                {"outcome": _word(outcome), "n": difference.n, "difference": difference.value,
+                 "low": difference.low, "high": difference.high}
             )  # fmt: skip
         return frame_of(lines, UNITS["differences"])
 
@@ -179,9 +178,9 @@ class Ensemble:
 
 
 def ensemble_of(
-    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: Iterable[PlayedBlock]
+    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: PlayedBlock
 ) -> Ensemble:
-    """Make an ensemble of the results of its blocks.
+    """Make an ensemble of its runs.
 
     Parameters
     ----------
@@ -193,14 +192,13 @@ def ensemble_of(
         Seed of the runs.
     conditions : Conditions
         See `Ensemble`.
-    played : iterable of PlayedBlock
-        Blocks in order.
+    played : PlayedBlock
+        The runs.
     """
-    blocks = list(played)
-    rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
+    rows = played.rows
     measures = measures_of(source.stage)
     sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
-    bands = fan_of(fan_lines(np.asarray(fan), conditions.turn_days, 0))
+    bands = fan_of(fan_lines(played.fan, conditions.turn_days, 0))
     return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), conditions, source)
 
 

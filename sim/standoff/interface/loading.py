@@ -38,7 +38,7 @@ def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
     '1'
     """
     place("scenario", scenario)  # a name is a path, too
-    found = load_scenario(scenario)
+    loaded = load_scenario(scenario)
     flags = [] if config_dir is None else [f"--config-dir={place('config_dir', config_dir)}"]
-    flags.append(f"scenario.name={override_text(found.address)}")
-    return Crisis(found, tuple(flags), Composer(read_flags(flags, "load"), "config", RunSettings), {})
+    flags.append(f"scenario.name={override_text(loaded.address)}")
+    return Crisis(loaded, tuple(flags), Composer(read_flags(flags, "load"), "config", RunSettings), {})

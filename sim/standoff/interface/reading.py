@@ -9,6 +9,7 @@ from standoff.interface import arguments
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.sources import StoredRuns, StoredSweep
 from standoff.interface.sweep import Sweep
+from standoff.scenario.locate import user_path
 from standoff.store.manifest_file import checksum_in, read_manifest
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
@@ -36,7 +37,7 @@ def read(folder: str | Path) -> Ensemble | Sweep:
     ResultError
         If it is neither, unfinished, damaged, or of another version.
     """
-    place = arguments.place("folder", folder)
+    place = user_path(arguments.place("folder", folder))
     kind = read_manifest(place).get("kind")
     if kind == "sweep":
         surface, content = read_surface(place)

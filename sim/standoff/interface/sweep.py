@@ -223,14 +223,14 @@ def _number(name: str, value: object) -> float | None:
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
     """Play a study to its end."""
     plan = study.partition
-    found: dict[int, PointSums] = {}
+    sums: dict[int, PointSums] = {}
     parts = [plan.part(number) for number in range(plan.n_parts)]
     with open_executor(choice.name, choice.workers, choice.address) as executor:
         for _, played in play_parts(study, parts, executor, lambda _: None):
             for runs in played:
                 later = PointSums(runs.point, runs.sums, runs.failure)
-                found[runs.point] = joined(found[runs.point], later) if runs.point in found else later
-    points = list(found.values())
+                sums[runs.point] = joined(sums[runs.point], later) if runs.point in sums else later
+    points = list(sums.values())
     measures = tuple(measure.name for measure in study.measures)
     surface = surface_of(study.design, points, measures, study.reference, study.reference_name)
     return Sweep(title, surface, PlayedSweep(study, points))

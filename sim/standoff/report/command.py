@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from standoff.errors import ConfigError
+from standoff.terminal.lines import say
 
 __all__ = ["report"]
 
@@ -47,4 +48,4 @@ def report(results: tuple[str, ...], out: Path | None, kinds: tuple[str, ...]) -
     from standoff.report.write import write_report  # imported here because it loads matplotlib
     from standoff.terminal.screen import note
 
-    click.echo(f"Written to {write_report(results, out, kinds, note)}")
+    say(f"Written to {write_report(results, out, kinds, note)}")

@@ -1,4 +1,4 @@
-"""The sections on single runs, which are played again: a typical run, the worst run, the decisive turn."""
+"""The sections on single runs, which are played again: a typical run, the worst run, turning points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 from standoff.analysis.explain.answer import explain_answer
 from standoff.analysis.turning_points.answer import PlayedRun, decisive_answer, play_run
 from standoff.drivers.ensemble import play
-from standoff.errors import ResultError
 from standoff.plots.forces_map.drawing import ForcesOnMap
 from standoff.plots.forces_map.files import figure_of_map
 from standoff.plots.forces_map.ground import make_ground
@@ -42,7 +41,7 @@ def story_sections(subject: Subject, album: Album) -> Iterator[Section]:
     if subject.played is None:
         yield Section(
             "runs", "Typical and worst run",
-            [f"Not available, nor is the most decisive turn: {subject.why_not}."],
+            [f"Not available, nor are its turning points: {subject.why_not}."],
         )  # fmt: skip
         return
     run = subject.played
@@ -106,15 +105,12 @@ def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
 
 
 def _decisive_turn(played: PlayedRun, album: Album) -> Iterator[Section]:
-    """Yield the sections on the most decisive turn of a run, and on the decision taken in it."""
-    title = "The most decisive turn"
-    try:
-        decisive = decisive_answer(played)
-    except ResultError:
-        yield Section("turning", title, ["No act of the typical run had an alternative."])
-        return
-    yield section_of_answer("turning", title, decisive, album)
+    """Yield the sections on the act on which a run turned, and on the decision to take it."""
+    decisive = decisive_answer(played)
+    yield section_of_answer("turning", "Turning points of the typical run", decisive, album)
     run, decision = played.run, decisive.record
+    if not decision:
+        return
     explained = explain_answer(run, played.trace.tables, decision["actor"], decision["turn"])
     when = date_text(run.stage.opens_at + dt.timedelta(days=int(decision["day"])))
     heading = f"The decision of {run.stage.names.title(decision['actor'])} on {when}"

@@ -20,6 +20,7 @@ from standoff.report.section_of_answer import pages_of, section_of_answer
 from standoff.report.section_sources import source_sections
 from standoff.report.section_story import story_sections
 from standoff.report.subject import Subject, read_subject, subject_of
+from standoff.scenario.locate import user_path
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
 from standoff.store.drafts import added_files, require_free, result_folder
@@ -93,7 +94,7 @@ def write_report(
 
 def _free(out: Path) -> Path:
     """Refuse a place that is no name of a page, or is taken."""
-    page = out.expanduser()
+    page = user_path(out)
     if page.suffix != ".html":
         raise ArgumentError(
             "{out}: not the name of an HTML file; give a name that ends with .html", out=str(out)

@@ -33,6 +33,13 @@ REMEDIES = {
     "too_short": "must not be empty",
     "union_tag_not_found": "has no kind; add one of act, exercise, season, inject",
 }
+BOUNDS = {
+    "greater_than": "above {gt:g}",
+    "greater_than_equal": "{ge:g} or more",
+    "less_than": "below {lt:g}",
+    "less_than_equal": "up to {le:g}",
+}
+"""Allowed range by type of error."""
 QUANTITY = "a quantity is expected: a mapping of value, low, high, unit, source, kind, known"
 
 
@@ -50,8 +57,8 @@ def faults_of(error: ValidationError, shown: str, shape: Any, content: Any) -> l
     content : object
         What the file holds.
     """
-    found = (_fault(detail, shown, shape, content) for detail in error.errors(include_url=False))
-    return list(dict.fromkeys(found))
+    faults = (_fault(detail, shown, shape, content) for detail in error.errors(include_url=False))
+    return list(dict.fromkeys(faults))
 
 
 def _fault(detail: ErrorDetails, shown: str, shape: Any, content: Any) -> Fault:
@@ -76,6 +83,8 @@ def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
         return _unprintable(detail["input"], about["pattern"]) or f"text like {about['pattern']} is expected"
     if kind in ("float_type", "int_type"):
         return REMEDIES[kind] + _meant(detail["input"])
+    if kind in BOUNDS:
+        return f"allowed range is {BOUNDS[kind].format(**about)}"
     return REMEDIES.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
 
 

@@ -12,6 +12,8 @@ from typing import Annotated
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from standoff.errors import printable
+
 __all__ = [
     "ASSUMPTION",
     "ID",
@@ -101,7 +103,7 @@ def nearest(name: str, allowed: Collection[str]) -> str:
 
 def refuse(remedy: str) -> PydanticCustomError:
     """Make the error that a validator raises; the text becomes the remedy of the fault."""
-    return PydanticCustomError("refused", "{remedy}", {"remedy": remedy})
+    return PydanticCustomError("refused", "{remedy}", {"remedy": printable(remedy)})
 
 
 def _refers_to(kind: str) -> AfterValidator:

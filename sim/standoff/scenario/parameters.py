@@ -46,8 +46,8 @@ SMALLEST = 1e-6
 class Parameter(Sourced):
     """A parameter of the rules.
 
-    A parameter whose range keeps off 0 (or a share whose range keeps off 1) may not reach it in a variant
-    either: rules divide by some of them.
+    A parameter whose range does not go below 0 may not do so in a variant either. One whose range keeps off 0
+    (or a share whose range keeps off 1) may not reach it: rules divide by some of them.
     """
 
     kind: Literal["derived", "expert", "assumption"]
@@ -73,11 +73,11 @@ class Parameter(Sourced):
         if (self.kind == ASSUMPTION) != (ASSUMPTION in self.source):
             raise refuse(f"kind {self.kind} does not fit its source; an assumption has the source assumption")
         if not self.low <= self.value <= self.high:
-            raise refuse(f"value {self.value:g} is outside {self.low:g}..{self.high:g}; low ≤ value ≤ high")
+            raise refuse(f"value {self.value:g}: allowed range is its own, {self.low:g} to {self.high:g}")
         least, most = LIMITS[self.unit]
         if self.low < least or self.high > most:
             raise refuse(
-                f"range {self.low:g}..{self.high:g} is outside {least:g}..{most:g}, the limits of {self.unit}"
+                f"{self.low:g} to {self.high:g}: allowed range is {least:g} to {most:g} ({self.unit})"
             )
         return self
 
@@ -85,6 +85,8 @@ class Parameter(Sourced):
     def limits(self) -> tuple[float, float]:
         """Least and greatest value that a variant of the rules may set."""
         least, most = LIMITS[self.unit]
+        if self.low >= 0:
+            least = max(least, 0)
         if least == 0 < self.low:
             least = SMALLEST
         if self.unit == "share" and self.high < 1:

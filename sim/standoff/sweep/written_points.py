@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeAlias
 
 from standoff.config.expand import Varied
@@ -14,6 +13,7 @@ from standoff.design.factorial import table
 from standoff.design.tables import read_table
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
+from standoff.scenario.locate import user_path
 from standoff.sweep.factors import listed_factor, plain_values
 
 __all__ = ["MOST_POINTS", "Rows", "refuse_too_many_points", "table_design", "written_design"]
@@ -90,7 +90,7 @@ def table_design(kind: str, path: str, scenario: Scenario) -> Design:
     InputError
         If it cannot be read, or a column or a value cannot be used.
     """
-    rows = read_table(Path(path).expanduser())
+    rows = read_table(user_path(path))
     try:
         return _listed(kind, rows, scenario)
     except ConfigError as error:

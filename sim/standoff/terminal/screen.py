@@ -6,12 +6,15 @@ import io
 import sys
 from collections.abc import Mapping, Sequence
 
-import click
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["as_text", "heading", "note", "show", "titled_table"]
+from standoff.errors import printable_lines
+from standoff.terminal.lines import note, say
+
+__all__ = ["as_text", "heading", "note", "say", "show", "titled_table"]
 
 PIPE_WIDTH = 200
 
@@ -20,7 +23,7 @@ def show(*parts: RenderableType) -> None:
     """Print parts one below another."""
     console = Console(width=_width(), highlight=False, markup=False)
     for part in parts:
-        console.print(part)
+        console.print(_Printable(part))
 
 
 def as_text(parts: Sequence[RenderableType]) -> str:
@@ -30,18 +33,24 @@ def as_text(parts: Sequence[RenderableType]) -> str:
         file=page, width=_width(), color_system=None, force_jupyter=False, highlight=False, markup=False
     )
     for part in parts:
-        console.print(part)
+        console.print(_Printable(part))
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
+
+
+class _Printable:
+    """A part whose texts make a terminal do nothing, whatever they hold; its colours stay."""
+
+    def __init__(self, part: RenderableType) -> None:
+        self.part = part
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.part, options):
+            yield segment if segment.control else Segment(printable_lines(segment.text), segment.style)
 
 
 def _width() -> int | None:
     """Give the characters of a line, None for those of the terminal."""
     return None if sys.stdout.isatty() else PIPE_WIDTH
-
-
-def note(text: str) -> None:
-    """Print a line on the error stream."""
-    click.echo(text, err=True)
 
 
 def heading(scenario: Mapping[str, str]) -> str:

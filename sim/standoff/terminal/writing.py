@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.console import RenderableType
 
 from standoff.answer import Answer
@@ -15,6 +14,7 @@ from standoff.config.settings import FORMATS
 from standoff.store.drafts import result_folder
 from standoff.store.manifest_file import write_manifest
 from standoff.store.write import write_csv
+from standoff.terminal.lines import say
 from standoff.terminal.screen import show
 
 __all__ = ["Output", "write_answer"]
@@ -83,5 +83,5 @@ def write_answer(
         if content := manifest(answer):
             write_manifest(draft.folder, content)
     show(*heading, *answer.screen)
-    click.echo(f"Written to {draft.place}")
+    say(f"Written to {draft.place}")
     return answer

@@ -58,8 +58,8 @@ def test_boxes_where_it_is_rare_and_those_of_a_measure_are_found(folder: Path, m
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("drawn", "--at-least", "70"), "--at-least = 70: expected a share between 0 and 1"),
-        (("drawn", "--at-most", "-0.1"), "--at-most = -0.1: expected a share between 0 and 1"),
+        (("drawn", "--at-least", "70"), "--at-least = 70: allowed range is 0 to 1, a share"),
+        (("drawn", "--at-most", "-0.1"), "--at-most = -0.1: allowed range is 0 to 1, a share"),
         (("drawn", "--at-least", "0.7", "--at-most", "0.3"), "give only one of them"),
         (("drawn", "--of", "peace"), "response 'peace' is unknown"),
         (

@@ -12,7 +12,7 @@ import pytest
 from standoff.scenario.load import load_scenario
 from standoff.vocabulary import Term
 from tests.commands import STRAIT, called
-from tests.manifests import change_manifest
+from tests.manifests import change_manifest, reseal
 from tests.results import Results
 
 ATTACK = ("--actor", "vesper", "--turn", "17")
@@ -63,6 +63,23 @@ def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
     assert f"Choice: draw {chosen['u_choice']:.3f}. It decides to cross the strait" in screen
     assert "Turn 17: Vesper opens a full attack." in screen
     assert "because this beats the status quo" in screen
+
+
+def test_what_is_said_of_the_alternatives_is_what_the_table_says(run: Path, monkeypatch, capsys):
+    """The best option without an attack is one of the table, with all that it is worth there."""
+    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+    screen = capsys.readouterr().out
+    rows = pq.read_table(run / "trace/decisions.parquet").to_pylist()
+    options = [row for row in rows if (row["turn"], row["actor"]) == (17, "vesper")]
+    titles = {name: action.title for name, action in load_scenario(STRAIT).actions.items()}
+    for name, is_attack in (("Best attack", True), ("Best option without an attack", False)):
+        of_kind = [row for row in options if row["option_class"].endswith("attack") == is_attack]
+        best = max(of_kind, key=lambda row: row["expected_utility"])
+        assert f"{name}: {titles[best['option']]}, worth {best['expected_utility']:.3f}." in screen
+    (chosen,) = (row for row in options if row["is_chosen"])
+    alternative = max((row for row in options if row is not chosen), key=lambda row: row["expected_utility"])
+    assert f"next best: to {titles[alternative['option']]}" in screen
+    assert "peaceful" not in screen
 
 
 def test_who_has_no_opportunity_is_explained_as_such(stored: Results, tmp_path: Path, monkeypatch, capsys):
@@ -119,6 +136,7 @@ def change(path: Path, column: str, row: int, value: float) -> None:
     values[row] = value
     place = table.schema.get_field_index(column)
     pq.write_table(table.set_column(place, column, pa.array(values)), path)
+    reseal(path.parents[1])
 
 
 def test_a_trace_that_differs_in_the_last_bit_is_refused(run: Path, monkeypatch, capsys):

@@ -165,7 +165,7 @@ def test_states_in_which_a_package_failed_are_left_out_for_all():
         (("wars",), "response 'wars' is unknown"),
         (("any_war", ["wars<=1"]), "response 'wars' is unknown"),
         (("any_war", [], ["payoff_blue"]), "response 'payoff_blue' is unknown"),
-        (("any_war", [], [], "luck"), "criterion = luck: unknown; choose one of mean, p90"),
+        (("any_war", [], [], "luck"), "criterion = luck: must be one of mean, p90"),
         (("any_war", [], [], "satisficing"), "needs an aim"),
     ],
 )

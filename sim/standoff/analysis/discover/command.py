@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from standoff.analysis.discover.options import METHODS, RESPONSE
@@ -46,13 +44,14 @@ def discover(  # noqa: PLR0913 – the options of the command
     the folder of a sweep. Boxes are found with half of its points and checked with the other half.
     """
     from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy
+    from standoff.scenario.locate import user_path
     from standoff.store.manifest import analysis_manifest
     from standoff.sweep.surface import read_surface
     from standoff.terminal.screen import heading
     from standoff.terminal.writing import Output, write_answer
 
     sought = Sought(target_of(at_least, at_most), of, above, METHOD_CHOICES[method])
-    surface, manifest = read_surface(Path(result).expanduser())
+    surface, manifest = read_surface(user_path(result))
     scenario, origin = manifest["scenario"], [{"result": result, "command": manifest["command"]}]
     write_answer(
         lambda: discover_answer(surface, sought, scenario["title"]),

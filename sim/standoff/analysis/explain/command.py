@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from standoff.terminal.lines import say
+
 __all__ = ["explain"]
 
 
@@ -38,4 +40,4 @@ def explain(  # noqa: PLR0913 – the options of the command
     place, name = out or result / "explain", f"{traced.prefix}{actor}-turn-{turn}"
     with added_files(out or result, "" if out else "explain") as draft:
         save_sheets({name: answer.draw()["explanation"]}, draft)
-    click.echo(f"Written to {place / name}.png and .svg")
+    say(f"Written to {place / name}.png and .svg")

@@ -120,7 +120,7 @@ def problem_of(
         If a goal, an aim, a cost or the criterion is not valid.
     """
     if criterion not in CRITERIA:
-        raise ConfigError(f"criterion = {criterion}: unknown; choose one of {', '.join(CRITERIA)}")
+        raise ConfigError(f"criterion = {criterion}: must be one of {', '.join(CRITERIA)}")
     if criterion == "satisficing" and not aims:
         raise ArgumentError(
             "criterion = satisficing: needs an aim; give one or more, as in {aims}", aims=["any_war<=0.3"]

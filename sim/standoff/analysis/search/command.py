@@ -8,6 +8,7 @@ import click
 
 from standoff.config.search_settings import SearchSettings
 from standoff.terminal.hydra_command import FOR_HYDRA, composed_command
+from standoff.terminal.lines import note, say
 
 __all__ = ["search"]
 
@@ -28,7 +29,7 @@ def search(arguments: tuple[str, ...]) -> None:
 
     scenario = load_scenario(command.settings.scenario.name)
     searcher = searcher_of(command.composer, scenario)
-    click.echo(plan_of(searcher))
+    say(plan_of(searcher))
     announce_compiling()
     started = time.perf_counter()
     write_answer(
@@ -42,6 +43,4 @@ def search(arguments: tuple[str, ...]) -> None:
 
 
 def _stopped(n_trials: int) -> None:
-    click.echo(
-        f"Stopped after {n_trials:,} trials; verifying the best of them (Ctrl-C again to quit)", err=True
-    )
+    note(f"Stopped after {n_trials:,} trials; verifying the best of them (Ctrl-C again to quit)")

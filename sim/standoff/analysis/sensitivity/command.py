@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from standoff.analysis.sensitivity.options import RESPONSES
@@ -30,12 +28,13 @@ def sensitivity(result: str, of: tuple[str, ...], out: str | None, figures: bool
     effect of each factor by itself.
     """
     from standoff.analysis.sensitivity.answer import sensitivity_answer  # loads scipy
+    from standoff.scenario.locate import user_path
     from standoff.store.manifest import analysis_manifest
     from standoff.sweep.surface import read_surface
     from standoff.terminal.screen import heading
     from standoff.terminal.writing import Output, write_answer
 
-    sweep = Path(result).expanduser()
+    sweep = user_path(result)
     surface, manifest = read_surface(sweep)
     scenario, experiment = manifest["scenario"], manifest["experiment"]
     origin = [{"result": sweep.name, "place": str(sweep.resolve()), "command": manifest["command"]}]

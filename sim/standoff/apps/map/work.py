@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from standoff.errors import InputError
 from standoff.plots.forces_map.drawing import ForcesOnMap
 from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
@@ -16,6 +14,7 @@ from standoff.scenario.names import nearest
 from standoff.store.drafts import added_files
 from standoff.story.trace import RunTrace
 from standoff.sweep.traced_run import traced_run, verified_to
+from standoff.terminal.lines import say
 
 __all__ = ["MappedRun", "draw", "draw_moving", "mapped_run"]
 
@@ -76,4 +75,4 @@ def _write(run: MappedRun, draw_into: Callable[[Path], list[Path]]) -> None:
     with added_files(run.result, run.inner) as folder:
         names = [path.name for path in draw_into(folder)]
     for name in names:
-        click.echo(f"Written to {run.result / run.inner / name}")
+        say(f"Written to {run.result / run.inner / name}")

@@ -6,8 +6,6 @@ import os
 from dataclasses import asdict
 from pathlib import Path
 
-import click
-
 from standoff.drivers.single import run_one
 from standoff.drivers.trace import Trace
 from standoff.plots.forces_map.ground import make_ground
@@ -20,6 +18,7 @@ from standoff.story.ending import ground_held
 from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, choose_run
+from standoff.terminal.lines import say
 
 __all__ = ["replay_run"]
 
@@ -56,7 +55,7 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, *, 
             )
         write_manifest(draft.folder, {"schema": SCHEMA, "kind": REPLAY, **origin})
     held = ground_held(NarratedTrace(run.stage, trace.tables, run.scenario))
-    click.echo(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")
+    say(f"Run {replication} of point {point}: {record.outcome.title} after {record.days:g} days.")
     if held:
-        click.echo(held)
-    click.echo(f"Written to {draft.place}")
+        say(held)
+    say(f"Written to {draft.place}")

@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from standoff.config.compose import Job, compose
+from standoff.scenario.locate import user_path
 from standoff.store.drafts import require_free
 from standoff.terminal.hydra_command import FOR_HYDRA
+from standoff.terminal.lines import say
 from standoff.terminal.output_folder import output_folder
 
 __all__ = ["run"]
@@ -24,12 +26,12 @@ def run(arguments: tuple[str, ...]) -> None:
     places = _places(jobs)
     for job in jobs:
         if job.settings.out is not None:
-            require_free(Path(job.settings.out).expanduser())
+            require_free(user_path(job.settings.out))
     for job, place in zip(jobs, places, strict=True):
         from standoff.apps.run.work import play_job  # loads the compiled rules, not needed for help
 
         if job.number is not None:
-            click.echo(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
+            say(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
         play_job(job, shlex.join(["standoff", "run", *arguments]), place, may_rename=job.settings.out is None)
 
 

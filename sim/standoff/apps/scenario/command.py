@@ -14,12 +14,13 @@ from standoff.scenario.facts import without_fact
 from standoff.scenario.full_scale import unreachable_full_scale
 from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.load import load_scenario
-from standoff.scenario.locate import scenario_names, variant_names
+from standoff.scenario.locate import scenario_names, user_path, variant_names
 from standoff.scenario.names import ASSUMPTION, ID
 from standoff.scenario.outlines import read_outlines
 from standoff.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 from standoff.terminal.completion import scenarios
 from standoff.terminal.describe import catalogue, sources_table, summary
+from standoff.terminal.lines import say
 from standoff.terminal.screen import show as display
 
 __all__ = ["scenario"]
@@ -43,7 +44,7 @@ def new(name: str) -> None:
 
     Its files hold placeholders that pass the check and can be played.
     """
-    folder = Path(name).expanduser()
+    folder = user_path(name)
     if not ID.fullmatch(folder.name):
         raise InputError(
             f"{name}: not a name for a scenario; begin with a letter and use only letters, digits, _ and -"
@@ -57,7 +58,7 @@ def new(name: str) -> None:
     except InputError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    click.echo(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
+    say(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
 
 
 @scenario.command()
@@ -65,8 +66,8 @@ def new(name: str) -> None:
 def schema(out: str) -> None:
     """Write JSON Schemas of the scenario files, for editors."""
     schemas = json_schemas()
-    _write(Path(out).expanduser(), schemas)
-    click.echo(f"{out}: {', '.join(schemas)}")
+    _write(user_path(out), schemas)
+    say(f"{out}: {', '.join(schemas)}")
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
@@ -97,14 +98,14 @@ def check(name: str) -> None:
     assumed = sum(quantity.kind == ASSUMPTION for quantity in numbers)
     decorative = [key for key, fact in loaded.facts.items() if fact.decorative]
     n_sources = len(loaded.used_sources)
-    click.echo(
+    say(
         f"ok: {len(numbers)} quantities, {n_sources} source{'s'[: n_sources != 1]}, {assumed} assumptions, "
         f"facts {_listed(list(loaded.facts))} (decorative: {_listed(decorative)})"
     )
     if loaded.documents.neutral:
-        click.echo(f"left out, so neutral values are assumed: {_listed(list(loaded.documents.neutral))}")
+        say(f"left out, so neutral values are assumed: {_listed(list(loaded.documents.neutral))}")
     for note in unreachable_full_scale(loaded):
-        click.echo(f"note: {note}")
+        say(f"note: {note}")
 
 
 def _listed(keys: list[str]) -> str:
