@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from tests.commands import STRAIT, called
+from tests.documents import read_yaml
 
 SCRIPT = "<script>hacked=1</script>"
 IMAGE = "\"><img src=x onerror='hacked=1'>"
@@ -22,7 +23,7 @@ def hostile_crisis(place: Path) -> Path:
     """Copy the small crisis with markup in its titles, notes, sources and stories."""
     shutil.copytree(STRAIT.parent, place)
     for path in [place / "sources.yaml", *(place / STRAIT.name).rglob("*.yaml")]:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
         path.write_text(yaml.safe_dump(_marked(content), sort_keys=False), encoding="utf-8")
     return place / STRAIT.name
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import yaml
-
 from standoff.config.setup import Injects, names_of
 from standoff.drivers.stage import Stage, set_stage
 from standoff.scenario.content import Scenario
@@ -16,6 +14,7 @@ from standoff.scenario.injects import with_injects
 from standoff.scenario.load import load_scenario
 from standoff.scenario.pack import pack
 from standoff.state.tables import Facts
+from tests.documents import read_yaml
 from tests.edits import make_war_cheap, watch_closely
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,10 +26,15 @@ def _scenario(crisis: str) -> Scenario:
     return load_scenario(FOLDERS[crisis])
 
 
+@functools.cache
+def _rule_parameters() -> dict[str, float]:
+    quantities = read_yaml((ROOT / "scenarios/rules.yaml").read_text(encoding="utf-8"))
+    return {name: float(each["value"]) for name, each in quantities.items()}
+
+
 def rule_parameters(**changes: float) -> dict[str, float]:
     """Values of the project's rule parameters, with a turn of one day, some of them replaced."""
-    quantities = yaml.safe_load((ROOT / "scenarios/rules.yaml").read_text(encoding="utf-8"))
-    return {name: float(each["value"]) for name, each in quantities.items()} | {"turn_days": 1.0} | changes
+    return _rule_parameters() | {"turn_days": 1.0} | changes
 
 
 def build_stage(

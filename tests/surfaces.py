@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
-from standoff.arrays import Numbers
+from standoff.arrays import Counts, Numbers
 from standoff.design.design import Design
 from standoff.design.factors import Factor, FactorKind
+from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
-from standoff.statistics.surface import Surface
+from standoff.statistics.surface import NO_MOMENTS, Surface
 
 MEASURE = "days"
 """Measure that holds the values of the function."""
@@ -57,3 +60,25 @@ def filled(design: Design, values: Numbers, failed: Collection[int] = (), sd: fl
     m2 = np.where(runs > 0, sd * sd * (runs - 1), 0.0)
     moments = Moments(runs[:, None], mean[:, None], m2[:, None])
     return Surface(design, counts, moments, (MEASURE,), dict.fromkeys(failed, "made to fail"))
+
+
+def paired(made: Surface, there: Sequence[int], reference: int | str = "reported") -> Surface:
+    """Pair the runs of all points with a reference whose outcomes are given; as few runs as possible move."""
+    pairs = {}
+    for point, here in enumerate(made.counts):
+        if here.any() and point != reference:
+            pairs[point] = Pairs(_moved(np.array(there), here), NO_MOMENTS)
+    name = "as reported" if reference == "reported" else f"point {reference}"
+    return replace(made, pairs=pairs, reference=reference, reference_name=name)
+
+
+def _moved(there: Counts, here: Counts) -> Counts:
+    """Count runs by outcome there (rows) and here (columns); runs stay where they can."""
+    shifts = np.diag(np.minimum(there, here))
+    lost, gained = there - np.diag(shifts), here - np.diag(shifts)
+    for row, column in product(range(len(there)), range(len(here))):
+        n = min(lost[row], gained[column])
+        shifts[row, column] += n
+        lost[row] -= n
+        gained[column] -= n
+    return shifts

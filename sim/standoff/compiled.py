@@ -1,4 +1,4 @@
-"""Compiled – the one decorator that turns a pure function into machine code.
+"""The decorator that compiles a pure function to machine code.
 
 `rule` compiles with numba and keeps the machine code on disk, so that only the first process after a change
 of the sources pays for compilation.

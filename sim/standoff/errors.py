@@ -28,6 +28,7 @@ __all__ = [
     "ScenarioError",
     "SimError",
     "printable",
+    "printable_lines",
     "shortened",
 ]
 
@@ -83,6 +84,11 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(sign if _is_shown(sign) else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def printable_lines(text: str) -> str:
+    """Escape what does not print in each line of a text, and keep its lines."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _is_shown(sign: str) -> bool:
@@ -207,7 +213,7 @@ class ResultError(InputError):
 
 
 class MissingExtra(InputError):
-    """A library that one part alone needs is not installed; the message names the command that brings it."""
+    """An optional library is not installed; the message names the command that installs it."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(

@@ -17,6 +17,7 @@ from standoff.checks import all as every
 from standoff.store.parts import Parts
 from tests.analysis.questions import ASKED_OF_RUNS, QUESTIONS, WITH_RESULTS, Question
 from tests.commands import called, content, environment
+from tests.manifests import change_manifest, edit_manifest
 from tests.results import Results
 
 WIDTH_PIXELS: Final = 1000
@@ -137,13 +138,6 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
 
 
-def change(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text())
-    edit(manifest)
-    path.write_text(json.dumps(manifest))
-
-
 def forget(manifest: dict[str, Any]) -> None:
     """Leave out what every question needs of a sweep, or of a run."""
     if "sweep" in manifest:
@@ -159,10 +153,14 @@ OF_ALL: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
         "is not a result, it has no manifest",
     ),
     "cut manifest": (lambda folder: cut(folder / "manifest.json"), "manifest.json: cannot be read"),
-    "torn manifest": (lambda folder: change(folder, forget), "manifest.json: is damaged (KeyError"),
+    "torn manifest": (lambda folder: change_manifest(folder, forget), "manifest.json: is damaged;"),
+    "edited manifest": (
+        lambda folder: edit_manifest(folder, lambda manifest: manifest.update(experiment="mine")),
+        "manifest.json: was changed since it was written",
+    ),
     "newer": (
-        lambda folder: change(folder, lambda manifest: manifest.update(schema="2")),
-        "unknown layout '2'",
+        lambda folder: edit_manifest(folder, lambda manifest: manifest.update(schema="9")),
+        "unknown layout 9",
     ),
 }
 OF_SWEEPS: Final[dict[str, tuple[Callable[[Path], object], str]]] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import yaml
 
 from standoff.scenario.locate import data_root
 from tests.calibration.choice import as_good, best, left_out, mean_loss
 from tests.calibration.loss import GROUPS, Loss, group_of, losses
 from tests.calibration.page import Calibration, blocks
 from tests.calibration.points import TUNED, Point, current, evaluated, points
+from tests.documents import read_yaml
 from tests.validation.playing import Table
 from tests.validation.targets import load_targets
 
@@ -64,7 +64,7 @@ def test_the_standard_error_is_that_of_a_mean_over_batches() -> None:
 
 
 def test_the_design_stays_in_the_plausible_ranges_and_is_the_same_twice() -> None:
-    rows = yaml.safe_load((data_root() / "scenarios/rules.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml((data_root() / "scenarios/rules.yaml").read_text(encoding="utf-8"))
     found = points(8)
     assert found == points(8)
     for name in TUNED:

@@ -20,6 +20,7 @@ from standoff.errors import ConfigError, ResultError
 from standoff.interface import Crisis, Ensemble, Findings, Sweep
 from tests.commands import STRAIT, called
 from tests.frames import assert_all_as_written, assert_as_shown, words
+from tests.manifests import as_of_other_rules, change_manifest
 
 FACTORS = {
     "escalation.odds_bias": "interval(0,1.5)",
@@ -65,15 +66,15 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(place)
         for command in (
             f"{sweep} {' '.join(drawn)} {' '.join(options)} out=drawn",
-            "discover drawn --of standoff --at-least 0.5 --out boxes",
-            "sensitivity drawn --of any_war --of days --no-figures --out pawn",
+            "discover drawn --of standoff --at-least 0.5 out=boxes",
+            "sensitivity drawn --of any_war --of days figures=false out=pawn",
             f"{sweep} {levers} out=singly",
-            "sensitivity singly --out tornado",
+            "sensitivity singly out=tornado",
             f"{sweep} {' '.join(f'{key}={value}' for key, value in CROSSED.items())} out=packages",
-            "robust packages --aim any_war<=0.9 --out robust",
+            "robust packages --aim any_war<=0.9 out=robust",
             f"{run} diplomacy=reported out=reported",
             f"{run} diplomacy=open out=open",
-            "compare reported open --by standoff --out compared",
+            "compare reported open --by standoff out=compared",
         ):
             with contextlib.redirect_stdout(io.StringIO()) as screen:
                 assert called(*command.split(), monkeypatch=patch) == 0, command
@@ -165,10 +166,7 @@ def test_stored_runs_give_what_played_ones_give(crisis: Crisis, stored: Path):
 
 def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Path, tmp_path: Path):
     shutil.copytree(stored / "singly", tmp_path / "old")
-    path = tmp_path / "old/manifest.json"
-    content = json.loads(path.read_text())
-    content["code"]["rules"] = "of another time"
-    path.write_text(json.dumps(content))
+    change_manifest(tmp_path / "old", as_of_other_rules)
     old = standoff.read(tmp_path / "old")
     assert_all_as_written(old.sensitivity(), stored / "tornado")
     with pytest.raises(ResultError, match="was played with other rules"):
@@ -178,8 +176,8 @@ def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Pa
 def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
     drawn, packages = standoff.read(stored / "drawn"), standoff.read(stored / "packages")
     for ask, expected in (
-        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: expected a share between 0 and 1"),
-        (lambda: drawn.discover(at_most=7), "at_most = 7: expected a share between 0 and 1"),
+        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: allowed range is 0 to 1, a share"),
+        (lambda: drawn.discover(at_most=7), "at_most = 7: allowed range is 0 to 1, a share"),
         (
             lambda: drawn.discover("days"),
             "of='days': is a measure (days); give a threshold for its mean with above",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 import standoff
 from standoff.errors import ConfigError, InputError, ResultError
 from tests.commands import STRAIT, called
+from tests.manifests import as_of_other_rules, change_manifest
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +21,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     asked = ("run", f"scenario.name={STRAIT}", "replications=30", "figures=false", f"out={place}")
     with pytest.MonkeyPatch.context() as patch:
         assert called(*asked, monkeypatch=patch) == 0
-    path = place / "manifest.json"
-    content = json.loads(path.read_text())
-    content["code"]["rules"] = "of another time"
-    path.write_text(json.dumps(content))
+    change_manifest(place, as_of_other_rules)
     return place
 
 
@@ -38,7 +35,7 @@ def files_of(page: Path) -> dict[str, bytes]:
 def test_a_page_is_that_of_the_command_line(played: Path, tmp_path: Path, monkeypatch, capsys):
     (tmp_path / "command").mkdir()
     there = tmp_path / "command" / "page.html"
-    assert called("report", str(played), "--out", str(there), monkeypatch=monkeypatch) == 0
+    assert called("report", str(played), f"out={there}", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out == f"Written to {there}\n"
     for place, result in {"folder": played, "opened": standoff.read(played)}.items():
         page = standoff.write_report(result, out=tmp_path / place / "page.html")

@@ -94,5 +94,5 @@ def test_every_result_draws_itself(crisis: Crisis, ensemble: Ensemble):
 def test_a_point_that_cannot_be_played_is_told_and_left_out(crisis: Crisis):
     sweep = crisis.sweep({"actors.vesper.costs.war": [0.3, 50.0]}, replications=3)
     assert list(sweep.failures()) == [1]
-    assert "outside -2..2" in sweep.failures()[1]
+    assert "allowed range is -2 to 2" in sweep.failures()[1]
     assert sweep.outcomes().groupby("point")["n"].max().to_dict() == {0: 3, 1: 0}

@@ -15,6 +15,7 @@ from standoff.errors import ConfigError, InputError, ResultError
 from standoff.interface import Crisis, Ensemble, Run, Sweep
 from tests.commands import STRAIT, called
 from tests.frames import assert_all_as_written, assert_as_shown
+from tests.manifests import as_of_other_rules, change_manifest
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, command in {
             "played": f"run {small} replications=20 out=played",
             "swept": f"sweep {small} diplomacy.trust=0.2,0.9 replications=10 out=swept",
-            "turning": "turning-points played --run 3 --continuations 20 --out turning",
-            "explained": "explain played --run 3 --actor vesper --turn 3 --out explained",
+            "turning": "turning-points played --run 3 --continuations 20 out=turning",
+            "explained": "explain played --run 3 --actor vesper --turn 3 out=explained",
         }.items():
             with contextlib.redirect_stdout(io.StringIO()) as screen:
                 assert called(*command.split(), monkeypatch=patch) == 0, command
@@ -94,8 +95,7 @@ def test_what_is_no_run_of_a_result_is_refused(stored: Path, point: int, replica
 def test_runs_of_other_rules_are_read_but_not_played_again(stored: Path, tmp_path: Path):
     for name in ("played", "swept"):
         shutil.copytree(stored / name, tmp_path / name)
-        path = tmp_path / name / "manifest.json"
-        path.write_text(path.read_text().replace('"rules": "', '"rules": "0'))
+        change_manifest(tmp_path / name, as_of_other_rules)
         with pytest.raises(ResultError, match="was played with other rules"):
             standoff.read(tmp_path / name).run(0)
 

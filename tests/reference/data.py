@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from standoff.config.apply import reported
 from standoff.config.levers import LEVERS
 from standoff.report.left_out import left_out as read_left_out
@@ -17,6 +15,7 @@ from standoff.scenario.parameters import Parameter, load_parameters
 from standoff.scenario.quantity import Quantity
 from standoff.scenario.shared_schema import Action, Source
 from standoff.vocabulary import ForceOrder, WarLevel
+from tests.documents import read_yaml
 from tests.reference.markdown import number, table
 from tests.reference.rules import MODULES, READERS, ROOT, parameters_read, sections, source_keys
 
@@ -37,7 +36,7 @@ def patterns() -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return read_yaml(path.read_text(encoding="utf-8")) or {}
 
 
 def _worded(name: str) -> str:

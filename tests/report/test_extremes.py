@@ -83,8 +83,8 @@ def test_too_many_runs_are_not_played_again(stored: Results, monkeypatch: pytest
     folder = stored["sweep"]
     surface, _ = read_surface(folder)
     paired = extremes_of(folder, surface, lambda _: None)
-    monkeypatch.setattr(compared, "MOST_PLAYED", 0)
-    monkeypatch.setattr(extremes, "MOST_PLAYED", 0)
+    monkeypatch.setattr(compared, "MOST_REPLAYED", 0)
+    monkeypatch.setattr(extremes, "MOST_REPLAYED", 0)
     apart = extremes_of(folder, surface, lambda _: None)
     for name, each in apart.items():
         gap, known = each.contrast, paired[name].contrast

@@ -9,7 +9,7 @@ from standoff.rules.act import carry_out
 from standoff.rules.assessment import assess
 from standoff.rules.incident import begin_war
 from standoff.rules.timeline import advance
-from standoff.rules.war import _cost_share, agree_terms, fight
+from standoff.rules.war import _cost_share, agree_terms, correct_odds, fight
 from standoff.state.crisis import OUTLOOKS
 from standoff.state.tables import blank
 from standoff.vocabulary import WarLevel
@@ -68,6 +68,17 @@ def test_the_odds_of_a_limited_attack_are_those_of_the_forces_that_then_fight(tr
     fight(facts, state)
     assert state.war.crossed == pytest.approx(min(troops, facts.rules.limited_force))
     assert state.front[axis].ground == pytest.approx(1.0 - np.exp(1.0 - 2.0 * odds))
+
+
+@pytest.mark.parametrize("turn_days", [0.5, 1.0, 7.0])
+def test_a_week_of_fighting_corrects_odds_alike_in_turns_of_any_length(turn_days):
+    stage = build_stage("ukraine", turn_days=turn_days)
+    state = stage.opening.copy()
+    state.actor["odds_bias"] = 0.4
+    for _ in range(round(7.0 / turn_days)):
+        correct_odds(stage.facts, state)
+    left = 0.4 * np.exp(-7.0 * stage.facts.rules.bias_decay)
+    assert state.actor["odds_bias"][: stage.facts.n_actors] == pytest.approx(left)
 
 
 @pytest.mark.parametrize("level", [WarLevel.LIMITED, WarLevel.FULL])

@@ -61,7 +61,9 @@ def test_without_one_rival_the_other_has_all_attention(strait: Scenario):
 
 
 def test_a_value_that_the_unit_does_not_allow_is_refused(strait: Scenario):
-    with pytest.raises(ScenarioError, match=r"costs\.war\.value = 3\.0: outside -2\.\.2 \(utility\)"):
+    with pytest.raises(
+        ScenarioError, match=r"costs\.war\.value = 3\.0: allowed range is -2 to 2 \(utility\)"
+    ):
         with_values(strait, {"actors.vesper.costs.war": 3.0})
 
 

@@ -124,7 +124,7 @@ REFUSED = {
     "empty reason": ({**VESPER, "reason": "", "effect": "rung", "by": 1}, ".reason: must not be empty"),
     "negative day": (
         {**VESPER, "day": -1, "effect": "rung", "by": 1},
-        ".day = -1: input should be greater than or equal to 0",
+        ".day = -1: allowed range is 0 or more",
     ),
     "day beyond the horizon": (
         {**VESPER, "day": 30, "effect": "rung", "by": 1},
@@ -136,13 +136,13 @@ REFUSED = {
     ),
     "size out of range": (
         {**PAIR, "effect": "tension", "by": 1.5},
-        ": by 1.5 is outside -1..1 (share)",
+        ": by 1.5: allowed range is -1 to 1 (share)",
     ),
     "size that is no number": (
         {**PAIR, "effect": "tension", "by": "much"},
         ".by = much: a plain number is expected, such as 0.25",
     ),
-    "no size": ({**PAIR, "effect": "calm"}, ": calm needs its size; add by (-365..365 (days))"),
+    "no size": ({**PAIR, "effect": "calm"}, ": calm needs its size; add by (-365 to 365 (days))"),
     "size of what has none": (
         {**PAIR, "effect": "incident", "by": 1},
         ": incident has no size; take by out",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from standoff.scenario.inject_schema import PAIRED, UNITS
@@ -16,10 +15,11 @@ from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.locate import data_root, scenario_names
 from standoff.scenario.skeleton import skeleton_files
 from standoff.vocabulary import InjectEffect
+from tests.documents import read_yaml
 
 DATA = Path(__file__).parent / "data"
 SHARED = data_root() / "scenarios"
-FAULTS = yaml.safe_load((DATA / "faults.yaml").read_text(encoding="utf-8"))
+FAULTS = read_yaml((DATA / "faults.yaml").read_text(encoding="utf-8"))
 SCHEMAS = {name.removesuffix(".json"): json.loads(text) for name, text in json_schemas().items()}
 
 SEEN_IN_ONE_FILE = (
@@ -39,7 +39,7 @@ SEEN_IN_ONE_FILE = (
 
 def as_an_editor_reads(text: str) -> Any:
     """Read YAML as JSON knows it: a date is text."""
-    return json.loads(json.dumps(yaml.safe_load(text), default=dt.date.isoformat))
+    return json.loads(json.dumps(read_yaml(text), default=dt.date.isoformat))
 
 
 def problems(kind: str, text: str) -> list[str]:

@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from standoff.errors import ScenarioError
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.load import load_scenario
+from tests.documents import read_yaml
 
 DATA = Path(__file__).parent / "data"
 VESPER = "strait/actors/vesper.yaml"
@@ -112,7 +112,7 @@ def test_a_scenario_without_an_article_needs_no_facts(edit):
     assert load_scenario(folder).facts == {}
 
 
-FAULTS = yaml.safe_load((DATA / "faults.yaml").read_text(encoding="utf-8"))
+FAULTS = read_yaml((DATA / "faults.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("slip", FAULTS.values(), ids=FAULTS.keys())

@@ -59,12 +59,12 @@ def test_a_parameter_that_keeps_off_zero_or_one_may_not_be_set_to_it():
         (
             "low: 0.92, high: 0.99",
             "low: 0.97, high: 0.99",
-            "discount = a mapping: value 0.96 is outside 0.97..0.99",
+            "discount = a mapping: value 0.96: allowed range is its own, 0.97 to 0.99",
         ),
         (
             "low: 0.92, high: 0.99",
             "low: 0.92, high: 1.2",
-            "range 0.92..1.2 is outside 0..1, the limits of share",
+            "0.92 to 1.2: allowed range is 0 to 1 (share)",
         ),
         (
             "unit: per_utility",

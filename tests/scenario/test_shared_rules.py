@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from standoff.config.composer import Composer
 from standoff.config.flags import read_flags
@@ -15,6 +14,7 @@ from standoff.errors import ScenarioError
 from standoff.scenario.load import load_scenario
 from standoff.scenario.locate import data_root, scenario_names, scenario_path, variant_names
 from standoff.scenario.parameters import load_parameters
+from tests.documents import read_yaml
 
 CONF = data_root() / "conf" / "scenario"
 DATE = "2030-02-20"
@@ -38,7 +38,7 @@ def test_a_scenario_that_comes_with_the_program_has_no_menu_and_no_rules_of_its_
 
 @pytest.mark.parametrize("path", sorted(CONF.glob("*.yaml")), ids=lambda path: path.stem)
 def test_choosing_a_scenario_sets_its_name_and_nothing_else(path: Path):
-    assert yaml.safe_load(path.read_text()) == {"name": path.stem}
+    assert read_yaml(path.read_text()) == {"name": path.stem}
     assert "@package" not in path.read_text()
     plain, chosen = (
         Composer(read_flags(words, "standoff run"), "config", RunSettings).settings({})

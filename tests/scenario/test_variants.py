@@ -176,7 +176,7 @@ def test_a_fault_of_the_scenario_is_not_laid_to_what_holds_it(edit):
     folder = edit("strait/actors/vesper.yaml", "low: 30, high: 50", "low: 45, high: 50")
     assert faults(folder) == [
         f"data/strait/actors/vesper.yaml, left as it is by {SHOWN}: forces.required.value = 40: "
-        "outside its own range 45..50; low ≤ value ≤ high is required"
+        "allowed range is its own, 45 to 50; low ≤ value ≤ high is required"
     ]
 
 

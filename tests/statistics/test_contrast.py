@@ -66,11 +66,30 @@ def test_of_unequally_many_runs_of_different_seeds_all_are_compared():
     assert (found.n_there, found.n_here) == (300, 200)
 
 
-def test_sums_alone_give_the_same_differences_as_rows():
+def test_sums_alone_give_the_same_differences_as_rows_but_no_means_over_common_runs():
     u = np.random.default_rng(6).random(300)
     a, b = drawn("a", 0.4, 300, u), drawn("b", 0.5, 300, u)
     summed = replace(a, runs=None), replace(b, runs=None, reference=(a.place, paired(a, b)))
-    assert contrasts(summed) == contrasts([a, b])
+    (partial,) = (line for line in contrasts(summed) if line.is_common)
+    assert partial.of == "days_to_violence"
+    assert np.isnan([partial.value_there, partial.value_here]).all()
+    for line, known in zip(contrasts(summed), contrasts([a, b]), strict=True):
+        if line.is_common:
+            line = replace(line, value_there=known.value_there, value_here=known.value_here)
+        assert line == known
+
+
+def test_a_measure_that_runs_have_in_one_sample_only_is_compared_over_the_common_runs():
+    """The means stand beside the difference, so they are of the runs that it is of."""
+    a = made("a", [4, 4, 4, 0, 0, 4], chance=1)
+    b = made("b", [4, 4, 0, 4, 0, 4], chance=2)
+    found = lines(a, b)["days_to_violence"]
+    days = np.stack([a.values("days_to_violence"), b.values("days_to_violence")])
+    common = days[:, ~np.isnan(days).any(axis=0)].mean(axis=1)
+    assert (found.n_there, found.n_here, found.difference.n, found.is_common) == (3, 3, 3, True)
+    assert (found.value_there, found.value_here) == pytest.approx(tuple(common))
+    assert found.value_here - found.value_there == pytest.approx(found.difference.value)
+    assert not lines(a, b)["days"].is_common
 
 
 def covered(n: int, gap: float, common: bool) -> float:

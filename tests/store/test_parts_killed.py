@@ -135,7 +135,7 @@ def test_a_write_that_finds_no_room_loses_nothing(tmp_path: Path, n_bytes: int):
     assert everything(tmp_path / "full") == whole
 
 
-def no_room(*_: object) -> int:
+def no_room(*_: object, **__: object) -> int:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -191,7 +191,7 @@ def test_a_list_that_cannot_be_read_is_told_as_such(tmp_path: Path):
 
 def test_a_file_in_the_place_of_the_parts_is_told_as_such(tmp_path: Path):
     (tmp_path / "parts").write_text("mine")
-    with pytest.raises(ResultError, match=r"cannot be written \(file exists\)"):
+    with pytest.raises(ResultError, match=r"cannot be written \(not a directory\)"):
         Parts(tmp_path).write(0, table(0))
 
 

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,18 +13,18 @@ import pytest
 from standoff.errors import ConfigError, InputError, ResultError
 from standoff.scenario.load import load_scenario
 from standoff.store import manifest as store
-from standoff.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
+from standoff.store.manifest import Provenance, manifest, parameters_digest
+from standoff.store.manifest_file import MANIFEST, read_manifest, write_manifest
 from standoff.sweep import result as module
 from standoff.sweep.result import DESIGN, create_sweep, open_sweep
 from standoff.sweep.setting import Preset
 from standoff.sweep.study import Study
+from tests.manifests import Change, change_manifest, edit_manifest, reseal
 from tests.studies import SEED, STRAIT, opened, points, scenario, study
 from tests.sweeps import everything
 
 ROWS = {"rules": ["base", "prospect"], "diplomacy.trust": [0.125, 0.1 + 0.2]}
 PRESETS = {("base",): Preset({}, {}), ("prospect",): Preset({}, {"loss_aversion": 2.25})}
-
-Change = Callable[[dict[str, Any]], object]
 
 
 def made() -> Study:
@@ -37,12 +36,6 @@ def folder(tmp_path: Path) -> Path:
     """The folder of a sweep of which nothing is played yet."""
     opened(made(), tmp_path / "out")
     return tmp_path / "out"
-
-
-def change(folder: Path, by: Change) -> None:
-    content = json.loads((folder / MANIFEST).read_text())
-    by(content)
-    (folder / MANIFEST).write_text(json.dumps(content))
 
 
 # Opened and found
@@ -138,18 +131,20 @@ def test_a_manifest_that_cannot_be_read_is_told_as_such(folder: Path, content: b
     assert refusal(folder).startswith(f"{folder}/manifest.json: cannot be read (")
 
 
-@pytest.mark.parametrize("content", ["[]", "null", '"1"', "{}", '{"schema": "2"}', '{"schema": 1}'])
+@pytest.mark.parametrize("content", ["[]", "null", '"1"', "{}", '{"schema": "9"}', '{"schema": 1}'])
 def test_a_manifest_of_another_layout_is_told_with_the_one_that_is_known(folder: Path, content: str):
     (folder / MANIFEST).write_text(content)
     message = refusal(folder)
     assert ": unknown layout " in message
-    assert "; this version reads layout '1'; use the version that wrote it" in message
+    assert "; this version reads layouts 1 and 2; use the version that wrote it" in message
 
 
 def test_the_result_of_a_run_is_no_sweep(tmp_path: Path):
-    content = manifest(asked(), scenario(), {"seed": SEED, "n": 10}, {})
-    (tmp_path / MANIFEST).write_text(json.dumps(content))
-    assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run, not of a sweep"
+    settings = {"diplomacy": {}, "escalation": {}, "rules": {}, "turn_days": 1.0, "horizon_days": None}
+    run = replace(asked(), config={**asked().config, **settings})
+    traced = {"replication": 0, "outcome": "standoff", "days": 3.0}
+    write_manifest(tmp_path, manifest(run, scenario(), {"seed": SEED, "n": 10, "traced": traced}, {}))
+    assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run; give the result of a sweep"
 
 
 def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path: Path):
@@ -176,7 +171,9 @@ def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path:
 
 
 def test_a_scenario_that_is_gone_is_told_as_such(folder: Path):
-    change(folder, lambda content: content["config"]["scenario"].update(name="/nowhere/at/all"))
+    change_manifest(folder, lambda content: content["scenario"].update(address="/nowhere/at/all"))
+    assert open_sweep(folder).study.scenario.name == "strait"
+    change_manifest(folder, lambda content: content["config"]["scenario"].update(name="/nowhere/at/all"))
     with pytest.raises(InputError, match="/nowhere/at/all"):
         open_sweep(folder)
 
@@ -202,7 +199,7 @@ def test_the_digest_of_the_rule_parameters_follows_their_values(monkeypatch: pyt
 
 
 def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    change(folder, lambda content: content["code"].update(standoff="0.0.7", commit="abc"))
+    change_manifest(folder, lambda content: content["code"].update(standoff="0.0.7", commit="abc"))
     monkeypatch.setattr(module, "sources_digest", lambda: "0" * 64)
     assert refusal(folder) == (
         f"{folder}: was played with other rules (version 0.0.7, commit abc); install that version, or play "
@@ -211,48 +208,76 @@ def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypat
 
 
 @pytest.mark.parametrize(
-    "by",
+    ("by", "fault"),
     [
-        lambda content: content.pop("sweep"),
-        lambda content: content.pop("config"),
-        lambda content: content["config"].update(scenario=None),
-        lambda content: content.pop("code"),
-        lambda content: content["scenario"].pop("sha256"),
-        lambda content: content["sweep"].pop("seed"),
-        lambda content: content["sweep"].update(design=[]),
-        lambda content: content["sweep"]["design"]["factors"][0].update(role="boss"),
-        lambda content: content["sweep"]["design"]["factors"][0].update(colour="red"),
-        lambda content: content["sweep"]["presets"][0].pop("rules"),
-        lambda content: content["sweep"].update(presets=None),
+        (lambda content: content.pop("sweep"), "sweep is missing"),
+        (lambda content: content.pop("config"), "config is missing"),
+        (lambda content: content["config"].update(scenario=None), "config.scenario = null: must be a valid"),
+        (lambda content: content.pop("code"), "code is missing"),
+        (lambda content: content["scenario"].pop("sha256"), "scenario.sha256 is missing"),
+        (lambda content: content["sweep"].pop("seed"), "sweep.seed is missing"),
+        (lambda content: content["sweep"].update(seed=True), "sweep.seed = True: must be a valid integer"),
+        (lambda content: content["sweep"].update(n_points=3), "sweep = a mapping: n_runs must be n_points"),
+        (lambda content: content["sweep"].update(design=[]), "sweep.design = a list: must be a valid"),
+        (lambda content: content["sweep"]["design"]["factors"][0].update(role="boss"),
+         "sweep.design.factors.0.role = boss: must be 'lever', 'uncertainty' or 'choice'"),
+        (lambda content: content["sweep"]["design"]["factors"][0].update(colour="red"),
+         "sweep.design.factors.0.colour = red: extra inputs"),
+        (lambda content: content["sweep"]["presets"][0].pop("rules"), "sweep.presets.0.rules is missing"),
+        (lambda content: content["sweep"].update(presets=None), "sweep.presets = null: must be a valid list"),
+        (lambda content: content["config"].update(figure_formats=["png/../../x"]),
+         "config.figure_formats.0 = png/../../x: must be 'png', 'svg' or 'pdf'"),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_missing_or_unusable_is_named(folder: Path, by: Change, fault: str):
+    change_manifest(folder, by)
+    expected = f"{folder}/manifest.json: is damaged; restore the file, or play again\n  {fault}"
+    assert refusal(folder).startswith(expected)
+
+
+def test_a_manifest_that_was_edited_is_refused_though_every_field_can_be_used(folder: Path):
+    edit_manifest(folder, lambda content: content["sweep"].update(seed=SEED + 1))
+    assert refusal(folder).startswith(f"{folder}/manifest.json: was changed since it was written (sha256")
+
+
+def test_points_that_were_exchanged_are_refused(folder: Path):
+    pq.write_table(pa.table({"point": [0, 1], "diplomacy.trust": [0.0, 1.0]}), folder / DESIGN)
+    assert refusal(folder).startswith(f"{folder}/design.parquet: was changed since it was written")
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"diplomacy.trust": [0.0, 1.0]}, "are not those of the factors"),
+        ({**ROWS, "rules": [0.0, 1.0]}, "rules: is a choice, but its values are numbers"),
+        ({"rules": ["base", "own"], "diplomacy.trust": [0.0, 1.0]}, "has none for the options own"),
+        ({name: values[:1] for name, values in ROWS.items()}, "has 1 points, but the manifest says 2"),
     ],
 )
-def test_a_manifest_that_somebody_changed_is_told_as_such(folder: Path, by: Change):
-    change(folder, by)
-    expected = f"{folder}/manifest.json: is damaged ("
-    assert refusal(folder).startswith(expected)
-    assert refusal(folder).endswith("); restore the file, or start a new sweep")
-
-
-def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path):
-    pq.write_table(pa.table({"point": [0, 1], "diplomacy.trust": [0.0, 1.0]}), folder / DESIGN)
-    with pytest.raises(InputError, match="are not those of the factors"):
+def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path, columns, expected: str):
+    pq.write_table(pa.table({"point": range(len(columns["diplomacy.trust"])), **columns}), folder / DESIGN)
+    reseal(folder)
+    with pytest.raises(InputError, match=expected):
         open_sweep(folder)
 
 
 def test_a_stored_lever_or_rule_parameter_out_of_range_is_refused(folder: Path):
-    change(folder, lambda content: content["sweep"]["presets"][1]["rules"].update(loss_aversion=-1.0))
+    change_manifest(
+        folder, lambda content: content["sweep"]["presets"][1]["rules"].update(loss_aversion=-1.0)
+    )
     with pytest.raises(ConfigError, match=r"^rules\.loss_aversion = -1: allowed range is "):
         open_sweep(folder)
     unknown = {"rules": {}, "levers": {"diplomacy.hope": 1}}
-    change(folder, lambda content: content["sweep"]["presets"][1].update(unknown))
+    change_manifest(folder, lambda content: content["sweep"]["presets"][1].update(unknown))
     with pytest.raises(ConfigError, match=r"^diplomacy\.hope: unknown lever"):
         open_sweep(folder)
 
 
 def test_a_stored_point_out_of_range_is_refused(folder: Path):
-    change(folder, lambda content: content["sweep"]["presets"][1].update(rules={}))
-    columns = {"point": [0, 1, 2, 3], "rules": ["base", "base", "prospect", "prospect"]}
-    pq.write_table(pa.table({**columns, "diplomacy.trust": [0.0, 0.5, 7.0, 1.0]}), folder / DESIGN)
+    change_manifest(folder, lambda content: content["sweep"]["presets"][1].update(rules={}))
+    columns = {"point": [0, 1], "rules": ["base", "prospect"], "diplomacy.trust": [0.5, 7.0]}
+    pq.write_table(pa.table(columns), folder / DESIGN)
+    reseal(folder)
     with pytest.raises(ConfigError, match=r"^diplomacy\.trust = 7: allowed range is 0 to 1"):
         open_sweep(folder)
 

@@ -19,7 +19,7 @@ from standoff.sweep.layout import lay_out
 from standoff.sweep.partition import Partition
 from standoff.sweep.result import open_sweep
 from standoff.sweep.setting import Preset, Setting
-from standoff.sweep.study import Study, presets_of
+from standoff.sweep.study import Study, presets_of, read_design
 from tests import studies
 from tests.studies import STRAIT, opened, points, scenario, study, sweeps
 
@@ -122,7 +122,7 @@ def read_again(made: Study) -> Study:
     told = json.loads(json.dumps(made.as_record(), allow_nan=False))
     columns = {name: np.array(column.tolist(), object if column.dtype.kind == "U" else None)
                for name, column in made.design.columns.items()}  # fmt: skip
-    return Study.from_record(told, columns, made.scenario)
+    return Study.from_record(told, read_design(told["design"], columns), made.scenario)
 
 
 values = st.floats(0.0, 1.0)

@@ -22,6 +22,7 @@ from standoff.statistics.summary import wilson
 from standoff.statistics.sums import Sums, sum_runs
 from standoff.store.parts import Parts
 from standoff.store.records import record_table
+from standoff.sweep.result import open_sweep
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums, fan_lines, measure_lines, outcome_lines, point_sums, sums_at
 from standoff.vocabulary import Gauge, Outcome
@@ -58,7 +59,7 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Swept:
         made = study(ROWS, N_RUNS, reference=REFERENCE)
         assert (made.partition.n_slices, made.partition.n_parts) == (3, 9)
         finished(opened(made, folder))
-        sums = list(point_sums(made.partition, Parts(folder)))
+        sums = list(open_sweep(folder).points())
     rows = [np.concatenate(list(play(made.stage(point), SEED, 0, N_RUNS))) for point in range(3)]
     return Swept(folder, made, sums, rows)
 
@@ -282,7 +283,7 @@ def test_a_point_that_failed_in_one_slice_has_failed_and_has_no_runs(
         is_failed = layer in failed
         sums = sums_of(made, 0 if is_failed else part.n_runs, part.first)
         write(tmp_path, number, [PointSums(0, sums, f"slice {layer}" if is_failed else "")])
-    (found,) = point_sums(made.partition, Parts(tmp_path))
+    (found,) = point_sums(made.partition, Parts(tmp_path), len(made.measures))
     assert found.failure == f"slice {failed[0]}"
     assert found.sums.n == 0
 
@@ -292,7 +293,7 @@ def test_the_sums_of_one_point_are_found_wherever_its_parts_are(
 ):
     cut_small(monkeypatch, 25, block=7)
     for expected in swept.sums:
-        found = sums_at(swept.study.partition, Parts(swept.folder), expected.point)
+        found = sums_at(swept.study.partition, Parts(swept.folder), expected.point, len(swept.study.measures))
         assert found.point == expected.point
         for name, value in expected.sums.as_arrays().items():
             assert np.array_equal(found.sums.as_arrays()[name], value), name
@@ -310,7 +311,7 @@ def test_sums_are_read_one_part_after_the_other(tmp_path: Path, monkeypatch: pyt
     read: list[int] = []
     really = Parts.read
     monkeypatch.setattr(Parts, "read", lambda parts, number: read.append(number) or really(parts, number))
-    found = point_sums(made.partition, Parts(tmp_path))
+    found = point_sums(made.partition, Parts(tmp_path), len(made.measures))
     assert next(found).sums.n == 50
     assert read == [0, 2, 4, 6, 8]
     assert next(found).sums.n == 50

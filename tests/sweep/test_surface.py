@@ -7,7 +7,7 @@ import pytest
 
 from standoff.errors import ConfigError, ResultError
 from standoff.store.parts import Parts
-from standoff.sweep.summing import point_sums
+from standoff.sweep.result import open_sweep
 from standoff.sweep.surface import read_surface
 from standoff.vocabulary import OUTCOME_SETS
 from tests.studies import cut_small, finished, opened, study
@@ -32,7 +32,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_holds_what_the_sums_of_all_points_hold(folder: Path) -> None:
     surface, manifest = read_surface(folder)
-    sums = list(point_sums(study(ROWS).partition, Parts(folder)))
+    sums = list(open_sweep(folder).points())
     assert manifest["sweep"]["n_points"] == 3
     assert surface.design.columns["diplomacy.offer_rate"].tolist() == [0.0, 0.5, 1.0]
     assert surface.n_runs == 60

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -75,7 +76,7 @@ def test_a_sweep_leaves_its_tables_and_parts_and_nothing_else(whole: Path):
     stores = [name for name in ("parts", "runs") if (whole / name).exists()]
     assert everything(whole).keys() == {
         "manifest.json", "design.parquet", "design.csv", "outcomes.csv", "measures.csv", "fans.parquet",
-        *(f"{store}.sha256" for store in stores),
+        "tables.sha256", *(f"{store}.sha256" for store in stores),
         *(f"{store}/{name}" for store in stores for name in numbered),
     }  # fmt: skip
 
@@ -242,11 +243,11 @@ def test_a_sweep_killed_while_it_writes_its_tables_ends_at_the_same_bytes(
     n_stores = 2 if (whole / "runs").exists() else 1
     replace, left = os.replace, [n_stores * N_PARTS + n_files]
 
-    def mortal(old: Path, new: Path) -> None:
+    def mortal(*names: object, **folders: int) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise Killed
-        replace(old, new)
+        replace(*names, **folders)
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", mortal)
@@ -266,16 +267,16 @@ def test_a_full_disk_is_told_with_the_way_on(tmp_path: Path, monkeypatch: pytest
     for table in ("00003.parquet", "measures.csv", "fans.parquet"):
         replace = os.replace
 
-        def full(old: Path, new: Path, table: str = table, replace: Callable[..., None] = replace) -> None:
-            if new.name == table:
+        def full(old: Path, new: str, table: str = table, replace: Any = replace, **folders: int) -> None:
+            if new == table:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            replace(old, new)
+            replace(old, new, **folders)
 
         with monkeypatch.context() as patched:
             patched.setattr(os, "replace", full)
             with pytest.raises(ResultError, match=expected):
                 finished(result)
-        assert not (tmp_path / "out" / f".{table}.partial").exists()
+        assert not list((tmp_path / "out").rglob(".*"))
     finished(result)
     assert (tmp_path / "out/fans.parquet").exists()
 

@@ -83,4 +83,7 @@ def test_a_heading_stands_above_and_the_manifest_holds_more_than_was_found(tmp_p
         manifest=lambda made: {"kind": "trial", **made.record},
     )
     assert capsys.readouterr().out == f"A crisis\nIt is so.\nWritten to {place}\n"
-    assert json.loads((place / "manifest.json").read_text()) == {"kind": "trial", "found": 1}
+    content = json.loads((place / "manifest.json").read_text())
+    assert (content.pop("kind"), content.pop("found")) == ("trial", 1)
+    assert content.keys() == {"files", "sha256"}
+    assert content["files"].keys() == {path.name for path in place.iterdir()} - {"manifest.json"}

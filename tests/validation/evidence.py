@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import yaml
-
 from standoff.scenario.locate import data_root
 from standoff.vocabulary import Outcome
+from tests.documents import read_yaml
 from tests.validation.checks import Response, entry, response
 from tests.validation.forces import Compared, driven
 from tests.validation.forecasts import Forecasts, forecasts, largest_gap
@@ -139,7 +138,7 @@ def _held_out(table: Table, played: Mapping[str, Played]) -> HeldOut:
 
 def _variant(name: str) -> dict[str, float]:
     text = (data_root() / "conf/rules" / f"{name}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(text))
 
 
 def _under(

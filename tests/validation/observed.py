@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from standoff.vocabulary import Outcome
+from tests.documents import read_yaml
 
 __all__ = [
     "OBSERVED",
@@ -71,7 +70,7 @@ class Member:
 
 @cache
 def _tree() -> Any:
-    return yaml.safe_load(OBSERVED.read_text(encoding="utf-8"))
+    return read_yaml(OBSERVED.read_text(encoding="utf-8"))
 
 
 def outcomes(part: str = "outcomes") -> dict[str, Outcome]:

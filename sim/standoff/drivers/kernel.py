@@ -1,4 +1,4 @@
-"""Kernel – whole runs in one flat compiled loop, by the very rules that the Mesa model calls.
+"""The compiled loop that plays whole runs with the rules that the Mesa model calls.
 
 A run depends on seed and replication alone, so that nothing changes with who plays which block of runs.
 """
@@ -225,7 +225,7 @@ def _incidents(facts, state, work, keys, replication: int) -> None:  # type: ign
 
 @rule
 def _read_gauges(facts, state, work, turn: int, fan) -> None:  # type: ignore[no-untyped-def]
-    """Count where the gauges stand after a turn."""
+    """Count the run in the bin of each gauge after a turn."""
     for gauge in range(N_GAUGES):
         work.bin[gauge] = bin_of(gauge, reading(facts, state, work.outlook, gauge))
         if turn < fan.shape[1]:

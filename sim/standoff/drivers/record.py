@@ -1,4 +1,4 @@
-"""Record – what is kept of a run when its story is not, and what is said of one that broke off."""
+"""The record of a run: its results without its trace, and the message about a run that broke off."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOT_FINITE = (
 
 @dataclass
 class RunRecord:
-    """One run in a row.
+    """The results of one run.
 
     Parameters
     ----------

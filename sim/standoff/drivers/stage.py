@@ -1,4 +1,4 @@
-"""Stage – everything about a crisis that all its runs share, worked out once."""
+"""The stage of a crisis: everything that all its runs share, computed once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Inject:
 
 @dataclass(frozen=True)
 class Names:
-    """Names of the rows of the tables, in their order, and how readers call them.
+    """Names of the rows of the tables, in their order, and their titles for readers.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ class Stage:
 
 
 def set_stage(facts: Facts, names: Names, opens_at: dt.date, horizon_days: float) -> Stage:
-    """Work out the opening: forces and positions in place, policies settled, earlier acts perceived.
+    """Compute the opening: forces and positions in place, policies settled, earlier acts perceived.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Sources – what it takes to play the runs of a result again: kept from Python, or in a folder.
+"""Sources of the runs of a result, for replaying them: kept in memory, or in a folder.
 
 What lies in a folder is found again only if the scenario and the rules are those with which it was played.
 """

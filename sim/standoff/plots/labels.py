@@ -11,7 +11,16 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from standoff.design.factors import Factor
 
-__all__ = ["EQUALS", "STEPS", "in_lines", "in_percent", "range_text", "setting_text", "with_unit"]
+__all__ = [
+    "EQUALS",
+    "STEPS",
+    "in_lines",
+    "in_percent",
+    "points_text",
+    "range_text",
+    "setting_text",
+    "with_unit",
+]
 
 NO_BREAK = "\u00a0"
 EQUALS = f"{NO_BREAK}={NO_BREAK}"
@@ -54,6 +63,18 @@ def in_percent(axis: Axis, most_ticks: int = 6) -> None:
     """Format the shares along an axis as per cent."""
     axis.set_major_locator(MaxNLocator(most_ticks, steps=STEPS))
     axis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.4g}".replace("-", "−")))
+
+
+def points_text(difference: float, digits: str = ".0f") -> str:
+    """Format a difference between shares in percentage points, with its sign.
+
+    Examples
+    --------
+    >>> points_text(0.104), points_text(-0.064), points_text(0.001)
+    ('+10', '−6', '0')
+    """
+    text = f"{100 * difference:+{digits}}"
+    return text.lstrip("+-") if float(text) == 0.0 else text.replace("-", "−")
 
 
 def setting_text(factors: Sequence[Factor], values: Sequence[str | float]) -> str:

@@ -9,10 +9,10 @@ from standoff.plots.style import OUTCOME_COLOURS
 from standoff.report.extremes import Extremes
 from standoff.report.page import Bar, Table
 from standoff.statistics.contrast import Contrast
-from standoff.statistics.summary import OutcomeShare, Share, share_of
+from standoff.statistics.summary import OutcomeShare, Share
 from standoff.statistics.surface import Surface
 from standoff.terminal.cells import interval, percent, signed, with_interval
-from standoff.vocabulary import OUTCOME_SETS, share_title
+from standoff.vocabulary import ANY_WAR, OUTCOME_SETS, share_title
 
 __all__ = ["GROUP_COLOUR", "MOST_NAMED", "range_lead", "range_table", "share_text"]
 
@@ -25,7 +25,7 @@ MOST_NAMED: Final = 4
 def range_lead(surface: Surface, extremes: Mapping[str, Extremes]) -> str:
     """Say where war is least and most frequent, and whether chance alone would explain the difference."""
     war = extremes["any_war"]
-    low, high = (_share_at(surface, "any_war", point) for point in (war.lowest, war.highest))
+    low, high = (surface.share_at(ANY_WAR, point) for point in (war.lowest, war.highest))
     n_points = len(surface.counts) - len(surface.failures)
     sweep = f"The sweep has {surface.n_runs:,} runs at {n_points:,} points."
     if war.contrast is None:
@@ -53,7 +53,7 @@ def range_table(surface: Surface, extremes: Mapping[str, Extremes]) -> Table:
     rows, bars = [], []
     for name, outcomes in OUTCOME_SETS.items():
         points = extremes[name].lowest, extremes[name].highest
-        low, high = (_share_at(surface, name, point) for point in points)
+        low, high = (surface.share_at(outcomes, point) for point in points)
         cells = ((with_interval(share.share, share.low, share.high), _setting(surface, point))
                  for share, point in zip((low, high), points, strict=True))  # fmt: skip
         rows.append([share_title(name), *(text for pair in cells for text in pair), _gap(extremes[name])])
@@ -87,11 +87,6 @@ def _note(surface: Surface, extremes: Mapping[str, Extremes]) -> str:
 
 def _points(difference: float) -> str:
     return signed(f"{100 * difference:.1f}", difference)
-
-
-def _share_at(surface: Surface, name: str, point: int) -> Share:
-    counts = surface.counts[point]
-    return share_of(int(counts[list(map(int, OUTCOME_SETS[name]))].sum()), int(counts.sum()))
 
 
 def _setting(surface: Surface, point: int) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from standoff.analysis.compare.answer import MOST_PLAYED, with_rows
+from standoff.analysis.compare.answer import with_rows
 from standoff.statistics.contrast import Contrast, extreme_contrast
 from standoff.statistics.surface import Surface
+from standoff.sweep.replayed import MOST_REPLAYED
 from standoff.sweep.stored import open_result
 from standoff.vocabulary import OUTCOME_SETS
 
@@ -61,7 +62,7 @@ def extremes_of(folder: Path, surface: Surface, tell: Callable[[str], None]) -> 
         name: pair for name, pair in picked.items() if surface.reference not in pair and pair[0] != pair[1]
     }
     needed = _points(unpaired)
-    if sum(samples[point].n for point in needed) > MOST_PLAYED:
+    if sum(samples[point].n for point in needed) > MOST_REPLAYED:
         needed = sorted(unpaired.get(MAIN, ()))
     played = with_rows([opened[point] for point in needed], None, tell)
     samples |= {point: result.sample for point, result in zip(needed, played, strict=True)}

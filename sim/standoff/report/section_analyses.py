@@ -14,7 +14,9 @@ from standoff.report.page import Section
 from standoff.report.section_of_answer import section_of_answer
 from standoff.report.subject import Subject
 from standoff.statistics.surface import Surface
+from standoff.sweep.result import open_sweep
 from standoff.terminal.arguments import message_of
+from standoff.terminal.progress import phase
 from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["analysis_sections"]
@@ -44,9 +46,12 @@ def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Itera
         ("Robust choice", _robust),
     ):
         try:
-            yield section(title, subject, surface, album)
+            with phase(f"working out the section '{title}'"):
+                made = section(title, subject, surface, album)
         except InputError as error:  # the design does not suit the question
             missing.append(f"{title}: {message_of(error)}.")
+        else:
+            yield made
     if missing:
         yield Section("not-answered", "Questions that this sweep cannot answer", missing)
 
@@ -64,5 +69,6 @@ def _boxes(title: str, subject: Subject, surface: Surface, album: Album) -> Sect
 
 
 def _robust(title: str, subject: Subject, surface: Surface, album: Album) -> Section:
-    answer = robust_answer(surface, problem_of(surface, RESPONSES[0]), subject.title)
+    problem = problem_of(surface, RESPONSES[0])
+    answer = robust_answer(surface, problem, subject.title, lambda: open_sweep(subject.folder).study)
     return section_of_answer("robust", title, answer, album, "robust_")

@@ -62,7 +62,7 @@ def target_of(facts: Facts, actor: int) -> int:
 @rule
 def menace_of(facts: Facts, actor: int) -> int:
     """Give the attacker whose war an actor has to fear: on itself, on whom it protects, from its soil."""
-    found = -1
+    menace = -1
     for attacker in range(facts.n_actors):
         target = target_of(facts, attacker)
         if target < 0 or attacker == actor:
@@ -70,8 +70,8 @@ def menace_of(facts: Facts, actor: int) -> int:
         if target == actor:
             return attacker
         if facts.dyad[actor, target].protects > 0.0 or facts.dyad[actor, attacker].hosts == 1:
-            found = attacker
-    return found
+            menace = attacker
+    return menace
 
 
 @rule

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -30,6 +31,8 @@ OTHER_BASE = re.compile(r"[-+]?0(x[0-9a-fA-F_]{1,50}|b[01_]{1,50})")
 LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+")
 MISSING = "???"
 """What stands for a value that has still to be given, in a plain scalar."""
+REMEMBERED = 64
+"""Number of parsed files kept: results that are compared and reported on are of the same few scenarios."""
 PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 # What the constructors of PyYAML let through when a scalar is not what its tag says.
 BROKEN_SCALAR = (yaml.YAMLError, ValueError, AttributeError, LookupError, TypeError)
@@ -54,13 +57,21 @@ def read_document(path: Path, shown: str) -> tuple[Any, list[Fault]]:
     """
     try:
         text = plain_text(path, MOST_BYTES)
-        _refuse_aliases(text)
-        node = yaml.compose(text, Loader=Loader)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return None, [Fault(shown, "", "", f"cannot be read ({reason}); the file is needed")]
     except UnicodeDecodeError as error:
         return None, [Fault(shown, "", "", f"is not UTF-8 text at byte {error.start}; save it as UTF-8")]
+    content, faults = _parsed(text, shown)
+    return content, list(faults)
+
+
+@lru_cache(REMEMBERED)
+def _parsed(text: str, shown: str) -> tuple[Any, list[Fault]]:
+    """Parse a document. Its content is shared by all that read the same text, and nobody may change it."""
+    try:
+        _refuse_aliases(text)
+        node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
         return None, [_broken(error, shown)]
     faults: list[Fault] = []

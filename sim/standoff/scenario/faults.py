@@ -35,6 +35,14 @@ REMEDIES = {
 }
 MOST_FAULTS = 1_000
 """Faults of a file that are worked out; nobody corrects more at once."""
+BOUNDS = {
+    "greater_than": "allowed range is above {gt:g}",
+    "greater_than_equal": "allowed range is {ge:g} or more",
+    "less_than": "allowed range is below {lt:g}",
+    "less_than_equal": "allowed range is up to {le:g}",
+    "string_too_long": "at most {max_length} characters are allowed",
+}
+"""What is allowed, by type of error."""
 QUANTITY = "a quantity is expected: a mapping of value, low, high, unit, source, kind, known"
 
 
@@ -78,6 +86,8 @@ def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
         return _unprintable(detail["input"], about["pattern"]) or f"text like {about['pattern']} is expected"
     if kind in ("float_type", "int_type"):
         return REMEDIES[kind] + _meant(detail["input"])
+    if kind in BOUNDS:
+        return BOUNDS[kind].format(**about)
     return REMEDIES.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
 
 

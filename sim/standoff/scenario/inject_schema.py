@@ -87,7 +87,7 @@ class Deed(Record):
         if unit is not None and by is None:
             raise refuse(f"{word} needs its size; add by ({span_of(unit, RANGES)})")
         if isinstance(by, float) and unit is not None and abs(by) > MOST[unit]:
-            raise refuse(f"by {by:g} is outside {span_of(unit, RANGES)}")
+            raise refuse(f"by {by:g}: allowed range is {span_of(unit, RANGES)}")
         if isinstance(by, Change) and by.unit != unit:
             raise refuse(f"by has unit {by.unit} where {word} takes {unit}")
         return self

@@ -71,8 +71,8 @@ def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
         if part == "facts" and not files[part].exists():  # not every crisis starts from an article
             content[part] = {}
             continue
-        content[part], found = read_document(files[part], shown[part])
-        faults += found
+        content[part], unreadable = read_document(files[part], shown[part])
+        faults += unreadable
     content["sources"] = _with_shared(content["sources"])
     faults += [
         fault
@@ -81,8 +81,8 @@ def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
     ]
     actors: dict[str, Any] = {}
     for path in yaml_files(files["actors"])[:MOST_FILES]:
-        actors[path.stem], found = read_document(path, f"{shown['actors']}/{path.name}")
-        faults += found or _named(path, shown["actors"])
+        actors[path.stem], unreadable = read_document(path, f"{shown['actors']}/{path.name}")
+        faults += unreadable or _named(path, shown["actors"])
     if not actors:
         remedy = "no actor is there; write one file <actor>.yaml for each"
         faults.append(Fault(shown["actors"], "", "", remedy))

@@ -1,4 +1,4 @@
-"""Outlines – land and borders for the maps of a scenario, from an optional GeoJSON file in its folder.
+"""Land and borders for the maps of a scenario, from an optional GeoJSON file in its folder.
 
 A ``FeatureCollection`` (RFC 7946) of polygons in degrees. Each has the property ``name``, and ``actor`` if it
 is the ground of an actor; ``note`` beside ``features`` says, below the map, where the borders come from.
@@ -50,7 +50,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Outlines:
-    """All outlines of a scenario, and what is to be said of their borders."""
+    """All outlines of a scenario, with a note on their borders."""
 
     shapes: tuple[Outline, ...] = ()
     note: str = ""
@@ -103,21 +103,21 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def collection(self, content: Any) -> Outlines:
-        found = content if isinstance(content, dict) else {}
-        if found.get("type") != "FeatureCollection":
-            self._fault("type", found.get("type"), "a GeoJSON FeatureCollection is expected")
+        fields = content if isinstance(content, dict) else {}
+        if fields.get("type") != "FeatureCollection":
+            self._fault("type", fields.get("type"), "a GeoJSON FeatureCollection is expected")
             return Outlines()
-        note = found.get("note", "")
+        note = fields.get("note", "")
         if not isinstance(note, str):
             self._fault("note", note, "text is expected")
         elif not re.fullmatch(PRINTS, note):
             self._fault("note", note, "holds what does not print; take it out")
-        return Outlines(tuple(self._list("features", found.get("features"), self._outline)), str(note))
+        return Outlines(tuple(self._list("features", fields.get("features"), self._outline)), str(note))
 
     def _outline(self, field: str, feature: Any) -> Outline:
-        found = feature if isinstance(feature, dict) else {}
+        fields = feature if isinstance(feature, dict) else {}
         properties, geometry = (
-            found[key] if isinstance(found.get(key), dict) else {} for key in ("properties", "geometry")
+            fields[key] if isinstance(fields.get(key), dict) else {} for key in ("properties", "geometry")
         )
         name, actor = properties.get("name"), properties.get("actor")
         if not (isinstance(name, str) and name.strip()):

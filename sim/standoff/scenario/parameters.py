@@ -73,11 +73,11 @@ class Parameter(Sourced):
         if (self.kind == ASSUMPTION) != (ASSUMPTION in self.source):
             raise refuse(f"kind {self.kind} does not fit its source; an assumption has the source assumption")
         if not self.low <= self.value <= self.high:
-            raise refuse(f"value {self.value:g} is outside {self.low:g}..{self.high:g}; low ≤ value ≤ high")
+            raise refuse(f"value {self.value:g}: allowed range is its own, {self.low:g} to {self.high:g}")
         least, most = LIMITS[self.unit]
         if self.low < least or self.high > most:
             raise refuse(
-                f"range {self.low:g}..{self.high:g} is outside {least:g}..{most:g}, the limits of {self.unit}"
+                f"{self.low:g} to {self.high:g}: allowed range is {least:g} to {most:g} ({self.unit})"
             )
         return self
 

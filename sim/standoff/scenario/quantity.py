@@ -92,7 +92,7 @@ Sources = Annotated[
 
 
 class Sourced(Record):
-    """What has one or more sources, or a note that says why it is assumed."""
+    """A record with one or more sources, or a note with the reason for assuming it."""
 
     model_config = ConfigDict(json_schema_extra=NOTE_WHEN_ASSUMED)
 
@@ -141,11 +141,11 @@ class Quantity(Sourced):
         if unit is None:
             return number
         if unit not in cls.ranges:
-            raise refuse(f"unit {unit} is none of {', '.join(cls.ranges)}")
+            raise refuse(f"unit {unit} must be one of {', '.join(cls.ranges)}")
         least, most = cls.ranges[unit]
         if least <= number <= most:
             return number
-        raise refuse(f"outside {span_of(unit, cls.ranges)}{_hint(number, unit)}")
+        raise refuse(f"allowed range is {span_of(unit, cls.ranges)}{_hint(number, unit)}")
 
     @field_validator("high")
     @classmethod
@@ -160,7 +160,7 @@ class Quantity(Sourced):
     def _value_in_range(cls, value: float, info: ValidationInfo) -> float:
         low, high = info.data.get("low"), info.data.get("high")
         if low is not None and high is not None and not low <= value <= high:
-            raise refuse(f"outside its own range {low:g}..{high:g}; low ≤ value ≤ high is required")
+            raise refuse(f"allowed range is its own, {low:g} to {high:g}; low ≤ value ≤ high is required")
         return value
 
 

@@ -42,12 +42,12 @@ RANGES: dict[str, tuple[float, float]] = {
 
 
 def span_of(unit: str, ranges: Mapping[str, tuple[float, float]] = RANGES) -> str:
-    """Give the range of a unit in words; that of a change is another than that of a state.
+    """Give the range of a unit in words; a change may have another range than a state.
 
     Examples
     --------
     >>> span_of("share"), span_of("ratio")
-    ('0..1 (share)', '0.01..100 (ratio)')
+    ('0 to 1 (share)', '0.01 to 100 (ratio)')
     """
     least, most = ranges[unit]
-    return f"{least:g}..{most:g} ({unit})"
+    return f"{least:g} to {most:g} ({unit})"

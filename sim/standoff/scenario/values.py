@@ -36,7 +36,7 @@ PRINTS_ON_A_LINE = PRINTS.replace(r"\x08\x0b-\x1f", r"\x1f")
 def _representable(day: dt.date) -> dt.date:
     if FIRST_DAY <= day <= LAST_DAY:
         return day
-    raise refuse(f"outside {FIRST_DAY}..{LAST_DAY}")
+    raise refuse(f"allowed range is {FIRST_DAY} to {LAST_DAY}")
 
 
 # YAML has types of its own, so nothing is converted: "0.4", true and 2022-02-08 10:00 are slips, not values.

@@ -23,7 +23,7 @@ from standoff.statistics.measures import unit_of
 from standoff.statistics.paired import Difference, mean_difference, set_shifts, share_difference
 from standoff.statistics.sample import N_OUTCOMES, Pairs, Sample, paired
 from standoff.statistics.summary import CONFIDENCE, joint_confidence, share_of
-from standoff.statistics.sums import Moments
+from standoff.statistics.sums import Moments, moments
 from standoff.statistics.unpaired import Moment, mean_gap, share_gap
 from standoff.vocabulary import OUTCOME_SETS
 
@@ -55,15 +55,17 @@ class Contrast:
     unit : str
         Its unit.
     n_there, n_here : int
-        Runs of each that have a value.
+        Runs of each that are compared: those that have a value; paired, those that have it in both.
     value_there, value_here : float
-        Share or mean over these runs.
+        Share or mean over these runs; NaN if they differ and only sums were kept.
     sd_there : float
         Standard deviation over the runs there.
     difference : Difference
         ``n`` is the number of pairs; unpaired, the smaller number of runs.
     is_paired : bool
         Whether the runs were paired.
+    is_common : bool
+        Whether runs were left out because they have a value in one of the samples only.
     n_enough : int or None
         Runs of each that would be enough, if those compared are too few; None if they are enough, or if
         there is no difference.
@@ -80,6 +82,7 @@ class Contrast:
     sd_there: float
     difference: Difference
     is_paired: bool
+    is_common: bool
     n_enough: int | None
 
     @property
@@ -158,7 +161,8 @@ def _share_contrast(
     share_there, share_here = shares
     return Contrast(
         there.name, here.name, name, SHARE, share_there.n, share_here.n, share_there.share, share_here.share,
-        math.sqrt(variances[0]), difference, pairs is not None, _enough(difference, variance, confidence),
+        math.sqrt(variances[0]), difference, pairs is not None, False,
+        _enough(difference, variance, confidence),
     )  # fmt: skip
 
 
@@ -172,12 +176,24 @@ def _mean_contrast(there: Sample, here: Sample, row: int, pairs: Pairs | None) -
         gaps = _moment(pairs.differences, row)
         difference, variance = mean_difference(*gaps), _variance(gaps)
         held = gaps[0] / there.n
-    name = there.measures[row]
+    name, sd_there = there.measures[row], math.sqrt(_variance(moment_there))
+    is_common = pairs is not None and not difference.n == moment_there[0] == moment_here[0]
+    if is_common:
+        moment_there, moment_here = _over_common_runs(there, here, row, difference.n)
     return Contrast(
         there.name, here.name, name, unit_of(name), moment_there[0], moment_here[0], _mean(moment_there),
-        _mean(moment_here), math.sqrt(_variance(moment_there)), difference, pairs is not None,
+        _mean(moment_here), sd_there, difference, pairs is not None, is_common,
         _enough(difference, variance, CONFIDENCE, held),
     )  # fmt: skip
+
+
+def _over_common_runs(there: Sample, here: Sample, row: int, n: int) -> tuple[Moment, Moment]:
+    """Give the moments of a measure over the n runs that have it in both samples; NaN if sums alone exist."""
+    if there.runs is None or here.runs is None:
+        return (n, math.nan, math.nan), (n, math.nan, math.nan)
+    values = np.stack([there.runs.values[row], here.runs.values[row]])
+    common = moments(values[:, ~np.isnan(values).any(axis=0)])
+    return _moment(common, 0), _moment(common, 1)
 
 
 def _moment(moments: Moments, row: int) -> Moment:

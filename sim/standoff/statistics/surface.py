@@ -19,7 +19,7 @@ from standoff.statistics.measures import unit_of
 from standoff.statistics.paired import NOTHING, Difference, set_difference
 from standoff.statistics.response import Response, mean_response, share_response
 from standoff.statistics.sample import Pairs
-from standoff.statistics.summary import wilson
+from standoff.statistics.summary import Share, share_of, wilson
 from standoff.statistics.sums import Moments
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
@@ -52,6 +52,8 @@ class Surface:
         Pairs of runs of the reference and of each other point; empty if they were not kept.
     reference : int or str or None
         The reference: a point, or the setting as reported; None if there is none.
+    reference_name : str
+        Its name: "as reported", or that of the point; empty if there is none.
     reported : Mapping of str to float
         Reported value by factor; factors without a single value are left out.
     """
@@ -63,6 +65,7 @@ class Surface:
     failures: Mapping[int, str] = field(default_factory=dict)
     pairs: Mapping[int, Pairs] = field(default_factory=dict)
     reference: int | str | None = None
+    reference_name: str = ""
     reported: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
@@ -149,6 +152,10 @@ class Surface:
         hits = self._hits(outcomes, points)
         share: Numbers = np.divide(hits, n, out=np.full(points.shape, np.nan), where=n > 0)
         return share
+
+    def share_at(self, outcomes: Sequence[Outcome], point: int) -> Share:
+        """Give the share of some outcomes at one point with its interval."""
+        return share_of(int(self._hits(outcomes, np.array(point))), int(self.n[point]))
 
     def estimate(self, outcomes: Sequence[Outcome], points: Points) -> ShareEstimates:
         """Give the share of some outcomes with its interval."""

@@ -171,7 +171,7 @@ def file_names(folder: Path, inner: str = "") -> list[str]:
         If it is no folder, reached through a link, or cannot be read.
     """
     try:
-        with _holder(folder, f"{inner}/*") as (holder, _):
+        with _holder(folder, f"{inner}/*" if inner else "*") as (holder, _):
             return sorted(os.listdir(holder))
     except FileNotFoundError:
         return []

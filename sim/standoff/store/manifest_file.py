@@ -38,8 +38,6 @@ MANIFEST: Final = "manifest.json"
 OWN: Final = "sha256"
 FILES: Final = "files"
 """Field with the checksums of files by their names."""
-PLAN: Final = ("sweep", "parameters", FILES)
-"""What the runs of a sweep depend on, beside the scenario and the code."""
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,7 +77,8 @@ def plan_of(content: Mapping[str, Any]) -> str:
     if content["schema"] == UNSEALED:
         return ""
     code = content["code"]
-    plan = {key: content[key] for key in PLAN}
+    plan = {key: content[key] for key in ("parameters", FILES)}
+    plan["sweep"] = {key: value for key, value in content["sweep"].items() if key != "record"}
     plan |= {"scenario": content["scenario"]["sha256"], "code": (code["rules"], code["parameters"])}
     return _checksum(plan)
 

@@ -35,6 +35,8 @@ __all__ = ["Parts"]
 
 FILE = re.compile(r"([a-z-]+)/(\d{5}|[1-9]\d{5,17})\.parquet")
 """Name of the file of a part; each number has only one spelling."""
+HALF_WRITTEN = re.compile(rf"\..+\.(csv|parquet|sha256){re.escape(PARTIAL)}")
+"""Hidden name of a file that was being written."""
 PLAN, PART = b"plan", b"part"
 """Keys of a table's metadata: the plan of its sweep, the name of its part."""
 
@@ -93,10 +95,9 @@ class Parts:
             If the folder cannot be read or written.
         """
         with self._as_result_errors():
-            remove_file(self.folder, f".{self._checksums.file}{PARTIAL}")
-            for name in file_names(self.folder, self.name):
-                if name.startswith(".") and name.endswith(f".parquet{PARTIAL}"):
-                    remove_file(self.folder, f"{self.name}/{name}")
+            for inner in ("", f"{self.name}/"):
+                for name in filter(HALF_WRITTEN.fullmatch, file_names(self.folder, inner.rstrip("/"))):
+                    remove_file(self.folder, f"{inner}{name}")
             sync_folder(self.folder)  # the writer may have been killed before it did this
         self._list(self._listed())
 

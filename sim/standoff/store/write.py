@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from standoff.errors import printable
+from standoff.errors import printable_lines
 
 __all__ = ["write_csv", "write_json", "write_tables", "write_text"]
 
@@ -26,8 +26,7 @@ TO_ESCAPE = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 def write_text(path: Path, text: str) -> None:
     """Write lines of text; what does not print is escaped."""
-    lines = (printable(line) for line in text.split("\n"))
-    path.write_text("\n".join(lines), encoding="utf-8")
+    path.write_text(printable_lines(text), encoding="utf-8")
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
@@ -52,7 +51,7 @@ def write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _in_csv(value: Any) -> Any:
-    return printable(value) if isinstance(value, str) else value
+    return printable_lines(value) if isinstance(value, str) else value
 
 
 def write_tables(folder: Path, tables: Mapping[str, pa.Table | list[dict[str, Any]]]) -> None:

@@ -9,7 +9,7 @@ from standoff.design.design import Design
 from standoff.plots.sweep.figures import DrawnSweep
 from standoff.scenario.content import Scenario
 from standoff.statistics.bands import GaugeCounts
-from standoff.sweep.factors import reported_values
+from standoff.sweep.reported import reported_values
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums
 from standoff.sweep.surface import surface_of
@@ -23,7 +23,7 @@ def drawn_sweep(study: Study, points: Iterable[PointSums]) -> DrawnSweep:
     sums = list(points)
     counts = next(point.sums.fan for point in sums if point.point == watched)
     measures = tuple(measure.name for measure in study.measures)
-    surface = surface_of(study.design, sums, measures, study.reference)
+    surface = surface_of(study.design, sums, measures, study.reference, study.reference_name)
     reported = reported_by_name(study.design, study.scenario)
     return DrawnSweep(replace(surface, reported=reported), GaugeCounts(counts, watched, study.turn_days))
 

@@ -12,14 +12,14 @@ from standoff.design.design import Design
 from standoff.design.factors import FactorKind
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
-from standoff.sweep.factors import baseline_value
+from standoff.sweep.reported import baseline_value
 
-__all__ = ["reference_of"]
+__all__ = ["reference_name", "reference_of"]
 
 
 def reference_of(
     design: Design, settings: SweepSettings, scenario: Scenario, as_reported: Collection[tuple[str, ...]]
-) -> int | str | None:
+) -> tuple[int | str | None, bool]:
     """Give the reference of a sweep.
 
     Parameters
@@ -35,9 +35,9 @@ def reference_of(
 
     Returns
     -------
-    int or str or None
-        A point; ``REPORTED`` if it is the setting as reported and no point is so; None if there
-        is none.
+    tuple
+        The reference: a point; ``REPORTED`` if it is the setting as reported and no point is so; None if
+        there is none. And whether it is the setting as reported.
 
     Raises
     ------
@@ -50,8 +50,25 @@ def reference_of(
             f"reference = {reference}: there are {design.n_points} points; allowed range is 0 to "
             f"{design.n_points - 1}, {REPORTED} for the setting as reported, or null for no differences"
         )
+    if reference is None:
+        return None, False
+    reported = _points_as_reported(design, settings, scenario, as_reported)
     if reference != REPORTED:
-        return reference
+        return reference, reference in reported
+    return (reported[0] if reported else REPORTED), True
+
+
+def reference_name(reference: int | str | None, *, is_reported: bool) -> str:
+    """Name the reference of a sweep; empty if there is none."""
+    if reference is None:
+        return ""
+    return "as reported" if is_reported else f"point {reference}"
+
+
+def _points_as_reported(
+    design: Design, settings: SweepSettings, scenario: Scenario, as_reported: Collection[tuple[str, ...]]
+) -> list[int]:
+    """Find the points at which all factors are as reported."""
     is_so = _options_are_so(design, as_reported)
     for factor in design.factors:
         if factor.role == FactorKind.CHOICE:
@@ -59,9 +76,9 @@ def reference_of(
         try:
             is_so &= design.columns[factor.name] == baseline_value(factor, settings, scenario)
         except ConfigError:  # actors with one role have different values, so no point has those reported
-            return REPORTED
-    points = np.flatnonzero(is_so)
-    return int(points[0]) if len(points) else REPORTED
+            return []
+    points: list[int] = np.flatnonzero(is_so).tolist()
+    return points
 
 
 def _options_are_so(design: Design, as_reported: Collection[tuple[str, ...]]) -> Flags:

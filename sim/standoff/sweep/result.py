@@ -135,8 +135,10 @@ def open_sweep(folder: Path) -> SweepResult:
         If it holds a lever or rule parameter that is unknown or out of range.
     """
     content = read_manifest(folder)
-    if content.get("kind") != "sweep":
-        raise ResultError(f"{folder}: is the result of a single run, not of a sweep")
+    kind = content.get("kind")
+    if kind != "sweep":
+        what = f"a {kind}" if kind else "the result of a single run"
+        raise ResultError(f"{folder}: is {what}; give the result of a sweep")
     design = design_of(folder, content)
     study = Study.from_record(content["sweep"], design, same_scenario(folder, content))
     _refuse_out_of_range(study)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from standoff.config.composer import Composer
-from standoff.config.setup import Stages
 from standoff.config.sweep_settings import REPORTED, SweepSettings
 from standoff.design.design import Design
 from standoff.design.factors import Factor, FactorKind
-from standoff.drivers.stage import Stage
 from standoff.errors import InputError
 from standoff.scenario.content import Scenario
+from standoff.scenario.shares import scaled_shares
 from standoff.statistics.measures import Measure, measures_of
 from standoff.sweep.partition import Partition
+from standoff.sweep.reference import reference_name
 from standoff.sweep.setting import NOTHING_SET, Preset, Setting, choices_of, setting_at, setting_with
+
+if TYPE_CHECKING:
+    from standoff.config.setup import Stages
+    from standoff.drivers.stage import Stage
 
 __all__ = [
     "Study",
@@ -50,6 +54,8 @@ class Study:
         ``sums``, ``runs`` or ``trace``.
     reported : Preset
         What is set when no factor is varied: the setting as reported, with what the command line fixes.
+    is_reference_reported : bool
+        Whether the reference is the setting as reported, be it a point or not.
     """
 
     scenario: Scenario
@@ -62,6 +68,7 @@ class Study:
     reference: int | str | None
     record: str
     reported: Preset = NOTHING_SET
+    is_reference_reported: bool = False
 
     @property
     def partition(self) -> Partition:
@@ -83,7 +90,13 @@ class Study:
             If the values of the point cannot be combined.
         """
         setting = self.setting(point)
-        return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
+        quantities = scaled_shares(self.scenario.documents.tree, setting.quantities)
+        return self._stages.stage(setting.levers, setting.rules, quantities, setting.injects)
+
+    @property
+    def reference_name(self) -> str:
+        """Name of the reference; empty if there is none."""
+        return reference_name(self.reference, is_reported=self.is_reference_reported)
 
     @cached_property
     def base(self) -> Stage:
@@ -97,6 +110,8 @@ class Study:
 
     @cached_property
     def _stages(self) -> Stages:
+        from standoff.config.setup import Stages  # loads the compiled rules, not needed to lay out points
+
         return Stages(self.scenario, self.turn_days, self.horizon_days)
 
     def as_record(self) -> dict[str, Any]:
@@ -120,6 +135,7 @@ class Study:
             ],
             "measures": [measure.name for measure in self.measures],
             "reported": asdict(self.reported),
+            "is_reference_reported": self.is_reference_reported,
         }
 
     @staticmethod
@@ -134,7 +150,11 @@ class Study:
         presets = read_presets(record, design)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
         reported = _read_preset(record["reported"]) if record["reference"] == REPORTED else NOTHING_SET
-        return Study(scenario, design, presets, **{name: record[name] for name in kept}, reported=reported)
+        is_reported = record.get("is_reference_reported", False)  # older sweeps do not say
+        return Study(
+            scenario, design, presets, **{name: record[name] for name in kept}, reported=reported,
+            is_reference_reported=is_reported,
+        )  # fmt: skip
 
 
 def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:

@@ -187,6 +187,7 @@ def measure_lines(study: Study, point: PointSums) -> Iterable[Line]:
             "greatest": _shown(float(sums.extremes[1, index])),
             **_quantile_cells(measure, scaled[index], sums.extremes[:, index]),
             **_difference_cells(difference),
+            "n_compared": difference.n if math.isfinite(difference.value) else "",
         }
 
 

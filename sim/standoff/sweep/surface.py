@@ -18,6 +18,7 @@ from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
 from standoff.store.manifest_file import read_manifest
 from standoff.sweep.partition import Partition
+from standoff.sweep.reference import reference_name
 from standoff.sweep.result import design_of, parts_of
 from standoff.sweep.samples import measures_kept, require_finished
 from standoff.sweep.summing import PointSums, point_sums
@@ -31,7 +32,11 @@ MOST_PAIRED = 10_000
 
 
 def surface_of(
-    design: Design, points: Iterable[PointSums], measures: tuple[str, ...], reference: int | str | None = None
+    design: Design,
+    points: Iterable[PointSums],
+    measures: tuple[str, ...],
+    reference: int | str | None = None,
+    name: str = "",
 ) -> Surface:
     """Make a surface from the sums of all points.
 
@@ -45,6 +50,8 @@ def surface_of(
         Names of the measures, in the order of the sums.
     reference : int or str or None
         Point, or setting as reported, with which the runs of the points are paired.
+    name : str
+        Name of the reference.
     """
     shape = design.n_points, len(measures)
     counts = np.zeros((design.n_points, len(Outcome)), np.int64)
@@ -60,7 +67,7 @@ def surface_of(
         kept.n[row], kept.mean[row], kept.m2[row] = sums.moments.n, sums.moments.mean, sums.moments.m2
         if is_paired and row != reference:
             pairs[row] = Pairs(sums.shifts, sums.differences)
-    return Surface(design, counts, kept, measures, failures, pairs, reference)
+    return Surface(design, counts, kept, measures, failures, pairs, reference, name)
 
 
 def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
@@ -91,7 +98,10 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
     parts, measures = parts_of(folder, content), measures_kept(folder, record)
     require_finished(parts, partition)
     sums = point_sums(partition, parts, len(measures))
-    surface = surface_of(design, sums, measures, record["reference"])
+    reference = record["reference"]
+    # Older sweeps do not say whether their reference is the setting as reported.
+    name = reference_name(reference, is_reported=record.get("is_reference_reported", False))
+    surface = surface_of(design, sums, measures, reference, name)
     if not surface.n_runs:
         raise ResultError(
             f"{folder}: all points failed, so there is nothing to analyse; failures.csv has the reasons"

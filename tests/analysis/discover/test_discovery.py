@@ -211,7 +211,7 @@ def test_points_in_which_nothing_can_be_found_are_refused(cases: Cases, aim: Tar
 )
 def test_a_share_that_is_none_is_refused(share: float, is_rare: bool, name: str):
     with pytest.raises(
-        ConfigError, match=rf"^at_{name} = .*expected a share between 0 and 1, such as 0.7 for 70 %"
+        ConfigError, match=rf"^at_{name} = .*allowed range is 0 to 1, a share such as 0.7 for 70 %"
     ):
         Target("any war", share, is_rare)
 

@@ -125,8 +125,25 @@ def test_a_difference_that_so_few_runs_may_show_by_chance_is_marked():
     assert noise.error == pytest.approx(errors.mean())
     assert noise.is_large
     assert noise.n_enough == np.ceil(100 * (1.96 * errors.mean() / 0.05) ** 2)
+    assert not noise.is_paired
     clear = surface(np.array([[0.1] * 6, [0.9] * 6]))
     assert not choose_robustly(clear, problem_of(clear, "any_war")).noise.is_large
+
+
+def test_packages_are_compared_run_by_run_if_their_runs_can_be_played_again():
+    """Run by run only 5 of 100 runs differ in each state, always the same: the difference is no chance."""
+    wars = np.array([[0.5] * 11, [0.55] * 11, [0.9] * 11])
+    made = surface(wars)
+    u = np.arange(100) / 100
+    shares = made.counts[:, 3:].sum(axis=1) / made.n
+    apart = choose_robustly(made, problem_of(made, "any_war")).noise
+    noise = choose_robustly(
+        made, problem_of(made, "any_war"), lambda points: 1.0 * (u < shares[points, None])
+    ).noise
+    assert (noise.first, noise.second, noise.is_paired) == (0, 1, True)
+    assert noise.gap == pytest.approx(0.05)
+    assert noise.error == pytest.approx(np.std([1.0] * 5 + [0.0] * 95, ddof=1) / 10)
+    assert (noise.is_large, apart.is_large) == (False, True)
 
 
 def test_states_in_which_a_package_failed_are_left_out_for_all():
@@ -148,7 +165,7 @@ def test_states_in_which_a_package_failed_are_left_out_for_all():
         (("wars",), "response 'wars' is unknown"),
         (("any_war", ["wars<=1"]), "response 'wars' is unknown"),
         (("any_war", [], ["payoff_blue"]), "response 'payoff_blue' is unknown"),
-        (("any_war", [], [], "luck"), "criterion = luck: unknown; choose one of mean, p90"),
+        (("any_war", [], [], "luck"), "criterion = luck: must be one of mean, p90"),
         (("any_war", [], [], "satisficing"), "needs an aim"),
     ],
 )

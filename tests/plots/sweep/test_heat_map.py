@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from standoff.design.factorial import grid, one_at_a_time, table
 from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep.bins import add_scale, bins_for
-from standoff.plots.sweep.heat_map import Plane, is_full_grid, maps_abreast, n_wide, share_map
+from standoff.plots.sweep.heat_map import is_full_grid, n_wide, share_map
+from standoff.plots.sweep.map_frame import Plane, maps_abreast
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR, Outcome
 
@@ -47,6 +48,13 @@ def test_a_table_in_any_order_gives_the_same_map(ax):
     data = sweep(table(columns, [TRUST, BIAS]), [WARS[place] for place in order])
     assert is_full_grid(data)
     share_map(plane(data), np.arange(6), ANY_WAR, ax)
+    assert np.allclose(drawn(ax), [[0.0, 0.4, 0.8], [0.2, 0.6, 1.0]])
+
+
+def test_of_points_with_the_same_two_values_the_first_is_drawn(ax):
+    columns = {name: [*column, column[0]] for name, column in grid([TRUST, BIAS]).columns.items()}
+    data = sweep(table(columns, [TRUST, BIAS]), [*WARS, 77])
+    share_map(plane(data), np.arange(7), ANY_WAR, ax)
     assert np.allclose(drawn(ax), [[0.0, 0.4, 0.8], [0.2, 0.6, 1.0]])
 
 

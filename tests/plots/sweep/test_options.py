@@ -9,6 +9,7 @@ from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep.options import line_height, options
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import Outcome
+from tests.surfaces import paired
 
 RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "true_odds"))
 DIPLOMACY = Factor("diplomacy", FactorKind.CHOICE, "", ("reported", "open"))
@@ -60,3 +61,15 @@ def test_a_sweep_of_nothing_shows_its_only_point(ax):
     data = Surface(grid([fixed]), np.full((1, 6), 5))
     options(data, list(data.groups), Outcome.STANDOFF, 1.0, ax)
     assert [text.get_text() for text in ax.get_yticklabels()] == ["(no options)"]
+
+
+def test_marks_within_noise_of_the_reference_are_hollow(data, ax):
+    """44 of 50 runs end in a standoff at the reference; the 42 at the second point are within noise of it."""
+    near = paired(data, [44, 2, 4, 0, 0, 0])
+    shown = list(data.groups)
+    options(near, shown, Outcome.STANDOFF, 1.0, ax)
+    hollow = next(
+        line for line in ax.lines if line.get_markerfacecolor() == "white" and len(line.get_xdata())
+    )
+    gaps = near.differences([Outcome.STANDOFF], np.arange(6))
+    assert list(hollow.get_ydata()) == np.flatnonzero(~gaps.is_clear).tolist() == [1]

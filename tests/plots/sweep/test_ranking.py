@@ -1,16 +1,18 @@
 """Ranking: bars run from the base to the ends, the strongest on top, whiskers are intervals."""
 
 import numpy as np
-import pytest
 from matplotlib.colors import to_hex
 
 from standoff.design.factorial import Ends, ends_of, one_at_a_time
 from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep import ranking as module
-from standoff.plots.sweep.ranking import ranking, strongest
+from standoff.plots.sweep.ranking import ranking, strongest, whiskers_text
 from standoff.plots.sweep.tornado import HIGH_COLOUR, LOW_COLOUR, tornado_height
+from standoff.statistics.summary import share_of
 from standoff.statistics.surface import Surface
+from standoff.statistics.unpaired import share_gap
 from standoff.vocabulary import ANY_WAR, Outcome
+from tests.surfaces import paired
 
 WEAK = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
 STRONG = Factor("escalation.incident_rate", FactorKind.LEVER, "per_day", low=0.0, high=0.2)
@@ -73,16 +75,25 @@ def test_bars_run_from_the_base_to_the_share_at_each_end(ax):
     }
 
 
-def test_whiskers_and_the_band_of_the_base_are_the_intervals(ax):
-    data = sweep()
+def whiskers(ax):
+    """Ends of the drawn whiskers, of the lowest and of the highest values, from top to bottom."""
+    return [[segment[:, 0] for segment in lines.get_segments()] for lines in ax.collections]
+
+
+def test_whiskers_are_the_intervals_of_the_paired_differences_from_the_base(ax):
+    data = paired(sweep(), [0, 0, 70, 0, 30, 0], 0)
     ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
-    whiskers = [[segment[:, 0] for segment in lines.get_segments()] for lines in ax.collections]
-    for drawn, points in zip(whiskers, ([3, 0, 1], [4, 5, 2]), strict=True):
-        found = data.estimate(ANY_WAR, np.array(points))
-        assert np.allclose(drawn, np.stack([found.low, found.high], axis=1))
-    base = data.estimate(ANY_WAR, np.array([0]))
-    band = ax.patches[0]
-    assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((base.low[0], base.high[0]))
+    for drawn, points in zip(whiskers(ax), ([3, 0, 1], [4, 5, 2]), strict=True):
+        found = data.differences(ANY_WAR, np.array(points))
+        assert np.allclose(drawn, 0.3 + np.stack([found.low, found.high], axis=1))
+    assert "run by run" in whiskers_text(data)
+
+
+def test_without_pairs_whiskers_are_those_of_independent_runs_and_wider(ax):
+    ranking(sweep(), [Ends(WEAK, 1, 2)], ANY_WAR, ax)
+    gap = share_gap(share_of(30, 100), share_of(25, 100))
+    assert np.allclose(whiskers(ax)[0], [[0.3 + gap.low, 0.3 + gap.high]])
+    assert "as independent runs" in whiskers_text(sweep())
 
 
 def test_the_line_is_the_share_at_the_base(ax):
@@ -97,7 +108,7 @@ def test_rows_tell_names_values_and_units(ax):
     assert [text.get_text() for text in ax.get_yticklabels()] == [STRONG.name, LEVELS.name, WEAK.name]
     told = [text.get_text().replace("\u00a0", " ") for text in ax.child_axes[0].get_yticklabels()]
     assert told == ["0 to 0.2 (per day)", "0 to 2 (log odds)", "0 to 1 (share)"]
-    assert ax.get_xlabel() == "share of runs (%) with 95 % interval"
+    assert ax.get_xlabel() == "share of runs (%)"
     assert ax.yaxis_inverted()
 
 

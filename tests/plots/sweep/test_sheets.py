@@ -17,6 +17,7 @@ from standoff.rules.gauge import N_BINS
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
 from tests.figures import texts_of
+from tests.surfaces import paired
 
 TITLE = "A strait in dispute (map of two levers)"
 LONG = (
@@ -61,6 +62,11 @@ SWEEPS = {
     "curves": partial(grid, [number("diplomacy.flexibility", 11)]),
     "curves-panels": partial(grid, [ESCALATION, RULES, number(LONG[0], 5, 999.0, "thousand_troops")]),
     "map": partial(grid, [number("diplomacy.flexibility", 11), number("escalation.odds_bias", 7, 1.5)]),
+    "map-paired": partial(
+        grid, [number("diplomacy.flexibility", 11), number("escalation.odds_bias", 7, 1.5)]
+    ),
+    "map-paired-long": partial(grid, [number(name, 12, 9.9, "thousand_troops") for name in LONG]),
+    "map_any_war-paired": partial(grid, [TRUST, ESCALATION, BIAS]),
     "map-long": partial(grid, [number(name, 12, 9.9, "thousand_troops") for name in LONG]),
     "map_any_war": partial(grid, [TRUST, ESCALATION, BIAS]),
     "map_settlement": partial(grid, [TRUST, BIAS, number(LONG[0], 20, 99.0, "thousand_troops")]),
@@ -85,7 +91,10 @@ class Sheets(dict):
     def __missing__(self, wanted):
         data = sweep(SWEEPS[wanted]())
         reported = {factor.name: 0.4 for factor in data.surface.numbers}
-        data = replace(data, surface=replace(data.surface, reported=reported))
+        surface = replace(data.surface, reported=reported)
+        if "paired" in wanted:
+            surface = paired(surface, surface.counts[0], 0)
+        data = replace(data, surface=surface)
         if wanted != "fan":
             data.gauges.counts[:] = 0
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:

@@ -16,7 +16,7 @@ from standoff.analysis.compare.words import left_out, verdict, versions
 from standoff.answer import Answer
 from standoff.errors import InputError
 from standoff.statistics.sample import Sample
-from standoff.sweep.replayed import replay_point
+from standoff.sweep.replayed import MOST_REPLAYED, replay_point
 from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import StoredResult
 from standoff.terminal.first_start import announce_compiling
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
 __all__ = ["compare_answer", "with_rows"]
-
-MOST_PLAYED = 100_000
-"""Runs up to which points of sweeps are replayed by default, to have a row for each run."""
 
 
 def with_rows(
@@ -51,7 +48,7 @@ def with_rows(
         If a replay was requested and is not possible.
     """
     n_runs = sum(result.sample.n for result in opened if result.sample.runs is None)
-    if n_runs == 0 or not (n_runs <= MOST_PLAYED if replay is None else replay):
+    if n_runs == 0 or not (n_runs <= MOST_REPLAYED if replay is None else replay):
         return list(opened)
     announce_compiling(tell)
     tell(f"Replaying {n_runs:,} runs of sweeps that kept only sums")

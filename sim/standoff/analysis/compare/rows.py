@@ -44,6 +44,7 @@ def _contrast_line(line: Contrast) -> Line:
         "value": line.value_here, "value_against": line.value_there, "n": line.n_here,
         "n_against": line.n_there, "difference": gap.value, "low": gap.low, "high": gap.high,
         "method": "paired" if line.is_paired else "unpaired", "n_compared": gap.n,
+        "runs": "common" if line.is_common else "all",
         "sd_against": line.sd_there, "n_enough": line.n_enough,
     }  # fmt: skip
 

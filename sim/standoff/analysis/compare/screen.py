@@ -19,9 +19,11 @@ __all__ = ["difference_tables", "ranking_table", "setting_table"]
 
 METHODS = {
     True: "Paired run by run under the same chance; intervals of Agresti–Min for shares, Student for means. "
-    "A measure that only some runs have is compared over the runs that have it in both results.",
+    "Where some runs have a measure in one result only, all columns are over the runs that have it in both "
+    "(common runs).",
     False: "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means.",
 }
+COMMON = "; common runs"
 SHARED = " Both results share their chance, so the true intervals are usually narrower."
 
 
@@ -65,7 +67,11 @@ def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
 
 def _cells(line: Contrast) -> list[str]:
     is_share = line.of in OUTCOME_SETS
-    name = share_title(line.of) if is_share else f"{line.of.replace('_', ' ')} ({line.unit})"
+    name = (
+        share_title(line.of)
+        if is_share
+        else f"{line.of.replace('_', ' ')} ({line.unit}{COMMON * line.is_common})"
+    )
     cell = _percent if is_share else _number
     value, low, high = line.difference.ends
     n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"

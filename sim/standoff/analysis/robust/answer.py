@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -11,10 +11,12 @@ from rich.table import Table
 from standoff.analysis.robust.choice import Problem
 from standoff.analysis.robust.cross import choose_robustly, problem_of
 from standoff.analysis.robust.rows import rows
+from standoff.analysis.robust.runs import replay_of
 from standoff.analysis.robust.screen import cost_table, front_table, package_table
 from standoff.analysis.robust.words import verdict, warnings, without_cost
 from standoff.answer import Answer
 from standoff.statistics.surface import Surface
+from standoff.sweep.study import Study
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["problem_of", "robust_answer"]
 
 
-def robust_answer(surface: Surface, problem: Problem, title: str) -> Answer:
+def robust_answer(
+    surface: Surface,
+    problem: Problem,
+    title: str,
+    study: Callable[[], Study],
+    tell: Callable[[str], None] = lambda _: None,
+) -> Answer:
     """Choose among the packages of a sweep.
 
     Parameters
@@ -33,13 +41,17 @@ def robust_answer(surface: Surface, problem: Problem, title: str) -> Answer:
         The decision problem, from `problem_of`.
     title : str
         Title of the figures.
+    study : callable
+        Gives the sweep, to play runs again; may raise `InputError`, as when the rules have changed.
+    tell : callable
+        Receives messages on what is going on.
 
     Raises
     ------
     ResultError
         If the packages were not played in the same states of the world.
     """
-    choice = choose_robustly(surface, problem)
+    choice = choose_robustly(surface, problem, replay_of(study, problem.goal, tell))
 
     def draw() -> dict[str, Figure]:
         from standoff.analysis.robust.figures import robust_figures  # loads matplotlib

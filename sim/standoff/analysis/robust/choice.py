@@ -3,12 +3,12 @@
 Rule       packages are scored over the states (``criteria``); the cost of the choice is the difference,
            state by state, from the package that is best on average and from the one that is best as reported
 Assumes    all packages were played in the same states, under the same chance. The intervals do not cover the
-           number of runs; its error is given separately, without pairing, and so is too large
+           number of runs; its error is given separately (``trade_off``)
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,7 +87,7 @@ class RobustChoice:
     best_reported: int | None
     trades: tuple[Trade, ...]
     noise: Noise
-    n_left_out: int
+    n_left_out: int = 0
 
     @property
     def goal(self) -> Goal:
@@ -135,8 +135,8 @@ def robust_choice(
     packages: Sequence[Package],
     problem: Problem,
     responses: Mapping[str, Response],
-    as_reported: Numbers | None = None,
-    n_left_out: int = 0,
+    as_reported: Numbers | None,
+    gaps: Callable[[int, int], Numbers | None],
 ) -> RobustChoice:
     """Choose among packages.
 
@@ -148,10 +148,11 @@ def robust_choice(
         The decision problem.
     responses : Mapping
         Goal, aims and costs by name, (n_packages, n_states) each, finite.
-    as_reported : ndarray (n_packages,), optional
-        The goal in the state as reported.
-    n_left_out : int
-        States that were left out.
+    as_reported : ndarray (n_packages,) or None
+        The goal in the state as reported, if it was played.
+    gaps : callable
+        Gives the differences of the goal between two packages run by run, (n_states, n_runs); None if the
+        runs are not known.
     """
     goal, values = problem.goal, responses[problem.goal.name].value
     satisfied = np.ones(values.shape, bool)
@@ -183,8 +184,7 @@ def robust_choice(
         trades=tuple(
             trade for why, rival, goals in rivals for trade in trades(why, robust, rival, goals, responses)
         ),
-        noise=noise(goal, responses[goal.name]),
-        n_left_out=n_left_out,
+        noise=noise(goal, responses[goal.name], gaps),
     )
 
 

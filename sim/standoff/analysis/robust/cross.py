@@ -9,7 +9,8 @@ import numpy as np
 
 from standoff.analysis.robust.choice import Package, Problem, RobustChoice, robust_choice
 from standoff.analysis.robust.options import CRITERIA, CRITERION
-from standoff.arrays import Counts
+from standoff.analysis.robust.runs import Replay
+from standoff.arrays import Counts, Numbers
 from standoff.design.design import Design
 from standoff.design.factors import Factor
 from standoff.errors import ArgumentError, ConfigError, ResultError
@@ -119,7 +120,7 @@ def problem_of(
         If a goal, an aim, a cost or the criterion is not valid.
     """
     if criterion not in CRITERIA:
-        raise ConfigError(f"criterion = {criterion}: unknown; choose one of {', '.join(CRITERIA)}")
+        raise ConfigError(f"criterion = {criterion}: must be one of {', '.join(CRITERIA)}")
     if criterion == "satisficing" and not aims:
         raise ArgumentError(
             "criterion = satisficing: needs an aim; give one or more, as in {aims}", aims=["any_war<=0.3"]
@@ -132,7 +133,7 @@ def problem_of(
     return Problem(goal, tuple(bound_of(text, names) for text in aims), tuple(unique.values()), criterion)
 
 
-def choose_robustly(surface: Surface, problem: Problem) -> RobustChoice:
+def choose_robustly(surface: Surface, problem: Problem, replay: Replay = lambda _: None) -> RobustChoice:
     """Choose among the packages of a sweep.
 
     Parameters
@@ -141,6 +142,8 @@ def choose_robustly(surface: Surface, problem: Problem) -> RobustChoice:
         Packages against states of the world.
     problem : Problem
         The decision problem.
+    replay : callable
+        Plays points again, to compare packages run by run; by default they are not played.
 
     Raises
     ------
@@ -165,7 +168,13 @@ def choose_robustly(surface: Surface, problem: Problem) -> RobustChoice:
     if reported is not None and not np.isfinite(reported).all():
         reported = None
     responses = {name: _at(response, points) for name, response in whole.items()}
-    return robust_choice(cross.packages, problem, responses, reported, int((~usable).sum()))
+
+    def gaps(here: int, there: int) -> Numbers | None:
+        values = replay(points[[here, there]].ravel())
+        return None if values is None else np.subtract(*values.reshape(2, points.shape[1], -1))
+
+    choice = robust_choice(cross.packages, problem, responses, reported, gaps)
+    return replace(choice, n_left_out=int((~usable).sum()))
 
 
 def _at(response: Response, points: Counts) -> Response:

@@ -69,7 +69,10 @@ def _pages(choice: RobustChoice, title: str) -> Iterator[tuple[str, Figure]]:
         panels.append(partial(_satisficing, choice, rows))
     lines = 1 + max(name.count("\n") for name in (_label(choice, row) for row in rows))
     height = 0.9 + len(rows) * (0.12 + 0.13 * lines)
-    note = f"{title} – {runs}{cut}\nBars: 95 % intervals from a bootstrap over the states."
+    note = (
+        f"{title} – {runs}{cut}\nBars: 95 % intervals of single packages, from a bootstrap over the states. "
+        "Packages share the states and their chance: the table of costs compares them state by state."
+    )
     yield (
         "robustness",
         draw_sheet(panels, "Robustness of the packages", note, height, len(panels)),

@@ -1,23 +1,27 @@
 """Trade-offs of a package against others, and the error due to the number of runs.
 
 Rule       differences are taken state by state, so the effect of the state on both cancels
-Assumes    the error due to the number of runs is that of packages without shared chance, which is too large
+           the error due to the number of runs is that of the differences run by run, averaged over the
+           states, since packages share their chance in all of them
+Assumes    where the runs cannot be played again, packages are compared as if they shared no chance, which
+           makes the error too large
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from standoff.analysis.robust.criteria import interval, resampled_mean, resamples
+from standoff.arrays import Numbers
 from standoff.statistics.goals import Goal
 from standoff.statistics.response import Response
 
-__all__ = ["Noise", "Trade", "noise", "trades"]
+__all__ = ["Noise", "Trade", "Z", "noise", "trades"]
 
 Z: Final = 1.96
 """Half-width of a 95 % interval in standard errors."""
@@ -56,6 +60,8 @@ class Trade:
 class Noise:
     """The error due to the number of runs, for the two packages that are best on average.
 
+    Both share their chance, so they are compared run by run if their runs are known.
+
     Parameters
     ----------
     n_runs : int
@@ -65,7 +71,9 @@ class Noise:
     gap : float
         How much better the first is, in the unit of the goal, >= 0.
     error : float
-        Standard error of their difference in one state, as if they shared no chance.
+        Standard error of this difference.
+    is_paired : bool
+        Whether it is that of paired runs; if not, the runs were taken for independent.
     n_enough : int or None
         Runs that would be enough to tell them apart; None if they are tied.
     """
@@ -75,6 +83,7 @@ class Noise:
     second: int
     gap: float
     error: float
+    is_paired: bool
     n_enough: int | None
 
     @property
@@ -106,7 +115,7 @@ def trades(
         yield Trade(why, rival, goal, float(gap.mean()), float(low[0]), float(high[0]))
 
 
-def noise(goal: Goal, response: Response) -> Noise:
+def noise(goal: Goal, response: Response, gaps: Callable[[int, int], Numbers | None]) -> Noise:
     """Compare the difference between the two best packages with the error due to the number of runs.
 
     Parameters
@@ -115,12 +124,25 @@ def noise(goal: Goal, response: Response) -> Noise:
         The goal.
     response : Response
         Its values, (n_packages, n_states).
+    gaps : callable
+        Gives the differences between two packages run by run, (n_states, n_runs), NaN where a run has no
+        value; None if the runs are not known.
     """
     losses = goal.sign * response.value.mean(axis=1)
     first, second = np.argsort(losses, kind="stable")[:2].tolist()
     gap = float(losses[second] - losses[first])
-    # Chance is shared over the states too, so the error of a mean over them is hardly less than in one.
-    error = float(np.hypot(response.error[first], response.error[second]).mean())
+    by_run = gaps(first, second)
+    if by_run is None:
+        # Chance is shared over the states too, so the error of a mean over them is hardly less than in one.
+        error = float(np.hypot(response.error[first], response.error[second]).mean())
+    else:
+        error = _paired_error(by_run)
     n_runs = int(response.n.min())
     n_enough = math.ceil(n_runs * (Z * error / gap) ** 2) if gap > 0.0 else None
-    return Noise(n_runs, first, second, gap, error, n_enough)
+    return Noise(n_runs, first, second, gap, error, by_run is not None, n_enough)
+
+
+def _paired_error(gaps: Numbers) -> float:
+    """Give the standard error of the mean of differences (n_states, n_runs) whose runs share their chance."""
+    by_run = np.nanmean(gaps[:, ~np.isnan(gaps).all(axis=0)], axis=0)
+    return float(np.std(by_run, ddof=1) / math.sqrt(len(by_run))) if len(by_run) > 1 else math.inf

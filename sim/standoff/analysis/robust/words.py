@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from standoff.analysis.robust.choice import RobustChoice
+from standoff.analysis.robust.trade_off import Z
 from standoff.statistics.goals import Goal
 from standoff.statistics.response import SHARE
 
@@ -63,19 +64,23 @@ def without_cost(choice: RobustChoice) -> Iterator[str]:
 def warnings(choice: RobustChoice) -> Iterator[str]:
     """Say what the number of runs and failures leave uncertain."""
     noise, goal = choice.noise, choice.goal
-    per_state = _amount(goal, 1.96 * noise.error)
+    how = (
+        "compared run by run under the same chance"
+        if noise.is_paired
+        else "compared as independent runs, which is too wide, since packages share their chance"
+    )
     yield (
-        f"{noise.n_runs:,} runs of each package in each state: the difference between two packages in one "
-        f"state is uncertain by at most ± {per_state}. Packages share their chance, so most of this cancels. "
-        "The intervals cover the sampling of states, not the number of runs."
+        f"{noise.n_runs:,} runs of each package in each state: the difference between the two packages that "
+        f"are best on average, {noise.first} and {noise.second}, is {_amount(goal, noise.gap)} "
+        f"± {_amount(goal, Z * noise.error)} (95 %, {how}). The intervals above cover the sampling of "
+        "states, not the number of runs."
     )
     if noise.n_enough is None:
         yield f"Packages {noise.first} and {noise.second} are tied on average."
     elif noise.is_large:
         yield (
-            f"Warning: the two packages that are best on average, {noise.first} and {noise.second}, differ "
-            f"by {_amount(goal, noise.gap)}, which may be chance alone with so few runs; {noise.n_enough:,} "
-            "runs would be enough. Regrets of this size may be noise as well."
+            f"Warning: this difference may be chance alone with so few runs; {noise.n_enough:,} runs would "
+            "be enough. Regrets of this size may be noise as well."
         )
     if choice.n_left_out:
         yield (

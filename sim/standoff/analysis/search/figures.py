@@ -23,6 +23,10 @@ from standoff.statistics.response import SHARE
 
 __all__ = ["search_figures"]
 
+OF_SINGLE: Final = (
+    "Whiskers are 95 % intervals of single settings. All settings share their chance: the table compares "
+    "each verified trial with the setting as reported, run by run."
+)
 TRIED: Final = "#A8A8A8"
 BEST: Final = "#0072B2"
 FRESH: Final = "#D55E00"
@@ -60,7 +64,7 @@ def search_figures(result: Search, title: str) -> dict[str, Figure]:
 def _pages(result: Search, title: str) -> Iterator[tuple[str, Figure]]:
     states = f" in each of {result.n_states} states" * (result.n_states > 1)
     runs = f"{len(result.trials):,} trials of {result.n_runs:,} runs{states}"
-    note = f"{title} – {runs}; verification: {result.n_fresh_runs:,} runs{states}, 95 % intervals"
+    note = f"{title} – {runs}; verification: {result.n_fresh_runs:,} runs{states}\n{OF_SINGLE}"
     panels = [partial(_history, result, index) for index in range(len(result.goals))]
     yield "history", draw_sheet(panels, "Trials of the search, and verification", note, 3.0, 1)
     names = list(result.trials[0].package)[:MOST_LEVERS]

@@ -15,13 +15,18 @@ from matplotlib.figure import Figure
 from matplotlib.typing import ColorType
 
 from standoff.arrays import Numbers
+from standoff.plots.labels import points_text
 
-__all__ = ["Bins", "add_scale", "bins_between", "bins_for", "ink_on", "luminance"]
+__all__ = ["Bins", "add_scale", "bins_around", "bins_between", "bins_for", "ink_on", "luminance"]
 
 SEQUENTIAL: Final = "cividis"
 """Dark to light, perceptually uniform, and readable without seeing red or green."""
 DIVERGING: Final = "coolwarm"
 """Blue over grey to red, also readable without seeing green: low and high shares stand out."""
+SCALE: Final = "<colorbar>"
+"""Label that matplotlib gives the axes of a scale."""
+GAP: Final = 0.09
+"""Height between the panels and a scale, inches."""
 MOST_BINS: Final = 10
 STEPS: Final = tuple(first * 10.0**power for power in (-3, -2, -1) for first in (1.0, 2.0, 2.5, 5.0))
 """Widths that a bin may have, share of runs."""
@@ -40,7 +45,7 @@ class Bins:
     n : int
         Number of bins, 1 to 10.
     first : int
-        Number of bins between 0 and the first one, >= 0.
+        Number of bins between 0 and the first one; negative for bins below 0.
     palette : str
         Colour map.
     """
@@ -67,6 +72,11 @@ class Bins:
     def norm(self) -> BoundaryNorm:
         """Maps a share to its bin."""
         return BoundaryNorm(self.edges.tolist(), self.n)
+
+    def colour(self, value: float) -> ColorType:
+        """Return the colour of a number."""
+        colour: ColorType = self.colours(self.norm(value))
+        return colour
 
     @cached_property
     def levels(self) -> list[float]:
@@ -108,6 +118,19 @@ def bins_between(lowest: float, highest: float) -> Bins:
     return Bins(step, max(1, end - first), first, DIVERGING)
 
 
+def bins_around(reach: float) -> Bins:
+    """Return bins of round width on both sides of 0, with diverging colours.
+
+    Examples
+    --------
+    >>> bins_around(0.13).edges.tolist()
+    [-0.15, -0.1, -0.05, 0.0, 0.05, 0.1, 0.15]
+    """
+    step = _step(2.0 * reach)
+    n = max(1, math.ceil(_rounded(reach / step)))
+    return Bins(step, 2 * n, -n, DIVERGING)
+
+
 def _step(span: float) -> float:
     return next(step for step in STEPS if _rounded(span / step) <= MOST_BINS)
 
@@ -131,13 +154,16 @@ def ink_on(colour: ColorType) -> str:
 
 
 def add_scale(figure: Figure, bins: Bins, label: str) -> None:
-    """Put a scale of colours below the panels of a sheet."""
-    panels = [ax for ax in figure.axes if ax.axison]
-    # The pad is a share of the height of the page: a larger one would push the scale off a tall page.
+    """Put a scale of colours below the panels of a sheet, with signs if it reaches below 0."""
+    panels = [ax for ax in figure.axes if ax.axison and ax.get_label() != SCALE]
+    # The pad is a share of the height of the page: the same share would push the scale off a tall page.
+    pad = GAP / figure.get_size_inches()[1]
     bar = figure.colorbar(
-        ScalarMappable(bins.norm, bins.colours), ax=panels, location="bottom", shrink=0.6, aspect=45, pad=0.01
+        ScalarMappable(bins.norm, bins.colours), ax=panels, location="bottom", shrink=0.6, aspect=45, pad=pad
     )
-    bar.set_ticks(bins.edges.tolist(), labels=[f"{100 * edge:.4g}" for edge in bins.edges])
+    edges = bins.edges.tolist()
+    labels = [points_text(edge, ".4g") if bins.first < 0 else f"{100 * edge:.4g}" for edge in edges]
+    bar.set_ticks(edges, labels=labels)
     bar.minorticks_off()
     bar.set_label(label)
     bar.outline.set_visible(False)

@@ -12,7 +12,15 @@ from matplotlib import rc_context
 from standoff.plots.page import FigureWithData
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.sweep.curves import curves
-from standoff.plots.sweep.pages import Pages, by_options, occurring, options_text, titled, top
+from standoff.plots.sweep.pages import (
+    Pages,
+    by_options,
+    occurring,
+    of_single_points,
+    options_text,
+    titled,
+    top,
+)
 from standoff.plots.sweep.variants import MOST_LINES, variants
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
@@ -37,7 +45,7 @@ def curve_page(surface: Surface, title: str) -> FigureWithData:
         titled(options_text(surface, chosen), partial(curves, surface, group, end, is_alone=len(shown) == 1))
         for chosen, group in shown.items()
     ]
-    note = f"{title} – {surface.runs_text(points)}\nBands are 95 % intervals.{cut}"
+    note = f"{title} – {surface.runs_text(points)}\n{of_single_points(surface, 'Bands')}{cut}"
     headline = f"Outcomes by {surface.numbers[0].name}"
     with rc_context(LONG_HANDLES):
         figure = draw_sheet(panels, headline, note, 3.9 if len(panels) == 1 else 2.6)
@@ -82,9 +90,8 @@ def _variants(
     ]
     names = " · ".join(factor.name for factor in surface.choices[:differing])
     note = (
-        f"{title}{at} – {surface.runs_text(points)}\nBands are 95 % intervals. Each panel has its own scale. "
-        "All lines use common random numbers, so differences between them are more certain than overlapping "
-        f"bands suggest.{cut}"
+        f"{title}{at} – {surface.runs_text(points)}\n{of_single_points(surface, 'Bands')} "
+        f"Each panel has its own scale.{cut}"
     )
     headline = f"Outcomes by {surface.numbers[0].name} and {names}"
     with rc_context(LONG_HANDLES):

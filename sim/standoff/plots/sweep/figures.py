@@ -22,8 +22,8 @@ from standoff.plots.sweep.fan import fan
 from standoff.plots.sweep.heat_map import is_full_grid
 from standoff.plots.sweep.heat_map_pages import can_be_mapped, map_pages
 from standoff.plots.sweep.options import line_height, options
-from standoff.plots.sweep.pages import Pages, by_options, titled, top
-from standoff.plots.sweep.ranking import ranking, ranking_lines, strongest
+from standoff.plots.sweep.pages import Pages, by_options, of_single_points, titled, top
+from standoff.plots.sweep.ranking import ranking, ranking_lines, strongest, whiskers_text
 from standoff.plots.sweep.scatter_pages import parallel_page, points_page
 from standoff.plots.sweep.tornado import tornado_height
 from standoff.statistics.association import independent
@@ -117,7 +117,7 @@ def _pages_of_points(surface: Surface, title: str) -> Pages:
     elif n_numbers > 1 and not is_sampled and is_full_grid(surface) and can_be_mapped(surface):
         yield from map_pages(surface, title)
     elif kind == "one_at_a_time" and surface.n[0]:
-        yield "ranking", _ranking(surface, title)
+        yield from _ranking(surface, title)
     elif len(independent(surface)):
         yield "points", points_page(surface, title)
         if n_numbers + len(surface.choices) > 1:
@@ -129,7 +129,7 @@ def _options(surface: Surface, title: str) -> Pages:
     points = np.array([group[0] for group in shown.values()])
     kinds = [outcome.key for outcome in Outcome]
     end = max(top(surface, points, kind) for kind in kinds)
-    note = f"{title} – {surface.runs_text(points)}\nWhiskers are 95 % intervals.{cut}"
+    note = f"{title} – {surface.runs_text(points)}\n{of_single_points(surface, 'Whiskers')}{cut}"
     n_pages = math.ceil(len(shown) / MOST_ROWS)
     for page in range(n_pages):
         rows = list(shown)[page * MOST_ROWS : (page + 1) * MOST_ROWS]
@@ -141,22 +141,29 @@ def _options(surface: Surface, title: str) -> Pages:
         yield "options" if n_pages == 1 else f"options_{page + 1}", FigureWithData(figure, table)
 
 
-def _ranking(surface: Surface, title: str) -> FigureWithData:
-    ranked = {kind: strongest(surface, OUTCOME_SETS[kind]) for kind in RANKED}
+def _ranking(surface: Surface, title: str) -> Pages:
+    """Rank the factors by their effect on each outcome that any of them changes; nothing if there is none."""
+    moved = [kind for kind in RANKED if np.ptp(surface.share(OUTCOME_SETS[kind], surface.played)) > 0.0]
+    if not moved:
+        return
+    ranked = {kind: strongest(surface, OUTCOME_SETS[kind]) for kind in moved}
     panels = [
         titled(share_title(kind).capitalize(), partial(ranking, surface, ends, OUTCOME_SETS[kind]))
         for kind, ends in ranked.items()
     ]
-    n_shown = len(ranked[RANKED[0]])
+    n_shown = len(ranked[moved[0]])
     left_out = len(surface.numbers) - n_shown
     cut = f" The {left_out:,} weakest of {len(surface.numbers):,} factors are left out." if left_out else ""
-    caption = f"Each factor goes from its lowest to its highest value, with all others at the base.{cut}"
+    caption = (
+        "Each factor goes from its lowest to its highest value, with all others at the base. "
+        f"{whiskers_text(surface)}{cut}"
+    )
     note = f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}\n{caption}"
     headline = "Effect of each factor, one at a time"
     height = max(tornado_height([each.factor.name for each in ends]) for ends in ranked.values())
     figure = draw_sheet(panels, headline, note, height)
     table = [line for kind, ends in ranked.items() for line in ranking_lines(surface, ends, kind)]
-    return FigureWithData(figure, table)
+    yield "ranking", FigureWithData(figure, table)
 
 
 def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> FigureWithData:

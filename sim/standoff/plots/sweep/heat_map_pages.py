@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 from typing import Final
 
 import numpy as np
 from matplotlib import rc_context
+from matplotlib.axes import Axes
 
 from standoff.design.factors import Factor
 from standoff.plots.labels import setting_text
 from standoff.plots.page import FigureWithData, Line
 from standoff.plots.sheet import Panel, draw_sheet
-from standoff.plots.sweep.bins import add_scale, bins_for
+from standoff.plots.sweep.bins import Bins, add_scale, bins_around, bins_for
 from standoff.plots.sweep.contours import reach
-from standoff.plots.sweep.heat_map import Plane, maps_abreast, n_wide, share_map
+from standoff.plots.sweep.difference_map import difference_map, n_clear, widest_gap
+from standoff.plots.sweep.heat_map import n_wide, share_map
+from standoff.plots.sweep.map_frame import Plane, least_height, maps_abreast
 from standoff.plots.sweep.pages import BY_SEVERITY, Pages, by_options, highest, titled
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, share_title
@@ -30,19 +33,25 @@ MULTIPLIED: Final = ("any_war", "full_invasion", "settlement", "de_escalation")
 """Outcomes that have a page of their own with a map for each setting."""
 HEIGHT: Final = {1: 2.7, 2: 2.7, 3: 2.1}
 """Height of a row of maps by the number of maps side by side, inches."""
+LOW: Final = {1: 2.2, 2: 2.0, 3: 1.8}
+"""The same if each row has a row of differences below it."""
+SCALE: Final = 0.7
+"""Height of a second scale, inches."""
 TITLE_PAD: Final = 9.0
 """Room between a title and its map, for the mark of the reported value, points."""
 AROUND: Final = 1.4
 """Height of the scale and the legend, inches."""
 FAINT: Final = 0.2
 """Share of a bin that an outcome must reach at some point to have a map."""
-TITLE_WIDTHS: Final = {1: 80, 2: 42, 3: 26}
+TITLE_WIDTHS: Final = {1: 80, 2: 46, 3: 26}
 """Characters per line of a title, by the number of maps side by side."""
 NEAREST: Final = 3
 """Largest number of values of a third number that are always all shown."""
 
 Maps = Mapping[str, Points]
 """Points of each map, by its setting."""
+Named = tuple[str, str, Points]
+"""A map: its title, its outcome, its points."""
 
 
 def can_be_mapped(surface: Surface) -> bool:
@@ -65,14 +74,12 @@ def map_pages(surface: Surface, title: str) -> Pages:
         yield "map", _of_all(surface, title, points, peaks, cut)
         return
     for kind in (kind for kind in MULTIPLIED if peaks[kind] > 0.0):
-        bins = bins_for(peaks[kind])
-        plane = Plane(
-            surface, across, up, bins, maps_abreast(len(_values(surface, across)), min(3, len(maps)))
-        )
+        abreast = maps_abreast(len(_values(surface, across)), min(3, len(maps)))
+        plane = Plane(surface, across, up, bins_for(peaks[kind]), abreast, _gap_bins(surface, points, [kind]))
         note = _note(plane, title, points, [kind], cut)
-        panels = [_map(plane, group, kind, setting) for setting, group in maps.items()]
         headline = f"{share_title(kind).capitalize()} by {across.name} and {up.name}"
-        yield f"map_{kind}", _page(plane, panels, headline, note, list(surface.lines([kind], points)))
+        named = [(setting, kind, group) for setting, group in maps.items()]
+        yield f"map_{kind}", _page(plane, named, headline, note, list(surface.lines([kind], points)))
 
 
 def _of_all(
@@ -81,15 +88,24 @@ def _of_all(
     """Draw a map of any war and of each outcome that is not too rare for the scale."""
     across, up = surface.numbers
     bins = bins_for(max(peaks.values()))
-    plane = Plane(surface, across, up, bins, maps_abreast(len(_values(surface, across)), 2))
     kinds = [kind for kind in peaks if peaks[kind] >= FAINT * bins.step]
+    abreast = maps_abreast(len(_values(surface, across)), 2)
+    plane = Plane(surface, across, up, bins, abreast, _gap_bins(surface, points, kinds))
     rare = [f"{share_title(kind)} ({f'at most {100 * peaks[kind]:.2g} %' if peaks[kind] else 'never'})"
             for kind in peaks if kind not in kinds]  # fmt: skip
     cut += f" Too rare for a map: {', '.join(rare)}." if rare else ""
     note = _note(plane, title, points, kinds, cut)
-    panels = [_map(plane, points, kind, share_title(kind).capitalize()) for kind in kinds]
+    named = [(share_title(kind).capitalize(), kind, points) for kind in kinds]
     headline = f"Outcomes by {across.name} and {up.name}"
-    return _page(plane, panels, headline, note, list(surface.lines(peaks, points)))
+    return _page(plane, named, headline, note, list(surface.lines(peaks, points)))
+
+
+def _gap_bins(surface: Surface, points: Points, kinds: Sequence[str]) -> Bins | None:
+    """Return the scale of the differences from the reference; None if none of them is more than noise."""
+    sets = [OUTCOME_SETS[kind] for kind in kinds]
+    if not surface.pairs or not any(n_clear(surface, points, outcomes) for outcomes in sets):
+        return None
+    return bins_around(max(widest_gap(surface, points, outcomes) for outcomes in sets))
 
 
 def _spanning(surface: Surface) -> list[Factor]:
@@ -126,8 +142,28 @@ def _thinned(values: list[float], most: int) -> list[float]:
     return [values[index] for index in kept.tolist()]
 
 
-def _map(plane: Plane, points: Points, kind: str, name: str) -> Panel:
-    return titled(name, partial(share_map, plane, points, OUTCOME_SETS[kind]), TITLE_WIDTHS[plane.abreast])
+def _panels(plane: Plane, maps: Sequence[Named]) -> Iterator[Panel]:
+    """Yield rows of maps of shares, each with the maps of the differences from the reference below it."""
+    width = TITLE_WIDTHS[plane.abreast]
+    for first in range(0, len(maps), plane.abreast):
+        row = maps[first : first + plane.abreast]
+        empty = [_empty] * (plane.abreast - len(row))
+        yield from (titled(name, partial(share_map, plane, points, OUTCOME_SETS[kind]), width)
+                    for name, kind, points in row)  # fmt: skip
+        if plane.gap_bins is None:
+            continue
+        yield from empty
+        against = f"difference from {plane.surface.reference_name}"
+        yield from (
+            titled(f"{name}: {against}", partial(difference_map, plane, points, OUTCOME_SETS[kind]), width)
+            for name, kind, points in row
+        )
+        yield from empty
+
+
+def _empty(ax: Axes) -> Axes:
+    ax.set_axis_off()
+    return ax
 
 
 def _note(plane: Plane, title: str, points: Points, kinds: list[str], cut: str) -> str:
@@ -140,7 +176,22 @@ def _note(plane: Plane, title: str, points: Points, kinds: list[str], cut: str) 
         f"{title} – {surface.runs_text(points)}\n"
         f"95 % intervals: up to ±{100 * widest:.1f} percentage points{marked}. Contour lines are drawn only "
         f"where at least one in eight of the cells within {_reach_text(plane)} cells of the line lies "
-        f"clearly above the level, and as many clearly below.{cut}"
+        f"clearly above the level, and as many clearly below.{_gap_note(plane, points, kinds)}{cut}"
+    )
+
+
+def _gap_note(plane: Plane, points: Points, kinds: Sequence[str]) -> str:
+    """Word the caption on differences from the reference."""
+    surface = plane.surface
+    if not surface.pairs:
+        return ""
+    from_where = f"from {surface.reference_name}, paired run by run under the same chance"
+    if plane.gap_bins is None:
+        return f" No cell differs {from_where}, by more than noise."
+    n = sum(n_clear(surface, points, OUTCOME_SETS[kind]) for kind in kinds)
+    return (
+        f" Below each map: the difference {from_where}, in percentage points; it is more than noise in {n:,} "
+        f"of {len(points) * len(kinds):,} cells. Each interval holds for its cell alone."
     )
 
 
@@ -149,9 +200,17 @@ def _reach_text(plane: Plane) -> str:
     return " or ".join(str(cells) for cells in dict.fromkeys(map(reach, sizes)))
 
 
-def _page(plane: Plane, panels: list[Panel], headline: str, note: str, table: list[Line]) -> FigureWithData:
-    height = HEIGHT[plane.abreast] + AROUND / math.ceil(len(panels) / plane.abreast)
+def _page(plane: Plane, maps: Sequence[Named], headline: str, note: str, table: list[Line]) -> FigureWithData:
+    panels = list(_panels(plane, maps))
+    height, around = HEIGHT[plane.abreast], AROUND
+    if plane.gap_bins is not None:
+        height, around = max(LOW[plane.abreast], least_height(plane)), AROUND + SCALE
     with rc_context({"axes.titlepad": TITLE_PAD}):
+        height += around / math.ceil(len(panels) / plane.abreast)
         figure = draw_sheet(panels, headline, note, height, plane.abreast)
     add_scale(figure, plane.bins, f"share of runs (%), bins of {plane.bins.step_text}")
+    if plane.gap_bins is not None:
+        add_scale(
+            figure, plane.gap_bins, f"difference from {plane.surface.reference_name} (percentage points)"
+        )
     return FigureWithData(figure, table)

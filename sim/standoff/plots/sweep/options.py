@@ -28,6 +28,8 @@ Chosen = tuple[str, ...]
 def options(surface: Surface, shown: Sequence[Chosen], outcome: Outcome, top: float, ax: Axes) -> Axes:
     """Draw the share of an outcome, with its interval, under each combination of options.
 
+    A hollow mark differs from the reference by no more than noise, compared run by run.
+
     Parameters
     ----------
     surface : Surface
@@ -54,6 +56,8 @@ def options(surface: Surface, shown: Sequence[Chosen], outcome: Outcome, top: fl
         capsize=3,
         **look,
     )
+    if surface.pairs:
+        _hollow_out(surface, points, outcome, ax)
     ax.set_ylim(len(shown) - 0.5, -0.5)
     _name_rows(surface, shown, ax)
     ax.set_xlim(0, top)
@@ -61,6 +65,16 @@ def options(surface: Surface, shown: Sequence[Chosen], outcome: Outcome, top: fl
     ax.set_xlabel("share of runs (%)")
     ax.set_title(outcome.title.capitalize())
     return ax
+
+
+def _hollow_out(surface: Surface, points: Points, outcome: Outcome, ax: Axes) -> None:
+    """Make the marks hollow that differ from the reference by no more than noise."""
+    gaps = surface.differences([outcome], points)
+    rows = np.flatnonzero(~np.isnan(gaps.value) & ~gaps.is_clear)
+    look = {**outcome_look(outcome), "linestyle": "none", "markersize": 5, "mfc": "white", "clip_on": False}
+    ax.plot(surface.share([outcome], points[rows]), rows, zorder=3, **look)
+    label = f"hollow: within noise of {surface.reference_name}, run by run"
+    ax.plot([], [], "o", color=INK, mfc="white", ms=5, label=label)
 
 
 def line_height(shown: Sequence[Chosen]) -> float:

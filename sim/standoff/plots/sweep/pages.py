@@ -14,7 +14,17 @@ from standoff.plots.sheet import Panel
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, Outcome
 
-__all__ = ["BY_SEVERITY", "Pages", "by_options", "highest", "occurring", "options_text", "titled", "top"]
+__all__ = [
+    "BY_SEVERITY",
+    "Pages",
+    "by_options",
+    "highest",
+    "occurring",
+    "of_single_points",
+    "options_text",
+    "titled",
+    "top",
+]
 
 Pages = Iterator[tuple[str, FigureWithData]]
 """Figures with their numbers, by name."""
@@ -51,6 +61,19 @@ def occurring(surface: Surface, points: Points) -> list[str]:
 def top(surface: Surface, points: Points, kind: str) -> float:
     """Return the upper end of a scale for the intervals of an outcome, or of any war, 0..1."""
     return min(1.0, 1.06 * float(np.nanmax(surface.estimate(OUTCOME_SETS[kind], points).high)))
+
+
+def of_single_points(surface: Surface, mark: str) -> str:
+    """Warn that the intervals of points that share their chance are no comparison of the points."""
+    paired = (
+        f" The table of this figure has the difference of each from {surface.reference_name}, run by run."
+        if surface.pairs
+        else ""
+    )
+    return (
+        f"{mark} are 95 % intervals of single points. All points share their chance, so differences between "
+        f"them are more certain than overlapping {mark.lower()} suggest.{paired}"
+    )
 
 
 def options_text(surface: Surface, chosen: tuple[str, ...]) -> str:

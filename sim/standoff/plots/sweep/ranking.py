@@ -1,7 +1,12 @@
-"""The effect of each factor on a share, one factor at a time, the largest effect at the top."""
+"""The effect of each factor on a share, one factor at a time, the largest effect at the top.
+
+Whiskers are intervals of the difference from the base: run by run if the base is the reference of the sweep,
+else as independent runs.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -12,9 +17,10 @@ from standoff.plots.labels import in_percent, range_text
 from standoff.plots.page import Line
 from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
 from standoff.statistics.surface import Points, Surface
+from standoff.statistics.unpaired import share_gap
 from standoff.vocabulary import Outcome
 
-__all__ = ["ranking", "ranking_lines", "strongest"]
+__all__ = ["ranking", "ranking_lines", "strongest", "whiskers_text"]
 
 
 def strongest(surface: Surface, outcomes: Sequence[Outcome]) -> list[Ends]:
@@ -47,10 +53,17 @@ def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome
         )
         for ends in ranked
     ]
-    tornado(_range(surface, outcomes, BASE), rows, ax)
-    ax.set_xlabel("share of runs (%) with 95 % interval")
+    base = surface.share_at(outcomes, BASE).share
+    tornado((base, base, base), rows, ax)
+    ax.set_xlabel("share of runs (%)")
     in_percent(ax.xaxis, most_ticks=8)
     return ax
+
+
+def whiskers_text(surface: Surface) -> str:
+    """Say what the whiskers are."""
+    how = "run by run" if surface.reference == BASE else "as independent runs"
+    return f"Whiskers are 95 % intervals of the difference from the base, compared {how}."
 
 
 def ranking_lines(surface: Surface, ranked: Sequence[Ends], kind: str) -> Iterator[Line]:
@@ -65,8 +78,17 @@ def ranking_lines(surface: Surface, ranked: Sequence[Ends], kind: str) -> Iterat
 
 
 def _range(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Range:
-    estimate = surface.estimate(outcomes, np.array([point]))
-    return float(estimate.share[0]), float(estimate.low[0]), float(estimate.high[0])
+    """Give the share at a point, and the interval of its difference from the base, added to the base."""
+    base, here = (surface.share_at(outcomes, each) for each in (BASE, point))
+    if not here.n:
+        return math.nan, math.nan, math.nan
+    if surface.reference == BASE:
+        gaps = surface.differences(outcomes, np.array([point]))
+        low, high = float(gaps.low[0]), float(gaps.high[0])
+    else:
+        gap = share_gap(base, here)
+        low, high = gap.low, gap.high
+    return here.share, base.share + low, base.share + high
 
 
 def _values_text(surface: Surface, ends: Ends) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -17,6 +17,7 @@ from standoff.analysis.compare.figures.settlements import settled_height, settle
 from standoff.analysis.compare.figures.survival import survival_curves
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import SHEET
+from standoff.statistics.sample import Sample
 from standoff.vocabulary import OUTCOME_SETS, Gauge
 
 __all__ = ["compare_figures"]
@@ -56,7 +57,8 @@ def compare_figures(comparison: Comparison, title: str) -> dict[str, Figure]:
 def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
     samples = comparison.samples
     panels = [partial(compared_outcomes, samples)]
-    yield "outcomes", draw_sheet(panels, "Share of runs by outcome", title, compared_height(samples))
+    note = f"{title}\nWhiskers are 95 % intervals of single results.{_not_by_overlap(samples)}"
+    yield "outcomes", draw_sheet(panels, "Share of runs by outcome", note, compared_height(samples))
     note = f"{title}\nHollow marks: the interval includes 0. Not adjusted for multiple comparisons."
     headlines = {
         "differences": f"Outcomes: difference from {samples[0].name}",
@@ -71,6 +73,16 @@ def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, F
         yield name, draw_sheet([partial(differences, lines)], headline, note, differences_height(lines))
 
 
+def _not_by_overlap(samples: Sequence[Sample]) -> str:
+    """Warn that intervals of results that share their chance are no comparison."""
+    if len({sample.seed for sample in samples}) == len(samples):
+        return ""
+    return (
+        " Results with the same seed share their chance: compare them by the figure of the differences, run "
+        "by run, and not by whether intervals overlap."
+    )
+
+
 def _of_runs(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
     samples, names = comparison.samples, [sample.name for sample in comparison.samples]
     if any(sample.fan for sample in samples):
@@ -79,7 +91,10 @@ def _of_runs(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]
         panels = [partial(compared_fans, samples, gauge) for gauge in Gauge]
         yield "fans", draw_sheet(panels, "Gauges over time", note, 2.3)
     if comparison.survivals:
-        note = f"{title}\nKaplan–Meier with 95 % bands (Greenwood); {CENSORED}."
+        note = (
+            f"{title}\nKaplan–Meier with 95 % bands (Greenwood) of single results; {CENSORED}."
+            f"{_not_by_overlap(samples)}"
+        )
         curves = partial(survival_curves, names, comparison.survivals)
         height = 3.0 + 0.18 * len(names)  # the legend takes a line for each
         yield "survival", draw_sheet([curves], "Time until the first violence", note, height)
