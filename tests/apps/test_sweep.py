@@ -42,7 +42,7 @@ def test_a_full_disk_while_figures_are_drawn_costs_nothing_else(
 ):
     shutil.copytree(folder, tmp_path / "out")
     before = content(tmp_path / "out")
-    resume = ("resume", str(tmp_path / "out"), "--figures")
+    resume = ("resume", str(tmp_path / "out"), "figures=true")
 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -12,8 +12,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from rich.console import Console
-
 from standoff.compiled import cache_directory
 from standoff.config.settings import RunSettings
 from standoff.config.setup import make_stage
@@ -22,6 +20,7 @@ from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
 from standoff.terminal.lines import note, say
+from standoff.terminal.progress import phase
 
 __all__ = ["announce_compiling", "compile_rules", "is_compiled", "show_run_while_compiling"]
 
@@ -66,7 +65,7 @@ def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen
         The other process, which is ended with the body.
     """
     if is_compiled():
-        with Console(stderr=True).status("loading the rules"):
+        with phase("loading the rules"):
             yield None
         return
     note(

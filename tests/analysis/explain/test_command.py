@@ -83,7 +83,7 @@ def test_what_is_said_of_the_alternatives_is_what_the_table_says(run: Path, monk
 
 
 def test_who_has_no_opportunity_is_explained_as_such(stored: Results, tmp_path: Path, monkeypatch, capsys):
-    arguments = (str(stored["run"]), "--actor", "vesper", "--turn", "0", "--out", str(tmp_path / "figures"))
+    arguments = (str(stored["run"]), "--actor", "vesper", "--turn", "0", f"out={tmp_path / 'figures'}")
     assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
     assert "none this turn. The table shows what it would have weighed." in capsys.readouterr().out
     assert (tmp_path / "figures/vesper-turn-0.png").is_file()
@@ -100,9 +100,9 @@ def test_a_stored_run_a_replay_and_a_run_played_again_are_explained_alike(
 ):
     tell = {"monkeypatch": monkeypatch, "capsys": capsys}
     stored = explained(run, **tell)
-    replay = ("replay", str(run), "--run", "15", "--no-figures")
+    replay = ("replay", str(run), "--run", "15", "figures=false")
     assert called(*replay, monkeypatch=monkeypatch) == 0
-    assert called(*replay, "--out", str(tmp_path / "elsewhere"), monkeypatch=monkeypatch) == 0
+    assert called(*replay, f"out={tmp_path / 'elsewhere'}", monkeypatch=monkeypatch) == 0
     capsys.readouterr()
     assert explained(run / "replays/run-15", **tell) == stored
     assert explained(tmp_path / "elsewhere", **tell) == stored
@@ -121,7 +121,7 @@ def test_points_of_a_sweep_are_told_apart(sweep: Path, monkeypatch, capsys):
 
 
 def test_the_stored_trace_of_a_run_of_a_sweep_is_checked(sweep: Path, monkeypatch, capsys):
-    replay = ("replay", str(sweep), "--run", "3", "--point", "1", "--no-figures")
+    replay = ("replay", str(sweep), "--run", "3", "--point", "1", "figures=false")
     assert called(*replay, monkeypatch=monkeypatch) == 0
     path = sweep / "replays/point-1-run-3/trace/beliefs.parquet"
     change(path, "after", 0, 0.5)
@@ -211,9 +211,10 @@ def test_a_sweep_needs_to_be_told_which_run(stored: Results, monkeypatch, capsys
 def test_a_replay_is_not_taken_for_another_run_or_a_result(
     stored: Results, tmp_path: Path, monkeypatch, capsys
 ):
-    out = ("--out", str(tmp_path / "told"))
+    out = f"out={tmp_path / 'told'}"
     assert (
-        called("replay", str(stored["run"]), "--run", "2", "--no-figures", *out, monkeypatch=monkeypatch) == 0
+        called("replay", str(stored["run"]), "--run", "2", "figures=false", *out, monkeypatch=monkeypatch)
+        == 0
     )
     assert called("explain", str(tmp_path / "told"), *ATTACK, "--run", "3", monkeypatch=monkeypatch) == 2
     assert "is a replay of run 2, not of run 3" in capsys.readouterr().err
@@ -225,7 +226,7 @@ def test_a_place_that_cannot_be_written_is_told_after_the_tables(
     stored: Results, tmp_path: Path, monkeypatch, capsys
 ):
     (tmp_path / "file").write_text("content")
-    out = ("--out", str(tmp_path / "file"))
+    out = f"out={tmp_path / 'file'}"
     assert called("explain", str(stored["run"]), *ATTACK, *out, monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()
     assert "cannot be written" in told.err
