@@ -18,8 +18,8 @@ def lines(*samples):
 def test_every_outcome_any_war_and_every_measure_is_set_against_the_first():
     found = contrasts([drawn(name, 0.5, 20) for name in "abc"])
     assert [line.of for line in found] == [*OUTCOME_SETS, *MEASURES] * 2
-    assert [line.here for line in found] == ["b"] * len(found[:11]) + ["c"] * 11
-    assert {line.there for line in found} == {"a"}
+    assert [line.result for line in found] == ["b"] * len(found[:11]) + ["c"] * 11
+    assert {line.reference for line in found} == {"a"}
 
 
 def test_a_planted_difference_is_found_in_its_size():
@@ -29,7 +29,7 @@ def test_a_planted_difference_is_found_in_its_size():
     assert war.is_paired
     assert war.difference.low < 0.12 < war.difference.high
     assert war.is_clear
-    assert war.value_here - war.value_there == pytest.approx(war.difference.value)
+    assert war.value_result - war.value_reference == pytest.approx(war.difference.value)
     assert found["full_invasion"].difference == war.difference
     assert found["settlement"].difference.value == 0.0
 
@@ -57,13 +57,13 @@ def test_of_unequally_many_runs_of_one_seed_the_shared_ones_are_compared():
     u = np.random.default_rng(5).random(300)
     a, b = drawn("a", 0.4, 300, u), drawn("b", 0.5, 200, u[:200])
     found = lines(a, b)["any_war"]
-    assert (found.n_there, found.n_here, found.difference.n) == (200, 200, 200)
-    assert found.value_there == np.mean(u[:200] < 0.4)
+    assert (found.n_reference, found.n_result, found.difference.n) == (200, 200, 200)
+    assert found.value_reference == np.mean(u[:200] < 0.4)
 
 
 def test_of_unequally_many_runs_of_different_seeds_all_are_compared():
     found = lines(drawn("a", 0.4, 300), drawn("b", 0.5, 200, seed=2))["any_war"]
-    assert (found.n_there, found.n_here) == (300, 200)
+    assert (found.n_reference, found.n_result) == (300, 200)
 
 
 def test_sums_alone_give_the_same_differences_as_rows_but_no_means_over_common_runs():
@@ -72,10 +72,10 @@ def test_sums_alone_give_the_same_differences_as_rows_but_no_means_over_common_r
     summed = replace(a, runs=None), replace(b, runs=None, reference=(a.place, paired(a, b)))
     (partial,) = (line for line in contrasts(summed) if line.is_common)
     assert partial.of == "days_to_violence"
-    assert np.isnan([partial.value_there, partial.value_here]).all()
+    assert np.isnan([partial.value_reference, partial.value_result]).all()
     for line, known in zip(contrasts(summed), contrasts([a, b]), strict=True):
         if line.is_common:
-            line = replace(line, value_there=known.value_there, value_here=known.value_here)
+            line = replace(line, value_reference=known.value_reference, value_result=known.value_result)
         assert line == known
 
 
@@ -86,9 +86,9 @@ def test_a_measure_that_runs_have_in_one_sample_only_is_compared_over_the_common
     found = lines(a, b)["days_to_violence"]
     days = np.stack([a.values("days_to_violence"), b.values("days_to_violence")])
     common = days[:, ~np.isnan(days).any(axis=0)].mean(axis=1)
-    assert (found.n_there, found.n_here, found.difference.n, found.is_common) == (3, 3, 3, True)
-    assert (found.value_there, found.value_here) == pytest.approx(tuple(common))
-    assert found.value_here - found.value_there == pytest.approx(found.difference.value)
+    assert (found.n_reference, found.n_result, found.difference.n, found.is_common) == (3, 3, 3, True)
+    assert (found.value_reference, found.value_result) == pytest.approx(tuple(common))
+    assert found.value_result - found.value_reference == pytest.approx(found.difference.value)
     assert not lines(a, b)["days"].is_common
 
 

@@ -148,7 +148,7 @@ def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(
     differences(lines, ax)
     spread = [line for line in lines if line.of != "position_tariffs"]  # the same in all runs
     assert [mark[0] for mark in marks(ax)] == pytest.approx(
-        [line.difference.value / line.sd_there for line in spread]
+        [line.difference.value / line.sd_reference for line in spread]
     )
     assert len(ax.get_yticklabels()) == len(MEASURES)
 

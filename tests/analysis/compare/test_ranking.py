@@ -18,7 +18,7 @@ def test_results_stand_in_the_order_of_their_shares():
     assert found.names == ("high", "middle", "low")
     assert [share.n for share in found.shares] == [400] * 3
     assert (found.resampled, found.halved) == (1.0, 1.0)
-    assert [(step.gap.here, step.gap.there) for step in found.steps] == [
+    assert [(step.gap.result, step.gap.reference) for step in found.steps] == [
         ("high", "middle"),
         ("middle", "low"),
     ]
