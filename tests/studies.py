@@ -42,7 +42,7 @@ def scenario() -> Scenario:
 
 def sweeps(*overrides: str) -> dict[str, Varied]:
     """Take apart what a command line sweeps."""
-    return swept(overrides)[1]
+    return swept(overrides, schema=SweepSettings)[1]
 
 
 def settings(kind: str = "grid", **design: object) -> SweepSettings:

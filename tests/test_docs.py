@@ -122,7 +122,7 @@ def test_the_page_on_comparing_leads_from_runs_to_figures(
     assert (tmp_path / "survival.png").is_file()
 
 
-WITHOUT_FIGURES = {"run": ["figures=false"], "sweep": ["figures=false"], "replay": ["--no-figures"]}
+WITHOUT_FIGURES = {"run": ["figures=false"], "sweep": ["figures=false"], "replay": ["figures=false"]}
 """For speed; other tests draw them."""
 
 

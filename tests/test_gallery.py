@@ -57,10 +57,11 @@ def test_a_picture_of_few_colours_is_put_as_it_is(tmp_path: Path) -> None:
         assert (np.asarray(put.convert("RGB")) == picture).all()
 
 
-def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
-    noise = np.random.Generator(np.random.PCG64(1)).integers(0, 256, (900, 900, 3), np.uint8)
+def test_a_picture_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gallery, "LARGEST", 1_500)
+    noise = np.random.Generator(np.random.PCG64(1)).integers(0, 256, (90, 90, 3), np.uint8)
     Image.fromarray(noise).save(tmp_path / "drawn.png")
-    with pytest.raises(ValueError, match="is larger than 150,000 bytes even with 16 colours"):
+    with pytest.raises(ValueError, match="is larger than 1,500 bytes even with 16 colours"):
         gallery.put(tmp_path / "drawn.png", tmp_path / "put.png")
 
 

@@ -60,7 +60,7 @@ def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
             arguments = [each for each in arguments if "replications=" not in each and "trials=" not in each]
             arguments += ["replications=10", "trials=4", "verify.replications=20", "figures=false"]
         if arguments[0] == "check":  # 1: a mechanism is not in order, and is told
-            arguments += ["--replications", "100"]
+            arguments += ["replications=100"]
             assert called(*arguments, monkeypatch=monkeypatch) in (0, 1), command
             continue
         assert called(*arguments, monkeypatch=monkeypatch) == 0, command

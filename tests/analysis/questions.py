@@ -45,10 +45,8 @@ class Question:
 
     def words(self, out: str = "", *, figures: bool = True) -> list[str]:
         """Give the words of the command."""
-        is_search = self.command[0] == "search"
-        place = [f"out={out}"] if is_search else ["--out", out]
-        plain = ["figures=false" if is_search else "--no-figures"] if self.can_be_plain else []
-        return [*self.command, *(place if out else []), *([] if figures else plain)]
+        plain = ["figures=false"] if self.can_be_plain else []
+        return [*self.command, *([f"out={out}"] if out else []), *([] if figures else plain)]
 
     def files(self) -> set[str]:
         """Names of all that it writes, but for the manifest."""
@@ -89,7 +87,7 @@ QUESTIONS: Final = {
         home="run/explain", can_be_plain=False,
     ),
     "check": Question(
-        ("check", str(STRAIT), "--replications", "100"), 0, tables=("checks", "findings"),
+        ("check", str(STRAIT), "replications=100"), 0, tables=("checks", "findings"),
         home="results/check/*", can_be_plain=False,
     ),
 }  # fmt: skip

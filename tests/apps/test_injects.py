@@ -55,7 +55,7 @@ def test_injects_stand_in_manifest_and_trace(played: Path):
 
 
 def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path, monkeypatch):
-    replay = ("replay", str(played), "--run", "0", "--no-figures", "--out", str(tmp_path / "told"))
+    replay = ("replay", str(played), "--run", "0", "figures=false", f"out={tmp_path / 'told'}")
     assert called(*replay, monkeypatch=monkeypatch) == 0
     for name in ("actors", "events", "decisions", "calendar"):
         first = (played / f"trace/{name}.parquet").read_bytes()
@@ -63,7 +63,7 @@ def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path, monke
 
 
 def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Path, monkeypatch, capsys):
-    arguments = (str(played), "--actor", "vesper", "--turn", "5", "--out", str(tmp_path / "figures"))
+    arguments = (str(played), "--actor", "vesper", "--turn", "5", f"out={tmp_path / 'figures'}")
     assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "An inject makes it" in said
@@ -73,8 +73,8 @@ def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Pa
 
 
 def test_an_injected_act_is_no_turning_point(played: Path, tmp_path: Path, monkeypatch):
-    arguments = ("turning-points", str(played), "--continuations", "20", "--no-figures")
-    assert called(*arguments, "--out", str(tmp_path / "found"), monkeypatch=monkeypatch) == 0
+    arguments = ("turning-points", str(played), "--continuations", "20", "figures=false")
+    assert called(*arguments, f"out={tmp_path / 'found'}", monkeypatch=monkeypatch) == 0
     with (tmp_path / "found/turning_points.csv").open() as file:
         decided = {(row["actor"], row["turn"]) for row in csv.DictReader(file)}
     assert decided
@@ -94,7 +94,7 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, mo
         {row["replication"]: row["goldstein"] for row in runs if row["point"] == point} for point in (1, 0)
     )
     assert with_gale != without
-    replay = ("replay", "out", "--point", "1", "--run", "7", "--no-figures", "--out", "told")
+    replay = ("replay", "out", "--point", "1", "--run", "7", "figures=false", "out=told")
     assert called(*replay, monkeypatch=monkeypatch) == 0
     assert json.loads((tmp_path / "told/record.json").read_text())["goldstein"] == with_gale[7]
     events = pq.read_table(tmp_path / "told/trace/events.parquet").to_pylist()

@@ -108,7 +108,7 @@ def test_settings_of_matplotlib_in_the_current_folder_start_no_program(
     program: Path, received: Path, record: Path, stored: Results
 ):
     shutil.copytree(stored["run"], received / "out")
-    call(program, received, "map", "out", "--animate", "--format", "mp4")
+    call(program, received, "map", "out", "--animate", "figure_formats=mp4")
     assert not record.exists()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from standoff.errors import ConfigError
 from standoff.sweep.chosen_run import choose_run
-from tests.commands import STRAIT, called, content, standoff
+from tests.commands import STRAIT, called, content
 from tests.manifests import change_manifest
 from tests.results import N_RUNS, TRACED, Results
 
@@ -19,7 +19,7 @@ def test_any_run_of_any_point_is_told_as_it_was_played(
     stored: Results, tmp_path: Path, monkeypatch, point: int, run: int
 ):
     swept, place = stored["rows"], str(tmp_path / "told")
-    asked = ("--point", str(point), "--run", str(run), "--no-figures", "--out", place)
+    asked = ("--point", str(point), "--run", str(run), "figures=false", f"out={place}")
     assert called("replay", str(swept), *asked, monkeypatch=monkeypatch) == 0
     told = json.loads((tmp_path / "told/record.json").read_text())
     (row,) = (row for row in pq.read_table(swept / "runs").to_pylist()
@@ -32,10 +32,10 @@ def test_any_run_of_any_point_is_told_as_it_was_played(
     assert len(decisions) > 0
 
 
-def test_a_run_of_a_single_result_is_told_as_well(stored: Results, tmp_path: Path):
+def test_a_run_of_a_single_result_is_told_as_well(stored: Results, tmp_path: Path, monkeypatch):
     shutil.copytree(stored["open"], tmp_path / "out")
-    result = standoff("replay", "out", "--run", "7", cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
+    monkeypatch.chdir(tmp_path)
+    assert called("replay", "out", "--run", "7", monkeypatch=monkeypatch) == 0
     told = json.loads((tmp_path / "out/replays/run-7/record.json").read_text())
     row = pq.read_table(tmp_path / "out/runs.parquet").to_pylist()[7]
     assert (told["outcome"], told["days"], told["goldstein"]) == (
@@ -54,7 +54,7 @@ def test_a_replay_has_the_trace_and_the_transcript_of_the_traced_run_to_the_same
     traced, other = stored["run"], str(tmp_path / "other")
     few = (f"scenario.name={STRAIT}", f"replications={N_RUNS}", "figures=false")
     assert called("run", *few, f"out={other}", monkeypatch=monkeypatch) == 0
-    asked = ("--run", str(TRACED), "--no-figures", "--out", str(tmp_path / "told"))
+    asked = ("--run", str(TRACED), "figures=false", f"out={tmp_path / 'told'}")
     assert called("replay", other, *asked, monkeypatch=monkeypatch) == 0
     told = tmp_path / "told"
     assert content(told / "trace") == content(traced / "trace")
@@ -69,7 +69,7 @@ def test_a_sweep_that_keeps_traces_tells_each_as_its_replay_does(
     monkeypatch.chdir(tmp_path)
     few = (f"scenario.name={STRAIT}", "replications=2", "figures=false", "record=trace")
     assert called("sweep", *few, "diplomacy.trust=0.2,0.9", "out=out", monkeypatch=monkeypatch) == 0
-    asked = ("--point", "1", "--run", "1", "--no-figures")
+    asked = ("--point", "1", "--run", "1", "figures=false")
     assert called("replay", "out", *asked, monkeypatch=monkeypatch) == 0
     kept, told = content(tmp_path / "out/traces/1/1"), tmp_path / "out/replays/point-1-run-1"
     assert kept.pop("transcript.txt") == (told / "transcript.txt").read_bytes()
@@ -88,6 +88,23 @@ def test_a_run_that_there_is_not_is_refused(
 ):
     assert called("replay", str(stored["rows"]), *arguments, monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
+
+
+def test_a_scenario_that_was_named_from_one_folder_is_found_from_another(tmp_path: Path, monkeypatch, capsys):
+    for name in ("there", "here"):
+        (tmp_path / name).mkdir()
+    for name in ("strait", "actions.yaml", "sources.yaml"):
+        copy = shutil.copytree if name == "strait" else shutil.copy
+        copy(STRAIT.parent / name, tmp_path / "there" / name)
+    few = ("run", "scenario.name=./strait", "replications=3", "figures=false", "out=../result")
+    monkeypatch.chdir(tmp_path / "there")
+    assert called(*few, monkeypatch=monkeypatch) == 0
+    monkeypatch.chdir(tmp_path / "here")
+    assert called("replay", "../result", "--run", "1", "figures=false", monkeypatch=monkeypatch) == 0
+    shutil.move(tmp_path / "there" / "strait", tmp_path / "here" / "strait")
+    for name in ("actions.yaml", "sources.yaml"):
+        shutil.move(tmp_path / "there" / name, tmp_path / "here" / name)
+    assert called("replay", "../result", "--run", "2", "figures=false", monkeypatch=monkeypatch) == 0
 
 
 def test_a_run_with_a_stored_lever_out_of_range_is_refused(stored: Results, tmp_path: Path):

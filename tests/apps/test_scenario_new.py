@@ -75,9 +75,9 @@ def test_schemas_are_written_where_asked_and_written_anew(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     for _ in range(2):
-        assert called("scenario", "schema", "--out", "for/editor", monkeypatch=monkeypatch) == 0
+        assert called("scenario", "schema", "out=for/editor", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out.splitlines()[0].startswith("for/editor: scenario.json, actor.json")
     assert {path.name: path.read_text() for path in Path("for/editor").iterdir()} == json_schemas()
     Path("file").touch()
-    assert called("scenario", "schema", "--out", "file", monkeypatch=monkeypatch) == 2
+    assert called("scenario", "schema", "out=file", monkeypatch=monkeypatch) == 2
     assert "file: cannot be written (" in capsys.readouterr().err

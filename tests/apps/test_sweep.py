@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from matplotlib.figure import Figure
 
 from standoff.config.setup import make_stage
 from standoff.drivers.ensemble import play
@@ -31,6 +35,28 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.stderr == ""
     (cwd / "screen.txt").write_text(result.stdout)
     return cwd / "out"
+
+
+def test_a_full_disk_while_figures_are_drawn_costs_nothing_else(
+    folder: Path, tmp_path: Path, monkeypatch, capsys
+):
+    shutil.copytree(folder, tmp_path / "out")
+    before = content(tmp_path / "out")
+    resume = ("resume", str(tmp_path / "out"), "figures=true")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Figure, "savefig", full)
+        assert called(*resume, monkeypatch=patch) == 2
+    assert (
+        "figures: cannot be written (no space left on device); nothing is lost; continue with `standoff re"
+        in (capsys.readouterr().err)
+    )
+    assert content(tmp_path / "out") == before
+    assert called(*resume, monkeypatch=monkeypatch) == 0
+    assert (tmp_path / "out/figures/map.svg").exists()
 
 
 def test_a_sweep_says_beforehand_how_much_there_is_to_play_and_for_how_long(folder: Path):

@@ -28,7 +28,7 @@ def test_a_check_that_fails_ends_with_status_1_and_its_tables_are_written(
 ) -> None:
     monkeypatch.setattr(every, "CHECKS", (answer(Verdict.PASS), answer(verdict)))
     out = tmp_path / "checked"
-    assert called("check", str(STRAIT), "--out", str(out), monkeypatch=monkeypatch) == status
+    assert called("check", str(STRAIT), f"out={out}", monkeypatch=monkeypatch) == status
     screen = capsys.readouterr().out
     assert "Is it so?" in screen
     assert str(verdict) in screen
@@ -42,7 +42,7 @@ def test_a_check_that_fails_ends_with_status_1_and_its_tables_are_written(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("nowhere",), (str(STRAIT), "--replications", "5"), (str(STRAIT), "--out", __file__)]
+    "arguments", [("nowhere",), (str(STRAIT), "replications=5"), (str(STRAIT), f"out={__file__}")]
 )
 def test_bad_input_ends_with_status_2(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     assert called("check", *arguments, monkeypatch=monkeypatch) == 2

@@ -14,8 +14,8 @@ from omegaconf import OmegaConf
 
 from standoff.config.complaints import explain
 from standoff.config.composer import Composer, register
-from standoff.config.expand import Value, override_text
 from standoff.config.flags import read_flags
+from standoff.config.overrides import Value, override_text
 from standoff.config.settings import RunSettings, checked
 from standoff.errors import ConfigError, InputError
 from standoff.scenario.locate import data_root
@@ -70,9 +70,7 @@ OPEN = composer("diplomacy=open")
         {"figures": "perhaps"},
         {"out": 5},
         {"out": "???"},
-        {"out": "run_${seed}", "seed": 4},
         {"scenario.name": "nowhere"},
-        {"rules": None},
         {"rules.learning": 0.25, "rules": "{learning:0.5}"},
         {"rules": "{learning:0.5}", "rules.learning": 0.25},
         {"diplomacy": "[open,closed]"},

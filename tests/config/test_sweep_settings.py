@@ -50,8 +50,8 @@ def composer() -> Composer[SweepSettings]:
         ("executor.address", "tcp://a:1", "executor.address: only a Dask cluster has one; add executor=dask"),
         (
             "design.levers",
-            "diplomacy.trust",
-            "design.levers: a list of levers or patterns, such as [diplomacy.*]",
+            "{a: 1}",
+            "design.levers = {a: 1}: a list of levers or patterns, such as [diplomacy.*]",
         ),
         ("yes", "perhaps", "yes = perhaps: true or false is expected"),
         ("design", "cube", "design=cube: unknown option"),

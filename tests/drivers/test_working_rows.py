@@ -17,8 +17,7 @@ from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.state.crisis import STATE
 from standoff.state.tables import Facts
 from standoff.vocabulary import OptionClass, Role
-from tests.drivers.test_agreement import STAGES
-from tests.stages import build_stage
+from tests.stages import REACHING, build_stage
 
 SEED = 5
 N_RUNS = 8
@@ -53,7 +52,7 @@ def let_anybody_grant_access(facts: Facts) -> None:
     act["access"][(act["who"] == Role.ANY) & (act["option_class"] == OptionClass.STAND)] = 0.5
 
 
-CRISES: dict[str, Callable[[], Stage]] = STAGES | {
+CRISES: dict[str, Callable[[], Stage]] = REACHING | {
     "access of all": lambda: build_stage("ukraine", let_anybody_grant_access)
 }
 

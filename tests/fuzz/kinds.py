@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from tests.fuzz import scenarios
+from tests.fuzz import files, kills, plays, scenarios, stored
 from tests.fuzz.trials import Kind
 
 KINDS: dict[str, Kind] = {
     "scenarios": Kind(scenarios.attempt, in_suite=100),
+    "files": Kind(files.attempt, in_suite=100),
+    "plays": Kind(plays.attempt, in_suite=40),
+    "stored": Kind(stored.attempt, in_suite=60),
+    "kills": Kind(kills.attempt, in_suite=3, is_slow=True),
 }

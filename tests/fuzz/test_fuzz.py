@@ -9,7 +9,10 @@ from tests.fuzz.kinds import KINDS
 from tests.fuzz.trials import FAULT, results
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow) if kind.is_slow else name for name, kind in KINDS.items()],
+)
 def test_damaged_input_is_taken_or_refused_and_never_ends_in_a_traceback(name: str, tmp_path: Path):
     kind = KINDS[name]
     counts = results(name, kind.attempt, range(kind.in_suite), tmp_path)

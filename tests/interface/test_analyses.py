@@ -66,15 +66,15 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(place)
         for command in (
             f"{sweep} {' '.join(drawn)} {' '.join(options)} out=drawn",
-            "discover drawn --of standoff --at-least 0.5 --out boxes",
-            "sensitivity drawn --of any_war --of days --no-figures --out pawn",
+            "discover drawn --of standoff --at-least 0.5 out=boxes",
+            "sensitivity drawn --of any_war --of days figures=false out=pawn",
             f"{sweep} {levers} out=singly",
-            "sensitivity singly --out tornado",
+            "sensitivity singly out=tornado",
             f"{sweep} {' '.join(f'{key}={value}' for key, value in CROSSED.items())} out=packages",
-            "robust packages --aim any_war<=0.9 --out robust",
+            "robust packages --aim any_war<=0.9 out=robust",
             f"{run} diplomacy=reported out=reported",
             f"{run} diplomacy=open out=open",
-            "compare reported open --by standoff --out compared",
+            "compare reported open --by standoff out=compared",
         ):
             with contextlib.redirect_stdout(io.StringIO()) as screen:
                 assert called(*command.split(), monkeypatch=patch) == 0, command

@@ -150,6 +150,7 @@ def test_presets_and_experiments_of_ones_own_are_found(tmp_path: Path):
             "strait: actors.vesper.costs.wr: nothing stands at 'wr', did you mean",
         ),
         ({"actors.vesper.costs.war": "much"}, "actors.vesper.costs.war = much: a number is expected"),
+        ({"actors.vesper.costs.war": True}, "actors.vesper.costs.war = True: a number is expected"),
         ({"sed": 1}, "sed: unknown key; did you mean 'seed'?"),
         ({"seed": -1}, "seed = -1: allowed range is 0 to"),
         ({"replications": 0}, "replications = 0: allowed range is 1 to"),

@@ -35,7 +35,7 @@ def files_of(page: Path) -> dict[str, bytes]:
 def test_a_page_is_that_of_the_command_line(played: Path, tmp_path: Path, monkeypatch, capsys):
     (tmp_path / "command").mkdir()
     there = tmp_path / "command" / "page.html"
-    assert called("report", str(played), "--out", str(there), monkeypatch=monkeypatch) == 0
+    assert called("report", str(played), f"out={there}", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out == f"Written to {there}\n"
     for place, result in {"folder": played, "opened": standoff.read(played)}.items():
         page = standoff.write_report(result, out=tmp_path / place / "page.html")

@@ -38,8 +38,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, command in {
             "played": f"run {small} replications=20 out=played",
             "swept": f"sweep {small} diplomacy.trust=0.2,0.9 replications=10 out=swept",
-            "turning": "turning-points played --run 3 --continuations 20 --out turning",
-            "explained": "explain played --run 3 --actor vesper --turn 3 --out explained",
+            "turning": "turning-points played --run 3 --continuations 20 out=turning",
+            "explained": "explain played --run 3 --actor vesper --turn 3 out=explained",
         }.items():
             with contextlib.redirect_stdout(io.StringIO()) as screen:
                 assert called(*command.split(), monkeypatch=patch) == 0, command

@@ -81,7 +81,7 @@ def planted(trial: CheckedScenario) -> Check:
 
 def test_a_check_is_that_of_the_command_line(crisis: Crisis, tmp_path: Path, monkeypatch, capsys):
     monkeypatch.setattr("standoff.checks.all.CHECKS", (planted,))
-    asked = ("check", str(STRAIT), "--replications", "150", "--out", str(tmp_path / "checked"))
+    asked = ("check", str(STRAIT), "replications=150", f"out={tmp_path / 'checked'}")
     assert called(*asked, monkeypatch=monkeypatch) == 1
     found = crisis.check(150)
     assert_all_as_written(found, tmp_path / "checked")

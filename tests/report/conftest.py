@@ -13,5 +13,5 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reports")
     results(folder)
     for name in ("hostile", "sweep"):
-        command("report", str(folder / name), "--out", str(folder / f"{name}.html"))
+        command("report", str(folder / name), f"out={folder / f'{name}.html'}")
     return folder

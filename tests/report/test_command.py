@@ -41,7 +41,7 @@ def lines(path: Path) -> list[dict[str, str]]:
 def test_a_report_on_a_run_answers_first_and_ends_with_the_command_that_repeats_it(reported: Path) -> None:
     found = titles(reported, "hostile")
     assert found[:4] == ["The answer", "All runs over time", "War by private type", "Typical and worst run"]
-    assert found[4] == "The most decisive turn"
+    assert found[4] == "Turning points of the typical run"
     assert found[-3:] == ["Assumptions and sources", "What the model leaves out", "Provenance"]
     told = words(reported, "hostile")
     shares = {line["outcome"]: line for line in lines(reported / "hostile/outcomes.csv")}
@@ -86,9 +86,7 @@ def test_a_report_on_a_sweep_says_where_there_is_least_and_most_war(reported: Pa
 def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path) -> None:
     told = page(reported, "sweep")
     (number,) = re.findall(r"Typical: run (\d+),", told)
-    command(
-        "replay", str(reported / "sweep"), "--run", number, "--no-figures", "--out", str(reported / "again")
-    )
+    command("replay", str(reported / "sweep"), "--run", number, "figures=false", f"out={reported / 'again'}")
     transcript = (reported / "again/transcript.txt").read_text(encoding="utf-8")
     assert transcript.strip() in unescape(told)
 
@@ -106,7 +104,7 @@ def test_markup_in_a_scenario_is_text(reported: Path) -> None:
 @pytest.mark.slow
 def test_several_results_are_compared_and_figures_written_as_files(reported: Path, tmp_path: Path) -> None:
     points = (f"{reported / 'sweep'}:0", f"{reported / 'sweep'}:2")
-    command("report", *points, "--out", str(tmp_path / "both.html"), "--figures", "png,pdf")
+    command("report", *points, f"out={tmp_path / 'both.html'}", "figure_formats=png,pdf")
     told = words(tmp_path, "both")
     assert "Differences between the results" in titles(tmp_path, "both")
     assert re.search(r"The order (is stable|is not stable)", told)
@@ -124,9 +122,9 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
     for name in ("hostile", "sweep"):
         shutil.copytree(reported / name, tmp_path / name)
         change_manifest(tmp_path / name, as_of_other_rules)
-        command("report", str(tmp_path / name), "--out", str(tmp_path / f"{name}.html"))
+        command("report", str(tmp_path / name), f"out={tmp_path / f'{name}.html'}")
         told = words(tmp_path, name)
-        assert "Not available, nor is the most decisive turn:" in told
+        assert "Not available, nor are its turning points:" in told
         assert "was played with other rules" in told
         assert "end in war of any kind" in told
         assert "Transcript" not in told
@@ -182,7 +180,7 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
     reported: Path, tmp_path: Path, monkeypatch, capsys, how: str, expected: str
 ) -> None:
     result = damaged(reported, tmp_path, how)
-    assert called("report", str(result), "--out", str(tmp_path / "out.html"), monkeypatch=monkeypatch) == 2
+    assert called("report", str(result), f"out={tmp_path / 'out.html'}", monkeypatch=monkeypatch) == 2
     told = capsys.readouterr().err
     assert expected in told
     assert "Traceback" not in told
@@ -193,9 +191,9 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
     ("arguments", "expected"),
     [
         (("nowhere",), "nowhere: no such folder"),
-        (("hostile", "--out", "page.txt"), "ends with .html"),
-        (("hostile", "--out", "hostile.html"), "the file exists and is not overwritten"),
-        (("hostile", "--figures", "png,gif"), "unknown format 'gif'; allowed: png, pdf, svg"),
+        (("hostile", "out=page.txt"), "ends with .html"),
+        (("hostile", "out=hostile.html"), "the file exists and is not overwritten"),
+        (("hostile", "figure_formats=png,gif"), "unknown format 'gif'; allowed: png, pdf, svg"),
         (("hostile", "sweep:0"), "have different versions of strait"),
         (("sweep:0",), "no such folder"),
         ((), "Missing argument"),
@@ -219,7 +217,7 @@ def test_a_report_on_saltellis_design_tells_what_moves_the_outcomes_and_when_war
     swept = ("diplomacy.trust=interval(0,1)", "escalation.attack_cost=interval(0.2,0.9)")
     design = ("design=saltelli", "design.points=32", "replications=4", "reference=null", "figures=false")
     command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'shares'}")
-    command("report", str(tmp_path / "shares"), "--out", str(tmp_path / "shares.html"))
+    command("report", str(tmp_path / "shares"), f"out={tmp_path / 'shares.html'}")
     found = titles(tmp_path, "shares")
     assert found[:4] == ["The answer", "Outcomes over the sweep", "Sensitivity", "Conditions of war"]
     told = words(tmp_path, "shares")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from standoff.errors import InputError
+from standoff.errors import InputError, Notice
 from standoff.scenario import locate
-from standoff.scenario.locate import data_root, scenario_names, scenario_path
+from standoff.scenario.locate import data_root, scenario_names, scenario_path, user_path
 
 DATA = Path(__file__).parent / "data"
 
@@ -89,3 +89,23 @@ def test_the_date_of_a_variant_leads_to_no_other_folder(tmp_path: Path):
     (tmp_path / "elsewhere.yaml").touch()
     with pytest.raises(InputError, match="has no variant"):
         scenario_path(f"{DATA / 'strait'}@../../../../..{tmp_path}/elsewhere")
+
+
+def test_a_folder_that_a_shipped_name_hides_is_not_hidden_silently(
+    installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    own = tmp_path / "here" / "strait"
+    own.mkdir(parents=True)
+    (own / "scenario.yaml").touch()
+    monkeypatch.chdir(own.parent)
+    with pytest.warns(Notice, match=r"'strait' is the one that comes with .*; write \./strait to take"):
+        assert scenario_path("strait") == installed / "data" / "scenarios" / "strait"
+    assert scenario_path("./strait") == own
+    monkeypatch.chdir(installed / "data" / "scenarios")
+    assert scenario_path("strait") == installed / "data" / "scenarios" / "strait"
+
+
+@pytest.mark.parametrize("path", ["~nosuchuser/out", "a\0b"])
+def test_a_path_that_cannot_be_is_refused(path: str):
+    with pytest.raises(InputError, match="there can be no such path; write it out in full"):
+        user_path(path)

@@ -12,8 +12,9 @@ from standoff.design.factors import Factor, FactorKind
 from standoff.errors import ConfigError, InputError
 from standoff.scenario.content import quantities
 from standoff.scenario.parameters import load_parameters
-from standoff.sweep import factors
-from standoff.sweep.factors import baseline_value, drawn_factors, listed_factor, plain_values, swept_factors
+from standoff.sweep import factors, reported
+from standoff.sweep.factors import drawn_factors, listed_factor, plain_values, swept_factors
+from standoff.sweep.reported import baseline_value
 from tests.studies import scenario, settings, sweeps
 
 
@@ -91,12 +92,16 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
         ("scenario.name=a,b", "scenario.name: cannot be swept"),
         ("design.points=8,16", "design.points: cannot be swept"),
         ("diplomacy.trst=0,1", "diplomacy.trst: unknown key; did you mean 'trust'?"),
-        ("actors.vespr.costs.war=0,1", "actors.vespr.costs.war: unknown key"),
         (
-            "+diplomacy.trust=0,1",
-            "+diplomacy.trust: keys cannot be added; write diplomacy.t",
+            "actors.vespr.costs.war=0,1",
+            "actors.vespr.costs.war: nothing stands at 'vespr', did you mean",
         ),
-        ("++rules.learning=0,1", "++rules.learning: keys cannot be added; write rules.l"),
+        (
+            "relations.vesper>tamr.protects=0,1",
+            "relations.vesper>tamr.protects: nothing stands at ",
+        ),
+        ("title.x=0,1", "title.x: nothing stands at 'x'"),
+        ("actrs.vesper.costs.war=0,1", "actrs.vesper.costs.war: unknown key; "),
         ("diplomacy.trust=0,2", "diplomacy.trust = 2: allowed range is 0 to 1 (share)"),
         ("diplomacy.trust=nan,1", "diplomacy.trust: value 1 is nan; give a finite number"),
         ("diplomacy.trust=interval(0,1.5)", "diplomacy.trust = 1.5: allowed range is 0 to 1"),
@@ -251,7 +256,7 @@ def test_values_as_reported_are_those_that_are_set_then_those_of_the_files():
 def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.MonkeyPatch):
     (factor,) = by_name("diplomacy.flexibility=0,1")
     values = {name: SimpleNamespace(value=value) for name, value in (("one", 0.5), ("other", 0.25))}
-    monkeypatch.setattr(factors, "reported", lambda *_: values)
+    monkeypatch.setattr(reported, "reported", lambda *_: values)
     with pytest.raises(ConfigError) as error:
         baseline_value(factor, settings(), scenario())
     assert str(error.value) == (

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from standoff.config.compose import compose
-from standoff.terminal.screen import note
+from standoff.terminal.lines import note, say
+from standoff.terminal.progress import phase
 
 __all__ = ["warmup"]
 
@@ -18,9 +18,9 @@ __all__ = ["warmup"]
 @click.command()
 def warmup() -> None:
     """Compile the rules now, so that later commands start quickly."""
-    click.echo("Compiling the rules; if they are compiled already, this takes a second.", err=True)
+    note("Compiling the rules; if they are compiled already, this takes a second.")
     started = time.perf_counter()
-    with Console(stderr=True).status("compiling"):
+    with phase("compiling the rules"):
         from standoff.config.setup import make_stage
         from standoff.terminal.first_start import compile_rules  # loads the rules
 
@@ -37,4 +37,4 @@ def warmup() -> None:
             f"STANDOFF_CACHE_DIR={chosen}: is not used; it must be writable, belong to you, and be closed to "
             "writing by others"
         )
-    click.echo(f"Ready after {time.perf_counter() - started:.1f} s; {kept}")
+    say(f"Ready after {time.perf_counter() - started:.1f} s; {kept}")

@@ -71,6 +71,7 @@ class ExecutorChoice:
 class SweepSettings(Settings):
     """Settings of a sweep."""
 
+    takes_quantities: ClassVar[bool] = True
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
         "replications": (1, 1_000_000_000, "a whole number of runs at each point"),

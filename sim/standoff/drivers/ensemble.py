@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from standoff.arrays import Rows
 from standoff.chance import round_keys
 from standoff.drivers.executors import in_order, open_executor
 from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
+from standoff.drivers.memory import require_memory
 from standoff.drivers.record import broken_off
 from standoff.drivers.stage import Stage
 from standoff.rules.gauge import N_BINS, N_GAUGES
@@ -29,8 +30,11 @@ __all__ = [
     "play",
     "play_block",
     "play_blocks",
+    "play_ensemble",
 ]
 
+COPIES = 3
+"""How often the rows of an ensemble are in memory at most: themselves, as a table, and as the file of it."""
 BLOCK = 64
 """Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""
 
@@ -175,6 +179,40 @@ def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None
         ``RESULT`` rows of consecutive replications. Stop iterating to stop playing.
     """
     return (played.rows for played in play_blocks(blocks(stage, seed, first, n_runs), n_threads))
+
+
+def play_ensemble(
+    stage: Stage, seed: int, n_runs: int, advance: Callable[[int], object] = lambda n: None
+) -> PlayedBlock:
+    """Play runs on all cores and keep a row for each.
+
+    Parameters
+    ----------
+    stage : Stage
+        The crisis.
+    seed : int
+        Seed of the ensemble, >= 0.
+    n_runs : int
+        How many, from replication 0 on.
+    advance : callable, optional
+        Called with the number of runs whenever a block is done.
+
+    Raises
+    ------
+    InputError
+        If the rows do not fit into memory.
+    """
+    remedy = "ask for fewer runs, or for a sweep, which keeps sums only"
+    require_memory(COPIES * n_runs * RESULT.itemsize, f"replications = {n_runs:,}", remedy)
+    rows = np.zeros(n_runs, RESULT).view(np.recarray)
+    fan = np.zeros((N_GAUGES, n_turns(stage), N_BINS), np.int32)
+    done = 0
+    for block in play_blocks(blocks(stage, seed, 0, n_runs)):
+        rows[done : done + len(block.rows)] = block.rows
+        fan += block.fan
+        done += len(block.rows)
+        advance(len(block.rows))
+    return PlayedBlock(rows, fan)
 
 
 def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[PlayedBlock]:

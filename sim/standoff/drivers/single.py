@@ -16,7 +16,7 @@ from standoff.drivers.policy import Policy, QuantalResponse, Situation
 from standoff.drivers.record import RunRecord, broken_off
 from standoff.drivers.stage import Stage, opening_state
 from standoff.drivers.trace import Trace
-from standoff.errors import InputError
+from standoff.errors import InputError, shortened
 from standoff.rules.act import carry_out, send_arms
 from standoff.rules.assessment import assess
 from standoff.rules.decision import weigh_options
@@ -88,8 +88,9 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
 
     def _choose(self, u_choice: float) -> int:
         situation = self.situation()
-        name = self.policy.choose(situation, u_choice)
-        chosen = situation.options.index(name) if name in situation.options else NOTHING
+        name: object = self.policy.choose(situation, u_choice)  # whatever a class of the user returns
+        is_option = isinstance(name, str) and name in situation.options
+        chosen = situation.options.index(name) if is_option else NOTHING
         if chosen == NOTHING or not situation.available[chosen]:
             usable = [
                 option
@@ -97,8 +98,8 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
                 if is_open
             ]
             raise InputError(
-                f"{self.name}: its policy chose {name!r}, which is not open on day {situation.day:g}; "
-                f"allowed: {', '.join(usable)}"
+                f"{self.name}: its policy chose '{shortened(name)}', which is not open on day "
+                f"{situation.day:g}; allowed: {', '.join(usable)}"
             )
         return chosen
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from standoff.analysis.compare.options import BY, RANKED_BY
 from standoff.errors import ConfigError
+from standoff.interface.arguments import instance_of, text
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.findings import Findings
 from standoff.scenario.names import nearest
@@ -33,6 +34,9 @@ def compare(*results: Ensemble, by: str = BY) -> Findings:
     ResultError
         If a comparison makes no sense.
     """
+    by = text("by", by)
+    for result in results:
+        instance_of(Ensemble, "results", result, "run_many() or read()")
     if by not in RANKED_BY:
         raise ConfigError(f"by = {by}: is unknown; {nearest(by, RANKED_BY)}")
     if not 2 <= len(results) <= MOST:

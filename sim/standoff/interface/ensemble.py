@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from standoff.drivers.ensemble import PlayedBlock
 from standoff.errors import ConfigError
+from standoff.interface.arguments import instance_of, text, whole_number
 from standoff.interface.frames import UNITS, frame_of, frame_of_table
 from standoff.interface.run import Run, play_run
 from standoff.interface.sources import PlayedRuns, StoredRuns
@@ -78,7 +78,7 @@ class Ensemble:
 
     def named(self, name: str) -> Ensemble:
         """Give the same runs under another name, for tables and figures."""
-        return replace(self, sample=replace(self.sample, name=name))
+        return replace(self, sample=replace(self.sample, name=text("name", name)))
 
     def run(self, replication: int) -> Run:
         """Replay one of the runs, to the same bits, and keep its trace.
@@ -94,9 +94,10 @@ class Ensemble:
             If there is no such run. Of runs read from a folder: if the scenario or the rules are not those
             with which they were played.
         """
-        require_number(self.title, "run", replication, self.sample.n)
+        number = whole_number("replication", replication)
+        require_number(self.title, "run", number, self.sample.n)
         source = self.source
-        return play_run(ChosenRun(source.scenario, source.stage, self.seed, replication, None, self.title))
+        return play_run(ChosenRun(source.scenario, source.stage, self.seed, number, None, self.title))
 
     def table(self) -> DataFrame:
         """Give a row for each run."""
@@ -116,7 +117,7 @@ class Ensemble:
             If nobody is called so.
         """
         actors = [name.removeprefix(TYPE) for name in self.runs.column_names if name.startswith(TYPE)]
-        if actor not in actors:
+        if text("actor", actor) not in actors:
             raise ConfigError(f"actor '{actor}' is unknown; {nearest(actor, actors)}")
         rows = np.zeros(self.sample.n, [("outcome", np.int64), ("type", np.int64, (1,))])
         rows["outcome"], rows["type"][:, 0] = self._played.outcomes, self.runs[f"{TYPE}{actor}"].to_numpy()
@@ -145,6 +146,7 @@ class Ensemble:
         ConfigError
             If number or seed differ.
         """
+        instance_of(Ensemble, "reference", reference, "run_many() or read()")
         own, other = ((each.sample.n, each.seed) for each in (self, reference))
         if own != other:
             raise ConfigError(
@@ -176,9 +178,9 @@ class Ensemble:
 
 
 def ensemble_of(
-    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: Iterable[PlayedBlock]
+    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: PlayedBlock
 ) -> Ensemble:
-    """Make an ensemble of the results of its blocks.
+    """Make an ensemble of its runs.
 
     Parameters
     ----------
@@ -190,14 +192,13 @@ def ensemble_of(
         Seed of the runs.
     conditions : Conditions
         See `Ensemble`.
-    played : iterable of PlayedBlock
-        Blocks in order.
+    played : PlayedBlock
+        The runs.
     """
-    blocks = list(played)
-    rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
+    rows = played.rows
     measures = measures_of(source.stage)
     sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
-    bands = fan_of(fan_lines(np.asarray(fan), conditions.turn_days, 0))
+    bands = fan_of(fan_lines(played.fan, conditions.turn_days, 0))
     return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), conditions, source)
 
 

@@ -24,7 +24,7 @@ Units = Mapping[str, str]
 POSITION, SHARE_OF_ALL, UTILITY, TROOPS = "position, 0 to 1", "share", "utility", "thousand troops"
 
 STORY: Units = {
-    **dict.fromkeys(("expected_utility", "value", "best_peace", "war_now", "audience"), UTILITY),
+    **dict.fromkeys(("expected_utility", "value", "audience"), UTILITY),
     **dict.fromkeys(("day", "until", "table_days"), "days"),
     **dict.fromkeys(("troops", "force", "crossed"), TROOPS),
     **dict.fromkeys(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from standoff.errors import ResultError
+from standoff.interface import arguments
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.sources import StoredRuns, StoredSweep
 from standoff.interface.sweep import Sweep
+from standoff.scenario.locate import user_path
 from standoff.store.manifest_file import checksum_in, read_manifest
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
@@ -35,7 +37,7 @@ def read(folder: str | Path) -> Ensemble | Sweep:
     ResultError
         If it is neither, unfinished, damaged, or of another version.
     """
-    place = Path(folder).expanduser()
+    place = user_path(arguments.place("folder", folder))
     kind = read_manifest(place).get("kind")
     if kind == "sweep":
         surface, content = read_surface(place)

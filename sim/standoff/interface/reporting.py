@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from standoff.errors import ConfigError, ResultError
+from standoff.interface.arguments import place
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.sources import StoredRuns, StoredSweep
 from standoff.interface.sweep import Sweep
@@ -40,11 +41,12 @@ def write_report(*results: str | Path | Ensemble | Sweep, out: str | Path | None
     names = [_folder_of(result) for result in results]
     from standoff.report.write import write_report as write  # loads matplotlib, which can be done without
 
-    return write(names, None if out is None else Path(out), (), lambda _: None)
+    return write(names, None if out is None else place("out", out), (), lambda _: None)
 
 
 def _folder_of(result: str | Path | Ensemble | Sweep) -> str:
     if not isinstance(result, Ensemble | Sweep):
+        place("results", result)
         return str(result)
     if not isinstance(result.source, StoredRuns | StoredSweep):
         raise ResultError(

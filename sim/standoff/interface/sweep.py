@@ -11,6 +11,7 @@ from standoff.analysis.robust.options import CRITERION, GOAL
 from standoff.analysis.sensitivity.options import RESPONSES
 from standoff.config.sweep_settings import ExecutorChoice
 from standoff.drivers.executors import open_executor
+from standoff.interface.arguments import number, text, texts, whole_number
 from standoff.interface.findings import Findings
 from standoff.interface.frames import UNITS, frame_of
 from standoff.interface.run import Run, play_run
@@ -92,6 +93,7 @@ class Sweep:
             If there is no such point or run.
         """
         study = self.study
+        point, replication = whole_number("point", point), whole_number("replication", replication)
         require_number(self.title, "point", point, study.design.n_points)
         require_number(self.title, "run", replication, study.replications)
         title = f"{self.title}, point {point}"
@@ -135,7 +137,7 @@ class Sweep:
         """
         from standoff.analysis.sensitivity.answer import sensitivity_answer
 
-        return Findings(sensitivity_answer(self.surface, of or RESPONSES, self.title))
+        return Findings(sensitivity_answer(self.surface, texts("of", of) or RESPONSES, self.title))
 
     def discover(
         self,
@@ -168,7 +170,8 @@ class Sweep:
         """
         from standoff.analysis.discover.answer import Sought, discover_answer, target_of
 
-        sought = Sought(target_of(at_least, at_most), of, above, methods)
+        share = target_of(_number("at_least", at_least), _number("at_most", at_most))
+        sought = Sought(share, text("of", of), _number("above", above), texts("methods", methods))
         return Findings(discover_answer(self.surface, sought, self.title))
 
     def robust(
@@ -200,7 +203,8 @@ class Sweep:
         """
         from standoff.analysis.robust.answer import problem_of, robust_answer
 
-        problem = problem_of(self.surface, by, aims, costs, criterion)
+        goal, best = text("by", by), text("criterion", criterion)
+        problem = problem_of(self.surface, goal, texts("aims", aims), texts("costs", costs), best)
         return Findings(robust_answer(self.surface, problem, self.title, lambda: self.study))
 
     def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
@@ -210,6 +214,10 @@ class Sweep:
             for line in lines(self.study, point)
         ]
         return frame_of(rows, {**self.surface.units, **UNITS.get(name, {})})
+
+
+def _number(name: str, value: object) -> float | None:
+    return None if value is None else number(name, value)
 
 
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:

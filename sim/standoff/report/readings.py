@@ -23,7 +23,8 @@ READINGS: Final = {
     "variants": "A panel for each outcome, a line for each option; bands are 95 % intervals.",
     "parallel": "Each line is a point of the sweep, drawn across its factors from their lowest (left) to "
     "their highest values (right); the colour is its share of runs with any war.",
-    "map": "Each cell is a point of the sweep; the colour is the share of runs with the outcome.",
+    "map": "Each cell is a point of the sweep; the colour is the share of runs with the outcome. Below it, "
+    "the difference from the reference, compared run by run: grey cells may differ by chance alone.",
     "ranking": "Each bar shows how far a factor alone moves the share, between its lowest and its highest "
     "value; the largest effect is at the top.",
     "options": "A panel for each outcome, a row for each combination of options; whiskers are 95 % "
@@ -59,8 +60,8 @@ READINGS: Final = {
     "map_end": "Circles are forces, by thousand troops; the table below gives the numbers.",
     "turning_points": "How far the shares of the outcomes move if the actor takes its strongest alternative. "
     "A hollow mark is not significant: it may be due to chance.",
-    "explanation": "Left: the expected utility of each option, by term. Right: the probability of each "
-    "option; chance draws one of them.",
+    "explanation": "Left: the expected utility of each option, by term; the dotted line is the best "
+    "alternative to the chosen option. Right: the probability of each option; chance draws one of them.",
 }
 
 

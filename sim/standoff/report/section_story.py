@@ -1,4 +1,4 @@
-"""The sections on single runs, which are played again: a typical run, the worst run, the decisive turn."""
+"""The sections on single runs, which are played again: a typical run, the worst run, turning points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 from standoff.analysis.explain.answer import explain_answer
 from standoff.analysis.turning_points.answer import PlayedRun, decisive_answer, play_run
 from standoff.drivers.ensemble import play
-from standoff.errors import ResultError
 from standoff.plots.forces_map.drawing import ForcesOnMap
 from standoff.plots.forces_map.files import figure_of_map
 from standoff.plots.forces_map.ground import make_ground
@@ -30,6 +29,7 @@ from standoff.story.trace import NarratedTrace, RunTrace
 from standoff.story.transcript import transcript
 from standoff.story.words import date_text
 from standoff.sweep.chosen_run import ChosenRun
+from standoff.terminal.progress import phase
 
 __all__ = ["story_sections"]
 
@@ -42,13 +42,16 @@ def story_sections(subject: Subject, album: Album) -> Iterator[Section]:
     if subject.played is None:
         yield Section(
             "runs", "Typical and worst run",
-            [f"Not available, nor is the most decisive turn: {subject.why_not}."],
+            [f"Not available, nor are its turning points: {subject.why_not}."],
         )  # fmt: skip
         return
     run = subject.played
-    typical, worst, among = _chosen(subject, run)
-    played = play_run(replace(run, replication=typical))
-    yield _runs(played, play_run(replace(run, replication=worst)), among, album)
+    with phase("playing a typical and the worst run"):
+        typical, worst, among = _chosen(subject, run)
+        played, badly = (play_run(replace(run, replication=number)) for number in (typical, worst))
+    with phase("drawing the runs"):
+        story = _runs(played, badly, among, album)
+    yield story
     yield from _decisive_turn(played, album)
 
 
@@ -106,15 +109,13 @@ def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
 
 
 def _decisive_turn(played: PlayedRun, album: Album) -> Iterator[Section]:
-    """Yield the sections on the most decisive turn of a run, and on the decision taken in it."""
-    title = "The most decisive turn"
-    try:
+    """Yield the sections on the act on which a run turned, and on the decision to take it."""
+    with phase("looking for turning points"):
         decisive = decisive_answer(played)
-    except ResultError:
-        yield Section("turning", title, ["No act of the typical run had an alternative."])
-        return
-    yield section_of_answer("turning", title, decisive, album)
+    yield section_of_answer("turning", "Turning points of the typical run", decisive, album)
     run, decision = played.run, decisive.record
+    if not decision:
+        return
     explained = explain_answer(run, played.trace.tables, decision["actor"], decision["turn"])
     when = date_text(run.stage.opens_at + dt.timedelta(days=int(decision["day"])))
     heading = f"The decision of {run.stage.names.title(decision['actor'])} on {when}"

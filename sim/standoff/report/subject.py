@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from standoff.arrays import Counts
 from standoff.errors import InputError, ResultError
+from standoff.scenario.locate import user_path
 from standoff.state.tables import N_TYPES
 from standoff.statistics.sample import Sample
 from standoff.statistics.summary import TypeShare, war_of_types
@@ -134,7 +135,7 @@ def read_subject(name: str) -> Subject:
     ResultError
         If there is no result, or it is of another kind, unfinished or damaged.
     """
-    folder = Path(name).expanduser()
+    folder = user_path(name)
     if not folder.is_dir():
         raise ResultError(f"{name}: no such folder; give the folder of a run or a sweep")
     content = read_manifest(folder)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from standoff.scenario.names import AxisName, Id, IssueName, PlaceName
 from standoff.scenario.quantity import (
+    Cost,
     Days,
     Facts,
     LogOdds,
@@ -83,10 +84,10 @@ class WarAim(Record):
 class Costs(Record):
     """What war, sanctions and delay cost an actor."""
 
-    war: Utility = Field(
+    war: Cost = Field(
         description="share of its stakes that a full war costs the middle type, before sanctions"
     )
-    sanction_exposure: Utility = Field(description="share of its stakes that full sanctions cost it")
+    sanction_exposure: Cost = Field(description="share of its stakes that full sanctions cost it")
     third_party_support: Share = Field(description="share of that loss that outside partners make good")
     delay: PerDay = Field(description="how impatient it is: rate at which delay devalues a settlement")
 
@@ -95,7 +96,7 @@ class Politics(Record):
     """What binds an actor at home and towards others."""
 
     demand: Share = Field(description="how public its demand is")
-    audience: Utility = Field(description="cost of backing down at the opening")
+    audience: Cost = Field(description="cost of backing down at the opening")
     flexibility: Share = Field(description="how far it can go towards its rival inside its red lines")
     reference: Utility = Field(
         description="what it takes for its due, as a value of the issues; for prospect theory"

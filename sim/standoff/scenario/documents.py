@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,7 +21,9 @@ from standoff.errors import Fault, shortened
 __all__ = ["misread", "plain_text", "read_document"]
 
 DEEPEST = 20
-MOST_DIGITS = 1_000
+MOST_DIGITS = 300
+"""Digits of a whole number, as many as the largest float has."""
+TOO_LONG = "has too many digits"
 MOST_BYTES = 1_000_000
 """Size of a file, ten times that of the largest that comes with the package."""
 BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
@@ -28,6 +31,8 @@ OTHER_BASE = re.compile(r"[-+]?0(x[0-9a-fA-F_]{1,50}|b[01_]{1,50})")
 LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+")
 MISSING = "???"
 """What stands for a value that has still to be given, in a plain scalar."""
+REMEMBERED = 64
+"""Number of parsed files kept: results that are compared and reported on are of the same few scenarios."""
 PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 # What the constructors of PyYAML let through when a scalar is not what its tag says.
 BROKEN_SCALAR = (yaml.YAMLError, ValueError, AttributeError, LookupError, TypeError)
@@ -52,13 +57,21 @@ def read_document(path: Path, shown: str) -> tuple[Any, list[Fault]]:
     """
     try:
         text = plain_text(path, MOST_BYTES)
-        _refuse_aliases(text)
-        node = yaml.compose(text, Loader=Loader)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return None, [Fault(shown, "", "", f"cannot be read ({reason}); the file is needed")]
     except UnicodeDecodeError as error:
         return None, [Fault(shown, "", "", f"is not UTF-8 text at byte {error.start}; save it as UTF-8")]
+    content, faults = _parsed(text, shown)
+    return content, list(faults)
+
+
+@lru_cache(REMEMBERED)
+def _parsed(text: str, shown: str) -> tuple[Any, list[Fault]]:
+    """Parse a document. Its content is shared by all that read the same text, and nobody may change it."""
+    try:
+        _refuse_aliases(text)
+        node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
         return None, [_broken(error, shown)]
     faults: list[Fault] = []
@@ -132,14 +145,19 @@ def _scalar(node: yaml.ScalarNode, shown: str, faults: list[Fault]) -> Any:
         faults.append(Fault(shown, _place(node.start_mark), node.value, problem))
         return None
     try:
-        return yaml.constructor.SafeConstructor().construct_object(node)
+        value = yaml.constructor.SafeConstructor().construct_object(node)
+    except yaml.constructor.ConstructorError:
+        faults.append(_tagged(node, shown))
+        return None
     except BROKEN_SCALAR as error:
-        if isinstance(error, yaml.constructor.ConstructorError):
-            faults.append(_tagged(node, shown))
-        else:
-            problem = "has too many digits" if len(node.value) > MOST_DIGITS else f"cannot be read: {error}"
-            faults.append(Fault(shown, _place(node.start_mark), node.value, problem))
-    return None
+        value = None
+        problem = TOO_LONG if len(node.value) > MOST_DIGITS else f"cannot be read: {error}"
+    if isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
+        problem = TOO_LONG
+    if problem:
+        faults.append(Fault(shown, _place(node.start_mark), node.value, problem))
+        return None
+    return value
 
 
 def misread(scalar: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from standoff.errors import InputError, printable, shortened
+from standoff.errors import InputError, Notice, printable, shortened
 from standoff.scenario.names import nearest, split_variant, variant_name
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "located",
     "scenario_names",
     "scenario_path",
+    "user_path",
     "variant_names",
     "variant_path",
     "visible",
@@ -96,10 +98,12 @@ def located(name_or_path: str | Path) -> tuple[Path, str]:
         )
     folder = _folder(str(name_or_path))
     if folder is not None:
+        _tell_of_namesake(str(name_or_path), folder)
         return folder, ""
     name, date = split_variant(str(name_or_path))
     folder = _folder(name) if date else None
     if folder is not None:
+        _tell_of_namesake(name, folder)
         if date in _dates(folder):
             return folder, date
         shown = shortened(date)
@@ -113,6 +117,14 @@ def located(name_or_path: str | Path) -> tuple[Path, str]:
     raise InputError(f"scenario '{shown}' is unknown; {nearest(shown, scenario_names())}")
 
 
+def _tell_of_namesake(name: str, folder: Path) -> None:
+    """Tell the user of a folder in the current one that has the name of a scenario of the package."""
+    own = Path(name, "scenario.yaml")
+    if name in scenario_names() and os.path.isfile(own) and not own.parent.samefile(folder):
+        message = f"scenario '{name}' is the one that comes with the package, not the folder ./{name}; "
+        warnings.warn(f"{message}write ./{name} to take the folder", Notice, stacklevel=3)
+
+
 def _folder(name_or_path: str) -> Path | None:
     """Give the folder of a scenario, or nothing if there is none."""
     if name_or_path in scenario_names():
@@ -121,6 +133,20 @@ def _folder(name_or_path: str) -> Path | None:
     if folder is None or not os.path.isfile(folder / "scenario.yaml"):
         return None
     return folder.resolve()
+
+
+def user_path(path: str | Path) -> Path:
+    """Give a path as the user wrote it, with the home folder in place of its tilde.
+
+    Raises
+    ------
+    InputError
+        If nobody has such a home, or no file can have such a name.
+    """
+    expanded = None if "\0" in str(path) else _expanded(path)
+    if expanded is None:
+        raise InputError(f"{shortened(str(path), 200)}: there can be no such path; write it out in full")
+    return expanded
 
 
 def _expanded(path: str | Path) -> Path | None:

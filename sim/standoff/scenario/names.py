@@ -12,6 +12,8 @@ from typing import Annotated
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from standoff.errors import printable
+
 __all__ = [
     "ASSUMPTION",
     "ID",
@@ -26,6 +28,7 @@ __all__ = [
     "PlaceName",
     "SourceName",
     "UnorderedPair",
+    "named",
     "nearest",
     "refuse",
     "split_variant",
@@ -99,9 +102,31 @@ def nearest(name: str, allowed: Collection[str]) -> str:
     return f"allowed: {', '.join(listed[:12])}{more}" if listed else "there are none"
 
 
+def named(text: str, titles: Mapping[str, str]) -> str | None:
+    """Give the name that a text stands for: the name itself, or the title, in capital letters or not.
+
+    Parameters
+    ----------
+    text : str
+        What was given.
+    titles : Mapping of str to str
+        Title by name.
+
+    Examples
+    --------
+    >>> named("Blue Land", {"blue": "Blue Land", "red": "Red"}), named("RED", {"red": "Red"}), named("x", {})
+    ('blue', 'red', None)
+    """
+    if text in titles:
+        return text
+    meant = text.strip().casefold()
+    found = [name for name, title in titles.items() if meant in (name.casefold(), title.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
 def refuse(remedy: str) -> PydanticCustomError:
     """Make the error that a validator raises; the text becomes the remedy of the fault."""
-    return PydanticCustomError("refused", "{remedy}", {"remedy": remedy})
+    return PydanticCustomError("refused", "{remedy}", {"remedy": printable(remedy)})
 
 
 def _refers_to(kind: str) -> AfterValidator:

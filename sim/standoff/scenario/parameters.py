@@ -46,8 +46,8 @@ SMALLEST = 1e-6
 class Parameter(Sourced):
     """A parameter of the rules.
 
-    A parameter whose range keeps off 0 (or a share whose range keeps off 1) may not reach it in a variant
-    either: rules divide by some of them.
+    A parameter whose range does not go below 0 may not do so in a variant either. One whose range keeps off 0
+    (or a share whose range keeps off 1) may not reach it: rules divide by some of them.
     """
 
     kind: Literal["derived", "expert", "assumption"]
@@ -85,6 +85,8 @@ class Parameter(Sourced):
     def limits(self) -> tuple[float, float]:
         """Least and greatest value that a variant of the rules may set."""
         least, most = LIMITS[self.unit]
+        if self.low >= 0:
+            least = max(least, 0)
         if least == 0 < self.low:
             least = SMALLEST
         if self.unit == "share" and self.high < 1:

@@ -29,6 +29,7 @@ from standoff.scenario.values import Day, Note, Number
 
 __all__ = [
     "NOTE_WHEN_ASSUMED",
+    "Cost",
     "Days",
     "Facts",
     "Kilometres",
@@ -186,9 +187,12 @@ class OfUnit:
     ----------
     unit : str
         A key of ``RANGES``.
+    least : float, optional
+        Least number of the field, if it is not that of the unit.
     """
 
     unit: str
+    least: float | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Check the unit after all else."""
@@ -198,11 +202,19 @@ class OfUnit:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Tell an editor the unit and its range."""
-        return {"allOf": [handler(schema)], **json_of_unit(self.unit, *RANGES[self.unit])}
+        return {"allOf": [handler(schema)], **json_of_unit(self.unit, *self._range)}
+
+    @property
+    def _range(self) -> tuple[float, float]:
+        least, most = RANGES[self.unit]
+        return least if self.least is None else self.least, most
 
     def _check(self, quantity: Quantity) -> Quantity:
         if quantity.unit != self.unit:
             raise refuse(f"unit {quantity.unit} stands where {self.unit} is expected")
+        if quantity.low < self._range[0]:
+            span = span_of(self.unit, {self.unit: self._range})
+            raise refuse(f"low = {quantity.low:g} is outside {span}; a cost cannot be negative")
         return quantity
 
 
@@ -227,6 +239,7 @@ class Neutral:
 Share = Annotated[Quantity, OfUnit("share")]
 Position = Annotated[Quantity, OfUnit("position")]
 Utility = Annotated[Quantity, OfUnit("utility")]
+Cost = Annotated[Quantity, OfUnit("utility", least=0)]
 Troops = Annotated[Quantity, OfUnit("thousand_troops")]
 Kilometres = Annotated[Quantity, OfUnit("km")]
 Days = Annotated[Quantity, OfUnit("days")]

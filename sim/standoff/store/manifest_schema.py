@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    ValidationError,
+    model_validator,
+)
 
 from standoff.drivers.limits import HORIZON_DAYS, POINT_RUNS, RUNS, SEEDS, TRACED, TURN_DAYS
 from standoff.errors import shortened
@@ -20,6 +28,8 @@ MOST_FAULTS: Final = 10
 """Most faults of a manifest that are listed."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Text = InstanceOf[str]
+"""Text that may hold bytes of a path or a command line that are no characters, as Python writes them."""
 Word = Annotated[str, Field(min_length=1)]
 Seed = Annotated[int, Field(ge=SEEDS[0], le=SEEDS[1])]
 TurnDays = Annotated[float, Field(ge=TURN_DAYS[0], le=TURN_DAYS[1])]
@@ -51,12 +61,12 @@ class _Part(BaseModel):
 
 
 class _Scenario(_Part):
-    name: Word
+    name: Text
     title: str
     version: str
     frozen_at: str
     sha256: Sha256
-    address: str = ""
+    address: Text = ""
 
 
 class _Code(_Part):
@@ -67,7 +77,7 @@ class _Code(_Part):
 
 
 class _ScenarioChoice(_Part):
-    name: Word
+    name: Text
 
 
 class _InjectChoice(_Part):
@@ -99,8 +109,8 @@ class _SweepConfig(_Config):
 
 class _Played(_Part):
     created: str
-    command: str
-    experiment: str
+    command: Text
+    experiment: Text
     scenario: _Scenario
     parameters: dict[str, float]
     code: _Code
@@ -182,13 +192,7 @@ class _Sweep(_Played):
 
 
 class _Replay(_Part):
-    of: Word
-    point: Point
-    replication: Replication
-
-
-class _Trace(_Part):
-    plan: Sha256
+    of: Text
     point: Point
     replication: Replication
 
@@ -197,7 +201,6 @@ KINDS: Final[dict[str | None, type[_Part]]] = {
     None: _Run,
     "sweep": _Sweep,
     "replay": _Replay,
-    "trace": _Trace,
 }
 """Of all other kinds nothing is read but the kind."""
 

@@ -1,5 +1,8 @@
 """Why an option was worth more than another, by the named terms of their utility.
 
+Alternative  an open option that was not chosen; the best one has the highest expected utility. Whatever the
+             program says on what an actor could have done instead is about such an option of the same table.
+
 A war now and the status quo exclude each other: an attack has no term for the status quo, other options have
 none for war. The two are combined into the value of war now above the status quo, so that they do not hide
 other differences.
@@ -13,7 +16,7 @@ from typing import Any
 
 from standoff.vocabulary import Term
 
-__all__ = ["Reason", "contributions", "reason"]
+__all__ = ["Reason", "best_alternative", "best_option", "contributions", "reason"]
 
 Row = Mapping[str, Any]
 
@@ -61,8 +64,18 @@ def contributions(option: Row, status_quo: float) -> dict[Term, float]:
     return terms
 
 
+def best_option(options: Sequence[Row]) -> Row | None:
+    """Return the option with the highest expected utility, of tied ones the first; None if there is none."""
+    return max(options, key=lambda option: float(option["expected_utility"]), default=None)
+
+
+def best_alternative(options: Sequence[Row], chosen: Row) -> Row | None:
+    """Return the best of the options that were not chosen; None if there was no other."""
+    return best_option([option for option in options if option["option"] != chosen["option"]])
+
+
 def reason(options: Sequence[Row], chosen: Row) -> Reason | None:
-    """Compare the chosen option with the best of the others.
+    """Compare the chosen option with its best alternative.
 
     Parameters
     ----------
@@ -76,10 +89,9 @@ def reason(options: Sequence[Row], chosen: Row) -> Reason | None:
     Reason or None
         None if there was no other option.
     """
-    rivals = [option for option in options if option["option"] != chosen["option"]]
-    if not rivals:
+    rival = best_alternative(options, chosen)
+    if rival is None:
         return None
-    rival = max(rivals, key=lambda option: float(option["expected_utility"]))
     gap = float(chosen["expected_utility"]) - float(rival["expected_utility"])
     better, worse = (chosen, rival) if gap >= 0.0 else (rival, chosen)
     gains, losses = contributions(better, 0.0), contributions(worse, 0.0)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from standoff.errors import ResultError
+from standoff.scenario.locate import user_path
 from standoff.statistics.sample import Sample
 from standoff.store.manifest_file import read_manifest
 from standoff.sweep.comparable import Conditions, require_comparable
@@ -105,9 +106,9 @@ def open_results(names: Sequence[str]) -> list[StoredResult]:
 
 def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
     """Give the folder and point of each result that a name stands for."""
-    folder, points = Path(name).expanduser(), None
+    folder, points = user_path(name), None
     if not folder.exists() and (match := NAMED.fullmatch(name)):
-        folder, points = Path(match[1]).expanduser(), [int(point) for point in match[2].split(",")]
+        folder, points = user_path(match[1]), [int(point) for point in match[2].split(",")]
     if not folder.is_dir():
         raise ResultError(f"{name}: there is no such folder; give the folder of a result, or FOLDER:POINT")
     content = read_manifest(folder)

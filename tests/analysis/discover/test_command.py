@@ -31,7 +31,7 @@ def folder(link_results: Callable[..., Path]) -> Path:
 def test_the_boxes_of_the_table_are_those_of_the_sentences_and_of_the_manifest(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys
 ):
-    arguments = ("discover", "drawn", "--at-least", "0.7", "--no-figures", "--out", "out")
+    arguments = ("discover", "drawn", "--at-least", "0.7", "figures=false", "out=out")
     assert called(*arguments, monkeypatch=monkeypatch) == 0
     shown = " ".join(capsys.readouterr().out.split())
     told = json.loads((folder / "out/manifest.json").read_text())
@@ -48,7 +48,7 @@ def test_boxes_where_it_is_rare_and_those_of_a_measure_are_found(folder: Path, m
     for place, arguments in enumerate(
         (("--at-most", "0.3", "--method", "cart"), ("--of", "crossed", "--above", "60"))
     ):
-        out = ("--no-figures", "--out", f"more{place}")
+        out = ("figures=false", f"out=more{place}")
         assert called("discover", "drawn", *arguments, *out, monkeypatch=monkeypatch) == 0
     told = capsys.readouterr().out
     assert "any war in at most 30 % of runs" in told
@@ -82,7 +82,7 @@ def test_bad_input_ends_with_status_2_and_a_message(
     folder: Path, monkeypatch, capsys, arguments: tuple[str, ...], expected: str
 ):
     before = sorted(path.name for path in folder.iterdir())
-    assert called("discover", *arguments, "--no-figures", monkeypatch=monkeypatch) == 2
+    assert called("discover", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()
     assert expected in told.err
     assert "Traceback" not in told.err

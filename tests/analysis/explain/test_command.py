@@ -12,7 +12,7 @@ import pytest
 from standoff.scenario.load import load_scenario
 from standoff.vocabulary import Term
 from tests.commands import STRAIT, called
-from tests.manifests import change_manifest
+from tests.manifests import change_manifest, reseal
 from tests.results import Results
 
 ATTACK = ("--actor", "vesper", "--turn", "17")
@@ -65,8 +65,25 @@ def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
     assert "because this beats the status quo" in screen
 
 
+def test_what_is_said_of_the_alternatives_is_what_the_table_says(run: Path, monkeypatch, capsys):
+    """The best option without an attack is one of the table, with all that it is worth there."""
+    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+    screen = capsys.readouterr().out
+    rows = pq.read_table(run / "trace/decisions.parquet").to_pylist()
+    options = [row for row in rows if (row["turn"], row["actor"]) == (17, "vesper")]
+    titles = {name: action.title for name, action in load_scenario(STRAIT).actions.items()}
+    for name, is_attack in (("Best attack", True), ("Best option without an attack", False)):
+        of_kind = [row for row in options if row["option_class"].endswith("attack") == is_attack]
+        best = max(of_kind, key=lambda row: row["expected_utility"])
+        assert f"{name}: {titles[best['option']]}, worth {best['expected_utility']:.3f}." in screen
+    (chosen,) = (row for row in options if row["is_chosen"])
+    alternative = max((row for row in options if row is not chosen), key=lambda row: row["expected_utility"])
+    assert f"next best: to {titles[alternative['option']]}" in screen
+    assert "peaceful" not in screen
+
+
 def test_who_has_no_opportunity_is_explained_as_such(stored: Results, tmp_path: Path, monkeypatch, capsys):
-    arguments = (str(stored["run"]), "--actor", "vesper", "--turn", "0", "--out", str(tmp_path / "figures"))
+    arguments = (str(stored["run"]), "--actor", "vesper", "--turn", "0", f"out={tmp_path / 'figures'}")
     assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
     assert "none this turn. The table shows what it would have weighed." in capsys.readouterr().out
     assert (tmp_path / "figures/vesper-turn-0.png").is_file()
@@ -83,9 +100,9 @@ def test_a_stored_run_a_replay_and_a_run_played_again_are_explained_alike(
 ):
     tell = {"monkeypatch": monkeypatch, "capsys": capsys}
     stored = explained(run, **tell)
-    replay = ("replay", str(run), "--run", "15", "--no-figures")
+    replay = ("replay", str(run), "--run", "15", "figures=false")
     assert called(*replay, monkeypatch=monkeypatch) == 0
-    assert called(*replay, "--out", str(tmp_path / "elsewhere"), monkeypatch=monkeypatch) == 0
+    assert called(*replay, f"out={tmp_path / 'elsewhere'}", monkeypatch=monkeypatch) == 0
     capsys.readouterr()
     assert explained(run / "replays/run-15", **tell) == stored
     assert explained(tmp_path / "elsewhere", **tell) == stored
@@ -104,7 +121,7 @@ def test_points_of_a_sweep_are_told_apart(sweep: Path, monkeypatch, capsys):
 
 
 def test_the_stored_trace_of_a_run_of_a_sweep_is_checked(sweep: Path, monkeypatch, capsys):
-    replay = ("replay", str(sweep), "--run", "3", "--point", "1", "--no-figures")
+    replay = ("replay", str(sweep), "--run", "3", "--point", "1", "figures=false")
     assert called(*replay, monkeypatch=monkeypatch) == 0
     path = sweep / "replays/point-1-run-3/trace/beliefs.parquet"
     change(path, "after", 0, 0.5)
@@ -119,6 +136,7 @@ def change(path: Path, column: str, row: int, value: float) -> None:
     values[row] = value
     place = table.schema.get_field_index(column)
     pq.write_table(table.set_column(place, column, pa.array(values)), path)
+    reseal(path.parents[1])
 
 
 def test_a_trace_that_differs_in_the_last_bit_is_refused(run: Path, monkeypatch, capsys):
@@ -193,9 +211,10 @@ def test_a_sweep_needs_to_be_told_which_run(stored: Results, monkeypatch, capsys
 def test_a_replay_is_not_taken_for_another_run_or_a_result(
     stored: Results, tmp_path: Path, monkeypatch, capsys
 ):
-    out = ("--out", str(tmp_path / "told"))
+    out = f"out={tmp_path / 'told'}"
     assert (
-        called("replay", str(stored["run"]), "--run", "2", "--no-figures", *out, monkeypatch=monkeypatch) == 0
+        called("replay", str(stored["run"]), "--run", "2", "figures=false", *out, monkeypatch=monkeypatch)
+        == 0
     )
     assert called("explain", str(tmp_path / "told"), *ATTACK, "--run", "3", monkeypatch=monkeypatch) == 2
     assert "is a replay of run 2, not of run 3" in capsys.readouterr().err
@@ -207,7 +226,7 @@ def test_a_place_that_cannot_be_written_is_told_after_the_tables(
     stored: Results, tmp_path: Path, monkeypatch, capsys
 ):
     (tmp_path / "file").write_text("content")
-    out = ("--out", str(tmp_path / "file"))
+    out = f"out={tmp_path / 'file'}"
     assert called("explain", str(stored["run"]), *ATTACK, *out, monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()
     assert "cannot be written" in told.err

@@ -37,6 +37,15 @@ def test_bars_and_marks_agree_on_the_utility_above_the_status_quo(decision, ax):
         assert (to_hex(marks[place].get_markerfacecolor()) == "#222222") == row["is_chosen"]
 
 
+def test_a_line_marks_the_best_of_the_options_that_were_not_chosen(decision, ax):
+    options, titles = decision
+    utilities(options, titles, ax)
+    (line,) = (line for line in ax.lines if line.get_label() == "best alternative to the chosen option")
+    (status_quo,) = {row["status_quo"] for row in options} - {0.0}
+    best = max(row["expected_utility"] for row in options if not row["is_chosen"])
+    assert line.get_xdata()[0] == pytest.approx(best - status_quo)
+
+
 def test_bars_are_stacked_without_overlap_away_from_zero(decision, ax):
     options, titles = decision
     utilities(options, titles, ax)

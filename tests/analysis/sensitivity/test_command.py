@@ -27,7 +27,7 @@ def screen(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """How to ask in the folder of the sweeps, and read the screen."""
 
     def asked(*arguments: str) -> str:
-        assert called("sensitivity", *arguments, "--no-figures", monkeypatch=monkeypatch) == 0
+        assert called("sensitivity", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
         return " ".join(capsys.readouterr().out.split())
 
     return asked
@@ -39,7 +39,7 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_manifest_says_what_it_is_of(screen, folder: Path):
-    screen("saltelli", "--of", "any_war", "--out", "out")
+    screen("saltelli", "--of", "any_war", "out=out")
     told = json.loads((folder / "out/manifest.json").read_text())
     assert told["kind"] == "sensitivity"
     assert [one["place"] for one in told["of"]] == [str((folder / "saltelli").resolve())]
@@ -47,7 +47,7 @@ def test_the_manifest_says_what_it_is_of(screen, folder: Path):
 
 
 def test_saltelli_s_design_gives_indices_and_says_that_so_few_points_do_not_settle_them(screen, folder: Path):
-    told = screen("saltelli", "--out", "indices")
+    told = screen("saltelli", "out=indices")
     assert "Sobol indices of any war" in told
     assert "Warning: the indices have not settled" in told
     assert "the points share their chance" in told
@@ -59,7 +59,7 @@ def test_saltelli_s_design_gives_indices_and_says_that_so_few_points_do_not_sett
 
 
 def test_by_source_the_rows_are_titles_that_people_read(screen, folder: Path):
-    told = screen("saltelli_by_source", "--out", "sources")
+    told = screen("saltelli_by_source", "out=sources")
     assert "source" in told
     found = {line["source"] for line in lines(folder / "sources/indices.csv")}
     assert "escalation.odds_bias" in found
@@ -69,19 +69,19 @@ def test_by_source_the_rows_are_titles_that_people_read(screen, folder: Path):
 
 
 def test_every_other_design_gives_what_it_is_made_for(screen, folder: Path):
-    assert "Elementary effects on any war" in screen("morris", "--out", "effects")
-    told = screen("sobol", "--of", "any_war", "--of", "days", "--out", "pawn")
+    assert "Elementary effects on any war" in screen("morris", "out=effects")
+    told = screen("sobol", "--of", "any_war", "--of", "days", "out=pawn")
     assert "PAWN indices of any war" in told
     assert "PAWN indices of days" in told
     assert {line["response"] for line in lines(folder / "pawn/pawn.csv")} == {"any_war", "days"}
     assert {line["role"] for line in lines(folder / "pawn/factors.csv")} == {"choice", "lever"}
-    told = screen("one_at_a_time", "--out", "tornado")
+    told = screen("one_at_a_time", "out=tornado")
     assert "Effect of each factor by itself on any war" in told
     assert {line["is_paired"] for line in lines(folder / "tornado/tornado.csv")} == {"True"}
 
 
 def test_the_differences_of_a_tornado_are_those_that_the_sweep_tells(screen, folder: Path):
-    screen("one_at_a_time", "--of", "any_war", "--of", "settlement", "--out", "same")
+    screen("one_at_a_time", "--of", "any_war", "--of", "settlement", "out=same")
     told = {
         line["point"]: line["difference"]
         for line in lines(folder / "one_at_a_time/outcomes.csv")
@@ -107,7 +107,7 @@ def test_a_response_that_does_not_vary_is_said_not_to(screen, folder: Path):
     for line in lines(folder / "one_at_a_time/outcomes.csv"):
         shares.setdefault(line["outcome"], set()).add(line["share"])
     never = next(outcome for outcome, values in shares.items() if values == {"0.0"})
-    told = screen("one_at_a_time", "--of", never, "--out", "flat")
+    told = screen("one_at_a_time", "--of", never, "out=flat")
     assert f"{never} is 0 at all" in told
     assert "no factor has an effect on it" in told
     assert "nan" not in told
@@ -128,7 +128,7 @@ def test_a_response_that_does_not_vary_is_said_not_to(screen, folder: Path):
 )
 def test_bad_input_ends_with_status_2_and_a_message(folder: Path, monkeypatch, capsys, arguments, expected):
     before = sorted(path.name for path in folder.iterdir())
-    assert called("sensitivity", *arguments, "--no-figures", monkeypatch=monkeypatch) == 2
+    assert called("sensitivity", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()
     assert expected in told.err
     assert "Traceback" not in told.err
@@ -145,7 +145,7 @@ def test_a_sweep_whose_design_is_not_that_of_its_points_is_refused(
 
     change_manifest(tmp_path / "spoilt", regroup)
     monkeypatch.chdir(tmp_path)
-    assert called("sensitivity", "spoilt", "--no-figures", monkeypatch=monkeypatch) == 2
+    assert called("sensitivity", "spoilt", "figures=false", monkeypatch=monkeypatch) == 2
     told = capsys.readouterr()
     assert "the manifest has been changed" in told.err
     assert "Traceback" not in told.err

@@ -62,6 +62,12 @@ def test_a_ring_around_a_cell_that_is_only_unlucky_is_left_out():
     assert sum((line[0] == line[-1]).all() for line in contour_lines(estimate(share, 150), 0.5)) == 1
 
 
+def test_part_of_a_ring_of_chance_beside_a_slope_is_left_out():
+    chance = np.random.default_rng(3)
+    share = chance.binomial(100, 0.2 + 0.6 * slope(12, 12)) / 100
+    assert len(contour_lines(estimate(share, 100), 0.5)) == 1  # there is also a ring, in clear squares
+
+
 def test_failed_cells_and_single_rows_have_no_lines_and_do_no_harm():
     share = slope()
     found = estimate(share, 1000)

@@ -197,6 +197,16 @@ def test_the_table_of_a_ranking_holds_the_base_and_both_ends_of_each_factor():
         assert row["share"] == data.surface.share(ANY_WAR, np.array([row["point"]]))[0]
 
 
+def test_a_ranking_leaves_out_outcomes_that_no_factor_changes():
+    design = one_at_a_time([TRUST, BIAS], {TRUST.name: 0.5, BIAS.name: 0.5})
+    wars = [50, 40, 60, 50, 50]
+    counts = np.array([[100 - war, 0, 0, 0, war, 0] for war in wars])
+    page = pages_of_sweep(DrawnSweep(Surface(design, counts)), TITLE)["ranking"]
+    assert {row["outcome"] for row in page.table} == {"any_war"}
+    equal = Surface(design, np.array([[50, 0, 0, 0, 50, 0]] * 5))
+    assert "ranking" not in pages_of_sweep(DrawnSweep(equal), TITLE)
+
+
 @pytest.mark.usefixtures("names")
 def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path):
     before = dict(matplotlib.rcParams)

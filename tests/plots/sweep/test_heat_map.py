@@ -51,6 +51,13 @@ def test_a_table_in_any_order_gives_the_same_map(ax):
     assert np.allclose(drawn(ax), [[0.0, 0.4, 0.8], [0.2, 0.6, 1.0]])
 
 
+def test_of_points_with_the_same_two_values_the_first_is_drawn(ax):
+    columns = {name: [*column, column[0]] for name, column in grid([TRUST, BIAS]).columns.items()}
+    data = sweep(table(columns, [TRUST, BIAS]), [*WARS, 77])
+    share_map(plane(data), np.arange(7), ANY_WAR, ax)
+    assert np.allclose(drawn(ax), [[0.0, 0.4, 0.8], [0.2, 0.6, 1.0]])
+
+
 def test_only_the_points_of_a_combination_are_drawn(ax):
     data = sweep(grid([RULES, TRUST, BIAS]), [0] * 6 + WARS)
     share_map(plane(data), data.groups["prospect",], ANY_WAR, ax)

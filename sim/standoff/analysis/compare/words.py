@@ -55,7 +55,7 @@ def left_out(comparison: Comparison) -> Iterator[str]:
     if sums := [sample.name for sample in comparison.samples if sample.runs is None]:
         yield (
             "Not in the figures of survival and settlements, because only sums were kept: "
-            f"{', '.join(sums)} (--replay plays the runs again; a sweep with record=runs keeps each run)."
+            f"{', '.join(sums)} (replay them, or keep each run of a sweep with record=runs)."
         )
     if bare := [sample.name for sample in comparison.samples if sample.fan is None]:
         yield f"Not in the figure of fans, because they were written by an older version: {', '.join(bare)}."

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import INK, SHEET, TERM_COLOURS
-from standoff.story.reasons import contributions
+from standoff.story.reasons import best_alternative, contributions
 from standoff.story.trace import Row, RunTrace
 
 __all__ = [
@@ -82,12 +82,22 @@ def utilities(options: list[Row], titles: Titles, ax: Axes) -> Axes:
         face = INK if row["is_chosen"] else "white"
         label = "total (filled: chosen)"
         ax.plot(total, index, "D", color=face, mec=INK, mew=1.2, ms=6, zorder=3, label=label)
+    _mark_alternative(options, status_quo, ax)
     ax.axvline(0.0, color=INK, lw=0.8)
     _name_rows(options, [_lines(titles[row["option"]]) for row in options], ax)
     _label_right(ax, options, [f"{row['expected_utility']:.3f}" for row in options])
     ax.set_xlabel(f"utility relative to the status quo ({status_quo:.3f})\n(shares of its stakes)")
     ax.set_title("Expected utility by term (right: total)")
     return ax
+
+
+def _mark_alternative(options: list[Row], status_quo: float, ax: Axes) -> None:
+    """Draw a line at the utility of the best alternative to the option that was chosen, if one was."""
+    chosen = next((row for row in options if row["is_chosen"]), None)
+    alternative = best_alternative(options, chosen) if chosen else None
+    if alternative:
+        at = alternative["expected_utility"] - status_quo
+        ax.axvline(at, color=INK, lw=1.0, ls=":", label="best alternative to the chosen option")
 
 
 def probabilities(options: list[Row], ax: Axes, *, by_policy: bool = False) -> Axes:

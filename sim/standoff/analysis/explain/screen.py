@@ -9,12 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from standoff.rules.incident import hazard_probability
-from standoff.story.reasons import reason
+from standoff.story.reasons import best_option, reason
 from standoff.story.trace import NarratedTrace, Row
 from standoff.story.words import because, date_text, percent
-from standoff.vocabulary import TYPE_NAMES, Term
+from standoff.vocabulary import TYPE_NAMES, OptionClass, Term
 
 __all__ = ["explanation"]
+
+ATTACKS = (OptionClass.LIMITED_ATTACK, OptionClass.FULL_ATTACK)
 
 
 def explanation(
@@ -40,6 +42,8 @@ def explanation(
     """
     options = trace.rows("decisions", turn=turn, actor=actor)
     yield from _situation(trace, actor, turn)
+    if trace.stage.facts.actor[trace.stage.names.actors.index(actor)].is_attacker:
+        yield _weighed(trace, options)
     yield "\nBeliefs about the types of the others (%), before and after their last acts:"
     yield _beliefs(trace, actor, turn)
     yield "\nForecast of the next act of each rival (%):"
@@ -66,13 +70,21 @@ def _situation(trace: NarratedTrace, actor: str, turn: int) -> Iterator[str]:
     if row["odds"] == row["odds"]:  # an attacker's
         limited = row["limited_odds"]
         also = f", {percent(limited)} for a limited one" if limited == limited else ""
-        yield (
-            f"Value of an attack now: {row['war_now']:.3f}; of its best peaceful option: "
-            f"{row['best_peace']:.3f}. Perceived odds of success: {percent(row['odds'])} for a full "
-            f"attack{also}."
-        )
+        yield f"Perceived odds of success: {percent(row['odds'])} for a full attack{also}."
     else:
         yield f"Expected probability of an attack within {days:g} days: {percent(row['fear'])}."
+
+
+def _weighed(trace: NarratedTrace, options: Sequence[Row]) -> str:
+    """Say what the best attack is worth, and the best option without one, as in the table of options."""
+    attacks = [row for row in options if trace.option_class(row["option"]) in ATTACKS]
+    attack, other = best_option(attacks), best_option([row for row in options if row not in attacks])
+    said = [
+        f"{name}: {trace.act_titles[row['option']]}, worth {row['expected_utility']:.3f}"
+        for name, row in (("Best attack", attack), ("Best option without an attack", other))
+        if row is not None
+    ]
+    return ". ".join(said if attack else ["No attack is open to it", *said]) + "."
 
 
 def _beliefs(trace: NarratedTrace, actor: str, turn: int) -> Table:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standoff.analysis.turning_points.continuations import Course, Decision, decisions_of, play_courses
+from standoff.analysis.turning_points.decisive import attack_that_ended_the_peace, decisive_act
 from standoff.analysis.turning_points.ranking import TurningPoint, courses_of, turning_points
 from standoff.analysis.turning_points.rows import rows
 from standoff.analysis.turning_points.screen import options_table, ranking_table
-from standoff.analysis.turning_points.words import notes
+from standoff.analysis.turning_points.words import notes, screening_notes
 from standoff.answer import Answer
 from standoff.arrays import Counts
 from standoff.drivers.record import RunRecord
@@ -91,52 +92,43 @@ def turning_points_answer(run: ChosenRun, n: int) -> Answer:
         caveats=findings[1:],
         tables=(table,),
         screen=(table, "", *findings),
-        draw=lambda: {"figures/turning_points": _figure(played, points)},
+        draw=lambda: {f"figures/{name}": figure for name, figure in _figures(played, points).items()},
     )
 
 
 def decisive_answer(played: PlayedRun) -> Answer:
-    """Find the decision that mattered most for the outcome of a run, and measure it with fresh chance.
+    """Find the decision on which a run turned, and measure it with fresh chance.
 
-    All decisions are screened with a few continuations; the leading ones are continued again, so that none of
-    them leads by luck.
-
-    Raises
-    ------
-    ResultError
-        If no actor had an alternative in the run.
+    All decisions are screened with a few continuations; the leading ones, and the attack that ended the
+    peace, are continued again, so that none of them leads by luck.
     """
     run, start = played.run, played.run.replication + 1
-    courses = _courses(played)
-    n = min(MOST, max(FEWEST, SCREENED // len(courses)))
+    courses = courses_of(played.decisions)
+    n = min(MOST, max(FEWEST, SCREENED // max(1, len(courses))))
     screened = _measure(run, courses, range(start, start + n), lambda _: None)
     leading = [point.decision for point in screened[:N_LEADING]]
-    again = [course for course in courses if any(course.decision is decision for decision in leading)]
+    attack = attack_that_ended_the_peace(run, played.decisions)
+    again = [course for course in courses
+             if any(course.decision is decision for decision in (*leading, attack))]  # fmt: skip
     measured = _measure(run, again, range(start + n, start + n + MEASURED), lambda _: None)
-    first = measured[0]
-    clear = "" if first.is_clear else (
-        " None of them changed the outcomes by more than noise: the outcome of this run was settled by "
-        "private types and the opening, or by later chance."
-    )  # fmt: skip
+    act = decisive_act(run, played.record, played.decisions, measured)
+    shown = next((point for point in measured if point.decision is act.decision), None)
+    tables = [ranking_table(run, played.record, measured)] if measured else []
     return Answer(
         title=f"{run.title}, {played.title}",
         rows={"turning_points": list(rows(run, screened))},
         main="turning_points",
-        sentences=(
-            f"The typical run has {len(played.decisions)} acts, {len(screened)} of them with alternatives of "
-            f"probability 1 % or more. Each option was continued {n} times with common chance to find the "
-            f"acts that mattered. The first {len(leading)} were then continued {MEASURED} more times with "
-            f"fresh chance, which the tables show, so that none of them leads by luck.{clear}",
-            "Private types are those of the run; all later chance and the other acts of the turn are new.",
-        ),
-        tables=(ranking_table(run, played.record, measured), options_table(run, first)),
-        record={
-            "turn": first.decision.turn,
-            "day": first.decision.day,
-            "actor": run.stage.names.actors[first.decision.actor],
-        },
-        draw=lambda: {"turning_points": _figure(played, screened)},
+        sentences=(act.why, *screening_notes(len(played.decisions), screened, len(leading), n, MEASURED)),
+        tables=(*tables, *([options_table(run, shown)] if shown else [])),
+        record=_record(run, act.decision),
+        draw=lambda: _figures(played, screened),
     )
+
+
+def _record(run: ChosenRun, decision: Decision | None) -> dict[str, Any]:
+    if decision is None:
+        return {}
+    return {"turn": decision.turn, "day": decision.day, "actor": run.stage.names.actors[decision.actor]}
 
 
 def _courses(played: PlayedRun) -> list[Course]:
@@ -160,10 +152,14 @@ def _measure(
     return turning_points(courses, outcomes)
 
 
-def _figure(played: PlayedRun, points: Sequence[TurningPoint]) -> Figure:
+def _figures(played: PlayedRun, points: Sequence[TurningPoint]) -> dict[str, Figure]:
+    """Draw the turning points; nothing if no act changed the outcomes by more than noise."""
+    if not any(point.is_clear for point in points):
+        return {}
     from standoff.analysis.turning_points.figures import figure_of_turning_points  # loads matplotlib
     from standoff.story.trace import RunTrace
 
     run = played.run
     title = f"{run.title} – run {run.replication}, {played.record.outcome.title}"
-    return figure_of_turning_points(RunTrace(run.stage, played.trace.tables), points, title)
+    figure = figure_of_turning_points(RunTrace(run.stage, played.trace.tables), points, title)
+    return {"turning_points": figure}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from standoff.analysis.turning_points.continuations import Decision
 from standoff.analysis.turning_points.ranking import WAR, TurningPoint
 from standoff.arrays import Counts
 from standoff.statistics.paired import Difference
@@ -15,9 +16,9 @@ from standoff.vocabulary import Outcome
 __all__ = ["date_of", "rows"]
 
 
-def date_of(run: ChosenRun, point: TurningPoint) -> dt.date:
+def date_of(run: ChosenRun, decision: Decision) -> dt.date:
     """Give the date of a decision."""
-    return run.stage.opens_at + dt.timedelta(days=int(point.decision.day))
+    return run.stage.opens_at + dt.timedelta(days=int(decision.day))
 
 
 def rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[Line]:
@@ -29,7 +30,7 @@ def rows(run: ChosenRun, points: Sequence[TurningPoint]) -> Iterator[Line]:
             "rank": rank,
             "turn": decision.turn,
             "day": decision.day,
-            "date": date_of(run, point),
+            "date": date_of(run, decision),
             "actor": names.actors[decision.actor],
             "chosen": names.actions[decision.chosen],
         }

@@ -38,7 +38,7 @@ def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
     change = strongest.distance
     shares = [float(counts @ WAR / counts.sum()) for counts in (point.outcomes, strongest.outcomes)]
     return [
-        f"{date_of(run, point):%d %b %Y}",
+        f"{date_of(run, decision):%d %b %Y}",
         names.title(names.actors[decision.actor]),
         names.actions[decision.chosen].replace("_", " "),
         f"{names.actions[strongest.option].replace('_', ' ')} ({100 * strongest.probability:.0f} %)",
@@ -51,7 +51,7 @@ def _cells(run: ChosenRun, point: TurningPoint) -> list[str]:
 def options_table(run: ChosenRun, point: TurningPoint) -> Table:
     """Show the outcomes of each option of a decision, with the act in bold."""
     names, decision = run.stage.names, point.decision
-    actor, when = names.title(names.actors[decision.actor]), date_text(date_of(run, point))
+    actor, when = names.title(names.actors[decision.actor]), date_text(date_of(run, decision))
     table = titled_table(f"Outcomes of each option of {actor} on {when}")
     for column in ("option", "probability, %", "any war, %", "change, % points (95 % interval)", "n"):
         table.add_column(column, justify="left" if column == "option" else "right")
@@ -69,6 +69,7 @@ def options_table(run: ChosenRun, point: TurningPoint) -> Table:
             style="" if change else "bold",
         )
     table.caption = (
-        "Bold: the act. Change: total variation distance from the outcomes of the act, with joint intervals."
+        "Bold: the act; the others are its alternatives. Change: total variation distance from the outcomes "
+        "of the act, with joint intervals."
     )
     return table

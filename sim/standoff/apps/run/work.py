@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import click
 import numpy as np
 import numpy.typing as npt
 
@@ -17,7 +16,7 @@ from standoff.config.apply import overruled
 from standoff.config.compose import Job
 from standoff.config.settings import RunSettings
 from standoff.config.setup import make_stage
-from standoff.drivers.ensemble import blocks, play_blocks
+from standoff.drivers.ensemble import play_ensemble
 from standoff.drivers.record import RunRecord
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
@@ -37,8 +36,9 @@ from standoff.story.ending import ground_held
 from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.terminal.first_start import compile_rules, show_run_while_compiling
+from standoff.terminal.lines import note, say
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
-from standoff.terminal.progress import run_bar
+from standoff.terminal.progress import phase, run_bar
 from standoff.terminal.screen import show
 from standoff.vocabulary import Outcome
 
@@ -73,19 +73,19 @@ def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
     may_rename : bool
         Whether another name may be used if the folder already exists.
     """
-    for note in overruled(job.settings.levers, job.settings.variant):
-        click.echo(note, err=True)
+    for line in overruled(job.settings.levers, job.settings.variant):
+        note(line)
     timings: dict[str, float] = {}
     with result_folder(place, may_rename=may_rename) as draft:
         played = _play(job.settings, timings)
-        with _timed(timings, "write"):
+        with _timed(timings, "write"), phase("writing the tables"):
             _write_tables(draft.folder, played, job.number or 0)
         if job.settings.figures:
-            with _timed(timings, "figures"):
+            with _timed(timings, "figures"), phase("drawing the figures"):
                 _draw(draft.folder, played, job.experiment, job.settings.figure_formats)
         _write_manifest(draft.folder, played, job, command, timings)
     _show(played)  # once the result is there, since the screen may be gone
-    click.echo(f"Written to {draft.place}")
+    say(f"Written to {draft.place}")
 
 
 @contextmanager
@@ -110,17 +110,13 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
         with show_run_while_compiling(settings):
             compile_rules(stage)  # here, so that it is not timed as playing
     with _timed(timings, "play"):
-        parts, fan = [], np.zeros((), np.int32)
         with run_bar(settings.replications) as advance:
-            for played in play_blocks(blocks(stage, seed, 0, settings.replications)):
-                parts.append(played.rows)
-                fan = fan + played.fan
-                advance(len(played.rows))
-        rows = np.concatenate(parts)
-    with _timed(timings, "trace"):
+            played = play_ensemble(stage, seed, settings.replications, advance)
+        rows = played.rows
+    with _timed(timings, "trace"), phase("playing the traced run"):
         trace = Trace()
         traced = run_one(stage, seed, settings.traced, trace=trace)
-    return PlayedJob(scenario, stage, rows, fan, outcome_shares(rows), traced, trace.tables, ground)
+    return PlayedJob(scenario, stage, rows, played.fan, outcome_shares(rows), traced, trace.tables, ground)
 
 
 def _show(played: PlayedJob) -> None:

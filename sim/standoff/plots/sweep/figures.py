@@ -117,7 +117,7 @@ def _pages_of_points(surface: Surface, title: str) -> Pages:
     elif n_numbers > 1 and not is_sampled and is_full_grid(surface) and can_be_mapped(surface):
         yield from map_pages(surface, title)
     elif kind == "one_at_a_time" and surface.n[0]:
-        yield "ranking", _ranking(surface, title)
+        yield from _ranking(surface, title)
     elif len(independent(surface)):
         yield "points", points_page(surface, title)
         if n_numbers + len(surface.choices) > 1:
@@ -141,13 +141,17 @@ def _options(surface: Surface, title: str) -> Pages:
         yield "options" if n_pages == 1 else f"options_{page + 1}", FigureWithData(figure, table)
 
 
-def _ranking(surface: Surface, title: str) -> FigureWithData:
-    ranked = {kind: strongest(surface, OUTCOME_SETS[kind]) for kind in RANKED}
+def _ranking(surface: Surface, title: str) -> Pages:
+    """Rank the factors by their effect on each outcome that any of them changes; nothing if there is none."""
+    moved = [kind for kind in RANKED if np.ptp(surface.share(OUTCOME_SETS[kind], surface.played)) > 0.0]
+    if not moved:
+        return
+    ranked = {kind: strongest(surface, OUTCOME_SETS[kind]) for kind in moved}
     panels = [
         titled(share_title(kind).capitalize(), partial(ranking, surface, ends, OUTCOME_SETS[kind]))
         for kind, ends in ranked.items()
     ]
-    n_shown = len(ranked[RANKED[0]])
+    n_shown = len(ranked[moved[0]])
     left_out = len(surface.numbers) - n_shown
     cut = f" The {left_out:,} weakest of {len(surface.numbers):,} factors are left out." if left_out else ""
     caption = (
@@ -159,7 +163,7 @@ def _ranking(surface: Surface, title: str) -> FigureWithData:
     height = max(tornado_height([each.factor.name for each in ends]) for ends in ranked.values())
     figure = draw_sheet(panels, headline, note, height)
     table = [line for kind, ends in ranked.items() for line in ranking_lines(surface, ends, kind)]
-    return FigureWithData(figure, table)
+    yield "ranking", FigureWithData(figure, table)
 
 
 def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> FigureWithData:
