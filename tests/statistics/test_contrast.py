@@ -15,7 +15,7 @@ def lines(*samples):
     return {line.of: line for line in contrasts(samples)}
 
 
-def test_every_outcome_any_war_and_every_measure_is_set_against_the_first():
+def test_every_outcome_any_war_and_every_measure_is_compared_with_the_first():
     found = contrasts([drawn(name, 0.5, 20) for name in "abc"])
     assert [line.of for line in found] == [*OUTCOME_SETS, *MEASURES] * 2
     assert [line.result for line in found] == ["b"] * len(found[:11]) + ["c"] * 11
@@ -34,7 +34,7 @@ def test_a_planted_difference_is_found_in_its_size():
     assert found["settlement"].difference.value == 0.0
 
 
-def test_equal_results_differ_by_exactly_nothing():
+def test_equal_results_have_a_difference_of_exactly_zero():
     a = made("a", np.random.default_rng(2).integers(0, 6, 200))
     for line in contrasts([a, replace(a, name="b", place="elsewhere")]):
         assert line.difference.value == 0.0
@@ -105,12 +105,12 @@ def covered(n: int, gap: float, common: bool) -> float:
 
 @pytest.mark.parametrize("common", [True, False])
 @pytest.mark.parametrize("gap", [0.03, 0.2])
-def test_the_interval_covers_the_true_difference_as_often_as_it_says(gap: float, common: bool):
+def test_the_interval_of_a_difference_has_its_nominal_coverage(gap: float, common: bool):
     # 1000 trials are off by 1.4 points at most; discrete counts wander by another one.
     assert covered(150, gap, common) == pytest.approx(0.95, abs=0.025)
 
 
-def test_the_runs_that_would_do_do_in_four_of_five_cases():
+def test_the_number_of_runs_needed_is_enough_in_four_of_five_cases():
     """A difference that few runs leave unclear is clear with the number named, as often as promised."""
     rng = np.random.default_rng(8)
     # Of 100 pairs 12 gained and 8 lost: a difference of .04 that the interval does not show.
@@ -126,7 +126,7 @@ def test_the_runs_that_would_do_do_in_four_of_five_cases():
     assert clear / 300 == pytest.approx(0.8, abs=0.07)  # 300 trials are off by 7 points at most, 3 sigma
 
 
-def test_a_measure_that_few_runs_have_takes_the_more_runs():
+def test_a_measure_that_few_runs_have_needs_more_runs():
     rng = np.random.default_rng(9)
     ends = np.where(rng.random(400) < 0.25, Outcome.FULL_INVASION, Outcome.STANDOFF)
     found = lines(made("a", ends, chance=1), made("b", ends, chance=2))["days_to_violence"]
