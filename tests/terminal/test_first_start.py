@@ -12,7 +12,7 @@ from standoff.terminal.first_start import is_compiled, show_run_while_compiling
 from tests.commands import STRAIT, standoff
 
 
-def test_where_rules_are_compiled_nothing_is_told(capfd: pytest.CaptureFixture[str]):
+def test_if_the_rules_are_compiled_nothing_is_printed(capfd: pytest.CaptureFixture[str]):
     (job,) = compose([f"scenario.name={STRAIT}"])
     assert is_compiled()
     with show_run_while_compiling(job.settings):
@@ -20,7 +20,9 @@ def test_where_rules_are_compiled_nothing_is_told(capfd: pytest.CaptureFixture[s
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_first_start_tells_the_traced_run_as_it_ends_later(monkeypatch, capfd, tmp_path: Path):
+def test_a_first_start_shows_the_traced_run_with_the_result_that_it_has_later(
+    monkeypatch, capfd, tmp_path: Path
+):
     played = standoff("run", f"scenario.name={STRAIT}", "replications=1", "figures=false", "seed=3",
                       "out=out", cwd=tmp_path)  # fmt: skip
     traced = next(line for line in played.stdout.splitlines() if line.startswith("Traced run 0: "))
