@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.fuzz import files, plays, scenarios
+from tests.fuzz import files, overrides, plays, scenarios
 from tests.fuzz.trials import Kind
 
 KINDS: dict[str, Kind] = {
     "scenarios": Kind(scenarios.attempt, in_suite=100),
     "files": Kind(files.attempt, in_suite=100),
     "plays": Kind(plays.attempt, in_suite=40),
+    "overrides": Kind(overrides.attempt, in_suite=200),
 }
