@@ -9,11 +9,12 @@ import pytest
 from standoff.config.compose import compose
 from standoff.terminal import first_start
 from standoff.terminal.first_start import is_compiled, show_run_while_compiling
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, called, compiled
 from tests.received import plant_modules
 
 
 def test_if_the_rules_are_compiled_nothing_is_printed(capfd: pytest.CaptureFixture[str]):
+    compiled()
     (job,) = compose([f"scenario.name={STRAIT}"])
     assert is_compiled()
     with show_run_while_compiling(job.settings):
