@@ -126,15 +126,6 @@ def test_the_bytes_do_not_depend_on_the_executor(folder: Path, tmp_path: Path, m
     assert content(tmp_path / "out") == content(folder)
 
 
-def test_processes_play_the_same_bytes(folder: Path, tmp_path: Path):
-    result = standoff(
-        "sweep", *SMALL, *FACTORS, "record=runs", "executor=processes", "executor.workers=2", "out=out",
-        cwd=tmp_path,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr
-    assert content(tmp_path / "out") == content(folder)
-
-
 def test_presets_are_swept_like_values(tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     asked = ("sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out")

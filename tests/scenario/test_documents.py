@@ -180,7 +180,10 @@ def test_a_scenario_without_actors_is_a_fault(edit):
 def test_the_file_of_an_actor_must_have_a_plain_name(edit):
     folder = edit("strait/README.md", "#", "#")
     (folder / "actors" / "tamar.yaml").rename(folder / "actors" / "ta.mar.yaml")
-    with pytest.raises(ScenarioError, match="an actor's name has letters, digits, _ and - only"):
+    with pytest.raises(
+        ScenarioError,
+        match="an actor's name begins with a letter and has at most 64 letters, digits, _ and -",
+    ):
         load_scenario(folder)
 
 
