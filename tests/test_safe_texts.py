@@ -44,7 +44,7 @@ def test_a_screen_shows_them_in_lines_and_tables(capsys):
 
 def hostile_panel(ax: Axes) -> Axes:
     ax.plot([0, 1], [0, 1], label=HOSTILE)
-    ax.set_yticks([0, 1], [HOSTILE, "b"])
+    ax.set_yticks([0, 1], ["a\x1b\x01", "b"])
     ax.set_xlabel(HOSTILE)
     ax.annotate(HOSTILE, (0.5, 0.5))
     return ax

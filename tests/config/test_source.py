@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_used_is_named_with_its_fault(tmp_path: Path, case
     assert len(str(error.value)) < 1000
 
 
-def test_an_own_file_with_the_name_of_one_that_comes_with_the_program_is_told(tmp_path: Path):
+def test_a_user_file_with_the_name_of_a_shipped_one_is_reported(tmp_path: Path):
     (tmp_path / "diplomacy").mkdir()
     own = tmp_path / "diplomacy" / "open.yaml"
     own.write_text("trust: 0.111\n")

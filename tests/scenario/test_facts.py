@@ -26,7 +26,7 @@ def test_a_new_value_replaces_the_old_one_and_nothing_else(strait: Scenario):
     assert with_values(changed, {"actors.vesper.costs.war": 0.4}).fingerprint == strait.fingerprint
 
 
-def test_the_scenario_itself_stays_as_it_was(strait: Scenario):
+def test_the_scenario_itself_is_unchanged(strait: Scenario):
     before = strait.documents.tree, values(strait)
     with_values(strait, {"actors.vesper.costs.war": 0.35, PASSAGE: 0.5, "timeline.manoeuvre": None})
     assert (strait.documents.tree, values(strait)) == before
@@ -42,7 +42,7 @@ def test_a_value_outside_its_range_widens_it(strait: Scenario):
 
 
 @given(share=st.floats(0, 1))
-def test_shares_sum_to_one_again_and_the_given_one_stays(strait: Scenario, share: float):
+def test_shares_are_rescaled_to_one_and_the_given_one_is_kept(strait: Scenario, share: float):
     changed = values(with_values(strait, {PASSAGE: share}))
     assert changed[PASSAGE] == share
     assert changed[ISLETS] == pytest.approx(1 - share, abs=1e-6)
@@ -113,7 +113,7 @@ def test_an_unknown_fact_is_refused(strait: Scenario):
         without_fact(strait, "F5")
 
 
-def test_a_fact_that_cannot_be_spared_says_so(edit):
+def test_a_fact_that_cannot_be_removed_is_refused_with_the_reason(edit):
     folder = edit("strait/facts.yaml", "timeline.manoeuvre: null", "axes.narrows: null")
     with pytest.raises(ScenarioError) as caught:
         without_fact(load_scenario(folder), "F3")

@@ -54,7 +54,7 @@ def test_settings_are_written_as_in_run_and_sweep(words: list[str], expected: tu
     assert answer(*words) == (0, str((("a", "b"), "any_war", *expected)), "")
 
 
-def test_the_old_way_works_and_is_told_once():
+def test_the_old_way_works_with_one_notice():
     status, shown, told = answer("a", "b", "--out", "x", "--no-figures", "--format=png", "--format", "pdf")
     assert (status, shown) == (0, str((("a", "b"), "any_war", "x", False, ("png", "pdf"), 3)))
     assert told == (
@@ -75,7 +75,7 @@ def test_the_old_way_works_and_is_told_once():
         ("replications=10", "Invalid value for 'replications': 10 is not in the range 1<=x<=9."),
     ],
 )
-def test_a_wrong_value_is_told_with_its_setting(word: str, expected: str):
+def test_a_wrong_value_is_reported_with_its_setting(word: str, expected: str):
     status, _, told = answer("a", word)
     assert status == 2
     assert expected in told
@@ -88,7 +88,7 @@ def test_the_help_shows_settings_as_they_are_written():
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_no_command_has_an_option_of_its_own_for_what_all_give_alike(name: str):
+def test_options_that_all_commands_share_are_the_same_everywhere(name: str):
     """A command without a configuration has these as settings; all others read every option as a setting."""
     command = standoff.get_command(click.Context(standoff), name)
     assert command is not None
@@ -132,5 +132,5 @@ def test_options_of_a_composed_command_are_read_as_settings(words: list[str], ex
         (["x=", "y=1"], ["x=", "y=1"]),
     ],
 )
-def test_what_a_shell_splits_at_blanks_is_joined(words: list[str], expected: list[str]):
+def test_arguments_that_a_shell_splits_at_blanks_are_joined(words: list[str], expected: list[str]):
     assert joined(words) == expected
