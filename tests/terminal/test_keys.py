@@ -1,4 +1,4 @@
-"""Where to write, figures, formats and runs are given in one way in every command; the old way is refused."""
+"""Where to write, figures, formats and runs are given in one way in every command; the old way works too."""
 
 from __future__ import annotations
 

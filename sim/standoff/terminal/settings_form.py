@@ -8,7 +8,7 @@ from standoff.config.settings import Settings
 from standoff.config.spelling import joined, respelt
 from standoff.terminal.screen import note
 
-__all__ = ["settings_words", "note_form"]
+__all__ = ["note_form", "settings_words"]
 
 
 def settings_words(arguments: Sequence[str], schema: type[Settings]) -> list[str]:
