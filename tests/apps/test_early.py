@@ -75,7 +75,7 @@ WRONG = {
 
 
 @pytest.fixture(scope="module")
-def told(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, list[str]]]:
+def printed(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, list[str]]]:
     """The message of each line, and what was loaded by then, in a process of its own."""
     folder = tmp_path_factory.mktemp("early")
     for name in ("run", "sweep"):
@@ -92,8 +92,8 @@ def told(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 @pytest.mark.parametrize("line", WRONG)
-def test_a_wrong_argument_is_reported_and_nothing_heavy_is_loaded(line: str, told):
-    message, heavy = told[line]
+def test_a_wrong_argument_is_reported_and_nothing_heavy_is_loaded(line: str, printed):
+    message, heavy = printed[line]
     assert message.startswith(WRONG[line])
     assert heavy == []
 

@@ -99,8 +99,8 @@ REFUSED = {
 def test_content_that_is_not_plain_data_is_refused_with_its_line(
     tmp_path: Path, content: str | bytes, message: str
 ):
-    found, faults = read(tmp_path, content)
-    assert found is None
+    parsed, faults = read(tmp_path, content)
+    assert parsed is None
     assert len(faults) == 1
     assert message in str(faults[0])
     assert list(tmp_path.iterdir()) == [tmp_path / "file.yaml"]

@@ -43,8 +43,8 @@ def as_an_editor_reads(text: str) -> Any:
 
 
 def problems(kind: str, text: str) -> list[str]:
-    found = Draft202012Validator(SCHEMAS[kind]).iter_errors(as_an_editor_reads(text))
-    return [error.message for error in found]
+    errors = Draft202012Validator(SCHEMAS[kind]).iter_errors(as_an_editor_reads(text))
+    return [error.message for error in errors]
 
 
 def kind_of(path: str) -> str:

@@ -167,9 +167,9 @@ def test_a_fault_of_a_variant_is_reported_where_it_must_be_corrected(edit, slip:
 def test_a_fault_of_the_scenario_is_reported_with_those_of_the_variant(edit):
     edit(FILE, "frozen_at:", "frozen:")
     folder = edit("strait/actors/vesper.yaml", "title: Vesper\n", "title: [Vesper\n")
-    told = faults(folder)
-    assert any(line.startswith(f"{SHOWN}: frozen = ") for line in told)
-    assert any(line.startswith("data/strait/actors/vesper.yaml: line ") for line in told)
+    messages = faults(folder)
+    assert any(line.startswith(f"{SHOWN}: frozen = ") for line in messages)
+    assert any(line.startswith("data/strait/actors/vesper.yaml: line ") for line in messages)
 
 
 def test_a_fault_of_the_scenario_is_not_attributed_to_a_held_quantity(edit):
@@ -182,8 +182,8 @@ def test_a_fault_of_the_scenario_is_not_attributed_to_a_held_quantity(edit):
 
 def test_an_actor_can_be_added_and_its_faults_are_those_of_the_variant(edit):
     new = "changes:\n  actors.quill: {title: Quill}\n"
-    told = faults(edit(FILE, "changes:\n", new))
-    assert f"{SHOWN}: changes.actors.quill.forces: is missing; add it" in told
+    messages = faults(edit(FILE, "changes:\n", new))
+    assert f"{SHOWN}: changes.actors.quill.forces: is missing; add it" in messages
 
 
 def test_the_fingerprint_of_a_variant_covers_it_and_that_of_the_scenario_does_not(

@@ -55,9 +55,9 @@ def test_settings_are_written_as_in_run_and_sweep(words: list[str], expected: tu
 
 
 def test_the_old_way_works_with_one_notice():
-    status, shown, told = answer("a", "b", "out=x", "figures=false", "--format=png", "figure_formats=pdf")
+    status, shown, messages = answer("a", "b", "out=x", "figures=false", "--format=png", "figure_formats=pdf")
     assert (status, shown) == (0, str((("a", "b"), "any_war", "x", False, ("png", "pdf"), 3)))
-    assert told == (
+    assert messages == (
         "Read --out as out=PATH, figures=false as figures=false, --format as figure_formats=png,svg,pdf: "
         "the form key=value is the same in every command.\n"
     )
@@ -76,9 +76,9 @@ def test_the_old_way_works_with_one_notice():
     ],
 )
 def test_a_wrong_value_is_reported_with_its_setting(word: str, expected: str):
-    status, _, told = answer("a", word)
+    status, _, messages = answer("a", word)
     assert status == 2
-    assert expected in told
+    assert expected in messages
 
 
 def test_the_help_shows_settings_as_they_are_written():
