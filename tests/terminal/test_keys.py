@@ -55,10 +55,12 @@ def test_settings_are_written_as_in_run_and_sweep(words: list[str], expected: tu
 
 
 def test_the_old_way_works_with_one_notice():
-    status, shown, messages = answer("a", "b", "out=x", "figures=false", "--format=png", "figure_formats=pdf")
+    status, shown, messages = answer(
+        "a", "b", "--out", "x", "--no-figures", "--format=png", "--format", "pdf"
+    )
     assert (status, shown) == (0, str((("a", "b"), "any_war", "x", False, ("png", "pdf"), 3)))
     assert messages == (
-        "Read --out as out=PATH, figures=false as figures=false, --format as figure_formats=png,svg,pdf: "
+        "Read --out as out=PATH, --no-figures as figures=false, --format as figure_formats=png,svg,pdf: "
         "the form key=value is the same in every command.\n"
     )
 
@@ -101,11 +103,11 @@ def test_options_that_all_commands_share_are_the_same_everywhere(name: str):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["replications=100"], ["replications=100"]),
-        (["--replications=100", "out=a b", "--seed", "-1"], ["replications=100", "out=a b", "seed=-1"]),
-        (["figures=false", "--yes", "x=1"], ["figures=false", "yes=true", "x=1"]),
-        (["figure_formats=false", "--diplomacy.trust", "0.5"], ["figures=false", "diplomacy.trust=0.5"]),
-        (["figure_formats=png", "--format=pdf"], ["figure_formats=[png,pdf]"]),
+        (["--replications", "100"], ["replications=100"]),
+        (["--replications=100", "--out", "a b", "--seed", "-1"], ["replications=100", "out=a b", "seed=-1"]),
+        (["--no-figures", "--yes", "x=1"], ["figures=false", "yes=true", "x=1"]),
+        (["--figures", "false", "--diplomacy.trust", "0.5"], ["figures=false", "diplomacy.trust=0.5"]),
+        (["--format", "png", "--format=pdf"], ["figure_formats=[png,pdf]"]),
         (["--diplomacy", "open", "--experiment=baseline"], ["diplomacy=open", "experiment=baseline"]),
         (
             ["--multirun", "--cfg", "job", "--replicatons", "9"],

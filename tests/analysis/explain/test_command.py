@@ -35,9 +35,11 @@ def sweep(stored: Results, tmp_path: Path) -> Path:
 def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures empty, for speed."""
 
-    def save(figures: dict[str, object], folder: Path) -> None:
-        for name in figures:
-            (folder / f"{name}.png").touch()
+    def save(figures: dict[str, object], folder: Path, _: object) -> list[Path]:
+        paths = [folder / f"{name}.png" for name in figures]
+        for path in paths:
+            path.touch()
+        return paths
 
     monkeypatch.setattr("standoff.analysis.explain.figures.figure_of_explanation", lambda *_: None)
     monkeypatch.setattr("standoff.plots.sheet.save_sheets", save)
