@@ -84,7 +84,7 @@ SLIPS = {
         "actors.vesper.openin.rung: {",
         f"{SHOWN}: changes.actors.vesper.openin.rung: nothing stands at 'openin', did you mean 'opening'?",
     ),
-    "a deletion of what is not there": (
+    "a deletion of a missing element": (
         "timeline.manoeuvre: null",
         "timeline.manoeuver: null",
         f"{SHOWN}: changes.timeline.manoeuver: nothing stands at 'manoeuver', did you mean 'manoeuvre'?",
@@ -104,12 +104,12 @@ SLIPS = {
         f"{RUNG}: {{valeu",
         f"{SHOWN}: changes.{RUNG}.valeu = 2: unknown field, did you mean 'value'?",
     ),
-    "knowledge of a later day": (
+    "a value known later": (
         "source: review\n    known: 2030-02-18",
         "source: review\n    known: 2030-02-22",
         f"{SHOWN}: changes.timeline.visit.known = 2030-02-22: known 2030-02-22 is after the freeze",
     ),
-    "a later day for what is held": (
+    "a later date for a held quantity": (
         "known: 2030-02-20\n    note",
         "known: 2030-02-22\n    note",
         f"{SHOWN}: held.guesses.known = 2030-02-22: known 2030-02-22 is after the freeze 2030-02-20",
@@ -119,7 +119,7 @@ SLIPS = {
         "[axes, actors.vesper, actors.vesper.title]",
         f"{SHOWN}: held.guesses.paths = actors.vesper.title: no quantity stands there",
     ),
-    "an origin that does not fit": (
+    "a source that does not fit": (
         "kind: assumption\n    source: assumption",
         "kind: derived\n    source: assumption",
         f"{SHOWN}: held.guesses: axes.narrows.weight.kind = derived: a derived value needs a source",
@@ -134,12 +134,12 @@ SLIPS = {
         "  axes.harbour.weight.value: 0.3\n  actors.vesper.title: Vesper",
         f"{SHOWN}: changes.axes = 0.9: narrows.weight + harbour.weight must sum to 1; change them by +0.1",
     ),
-    "an opening that is no day": (
+    "an opening that is not a date": (
         "opens_at: 2030-02-21",
         "opens_at: soon",
         f"{SHOWN}: opens_at = soon: a date is expected",
     ),
-    "another date than in its name": (
+    "a date that differs from the file name": (
         "frozen_at: 2030-02-20",
         "frozen_at: 2030-02-21",
         f"{SHOWN}: frozen_at = 2030-02-21: the file is named 2030-02-20; one of both is wrong",
