@@ -175,9 +175,9 @@ def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
     [
         ("newer", "unknown layout 9; this version reads layouts 1 and 2"),
         ("unfinished", "is not finished"),
-        ("torn", "cannot be read"),
+        ("torn", "runs.parquet: was changed since it was played"),
         ("comparison", "is the result of a comparison; give the folder of a run or a sweep"),
-        ("changed", "is damaged (KeyError: 'command')"),
+        ("changed", "manifest.json: is damaged"),
         ("empty", "is not a result"),
     ],
 )
@@ -195,10 +195,10 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("nowhere",), "nowhere: no such folder"),
+        (("nowhere",), "nowhere: there is no such folder"),
         (("hostile", "out=page.txt"), "ends with .html"),
         (("hostile", "out=hostile.html"), "the file exists and is not overwritten"),
-        (("hostile", "figure_formats=png,gif"), "unknown format 'gif'; allowed: png, pdf, svg"),
+        (("hostile", "figure_formats=png,gif"), "unknown format 'gif'; allowed: png, svg, pdf"),
         (("hostile", "sweep:0"), "have different versions of strait"),
         (("sweep:0",), "no such folder"),
         ((), "Missing argument"),

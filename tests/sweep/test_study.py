@@ -91,7 +91,6 @@ def test_a_stage_does_not_depend_on_the_points_that_were_set_before():
     [
         ({"actors.vesper.positions.passage.low": [0.9]}, "positions.passage"),
         ({WAR: [7.0]}, "costs.war"),
-        ({"diplomacy.trust": [7.0]}, "diplomacy.trust = 7"),
     ],
 )
 def test_values_that_contradict_the_scenario_are_refused_at_their_point(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -35,11 +36,11 @@ def sweep(stored: Results, tmp_path: Path) -> Path:
 def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures empty, for speed."""
 
-    def save(figures: dict[str, object], folder: Path, _: object) -> list[Path]:
-        paths = [folder / f"{name}.png" for name in figures]
-        for path in paths:
+    def save(figures: dict[str, object], folder: Path, formats: Sequence[str]) -> list[Path]:
+        written = [folder / f"{name}.{ending}" for name in figures for ending in formats]
+        for path in written:
             path.touch()
-        return paths
+        return written
 
     monkeypatch.setattr("standoff.analysis.explain.figures.figure_of_explanation", lambda *_: None)
     monkeypatch.setattr("standoff.plots.sheet.save_sheets", save)
@@ -163,7 +164,10 @@ def test_later_turns_do_not_matter(run: Path, monkeypatch):
     ("arguments", "expected"),
     [
         (["--actor", "vespr", "--turn", "3"], "--actor vespr: unknown actor, did you mean 'vesper'?"),
-        (["--actor", "x", "--turn", "3"], "unknown actor, allowed: orlen, tamar, vesper"),
+        (
+            ["--actor", "x", "--turn", "3"],
+            "unknown actor, allowed: Orlen, Tamar, Vesper, orlen, tamar, vesper",
+        ),
         (
             ["--actor", "vesper", "--turn", "30"],
             "run 15 has 30 turns, 0 to 29; it ends after 30 days",
@@ -215,8 +219,7 @@ def test_a_replay_is_not_taken_for_another_run_or_a_result(
 ):
     out = f"out={tmp_path / 'told'}"
     assert (
-        called("replay", str(stored["run"]), "--run", "2", "figures=false", *out, monkeypatch=monkeypatch)
-        == 0
+        called("replay", str(stored["run"]), "--run", "2", "figures=false", out, monkeypatch=monkeypatch) == 0
     )
     assert called("explain", str(tmp_path / "told"), *ATTACK, "--run", "3", monkeypatch=monkeypatch) == 2
     assert "is a replay of run 2, not of run 3" in capsys.readouterr().err
@@ -229,7 +232,7 @@ def test_an_unwritable_folder_is_reported_after_the_tables(
 ):
     (tmp_path / "file").write_text("content")
     out = f"out={tmp_path / 'file'}"
-    assert called("explain", str(stored["run"]), *ATTACK, *out, monkeypatch=monkeypatch) == 2
+    assert called("explain", str(stored["run"]), *ATTACK, out, monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     assert "cannot be written" in output.err
     assert "It decides to cross the strait" in output.out
