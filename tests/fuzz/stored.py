@@ -215,11 +215,11 @@ def _tried(chance: random.Random, folder: Path, read: Callable[[Path], object], 
             kind = "as it was"  # too damaged for that
     try:
         with np.errstate(all="ignore"):
-            found = read(folder)
+            content = read(folder)
     except InputError as error:
         if kind == "as it was" and str(folder) not in str(error):
             raise
         return f"refused, checksums {kind}"
     if kind == "as it was":
-        assert found == expected, "wrong numbers were read"
+        assert content == expected, "wrong numbers were read"
     return f"taken, checksums {kind}"
