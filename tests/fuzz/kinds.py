@@ -10,5 +10,5 @@ KINDS: dict[str, Kind] = {
     "files": Kind(files.attempt, in_suite=100),
     "plays": Kind(plays.attempt, in_suite=40),
     "stored": Kind(stored.attempt, in_suite=60),
-    "kills": Kind(kills.attempt, in_suite=3, is_slow=True),
+    "kills": Kind(kills.attempt, in_suite=3, in_full=100, is_slow=True),
 }
