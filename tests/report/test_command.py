@@ -83,11 +83,12 @@ def test_a_report_on_a_sweep_says_where_there_is_least_and_most_war(reported: Pa
     assert "Chosen from the 30 runs of point 0 of the sweep" in told
 
 
-def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path) -> None:
+def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path, tmp_path: Path) -> None:
     told = page(reported, "sweep")
     (number,) = re.findall(r"Typical: run (\d+),", told)
-    command("replay", str(reported / "sweep"), "--run", number, "figures=false", f"out={reported / 'again'}")
-    transcript = (reported / "again/transcript.txt").read_text(encoding="utf-8")
+    again = tmp_path / "again"
+    command("replay", str(reported / "sweep"), "--run", number, "figures=false", f"out={again}")
+    transcript = (again / "transcript.txt").read_text(encoding="utf-8")
     assert transcript.strip() in unescape(told)
 
 
