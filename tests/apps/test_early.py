@@ -92,11 +92,11 @@ def told(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 @pytest.mark.parametrize("line", WRONG)
-def test_a_wrong_argument_is_told_and_nothing_heavy_is_loaded(line: str, told):
+def test_a_wrong_argument_is_reported_and_nothing_heavy_is_loaded(line: str, told):
     message, heavy = told[line]
     assert message.startswith(WRONG[line])
     assert heavy == []
 
 
-def test_the_program_looks_for_all_that_is_heavy():
+def test_the_program_looks_for_all_heavy_modules():
     assert all(f'"{name}"' in ALL_IN_TURN for name in HEAVY)

@@ -43,9 +43,7 @@ def spoilt(documents: Documents, place: tuple[Any, ...], junk: Any) -> Documents
 
 
 @given(data=st.data())
-def test_whatever_stands_anywhere_the_answer_is_a_scenario_or_its_faults(
-    strait: Scenario, data: st.DataObject
-):
+def test_any_content_gives_a_scenario_or_its_faults(strait: Scenario, data: st.DataObject):
     documents = strait.documents
     everywhere = list(places({part: getattr(documents, part) for part in PARTS}))
     inside = [place for place in everywhere if len(place) > 1]
@@ -65,14 +63,14 @@ def faults_of(documents: Documents) -> list[Fault]:
 
 @pytest.mark.parametrize("part", ["actions", "sources", "facts"])
 @pytest.mark.parametrize("junk", [None, [], "x", 1])
-def test_a_file_that_is_no_mapping_is_one_fault_of_that_file(strait: Scenario, part: str, junk: object):
+def test_a_file_that_is_not_a_mapping_is_one_fault_of_that_file(strait: Scenario, part: str, junk: object):
     with pytest.raises(ScenarioError) as caught:
         validated(replace(strait.documents, **{part: junk}))
     faults = [fault for fault in caught.value.faults if fault.path == strait.documents.shown[part]]
     assert [fault.remedy for fault in faults] == ["a mapping is expected"]
 
 
-def test_checking_leaves_the_documents_as_they_were(strait: Scenario):
+def test_checking_does_not_change_the_documents(strait: Scenario):
     before = copy.deepcopy(strait.documents)
     assert validated(strait.documents).fingerprint == strait.fingerprint
     assert strait.documents == before

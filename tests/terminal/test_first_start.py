@@ -1,4 +1,4 @@
-"""First start: it says that it compiles, and tells a run meanwhile."""
+"""First start: it says that it compiles, and shows a run meanwhile."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.commands import STRAIT, called, compiled
 from tests.received import plant_modules
 
 
-def test_where_rules_are_compiled_nothing_is_told(capfd: pytest.CaptureFixture[str]):
+def test_if_the_rules_are_compiled_nothing_is_printed(capfd: pytest.CaptureFixture[str]):
     compiled()
     (job,) = compose([f"scenario.name={STRAIT}"])
     assert is_compiled()
@@ -22,7 +22,7 @@ def test_where_rules_are_compiled_nothing_is_told(capfd: pytest.CaptureFixture[s
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_first_start_tells_the_traced_run_as_it_ends_later_and_runs_no_module_of_the_current_folder(
+def test_a_first_start_shows_the_traced_run_and_runs_no_module_of_the_current_folder(
     monkeypatch, capfd, tmp_path: Path
 ):
     monkeypatch.chdir(tmp_path)

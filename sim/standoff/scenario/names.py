@@ -41,8 +41,8 @@ ASSUMPTION = "assumption"
 LONGEST_NAME = 100
 """Characters of a name that are compared with those that are allowed: a longer one is no slip."""
 
-ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-"""Form of the name of an element; without dots, since dotted paths lead to it."""
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+"""Form of the name of an element: short enough for tables, and without dots, as dotted paths lead to it."""
 
 
 def variant_name(scenario: str, date: str) -> str:
@@ -144,7 +144,7 @@ def _refers_to(kind: str) -> AfterValidator:
 def _well_formed(name: str) -> str:
     if ID.fullmatch(name):
         return name
-    raise refuse("a name begins with a letter and has letters, digits, _ and - only")
+    raise refuse("a name begins with a letter and has at most 64 letters, digits, _ and -")
 
 
 Id = Annotated[str, AfterValidator(_well_formed)]
