@@ -58,10 +58,7 @@ BROKEN = {
     "aliases": ("a: &a [1, 2]\nseed: *a\n", "mine.yaml: line 3, column 7: "),
     "nesting": (f"seed: {'[' * 500}{']' * 500}\n", "levels of nesting"),
     "a long text": (f"out: {'a' * MOST_BYTES}\n", "mine.yaml: is larger than 100,000 bytes"),
-    "octal": (
-        "seed: 010\n",
-        "mine.yaml: line 2, column 7 = 010: YAML takes a leading zero for octal; write 10",
-    ),
+    "octal": ("seed: 010\n", "mine.yaml: line 2, column 7 = 010: YAML takes a leading zero for octal"),
     "a list": ("- seed\n- 7\n", "mine.yaml: holds no keys; write lines such as seed: 1"),
     "a key twice": ("seed: 1\nseed: 2\n", "mine.yaml: line 3, column 1 = seed: this key stands twice"),
     "a program": ("out: {_target_: os.system}\n", "_target_: "),
