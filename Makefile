@@ -21,8 +21,8 @@ endef
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run gallery docs golden outlines bench validate calibrate fuzz test test-slow test-all \
-	test-oldest test-newest check format pins clean
+.PHONY: help install run gallery docs golden outlines bench validate calibrate fuzz warmup test test-slow \
+	test-all test-oldest test-newest check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -67,6 +67,10 @@ fuzz: $(STAMP)  ## Try damaged input and kills, many of each kind (ARGS="scenari
 
 calibrate: $(STAMP)  ## Search the shared parameters on all crises; write docs/calibration.md, adopt nothing
 	$(BIN)/python -m tests.calibration $(ARGS)
+
+warmup: $(STAMP)  ## Compile the rules and the tests before they are run
+	$(BIN)/standoff warmup
+	$(BIN)/python -m pytest --collect-only --quiet > /dev/null
 
 test: $(STAMP)  ## Run the tests, except the slow ones
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"

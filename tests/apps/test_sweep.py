@@ -70,8 +70,7 @@ def test_a_sweep_writes_its_folder_and_nothing_else(folder: Path):
     assert sorted(path.name for path in folder.parent.iterdir()) == ["out", "screen.txt"]
     assert {path.name for path in folder.iterdir()} == {
         "manifest.json", "design.parquet", "design.csv", "parts", "parts.sha256", "runs", "runs.sha256",
-        "tables.sha256",
-        "outcomes.csv", "measures.csv", "fans.parquet",
+        "tables.sha256", "outcomes.csv", "measures.csv", "fans.parquet",
     }  # fmt: skip
 
 

@@ -112,6 +112,7 @@ def test_workers_with_other_versions_are_refused(cluster: DaskCluster, monkeypat
 # What is lost
 
 
+@pytest.mark.slow
 def test_a_worker_killed_during_its_work_changes_no_byte(
     start_cluster: Start, work: list[Block], expected: list[Bytes]
 ):
@@ -156,8 +157,9 @@ def first_loss(executor: Executor, harm: Callable[[], None]) -> BaseException:
     raise AssertionError("nothing was lost")
 
 
+@pytest.mark.slow
 def test_a_cluster_that_lost_all_workers_is_given_up(start_cluster: Start, monkeypatch: pytest.MonkeyPatch):
-    mortal = start_cluster()
+    mortal = start_cluster(1)
 
     def harm() -> None:
         monkeypatch.setattr(standoff.drivers.cluster, "PATIENCE_S", 1.0)
@@ -170,11 +172,12 @@ def test_a_cluster_that_lost_all_workers_is_given_up(start_cluster: Start, monke
             executor.submit(nap, 1)
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_scheduler_that_goes_down_takes_its_tasks_with_it(
     start_cluster: Start, how: signal.Signals, logged: BufferingHandler
 ):
-    mortal = start_cluster()
+    mortal = start_cluster(1)
     with open_executor("dask", address=mortal.address) as executor:
         error = first_loss(executor, lambda: mortal.scheduler.send_signal(how))
         closing = time.monotonic()

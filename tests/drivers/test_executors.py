@@ -26,7 +26,7 @@ from tests.drivers.cluster import Bytes, bytes_of, die_at_three, hurry, nap, ref
 from tests.signals import HEAR_CTRL_C
 from tests.stages import ROOT
 
-KINDS = (*EXECUTORS, "dask at an address")
+KINDS = ("threads", "processes", pytest.param("dask", marks=pytest.mark.slow), "dask at an address")
 
 
 @pytest.fixture(params=KINDS, scope="module")

@@ -88,11 +88,12 @@ def test_a_report_on_a_sweep_says_where_there_is_least_and_most_war(reported: Pa
     assert "Chosen from the 30 runs of point 0 of the sweep" in text
 
 
-def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path) -> None:
+def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path, tmp_path: Path) -> None:
     text = page(reported, "sweep")
     (number,) = re.findall(r"Typical: run (\d+),", text)
-    command("replay", str(reported / "sweep"), "--run", number, "figures=false", f"out={reported / 'again'}")
-    transcript = (reported / "again/transcript.txt").read_text(encoding="utf-8")
+    again = tmp_path / "again"
+    command("replay", str(reported / "sweep"), "--run", number, "figures=false", f"out={again}")
+    transcript = (again / "transcript.txt").read_text(encoding="utf-8")
     assert transcript.strip() in unescape(text)
 
 
