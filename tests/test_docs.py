@@ -126,7 +126,9 @@ WITHOUT_FIGURES = {"run": ["figures=false"], "sweep": ["figures=false"], "replay
 """For speed; other tests draw them."""
 
 
-def test_the_page_that_explains_a_run_does_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_on_explaining_leads_from_a_run_to_its_explanation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = (ROOT / "docs/how-to/explain-a-run.md").read_text()
     monkeypatch.chdir(tmp_path)
     for line in re.findall(r"^    \.venv/bin/standoff (.*)$", text, re.MULTILINE):

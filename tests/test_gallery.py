@@ -56,7 +56,7 @@ def test_pictures_of_the_documents_are_small() -> None:
         assert path.stat().st_size <= gallery.LARGEST, path.name
 
 
-def test_a_picture_of_few_colours_is_put_as_it_is(tmp_path: Path) -> None:
+def test_a_picture_of_few_colours_is_kept_as_it_is(tmp_path: Path) -> None:
     picture = np.full((40, 40, 3), 255, np.uint8)
     picture[10:20, 5:30] = 0, 114, 178
     picture[30:, :] = 213, 94, 0

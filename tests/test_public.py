@@ -18,7 +18,7 @@ MODULES = sorted(found.name for found in pkgutil.walk_packages(standoff.__path__
 
 
 @pytest.mark.parametrize("name", ["standoff", *MODULES])
-def test_all_is_sorted_and_names_what_is_there(name: str):
+def test_all_is_sorted_and_names_existing_members(name: str):
     module = importlib.import_module(name)
     names = getattr(module, "__all__", [])
     assert sorted(names, key=_as_ruff_sorts) == list(names)
@@ -36,12 +36,12 @@ def test_the_package_shows_the_whole_interface_and_its_version():
     assert set(standoff.__all__) <= set(dir(standoff))
 
 
-def test_an_unknown_name_is_no_attribute():
+def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="has no attribute 'laod'"):
         standoff.laod  # noqa: B018
 
 
-def test_importing_the_package_loads_nothing_and_neither_playing_nor_asking_needs_figures():
+def test_importing_the_package_loads_nothing_and_analyses_do_not_import_matplotlib():
     code = (
         "import sys; before = set(sys.modules); import standoff\n"
         "loaded = {name.partition('.')[0] for name in set(sys.modules) - before}\n"

@@ -39,7 +39,7 @@ def test_the_screen_says_that_injects_are_hypothetical(played: Path):
     assert f"Hypothetical: the configuration adds these events: {injected}" in said
 
 
-def test_injects_stand_in_manifest_and_trace(played: Path):
+def test_injects_are_in_manifest_and_trace(played: Path):
     manifest = json.loads((played / "manifest.json").read_text())
     assert manifest["hypothetical_injects"] == manifest["config"]["injects"]["events"] == [GALE, ORDER]
     events = pq.read_table(played / "trace/events.parquet").to_pylist()
@@ -72,7 +72,7 @@ def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Pa
     assert "Turn 5: Hypothetical inject (Vesper: mobilise): A coup." in said
 
 
-def test_an_injected_act_is_no_turning_point(played: Path, tmp_path: Path, monkeypatch):
+def test_an_injected_act_is_not_a_turning_point(played: Path, tmp_path: Path, monkeypatch):
     arguments = ("turning-points", str(played), "--continuations", "20", "figures=false")
     assert called(*arguments, f"out={tmp_path / 'found'}", monkeypatch=monkeypatch) == 0
     with (tmp_path / "found/turning_points.csv").open() as file:
@@ -115,7 +115,7 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, mo
         ("3", "injects.events: a list of injects, such as [{day: 3"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_injected_ends_with_status_2_and_nothing_written(
+def test_an_invalid_inject_ends_with_status_2_and_nothing_written(
     tmp_path: Path,
     command: str,
     given: str,

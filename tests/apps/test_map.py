@@ -53,7 +53,7 @@ def draw(monkeypatch, capsys):
     return run
 
 
-def test_the_first_and_the_last_turn_are_drawn_unless_told_otherwise(copy: Path, draw):
+def test_the_first_and_the_last_turn_are_drawn_by_default(copy: Path, draw):
     status, out, _ = draw(copy)
     last = max(pq.read_table(copy / "trace/forces.parquet")["turn"].to_pylist())
     names = [f"turn-{turn:03d}.{kind}" for turn in (0, last) for kind in ("png", "svg")]
@@ -67,7 +67,7 @@ def test_turns_and_format_can_be_chosen(copy: Path, draw):
     assert sorted(path.name for path in (copy / "map").iterdir()) == ["turn-001.png", "turn-003.png"]
 
 
-def test_a_map_is_drawn_again_in_the_place_of_the_old_one(copy: Path, draw):
+def test_a_new_map_replaces_the_old_one(copy: Path, draw):
     arguments = (copy, "--turn", "2", "figure_formats=svg")
     assert draw(*arguments)[0] == 0
     path = copy / "map/turn-002.svg"
@@ -77,7 +77,7 @@ def test_a_map_is_drawn_again_in_the_place_of_the_old_one(copy: Path, draw):
     assert path.read_bytes() == before
 
 
-def test_a_run_asked_for_by_number_is_played_again(copy: Path, draw):
+def test_a_run_chosen_by_number_is_replayed(copy: Path, draw):
     """The traced run played again gives the same map as its trace; another run gives another."""
     shown = {}
     for name, arguments in {"trace": (), "again": ("--run", "0"), "other": ("--run", "7")}.items():
@@ -89,14 +89,14 @@ def test_a_run_asked_for_by_number_is_played_again(copy: Path, draw):
     assert shown["trace"] == shown["again"] != shown["other"]
 
 
-def test_a_replay_is_drawn_by_itself(copy: Path, draw, monkeypatch):
+def test_the_map_of_a_replay_can_be_drawn(copy: Path, draw, monkeypatch):
     assert called("replay", str(copy), "--run", "3", "figures=false", monkeypatch=monkeypatch) == 0
     assert draw(copy / "replays/run-3", "figure_formats=png")[0] == 0
     assert (copy / "replays/run-3/map/turn-000.png").is_file()
 
 
 @pytest.mark.slow
-def test_a_moving_picture_shows_every_turn(copy: Path, draw):
+def test_an_animation_shows_every_turn(copy: Path, draw):
     assert draw(copy, "--animate")[0] == 0
     turns = set(pq.read_table(copy / "trace/forces.parquet")["turn"].to_pylist())
     with Image.open(copy / "map/animation.gif") as film:
@@ -125,13 +125,13 @@ def test_a_run_of_a_sweep_is_drawn(scenario: Path, tmp_path: Path, draw, monkeyp
         (["--point", "1"], "has no point 1; allowed range is 0 to 0"),
     ],
 )
-def test_what_there_is_not_is_refused(played: Path, draw, arguments: list[str], expected: str):
+def test_an_item_that_does_not_exist_is_refused(played: Path, draw, arguments: list[str], expected: str):
     status, _, error = draw(played, *arguments)
     assert status == 2
     assert expected in error
 
 
-def test_a_folder_that_is_no_result_is_refused(tmp_path: Path, draw):
+def test_a_folder_that_is_not_a_result_is_refused(tmp_path: Path, draw):
     status, _, error = draw(tmp_path)
     assert (status, "is not a result" in error) == (2, True)
 

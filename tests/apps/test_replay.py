@@ -15,7 +15,7 @@ from tests.results import N_RUNS, TRACED, Results
 
 
 @pytest.mark.parametrize(("point", "run"), [(0, 0), (3, 17)])
-def test_any_run_of_any_point_is_told_as_it_was_played(
+def test_any_run_of_any_point_is_replayed_as_it_was_played(
     stored: Results, tmp_path: Path, monkeypatch, point: int, run: int
 ):
     swept, place = stored["rows"], str(tmp_path / "told")
@@ -32,7 +32,7 @@ def test_any_run_of_any_point_is_told_as_it_was_played(
     assert len(decisions) > 0
 
 
-def test_a_run_of_a_single_result_is_told_as_well(stored: Results, tmp_path: Path, monkeypatch):
+def test_a_run_of_a_single_result_can_be_replayed(stored: Results, tmp_path: Path, monkeypatch):
     shutil.copytree(stored["open"], tmp_path / "out")
     monkeypatch.chdir(tmp_path)
     assert called("replay", "out", "--run", "7", monkeypatch=monkeypatch) == 0
@@ -63,7 +63,7 @@ def test_a_replay_has_the_trace_and_the_transcript_of_the_traced_run_to_the_same
     assert (told / "transcript.txt").read_text() != (tmp_path / "other/transcript.txt").read_text()
 
 
-def test_a_sweep_that_keeps_traces_tells_each_as_its_replay_does(
+def test_the_traces_that_a_sweep_keeps_equal_those_of_replays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.chdir(tmp_path)
@@ -83,7 +83,7 @@ def test_a_sweep_that_keeps_traces_tells_each_as_its_replay_does(
         (["--run", "0", "--point", "4"], "has no point 4; allowed range is 0 to 3"),
     ],
 )
-def test_a_run_that_there_is_not_is_refused(
+def test_a_run_that_does_not_exist_is_refused(
     stored: Results, monkeypatch, capsys, arguments: list[str], expected: str
 ):
     assert called("replay", str(stored["rows"]), *arguments, monkeypatch=monkeypatch) == 2

@@ -84,7 +84,7 @@ def test_an_unknown_scenario_ends_with_status_2_and_no_traceback(monkeypatch, ca
     assert "Traceback" not in message
 
 
-def test_a_terminal_without_dashes_is_no_reason_to_fail():
+def test_a_terminal_that_cannot_show_dashes_is_supported():
     result = start("scenario", "show", str(DATA / "strait"), cwd=ROOT, PYTHONIOENCODING="ascii")
     assert result.returncode == 0
     assert "0 [0?0.6] 0.8" in result.stdout
@@ -92,7 +92,7 @@ def test_a_terminal_without_dashes_is_no_reason_to_fail():
 
 def test_an_unknown_command_ends_with_status_2(monkeypatch, capsys):
     assert called("scenery", monkeypatch=monkeypatch) == 2
-    assert "No such command 'scenery'" in capsys.readouterr().err
+    assert "There is no command 'scenery'; did you mean 'scenario'?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

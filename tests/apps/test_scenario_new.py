@@ -71,7 +71,7 @@ def test_a_skeleton_that_cannot_be_finished_leaves_nothing(
     assert list(here.iterdir()) == []
 
 
-def test_schemas_are_written_where_asked_and_written_anew(
+def test_schemas_are_written_to_the_given_folder_and_replaced(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     for _ in range(2):

@@ -52,7 +52,7 @@ def test_the_exponent_of_a_power_law_is_found():
         (with_actions, [*range(20), 7]),
     ],
 )
-def test_variants_have_the_size_asked_for_and_play_to_the_horizon(vary, rows):
+def test_variants_have_the_requested_size_and_play_to_the_horizon(vary, rows):
     stage = vary(endless(10.0), rows)
     counted = stage.names.actors if vary is with_actors else stage.names.actions
     assert len(set(counted)) == len(rows)

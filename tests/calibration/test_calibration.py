@@ -33,7 +33,7 @@ def test_a_dated_variant_counts_with_its_crisis_and_all_crises_alike() -> None:
     assert mean_loss(point(flat(0.0, cuba_1962=8.0))) == 1.0
 
 
-def test_the_crisis_that_is_left_out_has_no_say() -> None:
+def test_the_crisis_that_is_left_out_has_no_influence() -> None:
     even, lopsided = point(flat(1.0)), point(flat(0.5, cuba_1962=9.0))
     assert best([even, lopsided]) is even
     chosen = left_out([even, lopsided])

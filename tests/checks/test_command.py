@@ -48,7 +48,7 @@ def test_bad_input_ends_with_status_2(arguments: tuple[str, ...], monkeypatch: p
     assert called("check", *arguments, monkeypatch=monkeypatch) == 2
 
 
-def test_without_a_place_it_is_written_below_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_default_it_is_written_below_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(every, "CHECKS", (answer(Verdict.PASS),))
     monkeypatch.chdir(tmp_path)
     assert called("check", str(STRAIT), monkeypatch=monkeypatch) == 0

@@ -20,9 +20,7 @@ def with_fact(crisis: Scenario, **without: float) -> Scenario:
     return replace(crisis, facts={**crisis.facts, "planted": planted})
 
 
-def test_a_decorative_fact_that_is_not_listed_as_such_is_told(
-    crisis: Scenario, trial: CheckedScenario
-) -> None:
+def test_an_unlisted_decorative_fact_is_reported(crisis: Scenario, trial: CheckedScenario) -> None:
     assert facts_matter(trial).verdict == Verdict.PASS
     as_it_is = crisis.documents.tree["axes"]["harbour"]["weight"]["value"]
     found = facts_matter(CheckedScenario(with_fact(crisis, **{HARBOUR: as_it_is}), trial.n))
@@ -39,7 +37,7 @@ def test_a_crisis_without_facts_is_no_failure(crisis: Scenario, trial: CheckedSc
     assert facts_matter(CheckedScenario(replace(crisis, facts={}), trial.n)).verdict == Verdict.NOTE
 
 
-def test_numbers_that_move_nothing_are_listed_and_others_are_not(
+def test_numbers_without_effect_are_listed_and_others_are_not(
     trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = {"axes.narrows.weight", "actors.vesper.costs.war", "rules.closed_channel", "rules.rationality"}
@@ -53,7 +51,7 @@ def test_numbers_that_move_nothing_are_listed_and_others_are_not(
     assert "rules.closed_channel" in found.words
 
 
-def test_a_number_that_cannot_be_moved_alone_is_told(
+def test_a_number_that_cannot_be_varied_alone_is_reported(
     trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change = decorative.Perturbation(

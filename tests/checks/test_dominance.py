@@ -24,7 +24,7 @@ def check(trial: CheckedScenario, *rows: dict[str, Any]):
     return dominated_is_never_favourite(staged)
 
 
-def test_dominated_is_what_another_option_beats_in_no_respect_for_the_worse() -> None:
+def test_an_option_is_dominated_if_another_beats_it_and_is_worse_in_no_respect() -> None:
     rows = [
         option("best", 0.4),
         option("dearer", 0.2, cost=-0.01),
@@ -49,7 +49,7 @@ def test_a_favourite_that_falls_short_by_more_than_the_noise_of_choice_is_a_faul
     )
 
 
-def test_a_favourite_by_the_weight_of_its_class_within_the_noise_is_told(trial: CheckedScenario) -> None:
+def test_a_favourite_within_the_noise_by_the_weight_of_its_class_is_reported(trial: CheckedScenario) -> None:
     noise = 1.0 / float(trial.base.facts.rules.rationality)
     rows = (option("wait", 0.3), option("watch", 0.3), option("arm_up", 0.4, "coerce", cost=-0.5 * noise))
     found = check(trial, *rows)

@@ -17,7 +17,7 @@ def trial() -> CheckedScenario:
     return CheckedScenario(load_scenario("spring_2021"), 300)
 
 
-def test_a_pair_and_its_mirror_image_get_the_same(trial: CheckedScenario) -> None:
+def test_a_pair_and_its_mirror_image_get_equal_results(trial: CheckedScenario) -> None:
     found = equals_get_equal_chances(trial)
     assert found.verdict == Verdict.PASS, found.words
 
@@ -29,7 +29,7 @@ def test_something_happens_between_the_pair(trial: CheckedScenario) -> None:
 
 
 @pytest.mark.parametrize(("column", "factor"), [("war_cost", 0.5), ("quality", 2.0)])
-def test_an_advantage_of_one_is_told(
+def test_an_advantage_of_one_actor_is_reported(
     column: str, factor: float, trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def uneven(trial: CheckedScenario, row: int, slots: tuple[int, ...]) -> Stage:

@@ -37,7 +37,7 @@ def test_the_order_of_rows_changes_no_run(trial: CheckedScenario) -> None:
     assert found.verdict != Verdict.FAIL
 
 
-def test_an_order_of_actors_that_matters_is_told(trial: CheckedScenario) -> None:
+def test_an_order_of_actors_that_matters_is_reported(trial: CheckedScenario) -> None:
     found = order_and_names_do_not_matter(FirstRowWins(trial.scenario, trial.n))
     assert found.verdict == Verdict.FAIL
     assert odd(found)["order of actors"] > 0

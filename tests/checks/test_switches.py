@@ -8,14 +8,14 @@ from standoff.checks.switches import SWITCHES, off_is_off, variant
 from standoff.checks.trial import CheckedScenario
 
 
-def test_what_is_switched_off_leaves_no_trace(trial: CheckedScenario) -> None:
+def test_a_mechanism_that_is_switched_off_leaves_no_trace(trial: CheckedScenario) -> None:
     found = off_is_off(trial)
     assert found.verdict != Verdict.FAIL
     assert {one.value for one in found.findings} == {0.0}
     assert len(found.findings) == len(SWITCHES) + 1
 
 
-def test_off_that_is_not_off_is_told_for_each_mechanism(
+def test_a_switch_that_fails_is_reported_for_each_mechanism(
     trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(switches, "variant", lambda _: {"incident_rate": 0.5})

@@ -34,7 +34,7 @@ def test_a_swept_key_is_of_one_kind(key: str, kind: str):
         ("sampling.n", "sampling.n: unknown key"),
     ],
 )
-def test_a_swept_key_that_is_none_is_told_with_the_nearest(key: str, expected: str):
+def test_an_unknown_swept_key_is_refused_with_the_nearest_name(key: str, expected: str):
     with pytest.raises(ConfigError) as error:
         key_kind(key)
     assert str(error.value).startswith(expected)

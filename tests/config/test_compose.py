@@ -36,7 +36,7 @@ def test_presets_and_single_values_combine_and_the_command_line_wins():
     }
 
 
-def test_a_named_experiment_gives_way_to_the_command_line():
+def test_the_command_line_overrides_a_named_experiment():
     (job,) = compose(["experiment=brinkmanship", "seed=7"])
     assert job.experiment == "brinkmanship"
     assert job.settings.seed == 7
@@ -62,7 +62,8 @@ BAD = [
     ("~seed", ["seed: no value; give one"]),
     ("seed=-1", ["seed = -1: allowed range is 0 to"]),
     (f"seed=1{'0' * 400}", ["seed = 1000000"]),
-    (f"turn_days=1{'0' * 400}", ["int too large to convert to float"]),
+    (f"turn_days=1{'0' * 400}", ["turn_days: allowed range is 0.1 to 7, days"]),
+    (f"rules.learning=1{'0' * 400}", ["rules.learning: a number is expected, 0 to 1 (share)"]),
     ("replications=0", ["replications = 0: allowed range is 1 to"]),
     ("turn_days=0", ["turn_days = 0: allowed range is 0.1 to"]),
     ("turn_days=nan", ["turn_days = nan: allowed range is 0.1 to"]),
@@ -112,7 +113,9 @@ BAD = [
         ["experiment=diplomacy_escalation_map: varies ", "standoff sweep"],
     ),
     ("experiment=diplomacy_escalaton_map", ["did you mean 'diplomacy_escalation_map'? allowed: baseline"]),
-    ("--config-dir=/nowhere/at/all", ["/nowhere/at/all"]),
+    ("--config-dir=/nowhere/at/all", ["config_dir=/nowhere/at/all: there is no such folder"]),
+    ("--config-path=/nowhere", ["config_path=/nowhere: there is no such folder"]),
+    ("--config-name=nope", ["nope: there is no such configuration"]),
     ("seed=1,", ["seed=1,: a value is missing beside a comma"]),
     ("diplomacy.trust=0,5", ["diplomacy.trust=0,5: has several values", "point, as in 0.5", "--multirun"]),
     ("seed=range(1,3)", ["seed=range(1,3): has several values, and a run has one", "--multirun"]),
@@ -123,7 +126,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("argument", "expected"), BAD, ids=[argument for argument, _ in BAD])
-def test_bad_input_is_told_with_its_place_and_what_is_allowed(argument: str, expected: list[str]):
+def test_bad_input_is_refused_with_its_key_and_what_is_allowed(argument: str, expected: list[str]):
     with pytest.raises(InputError) as error:
         compose([argument])
     message = str(error.value)
@@ -131,7 +134,7 @@ def test_bad_input_is_told_with_its_place_and_what_is_allowed(argument: str, exp
     assert all(part in message for part in expected)
 
 
-def test_all_values_out_of_range_are_told_together():
+def test_all_values_out_of_range_are_reported_together():
     with pytest.raises(ConfigError) as error:
         compose(["seed=-1", "diplomacy.trust=2", "rules.learning=3"])
     assert len(str(error.value).splitlines()) == 3
@@ -208,7 +211,7 @@ def test_a_name_is_taken_as_written(name: str):
     assert job.settings.out == name
 
 
-def test_blanks_around_the_sign_and_the_commas_do_no_harm():
+def test_blanks_around_the_sign_and_the_commas_are_ignored():
     (job,) = compose(["diplomacy.trust = 0.5", "figure_formats = png, pdf"])
     assert (job.settings.levers, job.settings.figure_formats) == ({"diplomacy.trust": 0.5}, ["png", "pdf"])
 

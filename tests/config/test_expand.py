@@ -24,7 +24,7 @@ def values(override: str) -> tuple[object, ...]:
     return sweep.values
 
 
-def test_swept_and_fixed_overrides_are_told_apart_and_the_last_of_a_key_counts():
+def test_swept_and_fixed_overrides_are_separated_and_the_last_of_a_key_counts():
     fixed, sweeps = swept(
         ["seed=1,2", "diplomacy=open", "traced=1", "seed=3", "traced=4,5", "hydra.mode=RUN"]
     )
@@ -99,7 +99,7 @@ def test_values_are_typed_as_the_grammar_types_them(override: str, expected: tup
         ("range(1e-3,4e-3,1e-3)", [0.001, 0.002, 0.003]),
     ],
 )
-def test_a_range_leaves_its_end_out_and_has_the_values_that_one_writes(override: str, expected: list[float]):
+def test_a_range_excludes_its_end_and_has_the_values_as_written(override: str, expected: list[float]):
     assert list(values(f"diplomacy.trust={override}")) == expected
 
 
@@ -211,7 +211,7 @@ def test_a_value_written_as_an_override_is_read_as_the_same_value(value: object)
     assert type(override.value()) is type(value)
 
 
-def test_not_a_number_can_be_written_and_so_can_lists_and_mappings():
+def test_nan_lists_and_mappings_can_be_written():
     assert math.isnan(float(override_text(math.nan)))
     assert override_text("[a,1]") == "[a,1]"
     assert override_text("{learning:0.5}") == "{learning:0.5}"

@@ -113,7 +113,7 @@ def test_another_command_words_its_own_faults(folder: Path, argument: str, expec
         assert str(error.value).startswith(expected)
 
 
-def test_commands_do_not_get_in_each_others_way(folder: Path):
+def test_commands_do_not_interfere(folder: Path):
     first, second = survey(folder), Composer(read_flags([], "standoff run"), "config", RunSettings)
     for depth in (4, 5):
         assert first.settings({"depth": depth, "sampling": "wide"}).depth == depth

@@ -58,6 +58,7 @@ BROKEN = {
     "aliases": ("a: &a [1, 2]\nseed: *a\n", "mine.yaml: line 3, column 7: "),
     "nesting": (f"seed: {'[' * 500}{']' * 500}\n", "levels of nesting"),
     "a long text": (f"out: {'a' * MOST_BYTES}\n", "mine.yaml: is larger than 100,000 bytes"),
+    "octal": ("seed: 010\n", "mine.yaml: line 2, column 7 = 010: YAML takes a leading zero for octal"),
     "a list": ("- seed\n- 7\n", "mine.yaml: holds no keys; write lines such as seed: 1"),
     "a key twice": ("seed: 1\nseed: 2\n", "mine.yaml: line 3, column 1 = seed: this key stands twice"),
     "a program": ("out: {_target_: os.system}\n", "_target_: "),
@@ -87,7 +88,7 @@ def test_a_file_that_cannot_be_used_is_named_with_its_fault(tmp_path: Path, case
     assert len(str(error.value)) < 1000
 
 
-def test_an_own_file_with_the_name_of_one_that_comes_with_the_program_is_told(tmp_path: Path):
+def test_a_user_file_with_the_name_of_a_shipped_one_is_reported(tmp_path: Path):
     (tmp_path / "diplomacy").mkdir()
     own = tmp_path / "diplomacy" / "open.yaml"
     own.write_text("trust: 0.111\n")

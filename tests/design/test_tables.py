@@ -70,7 +70,7 @@ def test_a_table_is_read_as_people_and_programs_export_it(tmp_path, text):
     }
 
 
-def test_the_index_of_a_frame_is_no_factor(tmp_path):
+def test_the_index_of_a_frame_is_not_a_factor(tmp_path):
     frame = pd.DataFrame({"diplomacy.trust": [0.1, 0.2, 0.4]})
     frame[frame["diplomacy.trust"] > 0.1].to_parquet(tmp_path / "points.parquet")
     assert read_table(tmp_path / "points.parquet") == {"diplomacy.trust": [0.2, 0.4]}
@@ -160,7 +160,7 @@ def test_a_parquet_table_that_names_a_column_twice_is_refused(tmp_path):
         read_table(path)
 
 
-def test_what_is_no_table_at_all_is_refused(tmp_path):
+def test_a_file_that_is_not_a_table_is_refused(tmp_path):
     with pytest.raises(InputError, match="no such file"):
         read_table(tmp_path / "absent.csv")
     (tmp_path / "folder.csv").mkdir()

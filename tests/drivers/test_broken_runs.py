@@ -49,6 +49,6 @@ def test_both_drivers_stop_a_run_whose_numbers_are_not_finite(what: str):
     assert str(compiled.value) == str(single.value)
 
 
-def test_an_opening_whose_policies_are_not_finite_is_no_stage():
+def test_an_opening_whose_policies_are_not_finite_is_refused():
     with pytest.raises(RunError, match="the opening cannot be worked out: a probability or a state is not"):
         build_stage("strait", without_a_cost)

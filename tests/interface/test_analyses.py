@@ -164,7 +164,7 @@ def test_stored_runs_give_what_played_ones_give(crisis: Crisis, stored: Path):
     assert not mixed.frames["differences"]["difference"].any()
 
 
-def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Path, tmp_path: Path):
+def test_analyses_of_a_stored_sweep_do_not_need_the_current_scenario(stored: Path, tmp_path: Path):
     shutil.copytree(stored / "singly", tmp_path / "old")
     change_manifest(tmp_path / "old", as_of_other_rules)
     old = standoff.read(tmp_path / "old")
@@ -173,7 +173,7 @@ def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Pa
         old.outcomes()
 
 
-def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
+def test_errors_name_the_argument(stored: Path):
     drawn, packages = standoff.read(stored / "drawn"), standoff.read(stored / "packages")
     for ask, expected in (
         (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: allowed range is 0 to 1, a share"),
@@ -197,7 +197,7 @@ def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
         assert "--" not in str(error.value)
 
 
-def test_what_is_no_run_and_no_sweep_is_refused(stored: Path, tmp_path: Path):
+def test_a_folder_that_is_neither_a_run_nor_a_sweep_is_refused(stored: Path, tmp_path: Path):
     with pytest.raises(ResultError, match="is a comparison; give the result of a run or a sweep"):
         standoff.read(stored / "compared")
     with pytest.raises(ResultError, match="is not a result"):
@@ -223,7 +223,7 @@ def test_ensembles_that_cannot_be_compared_are_refused(crisis: Crisis):
         standoff.compare(played, standoff.load("sarn_2031").run_many(5).named("other"))
 
 
-def test_bad_questions_to_a_sweep_are_refused(drawn: Sweep, monkeypatch: pytest.MonkeyPatch):
+def test_invalid_analyses_of_a_sweep_are_refused(drawn: Sweep, monkeypatch: pytest.MonkeyPatch):
     with pytest.raises(ConfigError, match="at_least and at_most: give only one of them"):
         drawn.discover(at_least=0.5, at_most=0.5)
     with pytest.raises(ConfigError, match="'any_wr' is unknown; did you mean 'any_war'"):
@@ -249,7 +249,7 @@ def test_a_notebook_shows_the_same_and_escapes_it():
         assert part in text
 
 
-def test_figures_can_be_styled_anew(drawn: Sweep):
+def test_figures_can_be_restyled(drawn: Sweep):
     (axes, *_) = drawn.discover(**BOXES).figures()["limits"].axes
     axes.set_title("My own title")
     assert axes.get_title() == "My own title"

@@ -32,7 +32,7 @@ def files_of(page: Path) -> dict[str, bytes]:
     return {"page": text.encode(), **{path.name: path.read_bytes() for path in figures}}
 
 
-def test_a_page_is_that_of_the_command_line(played: Path, tmp_path: Path, monkeypatch, capsys):
+def test_a_report_is_that_of_the_command_line(played: Path, tmp_path: Path, monkeypatch, capsys):
     (tmp_path / "command").mkdir()
     there = tmp_path / "command" / "page.html"
     assert called("report", str(played), f"out={there}", monkeypatch=monkeypatch) == 0
@@ -45,14 +45,14 @@ def test_a_page_is_that_of_the_command_line(played: Path, tmp_path: Path, monkey
     assert "standoff.report" in sys.modules  # the package does not stand in the way of the function
 
 
-def test_without_a_place_a_page_goes_to_one_of_its_own(played: Path, tmp_path: Path, monkeypatch):
+def test_by_default_a_report_goes_to_a_folder_of_its_own(played: Path, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     page = standoff.write_report(str(played))
     assert page.is_file()
     assert page.parent.parent == Path("results/report")
 
 
-def test_what_lies_in_no_folder_or_is_in_the_way_is_refused(played: Path, tmp_path: Path):
+def test_a_path_without_a_folder_or_already_used_is_refused(played: Path, tmp_path: Path):
     here = standoff.load(STRAIT)
     with pytest.raises(ConfigError, match="there is no result; give the folder of one, or several"):
         standoff.write_report(out=tmp_path / "page.html")

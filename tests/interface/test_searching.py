@@ -37,7 +37,7 @@ def test_a_search_is_that_of_the_command_line(crisis: Crisis, tmp_path: Path, mo
     assert found.frames["trials"].attrs["units"]["escalation.attack_cost"] == "utility"
 
 
-def test_a_search_takes_what_is_set_and_quantities_of_the_crisis(crisis: Crisis):
+def test_a_search_uses_set_values_and_quantities_of_the_crisis(crisis: Crisis):
     changed = crisis.with_values({"actors.vesper.costs.war": 0.77, "diplomacy.channel": 0.9}, seed=5)
     few = {**FEW, "design.uncertainties": ["rules.discount"], "design.points": 3}
     found = changed.search({"diplomacy.trust": [0, 1]}, few)
@@ -62,7 +62,7 @@ def test_ctrl_c_ends_a_search_with_a_warning(crisis: Crisis, monkeypatch: pytest
     assert len(found.frames["trials"]) == 2
 
 
-def test_bad_questions_to_a_search_are_refused(crisis: Crisis):
+def test_invalid_searches_are_refused(crisis: Crisis):
     for factors, settings, expected in (
         ({}, {}, "no levers to search"),
         ({"diplomacy.trus": [0, 1]}, {}, "did you mean 'trust'"),

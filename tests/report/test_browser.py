@@ -131,7 +131,7 @@ CONTRAST = """() => {
 }"""
 
 
-def test_text_stands_out_by_night_as_by_day(opened: Opener) -> None:
+def test_text_has_contrast_in_the_light_and_the_dark_scheme(opened: Opener) -> None:
     day, night = (opened("hostile", scheme=scheme).evaluate(CONTRAST) for scheme in ("light", "dark"))
     assert night["ground"] < 0.05 < 0.8 < day["ground"]
     assert min(day["least"], night["least"]) >= 4.5
@@ -187,7 +187,7 @@ def test_markup_in_a_scenario_shows_as_text_and_runs_nothing(opened: Opener) -> 
     assert page.locator("main").inner_text().count("<img src=x onerror='hacked=1'>") > 20
 
 
-def test_it_prints_on_pages_with_its_text_and_whole_figures(opened: Opener, name: str) -> None:
+def test_the_report_prints_with_its_text_and_whole_figures(opened: Opener, name: str) -> None:
     page = opened(name)
     document = page.pdf(format="A4")
     assert 6 <= len(re.findall(rb"/Type\s*/Page\b", document)) <= 40

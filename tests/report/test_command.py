@@ -57,7 +57,7 @@ def test_a_report_on_a_run_answers_first_and_ends_with_the_command_that_repeats_
         assert fact in told
 
 
-def test_each_figure_is_read_to_the_reader_and_has_its_data_beside(reported: Path) -> None:
+def test_each_figure_has_an_explanation_and_its_data(reported: Path) -> None:
     for name in ("hostile", "sweep"):
         figures = re.findall(r'<figure id="figure-(\w+)">.*?</figure>', page(reported, name), re.DOTALL)
         captions = re.findall(r"<figcaption>(.*?)</figcaption>", page(reported, name), re.DOTALL)
@@ -130,7 +130,7 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
         assert "Transcript" not in told
 
 
-def test_without_a_place_it_goes_to_one_of_its_own(
+def test_by_default_it_goes_to_a_folder_of_its_own(
     reported: Path, tmp_path: Path, monkeypatch, capsys
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -170,9 +170,9 @@ def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
     [
         ("newer", "unknown layout 9; this version reads layouts 1 and 2"),
         ("unfinished", "is not finished"),
-        ("torn", "cannot be read"),
+        ("torn", "runs.parquet: was changed since it was written"),
         ("comparison", "is the result of a comparison; give the folder of a run or a sweep"),
-        ("changed", "is damaged (KeyError: 'command')"),
+        ("changed", "manifest.json: is damaged"),
         ("empty", "is not a result"),
     ],
 )
@@ -190,10 +190,10 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("nowhere",), "nowhere: no such folder"),
+        (("nowhere",), "nowhere: there is no such folder"),
         (("hostile", "out=page.txt"), "ends with .html"),
         (("hostile", "out=hostile.html"), "the file exists and is not overwritten"),
-        (("hostile", "figure_formats=png,gif"), "unknown format 'gif'; allowed: png, pdf, svg"),
+        (("hostile", "figure_formats=png,gif"), "unknown format 'gif'; allowed: png, svg, pdf"),
         (("hostile", "sweep:0"), "have different versions of strait"),
         (("sweep:0",), "no such folder"),
         ((), "Missing argument"),
@@ -211,7 +211,7 @@ def test_bad_arguments_end_with_status_2_and_a_message(
     assert sorted(path.name for path in reported.iterdir()) == before
 
 
-def test_a_report_on_saltellis_design_tells_what_moves_the_outcomes_and_when_war_comes(
+def test_a_report_on_saltellis_design_has_sensitivity_and_boxes(
     tmp_path: Path,
 ) -> None:
     swept = ("diplomacy.trust=interval(0,1)", "escalation.attack_cost=interval(0.2,0.9)")
@@ -227,7 +227,7 @@ def test_a_report_on_saltellis_design_tells_what_moves_the_outcomes_and_when_war
     assert (tmp_path / "shares-figures/sensitivity_indices.csv").is_file()
 
 
-def test_a_sweep_of_packages_against_states_is_told_which_package_is_robust(tmp_path: Path) -> None:
+def test_a_report_on_a_crossed_design_names_the_robust_package(tmp_path: Path) -> None:
     swept = ("diplomacy.trust=0.1,0.9", "rules.discount=interval(0.9,0.98)")
     design = ("design=crossed", "design.points=4", "replications=4", "reference=null", "figures=false")
     command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'packages'}")
@@ -244,7 +244,9 @@ def test_a_sweep_of_packages_against_states_is_told_which_package_is_robust(tmp_
     ]
 
 
-def test_a_grid_of_few_points_says_what_it_cannot_tell_and_why(reported: Path, tmp_path: Path) -> None:
+def test_a_report_on_a_small_grid_says_which_analyses_are_missing_and_why(
+    reported: Path, tmp_path: Path
+) -> None:
     subject = read_subject(str(reported / "sweep"))
     assert subject.surface is not None
     (section,) = analysis_sections(subject, subject.surface, Album(tmp_path))

@@ -70,7 +70,7 @@ def test_only_the_script_of_the_page_itself_may_run_and_nothing_may_be_fetched()
     assert "unsafe-inline" not in policy.partition("script-src")[2]
 
 
-def test_a_page_refers_to_nothing_but_itself_and_the_files_beside():
+def test_a_page_refers_only_to_itself_and_the_files_beside_it():
     for _, attributes in parsed(page("plain")).found:
         for name in ("src", "href", "xlink:href", "srcset", "action", "data"):
             address = attributes.get(name) or "#"
@@ -103,5 +103,5 @@ def test_a_bar_shows_a_share_with_its_interval_and_the_base_rate():
     [("60.5", True), ("58.3–62.6", True), ("+12.7 (+11.2 to +14.1)", True), ("2,000", True), ("", True),
      ("−3.0", True), ("28 %", True), ("odds = 0", False), ("11 Feb 2022", False)],
 )  # fmt: skip
-def test_numbers_stand_flush_right_and_words_do_not(cell: str, is_number: bool):
+def test_numbers_are_aligned_right_and_words_are_not(cell: str, is_number: bool):
     assert Table("", ["name", "cell"], [["1", cell]]).numeric == [False, is_number]

@@ -30,7 +30,7 @@ fires = st.floats(0.0, 1e5)
 
 
 @given(gauge=st.sampled_from(list(Gauge)), value=st.floats())
-def test_whatever_a_gauge_reads_it_falls_into_a_bin(gauge: Gauge, value: float):
+def test_every_reading_of_a_gauge_falls_into_a_bin(gauge: Gauge, value: float):
     assert 0 <= bin_of(int(gauge), value) < N_BINS
 
 
@@ -40,21 +40,21 @@ def test_whatever_a_gauge_reads_it_falls_into_a_bin(gauge: Gauge, value: float):
 @example(own=100.0, other=100.0, fire=1e5, coming=40.0, counter=1e5, days=7.0)
 @example(own=1.0, other=1.0, fire=1e-320, coming=40.0, counter=1e5, days=1.0)
 @example(own=0.0, other=5.0, fire=1e5, coming=0.0, counter=1e-5, days=7.0)
-def test_a_fight_costs_no_more_than_there_is_and_no_less_than_nothing(
-    own, other, fire, coming, counter, days
-):
+def test_losses_lie_between_zero_and_the_troops_that_fight(own, other, fire, coming, counter, days):
     left = square_law(own, other, fire, coming, counter, days)
     assert 0.0 <= left <= own + coming * days
     left = square_law_under_reinforcement(own, other, fire, coming, counter, days)
     assert 0.0 <= left <= own
 
 
-def test_of_two_that_need_not_wait_each_gets_half():
+def test_each_of_two_that_need_not_wait_gets_half():
     assert first_proposer_share(1.0, 1.0) == 0.5
 
 
 @given(loss=st.floats(5e-324, 1e-10), p_war=st.floats(0.0, 1.0), give=st.floats(0.0, 1.0))
-def test_a_loss_that_vanishes_beside_the_stakes_leaves_a_number(loss: float, p_war: float, give: float):
+def test_a_loss_that_is_negligible_beside_the_stakes_gives_a_finite_number(
+    loss: float, p_war: float, give: float
+):
     assert resist_advantage(1.0, 1.0 - give, 1.0 - loss, p_war) == pytest.approx(give, abs=1e-9)
 
 
@@ -75,7 +75,7 @@ def test_options_without_a_finite_utility_have_no_probabilities(junk: float):
     plan=st.lists(troops, min_size=2, max_size=2),
 )
 @example(level=2.0, peacetime=[100.0, 0.0], plan=[0.0, 100.1])
-def test_no_order_empties_an_axis_below_nothing_or_fills_it_beyond_all(level, peacetime, plan):
+def test_no_order_gives_an_axis_fewer_than_no_troops_or_more_than_all(level, peacetime, plan):
     facts = build_stage("strait").facts.copy()
     facts.actor[0].required = required = max(*peacetime, *plan, 1.0)
     facts.actor[0].base_share, facts.actor[0].plan_share = sum(peacetime) / required, sum(plan) / required
@@ -87,7 +87,7 @@ def test_no_order_empties_an_axis_below_nothing_or_fills_it_beyond_all(level, pe
 
 
 @pytest.mark.parametrize("column", ["arms", "sanctions", "flank"])
-def test_what_an_act_takes_away_ends_at_nothing(column: str):
+def test_what_an_act_takes_away_ends_at_zero(column: str):
     stage = build_stage("strait")
     facts, state, outlook = stage.facts.copy(), stage.opening.copy(), blank(OUTLOOKS)
     protector = int(np.argmax(facts.actor["is_protector"]))
@@ -98,7 +98,7 @@ def test_what_an_act_takes_away_ends_at_nothing(column: str):
 
 
 @pytest.mark.parametrize("column", ["arms", "sanctions"])
-def test_an_act_that_takes_support_away_is_seen_to_embolden_the_attacker(column: str):
+def test_an_act_that_withdraws_support_emboldens_the_attacker(column: str):
     stage = build_stage("ukraine", arms_rate=0.01)
     facts, state, outlook, options = stage.facts.copy(), stage.opening.copy(), blank(OUTLOOKS), blank(OPTIONS)
     protector = int(np.argmax(facts.actor["is_protector"]))
@@ -148,7 +148,7 @@ def test_another_attacker_begins_without_the_ground_of_the_first():
 
 @pytest.mark.parametrize("junk", [math.nan, math.inf, -math.inf])
 @pytest.mark.parametrize("place", ["troops", "belief", "position", "audience", "tension", "crossed"])
-def test_a_state_with_a_number_that_is_none_is_not_finite(place: str, junk: float):
+def test_a_state_with_nan_is_not_finite(place: str, junk: float):
     stage = build_stage("strait")
     state = stage.opening.copy()
     assert is_finite(stage.facts, state)

@@ -62,7 +62,7 @@ def shipped() -> list[Path]:
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)
-def test_a_schema_is_one_itself(kind: str):
+def test_every_schema_is_valid(kind: str):
     Draft202012Validator.check_schema(SCHEMAS[kind])
 
 

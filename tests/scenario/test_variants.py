@@ -53,7 +53,7 @@ def test_a_variant_differs_in_what_it_says_and_in_nothing_else(strait: Scenario,
     assert list(earlier.crisis.timeline) == ["storms_end", "visit"]
 
 
-def test_what_is_held_keeps_its_value_and_takes_another_origin(strait: Scenario, earlier: Scenario):
+def test_held_quantities_keep_their_value_and_take_another_source(strait: Scenario, earlier: Scenario):
     before, now = dict(quantities(strait)), dict(quantities(earlier))
     tension = "dyads.vesper|orlen.tension"
     assert before[tension].source == ("article",)
@@ -63,7 +63,7 @@ def test_what_is_held_keeps_its_value_and_takes_another_origin(strait: Scenario,
     assert "article" not in earlier.used_sources
 
 
-def test_nothing_that_was_known_later_can_be_left(edit):
+def test_nothing_that_became_known_later_may_remain(edit):
     folder = edit(FILE, ", actors.orlen,", ",")
     edit(FILE, "  timeline.manoeuvre: null\n", "")
     left = faults(folder)
@@ -159,12 +159,12 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
-def test_a_fault_of_a_variant_is_told_where_it_has_to_be_mended(edit, slip: tuple[str, str, str]):
+def test_a_fault_of_a_variant_is_reported_where_it_must_be_corrected(edit, slip: tuple[str, str, str]):
     old, new, message = slip
     assert any(line.startswith(message) for line in faults(edit(FILE, old, new)))
 
 
-def test_a_fault_of_the_scenario_is_told_beside_those_of_the_variant(edit):
+def test_a_fault_of_the_scenario_is_reported_with_those_of_the_variant(edit):
     edit(FILE, "frozen_at:", "frozen:")
     folder = edit("strait/actors/vesper.yaml", "title: Vesper\n", "title: [Vesper\n")
     told = faults(folder)
@@ -172,7 +172,7 @@ def test_a_fault_of_the_scenario_is_told_beside_those_of_the_variant(edit):
     assert any(line.startswith("data/strait/actors/vesper.yaml: line ") for line in told)
 
 
-def test_a_fault_of_the_scenario_is_not_laid_to_what_holds_it(edit):
+def test_a_fault_of_the_scenario_is_not_attributed_to_a_held_quantity(edit):
     folder = edit("strait/actors/vesper.yaml", "low: 30, high: 50", "low: 45, high: 50")
     assert faults(folder) == [
         f"data/strait/actors/vesper.yaml, left as it is by {SHOWN}: forces.required.value = 40: "
@@ -186,7 +186,7 @@ def test_an_actor_can_be_added_and_its_faults_are_those_of_the_variant(edit):
     assert f"{SHOWN}: changes.actors.quill.forces: is missing; add it" in told
 
 
-def test_the_fingerprint_covers_the_variant_and_the_scenario_does_not_know_of_it(
+def test_the_fingerprint_of_a_variant_covers_it_and_that_of_the_scenario_does_not(
     strait: Scenario, earlier: Scenario, edit
 ):
     folder = edit(FILE, "value: 2, low: 1,", "low: 1.0, value: 2.0,")
@@ -236,7 +236,7 @@ def test_an_unknown_variant_is_refused(name: str, message: str):
     assert str(caught.value).startswith(message)
 
 
-def test_a_folder_may_have_an_at_in_its_name(tmp_path: Path, strait: Scenario):
+def test_a_folder_may_have_an_at_sign_in_its_name(tmp_path: Path, strait: Scenario):
     shutil.copytree(DATA, tmp_path / "data")
     folder = tmp_path / "data" / "strait@home"
     (tmp_path / "data" / "strait").rename(folder)

@@ -15,11 +15,11 @@ def lines(*samples):
     return {line.of: line for line in contrasts(samples)}
 
 
-def test_every_outcome_any_war_and_every_measure_is_set_against_the_first():
+def test_every_outcome_any_war_and_every_measure_is_compared_with_the_first():
     found = contrasts([drawn(name, 0.5, 20) for name in "abc"])
     assert [line.of for line in found] == [*OUTCOME_SETS, *MEASURES] * 2
-    assert [line.here for line in found] == ["b"] * len(found[:11]) + ["c"] * 11
-    assert {line.there for line in found} == {"a"}
+    assert [line.result for line in found] == ["b"] * len(found[:11]) + ["c"] * 11
+    assert {line.reference for line in found} == {"a"}
 
 
 def test_a_planted_difference_is_found_in_its_size():
@@ -29,12 +29,12 @@ def test_a_planted_difference_is_found_in_its_size():
     assert war.is_paired
     assert war.difference.low < 0.12 < war.difference.high
     assert war.is_clear
-    assert war.value_here - war.value_there == pytest.approx(war.difference.value)
+    assert war.value_result - war.value_reference == pytest.approx(war.difference.value)
     assert found["full_invasion"].difference == war.difference
     assert found["settlement"].difference.value == 0.0
 
 
-def test_equal_results_differ_by_exactly_nothing():
+def test_equal_results_have_a_difference_of_exactly_zero():
     a = made("a", np.random.default_rng(2).integers(0, 6, 200))
     for line in contrasts([a, replace(a, name="b", place="elsewhere")]):
         assert line.difference.value == 0.0
@@ -57,13 +57,13 @@ def test_of_unequally_many_runs_of_one_seed_the_shared_ones_are_compared():
     u = np.random.default_rng(5).random(300)
     a, b = drawn("a", 0.4, 300, u), drawn("b", 0.5, 200, u[:200])
     found = lines(a, b)["any_war"]
-    assert (found.n_there, found.n_here, found.difference.n) == (200, 200, 200)
-    assert found.value_there == np.mean(u[:200] < 0.4)
+    assert (found.n_reference, found.n_result, found.difference.n) == (200, 200, 200)
+    assert found.value_reference == np.mean(u[:200] < 0.4)
 
 
 def test_of_unequally_many_runs_of_different_seeds_all_are_compared():
     found = lines(drawn("a", 0.4, 300), drawn("b", 0.5, 200, seed=2))["any_war"]
-    assert (found.n_there, found.n_here) == (300, 200)
+    assert (found.n_reference, found.n_result) == (300, 200)
 
 
 def test_sums_alone_give_the_same_differences_as_rows_but_no_means_over_common_runs():
@@ -72,10 +72,10 @@ def test_sums_alone_give_the_same_differences_as_rows_but_no_means_over_common_r
     summed = replace(a, runs=None), replace(b, runs=None, reference=(a.place, paired(a, b)))
     (partial,) = (line for line in contrasts(summed) if line.is_common)
     assert partial.of == "days_to_violence"
-    assert np.isnan([partial.value_there, partial.value_here]).all()
+    assert np.isnan([partial.value_reference, partial.value_result]).all()
     for line, known in zip(contrasts(summed), contrasts([a, b]), strict=True):
         if line.is_common:
-            line = replace(line, value_there=known.value_there, value_here=known.value_here)
+            line = replace(line, value_reference=known.value_reference, value_result=known.value_result)
         assert line == known
 
 
@@ -86,9 +86,9 @@ def test_a_measure_that_runs_have_in_one_sample_only_is_compared_over_the_common
     found = lines(a, b)["days_to_violence"]
     days = np.stack([a.values("days_to_violence"), b.values("days_to_violence")])
     common = days[:, ~np.isnan(days).any(axis=0)].mean(axis=1)
-    assert (found.n_there, found.n_here, found.difference.n, found.is_common) == (3, 3, 3, True)
-    assert (found.value_there, found.value_here) == pytest.approx(tuple(common))
-    assert found.value_here - found.value_there == pytest.approx(found.difference.value)
+    assert (found.n_reference, found.n_result, found.difference.n, found.is_common) == (3, 3, 3, True)
+    assert (found.value_reference, found.value_result) == pytest.approx(tuple(common))
+    assert found.value_result - found.value_reference == pytest.approx(found.difference.value)
     assert not lines(a, b)["days"].is_common
 
 
@@ -105,12 +105,12 @@ def covered(n: int, gap: float, common: bool) -> float:
 
 @pytest.mark.parametrize("common", [True, False])
 @pytest.mark.parametrize("gap", [0.03, 0.2])
-def test_the_interval_covers_the_true_difference_as_often_as_it_says(gap: float, common: bool):
+def test_the_interval_of_a_difference_has_its_nominal_coverage(gap: float, common: bool):
     # 1000 trials are off by 1.4 points at most; discrete counts wander by another one.
     assert covered(150, gap, common) == pytest.approx(0.95, abs=0.025)
 
 
-def test_the_runs_that_would_do_do_in_four_of_five_cases():
+def test_the_number_of_runs_needed_is_enough_in_four_of_five_cases():
     """A difference that few runs leave unclear is clear with the number named, as often as promised."""
     rng = np.random.default_rng(8)
     # Of 100 pairs 12 gained and 8 lost: a difference of .04 that the interval does not show.
@@ -126,7 +126,7 @@ def test_the_runs_that_would_do_do_in_four_of_five_cases():
     assert clear / 300 == pytest.approx(0.8, abs=0.07)  # 300 trials are off by 7 points at most, 3 sigma
 
 
-def test_a_measure_that_few_runs_have_takes_the_more_runs():
+def test_a_measure_that_few_runs_have_needs_more_runs():
     rng = np.random.default_rng(9)
     ends = np.where(rng.random(400) < 0.25, Outcome.FULL_INVASION, Outcome.STANDOFF)
     found = lines(made("a", ends, chance=1), made("b", ends, chance=2))["days_to_violence"]

@@ -54,7 +54,7 @@ def test_values_are_read_from_the_fields_of_the_runs(strait: Stage):
     assert found["position_islets"] == [0.01, (1.0 + MAX_ISSUES) / 100]
 
 
-def test_only_a_run_without_violence_has_no_days_to_it(strait: Stage):
+def test_only_a_run_without_violence_has_no_days_to_violence(strait: Stage):
     rows = np.zeros(3, RESULT)
     rows["days_to_violence"] = [-1.0, 0.0, 4.0]
     rows["goldstein"] = rows["payoff"][:, 0] = -1.0

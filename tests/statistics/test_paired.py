@@ -39,16 +39,14 @@ def test_the_interval_is_that_of_a_hand_calculation():
     assert (found.low, found.high) == pytest.approx((middle - half, middle + half), abs=1e-7)
 
 
-def test_what_does_not_change_the_outcome_only_adds_to_the_number_of_runs():
+def test_pairs_with_equal_outcomes_only_add_to_the_number_of_runs():
     moved = shifts(both=3, gained=4, lost=1, neither=12)
     other = shifts(both=12, gained=4, lost=1, neither=3)
     assert share_difference(moved, 2) == share_difference(other, 2)
 
 
 @given(both=cells, gained=cells, lost=cells, neither=cells)
-def test_the_other_way_round_the_difference_has_the_other_sign(
-    both: int, gained: int, lost: int, neither: int
-):
+def test_the_reversed_difference_has_the_opposite_sign(both: int, gained: int, lost: int, neither: int):
     table = shifts(both, gained, lost, neither)
     there, back = share_difference(table, 2), share_difference(table.T, 2)
     if there.n:
@@ -71,13 +69,13 @@ def test_when_all_runs_change_the_interval_ends_at_one():
     assert 0.9 < found.low < 1.0
 
 
-def test_when_no_run_changes_the_interval_still_says_how_few_there_were():
+def test_when_no_run_changes_the_interval_depends_on_the_number_of_runs():
     found = share_difference(shifts(both=60, gained=0, lost=0, neither=40), 2)
     assert found.value == 0.0
     assert (found.low, found.high) == pytest.approx((-1.959964 / 102, 1.959964 / 102), abs=1e-6)
 
 
-def test_nothing_compared_gives_nothing():
+def test_without_pairs_there_is_no_difference():
     assert share_difference(np.zeros((3, 3), np.int64), 1) is NOTHING
     assert mean_difference(0, 0.0, 0.0) is NOTHING
     assert NOTHING.n == 0
@@ -93,17 +91,17 @@ def coverage(n: int, p_gained: float, p_lost: float) -> float:
 
 @pytest.mark.parametrize("n", [100, 400, 1000])
 @pytest.mark.parametrize(("p_gained", "p_lost"), [(0.1, 0.05), (0.3, 0.3), (0.25, 0.02), (0.08, 0.08)])
-def test_the_interval_covers_the_true_difference_as_often_as_it_says(n: int, p_gained: float, p_lost: float):
+def test_the_interval_of_a_difference_has_its_nominal_coverage(n: int, p_gained: float, p_lost: float):
     # The coverage of discrete counts wanders by a point or so, and 4000 trials are off by at most one.
     assert coverage(n, p_gained, p_lost) == pytest.approx(0.95, abs=0.02)
 
 
 @pytest.mark.parametrize(("p_gained", "p_lost"), [(0.3, 0.3), (0.25, 0.02), (0.08, 0.08), (0.01, 0.01)])
-def test_the_interval_of_few_pairs_covers_rather_too_often(p_gained: float, p_lost: float):
+def test_the_interval_of_few_pairs_is_conservative(p_gained: float, p_lost: float):
     assert coverage(20, p_gained, p_lost) >= 0.93
 
 
-def test_less_confidence_is_a_narrower_interval_around_the_same_middle():
+def test_less_confidence_gives_a_narrower_interval_around_the_same_centre():
     table = shifts(both=40, gained=10, lost=5, neither=45)
     wide, narrow = share_difference(table, 2), share_difference(table, 2, confidence=0.5)
     assert wide.low < narrow.low < narrow.high < wide.high
@@ -150,7 +148,7 @@ def test_a_difference_of_means_is_the_paired_test_of_scipy():
 
 
 @pytest.mark.parametrize("n", [5, 30, 200])
-def test_the_interval_of_a_mean_covers_it_as_often_as_it_says(n: int):
+def test_the_interval_of_a_mean_has_its_nominal_coverage(n: int):
     values = np.random.default_rng(4).normal(1.0, 3.0, (4000, n))
     means = values.mean(axis=1)
     squares = ((values - means[:, None]) ** 2).sum(axis=1)

@@ -54,7 +54,7 @@ def test_the_first_runs_are_a_sample_of_their_own():
     assert first.moments.mean[0] == pytest.approx(sample.values("days")[:2].mean())
 
 
-def test_a_fan_comes_back_from_its_lines():
+def test_a_fan_is_restored_from_its_lines():
     counts = np.random.default_rng(1).integers(0, 9, (len(Gauge), 5, N_BINS))
     found = fan_of(fan_lines(counts, 2.0, point=3))
     assert found.days.tolist() == [2.0, 4.0, 6.0, 8.0, 10.0]

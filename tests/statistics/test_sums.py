@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from operator import add
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +30,11 @@ ROUNDING = 1e-12
 """Of moments, relative: what adding in another order may change."""
 
 splits = st.lists(st.integers(0, N_RUNS), max_size=6).map(lambda cuts: [0, *sorted(cuts), N_RUNS])
+
+
+def read(record: Mapping[str, Any]) -> Sums:
+    """Make sums of their arrays."""
+    return Sums.read(record, len(record["moments_n"]))
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ def runs() -> Runs:
     )
 
 
-def test_the_runs_have_all_that_is_summed(runs: Runs):
+def test_the_runs_have_everything_that_is_summed(runs: Runs):
     """Otherwise the tests below would mean little."""
     assert (np.bincount(runs.rows["outcome"]) > N_EXAMPLES).sum() >= 3
     assert 0 < (runs.rows["days_to_violence"] < 0).sum() < N_RUNS
@@ -113,7 +120,7 @@ def test_bins_and_extremes_are_those_of_the_values(runs: Runs):
         assert (np.abs(measure.low + (read + 0.5) * width - inside) <= width * (0.5 + 1e-9)).all()
 
 
-def test_what_lies_beyond_the_scale_counts_in_the_outermost_bins(runs: Runs):
+def test_values_beyond_the_scale_count_in_the_outermost_bins(runs: Runs):
     rows = runs.rows[:3].copy()
     rows["goldstein"] = [-1e9, 0.0, 1e9]
     place = [measure.name for measure in runs.measures].index("goldstein")
@@ -172,7 +179,7 @@ def test_a_point_compared_with_itself_differs_in_nothing(runs: Runs):
     assert (found.shifts == np.diag(found.outcomes)).all()
 
 
-def test_no_runs_sum_up_to_nothing(runs: Runs):
+def test_sums_of_no_runs_are_empty(runs: Runs):
     nothing = runs.sums(0, 0)
     assert nothing.n == 0
     assert not nothing.moments.n.any()
@@ -210,7 +217,7 @@ def test_the_same_split_gives_the_same_bits_also_when_the_parts_come_from_a_tabl
     runs: Runs, edges: list[int]
 ):
     table = record_table([runs.sums(low, high).as_arrays() for low, high in pairwise(edges)])
-    assert bits(reduce(add, map(Sums.read, records_of(table)))) == bits(runs.added(edges))
+    assert bits(reduce(add, map(read, records_of(table)))) == bits(runs.added(edges))
 
 
 @settings(max_examples=40)
@@ -235,7 +242,7 @@ def test_moments_of_any_two_samples_join_to_those_of_both(one: list[float], othe
 
 
 @given(values=st.lists(st.integers(-3, 3), min_size=2, max_size=40))
-def test_a_great_offset_does_not_eat_up_the_spread(values: list[int]):
+def test_a_large_offset_does_not_destroy_the_spread(values: list[int]):
     """Sums of squares would lose all digits here."""
     far = 1e9 + np.array([values], np.float64)
     half = len(values) // 2
@@ -246,8 +253,8 @@ def test_a_great_offset_does_not_eat_up_the_spread(values: list[int]):
 # Told and read
 
 
-def test_told_sums_are_read_with_the_same_bits(runs: Runs):
-    assert bits(Sums.read(runs.sums().as_arrays())) == bits(runs.sums())
+def test_sums_given_as_arrays_are_read_with_the_same_bits(runs: Runs):
+    assert bits(read(runs.sums().as_arrays())) == bits(runs.sums())
 
 
 def test_sums_survive_a_table_and_a_file_bit_for_bit(runs: Runs, tmp_path: Path):
@@ -256,11 +263,11 @@ def test_sums_survive_a_table_and_a_file_bit_for_bit(runs: Runs, tmp_path: Path)
     table = record_table(told)
     pq.write_table(table, tmp_path / "part.parquet")
     for found in (table, pq.read_table(tmp_path / "part.parquet")):
-        read = list(records_of(found))
-        assert [record["point"] for record in read] == [0, 1, 2]
-        assert [bits(Sums.read(record)) for record in read] == [bits(sums) for sums in written]
+        records = list(records_of(found))
+        assert [record["point"] for record in records] == [0, 1, 2]
+        assert [bits(read(record)) for record in records] == [bits(sums) for sums in written]
 
 
-def test_what_is_read_can_be_added_to_what_was_summed(runs: Runs):
+def test_sums_that_are_read_can_be_added_to_others(runs: Runs):
     (record,) = records_of(record_table([runs.sums(0, 30).as_arrays()]))
-    assert bits(Sums.read(record) + runs.sums(30)) == bits(runs.sums(0, 30) + runs.sums(30))
+    assert bits(read(record) + runs.sums(30)) == bits(runs.sums(0, 30) + runs.sums(30))

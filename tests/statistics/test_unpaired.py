@@ -31,7 +31,7 @@ def test_the_interval_of_two_shares_is_the_published_one(here, there, low, high)
 
 
 @given(here=trials, there=trials)
-def test_the_difference_of_shares_lies_in_its_interval_and_turns_with_the_samples(here, there):
+def test_the_difference_of_shares_lies_in_its_interval_and_changes_sign_with_the_order(here, there):
     found, back = share_gap(share_of(*there), share_of(*here)), share_gap(share_of(*here), share_of(*there))
     assert -1 <= found.low <= found.value <= found.high <= 1
     assert (back.value, back.low, back.high) == pytest.approx((-found.value, -found.high, -found.low))
@@ -55,7 +55,7 @@ def test_values_without_spread_differ_exactly():
     assert (found.value, found.low, found.high) == (1.0, 1.0, 1.0)
 
 
-def test_a_single_run_has_a_difference_without_an_interval_and_none_has_none():
+def test_a_single_run_gives_a_difference_without_interval_and_no_run_gives_none():
     one, none = mean_gap((1, 2.0, 0.0), (9, 3.0, 4.0)), mean_gap((0, 0.0, 0.0), (9, 3.0, 4.0))
     assert (one.value, math.isnan(one.low), math.isnan(one.high)) == (1.0, True, True)
     assert math.isnan(none.value)

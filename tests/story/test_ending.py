@@ -18,7 +18,7 @@ def ended(edit, **how):
     return NarratedTrace(stage, trace.tables, load_scenario(FOLDERS["strait"])), record
 
 
-def test_the_end_of_a_conquest_tells_from_what_on_it_is_full_scale_and_the_ground_that_is_held():
+def test_the_ending_of_a_conquest_gives_the_full_scale_threshold_and_the_ground_held():
     def conquer(facts):
         make_war_cheap(facts)
         facts.actor["limited_axis"] = -1
@@ -37,7 +37,7 @@ def test_the_end_of_a_conquest_tells_from_what_on_it_is_full_scale_and_the_groun
     assert f"  {held}" in told
 
 
-def test_the_end_of_a_peace_tells_nothing_of_ground():
+def test_a_peaceful_ending_does_not_mention_ground():
     trace, record = ended(None, horizon_days=3.0, tempo=0.0, incident_rate=0.0)
     assert ground_held(trace) == ""
     assert not any("Ground" in line or "full-scale" in line for line in ending(trace, record))

@@ -22,14 +22,14 @@ ARM = option("arm", status_quo=0.5, upkeep=-0.05, fear=-0.01)
 ATTACK = option("attack", war=0.52)
 
 
-def test_an_act_is_told_from_the_best_of_the_others_by_the_term_that_adds_most():
+def test_an_act_is_compared_with_the_best_other_option_by_the_term_that_adds_most():
     found = reason([HOLD, ARM, option("worst", cost=-1.0)], ARM)
     assert (found.better, found.worse, found.term) == (ARM, HOLD, Term.FEAR)
     assert found.by == pytest.approx(0.09)
     assert found.gap == pytest.approx(0.06)
 
 
-def test_an_act_that_is_not_the_best_yields_to_the_better_one():
+def test_an_act_that_is_not_the_best_is_compared_with_the_better_one():
     found = reason([HOLD, ARM], HOLD)
     assert (found.better, found.worse, found.term) == (ARM, HOLD, Term.FEAR)
 
@@ -50,7 +50,7 @@ def test_the_only_option_has_no_reason():
     assert reason([HOLD], HOLD) is None
 
 
-def test_no_act_in_war_is_told_from_another_by_a_settlement_that_cannot_come(set_crisis):
+def test_in_war_a_settlement_that_cannot_come_is_never_a_reason(set_crisis):
     stage = set_crisis(
         "ukraine", make_war_cheap, horizon_days=20.0, terms_rate=0.0, offer_rate=0.3, tempo=0.8
     )

@@ -36,7 +36,7 @@ def unwrapped(text: str) -> str:
 
 
 @pytest.mark.parametrize("replication", [0, 10, 15])
-def test_every_event_and_every_turn_is_told_once(replication: int):
+def test_every_event_and_every_turn_appears_once(replication: int):
     scenario, stage, tables, record = played(replication)
     told = transcript(scenario, stage, tables, record)
     flat = unwrapped(told)
@@ -50,7 +50,7 @@ def test_every_event_and_every_turn_is_told_once(replication: int):
     assert numbers == sorted({row["turn"] for row in tables["actors"]})
 
 
-def test_an_event_of_a_kind_that_nobody_knows_is_told(run):
+def test_an_event_of_unknown_kind_appears(run):
     scenario, stage, tables, record = run
     quiet = next(int(first) for first, last in HEADING.findall(transcript(*run)) if last)
     event = {
@@ -65,7 +65,7 @@ def test_an_event_of_a_kind_that_nobody_knows_is_told(run):
     assert re.search(rf"turn {quiet}\n(  .*\n)*  \* A comet\.\n", told)
 
 
-def test_every_act_is_told_with_its_probability_or_counted_among_those_that_bring_nothing_new(run):
+def test_every_act_appears_with_its_probability_or_is_counted_as_nothing_new(run):
     _, _, tables, _ = run
     told = unwrapped(transcript(*run))
     acts = sum(row["is_chosen"] for row in tables["decisions"])
@@ -77,7 +77,7 @@ def test_every_act_is_told_with_its_probability_or_counted_among_those_that_brin
     assert len(with_reason) + sum(counts[word] for word in again) == acts
 
 
-def test_an_injected_act_is_told_as_such_and_an_inject_once_and_not_beforehand():
+def test_an_injected_act_is_marked_and_an_inject_appears_once_and_not_in_advance():
     order = {"day": 3, "actor": "vesper", "effect": "act", "action": "mobilise", "reason": "A coup."}
     scenario, *run = played(15, injects=[order])
     told = unwrapped(transcript(with_injects(scenario, [order], 30.0), *run))
@@ -88,14 +88,14 @@ def test_an_injected_act_is_told_as_such_and_an_inject_once_and_not_beforehand()
     assert "* Hypothetical inject (Vesper: mobilise): A coup." in told
 
 
-def test_places_and_axes_go_by_their_titles(run):
+def test_places_and_axes_are_called_by_their_titles(run):
     told = transcript(*run)
     for title in ("Across the narrows", "From the leased harbour", "The cape · The river mouth"):
         assert title in told
     assert not re.search(r"full_attack|limit_access|narrows:|storms_end", told)
 
 
-def test_lines_are_short_and_say_something(run):
+def test_lines_are_short_and_not_empty(run):
     lines = transcript(*run).splitlines()
     assert max(map(len, lines)) <= WIDTH
     assert not any(line != line.rstrip() for line in lines)
@@ -108,6 +108,6 @@ def test_half_days_share_a_date_and_lose_no_turn():
     assert f"after {record.days:g} days" in told
 
 
-def test_a_horizon_of_one_turn_is_told():
+def test_a_horizon_of_one_turn_has_a_transcript():
     scenario, stage, tables, record = played(0, horizon_days=1.0)
     assert "The end on 2 March 2030" in transcript(scenario, stage, tables, record)

@@ -66,13 +66,13 @@ def test_every_rule_parameter_can_be_swept(parameter: str):
     assert (factor.role, factor.unit) == (FactorKind.UNCERTAINTY, known.unit)
 
 
-def test_values_stay_in_their_order_and_those_given_twice_count_once():
+def test_values_keep_their_order_and_repeated_ones_count_once():
     assert by_name("diplomacy.trust=1,0,0.5,1.0,0")[0].values == (1.0, 0.0, 0.5)
     assert all(type(value) is float for value in by_name("diplomacy.trust=1,0")[0].values)
     assert by_name("rules=prospect,base,prospect")[0].values == ("prospect", "base")
 
 
-def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
+def test_only_groups_that_points_do_not_share_can_be_swept():
     can = {"diplomacy", "escalation", "rules", "injects"}
     for group in (*records(SweepSettings), "experiment"):
         if group in can:
@@ -116,7 +116,7 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
         (f"actors.vesper.costs.war=0,1{400 * '0'}", "actors.vesper.costs.war: a number is too large"),
     ],
 )
-def test_what_cannot_be_swept_is_told_with_what_can(override: str, expected: str):
+def test_a_key_that_cannot_be_swept_is_refused_with_those_that_can(override: str, expected: str):
     with pytest.raises(InputError) as error:
         by_name(override)
     assert str(error.value).startswith(expected)
@@ -180,7 +180,7 @@ def test_patterns_of_uncertainties_are_matched_as_in_file_names():
 
 
 @pytest.mark.parametrize("lever", LEVERS)
-def test_a_lever_takes_the_uncertainty_that_it_moves_out_of_the_draw(lever: str):
+def test_an_uncertainty_that_a_lever_sets_is_not_drawn(lever: str):
     moved = set(moved_by(scenario(), lever))
     everything = set(drawn([], ["*"]))
     assert moved <= everything
@@ -195,14 +195,14 @@ def test_a_lever_takes_the_uncertainty_that_it_moves_out_of_the_draw(lever: str)
 
 
 @pytest.mark.parametrize("lever", LEVERS)
-def test_a_lever_that_would_overrule_what_is_swept_by_name_is_not_drawn(lever: str):
+def test_a_lever_that_would_override_a_factor_swept_by_name_is_not_drawn(lever: str):
     (moved,) = moved_by(scenario(), lever)
     assert lever in drawn(["*"], [])
     assert lever not in drawn(["*"], [], f"{moved}=interval(0.01,0.02)")
     assert moved not in drawn([], ["*"], f"{moved}=interval(0.01,0.02)")
 
 
-def test_what_is_swept_by_name_is_not_drawn_once_more():
+def test_a_factor_swept_by_name_is_not_drawn_again():
     assert "diplomacy.trust" not in drawn(["diplomacy.*"], [], "diplomacy.trust=0,1")
     assert "rules.discount" not in drawn([], ["rules.*"], "rules.discount=0.9,0.95")
 
@@ -220,7 +220,9 @@ def test_what_is_swept_by_name_is_not_drawn_once_more():
         ([], ["diplomacy.trust"], "design.uncertainties: nothing is called diplomacy.trust"),
     ],
 )
-def test_a_pattern_that_matches_nothing_is_told(levers: list[str], uncertainties: list[str], expected: str):
+def test_a_pattern_that_matches_nothing_is_refused(
+    levers: list[str], uncertainties: list[str], expected: str
+):
     with pytest.raises(ConfigError) as error:
         drawn(levers, uncertainties)
     assert str(error.value).startswith(expected)
@@ -229,7 +231,7 @@ def test_a_pattern_that_matches_nothing_is_told(levers: list[str], uncertainties
 # As reported
 
 
-def test_values_as_reported_are_those_that_are_set_then_those_of_the_files():
+def test_baseline_values_are_those_that_are_set_or_else_those_of_the_files():
     chosen = settings()
     chosen.diplomacy.trust = 0.25
     chosen.rules.learning = 0.5
@@ -253,7 +255,7 @@ def test_values_as_reported_are_those_that_are_set_then_those_of_the_files():
     }
 
 
-def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.MonkeyPatch):
+def test_actors_of_a_role_that_differ_have_no_baseline_value(monkeypatch: pytest.MonkeyPatch):
     (factor,) = by_name("diplomacy.flexibility=0,1")
     values = {name: SimpleNamespace(value=value) for name, value in (("one", 0.5), ("other", 0.25))}
     monkeypatch.setattr(reported, "reported", lambda *_: values)
@@ -265,7 +267,7 @@ def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.Monk
     )
 
 
-def test_a_choice_has_no_value_as_reported():
+def test_a_choice_has_no_reported_value():
     (factor,) = by_name("rules=base,prospect")
     with pytest.raises(ConfigError, match=r"^rules: a choice has no reported value"):
         baseline_value(factor, settings(), scenario())

@@ -48,7 +48,7 @@ def test_a_grid_has_all_combinations_the_last_factor_fastest():
     ]
 
 
-def test_a_zip_takes_values_side_by_side_also_repeated_ones():
+def test_a_zip_combines_values_in_order_even_repeated_ones():
     design = laid_out("zip", "diplomacy.trust=0,1,0", "rules=base,base,prospect")
     assert design.kind == "zip"
     assert rows(design) == [(0.0, "base"), (1.0, "base"), (0.0, "prospect")]
@@ -67,7 +67,7 @@ def test_one_at_a_time_starts_as_reported_and_moves_one_factor_at_each_point():
     assert len(found) == 1 + len(moved) + 2 + 1
 
 
-def test_one_at_a_time_takes_both_ends_of_what_is_drawn():
+def test_one_at_a_time_takes_both_ends_of_drawn_factors():
     design = laid_out("one_at_a_time", levers=["diplomacy.trust"], uncertainties=["rules.discount"])
     trust, discount = load_parameters()["trust"], load_parameters()["discount"]
     ends = [(end, discount.value) for end in (trust.low, trust.high) if end != trust.value]
@@ -87,7 +87,7 @@ def test_one_at_a_time_takes_both_ends_of_what_is_drawn():
         ("morris", {"trajectories": 5, "grid_levels": 6}, 5 * (3 + 1)),
     ],
 )
-def test_a_drawn_design_has_the_points_asked_for_inside_the_ranges(
+def test_a_drawn_design_has_the_requested_points_within_the_ranges(
     kind: str, design: dict[str, int], n_points: int
 ):
     names = {"levers": ["diplomacy.trust"], "uncertainties": ["rules.discount"]}
@@ -137,7 +137,7 @@ def test_a_table_is_taken_row_by_row(tmp_path: Path):
     ]
 
 
-def test_a_table_may_be_of_parquet_and_lie_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_table_may_be_parquet_and_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     pq.write_table(
         pa.table({"diplomacy.trust": [0, 1], "rules": ["base", "base"]}), tmp_path / "mine.parquet"
     )
@@ -156,14 +156,14 @@ def test_a_table_may_be_of_parquet_and_lie_at_home(tmp_path: Path, monkeypatch: 
         ("diplomacy.trust\n", "points.csv: has no points"),
     ],
 )  # fmt: skip
-def test_a_table_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, text: str, expected: str):
+def test_an_unusable_table_is_refused_with_its_path(tmp_path: Path, text: str, expected: str):
     path = csv_of(tmp_path, text)
     with pytest.raises(InputError) as error:
         laid_out("table", path=str(path))
     assert str(error.value).startswith(f"{tmp_path}/{expected}")
 
 
-def test_a_parquet_table_of_something_else_is_told(tmp_path: Path):
+def test_an_unrelated_parquet_table_is_refused(tmp_path: Path):
     path = tmp_path / "points.parquet"
     pq.write_table(pa.table({"diplomacy.trust": [True, False]}), path)
     with pytest.raises(InputError, match=r"points\.parquet, column 'diplomacy\.trust': holds bool"):
@@ -200,7 +200,7 @@ def test_a_parquet_table_of_something_else_is_told(tmp_path: Path):
         ("sobol", ["diplomacy.trust=interval(0,1)"], {"points": 100}, "points = 100 is not a power of two"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_laid_out_is_told(
+def test_a_design_that_cannot_be_laid_out_is_refused(
     kind: str, overrides: list[str], design: dict[str, object], expected: str
 ):
     with pytest.raises(InputError) as error:
@@ -227,7 +227,7 @@ TEN_EACH = [
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_out_of_hand_is_refused_before_it_is_laid_out(
+def test_a_design_that_is_too_large_is_refused_before_it_is_laid_out(
     kind: str, overrides: list[str], design: dict[str, object], n_points: str
 ):
     started = time.perf_counter()

@@ -101,7 +101,7 @@ def test_each_part_comes_in_order_with_the_sums_of_its_runs(
 
 
 @pytest.mark.parametrize("block", [1, 3, 8, 1000])
-def test_neither_workers_nor_blocks_nor_who_is_faster_matter(monkeypatch: pytest.MonkeyPatch, block: int):
+def test_results_do_not_depend_on_workers_blocks_or_timing(monkeypatch: pytest.MonkeyPatch, block: int):
     cut_small(monkeypatch, 8, block=3)
     made = study(ROWS, 20)
     expected = told(played(made, workers=1))
@@ -121,7 +121,7 @@ references = st.sampled_from([0, 3, "reported", None])
 
 @settings(max_examples=8)
 @given(numbers=some_parts, reference=references)
-def test_a_part_is_the_same_whatever_others_are_played(numbers: list[int], reference: int | str | None):
+def test_a_part_does_not_depend_on_the_other_parts(numbers: list[int], reference: int | str | None):
     with pytest.MonkeyPatch.context() as patched:
         cut_small(patched, 8)
         made = study(ROWS, 20, reference=reference)
@@ -150,7 +150,7 @@ def test_no_run_is_played_twice(monkeypatch: pytest.MonkeyPatch):
 
 @settings(max_examples=8)
 @given(numbers=some_parts, reference=references)
-def test_progress_adds_up_to_the_runs_that_were_asked_for(numbers: list[int], reference: int | str | None):
+def test_progress_adds_up_to_the_requested_runs(numbers: list[int], reference: int | str | None):
     with pytest.MonkeyPatch.context() as patched:
         cut_small(patched, 8)
         made = study(ROWS, 20, reference=reference)
@@ -161,7 +161,7 @@ def test_progress_adds_up_to_the_runs_that_were_asked_for(numbers: list[int], re
     assert max(steps, default=1) <= 3
 
 
-def test_a_part_comes_before_the_last_ones_are_played(monkeypatch: pytest.MonkeyPatch):
+def test_parts_are_returned_before_the_last_ones_are_played(monkeypatch: pytest.MonkeyPatch):
     """Otherwise a kill would cost everything, and memory would grow with the sweep."""
     cut_small(monkeypatch, 8)
     made = study(ROWS, 80)
@@ -173,7 +173,7 @@ def test_a_part_comes_before_the_last_ones_are_played(monkeypatch: pytest.Monkey
         assert len(list(found)) == made.partition.n_parts - 1
 
 
-def test_nothing_to_play_gives_nothing():
+def test_without_parts_there_are_no_results():
     assert played(study(ROWS), []) == []
 
 
@@ -232,7 +232,7 @@ def test_a_point_whose_run_raises_fails_with_the_reason(monkeypatch: pytest.Monk
     assert_only(2, played(made, advance=steps.append), made, "the fleet is gone")
 
 
-def test_an_exception_without_a_message_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch):
+def test_an_exception_without_a_message_is_reported_by_its_name(monkeypatch: pytest.MonkeyPatch):
     cut_small(monkeypatch, 128)
     made = study(ROWS, 20)
 
@@ -262,7 +262,9 @@ FLOATS = ["days", "days_to_violence", "peak_rung", "goldstein", "crossed", "atta
         ("days_to_violence", -math.inf),
     ],
 )
-def test_a_number_that_is_none_makes_its_point_fail(monkeypatch: pytest.MonkeyPatch, name: str, value: float):
+def test_a_value_that_is_not_finite_makes_its_point_fail(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: float
+):
     cut_small(monkeypatch, 128)
     made = study({"diplomacy.trust": TRUST[:2]}, 12)
 
@@ -300,7 +302,7 @@ def assert_nothing_is_compared(made: Study, found: Found) -> None:
 
 
 @pytest.mark.parametrize("part_runs", [8, 128])
-def test_where_the_reference_point_fails_the_others_go_on_without_differences(
+def test_if_the_reference_point_fails_the_others_are_played_without_differences(
     monkeypatch: pytest.MonkeyPatch, part_runs: int
 ):
     cut_small(monkeypatch, part_runs)
@@ -310,7 +312,7 @@ def test_where_the_reference_point_fails_the_others_go_on_without_differences(
     assert_nothing_is_compared(made, found)
 
 
-def test_a_reference_point_whose_runs_are_no_numbers_is_not_compared_with(monkeypatch: pytest.MonkeyPatch):
+def test_a_reference_point_without_finite_values_is_not_compared_with(monkeypatch: pytest.MonkeyPatch):
     cut_small(monkeypatch, 128)
     made = study(ROWS, 20)
 
@@ -323,7 +325,7 @@ def test_a_reference_point_whose_runs_are_no_numbers_is_not_compared_with(monkey
     assert_nothing_is_compared(made, found)
 
 
-def test_when_all_points_fail_all_parts_come_nevertheless(monkeypatch: pytest.MonkeyPatch):
+def test_when_all_points_fail_all_parts_are_still_returned(monkeypatch: pytest.MonkeyPatch):
     cut_small(monkeypatch, 8)
     made = study({"actors.vesper.positions.passage.low": [0.9, 0.95]}, 20)
     found = played(made)
@@ -366,7 +368,7 @@ def until_lost(made: Study, executor: Executor, found: Found) -> None:
 
 @pytest.mark.parametrize(("lose", "why"), [(break_down, "all were killed"), (cancel, "CancelledError")])
 @pytest.mark.parametrize(("n_blocks", "n_parts"), [(0, 0), (1, 0), (3, 0), (4, 1), (20, 6), (31, 11)])
-def test_when_the_workers_are_lost_that_is_told_and_what_came_before_is_whole(
+def test_lost_workers_are_reported_and_earlier_parts_are_complete(
     monkeypatch: pytest.MonkeyPatch,
     lose: Callable[[Future[PlayedBlock]], None],
     why: str,

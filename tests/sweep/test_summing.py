@@ -243,7 +243,7 @@ def test_without_a_reference_no_point_differs(made: Study):
         assert {line["difference"] for line in lines} == {""}
 
 
-def test_of_very_many_factors_lines_name_the_point_alone(made: Study):
+def test_with_very_many_factors_lines_name_only_the_point(made: Study):
     found = PointSums(1, sums_of(made, 5), "")
     factors = {f"rules.{name}": [0.5, 0.75] for name in list(load_parameters())[:13]}
     with pytest.MonkeyPatch.context() as patched:

@@ -59,11 +59,11 @@ def kinds(*words: str) -> list[str]:
         (["resume", "--executor", "th"], ["threads"]),
     ],
 )
-def test_tab_offers(words: list[str], expected: list[str]):
+def test_tab_offers_the_possible_words(words: list[str], expected: list[str]):
     assert offered(*words) == expected
 
 
-def test_behind_the_name_of_a_scenario_the_dates_of_its_variants_are_offered():
+def test_after_the_name_of_a_scenario_the_dates_of_its_variants_are_offered():
     folder = ROOT / "scenarios" / "ukraine_2022" / "variants"
     dates = sorted(path.stem for path in folder.glob("*.yaml"))
     assert offered("scenario", "check", "ukraine_2022", "@") == dates != []
@@ -82,7 +82,7 @@ def test_folders_are_left_to_the_shell(words: tuple[str, ...]):
     assert kinds(*words) == ["dir"]
 
 
-def test_options_in_a_folder_of_ones_own_are_offered(tmp_path: Path):
+def test_options_in_a_folder_of_the_user_are_offered(tmp_path: Path):
     (tmp_path / "experiment").mkdir()
     (tmp_path / "experiment" / "mine.yaml").touch()
     assert offered("run", "experiment", "=", "mi") == []
@@ -91,12 +91,12 @@ def test_options_in_a_folder_of_ones_own_are_offered(tmp_path: Path):
 
 
 @pytest.mark.parametrize("flag", [flag for flag in FLAGS if flag != "--help"])
-def test_every_flag_that_is_offered_is_one(flag: str):
+def test_every_offered_flag_exists(flag: str):
     value = {"--cfg": ["job"], "--config-dir": ["."]}.get(flag, [])
     assert vars(read_flags([flag, *value], "standoff run")) != vars(read_flags([], "standoff run"))
 
 
-def test_nothing_heavy_is_loaded_for_an_answer(tmp_path: Path):
+def test_completion_loads_nothing_heavy(tmp_path: Path):
     code = (
         "import os, sys\nfrom standoff.apps.cli import main\nsys.argv = ['standoff']\n"
         "try: main()\nexcept SystemExit: pass\n"

@@ -1,4 +1,4 @@
-"""Where to write, figures, formats and runs are given in one way in every command; the old way is told."""
+"""Where to write, figures, formats and runs are given in one way in every command; the old way works too."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ def test_settings_are_written_as_in_run_and_sweep(words: list[str], expected: tu
     assert answer(*words) == (0, str((("a", "b"), "any_war", *expected)), "")
 
 
-def test_the_old_way_works_and_is_told_once():
-    status, shown, told = answer("a", "b", "out=x", "figures=false", "--format=png", "figure_formats=pdf")
+def test_the_old_way_works_with_one_notice():
+    status, shown, notice = answer("a", "b", "--out", "x", "--no-figures", "--format=png", "--format", "pdf")
     assert (status, shown) == (0, str((("a", "b"), "any_war", "x", False, ("png", "pdf"), 3)))
-    assert told == (
-        "Read --out as out=PATH, figures=false as figures=false, --format as figure_formats=png,svg,pdf: "
+    assert notice == (
+        "Read --out as out=PATH, --no-figures as figures=false, --format as figure_formats=png,svg,pdf: "
         "the form key=value is the same in every command.\n"
     )
 
@@ -75,10 +75,10 @@ def test_the_old_way_works_and_is_told_once():
         ("replications=10", "Invalid value for 'replications': 10 is not in the range 1<=x<=9."),
     ],
 )
-def test_a_wrong_value_is_told_with_its_setting(word: str, expected: str):
-    status, _, told = answer("a", word)
+def test_a_wrong_value_is_reported_with_its_setting(word: str, expected: str):
+    status, _, notice = answer("a", word)
     assert status == 2
-    assert expected in told
+    assert expected in notice
 
 
 def test_the_help_shows_settings_as_they_are_written():
@@ -88,7 +88,7 @@ def test_the_help_shows_settings_as_they_are_written():
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_no_command_has_an_option_of_its_own_for_what_all_give_alike(name: str):
+def test_options_that_all_commands_share_are_the_same_everywhere(name: str):
     """A command without a configuration has these as settings; all others read every option as a setting."""
     command = standoff.get_command(click.Context(standoff), name)
     assert command is not None
@@ -101,11 +101,11 @@ def test_no_command_has_an_option_of_its_own_for_what_all_give_alike(name: str):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["replications=100"], ["replications=100"]),
-        (["--replications=100", "out=a b", "--seed", "-1"], ["replications=100", "out=a b", "seed=-1"]),
-        (["figures=false", "--yes", "x=1"], ["figures=false", "yes=true", "x=1"]),
-        (["figure_formats=false", "--diplomacy.trust", "0.5"], ["figures=false", "diplomacy.trust=0.5"]),
-        (["figure_formats=png", "--format=pdf"], ["figure_formats=[png,pdf]"]),
+        (["--replications", "100"], ["replications=100"]),
+        (["--replications=100", "--out", "a b", "--seed", "-1"], ["replications=100", "out=a b", "seed=-1"]),
+        (["--no-figures", "--yes", "x=1"], ["figures=false", "yes=true", "x=1"]),
+        (["--figures", "false", "--diplomacy.trust", "0.5"], ["figures=false", "diplomacy.trust=0.5"]),
+        (["--format", "png", "--format=pdf"], ["figure_formats=[png,pdf]"]),
         (["--diplomacy", "open", "--experiment=baseline"], ["diplomacy=open", "experiment=baseline"]),
         (
             ["--multirun", "--cfg", "job", "--replicatons", "9"],
@@ -132,5 +132,5 @@ def test_options_of_a_composed_command_are_read_as_settings(words: list[str], ex
         (["x=", "y=1"], ["x=", "y=1"]),
     ],
 )
-def test_what_a_shell_splits_at_blanks_is_joined(words: list[str], expected: list[str]):
+def test_arguments_that_a_shell_splits_at_blanks_are_joined(words: list[str], expected: list[str]):
     assert joined(words) == expected

@@ -35,7 +35,7 @@ def target(crisis: str, measure: str) -> Target:
     return next(one for one in load_targets() if (one.crisis, one.measure) == (crisis, measure))
 
 
-def test_every_range_has_a_figure_that_can_be_reached() -> None:
+def test_every_range_is_of_a_known_measure_and_crisis() -> None:
     known = {*SHARES, *MODES, *BETWEEN, "forecast_gap"}
     assert {one.measure for one in load_targets()} <= known
     assert {one.crisis for one in load_targets()} == {*CRISES, *DATES, "build_up", "dyad"}

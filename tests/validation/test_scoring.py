@@ -29,7 +29,7 @@ def test_an_interval_over_crises_is_that_of_all_samples_with_replacement() -> No
     assert found[1:] == pytest.approx([drawn[tail] for tail in tails])
 
 
-def test_skill_is_nought_for_equals_and_positive_for_the_better() -> None:
+def test_skill_is_zero_for_equal_forecasts_and_positive_for_better_ones() -> None:
     same = skill_over(card("one", [0.1, 0.2]), card("other", [0.1, 0.2]), "log")
     assert same == (0.0, 0.0, 0.0)
     assert skill_over(card("one", [0.1, 0.1]), card("other", [0.2, 0.3]), "ranked")[1] > 0.0

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from hydra.errors import HydraException, MissingConfigException
-from omegaconf.errors import ConfigAttributeError, ConfigKeyError, OmegaConfBaseException, ValidationError
+from omegaconf.errors import OmegaConfBaseException
 
 from standoff.config.levers import LEVERS
 from standoff.config.limits import allowed_rule
@@ -28,8 +28,9 @@ RAISED = (HydraException, OmegaConfBaseException, ValueError, OverflowError, Ass
 OWN_SCENARIO = " A folder of your own: scenario.name=PATH. A dated variant: scenario.name=NAME@DATE."
 
 IN_FILE = re.compile(r"In '(?P<file>[^']+)': ")
-FAULT = re.compile(r"(?:Key '.*?' not in|Value '(?P<value>.*?)' ).*full_key: (?P<key>[\w.]+)", re.DOTALL)
-MERGING = re.compile(r"Error merging override [+~]*(?P<key>[^=]+)=(?P<value>.*)", re.DOTALL)
+FULL_KEY = re.compile(r"full_key: (?P<key>[\w.]+)")
+VALUE = re.compile(r"Value '(?P<value>.*?)' (?:of|is) ", re.DOTALL)
+MERGING = re.compile(r"Error merging override [+~]*(?P<key>[^=]+)=(?P<value>.*?)(?:; |$)", re.DOTALL)
 NOT_IN_DEFAULTS = re.compile(r"Could not override '(?P<group>[^']+)'")
 
 
@@ -64,24 +65,44 @@ def explain(error: Exception, schema: type[Settings] = RunSettings) -> str:
     if isinstance(error, MissingConfigException):
         return _missing(error)
     cause = error if isinstance(error, OmegaConfBaseException) else error.__cause__
-    if isinstance(cause, (ConfigKeyError, ConfigAttributeError)) and cause.full_key:
-        return f"{_file(error)}{unknown_key(cause.full_key, schema)}"
-    if isinstance(cause, ValidationError) and cause.full_key:
-        return f"{_file(error)}{cause.full_key}{_got(cause)}: {allowed_values(cause.full_key, schema)}"
-    if _file(error) and (fault := FAULT.search(str(error))):
-        if fault["key"] not in leaves(schema):
-            return f"{_file(error)}{unknown_key(fault['key'], schema)}"
-        got = shown(str(fault["value"]))
-        return f"{_file(error)}{fault['key']} = {got}: {allowed_values(fault['key'], schema)}"
-    if (merged := MERGING.search(_plain(error))) and merged["key"] in leaves(schema):
-        return f"{merged['key']} = {shown(merged['value'])}: {allowed_values(merged['key'], schema)}"
-    if group := NOT_IN_DEFAULTS.search(str(error)):
-        name = group["group"]
-        meant = nearest(name, list(records(schema)))
-        return f"{_file(error)}its defaults name the group '{name}', which this command has not; {meant}"
-    if cause is None or _plain(cause) in _plain(error):
-        return _plain(error)
-    return f"{_plain(error)}; {_plain(cause)}"
+    text = _plain(error)
+    if cause is not None and _plain(cause) not in text:
+        text = f"{text}; {_plain(cause)}"
+    for read in (_about_key, _about_override, _about_defaults):
+        if message := read(text, schema):
+            return f"{_file(error)}{message}"
+    return text
+
+
+def _about_key(text: str, schema: type[Settings]) -> str:
+    """Word an error that names a key."""
+    match = FULL_KEY.search(text)
+    if match is None:
+        return ""
+    key, value = match["key"], VALUE.search(text)
+    if key in leaves(schema):
+        got = f" = {shown(value['value'])}" if value else " = null" if "not Optional" in text else ""
+        return f"{key}{got}: {allowed_values(key, schema)}"
+    if key in records(schema):
+        return f"{key}: an option of this group is expected, or values of its keys"
+    return unknown_key(key, schema)
+
+
+def _about_override(text: str, schema: type[Settings]) -> str:
+    """Word an error that names an override."""
+    match = MERGING.search(text)
+    if match is None or match["key"] not in leaves(schema):
+        return ""
+    return f"{match['key']} = {shown(match['value'])}: {allowed_values(match['key'], schema)}"
+
+
+def _about_defaults(text: str, schema: type[Settings]) -> str:
+    """Word an error about the defaults of a configuration."""
+    match = NOT_IN_DEFAULTS.search(text)
+    if match is None:
+        return ""
+    meant = nearest(match["group"], list(records(schema)))
+    return f"its defaults name the group '{match['group']}', which this command has not; {meant}"
 
 
 def _file(error: Exception) -> str:
@@ -196,12 +217,6 @@ def key_kind(key: str, schema: type[Settings] = RunSettings) -> KeyKind:
     if key not in leaves(schema):
         raise ConfigError(unknown_key(key, schema))
     return "rule" if key.startswith("rules.") else "setting"
-
-
-def _got(error: OmegaConfBaseException) -> str:
-    if value := re.match("Value '(.*)' (?:of|is) ", str(error)):
-        return f" = {value[1]}"
-    return " = null" if "not Optional" in str(error) else ""
 
 
 def allowed_values(key: str, schema: type[Settings]) -> str:

@@ -36,7 +36,7 @@ def lines(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_manifest_tells_what_was_compared_and_what_differs_in_its_settings(screen, folder: Path):
+def test_the_manifest_records_the_results_and_how_their_settings_differ(screen, folder: Path):
     screen("run", "open", "out=out")
     told = json.loads((folder / "out/manifest.json").read_text())
     assert told["kind"] == "comparison"
@@ -46,7 +46,7 @@ def test_the_manifest_tells_what_was_compared_and_what_differs_in_its_settings(s
     assert told["settings"]["diplomacy.trust"] == {"run": 0.3, "open": 0.5}
 
 
-def test_runs_of_one_seed_are_compared_run_by_run_and_it_says_so(screen):
+def test_runs_of_one_seed_are_compared_run_by_run_with_a_notice(screen):
     told = screen("run", "open", "out=paired")
     assert "Settings that differ" in told
     assert "open: difference from run" in told
@@ -55,14 +55,14 @@ def test_runs_of_one_seed_are_compared_run_by_run_and_it_says_so(screen):
     assert "(all results resampled together, run by run)" in told
 
 
-def test_runs_of_other_seeds_are_compared_as_independent_ones_and_it_says_so(screen):
+def test_runs_of_other_seeds_are_compared_as_independent_ones_with_a_notice(screen):
     told = screen("run", "other_seed", "out=unpaired")
     assert "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means." in told
     assert "share their chance" not in told
     assert "(each result resampled by itself)" in told
 
 
-def test_equal_results_differ_by_nothing_and_stand_by_a_coin_s_toss(screen, folder: Path):
+def test_equal_results_do_not_differ_and_are_ranked_by_chance(screen, folder: Path):
     shutil.copytree(folder / "run", folder / "copy")
     told = screen("run", "copy", "out=equal")
     assert "The settings of the results are the same." in told
@@ -72,7 +72,7 @@ def test_equal_results_differ_by_nothing_and_stand_by_a_coin_s_toss(screen, fold
         assert {float(line["difference"] or 0) for line in lines(folder / f"equal/{name}.csv")} == {0.0}
 
 
-def test_too_few_runs_are_warned_of_with_the_number_that_would_do(screen, folder: Path):
+def test_too_few_runs_give_a_warning_with_the_number_needed(screen, folder: Path):
     told = screen("run", "other_seed", "--by", "wider_war", "out=few")
     first, _ = lines(folder / "few/ranking.csv")
     assert float(first["less_next_low"]) < 0 < float(first["less_next"])
@@ -80,7 +80,7 @@ def test_too_few_runs_are_warned_of_with_the_number_that_would_do(screen, folder
     assert f"by wider war; about {int(first['n_enough']):,} each would be enough" in told
 
 
-def test_points_that_kept_sums_are_played_again_unless_told_otherwise(screen, folder: Path, capsys):
+def test_points_that_kept_only_sums_are_replayed_by_default(screen, folder: Path, capsys):
     told = screen("sweep", "out=again")
     assert "(all results resampled together, run by run)" in told
     assert (folder / "again/survival.csv").exists()
@@ -92,7 +92,7 @@ def test_points_that_kept_sums_are_played_again_unless_told_otherwise(screen, fo
         assert lines(folder / f"sums/{name}.csv") == lines(folder / f"again/{name}.csv")
 
 
-def test_points_whose_rules_are_gone_are_compared_by_their_sums(folder: Path, monkeypatch, capsys):
+def test_points_of_other_rules_are_compared_by_their_sums(folder: Path, monkeypatch, capsys):
     shutil.copytree(folder / "sweep", folder / "old")
     change_manifest(folder / "old", as_of_other_rules)
     assert called("compare", "old:0,1", "figures=false", monkeypatch=monkeypatch) == 0

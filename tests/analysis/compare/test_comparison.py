@@ -23,7 +23,7 @@ def test_positions_are_those_of_the_runs_that_settle():
     assert set(found) == {"strait", "tariffs"}
 
 
-def test_tables_tell_all_that_was_found_with_a_method_and_an_n():
+def test_tables_hold_all_findings_with_method_and_n():
     a, b = replace(drawn("a", 0.4, 50), fan=fan()), replace(drawn("b", 0.5, 50), fan=fan(1.0))
     found = rows(compare([a, b], by="standoff"))
     assert set(found) == {"outcomes", "differences", "measures", "fans", "survival", "ranking"}

@@ -78,7 +78,7 @@ def test_fans_show_medians_and_bands_of_all_on_one_axis(found, gauge, ax):
     assert ax.get_xlim() == (0.0, 12.0)
 
 
-def test_a_result_without_a_fan_is_passed_over_and_the_others_keep_their_colours(found, ax):
+def test_a_result_without_a_fan_is_omitted_and_the_others_keep_their_colours(found, ax):
     bare = [replace(found.samples[0], fan=None), *found.samples[1:]]
     compared_fans(bare, Gauge.RUNG, ax)
     medians = [line for line in ax.lines if not line.get_label().startswith("_")]
@@ -98,7 +98,7 @@ def test_survival_curves_are_steps_with_their_bands(found, ax):
     assert ax.get_ylabel() == "without violence (%)"
 
 
-def test_a_band_goes_on_to_the_day_on_which_the_curve_reaches_nothing(ax):
+def test_a_band_continues_to_the_day_on_which_the_curve_reaches_zero(ax):
     curve = compare([made("a", [4, 4, 4]), made("b", [4, 0])]).survivals["a"]
     assert np.isnan(curve.low[-1])
     survival_curves(["a"], {"a": curve}, ax)
@@ -148,12 +148,12 @@ def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(
     differences(lines, ax)
     spread = [line for line in lines if line.of != "position_tariffs"]  # the same in all runs
     assert [mark[0] for mark in marks(ax)] == pytest.approx(
-        [line.difference.value / line.sd_there for line in spread]
+        [line.difference.value / line.sd_reference for line in spread]
     )
     assert len(ax.get_yticklabels()) == len(MEASURES)
 
 
-def test_of_two_results_each_difference_is_told_in_figures(ax):
+def test_with_two_results_each_difference_is_written_as_a_number(ax):
     two = compare([made("a", [0] * 50 + [4] * 50), made("b", [0] * 40 + [4] * 60)])
     differences([line for line in two.contrasts if line.of in OUTCOME_SETS], ax)
     told = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]

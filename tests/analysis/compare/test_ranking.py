@@ -13,12 +13,12 @@ from tests.samples import drawn, made
 OFF = 4 * 0.5 / np.sqrt(N_RESAMPLES)
 
 
-def test_results_stand_in_the_order_of_their_shares():
+def test_results_are_ranked_by_their_shares():
     found = ranking([drawn("low", 0.1, 400), drawn("high", 0.8, 400), drawn("middle", 0.4, 400)], "any_war")
     assert found.names == ("high", "middle", "low")
     assert [share.n for share in found.shares] == [400] * 3
     assert (found.resampled, found.halved) == (1.0, 1.0)
-    assert [(step.gap.here, step.gap.there) for step in found.steps] == [
+    assert [(step.gap.result, step.gap.reference) for step in found.steps] == [
         ("high", "middle"),
         ("middle", "low"),
     ]

@@ -41,7 +41,7 @@ def test_points_alike_by_luck_are_worth_their_runs_at_most_and_never_certain():
     assert all_so.low == pytest.approx(wilson(12, 12)[0])
 
 
-def test_the_interval_covers_the_truth_as_often_as_it_says():
+def test_the_interval_has_its_nominal_coverage():
     rng = np.random.default_rng(3)
     covered, trials = 0, 800
     for _ in range(trials):

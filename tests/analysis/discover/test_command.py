@@ -44,7 +44,7 @@ def test_the_boxes_of_the_table_are_those_of_the_sentences_and_of_the_manifest(
     assert float(lines[1]["training_share"]) >= 0.7
 
 
-def test_boxes_where_it_is_rare_and_those_of_a_measure_are_found(folder: Path, monkeypatch, capsys):
+def test_boxes_of_a_rare_outcome_and_of_a_measure_are_found(folder: Path, monkeypatch, capsys):
     for place, arguments in enumerate(
         (("--at-most", "0.3", "--method", "cart"), ("--of", "crossed", "--above", "60"))
     ):
@@ -89,7 +89,7 @@ def test_bad_input_ends_with_status_2_and_a_message(
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
-def test_without_the_extra_it_says_what_to_install(stored: Results, tmp_path: Path):
+def test_without_the_extra_the_error_says_what_to_install(stored: Results, tmp_path: Path):
     result = subprocess.run(
         [sys.executable, "-c", NOT_INSTALLED, "discover", str(stored["drawn"])],
         capture_output=True, text=True, cwd=tmp_path, env=environment(), check=False,

@@ -48,7 +48,7 @@ def test_a_planted_box_of_words_is_found(method: str):
         assert one.verdict is not HoldsUp.FAILS
 
 
-def test_figures_are_those_of_the_box_as_it_is_told(found: Discovery):
+def test_figures_are_those_of_the_box_as_it_is_written(found: Discovery):
     cases = found.cases
     for boxes in found.boxes.values():
         for one in boxes:
@@ -106,7 +106,7 @@ def test_the_box_that_covers_most_among_those_dense_enough_is_chosen(found: Disc
     assert chosen.training.share.value >= MOST.share
 
 
-def test_if_none_is_dense_enough_the_densest_is_given_and_it_is_said_so():
+def test_if_none_is_dense_enough_the_densest_is_given_with_a_notice():
     found = discover(planted(), Target("any war", 0.99), ("prim",))
     (one,) = found.boxes["prim"]
     assert not one.is_reached
@@ -118,7 +118,7 @@ def test_if_none_is_dense_enough_the_densest_is_given_and_it_is_said_so():
     assert " of runs when x0 is at least 0." in told[2]
 
 
-def test_boxes_where_it_is_rare_are_those_where_the_opposite_is_frequent():
+def test_boxes_of_a_rare_outcome_are_those_where_its_opposite_is_frequent():
     cases = planted()
     rare = discover(cases, Target("any war", 0.08, is_rare=True))
     other = discover(Cases(cases.columns, cases.units, cases.n - cases.hits, cases.n), Target("no war", 0.92))
@@ -137,7 +137,7 @@ def test_a_share_that_all_points_reach_needs_no_box():
     assert sentences(found)[1].startswith("That is at least 10 % without any limit")
 
 
-def test_what_is_found_does_not_depend_on_chance_and_leaves_numpy_s_generator_alone():
+def test_boxes_do_not_depend_on_numpy_s_generator_and_leave_it_unchanged():
     before = np.random.get_state()[1].tolist()  # noqa: NPY002 – what scikit-learn draws from
     one, two = (rows(discover(planted(200), MOST)) for _ in range(2))
     assert one == two
@@ -174,14 +174,14 @@ def test_tables_hold_a_row_for_each_box_limit_step_and_point(found: Discovery):
     )
 
 
-def test_what_chance_does_to_all_points_alike_is_told(found: Discovery):
+def test_the_noise_that_all_points_share_is_mentioned(found: Discovery):
     share = found.whole.held_out.share.value
     reach = 100 * 1.96 * (share * (1 - share) / 50) ** 0.5
     assert "the same 50 runs" in caveats(found)[2]
     assert f"may shift all shares together by up to {reach:.0f} percentage points" in caveats(found)[2]
 
 
-def test_nothing_is_said_by_the_libraries():
+def test_the_libraries_give_no_warnings():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         discover(planted_words(120), MOST)
@@ -200,7 +200,7 @@ def test_nothing_is_said_by_the_libraries():
         (cases_of({"x": np.ones(60)}, np.full(60, 0.5)), MOST, "no factor takes more than one value"),
     ],
 )
-def test_points_in_which_nothing_can_be_found_are_refused(cases: Cases, aim: Target, expected: str):
+def test_points_in_which_no_box_can_be_found_are_refused(cases: Cases, aim: Target, expected: str):
     with pytest.raises(ConfigError, match=expected):
         discover(cases, aim)
 
@@ -209,14 +209,14 @@ def test_points_in_which_nothing_can_be_found_are_refused(cases: Cases, aim: Tar
     ("share", "is_rare", "name"),
     [(0.0, False, "least"), (70.0, False, "least"), (1.0, True, "most"), (float("nan"), True, "most")],
 )
-def test_a_share_that_is_none_is_refused(share: float, is_rare: bool, name: str):
+def test_an_invalid_share_is_refused(share: float, is_rare: bool, name: str):
     with pytest.raises(
         ConfigError, match=rf"^at_{name} = .*allowed range is 0 to 1, a share such as 0.7 for 70 %"
     ):
         Target("any war", share, is_rare)
 
 
-def test_halves_are_always_the_same_and_as_large_as_each_other():
+def test_halves_are_reproducible_and_of_equal_size():
     half = training_half(101)
     assert half.sum() == 51
     assert (half == training_half(101)).all()

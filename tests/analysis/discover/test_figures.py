@@ -68,7 +68,7 @@ def test_points_held_out_alone_are_drawn_coloured_by_share_with_the_box(found: D
     assert starts == {one.box.span("x0")[0]}
 
 
-def test_with_one_limited_factor_the_share_itself_stands_across(ax):
+def test_with_one_limited_factor_the_other_axis_is_the_share(ax):
     columns = unit_cube(200, 1)
     found = discover(cases_of(columns, np.where(columns["x0"] >= 0.5, 0.9, 0.1)), Target("any war", 0.85))
     box_points(found, found.boxes["prim"][0], ax)
@@ -77,7 +77,7 @@ def test_with_one_limited_factor_the_share_itself_stands_across(ax):
     assert ax.get_ylabel() == "any war (% of runs)"
 
 
-def test_figures_are_those_that_were_found_and_lie_within_the_page(found: Discovery):
+def test_figures_show_the_boxes_and_lie_within_the_page(found: Discovery):
     figures = discovery_figures(found, TITLE)
     assert list(figures) == ["trajectory", "limits", "scatter"]
     assert all(map(is_within_page, figures.values()))

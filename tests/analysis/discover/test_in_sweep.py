@@ -114,6 +114,6 @@ def test_designs_that_do_not_fill_the_space_are_refused_with_the_reason(design: 
         ("wider_war", None, "wider war occurs in none of the runs"),
     ],
 )
-def test_questions_that_make_no_sense_are_refused(of: str, above: float | None, expected: str):
+def test_invalid_questions_are_refused(of: str, above: float | None, expected: str):
     with pytest.raises(ConfigError, match=expected):
         discover_in(surface(sobol(FACTORS, 64, 1)), AIM, of, above)

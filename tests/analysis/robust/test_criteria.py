@@ -52,7 +52,7 @@ def test_what_is_kept_in_90_percent_of_the_states_is_not_passed_in_more_than_a_t
 
 
 @given(VALUES)
-def test_a_gain_is_a_loss_turned_over(values):
+def test_a_gain_is_a_negative_loss(values):
     gain, loss = scores(GAIN, values), scores(LOSS, -values)
     for criterion, score in gain.items():
         sign = 1.0 if criterion.startswith("regret") else -1.0

@@ -22,7 +22,7 @@ WARS = np.array([GAMBLE, SAFE, BAD])
 """A gamble, best on average and as reported; a safe package; a bad one. The state as reported first."""
 
 
-def test_packages_and_states_are_told_apart_by_who_can_choose_them():
+def test_packages_and_states_are_distinguished_by_whether_they_can_be_chosen():
     found = cross_of(grid([TRUST, RULES, DOORS, replace(COST, values=(1.0, 2.0), low=None, high=None)]))
     assert [package["doors"] for package in found.packages] == ["open", "ajar", "closed"] * 2
     assert set(found.packages[0]) == {"trust", "doors"}
@@ -31,7 +31,7 @@ def test_packages_and_states_are_told_apart_by_who_can_choose_them():
     assert sorted(found.points.ravel().tolist()) == list(range(24))
 
 
-def test_the_state_as_reported_is_not_one_of_those_that_count():
+def test_the_reported_state_does_not_count():
     found = cross_of(design(5))
     assert found.points.shape == (3, 5)
     assert found.reported is not None
@@ -54,12 +54,12 @@ def test_the_state_as_reported_is_not_one_of_those_that_count():
     ],
     ids=["no uncertainty", "one package", "holes", "twice"],
 )
-def test_a_sweep_that_crosses_nothing_is_refused(made, expected: str):
+def test_a_sweep_that_is_not_crossed_is_refused(made, expected: str):
     with pytest.raises(ResultError, match=expected):
         cross_of(made)
 
 
-def test_a_package_that_is_safe_in_all_states_is_robust_and_its_cost_is_told():
+def test_a_package_that_is_safe_in_all_states_is_robust_and_its_cost_is_given():
     made = surface(WARS)
     found = choose_robustly(made, problem_of(made, "any_war", ["any_war<=0.5"]))
     assert found.best_on_average == 0
@@ -130,7 +130,7 @@ def test_a_difference_that_so_few_runs_may_show_by_chance_is_marked():
     assert not choose_robustly(clear, problem_of(clear, "any_war")).noise.is_large
 
 
-def test_packages_are_compared_run_by_run_if_their_runs_can_be_played_again():
+def test_packages_are_compared_run_by_run_if_their_runs_can_be_replayed():
     """Run by run only 5 of 100 runs differ in each state, always the same: the difference is no chance."""
     wars = np.array([[0.5] * 11, [0.55] * 11, [0.9] * 11])
     made = surface(wars)
@@ -169,12 +169,12 @@ def test_states_in_which_a_package_failed_are_left_out_for_all():
         (("any_war", [], [], "satisficing"), "needs an aim"),
     ],
 )
-def test_what_cannot_be_asked_is_refused(arguments, expected: str):
+def test_invalid_options_are_refused(arguments, expected: str):
     with pytest.raises(ConfigError, match=expected):
         problem_of(surface(WARS), *arguments)
 
 
-def test_the_tables_tell_what_was_found():
+def test_the_tables_hold_the_findings():
     made = surface(WARS)
     found = choose_robustly(made, problem_of(made, "any_war", criterion="worst"))
     tables = rows(found)

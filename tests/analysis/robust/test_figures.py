@@ -41,7 +41,7 @@ def test_packages_stand_in_the_order_of_the_criterion_with_values_and_intervals(
     assert [label.get_text()[0] for label in axes[0].get_yticklabels()] == [str(row) for row in order]
 
 
-def test_what_is_dominated_is_grey_and_every_package_has_its_number(found, figures):
+def test_dominated_packages_are_grey_and_every_package_has_its_number(found, figures):
     ax = figures["pareto"].axes[0]
     drawn = {bars.get_label(): bars.lines[0].get_xydata() for bars in ax.containers}
     both = np.stack([found.means[0], found.means[1]], axis=1)

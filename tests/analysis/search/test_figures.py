@@ -51,7 +51,7 @@ def test_the_history_holds_all_trials_the_best_so_far_and_verified_values_with_t
             assert np.allclose(bars.lines[2][0].get_segments()[0][:, 1], [verdict.low, verdict.high])
 
 
-def test_the_front_links_what_was_searched_with_what_was_verified(figures):
+def test_the_front_links_searched_and_verified_values(figures):
     made = found()
     ax = figures[2]["front"].axes[0]
     links = [

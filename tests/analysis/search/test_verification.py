@@ -26,14 +26,14 @@ def test_a_state_that_is_drawn_twice_counts_twice():
     assert summarised(WAR, "worst_decile", twenty, twice).tolist() == [19.0]
 
 
-def test_runs_without_a_value_are_passed_over():
+def test_runs_without_a_value_are_ignored():
     values = np.array([[1.0, np.nan, 3.0], [np.nan, np.nan, np.nan]])
     found = means_of(values)
     assert found[0, 0] == 2.0
     assert np.isnan(found[0, 1])
 
 
-def test_a_setting_differs_from_itself_by_nothing_and_from_a_better_one_by_what_was_planted():
+def test_a_setting_differs_from_itself_by_zero_and_from_a_better_one_as_planted():
     rng = np.random.default_rng(1)
     there = (rng.random((8, 500)) < 0.6).astype(float)
     here = there * (rng.random((8, 500)) < 0.5)  # every second war is prevented
@@ -47,7 +47,7 @@ def test_a_setting_differs_from_itself_by_nothing_and_from_a_better_one_by_what_
     assert not found.is_better(PEACE)
 
 
-def test_an_interval_of_fresh_runs_covers_the_truth_as_often_as_it_says():
+def test_an_interval_of_fresh_runs_has_its_nominal_coverage():
     hits = 0
     for seed in range(40):
         rng = np.random.default_rng(seed)

@@ -38,7 +38,7 @@ def lines(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_manifest_says_what_it_is_of(screen, folder: Path):
+def test_the_manifest_names_the_analysed_result(screen, folder: Path):
     screen("saltelli", "--of", "any_war", "out=out")
     told = json.loads((folder / "out/manifest.json").read_text())
     assert told["kind"] == "sensitivity"
@@ -68,7 +68,7 @@ def test_by_source_the_rows_are_titles_that_people_read(screen, folder: Path):
     assert members == found
 
 
-def test_every_other_design_gives_what_it_is_made_for(screen, folder: Path):
+def test_every_other_design_is_analysed_by_its_method(screen, folder: Path):
     assert "Elementary effects on any war" in screen("morris", "out=effects")
     told = screen("sobol", "--of", "any_war", "--of", "days", "out=pawn")
     assert "PAWN indices of any war" in told
@@ -80,7 +80,7 @@ def test_every_other_design_gives_what_it_is_made_for(screen, folder: Path):
     assert {line["is_paired"] for line in lines(folder / "tornado/tornado.csv")} == {"True"}
 
 
-def test_the_differences_of_a_tornado_are_those_that_the_sweep_tells(screen, folder: Path):
+def test_the_differences_of_a_tornado_are_those_of_the_sweep(screen, folder: Path):
     screen("one_at_a_time", "--of", "any_war", "--of", "settlement", "out=same")
     told = {
         line["point"]: line["difference"]
@@ -102,7 +102,7 @@ def test_the_differences_of_a_tornado_are_those_that_the_sweep_tells(screen, fol
                 assert float(line[f"{end}_difference"]) == pytest.approx(float(told[point]))
 
 
-def test_a_response_that_does_not_vary_is_said_not_to(screen, folder: Path):
+def test_a_response_that_does_not_vary_is_reported(screen, folder: Path):
     shares: dict[str, set[str]] = {}
     for line in lines(folder / "one_at_a_time/outcomes.csv"):
         shares.setdefault(line["outcome"], set()).add(line["share"])

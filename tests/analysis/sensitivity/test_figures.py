@@ -102,7 +102,7 @@ def test_numbers_of_points_that_lie_close_do_not_overlap(ax):
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
-def test_what_is_noise_is_grey(found, ax):
+def test_noise_is_grey(found, ax):
     pawn = found["sobol"].findings[0].pawn
     pawn_bars(pawn, ax)
     colours = [bar.get_facecolor() for bar in ax.patches[:3]]

@@ -42,7 +42,7 @@ def test_saltelli_points_give_the_known_indices_of_the_ishigami_function():
     assert last.n == 4096
 
 
-def test_the_intervals_of_the_indices_hold_the_known_ones_about_as_often_as_they_say():
+def test_the_intervals_of_the_indices_have_about_their_nominal_coverage():
     hits = []
     for seed in range(10):
         last = told(surface(saltelli(angles(), 256, seed), ishigami)).sobol[-1]
@@ -84,7 +84,7 @@ def test_the_last_row_of_the_convergence_is_the_indices():
     assert sorted({line["n"] for line in made["convergence"]}) == [32, 64, 128, 256]
 
 
-def test_indices_settle_as_the_points_grow_and_it_says_how_many_would_do():
+def test_indices_settle_as_the_points_grow_and_the_number_needed_is_given():
     few, many = (told(surface(saltelli(angles(), n, 1), ishigami)).settling for n in (64, 8192))
     assert not few.is_settled
     assert few.n_enough is not None
@@ -147,14 +147,14 @@ def test_an_interaction_shows_in_sigma_and_a_failed_walk_is_left_out():
 
 
 @pytest.mark.parametrize("plan", [sobol, latin_hypercube])
-def test_a_factor_that_does_nothing_lies_below_the_threshold_and_others_above(plan):
+def test_an_inert_factor_lies_below_the_threshold_and_others_above(plan):
     pawn = told(surface(plan(factors(3), 512, seed=1), lambda x: x[:, 0] ** 2 + 0.4 * x[:, 1])).pawn
     assert pawn.value[0] > pawn.value[1] > pawn.threshold > pawn.value[2]
     assert pawn.value[0] - pawn.reach[0] > pawn.threshold
     assert pawn.order == [0, 1, 2]
 
 
-def test_the_threshold_holds_back_about_all_but_one_in_twenty_that_do_nothing():
+def test_about_one_in_twenty_inert_factors_exceeds_the_threshold():
     pawn = told(surface(latin_hypercube(factors(41), 200, seed=1), lambda x: x[:, 0])).pawn
     assert pawn.value[0] > 0.4
     assert np.sum(pawn.value[1:] > pawn.threshold) <= 7  # of 40: 2 expected
@@ -167,7 +167,7 @@ def test_a_choice_that_matters_shows_whatever_the_order_of_its_options():
     assert pawn.value[0] > pawn.threshold
 
 
-def test_factors_that_moved_together_have_pawn_indices_each():
+def test_factors_that_were_varied_together_have_a_pawn_index_each():
     design = saltelli(factors(3), 256, 1, {"both": ["x0", "x1"], "other": ["x2"]})
     pawn = told(surface(design, lambda x: x[:, 0] + 0.1 * x[:, 2])).pawn
     assert pawn.names == ("x0", "x1", "x2")
@@ -217,7 +217,7 @@ def test_without_a_reference_the_ends_are_compared_as_independent_runs_with_wide
     assert widths[0] < widths[1]
 
 
-def test_a_base_that_failed_and_an_end_that_did_are_told():
+def test_a_failed_base_and_a_failed_end_are_reported():
     design = one_at_a_time(factors(2), {"x0": 0.5, "x1": 0.5})
     with pytest.raises(ResultError, match="the base, with which all points are compared, failed"):
         told(surface(design, lambda x: x[:, 0], failed=[0]))
@@ -247,7 +247,7 @@ def test_the_share_of_noise_is_the_mean_squared_error_over_the_variance():
     ],
     ids=lambda design: design.kind,
 )
-def test_a_response_that_does_not_vary_is_told_and_nothing_else_of_it(design):
+def test_a_response_that_does_not_vary_is_reported_without_further_results(design):
     found = sensitivity(surface(design, lambda x: np.full(len(x), 7.0)), [MEASURE])
     (finding,) = found.findings
     assert not finding.spread.varies
@@ -277,7 +277,7 @@ def test_other_designs_are_refused_with_those_that_work(plan):
         told(surface(design, lambda x: x[:, 0]))
 
 
-def test_an_unknown_response_is_refused_and_one_named_twice_is_told_once():
+def test_an_unknown_response_is_refused_and_one_named_twice_appears_once():
     made = surface(sobol(factors(2), 128, 1), lambda x: x[:, 0] - 0.5)
     with pytest.raises(ConfigError, match="response 'any_wars' is unknown; did you mean 'any_war'"):
         sensitivity(made, ["any_wars"])
@@ -286,7 +286,7 @@ def test_an_unknown_response_is_refused_and_one_named_twice_is_told_once():
     ]
 
 
-def test_points_that_are_no_whole_number_of_blocks_are_refused():
+def test_points_that_are_not_a_whole_number_of_blocks_are_refused():
     design = saltelli(factors(2), 64, 1)
     damaged = replace(design, columns={name: column[:-1] for name, column in design.columns.items()})
     with pytest.raises(ResultError, match="cannot be divided into rows of 4"):

@@ -63,7 +63,7 @@ def test_a_run_of_a_sweep_is_searched_too(stored: Results, tmp_path: Path, monke
         (["out=manifest.json"], "is not a folder"),
     ],
 )
-def test_what_there_is_not_is_refused(
+def test_an_item_that_does_not_exist_is_refused(
     stored: Results, monkeypatch, capsys, arguments: list[str], expected: str
 ):
     monkeypatch.chdir(stored["run"])

@@ -45,7 +45,7 @@ def test_the_distance_is_the_largest_difference_in_the_share_of_any_set_of_outco
     assert distance(shifts.T, 0.95).value == pytest.approx(found.value, abs=1e-12)
 
 
-def test_an_act_on_which_everything_hangs_has_the_distance_one():
+def test_an_act_that_decides_everything_has_the_distance_one():
     (point,) = ranked([decision([0.5, 0.5])], [[STANDOFF] * 200, [INVASION] * 200])
     assert point.strongest.distance.value == 1.0
     assert point.strongest.war.value == 1.0
@@ -77,7 +77,7 @@ def test_decisions_are_ranked_by_their_strongest_alternative():
     assert points[1].alternatives[0].war.value == pytest.approx(0.55)
 
 
-def test_what_moves_by_more_than_noise_comes_before_what_moves_further_in_noise():
+def test_changes_beyond_noise_come_before_larger_ones_within_noise():
     """Of 60 pairs, 23 move one way and 7 back; or 15 move one way and none back, which is less, but surer."""
     shaky, moved = [STANDOFF] * 53 + [INVASION] * 7, [INVASION] * 23 + [STANDOFF] * 37
     steady, pushed = [STANDOFF] * 60, [INVASION] * 15 + [STANDOFF] * 45
@@ -126,5 +126,5 @@ def test_the_interval_of_a_distance_covers_it(chances: list[float]):
     assert np.mean(hits) >= 0.95
 
 
-def test_more_alternatives_ask_for_more_certainty():
+def test_more_alternatives_need_more_confidence():
     assert 0.95 < joint_confidence(len(SETS)) < joint_confidence(500 * len(SETS)) < 1.0

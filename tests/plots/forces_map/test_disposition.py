@@ -60,7 +60,7 @@ def test_troops_without_a_place_are_counted_but_not_shown(bare):
     assert found.off_map == {"orlen": 30.0, "tamar": 30.0, "vesper": 7.0}
 
 
-def test_without_outlines_troops_across_the_border_stay_where_they_came_from(bare):
+def test_without_outlines_troops_across_the_border_are_drawn_at_their_origin(bare):
     found = disposition(bare, rows(narrows=40.0, crossed=25.0))
     assert found.shown == {CAPE: 30.0, MOUTH: 10.0}
     assert found.across["vesper"] == 25.0
@@ -77,7 +77,7 @@ def test_troops_across_the_border_stand_in_the_land_of_the_target(ground):
     assert math.hypot(*front.heading) == pytest.approx(1.0)
 
 
-def test_no_more_troops_are_across_than_there_are(ground):
+def test_no_more_troops_cross_than_exist(ground):
     found = disposition(ground, rows(narrows=10.0, crossed=24.0))
     assert found.across["vesper"] == found.total["vesper"] == 10.0
 
@@ -112,7 +112,7 @@ def test_a_scenario_without_places_has_no_map(strait):
     assert make_ground(type(strait)(**{**vars(strait), "crisis": empty}), Outlines()) is None
 
 
-def test_nobody_gets_lost_on_the_way_to_the_map(ukraine):
+def test_no_troops_are_lost_on_the_map(ukraine):
     scenario, ground = ukraine
     some = [
         {
@@ -131,7 +131,7 @@ def test_nobody_gets_lost_on_the_way_to_the_map(ukraine):
         assert shown + found.off_map[actor] == pytest.approx(found.total[actor], abs=1e-9)
 
 
-def test_at_the_opening_places_show_what_was_reported(ukraine):
+def test_at_the_opening_places_show_the_reported_troops(ukraine):
     scenario, ground = ukraine
     facts = [
         {"turn": 0, "actor": actor, "axis": axis or "rear", "crossed": 0.0,
@@ -156,7 +156,7 @@ def test_defenders_and_troops_across_stand_in_the_defender_s_land_on_every_axis(
         assert land.contains(front.at + 30.0 * front.heading)
 
 
-def test_the_turns_of_a_run_are_told_apart_and_their_peaks_found(bare):
+def test_the_turns_of_a_run_are_separated_and_their_peaks_found(bare):
     turns = dispositions(bare, [*rows(1, narrows=8.0), *rows(0, narrows=40.0)])
     assert list(turns) == [0, 1]
     assert peaks(turns.values()) == {CAPE: 30.0, MOUTH: 10.0}

@@ -78,7 +78,7 @@ def test_the_projection_keeps_distances_near_the_middle():
     assert away == pytest.approx(6371.0 * np.radians(1.0) * np.cos(np.radians(50.0)), rel=1e-3)
 
 
-def test_a_hole_is_no_part_of_a_land():
+def test_a_hole_is_not_part_of_a_country():
     land = Land("Ring", None, ((SQUARE, HOLE),))
     assert land.contains(np.array([2.0, 2.0]))
     assert not land.contains(np.array([5.0, 5.0]))

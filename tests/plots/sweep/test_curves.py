@@ -72,7 +72,7 @@ def test_equal_points_are_drawn_once_and_make_no_interval_narrower(ax):
     assert ax.collections[0].get_paths()[0].vertices[:, 1].max() == pytest.approx(found.high.max())
 
 
-def test_the_value_that_is_reported_is_marked_if_it_lies_among_the_others(data, ax):
+def test_the_reported_value_is_marked_if_it_lies_within_the_range_played(data, ax):
     for value, marks in ((0.4, ["as reported: 0.4"]), (1.4, [])):
         ax.clear()
         curves(replace(data, reported={OFFER.name: value}), np.arange(4), 0.6, ax)
@@ -91,7 +91,7 @@ def test_a_failed_point_leaves_a_gap(data, ax):
     ]
 
 
-def test_the_axes_tell_name_and_unit_and_share_their_scale(data, ax):
+def test_the_axes_show_name_and_unit_and_share_their_scale(data, ax):
     curves(data, np.arange(4), 0.6, ax)
     assert ax.get_xlabel() == "diplomacy.offer_rate (per\u00a0day)"
     assert ax.get_ylabel() == "share of runs (%)"
@@ -105,7 +105,7 @@ def test_outcomes_differ_in_colour_mark_and_dashes():
         assert all(one[key] != other[key] for key in ("color", "marker", "linestyle"))
 
 
-def test_names_stand_at_the_ends_of_curves_that_end_apart(data, ax):
+def test_names_are_at_the_ends_of_curves_that_end_apart(data, ax):
     data.counts[3] = [41, 27, 18, 10, 4, 0]
     curves(data, np.arange(4), 0.45, ax, is_alone=True)
     (names,) = ax.child_axes
@@ -115,7 +115,7 @@ def test_names_stand_at_the_ends_of_curves_that_end_apart(data, ax):
 
 
 @pytest.mark.parametrize("is_alone", [True, False])
-def test_a_legend_names_curves_that_end_close_to_each_other_or_stand_in_several_panels(data, ax, is_alone):
+def test_a_legend_names_curves_that_end_close_together_or_are_in_several_panels(data, ax, is_alone):
     if not is_alone:
         data.counts[3] = [41, 27, 18, 10, 4, 0]
     curves(data, np.arange(4), 0.8, ax, is_alone=is_alone)

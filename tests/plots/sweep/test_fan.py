@@ -71,7 +71,7 @@ def test_the_widest_band_holds_the_others_and_the_median(data, ax):
 
 
 @pytest.mark.parametrize("gauge", Gauge)
-def test_the_axes_span_the_scale_and_the_days_and_tell_their_units(data, gauge, ax):
+def test_the_axes_span_the_scale_and_the_days_and_show_their_units(data, gauge, ax):
     fan(data, gauge, ax)
     assert ax.get_ylim() == (0.0, TOPS[gauge])
     assert ax.get_xlim() == (0.0, 30.0)
@@ -79,7 +79,7 @@ def test_the_axes_span_the_scale_and_the_days_and_tell_their_units(data, gauge, 
     assert (ax.get_title(loc="left"), ax.get_ylabel()) == TITLES[gauge]
 
 
-def test_every_gauge_has_its_words():
+def test_every_gauge_has_a_label():
     assert set(TITLES) == set(Gauge)
     assert len({title for title, _ in TITLES.values()}) == len(Gauge)
 

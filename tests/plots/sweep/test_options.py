@@ -52,7 +52,7 @@ def test_only_the_first_panel_of_a_row_names_the_options(data):
     assert not any(text.get_text() for text in panels[1].get_yticklabels())
 
 
-def test_a_row_is_as_high_as_its_lines():
+def test_a_row_is_as_tall_as_its_lines():
     assert line_height([("base",)]) < line_height([("brinkmanship", "reported", "no_incidents")])
 
 

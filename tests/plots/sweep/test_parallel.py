@@ -60,7 +60,7 @@ def test_the_colour_of_a_line_is_that_of_the_bin_of_its_share(data, ax):
         assert colour[:3] == pytest.approx(BINS.colours(BINS.norm(share))[:3])
 
 
-def test_lines_of_one_option_lie_close_to_its_place_and_options_are_named_there(data, ax):
+def test_lines_of_an_option_lie_close_to_its_label(data, ax):
     parallel(data, np.arange(3), [RULES], BINS, ax)
     places = {share: float(line[1, 0]) for share, (line, _) in drawn(ax).items()}
     assert places[0.05] == pytest.approx(0.25, abs=0.03)
@@ -71,7 +71,7 @@ def test_lines_of_one_option_lie_close_to_its_place_and_options_are_named_there(
     assert named["prospect"] == (0.75, 1)
 
 
-def test_axes_tell_name_unit_and_ends_and_what_is_reported_within_them(data, ax):
+def test_axes_show_name_unit_ends_and_the_reported_value(data, ax):
     parallel(data, np.arange(3), [BIAS, TRUST], BINS, ax)
     assert [text.get_text() for text in ax.get_yticklabels()] == [
         "any war (% of runs)", "escalation.odds_bias\n(log\u00a0odds)",
@@ -83,7 +83,7 @@ def test_axes_tell_name_unit_and_ends_and_what_is_reported_within_them(data, ax)
     assert (mark.get_xdata(), mark.get_ydata()) == ([0.25], [1])
 
 
-def test_the_shares_that_stand_out_are_drawn_on_top(ax):
+def test_extreme_shares_are_drawn_on_top(ax):
     design = latin_hypercube([TRUST, BIAS], 200, 1)
     data = sweep(design, np.rint(100 * design.columns[TRUST.name]).astype(int))
     parallel(data, np.arange(200), [TRUST, BIAS], BINS, ax)

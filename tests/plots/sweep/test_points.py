@@ -59,7 +59,7 @@ def test_the_rank_correlation_is_spearman_s(pairs):
     assert math.isnan(found.low) or found.low < found.value < found.high
 
 
-def test_the_factors_that_war_follows_most_closely_come_first(data):
+def test_the_factors_with_the_strongest_correlation_come_first(data):
     found = associations(data, data.played)
     assert [one.factor.name for one in found[:2]] == ["diplomacy.trust", "escalation.odds_bias"]
     assert found[0].value < -0.9
@@ -67,7 +67,7 @@ def test_the_factors_that_war_follows_most_closely_come_first(data):
     assert found[2].low < 0.0 < found[2].high
 
 
-def test_of_twenty_intervals_of_factors_that_do_nothing_about_one_misses_zero():
+def test_about_one_in_twenty_intervals_of_inert_factors_misses_zero():
     nothing = [
         Factor(f"nothing.{number}", FactorKind.LEVER, "share", low=0.0, high=1.0) for number in range(400)
     ]
@@ -139,7 +139,7 @@ def test_the_table_holds_the_means_that_are_drawn(data, ax):
     assert {row["rank_correlation"] for row in rows} == {found.value}
 
 
-def test_the_table_of_options_names_them_and_that_of_few_points_holds_each(ax):
+def test_the_table_names_options_and_holds_each_of_few_points(ax):
     words = sweep(table({"rules": ["prospect", "base"] * 30}, [RULES]), np.tile([0.7, 0.3], 30))
     (found,) = associations(words, words.played)
     assert [(row["value"], row["share"]) for row in scatter_lines(words, words.played, found)] == [
@@ -171,7 +171,7 @@ def test_a_few_points_have_intervals_of_their_own_instead_of_means(ax):
     assert np.allclose(drawn, np.stack([found.low, found.high], axis=1))
 
 
-def test_many_points_are_thinned_to_dots_from_all_over_the_range(ax):
+def test_many_points_are_thinned_evenly_over_the_range(ax):
     n = 4 * MOST_DOTS
     design = table({NAMES[0]: np.linspace(0, 1, n).tolist()}, FACTORS[:1])
     data = sweep(design, np.linspace(0.2, 0.8, n))
@@ -181,7 +181,7 @@ def test_many_points_are_thinned_to_dots_from_all_over_the_range(ax):
     assert np.histogram(drawn, 10, (0.0, 1.0))[0].min() > MOST_DOTS / 10 * 0.7
 
 
-def test_options_stand_side_by_side_without_a_line_between_their_means(ax):
+def test_options_are_side_by_side_without_a_line_between_their_means(ax):
     design = table({"rules": ["prospect", "base"] * 30}, [RULES])
     data = sweep(design, np.tile([0.7, 0.3], 30))
     scatter(data, data.played, associations(data, data.played)[0], ax)
@@ -191,7 +191,7 @@ def test_options_stand_side_by_side_without_a_line_between_their_means(ax):
     assert np.allclose(line.get_ydata(), [0.7, 0.3])
 
 
-def test_axes_and_title_tell_unit_and_rank_correlation(data, ax):
+def test_axes_and_title_show_unit_and_rank_correlation(data, ax):
     found = Association(FACTORS[0], -0.423, -0.5, 0.001, False)
     scatter(data, data.played, found, ax)
     assert ax.get_xlabel() == "escalation.odds_bias (share)"
@@ -199,7 +199,7 @@ def test_axes_and_title_tell_unit_and_rank_correlation(data, ax):
     assert ax.get_title(loc="left") == "rank correlation −0.42 (−0.50 to +0.00)"
 
 
-def test_options_whose_names_stand_upright_get_higher_panels(data):
+def test_options_with_vertical_names_get_taller_panels(data):
     design = table({"rules": ["base", "prospect", "no_incidents", "no_learning"]}, [RULES])
     words = sweep(design, [0.1, 0.2, 0.3, 0.4])
     numbers = associations(data, data.played)

@@ -61,7 +61,7 @@ def test_a_factor_with_a_failed_end_comes_last_and_says_so(ax):
     assert bars(ax)[HIGH_COLOUR][-1] == (0.3, 0.7)
 
 
-def test_no_more_factors_are_ranked_than_a_page_holds(monkeypatch):
+def test_no_more_factors_are_ranked_than_fit_on_a_page(monkeypatch):
     monkeypatch.setattr(module, "MOST_ROWS", 2)
     assert [ends.factor for ends in strongest(sweep(), ANY_WAR)] == [STRONG, LEVELS]
 
@@ -102,7 +102,7 @@ def test_the_line_is_the_share_at_the_base(ax):
     assert list(ax.lines[0].get_xdata()) == [0.7, 0.7]
 
 
-def test_rows_tell_names_values_and_units(ax):
+def test_rows_show_names_values_and_units(ax):
     data = sweep()
     ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
     assert [text.get_text() for text in ax.get_yticklabels()] == [STRONG.name, LEVELS.name, WEAK.name]
@@ -112,6 +112,6 @@ def test_rows_tell_names_values_and_units(ax):
     assert ax.yaxis_inverted()
 
 
-def test_long_names_get_higher_rows():
+def test_long_names_get_taller_rows():
     long = "actors.ukraine.forces.groups.territorial_defence.peacetime"
     assert tornado_height([long]) > tornado_height([WEAK.name])

@@ -48,7 +48,7 @@ def test_each_line_is_the_share_of_its_variant_and_each_band_its_interval(data, 
             assert (ends.min(), ends.max()) == pytest.approx((low, high))
 
 
-def test_what_is_reported_is_marked_once_in_the_legend(data, ax):
+def test_the_reported_value_is_marked_once_in_the_legend(data, ax):
     variants(data, {chosen[0]: points for chosen, points in data.groups.items()}, ANY_WAR, 0.6, ax)
     (line,) = (line for line in ax.lines if line.get_label() == "as reported: 0.25")
     assert set(line.get_xdata()) == {0.25}
@@ -60,7 +60,7 @@ def test_lines_differ_in_more_than_their_colour(data, ax):
     assert len({dashes for dashes, _ in looks}) == len({mark for _, mark in looks}) == 3
 
 
-def test_a_page_has_a_panel_for_each_outcome_that_was_seen(data):
+def test_a_page_has_a_panel_for_each_outcome_that_occurred(data):
     page = pages_of_sweep(DrawnSweep(data), "A strait")["variants"]
     titles = [ax.get_title(loc="left") for ax in page.figure.axes if ax.axison]
     assert titles == [
