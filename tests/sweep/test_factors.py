@@ -72,7 +72,7 @@ def test_values_stay_in_their_order_and_those_given_twice_count_once():
 
 
 def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
-    can = {"diplomacy", "escalation", "rules", "injects"}
+    can = {"diplomacy", "escalation", "beliefs", "rules", "injects"}
     for group in (*records(SweepSettings), "experiment"):
         if group in can:
             assert by_name(f"{group}=one,other")[0].role == FactorKind.CHOICE

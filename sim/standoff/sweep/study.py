@@ -12,10 +12,11 @@ from standoff.config.levers import LEVERS, RULES
 from standoff.config.setup import Injects, Stages
 from standoff.config.sweep_settings import REPORTED, SweepSettings
 from standoff.design.design import Design
-from standoff.design.factors import Factor, FactorKind
+from standoff.design.factors import FactorKind
 from standoff.drivers.stage import Stage
 from standoff.scenario.content import Scenario
 from standoff.statistics.measures import Measure, measures_of
+from standoff.sweep.factor_records import factor_record, read_factor
 from standoff.sweep.partition import Partition
 from standoff.sweep.reference import reference_name
 
@@ -145,7 +146,7 @@ class Study:
             "design": {
                 "kind": self.design.kind,
                 "options": dict(self.design.options),
-                "factors": [{**asdict(factor), "role": str(factor.role)} for factor in self.design.factors],
+                "factors": [factor_record(factor) for factor in self.design.factors],
             },
             "presets": [
                 {"options": list(options), **asdict(preset)} for options, preset in self.presets.items()
@@ -170,10 +171,7 @@ class Study:
 def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
     """Make the design of a sweep from the result of `Study.as_record` and its values by factor."""
     plain = record["design"]
-    factors = tuple(
-        Factor(**{**factor, "role": FactorKind(factor["role"]), "values": tuple(factor["values"])})
-        for factor in plain["factors"]
-    )
+    factors = tuple(map(read_factor, plain["factors"]))
     return Design(plain["kind"], factors, dict(columns), plain["options"])
 
 

@@ -42,7 +42,7 @@ def test_the_manifest_tells_what_was_compared_and_what_differs_in_its_settings(s
     assert [one["place"] for one in told["of"]] == [
         str((folder / name).resolve()) for name in ("run", "open")
     ]
-    assert told["settings"]["diplomacy.trust"] == {"run": 0.3, "open": 0.5}
+    assert told["settings"]["diplomacy.assurance"] == {"run": 0.2, "open": 0.5}
 
 
 def test_runs_of_one_seed_are_compared_run_by_run_and_it_says_so(screen):
