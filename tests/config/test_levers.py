@@ -123,7 +123,8 @@ def test_what_nobody_can_decide_is_no_policy():
     ("name", "setter"),
     [
         ("escalation.sanctions", "policy"), ("diplomacy", "policy"), ("beliefs", "belief"),
-        ("rules", "model"), ("rules.tempo", "model"), ("rules.mediator", "policy"), ("actors.blue.costs.war", "belief"),
+        ("rules", "model"), ("rules.tempo", "model"), ("rules.mediator", "policy"),
+        ("actors.blue.costs.war", "belief"),
         ("actors.blue.forces.home.now", "scenario"), ("injects", "scenario"),
     ],
 )  # fmt: skip

@@ -27,7 +27,7 @@ class Setter(StrEnum):
 
 MEANINGS = {
     Setter.POLICY: "a government or a mediator can decide it",
-    Setter.BELIEF: "an actor believes or values it, and nobody else can decide it",
+    Setter.BELIEF: "an actor holds it, nobody else can decide it",
     Setter.MODEL: "the rules assume it",
     Setter.SCENARIO: "the scenario reports it",
 }

@@ -50,5 +50,5 @@ def head_groups(setters: Sequence[Setter], ax: Axes) -> None:
         top = float(positions[list(setters).index(setter)]) - 0.5 - HEAD / 2
         ax.text(
             0.01, top, setter.heading, transform=ax.get_yaxis_transform(), va="center", fontsize=8,
-            style="italic", color=CAPTION_COLOUR,
+            style="italic", color=CAPTION_COLOUR, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )  # fmt: skip

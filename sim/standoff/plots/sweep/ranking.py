@@ -96,7 +96,7 @@ def _range(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Range:
     else:
         gap = share_gap(base, here)
         low, high = gap.low, gap.high
-    return here.share, base.share + low, base.share + high
+    return here.share, max(0.0, base.share + low), min(1.0, base.share + high)
 
 
 def _values_text(surface: Surface, ends: Ends) -> str:
