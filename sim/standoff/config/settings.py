@@ -61,6 +61,11 @@ class InjectChoice:
     events: list[Any] = field(default_factory=list)
 
 
+@dataclass
+class BeliefChoice:
+    """What actors believe and value; its options set levers of diplomacy and escalation."""
+
+
 Diplomacy = _numbers("Diplomacy", _levers_of("diplomacy"))
 Escalation = _numbers("Escalation", _levers_of("escalation"))
 RuleVariant = _numbers("RuleVariant", list(parameter_names()))
@@ -87,6 +92,7 @@ class Settings:
     scenario: ScenarioChoice = field(default_factory=ScenarioChoice)
     diplomacy: Any = field(default_factory=Diplomacy)
     escalation: Any = field(default_factory=Escalation)
+    beliefs: BeliefChoice = field(default_factory=BeliefChoice)
     rules: Any = field(default_factory=RuleVariant)
     injects: InjectChoice = field(default_factory=InjectChoice)
     seed: int = MISSING

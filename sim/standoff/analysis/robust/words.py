@@ -7,6 +7,7 @@ from typing import Final
 
 from standoff.analysis.robust.choice import RobustChoice
 from standoff.analysis.robust.trade_off import Z_95
+from standoff.config.levers import undecidable
 from standoff.statistics.goals import Goal
 from standoff.statistics.response import SHARE
 
@@ -82,6 +83,8 @@ def warnings(choice: RobustChoice) -> Iterator[str]:
             f"Warning: this difference may be chance alone with so few runs; {noise.n_enough:,} runs would "
             "be enough. Regrets of this size may be noise as well."
         )
+    if unset := undecidable(choice.packages[0]):
+        yield f"Warning: {unset}"
     if choice.n_left_out:
         yield (
             f"Warning: {choice.n_left_out:,} states were left out because a package failed or has no value "
