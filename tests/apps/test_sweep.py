@@ -156,7 +156,7 @@ def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path, monke
         (["diplomacy.truts=0,1"], "diplomacy.truts: unknown key; did you mean 'trust'?"),
         (["diplomacy.trust=0,2"], "diplomacy.trust = 2: allowed range is 0 to 1"),
         (["diplomacy.trust=range(1,0)"], "diplomacy.trust"),
-        (["diplomacy.trust=null,1"], "diplomacy.trust = null: a number is expected"),
+        (["diplomacy.trust=much,1"], "diplomacy.trust = much: a number is expected"),
         (["seed=1,2"], "seed: cannot be swept"),
         (["rules=base,bass"], "rules=bass: unknown option"),
         ([], "there is nothing to vary"),
