@@ -82,19 +82,18 @@ def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen
         "seed": settings.seed,
         "replication": settings.traced,
     }
-    process = subprocess.Popen(
+    with subprocess.Popen(
         # -P: do not import a package of this name from the current folder
         [sys.executable, "-P", "-m", "standoff.terminal.first_start", json.dumps(choices)],
         env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
         stdin=subprocess.PIPE,  # ends when this process does, even if it is killed
         stdout=2,
         start_new_session=True,  # Ctrl-C is for this process, which then ends the other
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _show_run(choices: dict[str, Any]) -> None:
@@ -112,7 +111,7 @@ def _show_run(choices: dict[str, Any]) -> None:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    os.read(0, 1)  # nothing is ever written there
     os._exit(1)
 
 
