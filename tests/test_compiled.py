@@ -91,7 +91,7 @@ def test_an_unwritable_home_is_replaced_by_a_private_temporary_directory(package
     assert private.stat().st_mode & 0o777 == 0o700
 
 
-def test_an_unwritable_choice_is_no_reason_to_fail(package):
+def test_an_unwritable_chosen_directory_is_not_an_error(package):
     value, _, place = run(package, STANDOFF_CACHE_DIR=str(package / "a file/cache"))
     assert value == 4.0
     assert Path(place).is_relative_to(package / "home")
@@ -109,7 +109,7 @@ def test_a_relative_cache_home_is_ignored_as_xdg_demands(package):
 
 
 @pytest.mark.parametrize("trap", ["link", "open to all"])
-def test_a_temporary_directory_that_others_could_fill_is_refused(package, trap):
+def test_a_temporary_directory_that_others_could_write_is_refused(package, trap):
     shared = package / "temporary"
     other = package / "other"
     shared.mkdir()
@@ -123,7 +123,7 @@ def test_a_temporary_directory_that_others_could_fill_is_refused(package, trap):
     assert run(package, temporary=str(shared), HOME=str(package / "a file")) == (4.0, 0, "None")
 
 
-def test_the_current_folder_is_no_temporary_directory(package):
+def test_the_current_folder_is_not_used_as_temporary_directory(package):
     # Python falls back to it; machine code could have been packed with the folder.
     assert run(package, temporary=str(package), HOME=str(package / "a file")) == (4.0, 0, "None")
 
@@ -161,7 +161,7 @@ def test_the_cache_directory_of_other_packages_stays_as_it_was():
     assert before == numba.config.CACHE_DIR
 
 
-def test_damaged_machine_code_is_made_anew(package):
+def test_damaged_machine_code_is_compiled_again(package):
     run(package)
     for ending, changed in ((".nbi", b""), (".nbc", None)):
         (path,) = (package / "home").rglob(f"caller.doubled*{ending}")
@@ -172,7 +172,7 @@ def test_damaged_machine_code_is_made_anew(package):
     assert run(package)[:2] == (4.0, 1)
 
 
-def test_a_choice_that_others_could_fill_is_refused(package):
+def test_a_chosen_directory_that_others_could_write_is_refused(package):
     chosen = package / "chosen"
     assert Path(run(package, STANDOFF_CACHE_DIR=str(chosen))[2]).is_relative_to(chosen)
     (own,) = chosen.iterdir()

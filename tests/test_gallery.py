@@ -7,8 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from PIL import Image
 
+from standoff.plots.style import (
+    ACTOR_COLOURS,
+    AXIS_COLOURS,
+    OPTION_COLOURS,
+    OUTCOME_COLOURS,
+    TERM_COLOURS,
+    TYPE_COLOURS,
+)
 from tests import gallery
 from tests.commands import called
 from tests.test_docs import PAGES
@@ -47,7 +56,7 @@ def test_pictures_of_the_documents_are_small() -> None:
         assert path.stat().st_size <= gallery.LARGEST, path.name
 
 
-def test_a_picture_of_few_colours_is_put_as_it_is(tmp_path: Path) -> None:
+def test_a_picture_of_few_colours_is_kept_as_it_is(tmp_path: Path) -> None:
     picture = np.full((40, 40, 3), 255, np.uint8)
     picture[10:20, 5:30] = 0, 114, 178
     picture[30:, :] = 213, 94, 0
@@ -57,11 +66,56 @@ def test_a_picture_of_few_colours_is_put_as_it_is(tmp_path: Path) -> None:
         assert (np.asarray(put.convert("RGB")) == picture).all()
 
 
-def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
-    noise = np.random.Generator(np.random.PCG64(1)).integers(0, 256, (900, 900, 3), np.uint8)
+def test_a_picture_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gallery, "LARGEST", 1_500)
+    noise = np.random.Generator(np.random.PCG64(1)).integers(0, 256, (90, 90, 3), np.uint8)
     Image.fromarray(noise).save(tmp_path / "drawn.png")
-    with pytest.raises(ValueError, match="is larger than 150,000 bytes even with 16 colours"):
+    with pytest.raises(ValueError, match="is larger than 1,500 bytes even with 16 colours"):
         gallery.put(tmp_path / "drawn.png", tmp_path / "put.png")
+
+
+def test_a_small_mark_keeps_its_colour_among_many_soft_edges(tmp_path: Path) -> None:
+    """Two actors whose marks are a few pixels each, in a picture with thousands of other colours."""
+    rng = np.random.Generator(np.random.PCG64(2))
+    picture = np.clip(rng.normal([200, 160, 60], 25, (120, 400, 3)), 0, 255).astype(np.uint8)
+    for place, colour in enumerate(ACTOR_COLOURS):
+        picture[10:14, 10 + 20 * place : 14 + 20 * place] = rgb(colour)
+    Image.fromarray(picture).save(tmp_path / "drawn.png")
+    gallery.put(tmp_path / "drawn.png", tmp_path / "put.png")
+    with Image.open(tmp_path / "put.png") as put:
+        kept = np.asarray(put.convert("RGB"))
+    for place, colour in enumerate(ACTOR_COLOURS):
+        assert (kept[10:14, 10 + 20 * place : 14 + 20 * place] == rgb(colour)).all()
+
+
+def rgb(colour: str) -> np.ndarray:
+    return np.round(255 * np.array(to_rgb(colour))).astype(int)
+
+
+ACTORS, OUTCOMES, OPTIONS = ACTOR_COLOURS[:4], OUTCOME_COLOURS.values(), OPTION_COLOURS.values()
+LEGENDS = {
+    "beliefs": (TYPE_COLOURS, 5), "forces": (AXIS_COLOURS, 4), "positions": (ACTORS, 4), "rungs": (ACTORS, 4),
+    "turning_points": (ACTORS, 4), "map_of_forces": (ACTORS, 2), "outcomes": (OUTCOMES, 5),
+    "curves": (OUTCOMES, 6), "options": (OUTCOMES, 6), "decisions": (OPTIONS, 4),
+    "explanation": (TERM_COLOURS.values(), 5), "compared_fans": (ACTORS, 3), "survival": (ACTORS, 3),
+    "settlements": (ACTORS, 3), "differences": (ACTORS, 2), "measures": (ACTORS, 2), "variants": (ACTORS, 3),
+    "convergence": (ACTORS, 4),
+}  # fmt: skip
+"""For each picture whose legend names colours of the style: these colours, and how many of them it shows."""
+NEAR = 6
+"""Largest difference in red, green or blue from a colour of the style."""
+
+
+@pytest.mark.parametrize("name", LEGENDS)
+def test_each_entry_of_a_legend_has_its_own_colour_in_the_committed_picture(name: str) -> None:
+    colours, least = LEGENDS[name]
+    with Image.open(gallery.FIGURES / f"{name}.png") as picture:
+        there = np.array([colour for _, colour in picture.convert("RGB").getcolors(2**24) or []])
+    distances = np.array([np.abs(there - rgb(colour)).max(axis=1) for colour in colours])
+    is_near = distances.min(axis=1) <= NEAR
+    assert np.count_nonzero(is_near) >= least
+    nearest = distances.argmin(axis=1)[is_near]
+    assert len(set(nearest.tolist())) == len(nearest)
 
 
 @pytest.mark.slow

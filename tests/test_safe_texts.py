@@ -44,7 +44,7 @@ def test_a_screen_shows_them_in_lines_and_tables(capsys):
 
 def hostile_panel(ax: Axes) -> Axes:
     ax.plot([0, 1], [0, 1], label=HOSTILE)
-    ax.set_yticks([0, 1], [HOSTILE, "b"])
+    ax.set_yticks([0, 1], ["a\x1b\x01", "b"])
     ax.set_xlabel(HOSTILE)
     ax.annotate(HOSTILE, (0.5, 0.5))
     return ax
@@ -97,11 +97,11 @@ def test_a_result_with_such_texts_is_reported_and_compared(
         shutil.copytree(stored[name], tmp_path / name)
         change_manifest(tmp_path / name, rename)
     monkeypatch.chdir(tmp_path)
-    assert called("report", "run", "--out", "page.html", monkeypatch=monkeypatch) == 0
-    assert called("compare", "run", "other_seed", "--no-figures", "--out", "c", monkeypatch=monkeypatch) == 0
+    assert called("report", "run", "out=page.html", monkeypatch=monkeypatch) == 0
+    assert called("compare", "run", "other_seed", "figures=false", "out=c", monkeypatch=monkeypatch) == 0
     assert called("explain", "run", "--actor", "vesper", "--turn", "1", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
+    output = capsys.readouterr()
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    for text in (told.out, told.err, page):
+    for text in (output.out, output.err, page):
         assert not controls(re.sub(r"[\t\r]", "", text))
         assert "\\x1b[31m" in text

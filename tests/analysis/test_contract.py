@@ -50,8 +50,8 @@ def apart(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in question.results:
             if not (folder / name).exists():
                 (folder / name).symlink_to(stored[name])
-    asked = [question.words(f"answers/{name}") for name, question in QUESTIONS.items()]
-    command = [sys.executable, "-c", ALL_IN_TURN, json.dumps(asked)]
+    commands = [question.words(f"answers/{name}") for name, question in QUESTIONS.items()]
+    command = [sys.executable, "-c", ALL_IN_TURN, json.dumps(commands)]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder / "answers"
@@ -82,13 +82,13 @@ def test_the_same_command_gives_the_same_bytes_in_another_process(
     folder = link_results(*question.results)
     assert called(*question.words("out"), monkeypatch=monkeypatch) == 0
     screen = capsys.readouterr()
-    assert screen.err == ""
+    assert screen.err == question.phases
     assert screen.out.splitlines()[-1].startswith("Written to out")
     assert content(folder / "out") == content(apart / name)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_an_answer_is_written_as_tables_and_figures_each_twice_with_its_data(name: str, apart: Path):
+def test_an_answer_is_written_as_tables_and_figures_in_two_formats_with_their_data(name: str, apart: Path):
     question = QUESTIONS[name]
     written = {path.name: path for path in (apart / name).rglob("*") if path.is_file()}
     assert written.keys() - {"manifest.json"} == question.files()
@@ -103,7 +103,7 @@ def test_an_answer_is_written_as_tables_and_figures_each_twice_with_its_data(nam
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_without_a_place_of_one_s_own_an_answer_goes_to_a_place_of_its_kind(
+def test_by_default_an_answer_goes_to_a_folder_of_its_kind(
     name: str, copies: Callable[[Question], Path], monkeypatch
 ):
     question = QUESTIONS[name]
@@ -117,7 +117,7 @@ def test_without_a_place_of_one_s_own_an_answer_goes_to_a_place_of_its_kind(
 
 
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "explain"])
-def test_a_taken_place_is_refused_and_left_as_it_is(
+def test_an_existing_folder_is_refused_and_not_changed(
     name: str, link_results: Callable[..., Path], monkeypatch, capsys
 ):
     question = QUESTIONS[name]
@@ -192,7 +192,7 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
 
 
 @pytest.mark.parametrize("name", WITH_RESULTS)
-def test_an_answer_is_no_result_to_ask_of(
+def test_an_answer_cannot_be_analysed_as_a_result(
     name: str, apart: Path, copies: Callable[[Question], Path], monkeypatch, capsys
 ):
     question = QUESTIONS[name]

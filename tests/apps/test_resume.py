@@ -134,7 +134,7 @@ def test_two_processes_cannot_write_the_same_sweep(interrupted: Interrupted):
     assert f"out: is being written by another process (pid {interrupted.pid})" in interrupted.refusal.stderr
 
 
-def test_a_sweep_that_is_interrupted_says_how_to_go_on(
+def test_an_interrupted_sweep_says_how_to_continue(
     interrupted: Interrupted, undisturbed: Path, tmp_path: Path
 ):
     assert interrupted.status == 130
@@ -179,7 +179,7 @@ def test_a_full_disk_loses_nothing(undisturbed: Path, tmp_path: Path, capsys):
     assert content(tmp_path / "out") == content(undisturbed)
 
 
-def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
+def test_a_finished_sweep_is_not_changed(undisturbed: Path):
     before = content(undisturbed)
     assert resume(undisturbed.parent) == 0
     assert content(undisturbed) == before
@@ -195,7 +195,7 @@ def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
         (lambda told: told.update(kind="comparison"), "is a comparison; give the result of a sweep"),
     ],
 )
-def test_a_result_of_something_else_is_not_gone_on_with(
+def test_a_result_of_another_kind_is_not_resumed(
     undisturbed: Path, tmp_path: Path, monkeypatch, capsys, change, expected: str
 ):
     (tmp_path / "out").mkdir()
@@ -207,7 +207,7 @@ def test_a_result_of_something_else_is_not_gone_on_with(
 
 
 @pytest.mark.parametrize("executor", ["dask", "processes"])
-def test_where_to_play_is_not_taken_from_a_result(
+def test_the_executor_is_not_taken_from_a_result(
     stored: Results, tmp_path: Path, monkeypatch, capsys, executor: str
 ):
     """Whoever answers at the address of a scheduler can run code here."""
@@ -229,9 +229,6 @@ def test_an_address_needs_the_executor_that_has_one(stored: Results, monkeypatch
     assert "only a Dask cluster has one; add --executor dask" in capsys.readouterr().err
 
 
-def test_what_is_no_result_is_told_as_such(monkeypatch, capsys):
+def test_a_folder_that_is_not_a_result_is_refused(monkeypatch, capsys):
     assert called("resume", "nowhere", monkeypatch=monkeypatch) == 2
-    assert (
-        capsys.readouterr().err == "nowhere: is not a result, it has no manifest.json; "
-        "give the folder of a result\n"
-    )
+    assert capsys.readouterr().err.startswith("nowhere: there is no such folder")

@@ -118,12 +118,14 @@ def test_the_injects_compared_are_of_every_effect():
     assert {inject["effect"] for inject in INJECTS} == {effect.name.lower() for effect in InjectEffect}
 
 
-def test_telling_the_story_of_a_run_does_not_change_it(stage):
+def test_tracing_a_run_does_not_change_it(stage):
     trace = Trace()
-    told = run_one(stage, SEED, 0, trace=trace)
+    traced = run_one(stage, SEED, 0, trace=trace)
     silent = run_one(stage, SEED, 0)
-    assert told == silent
-    assert len(trace.tables["positions"]) == len(stage.names.issues) * told.days / stage.facts.rules.turn_days
+    assert traced == silent
+    assert (
+        len(trace.tables["positions"]) == len(stage.names.issues) * traced.days / stage.facts.rules.turn_days
+    )
 
 
 def test_the_number_of_threads_does_not_matter(stage):
@@ -182,7 +184,7 @@ def test_the_rules_own_policy_given_by_hand_changes_nothing(strait):
     assert run_one(strait, SEED, 0, policies={"vesper": QuantalResponse()}) == run_one(strait, SEED, 0)
 
 
-def test_a_policy_for_nobody_is_refused(strait):
+def test_a_policy_for_an_unknown_actor_is_refused(strait):
     with pytest.raises(InputError, match=r"no actor .*vespr.*vesper"):
         run_one(strait, SEED, 0, policies={"vespr": Passive()})
 
@@ -194,7 +196,7 @@ class Reckless:
         return "intervene"
 
 
-def test_a_policy_that_chooses_what_is_closed_is_told_what_is_open(set_crisis):
+def test_a_policy_that_chooses_a_closed_option_is_refused_with_the_open_ones(set_crisis):
     stage = set_crisis("strait", tempo=100.0)
     with pytest.raises(InputError, match=r"vesper.*'intervene'.*allowed: .*hold"):
         run_one(stage, SEED, 0, policies={"vesper": Reckless()})

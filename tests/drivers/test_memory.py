@@ -13,7 +13,9 @@ from standoff.errors import InputError
 from tests.commands import STRAIT, called
 
 
-def test_a_request_for_more_than_there_is_is_refused_with_both_numbers(monkeypatch: pytest.MonkeyPatch):
+def test_a_request_for_more_memory_than_available_is_refused_with_both_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+):
     monkeypatch.setattr(memory, "_free", lambda: iter([3_000_000_000, 1_500_000_000]))
     require_memory(1_400_000_000, "x", "y")
     expected = "^replications = 9: needs about 2.0 GB of memory, and 1.5 GB are free; ask for fewer$"
@@ -21,11 +23,11 @@ def test_a_request_for_more_than_there_is_is_refused_with_both_numbers(monkeypat
         require_memory(2_000_000_000, "replications = 9", "ask for fewer")
 
 
-def test_there_is_memory_for_something():
+def test_some_memory_is_available():
     require_memory(1, "x", "y")
 
 
-def test_commands_and_python_ask_before_they_play(tmp_path: Path, monkeypatch, capsys):
+def test_commands_and_python_check_the_memory_before_they_play(tmp_path: Path, monkeypatch, capsys):
     monkeypatch.setattr(memory, "_free", lambda: iter([1_000_000_000]))
     out = tmp_path / "out"
     arguments = ("run", f"scenario.name={STRAIT}", "replications=10000000", "figures=false", f"out={out}")

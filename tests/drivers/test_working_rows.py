@@ -76,7 +76,7 @@ def chunk(stage: Stage, first: int, n_runs: int, fill: tuple[float, int] | None)
 
 
 @pytest.mark.parametrize("fill", POISONS)
-def test_a_block_begins_with_whatever_stands_in_its_working_tables(stage: Stage, fill: tuple[float, int]):
+def test_a_block_ignores_the_previous_content_of_its_working_tables(stage: Stage, fill: tuple[float, int]):
     rows, fan = chunk(stage, 0, N_RUNS, None)
     assert chunk(stage, 0, N_RUNS, fill)[0] == rows
     alone = [chunk(stage, number, 1, fill) for number in range(N_RUNS)]
@@ -106,7 +106,7 @@ class PoisonedModel(CrisisModel):
 
 
 @pytest.mark.parametrize("fill", POISONS)
-def test_a_turn_begins_with_whatever_stands_in_its_working_tables(stage: Stage, fill: tuple[float, int]):
+def test_a_turn_ignores_the_previous_content_of_its_working_tables(stage: Stage, fill: tuple[float, int]):
     clean = CrisisModel(stage, SEED, 0)
     spoilt = PoisonedModel(stage, SEED, 0)
     spoilt.fill = fill

@@ -28,7 +28,7 @@ from standoff.scenario.paths import Tree, is_quantity, patched
 from standoff.scenario.units import RANGES
 from standoff.scenario.validate import validated
 from standoff.state.crisis import STATE
-from standoff.state.tables import MAX_ISSUES
+from standoff.state.tables import MAX_ACTORS, MAX_ISSUES
 from tests.fuzz.scenarios import shipped
 from tests.stages import FOLDERS
 
@@ -96,6 +96,34 @@ def _with_issue(actor: Tree, name: str, like: str) -> Tree:
     return {**actor, **{each: {**actor[each], name: actor[each][like]} for each in sections}}
 
 
+def crowded(chance: random.Random, tree: Tree) -> Tree:
+    """Put actors into a scenario again under other names, with the relations of those that they are like."""
+    for number in range(chance.randint(1, MAX_ACTORS - len(tree["actors"]))):
+        name, like = f"again_{number}", chance.choice(list(tree["actors"]))
+        tree = {**tree, "actors": {**tree["actors"], name: tree["actors"][like]}}
+        for section, sign in (("relations", ">"), ("dyads", "|")):
+            known = tree.get(section, {})
+            pairs = {pair: [name if end == like else end for end in pair.split(sign)] for pair in known}
+            tree[section] = known | {sign.join(pairs[pair]): known[pair] for pair in known}
+    return tree
+
+
+def with_another_attacker(chance: random.Random, tree: Tree) -> Tree:
+    """Let an actor that attacks nobody attack another one, with the aims of one that does."""
+    relations, actors = tree["relations"], tree["actors"]
+    aims = next(actor["war_aims"] for actor in actors.values() if actor.get("war_aims"))
+    peaceful = [name for name, actor in actors.items() if not actor.get("war_aims")]
+    if not peaceful:
+        return tree
+    attacker = chance.choice(peaceful)
+    pair = f"{attacker}>{chance.choice([name for name in actors if name != attacker])}"
+    return {
+        **tree,
+        "relations": {**relations, pair: {**relations.get(pair, {}), "may_attack": True}},
+        "actors": {**actors, attacker: {**actors[attacker], "war_aims": aims}},
+    }
+
+
 def changed_actions(chance: random.Random, actions: Tree) -> Tree:
     """Change some effects of some actions."""
     changed = dict(actions)
@@ -113,8 +141,9 @@ def mutant(chance: random.Random) -> Documents:
     moved = chance.sample(known, min(len(known), chance.choice((1, 3, 10, 40, len(known)))))
     patch = {path: extreme(chance, *_range_of(path, unit)) for path, unit in moved}
     tree = in_order(patched(documents.tree, patch))
-    if chance.random() < 0.2:
-        tree = patched(grown(chance, tree), {})
+    for change in (grown, crowded, with_another_attacker):
+        if chance.random() < 0.2:
+            tree = patched(change(chance, tree), {})
     actors = tree.pop("actors")
     crisis = {**tree, "horizon_days": chance.randint(1, MOST_DAYS)}
     actions = changed_actions(chance, documents.actions) if chance.random() < 0.5 else documents.actions
@@ -188,6 +217,12 @@ def assert_sane(stage: Stage, model: CrisisModel) -> None:
         assert (state.actor[column][:n_actors] >= 0.0).all(), column
     war = state.war
     assert min(war.attacker_losses, war.target_losses, war.crossed) >= 0.0
+    across = state.front["crossed"][:n_axes]
+    assert (across >= 0.0).all()
+    if war.attacker >= 0:
+        assert (across <= state.troops[war.attacker, :n_axes] * (1.0 + 1e-9) + 1e-9).all(), (
+            "more across than there are"
+        )
 
 
 def assert_agreement(stage: Stage, row: Any) -> None:

@@ -77,7 +77,7 @@ def test_a_whole_number_of_any_type_is_taken(crisis: Crisis, seven: Any):
     ],
     ids=range(8),
 )
-def test_what_is_no_number_of_a_run_is_refused(crisis: Crisis, odd: Any, expected: str):
+def test_an_invalid_run_number_is_refused(crisis: Crisis, odd: Any, expected: str):
     with pytest.raises(ConfigError) as error:
         crisis.run_one(odd)
     assert expected in str(error.value)
@@ -142,7 +142,7 @@ def test_a_policy_that_returns_no_option_is_refused_when_it_does(crisis: Crisis)
         ({"hydra.run.dir": ["here"]}, "hydra.run.dir: cannot be set here"),
     ],
 )
-def test_factors_that_are_none_are_refused(crisis: Crisis, factors: Any, expected: str):
+def test_invalid_factors_are_refused(crisis: Crisis, factors: Any, expected: str):
     with pytest.raises(ConfigError) as error:
         crisis.sweep(factors)
     assert expected in str(error.value)
@@ -172,7 +172,7 @@ def test_a_data_frame_is_a_table_of_points(crisis: Crisis):
         ),
     ],
 )
-def test_a_data_frame_that_is_no_table_of_points_is_refused(
+def test_a_data_frame_that_is_not_a_table_of_points_is_refused(
     crisis: Crisis, frame: Any, settings: dict[str, Any], expected: str
 ):
     with pytest.raises(ConfigError) as error:
@@ -180,7 +180,7 @@ def test_a_data_frame_that_is_no_table_of_points_is_refused(
     assert expected in str(error.value)
 
 
-def test_what_never_ends_is_no_list_of_values():
+def test_an_endless_iterable_is_refused_as_a_list_of_values():
     endless = iter(lambda: 0, 1)
     with pytest.raises(ConfigError, match="goals: too many values; at most 1,000,000 are allowed"):
         listed("goals", endless)
@@ -195,9 +195,9 @@ class Unwritable:
 
 def of_ones_own() -> Any:
     """A list that holds itself."""
-    found: list[Any] = []
-    found.append(found)
-    return found
+    made: list[Any] = []
+    made.append(made)
+    return made
 
 
 # Numbers are either out of every range or small: a valid number of runs is played.
@@ -282,7 +282,7 @@ CALLS = {
 @pytest.mark.parametrize("call", CALLS)
 @settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(value=ANYTHING)
-def test_whatever_is_passed_only_errors_of_the_package_leave(
+def test_any_argument_gives_a_result_or_an_error_of_the_package(
     call: str, value: Any, crisis: Crisis, run: Run, ensemble: Ensemble, sweep: Sweep
 ):
     the = {"crisis": crisis, "run": run, "ensemble": ensemble, "sweep": sweep}
@@ -290,7 +290,7 @@ def test_whatever_is_passed_only_errors_of_the_package_leave(
         CALLS[call](the, value)
 
 
-def test_a_message_can_be_written_of_what_cannot_be_written(
+def test_a_value_that_cannot_be_printed_can_be_named_in_a_message(
     crisis: Crisis, run: Run, ensemble: Ensemble, sweep: Sweep
 ):
     the = {"crisis": crisis, "run": run, "ensemble": ensemble, "sweep": sweep}
@@ -300,6 +300,6 @@ def test_a_message_can_be_written_of_what_cannot_be_written(
 
 
 @given(SCALARS)
-def test_what_is_taken_for_a_number_is_one(value: Any):
-    found = number_in(value)
-    assert found is None or (isinstance(found, int | float) and not isinstance(found, bool))
+def test_everything_accepted_as_a_number_is_one(value: Any):
+    number = number_in(value)
+    assert number is None or (isinstance(number, int | float) and not isinstance(number, bool))

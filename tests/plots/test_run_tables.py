@@ -40,14 +40,14 @@ def test_beliefs_hold_only_the_pairs_that_are_drawn(pages, results):
     assert {row["subject"] for row in rows} == {"red"}
 
 
-def test_decisions_hold_the_best_option_of_each_class_and_what_was_chosen(pages):
+def test_decisions_hold_the_best_option_of_each_class_and_the_chosen_one(pages):
     rows = [row for row in pages["decisions"].table if row["day"] == 7.0]
     assert {row["option_class"]: row["is_chosen"] for row in rows} == {
         "negotiate": False, "stand": False, "coerce": False, "full_attack": True,
     }  # fmt: skip
 
 
-def test_positions_hold_red_lines_and_where_the_issue_stood(pages):
+def test_positions_hold_red_lines_and_the_status_quo(pages):
     (row,) = (row for row in pages["positions"].table if (row["issue"], row["actor"]) == ("strait", "red"))
     assert (row["ideal"], row["low"], row["high"]) == (0.0, 0.0, pytest.approx(0.8))
     assert (row["status_quo_start"], row["status_quo_end"]) == (pytest.approx(0.7), 0.55)

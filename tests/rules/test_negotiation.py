@@ -37,7 +37,7 @@ def package_of(problem: Problem) -> np.ndarray | None:
     return np.array(bargain.package[: len(problem.status_quo)])
 
 
-def test_a_package_that_is_found_is_counted_as_a_draft_and_one_that_is_not_is_none():
+def test_a_draft_is_counted_only_if_a_package_is_found():
     for offer, n_drafts in (((1.0, 1.0), 1), ((0.0, 0.0), 0)):
         facts, state, outlook, bargain = tables(pie((0.2, 0.2), offer))
         assert find_package(facts, state, outlook, bargain) == bool(n_drafts)
@@ -79,8 +79,8 @@ def test_as_offers_follow_each_other_faster_the_share_is_that_of_the_others_impa
 @given(problem=problems())
 def test_power_is_the_mean_share_that_patience_wins(problem):
     facts, _, outlook, _ = tables(problem)
-    found = [bargaining_power(facts, outlook, actor) for actor in range(facts.n_actors)]
-    assert found == pytest.approx(powers(problem), rel=1e-12)
+    items = [bargaining_power(facts, outlook, actor) for actor in range(facts.n_actors)]
+    assert items == pytest.approx(powers(problem), rel=1e-12)
 
 
 @pytest.mark.parametrize("most", [0.6, 0.7, 0.76, 0.8, 0.9, 1.0])
@@ -179,7 +179,7 @@ def test_no_package_crosses_a_red_line_that_the_status_quo_respects(problem):
 
 
 @given(problem=problems())
-def test_where_nobody_offers_anything_there_is_no_package(problem):
+def test_without_offers_there_is_no_package(problem):
     assert package_of(replace(problem, offer=np.zeros_like(problem.offer))) is None
 
 
@@ -241,7 +241,7 @@ def test_an_empty_zone_stays_empty_whatever_the_actors_do(set_crisis):
 
 
 @pytest.mark.parametrize("level", WarLevel)
-def test_a_settlement_is_worth_something_only_while_a_draft_can_come(set_crisis, level):
+def test_a_settlement_is_worth_something_only_while_a_draft_is_possible(set_crisis, level):
     stage = set_crisis("ukraine")
     facts, state, outlook = stage.facts, stage.opening.copy(), blank(OUTLOOKS)
     n_actors, n_options = int(facts.n_actors), int(facts.n_actions)
@@ -258,7 +258,7 @@ def test_a_settlement_is_worth_something_only_while_a_draft_can_come(set_crisis,
     assert (max(worth) > 0.0) == drafts(facts, state, 0.0) == (level == WarLevel.NONE)
 
 
-def test_an_offer_takes_no_fear_away_once_there_is_fighting(set_crisis):
+def test_an_offer_does_not_reduce_fear_once_there_is_fighting(set_crisis):
     stage = set_crisis("ukraine")
     facts, state, outlook = stage.facts, stage.opening.copy(), blank(OUTLOOKS)
     russia, target = (stage.names.actors.index(name) for name in ("russia", "ukraine"))

@@ -16,5 +16,5 @@ def test_a_run_changes_with_the_rule(interpreted, rule):
     assert interpreted["changes"][rule]
 
 
-def test_there_is_no_rule_that_no_run_calls(interpreted):
+def test_every_rule_is_called_by_some_run(interpreted):
     assert [rule for rule, is_called in interpreted["calls"].items() if not is_called] == []

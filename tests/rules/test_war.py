@@ -98,7 +98,7 @@ def test_terms_look_at_the_odds_of_the_war_that_is_fought(level):
 
 
 @pytest.mark.parametrize("bystander_first", [True, False])
-def test_who_acts_in_the_turn_in_which_war_begins_does_so_in_peace_whatever_the_order(bystander_first):
+def test_acts_in_the_turn_in_which_a_war_begins_are_acts_in_peace_in_any_order(bystander_first):
     stage, facts, state, attacker, target = opening()
     bystander = next(row for row in range(facts.n_actors) if row not in (attacker, target))
     state.actor[attacker].order = facts.actor[attacker].plan_share

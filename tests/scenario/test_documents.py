@@ -60,19 +60,19 @@ REFUSED = {
     "a tabulator": ("a:\n\tb: 1\n", "line 2, column 1: broken YAML: "),
     "two documents": ("a: 1\n---\nb: 2\n", "line 2, column 1: broken YAML: but found another document"),
     "a key that is a number": ("1: 2\n", "line 1, column 1 = 1: a key must be text; put it in quotes"),
-    "a key that is nothing": ("~: 2\n", "line 1, column 1 = null: a key must be text"),
+    "an empty key": ("~: 2\n", "line 1, column 1 = null: a key must be text"),
     "a key that is a list": ("? [1]\n: 2\n", "line 1, column 3 = [1]: a key must be text"),
     "no such day": ("a: 2022-02-30\n", "line 1, column 4 = 2022-02-30: cannot be read: day"),
-    "a day by force": ("a: !!timestamp monday\n", "line 1, column 4 = monday: cannot be read"),
-    "a number by force": ("a: !!int ''\n", "line 1, column 4"),
+    "a text tagged as a date": ("a: !!timestamp monday\n", "line 1, column 4 = monday: cannot be read"),
+    "a text tagged as a number": ("a: !!int ''\n", "line 1, column 4"),
     "too long a number": (f"a: {'9' * 5000}\n", "99...: has too many digits"),
     "an octal number": (
         "a: 075\n",
         "line 1, column 4 = 075: YAML takes a leading zero for octal; write 75, or",
     ),
     "a negative octal": ("a: -010\n", "column 4 = -010: YAML takes a leading zero for octal; write -10, or"),
-    "a zero too many": ("a: [00]\n", "column 5 = 00: YAML takes a leading zero for octal; write 0, or"),
-    "no octal, but a slip": ("a: 08\n", "column 4 = 08: YAML takes a leading zero for octal; write 8, or"),
+    "a double zero": ("a: [00]\n", "column 5 = 00: YAML takes a leading zero for octal; write 0, or"),
+    "a zero before an eight": ("a: 08\n", "column 4 = 08: YAML takes a leading zero for octal; write 8, or"),
     "base 60": (
         "a: -2:03\n",
         "column 4 = -2:03: YAML takes a number with a colon for base 60; write a decimal",
@@ -86,19 +86,21 @@ REFUSED = {
         "a: {b: 0,65, c: 1}\n",
         "line 1, column 10 = 65: a comma separates two entries; write 0.65",
     ),
-    "a value to come": ("a: ???\n", "line 1, column 4 = ???: a value is missing here; give it"),
+    "a placeholder for a value": ("a: ???\n", "line 1, column 4 = ???: a value is missing here; give it"),
     "many digits in base 16": (f"a: !!int '0x{'f' * 5000}'\n", "fff...: has too many digits"),
     "deep brackets": ("[" * 30, "line 1, column 21: broken YAML: more than 20 levels of nesting"),
-    "bottomless brackets": ("[" * 200_000, "nesting"),  # libyaml may be the first to refuse, in its words
+    "endless brackets": ("[" * 200_000, "nesting"),  # libyaml may be the first to refuse, in its words
     "another encoding": ("a: Ж".encode("cp1251"), "(file): is not UTF-8 text at byte 3; save it as UTF-8"),
     "a control character": (b"a: \x00", "broken YAML"),
 }
 
 
 @pytest.mark.parametrize(("content", "message"), REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_not_plain_data_is_refused_with_its_line(tmp_path: Path, content: str | bytes, message: str):
-    found, faults = read(tmp_path, content)
-    assert found is None
+def test_content_that_is_not_plain_data_is_refused_with_its_line(
+    tmp_path: Path, content: str | bytes, message: str
+):
+    parsed, faults = read(tmp_path, content)
+    assert parsed is None
     assert len(faults) == 1
     assert message in str(faults[0])
     assert list(tmp_path.iterdir()) == [tmp_path / "file.yaml"]
@@ -109,7 +111,7 @@ def test_all_faults_of_a_file_are_collected(tmp_path: Path):
     assert [fault.field for fault in faults] == ["line 2, column 1", "line 3, column 4", "line 4, column 1"]
 
 
-def test_a_growing_nest_of_aliases_costs_nothing(tmp_path: Path):
+def test_nested_aliases_are_refused_without_being_expanded(tmp_path: Path):
     lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
     _, faults = read(tmp_path, "\n".join(lines))
     assert "aliases (*) are not allowed" in str(faults[0])
@@ -118,12 +120,12 @@ def test_a_growing_nest_of_aliases_costs_nothing(tmp_path: Path):
 @pytest.mark.parametrize(
     "text", ["0.5", "-3", "1_000", "2031-05-10", "'075'", '"2:30"', "0", "0.0", "007.5", "a:b", "x075"]
 )
-def test_what_is_read_as_it_looks_is_taken(tmp_path: Path, text: str):
+def test_values_that_are_read_as_they_look_are_accepted(tmp_path: Path, text: str):
     content, faults = read(tmp_path, f"a: {text}\n")
     assert (content, faults) == (yaml.safe_load(f"a: {text}\n"), [])
 
 
-def test_a_mark_of_the_encoding_at_the_begin_is_left_out(tmp_path: Path):
+def test_a_byte_order_mark_is_ignored(tmp_path: Path):
     assert read(tmp_path, b"\xef\xbb\xbfa: 1\n") == ({"a": 1}, [])
 
 
@@ -135,13 +137,13 @@ def test_a_file_of_fifty_megabytes_is_not_read(tmp_path: Path):
     assert str(faults[0]) == "(file): cannot be read (it is larger than 1,000,000 bytes); the file is needed"
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path):
+def test_reading_does_not_wait_for_a_pipe(tmp_path: Path):
     os.mkfifo(tmp_path / "pipe.yaml")
     _, faults = read_document(tmp_path / "pipe.yaml", "pipe.yaml")
     assert str(faults[0]) == "(file): cannot be read (it is no plain file); the file is needed"
 
 
-def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path):
+def test_a_missing_file_is_a_fault(tmp_path: Path):
     _, faults = read_document(tmp_path / "none.yaml", "none.yaml")
     assert str(faults[0]) == "(file): cannot be read (no such file or directory); the file is needed"
 
@@ -175,14 +177,17 @@ def test_a_scenario_without_actors_is_a_fault(edit):
         load_scenario(folder)
 
 
-def test_the_file_of_an_actor_carries_a_plain_name(edit):
+def test_the_file_of_an_actor_must_have_a_plain_name(edit):
     folder = edit("strait/README.md", "#", "#")
     (folder / "actors" / "tamar.yaml").rename(folder / "actors" / "ta.mar.yaml")
-    with pytest.raises(ScenarioError, match="an actor's name has letters, digits, _ and - only"):
+    with pytest.raises(
+        ScenarioError,
+        match="an actor's name begins with a letter and has at most 64 letters, digits, _ and -",
+    ):
         load_scenario(folder)
 
 
-def test_reading_leaves_the_limit_of_recursion_alone(tmp_path: Path):
+def test_reading_does_not_change_the_recursion_limit(tmp_path: Path):
     before = sys.getrecursionlimit()
     read(tmp_path, "[" * 19 + "]" * 19)
     assert sys.getrecursionlimit() == before
@@ -190,7 +195,7 @@ def test_reading_leaves_the_limit_of_recursion_alone(tmp_path: Path):
 
 @pytest.mark.parametrize("left", [".#vesper.yaml", "._vesper.yaml", ".vesper.yaml.swp", "vesper.yaml~"])
 @pytest.mark.parametrize("folder", ["actors", "variants"])
-def test_what_editors_and_file_systems_leave_is_passed_over(edit, folder: str, left: str):
+def test_leftovers_of_editors_and_file_systems_are_ignored(edit, folder: str, left: str):
     scenario = edit("strait/README.md", "#", "#")
     (scenario / folder / left).write_bytes(b"\x00\x05\x16\x07")
     assert load_scenario(scenario).name == "strait"
@@ -219,7 +224,7 @@ def test_many_faults_are_counted_and_the_first_are_listed(edit):
     assert len(str(caught.value)) < 20_000
 
 
-def test_nobody_changes_what_is_read_once_for_all():
+def test_documents_that_are_read_once_are_not_changed():
     """Also not a variant or a set value, which put elements into what was read."""
     before = copy.deepcopy(load_scenario(STRAIT).documents)
     load_scenario(f"{STRAIT}@2030-02-20")

@@ -43,7 +43,7 @@ def test_the_range_of_a_parameter_lies_inside_its_limits(name: str):
     assert low <= parameter.low <= parameter.value <= parameter.high <= high
 
 
-def test_a_parameter_that_keeps_off_zero_or_one_may_not_be_set_to_it():
+def test_a_parameter_whose_range_excludes_zero_or_one_may_not_be_set_to_it():
     parameters = load_parameters()
     assert parameters["gradient_km"].limits[0] > 0
     assert parameters["discount"].limits[1] < 1
@@ -84,7 +84,7 @@ def test_a_parameter_that_keeps_off_zero_or_one_may_not_be_set_to_it():
         ),
     ],
 )
-def test_a_faulty_file_is_told_with_its_place(change: Change, old: str, new: str, expected: str):
+def test_a_faulty_file_is_reported_with_its_path(change: Change, old: str, new: str, expected: str):
     change(old, new)
     with pytest.raises(ScenarioError) as error:
         load_parameters()

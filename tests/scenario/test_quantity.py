@@ -37,7 +37,7 @@ def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(unit: str):
 
 
 @given(numbers=st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)))
-def test_a_quantity_stands_if_and_only_if_its_value_lies_in_its_range(numbers: tuple[float, float, float]):
+def test_a_quantity_is_valid_if_and_only_if_its_value_lies_in_its_range(numbers: tuple[float, float, float]):
     low, value, high = numbers
     if low <= value <= high:
         assert quantity(low=low, value=value, high=high).value == value

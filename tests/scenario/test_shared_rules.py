@@ -32,7 +32,7 @@ def test_every_scenario_and_every_variant_is_played_with_the_same_parameters():
 
 
 @pytest.mark.parametrize("name", scenario_names())
-def test_a_scenario_that_comes_with_the_program_has_no_menu_and_no_rules_of_its_own(name: str):
+def test_a_shipped_scenario_has_no_actions_and_no_rules_of_its_own(name: str):
     assert {path.name for path in scenario_path(name).iterdir()} <= IN_A_FOLDER
 
 

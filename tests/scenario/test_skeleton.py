@@ -47,7 +47,7 @@ def test_every_field_is_explained_in_its_file_with_its_unit_and_range():
             assert about["description"] in words, f"{record}.{field}"
 
 
-def test_an_explanation_stands_once_and_fields_left_out_are_named():
+def test_an_explanation_appears_once_and_omitted_fields_are_named():
     text = FILES["scenario.yaml"]
     assert text.count("# position at the opening;") == 1
     assert text.count("status_quo:") == 2

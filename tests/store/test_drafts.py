@@ -67,13 +67,13 @@ def test_the_next_process_removes_what_a_killed_one_left_but_not_what_is_in_use(
 
 
 @pytest.mark.parametrize("name", [".notes.partial", "out.12345678.partial", ".out.1234567g.partial"])
-def test_a_folder_of_the_user_stays(tmp_path: Path, name: str):
+def test_a_folder_of_the_user_is_kept(tmp_path: Path, name: str):
     (tmp_path / name).mkdir()
     write(tmp_path / "out")
     assert (tmp_path / name).is_dir()
 
 
-def test_a_link_and_a_file_with_such_a_name_stay(tmp_path: Path):
+def test_a_link_and_a_file_with_such_a_name_are_kept(tmp_path: Path):
     (tmp_path / "mine").mkdir()
     (tmp_path / ".out.12345678.partial").symlink_to(tmp_path / "mine")
     (tmp_path / ".out.87654321.partial").write_text("mine")
@@ -84,14 +84,14 @@ def test_a_link_and_a_file_with_such_a_name_stay(tmp_path: Path):
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder to somebody else")
-def test_a_folder_of_another_user_stays(tmp_path: Path):
+def test_a_folder_of_another_user_is_kept(tmp_path: Path):
     (tmp_path / ".out.12345678.partial").mkdir()
     os.chown(tmp_path / ".out.12345678.partial", 12345, -1)
     write(tmp_path / "out")
     assert (tmp_path / ".out.12345678.partial").is_dir()
 
 
-def test_without_locks_a_result_is_written_and_nothing_is_taken_for_left(tmp_path: Path, monkeypatch):
+def test_without_locks_a_result_is_written_and_nothing_is_removed_as_left_over(tmp_path: Path, monkeypatch):
     def refuse(descriptor: int, operation: int) -> None:
         raise OSError(37, "No locks available")
 
@@ -102,7 +102,7 @@ def test_without_locks_a_result_is_written_and_nothing_is_taken_for_left(tmp_pat
     assert (tmp_path / ".out.12345678.partial").is_dir()
 
 
-def test_a_folder_that_another_process_takes_for_left_is_made_again(tmp_path: Path, monkeypatch):
+def test_a_folder_that_another_process_removes_is_created_again(tmp_path: Path, monkeypatch):
     """Between making a folder and taking its lock, another process may hold it for removal."""
     flock, held = fcntl.flock, []
 

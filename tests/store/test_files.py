@@ -79,7 +79,7 @@ def test_the_result_itself_may_be_a_link_since_the_user_named_it(result: Path, t
 
 
 @pytest.mark.parametrize("name", ["../mine.txt", "inner/../../mine.txt", "/etc/hostname"])
-def test_a_name_that_leads_out_is_refused(result: Path, mine: Path, name: str):
+def test_a_name_that_leads_out_of_the_folder_is_refused(result: Path, mine: Path, name: str):
     (result / "inner").mkdir()
     with pytest.raises(OSError, match="leads out of the result"):
         read_bytes(result, name)
@@ -116,7 +116,7 @@ def test_a_file_that_is_written_in_place_is_not_one_of_the_user(result, mine, na
 
 @pytest.mark.parametrize("plant", [plant_link, plant_second_name])
 @pytest.mark.parametrize("name", ["file", ".file.partial"])
-def test_a_file_that_is_written_anew_replaces_a_link_and_leaves_its_target(result, mine, name: str, plant):
+def test_a_rewritten_file_replaces_a_link_and_leaves_its_target(result, mine, name: str, plant):
     plant(result, name, mine)
     write_atomically(result, "file", b"new")
     assert everything(result) == {"file": b"new"}
@@ -155,7 +155,7 @@ def test_nothing_is_added_behind_a_link(result: Path, tmp_path: Path, inner: str
     assert list((tmp_path / "theirs").iterdir()) == []
 
 
-def test_names_of_what_is_not_there_are_none(result: Path):
+def test_a_missing_folder_has_no_names(result: Path):
     assert file_names(result, "nothing") == []
     assert file_names(result) == []
     assert sweep(result) == list(range(N_PARTS))

@@ -34,7 +34,7 @@ def test_the_checksums_of_all_files_are_in_the_manifest(folder: Path):
     assert checksum_in(content, "trace/other.parquet") == ""
 
 
-def test_no_flipped_bit_of_a_file_goes_unnoticed(folder: Path):
+def test_every_flipped_bit_of_a_file_is_detected(folder: Path):
     path = folder / "trace/events.parquet"
     digest, whole = checksum_in(read_manifest(folder), "trace/events.parquet"), path.read_bytes()
     for place in range(len(whole)):
@@ -59,7 +59,7 @@ def test_a_file_that_the_manifest_does_not_list_is_not_used(folder: Path):
         lambda content: content.update(sha256="0" * 64),
     ],
 )
-def test_an_edit_is_noticed(folder: Path, by):
+def test_an_edit_is_detected(folder: Path, by):
     edit_manifest(folder, by)
     with pytest.raises(ResultError, match=r"manifest\.json: was changed since it was written"):
         read_manifest(folder)
@@ -82,7 +82,7 @@ def test_another_order_or_layout_of_the_same_content_is_no_edit(folder: Path):
         ('{"schema": "2"', "Expecting"),
     ],
 )
-def test_a_file_that_is_no_json_is_refused_with_the_reason(folder: Path, text: str, why: str):
+def test_a_file_that_is_not_json_is_refused_with_the_reason(folder: Path, text: str, why: str):
     (folder / "manifest.json").write_text(text, encoding="utf-8")
     with pytest.raises(ResultError, match=rf"manifest\.json: cannot be read \(.*{why}.*\); restore the file"):
         read_manifest(folder)
@@ -109,7 +109,7 @@ def test_a_field_that_cannot_be_used_is_named_with_its_value(folder: Path, chang
         read_manifest(folder)
 
 
-def test_a_result_without_checksums_is_read_and_that_is_said(folder: Path):
+def test_a_result_without_checksums_is_read_with_a_notice(folder: Path):
     as_older(folder)
     with pytest.warns(Notice, match="an older version wrote it without checksums, so damage can go un"):
         content = read_manifest(folder)
@@ -119,7 +119,7 @@ def test_a_result_without_checksums_is_read_and_that_is_said(folder: Path):
         read_manifest(folder)
 
 
-def test_bytes_of_a_path_that_are_no_text_are_stored_and_read(tmp_path: Path):
+def test_bytes_of_a_path_that_are_not_text_are_stored_and_read(tmp_path: Path):
     content = write_manifest(tmp_path, {**REPLAY, "of": "\udcff\x9b/out"})
     assert read_manifest(tmp_path)["of"] == content["of"] == "\udcff\x9b/out"
     assert (tmp_path / "manifest.json").read_bytes().isascii()

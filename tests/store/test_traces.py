@@ -11,7 +11,7 @@ from standoff.store.write import write_tables
 ROWS = [{"turn": 0, "odds": 0.1 + 0.2, "actor": "one"}, {"turn": 1, "odds": float("inf"), "actor": "other"}]
 
 
-def test_a_trace_comes_back_to_the_same_bits(tmp_path: Path):
+def test_a_trace_is_read_with_the_same_bits(tmp_path: Path):
     write_tables(tmp_path / "trace", {"actors": ROWS, "events": ROWS[:1]})
     assert read_trace(tmp_path) == {"actors": ROWS, "events": ROWS[:1]}
 
@@ -32,6 +32,6 @@ def test_a_table_that_was_cut_off_is_named(tmp_path: Path):
         read_trace(tmp_path)
 
 
-def test_a_folder_without_tables_is_no_trace(tmp_path: Path):
+def test_a_folder_without_tables_is_not_a_trace(tmp_path: Path):
     with pytest.raises(ResultError, match="holds no table of a trace"):
         read_trace(tmp_path)

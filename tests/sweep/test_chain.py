@@ -52,7 +52,7 @@ def put(source: Path, folder: Path, number: int) -> None:
     (folder / "parts.sha256").write_text("".join(lines[n] for n in sorted(lines)))
 
 
-def test_a_part_of_another_sweep_is_noticed_and_played_again(whole: Path, folder: Path, tmp_path: Path):
+def test_a_part_of_another_sweep_is_detected_and_played_again(whole: Path, folder: Path, tmp_path: Path):
     finished(opened(study({"diplomacy.offer_rate": [0.0, 0.25, 1.0]}), tmp_path / "other"))
     put(part(tmp_path / "other", 1), folder, 1)
     with pytest.raises(ResultError, match=FOREIGN):
@@ -61,7 +61,7 @@ def test_a_part_of_another_sweep_is_noticed_and_played_again(whole: Path, folder
     assert results(folder) == results(whole)
 
 
-def test_a_part_in_the_place_of_another_one_is_noticed(whole: Path, folder: Path):
+def test_a_part_in_place_of_another_is_detected(whole: Path, folder: Path):
     put(part(whole, 4), folder, 1)
     with pytest.raises(ResultError, match=FOREIGN):
         read_surface(folder)
@@ -77,13 +77,13 @@ def test_a_manifest_with_other_settings_takes_no_part(folder: Path, key: str):
     assert repair(open_sweep(folder)) == list(range(6))
 
 
-def test_what_is_shown_of_a_sweep_is_no_part_of_its_plan(whole: Path, folder: Path):
+def test_the_display_settings_of_a_sweep_are_not_part_of_its_plan(whole: Path, folder: Path):
     edit_manifest(folder, lambda content: content.update(experiment="mine", command="other"))
     write_json(folder / "manifest.json", sealed(content_of(folder)))
     assert repair(open_sweep(folder)) == []
 
 
-def test_parts_that_are_too_many_are_left_out(whole: Path, folder: Path):
+def test_surplus_parts_are_left_out(whole: Path, folder: Path):
     """A list may name more parts than the manifest has."""
     shutil.copy(part(whole, 0), part(folder, 9))
     with (folder / "parts.sha256").open("a") as file:
@@ -110,7 +110,7 @@ def test_sums_of_older_versions_are_checked_by_their_shapes(folder: Path, column
         read_surface(folder)
 
 
-def test_an_older_sweep_is_gone_on_with_without_checksums(folder: Path, whole: Path):
+def test_an_older_sweep_is_resumed_without_checksums(folder: Path, whole: Path):
     change_manifest(folder, lambda content: None)
     as_older(folder)
     Parts(folder).discard([2])

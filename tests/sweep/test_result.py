@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 # Opened and found
 
 
-def test_a_folder_is_there_with_all_that_it_takes_before_anything_is_played(folder: Path):
+def test_the_folder_is_complete_before_anything_is_played(folder: Path):
     assert everything(folder).keys() == {MANIFEST, DESIGN}
     content = read_manifest(folder)
     assert content["kind"] == "sweep"
@@ -50,49 +50,49 @@ def test_a_folder_is_there_with_all_that_it_takes_before_anything_is_played(fold
     assert content["timings_seconds"] == {}
 
 
-def test_the_points_stand_in_a_table_by_number_and_factor(folder: Path):
-    found = pq.ParquetFile(folder / DESIGN).read()
-    assert found.to_pydict() == {"point": [0, 1], **ROWS}
-    assert found.schema.types == [pa.int64(), pa.string(), pa.float64()]
+def test_the_points_are_in_a_table_by_number_and_factor(folder: Path):
+    table = pq.ParquetFile(folder / DESIGN).read()
+    assert table.to_pydict() == {"point": [0, 1], **ROWS}
+    assert table.schema.types == [pa.int64(), pa.string(), pa.float64()]
 
 
-def test_a_sweep_is_found_as_it_was_opened(folder: Path):
-    found = open_sweep(folder)
-    assert found.folder == folder
-    assert found.experiment == "sweep"
-    assert json.dumps(found.study.as_record()) == json.dumps(made().as_record())
-    assert found.study.scenario.fingerprint == scenario().fingerprint
-    assert found.study.presets == PRESETS
+def test_a_sweep_is_opened_as_it_was_created(folder: Path):
+    reopened = open_sweep(folder)
+    assert reopened.folder == folder
+    assert reopened.experiment == "sweep"
+    assert json.dumps(reopened.study.as_record()) == json.dumps(made().as_record())
+    assert reopened.study.scenario.fingerprint == scenario().fingerprint
+    assert reopened.study.presets == PRESETS
     for point in range(2):
-        assert found.study.design.point(point) == made().design.point(point)
+        assert reopened.study.design.point(point) == made().design.point(point)
 
 
-def test_a_sweep_is_found_in_a_folder_that_looks_like_a_partition(tmp_path: Path):
+def test_a_sweep_is_opened_in_a_folder_that_looks_like_a_partition(tmp_path: Path):
     place = tmp_path / "trust=1" / "rules=base"
     opened(made(), place)
     assert list(open_sweep(place).study.design.columns) == list(ROWS)
 
 
-def test_a_moved_folder_is_found(folder: Path, tmp_path: Path):
+def test_a_moved_folder_can_be_opened(folder: Path, tmp_path: Path):
     folder.rename(tmp_path / "elsewhere")
     assert open_sweep(tmp_path / "elsewhere").study.design.n_points == 2
 
 
-def asked() -> Provenance:
+def provenance() -> Provenance:
     return Provenance("standoff sweep", "mine", {"scenario": {"name": str(STRAIT)}}, (), {})
 
 
-def test_a_place_that_is_taken_is_left_alone(folder: Path):
+def test_an_existing_folder_is_not_changed(folder: Path):
     before = everything(folder)
     with pytest.raises(ResultError, match="is not empty, and nothing is overwritten"):
-        create_sweep(made(), asked(), folder, may_rename=False)
+        create_sweep(made(), provenance(), folder, may_rename=False)
     assert everything(folder) == before
 
 
-def test_another_place_is_taken_where_that_is_allowed(folder: Path):
-    found = create_sweep(made(), asked(), folder, may_rename=True)
-    assert found.folder == folder.with_name("out-2")
-    assert open_sweep(found.folder).experiment == "mine"
+def test_another_name_is_used_if_that_is_allowed(folder: Path):
+    created = create_sweep(made(), provenance(), folder, may_rename=True)
+    assert created.folder == folder.with_name("out-2")
+    assert open_sweep(created.folder).experiment == "mine"
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_behind(
@@ -116,7 +116,7 @@ def refusal(folder: Path) -> str:
     return str(error.value)
 
 
-def test_what_is_no_result_is_told_as_such(tmp_path: Path, folder: Path):
+def test_a_folder_that_is_not_a_result_is_refused(tmp_path: Path, folder: Path):
     is_none = "is not a result, it has no manifest.json; give the folder of a result"
     assert refusal(tmp_path / "nowhere") == f"{tmp_path}/nowhere: {is_none}"
     (folder / MANIFEST).unlink()
@@ -126,22 +126,22 @@ def test_what_is_no_result_is_told_as_such(tmp_path: Path, folder: Path):
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"schema": "1"', b"\xff\xfe", b"\0" * 100])
-def test_a_manifest_that_cannot_be_read_is_told_as_such(folder: Path, content: bytes):
+def test_an_unreadable_manifest_is_refused(folder: Path, content: bytes):
     (folder / MANIFEST).write_bytes(content)
     assert refusal(folder).startswith(f"{folder}/manifest.json: cannot be read (")
 
 
 @pytest.mark.parametrize("content", ["[]", "null", '"1"', "{}", '{"schema": "9"}', '{"schema": 1}'])
-def test_a_manifest_of_another_layout_is_told_with_the_one_that_is_known(folder: Path, content: str):
+def test_a_manifest_of_another_layout_is_refused_with_the_known_one(folder: Path, content: str):
     (folder / MANIFEST).write_text(content)
     message = refusal(folder)
     assert ": unknown layout " in message
     assert "; this version reads layouts 1 and 2; use the version that wrote it" in message
 
 
-def test_the_result_of_a_run_is_no_sweep(tmp_path: Path):
+def test_the_result_of_a_run_is_not_a_sweep(tmp_path: Path):
     settings = {"diplomacy": {}, "escalation": {}, "rules": {}, "turn_days": 1.0, "horizon_days": None}
-    run = replace(asked(), config={**asked().config, **settings})
+    run = replace(provenance(), config={**provenance().config, **settings})
     traced = {"replication": 0, "outcome": "standoff", "days": 3.0}
     write_manifest(tmp_path, manifest(run, scenario(), {"seed": SEED, "n": 10, "traced": traced}, {}))
     assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run; give the result of a sweep"
@@ -170,7 +170,7 @@ def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path:
     )
 
 
-def test_a_scenario_that_is_gone_is_told_as_such(folder: Path):
+def test_a_missing_scenario_is_reported(folder: Path):
     change_manifest(folder, lambda content: content["scenario"].update(address="/nowhere/at/all"))
     assert open_sweep(folder).study.scenario.name == "strait"
     change_manifest(folder, lambda content: content["config"]["scenario"].update(name="/nowhere/at/all"))
@@ -235,7 +235,7 @@ def test_a_field_that_is_missing_or_unusable_is_named(folder: Path, by: Change, 
     assert refusal(folder).startswith(expected)
 
 
-def test_a_manifest_that_was_edited_is_refused_though_every_field_can_be_used(folder: Path):
+def test_an_edited_manifest_is_refused_even_if_every_field_is_valid(folder: Path):
     edit_manifest(folder, lambda content: content["sweep"].update(seed=SEED + 1))
     assert refusal(folder).startswith(f"{folder}/manifest.json: was changed since it was written (sha256")
 
@@ -282,12 +282,12 @@ def test_a_stored_point_out_of_range_is_refused(folder: Path):
         open_sweep(folder)
 
 
-def test_points_that_are_gone_are_told_as_such(folder: Path):
+def test_a_missing_table_of_points_is_reported(folder: Path):
     (folder / DESIGN).unlink()
     assert refusal(folder).startswith(f"{folder}/design.parquet: cannot be read (")
 
 
-def test_no_flipped_bit_in_the_points_passes_for_a_value(tmp_path: Path):
+def test_a_flipped_bit_in_the_points_is_never_read_as_a_value(tmp_path: Path):
     values = np.random.default_rng(1).random(500).tolist()  # most of the file
     opened(study({"diplomacy.trust": values}), tmp_path / "out")
     path = tmp_path / "out" / DESIGN
@@ -296,9 +296,9 @@ def test_no_flipped_bit_in_the_points_passes_for_a_value(tmp_path: Path):
     for place in range(0, len(content), len(content) // 15):
         path.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
         try:
-            found = open_sweep(tmp_path / "out").study.design
+            design = open_sweep(tmp_path / "out").study.design
         except InputError:
             n_refused += 1
             continue
-        assert found.columns["diplomacy.trust"].tolist() == values
+        assert design.columns["diplomacy.trust"].tolist() == values
     assert n_refused > 5

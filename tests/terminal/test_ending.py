@@ -54,7 +54,7 @@ def test_a_failure_ends_with_its_status_and_a_message(error, status: int, messag
     assert message in capsys.readouterr().err
 
 
-def test_ctrl_c_that_click_has_taken_ends_with_the_advice_of_the_command(capsys):
+def test_ctrl_c_that_click_has_caught_ends_with_the_advice_of_the_command(capsys):
     @click.command()
     def command() -> None:
         stop = KeyboardInterrupt()
@@ -65,7 +65,7 @@ def test_ctrl_c_that_click_has_taken_ends_with_the_advice_of_the_command(capsys)
     assert capsys.readouterr().err.strip() == "Stopped; completed runs are kept"
 
 
-def test_no_text_makes_a_terminal_do_something(capsys):
+def test_no_text_controls_the_terminal(capsys):
     def command() -> NoReturn:
         say("\x1b]0;title\x07 two\nlines\x9b2J")
         raise ConfigError("no scenario \x1b[31mred")
@@ -103,7 +103,7 @@ run_to_end(command)
 
 
 @pytest.mark.parametrize("screen", ["gone", "full", "closed"])
-def test_a_result_is_written_whatever_becomes_of_the_screen(screen: str, tmp_path: Path):
+def test_a_result_is_written_even_if_the_screen_fails(screen: str, tmp_path: Path):
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     program = TELLS
     if screen == "closed":
@@ -160,7 +160,7 @@ run_to_end(command)
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_command_that_is_stopped_says_so_and_leaves_nothing(sent: signal.Signals, tmp_path: Path):
+def test_a_stopped_command_prints_a_message_and_leaves_nothing(sent: signal.Signals, tmp_path: Path):
     process = start(WRITES, tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline() == "begun\n"
@@ -170,7 +170,7 @@ def test_a_command_that_is_stopped_says_so_and_leaves_nothing(sent: signal.Signa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_signal_that_the_shell_ignores_stays_ignored(tmp_path: Path):
+def test_a_signal_that_the_shell_ignores_remains_ignored(tmp_path: Path):
     """As for a command behind nohup."""
     program = f"import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n{WRITES.replace('60', '0.2')}"
     process = start(program, tmp_path, stdout=subprocess.PIPE)

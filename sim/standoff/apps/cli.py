@@ -12,6 +12,7 @@ from standoff import __version__
 from standoff.errors import ArgumentError, ConfigError
 from standoff.terminal.arguments import message_of
 from standoff.terminal.ending import run_to_end
+from standoff.terminal.named_commands import NamedCommands
 
 __all__ = ["main", "standoff"]
 
@@ -88,7 +89,7 @@ COMMANDS = {
 """For each command, the path of its function and its one-line help."""
 
 
-class Commands(click.Group):
+class Commands(NamedCommands):
     """A group of commands that imports a command when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

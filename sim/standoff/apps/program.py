@@ -16,3 +16,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped\n")
         sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

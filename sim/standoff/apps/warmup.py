@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from standoff.config.compose import compose
 from standoff.terminal.lines import note, say
+from standoff.terminal.progress import phase
 
 __all__ = ["warmup"]
 
@@ -20,7 +20,7 @@ def warmup() -> None:
     """Compile the rules now, so that later commands start quickly."""
     note("Compiling the rules; if they are compiled already, this takes a second.")
     started = time.perf_counter()
-    with Console(stderr=True).status("compiling"):
+    with phase("compiling the rules"):
         from standoff.config.setup import make_stage
         from standoff.terminal.first_start import compile_rules  # loads the rules
 

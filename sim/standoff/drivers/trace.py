@@ -29,6 +29,8 @@ __all__ = ["Trace"]
 
 Row = dict[str, Any]
 NOTHING = -1
+CLASSES = {int(each): each.name.lower() for each in OptionClass}
+TERMS = tuple(term.name.lower() for term in sorted(Term))
 
 
 class Trace:
@@ -61,20 +63,23 @@ class Trace:
         kind = int(model.state.actor[agent.row].type)
         actions = model.stage.names.actions
         when = self._when(model)
+        options = agent.options  # each field is read once for all rows: reading one takes longer than a row
+        available, classes = options.available.tolist(), options.option_class.tolist()
+        terms, utility = options.term[:, :, kind].tolist(), options.utility[kind].tolist()
+        weight, probability = options.weight.tolist(), options.probability[kind].tolist()
         for option, name in enumerate(actions):
-            if not agent.options.available[option]:
+            if not available[option]:
                 continue
-            terms = agent.options.term[option, :, kind]
             self.tables["decisions"].append(
                 {
                     **when,
                     "actor": agent.name,
                     "option": name,
-                    "option_class": OptionClass(int(agent.options.option_class[option])).name.lower(),
-                    **{term.name.lower(): float(terms[term]) for term in Term},
-                    "expected_utility": float(agent.options.utility[kind, option]),
-                    "weight": float(agent.options.weight[option]),
-                    "probability": float(agent.options.probability[kind, option]),
+                    "option_class": CLASSES[classes[option]],
+                    **dict(zip(TERMS, terms[option], strict=True)),
+                    "expected_utility": utility[option],
+                    "weight": weight[option],
+                    "probability": probability[option],
                     "u_opportunity": float(u_opportunity),
                     "u_choice": float(u_choice),
                     "has_opportunity": agent.decided,
@@ -106,12 +111,12 @@ class Trace:
 
     def _forecasts(self, model: CrisisModel, agent: ActorAgent) -> None:
         """Record what an actor expects of each rival, by its beliefs over the rival's types."""
+        weights = model.stage.facts.dyad[agent.row]["rival_weight"]
+        response, belief = model.outlook.response, model.state.belief[agent.row]
         for rival, name in enumerate(model.stage.names.actors):
-            if model.stage.facts.dyad[agent.row, rival].rival_weight <= 0.0:
+            if weights[rival] <= 0.0:
                 continue
-            talk, stand, coerce, _ = (
-                model.outlook.response[rival, :, :N_TYPES] @ model.state.belief[agent.row, rival]
-            )
+            talk, stand, coerce, _ = response[rival, :, :N_TYPES] @ belief[rival]
             self.tables["forecasts"].append(
                 {
                     **self._when(model),
@@ -154,9 +159,8 @@ class Trace:
         self._actors(model)
         self._beliefs(model)
         self._dyads(model)
-        when = self._when(model)
-        names = model.stage.names
-        for issue, position in zip(names.issues, model.state.position[: len(names.issues)], strict=True):
+        when, issues = self._when(model), model.stage.names.issues
+        for issue, position in zip(issues, model.state.position[: len(issues)], strict=True):
             self.tables["positions"].append({**when, "issue": issue, "position": float(position)})
 
     def _actors(self, model: CrisisModel) -> None:
@@ -192,9 +196,7 @@ class Trace:
             for axis, strength in enumerate(troops):
                 place = names.axes[axis] if axis < len(names.axes) else "rear"
                 fights = float(row == int(state.war.attacker))
-                front = {
-                    column: fights * float(state.front[axis][column]) for column in ("crossed", "ground")
-                }
+                front = {each: fights * float(state.front[axis][each]) for each in ("crossed", "ground")}
                 self.tables["forces"].append(
                     {**when, "actor": name, "axis": place, "troops": float(strength), **front}
                 )
@@ -202,6 +204,7 @@ class Trace:
     def _beliefs(self, model: CrisisModel) -> None:
         names = model.stage.names.actors
         when = self._when(model)
+        before, after = self._before.tolist(), model.state.belief.tolist()
         for observer, name in enumerate(names):
             for subject, other in enumerate(names):
                 if observer == subject:
@@ -213,8 +216,8 @@ class Trace:
                             "observer": name,
                             "subject": other,
                             "type": kind,
-                            "before": float(self._before[observer, subject, kind]),
-                            "after": float(model.state.belief[observer, subject, kind]),
+                            "before": before[observer][subject][kind],
+                            "after": after[observer][subject][kind],
                         }
                     )
 

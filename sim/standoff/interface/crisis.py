@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from standoff.checks.options import REPLICATIONS
 from standoff.config.composer import Composer
-from standoff.config.expand import Value
 from standoff.config.flags import read_flags
+from standoff.config.overrides import Value
 from standoff.config.search_settings import SearchSettings
 from standoff.config.settings import RunSettings, Settings
 from standoff.config.setup import Stages

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from standoff.config.composer import Composer
-from standoff.config.expand import override_text
 from standoff.config.flags import read_flags
+from standoff.config.overrides import override_text
 from standoff.config.settings import RunSettings
 from standoff.interface.arguments import place
 from standoff.interface.crisis import Crisis

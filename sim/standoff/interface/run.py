@@ -89,7 +89,7 @@ class Run:
         Parameters
         ----------
         actor : str
-            Name of the actor.
+            Name or title of the actor.
         turn : int
             Number of the turn, from 0.
 
@@ -103,9 +103,9 @@ class Run:
         InputError
             If the run has no such actor or turn.
         """
-        from standoff.analysis.explain.answer import explain_answer
+        from standoff.analysis.explain.answer import actor_of, explain_answer
 
-        who, when = text("actor", actor), whole_number("turn", turn)
+        who, when = actor_of(self.chosen, text("actor", actor)), whole_number("turn", turn)
         by_policy = who in self.policies
         return Findings(explain_answer(self.chosen, self.trace, who, when, by_policy=by_policy))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from standoff.config.expand import Value, override_text
+from standoff.config.overrides import Value, override_text
 from standoff.config.settings import RunSettings, Settings, leaves, records
 from standoff.errors import ConfigError
 from standoff.interface.arguments import MOST_WHOLE, is_frame, listed, mapping, number_in, seen, unpacked

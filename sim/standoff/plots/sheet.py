@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
-from matplotlib.ticker import FixedFormatter
+from matplotlib.ticker import FuncFormatter
 
 from standoff.errors import printable_lines
 from standoff.plots.style import CAPTION_COLOUR, SHEET
@@ -177,9 +178,13 @@ def _make_printable(figure: Figure) -> None:
     for text in figure.findobj(Text):
         text.set_text(printable_lines(text.get_text()))
     for axis in (axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)):
-        formatter = axis.get_major_formatter()
-        if isinstance(formatter, FixedFormatter):  # writes the labels anew whenever it draws
-            formatter.seq = [printable_lines(label) for label in formatter.seq]
+        formatter = axis.get_major_formatter()  # writes the labels anew whenever the axis is drawn
+        if isinstance(formatter, FuncFormatter):
+            formatter.func = partial(_printable_label, formatter.func)
+
+
+def _printable_label(write: Callable[..., str], value: float, position: int | None = None) -> str:
+    return printable_lines(write(value, position))
 
 
 def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] = FORMATS) -> list[Path]:

@@ -29,6 +29,7 @@ from standoff.story.trace import NarratedTrace, RunTrace
 from standoff.story.transcript import transcript
 from standoff.story.words import date_text
 from standoff.sweep.chosen_run import ChosenRun
+from standoff.terminal.progress import phase
 
 __all__ = ["story_sections"]
 
@@ -45,9 +46,12 @@ def story_sections(subject: Subject, album: Album) -> Iterator[Section]:
         )  # fmt: skip
         return
     run = subject.played
-    typical, worst, among = _chosen(subject, run)
-    played = play_run(replace(run, replication=typical))
-    yield _runs(played, play_run(replace(run, replication=worst)), among, album)
+    with phase("playing a typical and the worst run"):
+        typical, worst, among = _chosen(subject, run)
+        played, badly = (play_run(replace(run, replication=number)) for number in (typical, worst))
+    with phase("drawing the runs"):
+        story = _runs(played, badly, among, album)
+    yield story
     yield from _decisive_turn(played, album)
 
 
@@ -106,7 +110,8 @@ def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
 
 def _decisive_turn(played: PlayedRun, album: Album) -> Iterator[Section]:
     """Yield the sections on the act on which a run turned, and on the decision to take it."""
-    decisive = decisive_answer(played)
+    with phase("looking for turning points"):
+        decisive = decisive_answer(played)
     yield section_of_answer("turning", "Turning points of the typical run", decisive, album)
     run, decision = played.run, decisive.record
     if not decision:

@@ -28,6 +28,7 @@ from standoff.sweep.drawing import reported_by_name
 from standoff.sweep.stored import StoredResult, open_results
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 
 __all__ = ["write_report"]
 
@@ -111,11 +112,13 @@ def _figures_of(page: Path) -> str:
 
 
 def _write(names: Sequence[str], path: Path, kinds: Sequence[str], tell: Callable[[str], None]) -> None:
-    contents = _open(names, tell)
+    with phase("reading the results"):
+        contents = _open(names, tell)
     if contents.subject.played is not None:
         announce_compiling(tell)
     album = Album(path.with_name(_figures_of(path)), kinds)
-    sections = list(_sections(contents, album))
+    with phase("putting the report together"):
+        sections = list(_sections(contents, album))
     page = Page(
         title=contents.subject.manifest["scenario"]["title"],
         kicker=_kicker(contents),

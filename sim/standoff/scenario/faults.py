@@ -33,13 +33,16 @@ REMEDIES = {
     "too_short": "must not be empty",
     "union_tag_not_found": "has no kind; add one of act, exercise, season, inject",
 }
+MOST_FAULTS = 1_000
+"""Faults of a file that are worked out; nobody corrects more at once."""
 BOUNDS = {
-    "greater_than": "above {gt:g}",
-    "greater_than_equal": "{ge:g} or more",
-    "less_than": "below {lt:g}",
-    "less_than_equal": "up to {le:g}",
+    "greater_than": "allowed range is above {gt:g}",
+    "greater_than_equal": "allowed range is {ge:g} or more",
+    "less_than": "allowed range is below {lt:g}",
+    "less_than_equal": "allowed range is up to {le:g}",
+    "string_too_long": "at most {max_length} characters are allowed",
 }
-"""Allowed range by type of error."""
+"""What is allowed, by type of error."""
 QUANTITY = "a quantity is expected: a mapping of value, low, high, unit, source, kind, known"
 
 
@@ -57,8 +60,8 @@ def faults_of(error: ValidationError, shown: str, shape: Any, content: Any) -> l
     content : object
         What the file holds.
     """
-    faults = (_fault(detail, shown, shape, content) for detail in error.errors(include_url=False))
-    return list(dict.fromkeys(faults))
+    details = error.errors(include_url=False)[:MOST_FAULTS]
+    return list(dict.fromkeys(_fault(detail, shown, shape, content) for detail in details))
 
 
 def _fault(detail: ErrorDetails, shown: str, shape: Any, content: Any) -> Fault:
@@ -84,7 +87,7 @@ def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
     if kind in ("float_type", "int_type"):
         return REMEDIES[kind] + _meant(detail["input"])
     if kind in BOUNDS:
-        return f"allowed range is {BOUNDS[kind].format(**about)}"
+        return BOUNDS[kind].format(**about)
     return REMEDIES.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
 
 

@@ -121,4 +121,11 @@ def _shown(path: Path, base: Path) -> str:
 def _named(path: Path, shown: str) -> list[Fault]:
     if ID.fullmatch(path.stem):
         return []
-    return [Fault(f"{shown}/{path.name}", "", path.stem, "an actor's name has letters, digits, _ and - only")]
+    return [
+        Fault(
+            f"{shown}/{path.name}",
+            "",
+            path.stem,
+            "an actor's name begins with a letter and has at most 64 letters, digits, _ and -",
+        )
+    ]

@@ -28,6 +28,7 @@ __all__ = [
     "PlaceName",
     "SourceName",
     "UnorderedPair",
+    "named",
     "nearest",
     "refuse",
     "split_variant",
@@ -40,8 +41,8 @@ ASSUMPTION = "assumption"
 LONGEST_NAME = 100
 """Characters of a name that are compared with those that are allowed: a longer one is no slip."""
 
-ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-"""Form of the name of an element; without dots, since dotted paths lead to it."""
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+"""Form of the name of an element: short enough for tables, and without dots, as dotted paths lead to it."""
 
 
 def variant_name(scenario: str, date: str) -> str:
@@ -101,6 +102,28 @@ def nearest(name: str, allowed: Collection[str]) -> str:
     return f"allowed: {', '.join(listed[:12])}{more}" if listed else "there are none"
 
 
+def named(text: str, titles: Mapping[str, str]) -> str | None:
+    """Give the name that a text stands for: the name itself, or the title, in capital letters or not.
+
+    Parameters
+    ----------
+    text : str
+        What was given.
+    titles : Mapping of str to str
+        Title by name.
+
+    Examples
+    --------
+    >>> named("Blue Land", {"blue": "Blue Land", "red": "Red"}), named("RED", {"red": "Red"}), named("x", {})
+    ('blue', 'red', None)
+    """
+    if text in titles:
+        return text
+    meant = text.strip().casefold()
+    found = [name for name, title in titles.items() if meant in (name.casefold(), title.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
 def refuse(remedy: str) -> PydanticCustomError:
     """Make the error that a validator raises; the text becomes the remedy of the fault."""
     return PydanticCustomError("refused", "{remedy}", {"remedy": printable(remedy)})
@@ -121,7 +144,7 @@ def _refers_to(kind: str) -> AfterValidator:
 def _well_formed(name: str) -> str:
     if ID.fullmatch(name):
         return name
-    raise refuse("a name begins with a letter and has letters, digits, _ and - only")
+    raise refuse("a name begins with a letter and has at most 64 letters, digits, _ and -")
 
 
 Id = Annotated[str, AfterValidator(_well_formed)]

@@ -68,9 +68,9 @@ class Sums:
     examples : ndarray (6, 5)
         First replications with each outcome; -1 = none.
     shifts : ndarray (6, 6)
-        Pairs by outcome at the reference point (rows) and here (columns).
+        Pairs by outcome at the reference point (rows) and at this point (columns).
     differences : Moments
-        Of each measure, here minus reference, over the replications that have it at both.
+        Of each measure, this point minus the reference, over the replications that have it at both.
     """
 
     outcomes: Counts

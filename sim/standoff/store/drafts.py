@@ -23,7 +23,7 @@ from standoff.store.files import FOLDER, PARTIAL, is_at, move_in, reason
 
 __all__ = ["Draft", "added_files", "require_free", "result_folder"]
 
-REMEDY = "give another folder with out=PATH or --out PATH"
+REMEDY = "give another folder with out=PATH"
 LEFT = re.compile(rf"\..*[0-9a-f]{{8}}{re.escape(PARTIAL)}", re.DOTALL)
 """Hidden name of a folder that is being written, or that a killed process left."""
 

@@ -16,7 +16,7 @@ __all__ = ["TRACE", "read_trace"]
 
 TRACE: Final = "trace"
 """Name of the folder of the tables in a result."""
-REMEDY: Final = "`standoff replay` with another --out plays the run again"
+REMEDY: Final = "`standoff replay` with another out= plays the run again"
 
 
 def read_trace(result: Path, inner: str = TRACE) -> dict[str, list[dict[str, Any]]]:

@@ -10,7 +10,7 @@ from typing import Any
 from standoff.config.limits import refuse_faults
 from standoff.config.setup import Stages
 from standoff.drivers.stage import Stage
-from standoff.errors import ResultError
+from standoff.errors import ArgumentError, ResultError
 from standoff.scenario.content import Scenario
 from standoff.store.manifest_file import read_manifest
 from standoff.sweep.result import open_sweep, same_scenario
@@ -109,7 +109,8 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
     played = content["sweep"] if is_sweep else {"n_points": 1, "replications": content["n"]}
     if replication is None:
         if is_sweep:
-            raise ResultError(f"{result}: a sweep has no traced run; choose a run with --run")
+            message = f"{result}: a sweep has no traced run; choose a run with {{replication}}"
+            raise ArgumentError(message, replication=None)
         replication = content["traced"]["replication"]
     require_number(result, "point", point, played["n_points"])
     require_number(result, "run", replication, played["replications"])

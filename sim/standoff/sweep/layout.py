@@ -17,8 +17,10 @@ from standoff.scenario.content import Scenario
 from standoff.scenario.injects import with_injects
 from standoff.sweep.by_source import groups_by_source
 from standoff.sweep.crossing import already_set, crossed_design
-from standoff.sweep.factors import baseline_value, drawn_factors, swept_factors
+from standoff.sweep.factors import drawn_factors, swept_factors
+from standoff.sweep.played_shares import with_played_shares
 from standoff.sweep.reference import reference_of
+from standoff.sweep.reported import baseline_value, varied_values
 from standoff.sweep.study import Study, preset_of, presets_of
 from standoff.sweep.written_points import Rows, refuse_too_many_points, written_design
 
@@ -52,7 +54,7 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows |
         If it cannot be laid out, or its reference point does not exist.
     """
     settings = composer.base
-    design = _designed(composer, scenario, rows)
+    design = with_played_shares(_designed(composer, scenario, rows), scenario)
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
     reported = preset_of(composer, {})
@@ -76,18 +78,18 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows |
 
 
 def _designed(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows | None) -> Design:
-    if composer.base.design.kind == "crossed":
+    """Lay out what is varied by name, and what is drawn besides.
+
+    What the options of swept groups set is not drawn, except for designs whose points are written one by one.
+    """
+    settings = composer.base
+    if settings.design.kind == "crossed":
         return crossed_design(composer, scenario)
-    return lay_out(composer.swept, composer.base, scenario, _set_by_options(composer, scenario), rows)
-
-
-def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
-    """Name what the options of swept groups set; nothing for designs whose points are written one by one."""
-    if composer.base.design.kind in WRITTEN:
-        return ()
-    named = swept_factors(composer.swept, scenario)
+    varied = varied_values(composer, scenario)
+    named = () if settings.design.kind in WRITTEN else swept_factors(varied, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]
-    return already_set(composer, choices, scenario) if choices else ()
+    kept = already_set(composer, choices, scenario) if choices else ()
+    return lay_out(varied, settings, scenario, kept, rows)
 
 
 def lay_out(

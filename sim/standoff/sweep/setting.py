@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from standoff.config.levers import LEVERS, RULES
-from standoff.config.setup import Injects
 from standoff.design.design import Design
 from standoff.design.factors import FactorKind
+
+if TYPE_CHECKING:
+    from standoff.config.setup import Injects
 
 __all__ = ["NOTHING_SET", "Preset", "Setting", "choices_of", "setting_at", "setting_of", "setting_with"]
 

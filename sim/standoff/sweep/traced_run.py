@@ -9,7 +9,7 @@ from typing import Any
 
 from standoff.drivers.single import CrisisModel
 from standoff.drivers.trace import Trace
-from standoff.errors import InputError, ResultError
+from standoff.errors import ArgumentError, ResultError
 from standoff.store.manifest_file import read_manifest
 from standoff.store.traces import TRACE, read_trace
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, ChosenRun, choose_run
@@ -62,16 +62,18 @@ def traced_run(result: Path, point: int | None, replication: int | None) -> Trac
     default = content["traced"]["replication"] if "traced" in content else None
     number = default if replication is None else replication
     if number is None:
-        raise ResultError(f"{result}: has no traced run; choose a run with --run N")
+        message = f"{result}: has no traced run; choose a run with {{replication}} N"
+        raise ArgumentError(message, replication=None)
     run = choose_run(result, point or 0, number)
     folders = [f"{REPLAYS}/{run.name}/{TRACE}", f"traces/{point or 0}/{number}"]
     if number == default:
         folders.insert(0, TRACE)
     stored = next((folder for folder in folders if (result / folder).is_dir()), None)
     if stored is None and replication is None:
-        raise ResultError(
+        raise ArgumentError(
             f"{result}: the folder {TRACE}/ of its traced run {number} is missing; replay the run with "
-            f"--run {number}, or store its trace with `standoff replay {result} --run {number}`"
+            "{replication}, or store its trace with `standoff replay`",
+            replication=number,
         )
     return TracedRun(result, run, stored, "" if number == default else f"{run.name}-")
 
@@ -94,9 +96,10 @@ def played_to(run: ChosenRun, turn: int | None = None) -> Tables:
         model.step()
     played = int(model.state.clock.turn)
     if turn is not None and played <= turn:
-        raise InputError(
-            f"--turn={turn}: run {run.replication} has {played} turns, 0 to {played - 1}; "
-            f"it ends after {float(model.state.clock.day):g} days"
+        raise ArgumentError(
+            f"{{turn}}: run {run.replication} has {played} turns, 0 to {played - 1}; "
+            f"it ends after {float(model.state.clock.day):g} days",
+            turn=turn,
         )
     return trace.tables
 

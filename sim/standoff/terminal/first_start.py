@@ -12,8 +12,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from rich.console import Console
-
 from standoff.compiled import cache_directory
 from standoff.config.settings import RunSettings
 from standoff.config.setup import make_stage
@@ -22,6 +20,7 @@ from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
 from standoff.terminal.lines import note, say
+from standoff.terminal.progress import phase
 
 __all__ = ["announce_compiling", "compile_rules", "is_compiled", "show_run_while_compiling"]
 
@@ -66,7 +65,7 @@ def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen
         The other process, which is ended with the body.
     """
     if is_compiled():
-        with Console(stderr=True).status("loading the rules"):
+        with phase("loading the rules"):
             yield None
         return
     note(
@@ -83,19 +82,18 @@ def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen
         "seed": settings.seed,
         "replication": settings.traced,
     }
-    process = subprocess.Popen(
+    with subprocess.Popen(
         # -P: do not import a package of this name from the current folder
         [sys.executable, "-P", "-m", "standoff.terminal.first_start", json.dumps(choices)],
         env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
         stdin=subprocess.PIPE,  # ends when this process does, even if it is killed
         stdout=2,
         start_new_session=True,  # Ctrl-C is for this process, which then ends the other
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _show_run(choices: dict[str, Any]) -> None:
@@ -113,7 +111,7 @@ def _show_run(choices: dict[str, Any]) -> None:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    os.read(0, 1)  # unlike sys.stdin, it holds no lock that the end of the interpreter waits for
     os._exit(1)
 
 

@@ -13,6 +13,7 @@ from standoff.config.composer import UNNAMED, Composer
 from standoff.config.settings import Settings
 from standoff.store.drafts import require_free
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.settings_form import settings_words
 
 if TYPE_CHECKING:
     from standoff.store.manifest import Provenance
@@ -87,13 +88,14 @@ def composed_command(arguments: Sequence[str], name: str, schema: type[S]) -> Co
     InputError
         If an override is unknown, of the wrong type or out of range, or the folder exists.
     """
-    composer = composer_of(arguments, f"standoff {name}", name, schema)
+    words = settings_words(arguments, schema)
+    composer = composer_of(words, f"standoff {name}", name, schema)
     if composer is None:
         return None
     settings, chosen = composer.base, composer.at({}).experiment
     experiment = name if chosen == UNNAMED else chosen
     command = ComposedCommand(
-        composer, settings, experiment, shlex.join(["standoff", name, *arguments]),
+        composer, settings, experiment, shlex.join(["standoff", name, *words]),
         output_folder(settings.out, experiment),
     )  # fmt: skip
     if not command.may_rename:

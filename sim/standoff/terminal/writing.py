@@ -15,6 +15,7 @@ from standoff.store.drafts import result_folder
 from standoff.store.manifest_file import write_manifest
 from standoff.store.write import write_csv
 from standoff.terminal.lines import say
+from standoff.terminal.progress import phase
 from standoff.terminal.screen import show
 
 __all__ = ["Output", "write_answer"]
@@ -72,14 +73,16 @@ def write_answer(
         If the folder exists or cannot be written. Nothing is left behind then, or if the computation fails.
     """
     with result_folder(output.place, may_rename=output.may_rename, within=output.within) as draft:
-        answer = ask()
+        with phase("working out the answer"):
+            answer = ask()
         for name, rows in answer.rows.items():
             if rows:
                 write_csv(draft.folder / f"{name}.csv", rows)
         if output.figures:
             from standoff.plots.sheet import save_sheets  # loads matplotlib, not needed without figures
 
-            save_sheets(answer.draw(), draft.folder, output.formats or FORMATS[:2])
+            with phase("drawing the figures"):
+                save_sheets(answer.draw(), draft.folder, output.formats or FORMATS[:2])
         if content := manifest(answer):
             write_manifest(draft.folder, content)
     show(*heading, *answer.screen)

@@ -18,11 +18,11 @@ FEW = ("--continuations", "20")
 
 
 def test_the_traced_run_is_searched(stored: Results, tmp_path: Path, monkeypatch, capsys):
-    asked = (str(stored["run"]), *FEW, "--no-figures", "--out", str(tmp_path / "out"))
-    assert called("turning-points", *asked, monkeypatch=monkeypatch) == 0
-    told = capsys.readouterr().out
-    assert f"Turning points of run {TRACED}:" in told
-    assert "20 continuations of each option" in told
+    options = (str(stored["run"]), *FEW, "figures=false", f"out={tmp_path / 'out'}")
+    assert called("turning-points", *options, monkeypatch=monkeypatch) == 0
+    options = capsys.readouterr().out
+    assert f"Turning points of run {TRACED}:" in options
+    assert "20 continuations of each option" in options
     table = pd.read_csv(tmp_path / "out/turning_points.csv")
     assert set(table["n"]) == {20}
     outcomes = [name for name in table if name.startswith("share_") and name != "share_any_war"]
@@ -49,7 +49,7 @@ def _check_decisions(table: pd.DataFrame, days: float) -> None:
 
 def test_a_run_of_a_sweep_is_searched_too(stored: Results, tmp_path: Path, monkeypatch):
     swept = shutil.copytree(stored["sweep"], tmp_path / "swept")
-    arguments = ("turning-points", str(swept), "--point", "1", "--run", "3", *FEW, "--no-figures")
+    arguments = ("turning-points", str(swept), "--point", "1", "--run", "3", *FEW, "figures=false")
     assert called(*arguments, monkeypatch=monkeypatch) == 0
     assert list(content(swept / "turning-points/point-1-run-3")) == ["turning_points.csv"]
 
@@ -60,10 +60,10 @@ def test_a_run_of_a_sweep_is_searched_too(stored: Results, tmp_path: Path, monke
         (["--run", "40"], "has no run 40; allowed range is 0 to 39"),
         (["--run", "1", "--point", "1"], "has no point 1; allowed range is 0 to 0"),
         (["--continuations", "5"], "5 is not in the range"),
-        (["--out", "manifest.json"], "is not a folder"),
+        (["out=manifest.json"], "is not a folder"),
     ],
 )
-def test_what_there_is_not_is_refused(
+def test_an_item_that_does_not_exist_is_refused(
     stored: Results, monkeypatch, capsys, arguments: list[str], expected: str
 ):
     monkeypatch.chdir(stored["run"])

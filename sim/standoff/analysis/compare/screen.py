@@ -10,6 +10,8 @@ from rich.table import Table
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
+from standoff.config.levers import setter_of
+from standoff.design.setter import apart
 from standoff.statistics.contrast import Contrast
 from standoff.terminal.cells import share_cells, signed
 from standoff.terminal.screen import titled_table
@@ -23,6 +25,8 @@ METHODS = {
     "(common runs).",
     False: "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means.",
 }
+PLAYED = ("seed", "n")
+"""Settings that are part of how a result was played, and of no crisis."""
 COMMON = "; common runs"
 SHARED = " Both results share their chance, so the true intervals are usually narrower."
 
@@ -32,25 +36,33 @@ def setting_table(names: Sequence[str], settings: Mapping[str, Sequence[Any]]) -
     if not settings:
         return "The settings of the results are the same."
     table = _table("Settings that differ", "setting")
+    table.add_column("set by")
     for name in names:
         table.add_column(name, justify="right", overflow="fold")
-    for key, values in settings.items():
-        table.add_row(key, *(_setting(value) for value in values))
+    for key in PLAYED:
+        if key in settings:
+            table.add_row(key, "", *map(_setting, settings[key]))
+    previous = None
+    for key in apart((key for key in settings if key not in PLAYED), setter_of):
+        if setter_of(key) != previous:
+            table.add_section()
+        previous = setter_of(key)
+        table.add_row(key, previous, *map(_setting, settings[key]))
     return table
 
 
 def difference_tables(comparison: Comparison) -> Iterator[Table]:
     """Show the differences of each result from the first."""
     for sample in comparison.samples[1:]:
-        lines = [line for line in comparison.contrasts if line.here == sample.name]
+        lines = [line for line in comparison.contrasts if line.result == sample.name]
         is_shared = not lines[0].is_paired and sample.seed == comparison.samples[0].seed
         yield _difference_table(lines, METHODS[lines[0].is_paired] + SHARED * is_shared)
 
 
 def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
-    there, here = lines[0].there, lines[0].here
-    table = _table(f"{here}: difference from {there}", "outcome or measure")
-    for column in (f"{there}", f"{here}", "difference", "95 % interval", "n", "runs\nneeded"):
+    reference, result = lines[0].reference, lines[0].result
+    table = _table(f"{result}: difference from {reference}", "outcome or measure")
+    for column in (f"{reference}", f"{result}", "difference", "95 % interval", "n", "runs\nneeded"):
         table.add_column(column, justify="right")
     for line in lines:
         if line.of == "days":
@@ -74,11 +86,11 @@ def _cells(line: Contrast) -> list[str]:
     )
     cell = _percent if is_share else _number
     value, low, high = line.difference.ends
-    n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"
+    n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_reference:,} | {line.n_result:,}"
     return [
         name,
-        cell(line.value_there).removeprefix("+"),
-        cell(line.value_here).removeprefix("+"),
+        cell(line.value_reference).removeprefix("+"),
+        cell(line.value_result).removeprefix("+"),
         cell(value),
         f"{cell(low)} to {cell(high)}" if math.isfinite(low) else "",
         n,

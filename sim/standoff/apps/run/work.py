@@ -38,7 +38,7 @@ from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.terminal.first_start import compile_rules, show_run_while_compiling
 from standoff.terminal.lines import note, say
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
-from standoff.terminal.progress import run_bar
+from standoff.terminal.progress import phase, run_bar
 from standoff.terminal.screen import show
 from standoff.vocabulary import Outcome
 
@@ -78,10 +78,10 @@ def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
     timings: dict[str, float] = {}
     with result_folder(place, may_rename=may_rename) as draft:
         played = _play(job.settings, timings)
-        with _timed(timings, "write"):
+        with _timed(timings, "write"), phase("writing the tables"):
             _write_tables(draft.folder, played, job.number or 0)
         if job.settings.figures:
-            with _timed(timings, "figures"):
+            with _timed(timings, "figures"), phase("drawing the figures"):
                 _draw(draft.folder, played, job.experiment, job.settings.figure_formats)
         _write_manifest(draft.folder, played, job, command, timings)
     _show(played)  # once the result is there, since the screen may be gone
@@ -113,7 +113,7 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
         with run_bar(settings.replications) as advance:
             played = play_ensemble(stage, seed, settings.replications, advance)
         rows = played.rows
-    with _timed(timings, "trace"):
+    with _timed(timings, "trace"), phase("playing the traced run"):
         trace = Trace()
         traced = run_one(stage, seed, settings.traced, trace=trace)
     return PlayedJob(scenario, stage, rows, played.fan, outcome_shares(rows), traced, trace.tables, ground)

@@ -20,13 +20,15 @@ from standoff.scenario.outlines import read_outlines
 from standoff.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 from standoff.terminal.completion import scenarios
 from standoff.terminal.describe import catalogue, sources_table, summary
+from standoff.terminal.keys import KeyedCommand, out_key
 from standoff.terminal.lines import say
+from standoff.terminal.named_commands import NamedCommands
 from standoff.terminal.screen import show as display
 
 __all__ = ["scenario"]
 
 
-@click.group()
+@click.group(cls=NamedCommands)
 def scenario() -> None:
     """List, create, check and show scenarios and their sources."""
 
@@ -61,10 +63,11 @@ def new(name: str) -> None:
     say(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
 
 
-@scenario.command()
-@click.option("--out", default=SCHEMA_FOLDER, show_default=True, help="Folder to write.")
-def schema(out: str) -> None:
+@scenario.command(cls=KeyedCommand)
+@out_key(f"Folder to write; default: {SCHEMA_FOLDER}.")
+def schema(out: str | None) -> None:
     """Write JSON Schemas of the scenario files, for editors."""
+    out = out or SCHEMA_FOLDER
     schemas = json_schemas()
     _write(user_path(out), schemas)
     say(f"{out}: {', '.join(schemas)}")

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -18,10 +17,8 @@ from standoff.config.sweep_settings import SweepSettings
 from standoff.drivers.ensemble import play
 from standoff.drivers.executors import n_workers, open_executor
 from standoff.errors import ConfigError, ResultError
-from standoff.scenario.load import load_scenario
 from standoff.store.drafts import added_files
 from standoff.store.lock import locked
-from standoff.sweep.layout import study_of
 from standoff.sweep.playing import ExecutorLost
 from standoff.sweep.result import SweepResult, create_sweep
 from standoff.sweep.study import Study
@@ -31,7 +28,7 @@ from standoff.terminal.ending import Ended
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.hydra_command import ComposedCommand
 from standoff.terminal.lines import note, say
-from standoff.terminal.progress import run_bar
+from standoff.terminal.progress import phase, run_bar
 from standoff.terminal.screen import show
 from standoff.vocabulary import Outcome
 
@@ -47,16 +44,15 @@ MOST_SHOWN = 12
 """Most points in the table on the screen; the files hold all of them."""
 
 
-def start(command: ComposedCommand[SweepSettings]) -> None:
-    """Lay out a sweep, make its folder, and play it.
+def start(command: ComposedCommand[SweepSettings], study: Study) -> None:
+    """Make the folder of a sweep that is laid out, and play it.
 
     Raises
     ------
     InputError
-        If it cannot be laid out, or if it is long and not confirmed.
+        If it is long and not confirmed, or its folder cannot be written.
     """
     settings = command.settings
-    study = study_of(command.composer, load_scenario(settings.scenario.name))
     choice = settings.executor
     with open_executor(choice.name, choice.workers, choice.address) as executor:
         _announce(study, settings, n_workers(executor))
@@ -82,7 +78,7 @@ def _announce(study: Study, settings: SweepSettings, workers: int) -> None:
         f"{study.replications:,} runs at each, {partition.n_runs:,} runs in total"
     )
     announce_compiling()
-    with Console(stderr=True).status("loading the rules"):
+    with phase("measuring the speed"):
         rate = _rate(study)
     seconds = math.ceil(partition.n_runs / (rate * workers))
     duration = dt.timedelta(seconds=seconds)
@@ -104,7 +100,9 @@ def play_rest(result: SweepResult, executor: Executor, formats: Sequence[str]) -
         If another process is writing into the folder, or the workers are lost; completed parts are kept.
     """
     with locked(result.folder):
-        for number in repair(result):
+        with phase("checking the parts that are there"):
+            damaged = repair(result)
+        for number in damaged:
             note(f"Part {number} is damaged and will be played again.")
         parts = missing_parts(result)
         advice = f"completed runs are kept; continue with `standoff resume {result.folder}`"
@@ -162,5 +160,8 @@ def _draw(result: SweepResult, formats: Sequence[str]) -> None:
     study = result.study
     drawn = drawn_sweep(study, result.points())
     title = f"{study.scenario.crisis.title} ({result.experiment})"
-    with added_files(result.folder, "figures", result.way_on) as draft:
+    with (
+        phase("drawing the figures"),
+        added_files(result.folder, "figures", result.way_on) as draft,
+    ):
         write_sweep_figures(draft, drawn, title, formats)
