@@ -1,19 +1,43 @@
 from __future__ import annotations
 
+import gc
+import json
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from standoff.drivers.stage import Stage
+from tests.once import make_once
 from tests.results import Results
-from tests.stages import build_stage
+from tests.stages import ROOT, build_stage
 
-# The first call of a compiled function may compile it, which no deadline of an example allows for.
-settings.register_profile("standoff", deadline=None)
+# The first call of a compiled function may compile it, which no deadline of an example allows for. Examples
+# are others each time: what many of them find in one session few find in some.
+settings.register_profile("standoff", deadline=None, max_examples=40)
 settings.load_profile("standoff")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heed_interrupts() -> None:
+    """Let Ctrl-C be tested also where SIGINT is ignored, as a shell does for a job in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what has been imported and collected, which stays to the end.
+
+    Looking through it again and again would take a seventh of the time of the tests.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +56,31 @@ def ukraine() -> Stage:
     return build_stage("ukraine")
 
 
+def play_interpreted(file: Path) -> None:
+    """Let a process without compilation play runs, and write down what it prints."""
+    command = [sys.executable, "-W", "error", "-m", "tests.interpreted"]
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    file.write_text(done.stdout)
+
+
 @pytest.fixture(scope="session")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """The results that many tests read, by name; whoever writes to one takes a copy."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all workers of the session."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def interpreted(shared: Path) -> dict[str, dict[str, Any]]:
+    """What a process without compilation says of the runs of `tests.interpreted`."""
+    return json.loads(make_once(shared / "interpreted.json", play_interpreted).read_text())
+
+
+@pytest.fixture(scope="session")
+def stored(shared: Path) -> Iterator[Results]:
+    """The results that many tests read, by name; whoever writes to one takes a copy."""
     results = Results(shared / "stored")
     yield results
     assert results.changed() == []

@@ -1,7 +1,7 @@
 """Runs with compilation off, in a process of their own, where any rule can be watched or replaced.
 
-``NUMBA_DISABLE_JIT=1 python -m tests.interpreted calls|changes|records`` prints JSON. Interpreted runs are
-slow: the stages below are small and bring about within days what they are for.
+``NUMBA_DISABLE_JIT=1 python -m tests.interpreted`` prints, as JSON, all that tests ask of them. Interpreted
+runs are slow: the stages below are small and bring about within days what they are for.
 """
 
 from __future__ import annotations
@@ -113,13 +113,13 @@ def replaced(rule: Rule, other: Rule) -> Iterator[None]:
 
 def rules() -> dict[str, Rule]:
     """All functions that the modules of the rules define, by module and name."""
-    found = {}
+    by_name = {}
     for module in modules():
         if module.__name__.startswith("standoff.rules."):
             for name, value in vars(module).items():
                 if callable(value) and getattr(value, "__module__", "") == module.__name__:
-                    found[f"{module.__name__.removeprefix('standoff.rules.')}.{name}"] = value
-    return found
+                    by_name[f"{module.__name__.removeprefix('standoff.rules.')}.{name}"] = value
+    return by_name
 
 
 def rounded(value: Any) -> Any:
@@ -141,8 +141,8 @@ def story(stage: Stage) -> str:
     return hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()
 
 
-def calls() -> dict[str, bool]:
-    """Tell of every rule whether some stage calls it."""
+def calls(stories: dict[str, str]) -> dict[str, bool]:
+    """Tell of every rule whether some stage calls it; being watched changes none of the ``stories``."""
     called = dict.fromkeys(rules(), False)
 
     def watched(name: str, rule: Rule) -> Rule:
@@ -155,35 +155,39 @@ def calls() -> dict[str, bool]:
     with ExitStack() as stack:
         for name, rule in rules().items():
             stack.enter_context(replaced(rule, watched(name, rule)))
-        for make in STAGES.values():
-            story(make())
+        if any(story(make()) != stories[name] for name, make in STAGES.items()):
+            raise AssertionError("a story differs without any change")
         list(play(STAGES["talks"](), 3, 0, 1))  # the ensemble alone reads gauges
     return called
 
 
-def changes() -> dict[str, bool]:
+def changes(stories: dict[str, str]) -> dict[str, bool]:
     """Tell of every rule in ``CHANGES`` whether replacing it changes the story of its stage."""
-    plain = {name: story(make()) for name, make in STAGES.items()}
-    if any(story(make()) != plain[name] for name, make in STAGES.items()):
-        raise AssertionError("a story differs without any change")
-    found = {}
+    by_stage = {}
     for name, (stage, change) in CHANGES.items():
         rule = rules()[name]
         with replaced(rule, change(rule)):
-            found[name] = story(STAGES[stage]()) != plain[stage]
-    return found
+            by_stage[name] = story(STAGES[stage]()) != stories[stage]
+    return by_stage
 
 
-def records() -> dict[str, str]:
-    """Hashes of the bits of the first records of every stage, and of the story of its first run."""
-    found = {}
-    for name, make in STAGES.items():
-        stage = make()
-        runs = np.concatenate(list(play(stage, 3, 0, 2)))
-        found[f"{name}: records"] = hashlib.sha256(runs.tobytes()).hexdigest()
-        found[f"{name}: story"] = story(stage)
-    return found
+def first_stories() -> dict[str, str]:
+    """Hashes of the story of the first run of every stage."""
+    return {name: story(make()) for name, make in STAGES.items()}
+
+
+def first_records() -> dict[str, str]:
+    """Hashes of the bits of the first records of every stage."""
+    runs = {name: np.concatenate(list(play(make(), 3, 0, 2))) for name, make in STAGES.items()}
+    return {name: hashlib.sha256(rows.tobytes()).hexdigest() for name, rows in runs.items()}
+
+
+def main() -> None:
+    """Print stories and records of the stages, which rules they call, and which changes they show."""
+    stories = first_stories()
+    answers = {"calls": calls(stories), "changes": changes(stories), "records": first_records()}
+    print(json.dumps({"stories": stories, **answers}))
 
 
 if __name__ == "__main__":
-    print(json.dumps({"calls": calls, "changes": changes, "records": records}[sys.argv[1]]()))
+    main()

@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from tests.commands import STRAIT, called
+from tests.documents import read_yaml
+from tests.results import MILD
 
 SCRIPT = "<script>hacked=1</script>"
 IMAGE = "\"><img src=x onerror='hacked=1'>"
@@ -22,7 +24,7 @@ def hostile_crisis(place: Path) -> Path:
     """Copy the small crisis with markup in its titles, notes, sources and stories."""
     shutil.copytree(STRAIT.parent, place)
     for path in [place / "sources.yaml", *(place / STRAIT.name).rglob("*.yaml")]:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
         path.write_text(yaml.safe_dump(_marked(content), sort_keys=False), encoding="utf-8")
     return place / STRAIT.name
 
@@ -44,9 +46,8 @@ def command(*arguments: str) -> None:
         assert called(*arguments, monkeypatch=patch) == 0
 
 
-def results(folder: Path) -> None:
+def results(folder: Path, crisis: Path) -> None:
     """Play a run of the hostile crisis and a sweep of the small one: ``hostile``, ``sweep``."""
-    crisis = hostile_crisis(folder / "crises")
     command("run", f"scenario.name={crisis}", "replications=40", "figures=false", f"out={folder / 'hostile'}")
     few = ("replications=30", "figures=false", f"out={folder / 'sweep'}")
-    command("sweep", f"scenario.name={STRAIT}", "diplomacy.trust=0.2,0.5,0.9", *few)
+    command("sweep", f"scenario.name={STRAIT}", "diplomacy.trust=0.2,0.5,0.9", *MILD, *few)

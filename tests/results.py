@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import io
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from tests.commands import STRAIT, called
+from tests.once import make_once
 
 __all__ = ["MILD", "N_RUNS", "RESULTS", "TRACED", "Results"]
 
@@ -82,11 +83,7 @@ class Results:
         """Give the folder of a result; whoever writes to it takes a copy."""
         place = self._folder / name
         if name not in self._digests:
-            self._folder.mkdir(exist_ok=True)
-            with (self._folder / f"{name}.lock").open("a") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                if not place.exists():
-                    _play(RESULTS[name], place)
+            make_once(place, partial(_play, RESULTS[name]))
             self._digests[name] = _digest(place)
         return place
 
@@ -96,10 +93,9 @@ class Results:
 
 
 def _play(command: tuple[str, ...], place: Path) -> None:
-    draft, screen = place.with_name(f"{place.name}.draft"), io.StringIO()
+    screen = io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(screen), redirect_stderr(screen):
-        assert called(*command, "figures=false", f"out={draft}", monkeypatch=patch) == 0
-        draft.rename(place)
+        assert called(*command, "figures=false", f"out={place}", monkeypatch=patch) == 0
 
 
 def _digest(folder: Path) -> str:

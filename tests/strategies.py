@@ -53,6 +53,6 @@ def problems(draw: st.DrawFn, n_actors: int | None = None) -> Problem:
         status_quo=draw(arrays(twentieths, k)),
         flexibility=draw(arrays(twentieths, n)),
         offer=draw(arrays(twentieths, n)),
-        stand=draw(arrays(twentieths, n)),
+        going_on=draw(arrays(twentieths, n)),
         delay_cost=draw(arrays(st.sampled_from([0.005, 0.01, 0.02]), n)),
     )

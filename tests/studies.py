@@ -22,7 +22,8 @@ from standoff.sweep import partition as plan
 from standoff.sweep import playing
 from standoff.sweep.factors import listed_factor
 from standoff.sweep.result import SweepResult, create_sweep
-from standoff.sweep.study import Preset, Study
+from standoff.sweep.setting import Preset
+from standoff.sweep.study import Study
 from standoff.sweep.work import finish_sweep, missing_parts, repair
 from tests.stages import FOLDERS
 from tests.sweeps import everything
@@ -41,7 +42,7 @@ def scenario() -> Scenario:
 
 def sweeps(*overrides: str) -> dict[str, Varied]:
     """Take apart what a command line sweeps."""
-    return swept(overrides)[1]
+    return swept(overrides, schema=SweepSettings)[1]
 
 
 def settings(kind: str = "grid", **design: object) -> SweepSettings:
@@ -82,8 +83,8 @@ def cut_small(
 def opened(made: Study, place: Path) -> SweepResult:
     """Make the folder of a study, with nothing played."""
     config = {"scenario": {"name": str(STRAIT)}}
-    asked = Provenance("standoff sweep ...", "sweep", config, (), {})
-    return create_sweep(made, asked, place, may_rename=False)
+    provenance = Provenance("standoff sweep ...", "sweep", config, (), {})
+    return create_sweep(made, provenance, place, may_rename=False)
 
 
 def silent(_: int) -> None:
@@ -105,9 +106,9 @@ def finished(
 
 def results(folder: Path) -> dict[str, bytes]:
     """Give what does not tell when and where a sweep was played."""
-    found = everything(folder)
-    del found["manifest.json"]
-    return found
+    files = everything(folder)
+    del files["manifest.json"]
+    return files
 
 
 def bits(sums: Sums) -> dict[str, tuple[str, tuple[int, ...], bytes]]:

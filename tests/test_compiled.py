@@ -37,7 +37,8 @@ def package(tmp_path: Path) -> Path:
     """A folder with a small `standoff` of one rule and one function that it calls in another file."""
     (tmp_path / "code/standoff/rules").mkdir(parents=True)
     (tmp_path / "code/standoff/__init__.py").touch()
-    shutil.copy(compiled.__file__, tmp_path / "code/standoff/compiled.py")
+    for name in ("compiled.py", "code_cache.py"):
+        shutil.copy(Path(compiled.__file__).with_name(name), tmp_path / "code/standoff" / name)
     (tmp_path / "code/standoff/elementary.py").write_text(CALLEE.format(1))
     (tmp_path / "code/standoff/rules/caller.py").write_text(CALLER)
     (tmp_path / "a file").write_text("no directory can be made in here, by root neither")
@@ -90,7 +91,7 @@ def test_an_unwritable_home_is_replaced_by_a_private_temporary_directory(package
     assert private.stat().st_mode & 0o777 == 0o700
 
 
-def test_an_unwritable_choice_is_no_reason_to_fail(package):
+def test_an_unwritable_chosen_directory_is_not_an_error(package):
     value, _, place = run(package, STANDOFF_CACHE_DIR=str(package / "a file/cache"))
     assert value == 4.0
     assert Path(place).is_relative_to(package / "home")
@@ -108,7 +109,7 @@ def test_a_relative_cache_home_is_ignored_as_xdg_demands(package):
 
 
 @pytest.mark.parametrize("trap", ["link", "open to all"])
-def test_a_temporary_directory_that_others_could_fill_is_refused(package, trap):
+def test_a_temporary_directory_that_others_could_write_is_refused(package, trap):
     shared = package / "temporary"
     other = package / "other"
     shared.mkdir()
@@ -122,7 +123,7 @@ def test_a_temporary_directory_that_others_could_fill_is_refused(package, trap):
     assert run(package, temporary=str(shared), HOME=str(package / "a file")) == (4.0, 0, "None")
 
 
-def test_the_current_folder_is_no_temporary_directory(package):
+def test_the_current_folder_is_not_used_as_temporary_directory(package):
     # Python falls back to it; machine code could have been packed with the folder.
     assert run(package, temporary=str(package), HOME=str(package / "a file")) == (4.0, 0, "None")
 
@@ -158,3 +159,33 @@ def test_the_cache_directory_of_other_packages_stays_as_it_was():
     before = numba.config.CACHE_DIR
     rule(lambda x: x)
     assert before == numba.config.CACHE_DIR
+
+
+def test_damaged_machine_code_is_compiled_again(package):
+    run(package)
+    for ending, changed in ((".nbi", b""), (".nbc", None)):
+        (path,) = (package / "home").rglob(f"caller.doubled*{ending}")
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content if changed is None else changed)
+        assert run(package)[:2] == (4.0, 0)
+    assert run(package)[:2] == (4.0, 1)
+
+
+def test_a_chosen_directory_that_others_could_write_is_refused(package):
+    chosen = package / "chosen"
+    assert Path(run(package, STANDOFF_CACHE_DIR=str(chosen))[2]).is_relative_to(chosen)
+    (own,) = chosen.iterdir()
+    for folder in (own, chosen):
+        folder.chmod(0o777)
+        assert Path(run(package, STANDOFF_CACHE_DIR=str(chosen))[2]).is_relative_to(package / "home")
+        folder.chmod(0o700)
+    if os.getuid() == 0:  # only root can give a folder to somebody else
+        os.chown(chosen, 12345, -1)
+        assert Path(run(package, STANDOFF_CACHE_DIR=str(chosen))[2]).is_relative_to(package / "home")
+
+
+def test_settings_of_numba_in_the_current_folder_are_not_read(package):
+    (package / ".numba_config.yaml").write_text("disable_jit: 1\ncache_locator_classes: no.such.Locator\n")
+    assert run(package)[:2] == (4.0, 0)
+    assert run(package)[:2] == (4.0, 1)

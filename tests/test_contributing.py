@@ -62,7 +62,7 @@ def test_the_documents_show_the_layers_that_are_enforced() -> None:
     assert [re.split(r"\s{2,}", line)[0] for line in drawn] == layers
 
 
-def test_the_folders_that_are_drawn_exist() -> None:
+def test_the_folders_in_the_diagram_exist() -> None:
     drawn = set(re.findall(r"^(\w+)/ ", ARCHITECTURE, re.MULTILINE))
     assert drawn >= {"scenarios", "conf", "sim", "tests", "docs"}
     assert all((ROOT / folder).is_dir() for folder in drawn - {"results"})  # commands make that one

@@ -14,11 +14,11 @@ import standoff
 from tests.commands import STRAIT
 
 ROOT = Path(__file__).parents[1]
-MODULES = sorted(found.name for found in pkgutil.walk_packages(standoff.__path__, "standoff."))
+MODULES = sorted(module.name for module in pkgutil.walk_packages(standoff.__path__, "standoff."))
 
 
 @pytest.mark.parametrize("name", ["standoff", *MODULES])
-def test_all_is_sorted_and_names_what_is_there(name: str):
+def test_all_is_sorted_and_names_existing_members(name: str):
     module = importlib.import_module(name)
     names = getattr(module, "__all__", [])
     assert sorted(names, key=_as_ruff_sorts) == list(names)
@@ -36,27 +36,18 @@ def test_the_package_shows_the_whole_interface_and_its_version():
     assert set(standoff.__all__) <= set(dir(standoff))
 
 
-def test_an_unknown_name_is_no_attribute():
+def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="has no attribute 'laod'"):
         standoff.laod  # noqa: B018
 
 
-def test_importing_the_package_loads_nothing_and_playing_needs_no_figures():
+def test_importing_the_package_loads_nothing_and_analyses_do_not_import_matplotlib():
     code = (
         "import sys; before = set(sys.modules); import standoff\n"
         "loaded = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
         "assert not loaded - sys.stdlib_module_names - {'standoff'}, loaded\n"
-        "standoff.load\n"
-        "assert 'numba' in sys.modules\n"
-        "assert 'matplotlib' not in sys.modules\n"
-    )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
-
-
-def test_asking_needs_no_figures():
-    code = (
-        "import sys, standoff\n"
         "crisis = standoff.load(sys.argv[1])\n"
+        "assert 'numba' in sys.modules\n"
         "played = crisis.run_many(5)\n"
         "standoff.compare(played, played.named('again')).frames\n"
         "played.run(3).explain('vesper', 3).frames\n"

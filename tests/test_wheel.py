@@ -96,7 +96,7 @@ def test_a_sweep_is_played(standoff: Standoff, folder: Path):
     assert "4 points, 20 runs at each" in screen
     assert n_runs(folder / "sweep" / "outcomes.csv") == {"20"}
     assert (folder / "sweep" / "figures" / "curves.png").is_file()
-    standoff("report", "sweep", "--out", "report.html")
+    standoff("report", "sweep", "out=report.html")
     assert "What the model leaves out" in (folder / "report.html").read_text()
 
 

@@ -1,4 +1,4 @@
-"""Chance – uniforms as a pure function of what they are for.
+"""Uniform random numbers as a pure function of seed, run, turn, actor and use.
 
 Rule     u = first word of Philox 4x64-10(counter = (draw, slot, turn, replication), key) >> 11, times 2^-53
 Reads    key from the seed; replication, turn, slot, draw, each a 64-bit word

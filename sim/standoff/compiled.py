@@ -1,4 +1,4 @@
-"""Compiled – the one decorator that turns a pure function into machine code.
+"""The decorator that compiles a pure function to machine code.
 
 `rule` compiles with numba and keeps the machine code on disk, so that only the first process after a change
 of the sources pays for compilation.
@@ -8,28 +8,21 @@ another file, and it freezes globals. So the directory of the cache carries a ha
 compiled code and of the versions of Python, numba, llvmlite and numpy; after any change the directory is a
 new, empty one.
 
-The directory is the first that can be written of
-
-1. ``$STANDOFF_CACHE_DIR/<hash>``,
-2. ``$XDG_CACHE_HOME/standoff/<hash>``, or ``~/.cache/standoff/<hash>``,
-3. ``<temporary directory>/standoff-<uid>/<hash>``, open to its owner only.
-
-If none can be written, functions are compiled in each process anew. With ``NUMBA_DISABLE_JIT=1`` they stay
-plain Python and give the same bits, slowly: for debugging and coverage.
+If no directory can be used (`standoff.code_cache`), functions are compiled in each process anew. With
+``NUMBA_DISABLE_JIT=1`` they stay plain Python and give the same bits, slowly: for debugging and coverage.
 """
 
 import functools
 import hashlib
-import os
 import platform
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import llvmlite
-import numba
 import numpy as np
+
+from standoff.code_cache import check_cached_code, numba, usable_directory
 
 __all__ = ["cache_directory", "lanes", "rule", "sources_digest"]
 
@@ -38,6 +31,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 PACKAGE = Path(__file__).resolve().parent
 COMPILED_SOURCES = (
     "vocabulary.py",
+    "code_cache.py",
     "compiled.py",
     "elementary.py",
     "chance.py",
@@ -89,6 +83,8 @@ def rule(function: Function) -> Function:
         compiled = numba.njit(cache=directory is not None, error_model="numpy", nogil=True)(function)
     finally:
         options.CACHE_DIR = before
+    if directory is not None:
+        check_cached_code(compiled)
     return cast(Function, compiled)
 
 
@@ -105,9 +101,8 @@ def _sources() -> tuple[Path, ...]:
 
 @functools.cache
 def cache_directory() -> Path | None:
-    """Find the directory for the machine code; None if no place can be written."""
-    digest = _hash_of_sources_and_versions()
-    return next((place / digest for place in _places() if _is_writable(place / digest)), None)
+    """Find the directory for the machine code; None if no place can be used."""
+    return usable_directory(_hash_of_sources_and_versions())
 
 
 def sources_digest() -> str:
@@ -123,56 +118,6 @@ def _hash_of_sources_and_versions() -> str:
     python = (platform.python_implementation(), platform.python_version())
     versions = (*python, numba.__version__, llvmlite.__version__, np.__version__)
     return hashlib.blake2b(repr((versions, sources_digest())).encode(), digest_size=12).hexdigest()
-
-
-def _places() -> Iterator[Path]:
-    """Yield the directories to try, best first."""
-    chosen = os.environ.get("STANDOFF_CACHE_DIR")
-    if chosen:
-        yield Path(chosen).absolute()
-    # expanduser leaves "~" alone where there is no home; only an absolute path is one, as XDG demands too.
-    for base in (os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")):
-        if os.path.isabs(base):
-            yield Path(base) / "standoff"
-            break
-    try:
-        temporary = Path(tempfile.gettempdir())
-    except OSError:
-        return
-    # Without a temporary folder Python takes the current one, which may have come from somebody else.
-    # What is loaded from the cache is executed.
-    if temporary.resolve() == Path.cwd():
-        return
-    own = temporary / f"standoff-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
-    if _is_private(own):
-        yield own
-
-
-def _is_private(directory: Path) -> bool:
-    """Make a directory in a place that all users share; refuse one that another user made or could change.
-
-    What is loaded from the cache is executed, so nobody else may put a file there.
-    """
-    try:
-        directory.mkdir(mode=0o700, exist_ok=True)
-        status = directory.lstat()
-    except OSError:
-        return False
-    if not hasattr(os, "getuid"):
-        return True
-    is_own_directory = directory.is_dir() and not directory.is_symlink() and status.st_uid == os.getuid()
-    return is_own_directory and not status.st_mode & 0o077
-
-
-def _is_writable(directory: Path) -> bool:
-    """Tell by trying: permissions, full disks and read-only mounts look alike from here."""
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=directory) as probe:
-            probe.write(b"probe")
-    except OSError:
-        return False
-    return True
 
 
 LANES = 8

@@ -1,4 +1,4 @@
-"""Elementary functions – exp, log and what follows from them, with the same bits on every machine.
+"""Elementary functions (exp, log and what follows from them) with the same bits on every machine.
 
 The mathematics library differs between systems in its last bits, and a call to it keeps a loop over actions
 from being vectorised. These functions use only +, -, *, / and the bits of a float, all of which IEEE 754

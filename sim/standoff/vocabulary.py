@@ -148,7 +148,7 @@ class Outcome(Word):
     DE_ESCALATION = 1  # half of the surge gone for a week, without war
     SETTLEMENT = 2  # a package signed by all parties
     LIMITED_INCURSION = 3  # any war with fewer troops across than an invasion has
-    FULL_INVASION = 4  # 50,000 troops across the border
+    FULL_INVASION = 4  # a full attack by as many troops as the scenario calls full-scale
     WIDER_WAR = 5  # forces of a protector in combat
 
     @property

@@ -17,6 +17,7 @@ from standoff.checks import all as every
 from standoff.store.parts import Parts
 from tests.analysis.questions import ASKED_OF_RUNS, QUESTIONS, WITH_RESULTS, Question
 from tests.commands import called, content, environment
+from tests.manifests import change_manifest, edit_manifest
 from tests.results import Results
 
 WIDTH_PIXELS: Final = 1000
@@ -49,8 +50,8 @@ def apart(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in question.results:
             if not (folder / name).exists():
                 (folder / name).symlink_to(stored[name])
-    asked = [question.words(f"answers/{name}") for name, question in QUESTIONS.items()]
-    command = [sys.executable, "-c", ALL_IN_TURN, json.dumps(asked)]
+    commands = [question.words(f"answers/{name}") for name, question in QUESTIONS.items()]
+    command = [sys.executable, "-c", ALL_IN_TURN, json.dumps(commands)]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder / "answers"
@@ -81,13 +82,13 @@ def test_the_same_command_gives_the_same_bytes_in_another_process(
     folder = link_results(*question.results)
     assert called(*question.words("out"), monkeypatch=monkeypatch) == 0
     screen = capsys.readouterr()
-    assert screen.err == ""
+    assert screen.err == question.phases
     assert screen.out.splitlines()[-1].startswith("Written to out")
     assert content(folder / "out") == content(apart / name)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_an_answer_is_written_as_tables_and_figures_each_twice_with_its_data(name: str, apart: Path):
+def test_an_answer_is_written_as_tables_and_figures_in_two_formats_with_their_data(name: str, apart: Path):
     question = QUESTIONS[name]
     written = {path.name: path for path in (apart / name).rglob("*") if path.is_file()}
     assert written.keys() - {"manifest.json"} == question.files()
@@ -102,7 +103,7 @@ def test_an_answer_is_written_as_tables_and_figures_each_twice_with_its_data(nam
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_without_a_place_of_one_s_own_an_answer_goes_to_a_place_of_its_kind(
+def test_by_default_an_answer_goes_to_a_folder_of_its_kind(
     name: str, copies: Callable[[Question], Path], monkeypatch
 ):
     question = QUESTIONS[name]
@@ -116,7 +117,7 @@ def test_without_a_place_of_one_s_own_an_answer_goes_to_a_place_of_its_kind(
 
 
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "explain"])
-def test_a_taken_place_is_refused_and_left_as_it_is(
+def test_an_existing_folder_is_refused_and_not_changed(
     name: str, link_results: Callable[..., Path], monkeypatch, capsys
 ):
     question = QUESTIONS[name]
@@ -137,13 +138,6 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
 
 
-def change(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text())
-    edit(manifest)
-    path.write_text(json.dumps(manifest))
-
-
 def forget(manifest: dict[str, Any]) -> None:
     """Leave out what every question needs of a sweep, or of a run."""
     if "sweep" in manifest:
@@ -159,10 +153,14 @@ OF_ALL: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
         "is not a result, it has no manifest",
     ),
     "cut manifest": (lambda folder: cut(folder / "manifest.json"), "manifest.json: cannot be read"),
-    "torn manifest": (lambda folder: change(folder, forget), "manifest.json: is damaged (KeyError"),
+    "torn manifest": (lambda folder: change_manifest(folder, forget), "manifest.json: is damaged;"),
+    "edited manifest": (
+        lambda folder: edit_manifest(folder, lambda manifest: manifest.update(experiment="mine")),
+        "manifest.json: was changed since it was written",
+    ),
     "newer": (
-        lambda folder: change(folder, lambda manifest: manifest.update(schema="2")),
-        "unknown layout '2'",
+        lambda folder: edit_manifest(folder, lambda manifest: manifest.update(schema="9")),
+        "unknown layout 9",
     ),
 }
 OF_SWEEPS: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
@@ -194,7 +192,7 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
 
 
 @pytest.mark.parametrize("name", WITH_RESULTS)
-def test_an_answer_is_no_result_to_ask_of(
+def test_an_answer_cannot_be_analysed_as_a_result(
     name: str, apart: Path, copies: Callable[[Question], Path], monkeypatch, capsys
 ):
     question = QUESTIONS[name]

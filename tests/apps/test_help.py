@@ -73,5 +73,5 @@ def test_help_on_the_commands_and_the_version_import_no_command(line: str, expec
         ("discover --help", "--at-least"),
     ],
 )
-def test_the_screen_says_what_can_be_asked(line: str, expected: str, shown):
+def test_the_help_lists_what_is_available(line: str, expected: str, shown):
     assert expected in shown[line]["screen"]

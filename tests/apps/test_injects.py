@@ -39,7 +39,7 @@ def test_the_screen_says_that_injects_are_hypothetical(played: Path):
     assert f"Hypothetical: the configuration adds these events: {injected}" in said
 
 
-def test_injects_stand_in_manifest_and_trace(played: Path):
+def test_injects_are_in_manifest_and_trace(played: Path):
     manifest = json.loads((played / "manifest.json").read_text())
     assert manifest["hypothetical_injects"] == manifest["config"]["injects"]["events"] == [GALE, ORDER]
     events = pq.read_table(played / "trace/events.parquet").to_pylist()
@@ -55,7 +55,7 @@ def test_injects_stand_in_manifest_and_trace(played: Path):
 
 
 def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path, monkeypatch):
-    replay = ("replay", str(played), "--run", "0", "--no-figures", "--out", str(tmp_path / "told"))
+    replay = ("replay", str(played), "--run", "0", "figures=false", f"out={tmp_path / 'told'}")
     assert called(*replay, monkeypatch=monkeypatch) == 0
     for name in ("actors", "events", "decisions", "calendar"):
         first = (played / f"trace/{name}.parquet").read_bytes()
@@ -63,7 +63,7 @@ def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path, monke
 
 
 def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Path, monkeypatch, capsys):
-    arguments = (str(played), "--actor", "vesper", "--turn", "5", "--out", str(tmp_path / "figures"))
+    arguments = (str(played), "--actor", "vesper", "--turn", "5", f"out={tmp_path / 'figures'}")
     assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "An inject makes it" in said
@@ -72,9 +72,9 @@ def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Pa
     assert "Turn 5: Hypothetical inject (Vesper: mobilise): A coup." in said
 
 
-def test_an_injected_act_is_no_turning_point(played: Path, tmp_path: Path, monkeypatch):
-    arguments = ("turning-points", str(played), "--continuations", "20", "--no-figures")
-    assert called(*arguments, "--out", str(tmp_path / "found"), monkeypatch=monkeypatch) == 0
+def test_an_injected_act_is_not_a_turning_point(played: Path, tmp_path: Path, monkeypatch):
+    arguments = ("turning-points", str(played), "--continuations", "20", "figures=false")
+    assert called(*arguments, f"out={tmp_path / 'found'}", monkeypatch=monkeypatch) == 0
     with (tmp_path / "found/turning_points.csv").open() as file:
         decided = {(row["actor"], row["turn"]) for row in csv.DictReader(file)}
     assert decided
@@ -94,7 +94,7 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, mo
         {row["replication"]: row["goldstein"] for row in runs if row["point"] == point} for point in (1, 0)
     )
     assert with_gale != without
-    replay = ("replay", "out", "--point", "1", "--run", "7", "--no-figures", "--out", "told")
+    replay = ("replay", "out", "--point", "1", "--run", "7", "figures=false", "out=told")
     assert called(*replay, monkeypatch=monkeypatch) == 0
     assert json.loads((tmp_path / "told/record.json").read_text())["goldstein"] == with_gale[7]
     events = pq.read_table(tmp_path / "told/trace/events.parquet").to_pylist()
@@ -115,7 +115,7 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, mo
         ("3", "injects.events: a list of injects, such as [{day: 3"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_injected_ends_with_status_2_and_nothing_written(
+def test_an_invalid_inject_ends_with_status_2_and_nothing_written(
     tmp_path: Path,
     command: str,
     given: str,

@@ -22,6 +22,14 @@ def test_every_lever_is_listed_with_meaning_unit_range_default_and_source():
         assert "assumption: " in line or "derived: " in line
 
 
+def test_every_preset_is_listed_with_what_it_sets():
+    shown = " ".join(CliRunner().invoke(standoff, ["levers"]).output.replace("│", " ").split())
+    assert "diplomacy=closed Closed diplomacy: rare drafts" in shown
+    for setting in ("diplomacy.offer_rate = 0.01", "diplomacy.trust = 0.1", "escalation.odds_bias = 1.5"):
+        assert setting in shown
+    assert "escalation=reported Escalation as reported" in shown
+
+
 def test_defaults_are_those_of_the_scenario_that_is_named():
     result = CliRunner().invoke(standoff, ["levers", "--scenario", str(STRAIT)])
     assert result.exit_code == 0

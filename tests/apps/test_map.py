@@ -53,7 +53,7 @@ def draw(monkeypatch, capsys):
     return run
 
 
-def test_the_first_and_the_last_turn_are_drawn_unless_told_otherwise(copy: Path, draw):
+def test_the_first_and_the_last_turn_are_drawn_by_default(copy: Path, draw):
     status, out, _ = draw(copy)
     last = max(pq.read_table(copy / "trace/forces.parquet")["turn"].to_pylist())
     names = [f"turn-{turn:03d}.{kind}" for turn in (0, last) for kind in ("png", "svg")]
@@ -63,12 +63,12 @@ def test_the_first_and_the_last_turn_are_drawn_unless_told_otherwise(copy: Path,
 
 
 def test_turns_and_format_can_be_chosen(copy: Path, draw):
-    assert draw(copy, "--turn", "1", "--turn", "3", "--format", "png")[0] == 0
+    assert draw(copy, "--turn", "1", "--turn", "3", "figure_formats=png")[0] == 0
     assert sorted(path.name for path in (copy / "map").iterdir()) == ["turn-001.png", "turn-003.png"]
 
 
-def test_a_map_is_drawn_again_in_the_place_of_the_old_one(copy: Path, draw):
-    arguments = (copy, "--turn", "2", "--format", "svg")
+def test_a_new_map_replaces_the_old_one(copy: Path, draw):
+    arguments = (copy, "--turn", "2", "figure_formats=svg")
     assert draw(*arguments)[0] == 0
     path = copy / "map/turn-002.svg"
     before = path.read_bytes()
@@ -77,26 +77,26 @@ def test_a_map_is_drawn_again_in_the_place_of_the_old_one(copy: Path, draw):
     assert path.read_bytes() == before
 
 
-def test_a_run_asked_for_by_number_is_played_again(copy: Path, draw):
+def test_a_run_chosen_by_number_is_replayed(copy: Path, draw):
     """The traced run played again gives the same map as its trace; another run gives another."""
     shown = {}
     for name, arguments in {"trace": (), "again": ("--run", "0"), "other": ("--run", "7")}.items():
         if name == "again":
             shutil.rmtree(copy / "trace")
-        assert draw(copy, "--turn", "5", "--format", "svg", *arguments)[0] == 0
+        assert draw(copy, "--turn", "5", "figure_formats=svg", *arguments)[0] == 0
         folder = {"trace": "map", "again": "map", "other": "map/run-7"}[name]
         shown[name] = (copy / folder / "turn-005.svg").read_bytes()
     assert shown["trace"] == shown["again"] != shown["other"]
 
 
-def test_a_replay_is_drawn_by_itself(copy: Path, draw, monkeypatch):
-    assert called("replay", str(copy), "--run", "3", "--no-figures", monkeypatch=monkeypatch) == 0
-    assert draw(copy / "replays/run-3", "--format", "png")[0] == 0
+def test_the_map_of_a_replay_can_be_drawn(copy: Path, draw, monkeypatch):
+    assert called("replay", str(copy), "--run", "3", "figures=false", monkeypatch=monkeypatch) == 0
+    assert draw(copy / "replays/run-3", "figure_formats=png")[0] == 0
     assert (copy / "replays/run-3/map/turn-000.png").is_file()
 
 
 @pytest.mark.slow
-def test_a_moving_picture_shows_every_turn(copy: Path, draw):
+def test_an_animation_shows_every_turn(copy: Path, draw):
     assert draw(copy, "--animate")[0] == 0
     turns = set(pq.read_table(copy / "trace/forces.parquet")["turn"].to_pylist())
     with Image.open(copy / "map/animation.gif") as film:
@@ -108,7 +108,7 @@ def test_a_run_of_a_sweep_is_drawn(scenario: Path, tmp_path: Path, draw, monkeyp
     assert called("sweep", *arguments, monkeypatch=monkeypatch) == 0
     status, _, error = draw(tmp_path / "out")
     assert (status, "choose a run with --run" in error) == (2, True)
-    assert draw(tmp_path / "out", "--point", "1", "--run", "3", "--format", "png")[0] == 0
+    assert draw(tmp_path / "out", "--point", "1", "--run", "3", "figure_formats=png")[0] == 0
     assert (tmp_path / "out/map/point-1-run-3/turn-000.png").is_file()
 
 
@@ -117,21 +117,21 @@ def test_a_run_of_a_sweep_is_drawn(scenario: Path, tmp_path: Path, draw, monkeyp
     [
         (["--turn", "900"], "--turn=900: the run has no such turn; allowed range is 0 to "),
         (["--turn", "-1"], "-1 is not in the range x>=0"),
-        (["--format", "pgn"], "--format=pgn: unknown format, did you mean 'png'?"),
-        (["--format", "gif"], "--format=gif: unknown format, allowed: png, svg"),
-        (["--animate", "--format", "png"], "--format=png: unknown format, allowed: gif, mp4"),
+        (["figure_formats=pgn"], "Invalid value for 'figure_formats': 'pgn' is not one of"),
+        (["figure_formats=gif"], "figure_formats=gif: gif is not for this; allowed: png, svg"),
+        (["--animate", "figure_formats=png"], "figure_formats=png: png is not for this; allowed: gif, mp4"),
         (["--animate", "--turn", "3"], "--animate shows all turns; leave out --turn"),
         (["--run", "20"], "has no run 20; allowed range is 0 to 19"),
         (["--point", "1"], "has no point 1; allowed range is 0 to 0"),
     ],
 )
-def test_what_there_is_not_is_refused(played: Path, draw, arguments: list[str], expected: str):
+def test_an_item_that_does_not_exist_is_refused(played: Path, draw, arguments: list[str], expected: str):
     status, _, error = draw(played, *arguments)
     assert status == 2
     assert expected in error
 
 
-def test_a_folder_that_is_no_result_is_refused(tmp_path: Path, draw):
+def test_a_folder_that_is_not_a_result_is_refused(tmp_path: Path, draw):
     status, _, error = draw(tmp_path)
     assert (status, "is not a result" in error) == (2, True)
 
@@ -141,17 +141,17 @@ def test_a_result_without_a_trace_is_refused_and_played_again_by_number(copy: Pa
     status, _, error = draw(copy)
     assert (status, "replay the run with --run 0" in error) == (2, True)
     assert not (copy / "map").exists()
-    assert draw(copy, "--run", "0", "--format", "png")[0] == 0
+    assert draw(copy, "--run", "0", "figure_formats=png")[0] == 0
 
 
 def test_a_damaged_trace_is_refused(copy: Path, draw):
     path = copy / "trace/forces.parquet"
     path.write_bytes(path.read_bytes()[:300])
     status, _, error = draw(copy)
-    assert (status, f"{path}: cannot be read" in error) == (2, True)
+    assert (status, f"{path}: was changed since it was written" in error) == (2, True)
     path.unlink()
     status, _, error = draw(copy)
-    assert (status, f"{path}: is damaged" in error) == (2, True)
+    assert (status, f"{path}: cannot be read (it is missing)" in error) == (2, True)
 
 
 def test_outlines_with_a_fault_stop_a_run_before_it_is_played(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -10,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from standoff.config.compose import compose
-from standoff.terminal import first_start
-from standoff.terminal.first_start import show_run_while_compiling
 from tests.commands import STRAIT, called, content, environment
 from tests.received import plant_modules
 from tests.results import Results
@@ -24,6 +23,14 @@ def program(tmp_path: Path) -> Path:
     script.parent.mkdir()
     script.write_text("from standoff.apps.cli import main\nif __name__ == '__main__':\n    main()\n")
     return script
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    """A folder in which nothing lies."""
+    folder = tmp_path / "clean"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
@@ -40,29 +47,19 @@ def call(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedPr
     )
 
 
-def test_a_first_start_runs_no_module_of_the_current_folder(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], received: Path
+@pytest.mark.parametrize("executor", ["processes", pytest.param("dask", marks=pytest.mark.slow)])
+def test_workers_play_the_same_bytes_and_run_no_module_of_the_current_folder(
+    program: Path, received: Path, clean: Path, monkeypatch: pytest.MonkeyPatch, executor: str
 ):
     record = plant_modules(received)
-    (job,) = compose([f"scenario.name={STRAIT}"])
-    monkeypatch.setattr(first_start, "is_compiled", lambda: False)
-    monkeypatch.chdir(received)
-    with show_run_while_compiling(job.settings) as teller:
-        assert teller is not None
-        assert teller.wait() == 0
-    assert "Outcome after" in capfd.readouterr().err
-    assert not record.exists()
-
-
-@pytest.mark.parametrize("executor", ["processes", pytest.param("dask", marks=pytest.mark.slow)])
-def test_workers_run_no_module_of_the_current_folder(program: Path, received: Path, executor: str):
-    record = plant_modules(received)
-    done = call(
-        program, received, "sweep", f"scenario.name={STRAIT}", "diplomacy.trust=0,1", "replications=5",
-        "figures=false", f"executor={executor}", "executor.workers=2", "out=out",
-    )  # fmt: skip
+    sweep = ("sweep", f"scenario.name={STRAIT}", "diplomacy.trust=0,0.5,1", "replications=40", "record=runs",
+             "figures=false", "out=out")  # fmt: skip
+    done = call(program, received, *sweep, f"executor={executor}", "executor.workers=2")
     assert done.returncode == 0, done.stderr
     assert not record.exists()
+    monkeypatch.chdir(clean)
+    assert called(*sweep, monkeypatch=monkeypatch) == 0
+    assert content(received / "out") == content(clean / "out")
 
 
 SETTINGS = """
@@ -76,6 +73,14 @@ savefig.dpi: 20
 timezone: Asia/Tokyo
 animation.ffmpeg_path: {ffmpeg}
 """
+ALL_IN_TURN = """
+import json, sys
+from standoff.apps.cli import standoff
+if __name__ == "__main__":
+    for words in json.loads(sys.argv[1]):
+        standoff(words, standalone_mode=False)
+"""
+"""A program that is called once for some commands."""
 FFMPEG = "#!/bin/sh\ntouch {record}\n"
 
 
@@ -91,15 +96,16 @@ def record(received: Path) -> Path:
 
 @pytest.mark.parametrize("map_of", ["--turn=3", pytest.param("--animate", marks=pytest.mark.slow)])
 def test_settings_of_matplotlib_in_the_current_folder_change_no_figure(
-    program: Path, received: Path, record: Path, tmp_path: Path, monkeypatch, map_of: str
+    program: Path, received: Path, clean: Path, record: Path, monkeypatch, map_of: str
 ):
-    clean = tmp_path / "clean"
-    clean.mkdir()
+    run = ("run", f"scenario.name={STRAIT}", "replications=5", "figure_formats=[png]", "out=out")
+    commands = (run, ("map", "out", map_of))
     monkeypatch.chdir(clean)
-    for command in (("run", f"scenario.name={STRAIT}", "replications=5", "out=out"), ("map", "out", map_of)):
-        assert called(*command, monkeypatch=monkeypatch) == 0
-        done = call(program, received, *command)
-        assert done.returncode == 0, done.stderr
+    for words in commands:
+        assert called(*words, monkeypatch=monkeypatch) == 0
+    program.write_text(ALL_IN_TURN)
+    done = call(program, received, json.dumps(commands))
+    assert done.returncode == 0, done.stderr
     assert content(received / "out") == content(clean / "out")
     assert not record.exists()
 
@@ -108,7 +114,7 @@ def test_settings_of_matplotlib_in_the_current_folder_start_no_program(
     program: Path, received: Path, record: Path, stored: Results
 ):
     shutil.copytree(stored["run"], received / "out")
-    call(program, received, "map", "out", "--animate", "--format", "mp4")
+    call(program, received, "map", "out", "--animate", "figure_formats=mp4")
     assert not record.exists()
 
 
@@ -139,3 +145,28 @@ def test_presets_of_others_name_no_code_for_logging(
     assert end.value.code == 0
     assert "--config-dir" in capsys.readouterr().out
     assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", [".lock", "parts.sha256", "parts", "figures", "explain", "outcomes.csv"])
+def test_a_result_with_links_writes_nothing_outside(
+    stored: Results, received: Path, tmp_path: Path, monkeypatch, capsys, name: str
+):
+    result, mine = received / "out", tmp_path / "mine"
+    shutil.copytree(stored["sweep"], result)
+    is_folder = "." not in name
+    if is_folder:
+        shutil.copytree(result / name, mine) if (result / name).exists() else mine.mkdir()
+        shutil.rmtree(result / name, ignore_errors=True)
+    else:
+        mine.write_text("mine")
+        (result / name).unlink(missing_ok=True)
+    (result / name).symlink_to(mine)
+    before = content(mine) if is_folder else mine.read_text()
+    explain = ("explain", str(result), "--run", "1", "--actor", "vesper", "--turn", "1")
+    resume = ("resume", str(result), "--figures" if name == "figures" else "--no-figures")
+    status = called(*(explain if name == "explain" else resume), monkeypatch=monkeypatch)
+    error = capsys.readouterr().err
+    assert (status, "links in a result are not followed" in error) == (
+        (0, False) if "csv" in name else (2, True)
+    )
+    assert (content(mine) if is_folder else mine.read_text()) == before

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import random
+import resource
 import shutil
 import signal
+import socket
 import subprocess
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,22 +18,32 @@ from pathlib import Path
 import pytest
 
 from tests.commands import STRAIT, called, command, compiled, content, environment, standoff
+from tests.manifests import change_manifest
+from tests.results import Results
 from tests.signals import HEAR_CTRL_C
 
-SWEEP = (
+SMALL = (
     "sweep", f"scenario.name={STRAIT}", "replications=8", "figures=false", "out=out",
-    "diplomacy.trust=range(0,1,0.02)", "diplomacy.assurance=range(0,1,0.1)",
+    "diplomacy.trust=range(0,1,0.02)",
 )  # fmt: skip
+SWEEP = (*SMALL, "diplomacy.assurance=range(0,0.6,0.1)")
+"""300 points in three parts."""
+LONG = (*SMALL, "diplomacy.assurance=range(0,1,0.1)")
 """500 points in four parts: some seconds of work."""
+
+
+def play(folder: Path, sweep: tuple[str, ...]) -> int:
+    """Play a sweep into a folder, in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return called(*sweep, monkeypatch=patch)
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sweep, played without a stop; not to be changed."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        assert called(*SWEEP, monkeypatch=patch) == 0
+    assert play(folder, SWEEP) == 0
     return folder / "out"
 
 
@@ -65,13 +76,21 @@ def writes_or_ended(folder: Path, process: subprocess.Popen[str]) -> bool:
     return process.poll() is not None
 
 
+@pytest.fixture(scope="module")
+def long_undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The long sweep, played without a stop; not to be changed."""
+    folder = tmp_path_factory.mktemp("long")
+    assert play(folder, LONG) == 0
+    return folder / "out"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("round_number", range(3))
 def test_a_sweep_that_is_killed_again_and_again_ends_at_the_same_bytes(
-    undisturbed: Path, tmp_path: Path, round_number: int
+    long_undisturbed: Path, tmp_path: Path, round_number: int
 ):
     chance = random.Random(round_number)
-    process = start(tmp_path, *SWEEP)
+    process = start(tmp_path, *LONG)
     kills = 0
     for _ in range(3):
         wait_until(partial(writes_or_ended, tmp_path / "out", process))
@@ -83,7 +102,7 @@ def test_a_sweep_that_is_killed_again_and_again_ends_at_the_same_bytes(
     _, errors = process.communicate()
     assert process.returncode == 0, errors
     assert kills > 0
-    assert content(tmp_path / "out") == content(undisturbed)
+    assert content(tmp_path / "out") == content(long_undisturbed)
 
 
 @dataclass(frozen=True)
@@ -115,7 +134,7 @@ def test_two_processes_cannot_write_the_same_sweep(interrupted: Interrupted):
     assert f"out: is being written by another process (pid {interrupted.pid})" in interrupted.refusal.stderr
 
 
-def test_a_sweep_that_is_interrupted_says_how_to_go_on(
+def test_an_interrupted_sweep_says_how_to_continue(
     interrupted: Interrupted, undisturbed: Path, tmp_path: Path
 ):
     assert interrupted.status == 130
@@ -139,19 +158,28 @@ def test_a_damaged_part_is_named_and_played_again(undisturbed: Path, tmp_path: P
     assert content(tmp_path / "out") == content(undisturbed)
 
 
-def test_a_full_disk_loses_nothing(undisturbed: Path, tmp_path: Path):
-    limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 64; exec "$@"', "bash", *command(*SWEEP)]
-    stopped = subprocess.run(
-        limited, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
-    )
-    assert stopped.returncode == 2
-    assert "nothing is lost" in stopped.stderr
-    assert "Traceback" not in stopped.stderr
+@contextmanager
+def short_files(n_bytes: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a size, as on a full disk."""
+    _, most = limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_full_disk_loses_nothing(undisturbed: Path, tmp_path: Path, capsys):
+    with short_files(64 * 1024):
+        assert play(tmp_path, SWEEP) == 2
+    stopped = capsys.readouterr()
+    assert "nothing is lost" in stopped.err
+    assert "Traceback" not in stopped.err
     assert resume(tmp_path) == 0
     assert content(tmp_path / "out") == content(undisturbed)
 
 
-def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
+def test_a_finished_sweep_is_not_changed(undisturbed: Path):
     before = content(undisturbed)
     assert resume(undisturbed.parent) == 0
     assert content(undisturbed) == before
@@ -163,25 +191,44 @@ def test_a_finished_sweep_is_left_as_it_is(undisturbed: Path):
         (lambda told: told["scenario"].update(sha256="0" * 64), "was played with another version of strait"),
         (lambda told: told["code"].update(parameters="0"), "was played with other rule parameters"),
         (lambda told: told["code"].update(rules="0"), "was played with other rules"),
-        (lambda told: told.update(schema="99"), "unknown layout '99'; this version reads layout '1'"),
-        (lambda told: told.pop("kind"), "is the result of a single run"),
+        (lambda told: told.update(schema="99"), "unknown layout 99; this version reads layouts 1 and 2"),
+        (lambda told: told.update(kind="comparison"), "is a comparison; give the result of a sweep"),
     ],
 )
-def test_a_result_of_something_else_is_not_gone_on_with(
+def test_a_result_of_another_kind_is_not_resumed(
     undisturbed: Path, tmp_path: Path, monkeypatch, capsys, change, expected: str
 ):
-    told = json.loads((undisturbed / "manifest.json").read_text())
-    change(told)
     (tmp_path / "out").mkdir()
-    (tmp_path / "out/manifest.json").write_text(json.dumps(told))
-    (tmp_path / "out/design.parquet").write_bytes((undisturbed / "design.parquet").read_bytes())
+    for name in ("manifest.json", "design.parquet"):
+        shutil.copy(undisturbed / name, tmp_path / "out")
+    change_manifest(tmp_path / "out", change)
     assert called("resume", str(tmp_path / "out"), monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
 
 
-def test_what_is_no_result_is_told_as_such(monkeypatch, capsys):
+@pytest.mark.parametrize("executor", ["dask", "processes"])
+def test_the_executor_is_not_taken_from_a_result(
+    stored: Results, tmp_path: Path, monkeypatch, capsys, executor: str
+):
+    """Whoever answers at the address of a scheduler can run code here."""
+    shutil.copytree(stored["sweep"], tmp_path / "out")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        theirs = {"name": executor, "workers": 1, "address": address}
+        change_manifest(tmp_path / "out", lambda content: content["config"].update(executor=theirs))
+        assert resume(tmp_path) == 0
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert f"The sweep began with executor={executor}; it goes on with threads" in capsys.readouterr().err
+
+
+def test_an_address_needs_the_executor_that_has_one(stored: Results, monkeypatch, capsys):
+    address = ("--address", "tcp://127.0.0.1:1")
+    assert called("resume", str(stored["sweep"]), *address, monkeypatch=monkeypatch) == 2
+    assert "only a Dask cluster has one; add --executor dask" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_a_result_is_refused(monkeypatch, capsys):
     assert called("resume", "nowhere", monkeypatch=monkeypatch) == 2
-    assert (
-        capsys.readouterr().err == "nowhere: is not a result, it has no manifest.json; "
-        "give the folder of a result\n"
-    )
+    assert capsys.readouterr().err.startswith("nowhere: there is no such folder")

@@ -53,7 +53,7 @@ def test_a_run_writes_its_folder_and_nothing_else(folder: Path):
     assert {"trace/decisions.parquet", "trace/beliefs.parquet"} <= files
 
 
-def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Path):
+def test_the_screen_shows_outcomes_types_base_rate_and_caveats(folder: Path):
     screen = (folder.parent / "screen.txt").read_text()
     for words in (
         "Share of runs by outcome",
@@ -78,7 +78,7 @@ def test_the_screen_shows_outcomes_types_base_rate_and_what_it_is_not(folder: Pa
     assert screen.splitlines()[-1] == "Written to out"
 
 
-def test_the_manifest_says_what_was_asked_and_played(folder: Path):
+def test_the_manifest_records_what_was_requested_and_played(folder: Path):
     manifest = json.loads((folder / "manifest.json").read_text())
     assert manifest["overrides"] == [*SMALL, "seed=3", "diplomacy=open", "out=out"]
     assert manifest["command"].startswith("standoff run scenario.name=")
@@ -98,7 +98,7 @@ def test_the_table_of_outcomes_counts_the_runs(folder: Path):
         assert float(line["low"]) <= float(line["share"]) == count / 64 <= float(line["high"])
 
 
-def test_the_fans_hold_where_all_runs_stand_after_each_turn(folder: Path):
+def test_the_fans_count_every_run_after_each_turn(folder: Path):
     fans = pq.read_table(folder / "fans.parquet").to_pylist()
     gauges = ["rung", "force", "tension", "fear"]
     assert [line["gauge"] for line in fans] == [gauge for gauge in gauges for _ in range(30)]
@@ -128,8 +128,8 @@ def test_the_same_command_gives_the_same_bytes_and_another_seed_other_runs(
     folder: Path, here: Path, monkeypatch
 ):
     for seed in (3, 4):
-        asked = (*SMALL, f"seed={seed}", "diplomacy=open", f"out={seed}")
-        assert called("run", *asked, monkeypatch=monkeypatch) == 0
+        arguments = (*SMALL, f"seed={seed}", "diplomacy=open", f"out={seed}")
+        assert called("run", *arguments, monkeypatch=monkeypatch) == 0
     assert content(here / "3") == content(folder)
     first = pq.read_table(folder / "runs.parquet")
     assert not pq.read_table(here / "4" / "runs.parquet").equals(first)
@@ -147,13 +147,13 @@ def test_a_multirun_gives_each_job_its_own_folder(here: Path, monkeypatch):
     assert trust == [0.5, 0.1]
 
 
-def test_a_lever_that_wins_over_a_variant_says_so(here: Path, monkeypatch, capsys):
-    asked = (*SMALL, "rules=no_incidents", "escalation=brinkmanship", "out=out")
-    assert called("run", *asked, monkeypatch=monkeypatch) == 0
+def test_a_lever_that_overrides_a_variant_is_reported(here: Path, monkeypatch, capsys):
+    arguments = (*SMALL, "rules=no_incidents", "escalation=brinkmanship", "out=out")
+    assert called("run", *arguments, monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().err == "escalation.incident_rate = 0.015 overrides rules.incident_rate = 0\n"
 
 
-def test_figures_are_drawn_unless_told_otherwise(here: Path, monkeypatch):
+def test_figures_are_drawn_by_default(here: Path, monkeypatch):
     assert called("run", SMALL[0], "replications=64", "out=out", monkeypatch=monkeypatch) == 0
     drawn = {path.suffix for path in (here / "out" / "figures").iterdir()}
     assert drawn == {".png", ".svg", ".csv"}
@@ -185,7 +185,7 @@ def test_bad_input_ends_with_status_2_and_a_message_and_nothing_written(
 
 def test_an_unknown_flag_ends_with_status_2(here: Path, monkeypatch, capsys):
     assert called("run", "--fast", monkeypatch=monkeypatch) == 2
-    assert "unrecognized arguments: --fast" in capsys.readouterr().err
+    assert "--fast: standoff run has no such flag" in capsys.readouterr().err
 
 
 def test_the_default_scenario_comes_with_the_program():

@@ -33,12 +33,12 @@ def test_the_check_also_takes_out_each_fact(tmp_path: Path):
 
 
 def test_the_list_has_every_scenario_and_the_days_of_its_variants():
-    told = start("scenario", "list", cwd=ROOT)
-    assert (told.returncode, told.stderr) == (0, "")
+    process = start("scenario", "list", cwd=ROOT)
+    assert (process.returncode, process.stderr) == (0, "")
     names = {path.parent.name for path in (ROOT / "scenarios").glob("*/scenario.yaml")}
-    assert names == set(re.findall(r"^ ?([a-z]+_\d{4})\b", told.stdout, re.MULTILINE))
+    assert names == set(re.findall(r"^ ?([a-z]+_\d{4})\b", process.stdout, re.MULTILINE))
     for path in (ROOT / "scenarios").glob("*/variants/*.yaml"):
-        assert path.stem in told.stdout
+        assert path.stem in process.stdout
 
 
 @pytest.mark.parametrize(("command", "expected"), [("show", "Positions: ideal"), ("sources", "Assumptions")])
@@ -84,7 +84,7 @@ def test_an_unknown_scenario_ends_with_status_2_and_no_traceback(monkeypatch, ca
     assert "Traceback" not in message
 
 
-def test_a_terminal_without_dashes_is_no_reason_to_fail():
+def test_a_terminal_that_cannot_show_dashes_is_supported():
     result = start("scenario", "show", str(DATA / "strait"), cwd=ROOT, PYTHONIOENCODING="ascii")
     assert result.returncode == 0
     assert "0 [0?0.6] 0.8" in result.stdout
@@ -92,7 +92,7 @@ def test_a_terminal_without_dashes_is_no_reason_to_fail():
 
 def test_an_unknown_command_ends_with_status_2(monkeypatch, capsys):
     assert called("scenery", monkeypatch=monkeypatch) == 2
-    assert "No such command 'scenery'" in capsys.readouterr().err
+    assert "There is no command 'scenery'; did you mean 'scenario'?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -71,13 +71,13 @@ def test_a_skeleton_that_cannot_be_finished_leaves_nothing(
     assert list(here.iterdir()) == []
 
 
-def test_schemas_are_written_where_asked_and_written_anew(
+def test_schemas_are_written_to_the_given_folder_and_replaced(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     for _ in range(2):
-        assert called("scenario", "schema", "--out", "for/editor", monkeypatch=monkeypatch) == 0
+        assert called("scenario", "schema", "out=for/editor", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out.splitlines()[0].startswith("for/editor: scenario.json, actor.json")
     assert {path.name: path.read_text() for path in Path("for/editor").iterdir()} == json_schemas()
     Path("file").touch()
-    assert called("scenario", "schema", "--out", "file", monkeypatch=monkeypatch) == 2
+    assert called("scenario", "schema", "out=file", monkeypatch=monkeypatch) == 2
     assert "file: cannot be written (" in capsys.readouterr().err

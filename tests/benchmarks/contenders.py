@@ -7,8 +7,7 @@ import mesa
 from standoff.drivers.ensemble import play
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
-from tests.benchmarks.plain_mesa import PlainCrisis
-from tests.benchmarks.plain_stage import PlainStage, plain_stage
+from tests.benchmarks.plain_mesa import plain_model
 from tests.benchmarks.timing import Contender
 
 __all__ = ["COMPILED", "compiled", "side_by_side"]
@@ -38,42 +37,43 @@ def _driven(stage: Stage) -> Contender:
     return contend
 
 
-def _batched(scenario: PlainStage) -> Contender:
+def _batched(stage: Stage) -> Contender:
     """The plain model as Mesa plays batches."""
+    model = plain_model(stage)
 
     def contend(n_runs: int) -> float:
-        found = mesa.batch_run(
-            PlainCrisis,
-            parameters={"scenario": scenario, "replication": range(n_runs)},
+        rows = mesa.batch_run(
+            model,
+            parameters={"replication": range(n_runs)},
             number_processes=1,
             data_collection_period=-1,
             display_progress=False,
         )
-        return sum(row["result"].days for row in found) / scenario.facts.rules.turn_days
+        return float(sum(row["record"].days for row in rows) / stage.facts.rules.turn_days)
 
     return contend
 
 
-def _plain(scenario: PlainStage) -> Contender:
+def _plain(stage: Stage) -> Contender:
     """The plain model, one run after the other."""
+    model = plain_model(stage)
 
     def contend(n_runs: int) -> float:
         days = 0.0
         for replication in range(n_runs):
-            model = PlainCrisis(scenario, replication)
-            model.run_model()
-            days += model.result.days
-        return days / scenario.facts.rules.turn_days
+            run = model(replication)
+            run.run_model()
+            days += run.record.days
+        return float(days / stage.facts.rules.turn_days)
 
     return contend
 
 
 def side_by_side(stage: Stage) -> dict[str, Contender]:
     """All ways to play a stage."""
-    scenario = plain_stage(stage)
     return {
-        "plain Mesa model, batch_run": _batched(scenario),
-        "plain Mesa model, run by run": _plain(scenario),
+        "plain Mesa model, batch_run": _batched(stage),
+        "plain Mesa model, run by run": _plain(stage),
         "Mesa driver (calls compiled rules)": _driven(stage),
         **{name: compiled(stage, n_threads) for n_threads, name in enumerate(COMPILED, start=1)},
     }

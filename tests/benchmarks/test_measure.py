@@ -29,10 +29,10 @@ def test_contenders_take_turns_and_each_round_plays_the_same_runs(monkeypatch):
 
         return contend
 
-    found = interleaved({"slow": contender("slow", 0.5), "fast": contender("fast", 0.25)}, Effort(2.0, 2))
+    timings = interleaved({"slow": contender("slow", 0.5), "fast": contender("fast", 0.25)}, Effort(2.0, 2))
     assert played[-4:] == [("slow", 4), ("fast", 8), ("slow", 4), ("fast", 8)]
-    assert found["fast"] == [Sample(2.0, 8, 16.0)] * 2
-    assert (found["slow"][0].per_run, found["slow"][0].per_turn) == (500_000.0, 250_000.0)
+    assert timings["fast"] == [Sample(2.0, 8, 16.0)] * 2
+    assert (timings["slow"][0].per_run, timings["slow"][0].per_turn) == (500_000.0, 250_000.0)
 
 
 def test_a_spread_is_the_median_with_the_least_and_the_most():
@@ -52,7 +52,7 @@ def test_the_exponent_of_a_power_law_is_found():
         (with_actions, [*range(20), 7]),
     ],
 )
-def test_variants_have_the_size_asked_for_and_play_to_the_horizon(vary, rows):
+def test_variants_have_the_requested_size_and_play_to_the_horizon(vary, rows):
     stage = vary(endless(10.0), rows)
     counted = stage.names.actors if vary is with_actors else stage.names.actions
     assert len(set(counted)) == len(rows)

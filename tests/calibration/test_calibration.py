@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import yaml
 
 from standoff.scenario.locate import data_root
 from tests.calibration.choice import as_good, best, left_out, mean_loss
 from tests.calibration.loss import GROUPS, Loss, group_of, losses
 from tests.calibration.page import Calibration, blocks
 from tests.calibration.points import TUNED, Point, current, evaluated, points
+from tests.documents import read_yaml
 from tests.validation.playing import Table
 from tests.validation.targets import load_targets
 
@@ -33,7 +33,7 @@ def test_a_dated_variant_counts_with_its_crisis_and_all_crises_alike() -> None:
     assert mean_loss(point(flat(0.0, cuba_1962=8.0))) == 1.0
 
 
-def test_the_crisis_that_is_left_out_has_no_say() -> None:
+def test_the_crisis_that_is_left_out_has_no_influence() -> None:
     even, lopsided = point(flat(1.0)), point(flat(0.5, cuba_1962=9.0))
     assert best([even, lopsided]) is even
     chosen = left_out([even, lopsided])
@@ -64,11 +64,11 @@ def test_the_standard_error_is_that_of_a_mean_over_batches() -> None:
 
 
 def test_the_design_stays_in_the_plausible_ranges_and_is_the_same_twice() -> None:
-    rows = yaml.safe_load((data_root() / "scenarios/rules.yaml").read_text(encoding="utf-8"))
-    found = points(8)
-    assert found == points(8)
+    rows = read_yaml((data_root() / "scenarios/rules.yaml").read_text(encoding="utf-8"))
+    designed = points(8)
+    assert designed == points(8)
     for name in TUNED:
-        values = [rules[name] for rules in found]
+        values = [rules[name] for rules in designed]
         assert rows[name]["low"] <= min(values) < max(values) <= rows[name]["high"]
         assert current()[name] == rows[name]["value"]
 
@@ -90,9 +90,9 @@ def test_a_point_gives_the_same_bits_twice_and_other_values_give_another_loss(ta
 
 @pytest.mark.slow
 def test_every_range_but_three_is_in_the_loss_and_every_block_of_the_page_is_made(table: Table) -> None:
-    found = losses(table.played({}))
+    loss = losses(table.played({}))
     left = {"forecast_gap", "half_day_gap", "access_effect"}
-    assert {each.target.measure for each in found.figures} == {one.measure for one in load_targets()} - left
+    assert {each.target.measure for each in loss.figures} == {one.measure for one in load_targets()} - left
     here = evaluated(table, current())
     made = blocks(Calibration(20, 20, [here], here, here, here))
     page = (data_root() / "docs/calibration.md").read_text(encoding="utf-8")

@@ -50,7 +50,7 @@ def test_interpreted_and_compiled_uniforms_have_the_same_bits(seed, replication,
     ("word", "expected"),
     [(0, 0x16554D9ECA36314C), (2**64 - 1, 0x87B092C3013FE90B)],
 )
-def test_the_published_vectors_of_philox_are_met(word, expected):
+def test_the_published_vectors_of_philox_are_reproduced(word, expected):
     """Known answers of the authors' Random123 library, for counter and key all zeros or all ones."""
     steps = (0x9E3779B97F4A7C15, 0xBB67AE8584CAA73B)
     keys = np.array([(word + step * bump) % 2**64 for bump in range(10) for step in steps], dtype=np.uint64)

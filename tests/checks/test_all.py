@@ -16,7 +16,7 @@ from standoff.scenario.skeleton import skeleton_files
 
 
 @pytest.mark.slow
-def test_the_bar_ends_where_the_checks_do(crisis: Scenario) -> None:
+def test_the_progress_bar_ends_with_the_checks(crisis: Scenario) -> None:
     done = []
     trial = CheckedScenario(crisis, 100, done.append)
     assert len(list(run_checks(trial))) == len(CHECKS)

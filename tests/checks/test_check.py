@@ -7,7 +7,7 @@ def finding(verdict: Verdict) -> Finding:
     return Finding("trust", "runs that differ", verdict, 3.0, 100)
 
 
-def test_one_finding_that_fails_fails_the_check_however_many_pass() -> None:
+def test_one_failed_finding_fails_the_check_however_many_pass() -> None:
     assert worst([finding(each) for each in (Verdict.PASS, Verdict.FAIL, Verdict.NOTE)]) == Verdict.FAIL
     assert worst([finding(Verdict.PASS), finding(Verdict.NOTE)]) == Verdict.NOTE
     assert worst([finding(Verdict.PASS)]) == Verdict.PASS

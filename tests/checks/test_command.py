@@ -28,7 +28,7 @@ def test_a_check_that_fails_ends_with_status_1_and_its_tables_are_written(
 ) -> None:
     monkeypatch.setattr(every, "CHECKS", (answer(Verdict.PASS), answer(verdict)))
     out = tmp_path / "checked"
-    assert called("check", str(STRAIT), "--out", str(out), monkeypatch=monkeypatch) == status
+    assert called("check", str(STRAIT), f"out={out}", monkeypatch=monkeypatch) == status
     screen = capsys.readouterr().out
     assert "Is it so?" in screen
     assert str(verdict) in screen
@@ -42,13 +42,13 @@ def test_a_check_that_fails_ends_with_status_1_and_its_tables_are_written(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("nowhere",), (str(STRAIT), "--replications", "5"), (str(STRAIT), "--out", __file__)]
+    "arguments", [("nowhere",), (str(STRAIT), "replications=5"), (str(STRAIT), f"out={__file__}")]
 )
 def test_bad_input_ends_with_status_2(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     assert called("check", *arguments, monkeypatch=monkeypatch) == 2
 
 
-def test_without_a_place_it_is_written_below_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_default_it_is_written_below_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(every, "CHECKS", (answer(Verdict.PASS),))
     monkeypatch.chdir(tmp_path)
     assert called("check", str(STRAIT), monkeypatch=monkeypatch) == 0

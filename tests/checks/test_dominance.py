@@ -11,8 +11,8 @@ from standoff.drivers.trace import Trace
 
 
 def option(name: str, probability: float, of_class: str = "stand", **terms: float) -> dict[str, Any]:
-    told = {"turn": 0, "actor": "a", "option": name, "option_class": of_class, "probability": probability}
-    return {**told, **dict.fromkeys(TERMS, 0.0), **terms}
+    row = {"turn": 0, "actor": "a", "option": name, "option_class": of_class, "probability": probability}
+    return {**row, **dict.fromkeys(TERMS, 0.0), **terms}
 
 
 def check(trial: CheckedScenario, *rows: dict[str, Any]):
@@ -24,7 +24,7 @@ def check(trial: CheckedScenario, *rows: dict[str, Any]):
     return dominated_is_never_favourite(staged)
 
 
-def test_dominated_is_what_another_option_beats_in_no_respect_for_the_worse() -> None:
+def test_an_option_is_dominated_if_another_beats_it_and_is_worse_in_no_respect() -> None:
     rows = [
         option("best", 0.4),
         option("dearer", 0.2, cost=-0.01),
@@ -41,17 +41,17 @@ def test_a_favourite_that_falls_short_by_more_than_the_noise_of_choice_is_a_faul
 ) -> None:
     noise = 1.0 / float(trial.base.facts.rules.rationality)
     rows = (option("best", 0.4), option("arm_up", 0.6, cost=-1.01 * noise))
-    found = check(trial, *rows)
-    assert found.verdict == Verdict.FAIL
-    assert "arm up 1" in found.words
+    finding = check(trial, *rows)
+    assert finding.verdict == Verdict.FAIL
+    assert "arm up 1" in finding.words
     assert (
         check(trial, option("best", 0.6), option("arm_up", 0.4, cost=-1.01 * noise)).verdict == Verdict.PASS
     )
 
 
-def test_a_favourite_by_the_weight_of_its_class_within_the_noise_is_told(trial: CheckedScenario) -> None:
+def test_a_favourite_within_the_noise_by_the_weight_of_its_class_is_reported(trial: CheckedScenario) -> None:
     noise = 1.0 / float(trial.base.facts.rules.rationality)
     rows = (option("wait", 0.3), option("watch", 0.3), option("arm_up", 0.4, "coerce", cost=-0.5 * noise))
-    found = check(trial, *rows)
-    assert found.verdict == Verdict.NOTE
-    assert [one.value for one in found.findings] == pytest.approx([1, 0.5 * noise])
+    finding = check(trial, *rows)
+    assert finding.verdict == Verdict.NOTE
+    assert [one.value for one in finding.findings] == pytest.approx([1, 0.5 * noise])

@@ -17,17 +17,17 @@ DEAD = Lever(
 )  # fmt: skip
 
 
-def test_a_lever_that_does_nothing_is_told(trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lever_without_effect_is_reported(trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
-    found = levers_do_something(trial)
-    assert found.verdict == Verdict.NOTE
-    null = {one.item for one in found.findings if one.value == 0}
+    check = levers_do_something(trial)
+    assert check.verdict == Verdict.NOTE
+    null = {one.item for one in check.findings if one.value == 0}
     assert DEAD.name in null
     assert "escalation.attack_cost" not in null
-    assert DEAD.name in found.words
+    assert DEAD.name in check.words
 
 
-def test_only_dead_levers_fail(trial: CheckedScenario) -> None:
+def test_only_levers_without_effect_fail(trial: CheckedScenario) -> None:
     before = dict(LEVERS)
     LEVERS.clear()
     LEVERS[DEAD.name] = DEAD
@@ -38,19 +38,19 @@ def test_only_dead_levers_fail(trial: CheckedScenario) -> None:
         LEVERS.update(before)
 
 
-def test_a_lever_without_a_plausible_range_moves_over_what_it_allows(trial: CheckedScenario) -> None:
+def test_a_lever_without_a_plausible_range_is_varied_over_its_allowed_range(trial: CheckedScenario) -> None:
     assert ends_of(trial.scenario, "diplomacy.trust") == (0.0, 1.0)
     low, high = ends_of(trial.scenario, "escalation.attack_cost") or (0.0, 0.0)
     assert LEVERS["escalation.attack_cost"].low < low < high < LEVERS["escalation.attack_cost"].high
 
 
-def test_signs_are_read_off_the_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signs_are_taken_from_the_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     trial = CheckedScenario(load_scenario("sarn_2031"), 100)  # a crisis in which war may come or not
     cost = next(sign for sign in SIGNS if sign.lever == "escalation.attack_cost")
     dead = replace(cost, lever=DEAD.name)
     monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
     monkeypatch.setattr(levers, "SIGNS", (cost, replace(cost, sign=1), dead))
-    found = signs_are_as_expected(trial)
-    assert [one.verdict for one in found.findings] == [Verdict.PASS, Verdict.FAIL, Verdict.NOTE]
+    check = signs_are_as_expected(trial)
+    assert [one.verdict for one in check.findings] == [Verdict.PASS, Verdict.FAIL, Verdict.NOTE]
     for words in ("as expected", "against expectation", f"not clear with n = {trial.n}"):
-        assert words in found.words
+        assert words in check.words

@@ -17,9 +17,9 @@ def trial() -> CheckedScenario:
     return CheckedScenario(load_scenario("spring_2021"), 300)
 
 
-def test_a_pair_and_its_mirror_image_get_the_same(trial: CheckedScenario) -> None:
-    found = equals_get_equal_chances(trial)
-    assert found.verdict == Verdict.PASS, found.words
+def test_a_pair_and_its_mirror_image_get_equal_results(trial: CheckedScenario) -> None:
+    check = equals_get_equal_chances(trial)
+    assert check.verdict == Verdict.PASS, check.words
 
 
 def test_something_happens_between_the_pair(trial: CheckedScenario) -> None:
@@ -29,7 +29,7 @@ def test_something_happens_between_the_pair(trial: CheckedScenario) -> None:
 
 
 @pytest.mark.parametrize(("column", "factor"), [("war_cost", 0.5), ("quality", 2.0)])
-def test_an_advantage_of_one_is_told(
+def test_an_advantage_of_one_actor_is_reported(
     column: str, factor: float, trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def uneven(trial: CheckedScenario, row: int, slots: tuple[int, ...]) -> Stage:
@@ -38,9 +38,9 @@ def test_an_advantage_of_one_is_told(
         return trial.edited(facts)
 
     monkeypatch.setattr(mirror, "mirrored", uneven)
-    found = equals_get_equal_chances(trial)
-    assert found.verdict == Verdict.FAIL
-    assert found.findings[0].value > 0
+    check = equals_get_equal_chances(trial)
+    assert check.verdict == Verdict.FAIL
+    assert check.findings[0].value > 0
 
 
 def test_a_crisis_without_an_attacker_has_nothing_to_mirror(trial: CheckedScenario) -> None:

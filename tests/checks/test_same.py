@@ -20,7 +20,7 @@ def verdicts(there: Runs, here: Runs) -> set[Verdict]:
     return {one.verdict for one in share_findings(there, here, "x")}
 
 
-def test_runs_differ_by_outcome_by_measure_and_by_having_one_at_all() -> None:
+def test_runs_differ_by_outcome_by_measure_and_by_whether_they_have_one() -> None:
     there, here = runs(5), runs(4)
     here.values[0, 9] += 1.0
     here.values[1, 11] = 2.0
@@ -28,7 +28,7 @@ def test_runs_differ_by_outcome_by_measure_and_by_having_one_at_all() -> None:
     assert np.flatnonzero(differing(there, here, np.array([True, False]))).tolist() == [4, 9]
 
 
-def test_last_bits_are_no_difference() -> None:
+def test_differences_in_the_last_bits_are_ignored() -> None:
     there, here = runs(5), runs(5)
     here.values[0] *= 1.0 + 1e-12
     assert not differing(there, here).any()

@@ -16,7 +16,6 @@ from standoff.scenario.parameters import load_parameters
         *((name, "lever") for name in LEVERS),
         *((f"rules.{name}", "rule") for name in load_parameters()),
         *((name, "setting") for name in (*RunSettings.ranges, "figures", "out", "scenario.name")),
-        ("++rules.learning", "rule"),
     ],
 )
 def test_a_swept_key_is_of_one_kind(key: str, kind: str):
@@ -28,11 +27,14 @@ def test_a_swept_key_is_of_one_kind(key: str, kind: str):
     [
         ("diplomacy.trst", "diplomacy.trst: unknown key; did you mean 'trust'?"),
         ("rule", "rule: unknown key; did you mean 'rules'?"),
-        ("rules@other", "rules@other: unknown key; did you mean 'rules'?"),
+        ("trust", "trust: unknown key; did you mean 'diplomacy.trust' or 'rules.trust'? allowed: "),
+        ("diplomcy.trust", "diplomcy.trust: unknown key; did you mean 'diplomacy.trust' or 'rules.trust'?"),
+        ("name", "name: unknown key; did you mean 'scenario.name'?"),
+        ("learnng", "learnng: unknown key; did you mean 'rules.learning'?"),
         ("sampling.n", "sampling.n: unknown key"),
     ],
 )
-def test_a_swept_key_that_is_none_is_told_with_the_nearest(key: str, expected: str):
+def test_an_unknown_swept_key_is_refused_with_the_nearest_name(key: str, expected: str):
     with pytest.raises(ConfigError) as error:
         key_kind(key)
     assert str(error.value).startswith(expected)

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from hydra.core.global_hydra import GlobalHydra
 
-from standoff.config.compose import compose
+from standoff.config.compose import compose, composer_of
 from standoff.config.levers import LEVERS
+from standoff.config.options import options_of
 from standoff.config.settings import RunSettings
+from standoff.config.sweep_settings import SweepSettings
 from standoff.errors import ConfigError, InputError
-from standoff.scenario.locate import data_root
 
 
 def test_by_default_everything_is_as_reported():
@@ -35,7 +36,7 @@ def test_presets_and_single_values_combine_and_the_command_line_wins():
     }
 
 
-def test_a_named_experiment_gives_way_to_the_command_line():
+def test_the_command_line_overrides_a_named_experiment():
     (job,) = compose(["experiment=brinkmanship", "seed=7"])
     assert job.experiment == "brinkmanship"
     assert job.settings.seed == 7
@@ -61,7 +62,8 @@ BAD = [
     ("~seed", ["seed: no value; give one"]),
     ("seed=-1", ["seed = -1: allowed range is 0 to"]),
     (f"seed=1{'0' * 400}", ["seed = 1000000"]),
-    (f"turn_days=1{'0' * 400}", ["int too large to convert to float"]),
+    (f"turn_days=1{'0' * 400}", ["turn_days: allowed range is 0.1 to 7, days"]),
+    (f"rules.learning=1{'0' * 400}", ["rules.learning: a number is expected, 0 to 1 (share)"]),
     ("replications=0", ["replications = 0: allowed range is 1 to"]),
     ("turn_days=0", ["turn_days = 0: allowed range is 0.1 to"]),
     ("turn_days=nan", ["turn_days = nan: allowed range is 0.1 to"]),
@@ -75,12 +77,48 @@ BAD = [
     ("escalation.incident_rate=2", ["escalation.incident_rate = 2: allowed range is 0 to 0.2 (per_day)"]),
     ("rules.clash=-1", ["rules.clash = -1: allowed range is above 0 to below 1 (share)"]),
     ("scenario.name=zzz", ["scenario 'zzz' is unknown"]),
-    ("word", ["Error parsing override 'word' missing EQUAL"]),
-    ("seed=${nothing}", ["nothing"]),
-    ("--config-dir=/nowhere/at/all", ["/nowhere/at/all"]),
-    ("seed=1,", ["Error parsing override 'seed=1,'"]),
-    ("seed=1,2", ["Ambiguous value for argument 'seed=1,2'", "--multirun"]),
-    ("seed=range(1,3)", ["Sweep parameters 'seed=range(1,3)' requires --multirun"]),
+    ("word", ["word: is not a setting; settings are written key=value, without blanks around ="]),
+    ("diplomacy.trust", ["diplomacy.trust: has no value; write diplomacy.trust=VALUE"]),
+    ("=0.5", ["a key is missing in front of =; write key=value"]),
+    ("trust=0.5", ["trust: unknown key; did you mean 'diplomacy.trust' or 'rules.trust'?"]),
+    ("relations.a", ["relations.a: has no value", "a key with > or | must stand in quotes"]),
+    ("relations.a>b.protects=1", ["relations.a>b.protects: is a quantity of the scenario", "standoff sweep"]),
+    ("diplomacy.trust=", ["diplomacy.trust=: has no value; write diplomacy.trust=VALUE"]),
+    ("diplomacy=null", ["diplomacy=null: a group has an option"]),
+    ("diplomacy@x=open", ["diplomacy@x: unknown key; did you mean 'diplomacy'?"]),
+    ("seed=${nothing}", ["seed=${nothing}: ${…} is not replaced by a value; write the value itself"]),
+    ("out=${oc.env:HOME}", ["out=${oc.env:HOME}: ${…} is not replaced by a value"]),
+    ("hydra.run.dir=here", ["hydra.run.dir: Hydra writes nothing here; give the folder", "out=PATH"]),
+    ("hydra.job.name=x", ["hydra.job.name: this key of Hydra has no effect here"]),
+    ("hydra.searchpath=[pkg://json]", ["hydra.searchpath: pkg://json: there is no such folder"]),
+    ("figure_formats=[{a: 1}]", ["figure_formats: a list of png, svg, pdf, such as [png,pdf], is expected"]),
+    ("--cfg=jb", ["--cfg/-c: invalid choice: 'jb'", "standoff run --help lists the flags"]),
+    ("--multirn", ["--multirn: standoff run has no such flag; did you mean '--multirun'?"]),
+    ("--replicatons=9", ["--replicatons: standoff run has no such flag; did you mean 'replications=…'?"]),
+    ("-x", ["-x: standoff run has no such flag; settings are written key=value"]),
+    ("seed=[1", ["seed=[1: [ is not closed; allowed range is 0 to"]),
+    ("rules.learning=(0,1)", ["rules.learning=(0,1): cannot be read; a number is expected, 0 to 1"]),
+    ("diplomacy.trust=−1", ["diplomacy.trust=−1: '−' cannot stand outside quotes; a number is expected"]),
+    (f"seed={'[' * 5000}{']' * 5000}", ["seed=[[[", "[[…: is nested too deeply"]),
+    (
+        "experiment=robust_package",
+        [
+            "experiment=robust_package: varies diplomacy, escalation.sanctions and is "
+            "for another command: standoff sweep experiment=robust_package",
+            "standoff run takes baseline, ",
+        ],
+    ),
+    (
+        "experiment=diplomacy_escalation_map",
+        ["experiment=diplomacy_escalation_map: varies ", "standoff sweep"],
+    ),
+    ("experiment=diplomacy_escalaton_map", ["did you mean 'diplomacy_escalation_map'? allowed: baseline"]),
+    ("--config-dir=/nowhere/at/all", ["config_dir=/nowhere/at/all: there is no such folder"]),
+    ("--config-path=/nowhere", ["config_path=/nowhere: there is no such folder"]),
+    ("--config-name=nope", ["nope: there is no such configuration"]),
+    ("seed=1,", ["seed=1,: a value is missing beside a comma"]),
+    ("diplomacy.trust=0,5", ["diplomacy.trust=0,5: has several values", "point, as in 0.5", "--multirun"]),
+    ("seed=range(1,3)", ["seed=range(1,3): has several values, and a run has one", "--multirun"]),
     ("out={a:1}", ["out: the path of a folder, or null is expected"]),
     ("rules.learning={a:1}", ["rules.learning = {'a': 1}: a number is expected"]),
     ("--experimental-rerun=x", ["--experimental-rerun: not supported"]),
@@ -88,7 +126,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("argument", "expected"), BAD, ids=[argument for argument, _ in BAD])
-def test_bad_input_is_told_with_its_place_and_what_is_allowed(argument: str, expected: list[str]):
+def test_bad_input_is_refused_with_its_key_and_what_is_allowed(argument: str, expected: list[str]):
     with pytest.raises(InputError) as error:
         compose([argument])
     message = str(error.value)
@@ -96,7 +134,7 @@ def test_bad_input_is_told_with_its_place_and_what_is_allowed(argument: str, exp
     assert all(part in message for part in expected)
 
 
-def test_all_values_out_of_range_are_told_together():
+def test_all_values_out_of_range_are_reported_together():
     with pytest.raises(ConfigError) as error:
         compose(["seed=-1", "diplomacy.trust=2", "rules.learning=3"])
     assert len(str(error.value).splitlines()) == 3
@@ -133,10 +171,49 @@ def test_the_help_names_every_group(capsys: pytest.CaptureFixture[str]):
         compose(["--help"])
     assert end.value.code == 0
     shown = capsys.readouterr().out
-    groups = ("diplomacy: closed, open, reported", "escalation: brinkmanship, reported, restrained")
-    studies = ", ".join(sorted(path.stem for path in (data_root() / "conf" / "experiment").iterdir()))
-    assert all(line in shown for line in (*groups, f"experiment: {studies}\n", "rules: base", "scenario: "))
+    for group in ("diplomacy", "escalation", "rules", "scenario", "injects"):
+        assert f"\n  {group}\n" in shown
+        for name in options_of(group):
+            assert f"\n    {name} " in shown
     assert all(key in shown for key in RunSettings.ranges)
+
+
+def test_the_help_says_what_each_preset_sets(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        compose(["--help"])
+    lines = " ".join(capsys.readouterr().out.split())
+    assert "closed Closed diplomacy: rare drafts, no mediator" in lines
+    assert "sets offer_rate=0.01, mediator=0, flexibility=0.1, trust=0.1, assurance=0, channel=0" in lines
+    assert "diplomacy_open The effect of open diplomacy" in lines
+    assert "sets diplomacy=open, seed=1, replications=8192" in lines
+
+
+@pytest.mark.parametrize(
+    ("command", "listed", "other"),
+    [("run", "brinkmanship", "robust_package"), ("sweep", "robust_package", "baseline")],
+)
+def test_the_help_lists_the_experiments_of_its_command(
+    command: str, listed: str, other: str, capsys: pytest.CaptureFixture[str]
+):
+    name, schema = {"run": ("config", RunSettings), "sweep": ("sweep", SweepSettings)}[command]
+    with pytest.raises(SystemExit):
+        composer_of(["--help"], f"standoff {command}", name, schema)
+    shown = capsys.readouterr().out.split("\n  experiment\n")[1]
+    assert f"\n    {listed} " in f"\n{shown}"
+    assert f"\n    {other} " not in f"\n{shown}"
+
+
+@pytest.mark.parametrize(
+    "name", ["résultats", "~/r", "run#1", "1.10", "2022_02_08", "2022-02-08", "true", "1e3", "it's", "a (b)"]
+)
+def test_a_name_is_taken_as_written(name: str):
+    (job,) = compose([f"out={name}"])
+    assert job.settings.out == name
+
+
+def test_blanks_around_the_sign_and_the_commas_are_ignored():
+    (job,) = compose(["diplomacy.trust = 0.5", "figure_formats = png, pdf"])
+    assert (job.settings.levers, job.settings.figure_formats) == ({"diplomacy.trust": 0.5}, ["png", "pdf"])
 
 
 def test_every_lever_is_a_key_of_the_configuration():

@@ -14,8 +14,8 @@ from omegaconf import OmegaConf
 
 from standoff.config.complaints import explain
 from standoff.config.composer import Composer, register
-from standoff.config.expand import Value, override_text
 from standoff.config.flags import read_flags
+from standoff.config.overrides import Value, override_text
 from standoff.config.settings import RunSettings, checked
 from standoff.errors import ConfigError, InputError
 from standoff.scenario.locate import data_root
@@ -70,9 +70,7 @@ OPEN = composer("diplomacy=open")
         {"figures": "perhaps"},
         {"out": 5},
         {"out": "???"},
-        {"out": "run_${seed}", "seed": 4},
         {"scenario.name": "nowhere"},
-        {"rules": None},
         {"rules.learning": 0.25, "rules": "{learning:0.5}"},
         {"rules": "{learning:0.5}", "rules.learning": 0.25},
         {"diplomacy": "[open,closed]"},
@@ -84,13 +82,13 @@ OPEN = composer("diplomacy=open")
     ],
     ids=str,
 )
-def test_an_awkward_point_is_what_hydra_composes_with_its_messages(point: Point):
+def test_an_awkward_point_equals_what_hydra_composes(point: Point):
     overrides = {"diplomacy": "open", **{key: override_text(value) for key, value in point.items()}}
     expected = repr(by_hydra([f"{key}={text}" for key, text in overrides.items()]))
     assert repr(by_points(OPEN, point)) == expected
 
 
-def test_a_bad_point_spoils_no_other():
+def test_a_bad_point_does_not_affect_others():
     points = composer()
     for trust in (7, "much", 0.5, "much", 7, 0.25):
         if trust in (0.5, 0.25):
@@ -100,7 +98,7 @@ def test_a_bad_point_spoils_no_other():
                 points.settings({"diplomacy.trust": trust})
 
 
-def test_points_share_nothing_that_can_be_changed():
+def test_points_share_no_mutable_state():
     points = composer()
     point = {"diplomacy.trust": 0.5, "rules": "prospect"}
     first = points.settings(point)
@@ -109,8 +107,8 @@ def test_points_share_nothing_that_can_be_changed():
     config = points.config(point)
     config["rules"]["curvature"] = config["seed"] = None
     for _ in range(2):
-        found = points.settings(point)
-        found.diplomacy.channel = found.rules.curvature = found.seed = None
+        settings = points.settings(point)
+        settings.diplomacy.channel = settings.rules.curvature = settings.seed = None
     assert (points.settings(point), points.config(point)) == before
 
 
@@ -129,7 +127,7 @@ def test_points_leave_nothing_behind_in_hydra():
     assert not GlobalHydra.instance().is_initialized()
 
 
-def test_presets_of_ones_own_count_for_patterns(tmp_path: Path):
+def test_patterns_match_presets_of_the_user(tmp_path: Path):
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "no_hope.yaml").write_text("learning: 0.5\n")
     points = composer(f"--config-dir={tmp_path}", "rules=glob(no_*)")
@@ -137,7 +135,7 @@ def test_presets_of_ones_own_count_for_patterns(tmp_path: Path):
     assert points.settings({"rules": "no_hope"}).variant == {"learning": 0.5}
 
 
-def test_a_configuration_that_was_composed_lately_is_not_composed_again(monkeypatch: pytest.MonkeyPatch):
+def test_a_recently_composed_configuration_is_reused(monkeypatch: pytest.MonkeyPatch):
     composed: list[object] = []
     compose = hydra.compose
     monkeypatch.setattr(
@@ -150,7 +148,7 @@ def test_a_configuration_that_was_composed_lately_is_not_composed_again(monkeypa
     assert len(composed) == 3
 
 
-def test_a_folder_of_presets_may_have_any_name_and_stand_beside_a_search_path(
+def test_a_folder_of_presets_may_have_any_name_and_be_used_with_a_search_path(
     tmp_path: Path,
 ):
     folders = [tmp_path / "mine, [or] 'yours'", tmp_path / "more"]

@@ -24,16 +24,16 @@ def crisis() -> Scenario:
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=str)
-def test_a_lever_moves_something_of_its_unit_whose_range_lies_inside_its_own(lever: Lever, crisis: Scenario):
-    found = reported(crisis, lever)
-    assert found
-    for number in found.values():
+def test_the_target_of_a_lever_has_its_unit_and_a_range_within_its_own(lever: Lever, crisis: Scenario):
+    quantities = reported(crisis, lever)
+    assert quantities
+    for number in quantities.values():
         assert number.unit == lever.unit
         assert lever.low <= number.low <= number.high <= lever.high
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=str)
-def test_both_ends_of_a_lever_are_allowed_where_it_leads(lever: Lever):
+def test_both_ends_of_a_lever_are_allowed_for_its_target(lever: Lever):
     if lever.holder == "rules":
         low, high = load_parameters()[lever.field].limits
     else:
@@ -60,7 +60,7 @@ def test_levers_of_a_role_move_all_its_actors_and_nobody_else(crisis: Scenario):
     )
 
 
-def test_a_lever_that_is_set_wins_over_a_rule_variant_and_says_so():
+def test_a_lever_overrides_a_rule_variant_with_a_notice():
     levers, rules = {"escalation.incident_rate": 0.02}, {"incident_rate": 0.0, "learning": 0.0}
     values = rule_values(levers, rules)
     assert values["incident_rate"] == 0.02
@@ -71,13 +71,13 @@ def test_a_lever_that_is_set_wins_over_a_rule_variant_and_says_so():
 
 
 @pytest.mark.parametrize("value", [-0.01, 1.01, math.nan, math.inf])
-def test_a_lever_out_of_range_is_told_with_what_is_allowed(value: float):
+def test_a_lever_out_of_range_is_refused_with_its_allowed_range(value: float):
     assert lever_faults({"diplomacy.offer_rate": value}) == [
         f"diplomacy.offer_rate = {value:g}: allowed range is 0 to 1 (per_day), or null as reported"
     ]
 
 
-def test_an_unknown_lever_is_told_with_the_nearest_one_and_all_others():
+def test_an_unknown_lever_is_refused_with_the_nearest_name_and_all_others():
     (fault,) = lever_faults({"diplomacy.offer_rte": 0.1})
     assert "did you mean 'diplomacy.offer_rate'?" in fault
     assert all(name in fault for name in LEVERS)
@@ -97,7 +97,7 @@ def test_an_unknown_lever_is_told_with_the_nearest_one_and_all_others():
         ("lerning", 0.0, "rules.lerning: unknown parameter, did you mean 'learning'?"),
     ],
 )
-def test_a_rule_parameter_outside_its_limits_is_told_with_them(name: str, value: float, expected: str):
+def test_a_rule_parameter_outside_its_limits_is_refused_with_them(name: str, value: float, expected: str):
     (fault,) = rule_faults({name: value})
     assert fault.startswith(expected)
 

@@ -113,7 +113,7 @@ def test_another_command_words_its_own_faults(folder: Path, argument: str, expec
         assert str(error.value).startswith(expected)
 
 
-def test_commands_do_not_get_in_each_others_way(folder: Path):
+def test_commands_do_not_interfere(folder: Path):
     first, second = survey(folder), Composer(read_flags([], "standoff run"), "config", RunSettings)
     for depth in (4, 5):
         assert first.settings({"depth": depth, "sampling": "wide"}).depth == depth
@@ -134,9 +134,8 @@ def test_another_command_has_its_own_help(folder: Path, capsys: pytest.CaptureFi
     with pytest.raises(SystemExit):
         compose([f"--config-dir={folder}", "--help"], "standoff survey", "survey", Survey)
     assert capsys.readouterr().out.startswith("Survey: ")
-    with pytest.raises(SystemExit):
+    with pytest.raises(ConfigError, match=r"^--fast: standoff survey has no such flag"):
         survey(folder, "--fast")
-    assert "usage: standoff survey " in capsys.readouterr().err
 
 
 def test_the_kinds_of_keys_are_those_of_the_command():

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import FrameType
 
-import pytest
-
+from standoff.config.compose import compose
+from standoff.config.limits import lever_faults
 from standoff.config.setup import make_stage
 from standoff.drivers.stage import Stage
-from standoff.errors import ConfigError
 
 STRAIT = Path(__file__).parents[1] / "scenario" / "data" / "strait"
 
@@ -33,12 +34,17 @@ def test_levers_rules_and_lengths_reach_the_stage_and_leave_the_scenario_as_it_i
     assert scenario.fingerprint == reported.fingerprint
 
 
-def test_all_faults_come_at_once_before_anything_is_loaded():
-    with pytest.raises(ConfigError) as error:
-        make_stage("nowhere", {"diplomacy.trust": 2.0, "diplomacy.hope": 1.0}, {"learning": -1.0})
-    lines = str(error.value).splitlines()
-    assert [line.split(":")[0] for line in lines] == [
-        "diplomacy.trust = 2",
-        "diplomacy.hope",
-        "rules.learning = -1",
-    ]
+def test_the_levers_of_a_run_are_checked_once():
+    checks = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal checks
+        checks += event == "call" and frame.f_code is lever_faults.__code__
+
+    sys.setprofile(count)
+    try:
+        (job,) = compose([f"scenario.name={STRAIT}", "diplomacy.trust=0.9"])
+        make_stage(STRAIT, job.settings.levers, job.settings.variant)
+    finally:
+        sys.setprofile(None)
+    assert checks == 1

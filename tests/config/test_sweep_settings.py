@@ -50,8 +50,8 @@ def composer() -> Composer[SweepSettings]:
         ("executor.address", "tcp://a:1", "executor.address: only a Dask cluster has one; add executor=dask"),
         (
             "design.levers",
-            "diplomacy.trust",
-            "design.levers: a list of levers or patterns, such as [diplomacy.*]",
+            "{a: 1}",
+            "design.levers = {a: 1}: a list of levers or patterns, such as [diplomacy.*]",
         ),
         ("yes", "perhaps", "yes = perhaps: true or false is expected"),
         ("design", "cube", "design=cube: unknown option"),
@@ -61,7 +61,7 @@ def composer() -> Composer[SweepSettings]:
         ("diplomacy.trust", 7, "diplomacy.trust = 7: allowed range is 0 to 1"),
     ],
 )
-def test_what_a_sweep_does_not_take_is_told_with_what_it_does(
+def test_an_invalid_setting_of_a_sweep_is_refused_with_what_is_allowed(
     composer: Composer[SweepSettings], key: str, value: Value, expected: str
 ):
     with pytest.raises(ConfigError) as error:
@@ -69,7 +69,7 @@ def test_what_a_sweep_does_not_take_is_told_with_what_it_does(
     assert str(error.value).startswith(expected)
 
 
-def test_all_faults_come_at_once(composer: Composer[SweepSettings]):
+def test_all_faults_are_reported_at_once(composer: Composer[SweepSettings]):
     with pytest.raises(ConfigError) as error:
         composer.settings({"record": "all", "replications": 0, "diplomacy.trust": 7, "executor.workers": 0})
     assert {line.split(" = ")[0] for line in str(error.value).splitlines()} == {

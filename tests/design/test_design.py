@@ -42,6 +42,6 @@ def test_words_may_be_objects_as_tables_read_them():
         ((RULES,), {"rules": np.array(["base", ""])}, "rules at point 1"),
     ],
 )
-def test_columns_that_are_no_table_of_the_factors_are_refused(factors, columns, reason):
+def test_columns_that_do_not_match_the_factors_are_refused(factors, columns, reason):
     with pytest.raises(InputError, match=f"^table: .*{reason}"):
         Design("table", factors, columns, {})

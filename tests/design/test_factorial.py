@@ -55,7 +55,7 @@ def test_a_range_is_refused_where_values_are_needed_with_what_to_do(plan):
 
 
 @pytest.mark.parametrize("plan", [grid, lambda factors: one_at_a_time(factors, {})])
-def test_a_plan_of_nothing_is_refused(plan):
+def test_a_design_without_factors_is_refused(plan):
     with pytest.raises(InputError, match="there is no factor"):
         plan([])
 

@@ -45,7 +45,7 @@ def factor(**given: Any) -> Factor:
         ({"values": ("base", "base")}, "base is listed twice"),
     ],
 )
-def test_a_factor_that_no_plan_could_use_is_refused_by_name_with_the_reason(given, reason):
+def test_a_factor_that_no_design_could_use_is_refused_by_name_with_the_reason(given, reason):
     with pytest.raises(InputError, match=f"^diplomacy.trust: .*{reason}"):
         factor(**given)
 

@@ -75,7 +75,7 @@ def test_a_design_follows_from_its_options_and_leaves_the_state_of_numpy_alone(p
         (2**31, "from 1 to 1073741824"),
     ],
 )
-def test_a_number_of_sobol_points_without_balance_is_refused_with_its_neighbours(points, remedy):
+def test_an_unbalanced_number_of_sobol_points_is_refused_with_its_neighbours(points, remedy):
     with pytest.raises(InputError, match=f"points = {points}.*{remedy}"):
         sobol(FACTORS, points, seed=1)
 
@@ -91,7 +91,7 @@ def test_more_dimensions_than_sobol_points_have_are_refused():
 
 
 @pytest.mark.parametrize("plan", [latin_hypercube, sobol])
-def test_a_negative_seed_and_a_design_of_nothing_are_refused(plan):
+def test_a_negative_seed_and_a_design_without_factors_are_refused(plan):
     with pytest.raises(InputError, match="seed = -1"):
         plan(FACTORS, 4, seed=-1)
     with pytest.raises(InputError, match="there is no factor"):

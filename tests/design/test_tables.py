@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -37,6 +38,44 @@ def test_a_table_that_a_spreadsheet_saved_is_read(tmp_path):
     assert read_table(path) == {"diplomacy.trust": [0.5]}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "diplomacy.trust;escalation.odds_bias\n0,2;0,1\n0,4;-1,25\n",
+        "diplomacy.trust;escalation.odds_bias\n0.2;0.1\n0.4;-1.25\n",
+        "diplomacy.trust\tescalation.odds_bias\n0.2\t0.1\n0.4\t-1.25\n",
+        "sep=,\ndiplomacy.trust,escalation.odds_bias\n0.2,0.1\n0.4,-1.25\n",
+        '"sep=;"\r\ndiplomacy.trust;escalation.odds_bias\r\n0,2;0,1\r\n0,4;-1,25\r\n',
+        ",diplomacy.trust,escalation.odds_bias\n0,0.2,0.1\n7,0.4,-1.25\n",
+        "Unnamed: 0,diplomacy.trust,escalation.odds_bias\n0,0.2,0.1\n1,0.4,-1.25\n",
+        "point,diplomacy.trust,escalation.odds_bias\n0,0.2,0.1\n1,0.4,-1.25\n",
+        "diplomacy.trust,escalation.odds_bias,\n0.2,0.1,\n0.4,-1.25,\n,,\n",
+    ],
+    ids=[
+        "semicolon",
+        "semicolon and points",
+        "tab",
+        "sep",
+        "sep of Excel",
+        "index",
+        "unnamed",
+        "sweep",
+        "empty",
+    ],
+)
+def test_a_table_is_read_as_people_and_programs_export_it(tmp_path, text):
+    assert read_table(csv_of(tmp_path, text)) == {
+        "diplomacy.trust": [0.2, 0.4],
+        "escalation.odds_bias": [0.1, -1.25],
+    }
+
+
+def test_the_index_of_a_frame_is_not_a_factor(tmp_path):
+    frame = pd.DataFrame({"diplomacy.trust": [0.1, 0.2, 0.4]})
+    frame[frame["diplomacy.trust"] > 0.1].to_parquet(tmp_path / "points.parquet")
+    assert read_table(tmp_path / "points.parquet") == {"diplomacy.trust": [0.2, 0.4]}
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
 def test_numbers_survive_a_table_with_all_their_bits(tmp_path, values):
@@ -51,9 +90,9 @@ def test_parquet_gives_whole_numbers_as_floats_and_keeps_words(tmp_path):
         "rules": pa.array(["base", "1"]).dictionary_encode(),
         "days": pa.array([1, 2], pa.float16()),
     }
-    found = read_table(parquet_of(tmp_path, columns))
-    assert found == {"seed": [1.0, 2.0], "rules": ["base", "1"], "days": [1.0, 2.0]}
-    assert all(type(value) is float for value in found["seed"])
+    table = read_table(parquet_of(tmp_path, columns))
+    assert table == {"seed": [1.0, 2.0], "rules": ["base", "1"], "days": [1.0, 2.0]}
+    assert all(type(value) is float for value in table["seed"])
 
 
 def test_the_folder_of_a_parquet_table_adds_no_column(tmp_path):
@@ -77,6 +116,13 @@ def test_the_folder_of_a_parquet_table_adds_no_column(tmp_path):
         ("x\ninf\n1\n", "column 'x', line 2: 'inf' is not a finite number"),
         ("x\n1_000\n1\n", "column 'x', line 2: '1_000' is not a finite number"),
         ('x\n"1\n', "cannot be read"),
+        ("x;y\n1,000;2\n", "column 'x', line 2: '1,000' is not a number; a number has a decimal point"),
+        ('x,y\n"0,2",1\n', "column 'x', line 2: '0,2' is not a number; a number has a decimal point"),
+        (
+            'x\n"0,2"\n1\n',
+            "column 'x', line 2: '0,2' is not a finite number, but other cells are; a number has",
+        ),
+        (",x\na,1\n", "column 1 has no name"),
         (b"x\n\xff\n", "is not UTF-8"),
     ],
 )
@@ -114,7 +160,7 @@ def test_a_parquet_table_that_names_a_column_twice_is_refused(tmp_path):
         read_table(path)
 
 
-def test_what_is_no_table_at_all_is_refused(tmp_path):
+def test_a_file_that_is_not_a_table_is_refused(tmp_path):
     with pytest.raises(InputError, match="no such file"):
         read_table(tmp_path / "absent.csv")
     (tmp_path / "folder.csv").mkdir()

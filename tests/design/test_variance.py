@@ -80,7 +80,7 @@ def test_the_options_of_saltelli_name_each_point_of_a_block():
 
 
 @pytest.mark.parametrize("levels", [2, 4, 6, 10])
-def test_a_walk_of_morris_changes_one_factor_at_a_step_and_each_factor_once(levels):
+def test_a_morris_trajectory_changes_one_factor_at_a_step_and_each_factor_once(levels):
     factors = [COST, *ANGLES]
     walks = numbers(morris(factors, 50, levels, seed=4)).reshape(50, 5, 4)
     lows = np.array([factor.low for factor in factors])
@@ -92,7 +92,7 @@ def test_a_walk_of_morris_changes_one_factor_at_a_step_and_each_factor_once(leve
     assert np.abs(steps[moved]) == pytest.approx(levels / (2 * (levels - 1)), abs=1e-12)
 
 
-def test_the_walks_of_morris_differ_in_order_direction_and_start():
+def test_morris_trajectories_differ_in_order_direction_and_start():
     walks = numbers(morris(ANGLES, 600, 4, seed=4)).reshape(600, 4, 3)
     steps = np.diff(walks, axis=1)
     orders, counts = np.unique(np.argmax(np.abs(steps), axis=2), axis=0, return_counts=True)
@@ -168,7 +168,7 @@ def test_numbers_that_morris_cannot_use_are_refused(trajectories, levels, reason
         morris(ANGLES, trajectories, levels, seed=1)
 
 
-def test_more_listed_values_than_levels_are_refused_with_the_levels_that_do():
+def test_more_listed_values_than_levels_are_refused_with_enough_levels():
     with pytest.raises(InputError, match=r"rules has 3 values.*give levels = 4"):
         morris([RULES], 5, 2, seed=1)
 
@@ -181,6 +181,6 @@ def test_factors_that_can_show_no_effect_are_refused(plan):
         plan([COST, Factor("rules", FactorKind.CHOICE, "", ("base",))])
 
 
-def test_saltelli_refuses_a_number_of_points_without_balance():
+def test_saltelli_refuses_an_unbalanced_number_of_points():
     with pytest.raises(InputError, match="give 64 or 128"):
         saltelli(ANGLES, 100, seed=1)

@@ -45,8 +45,8 @@ except InputError as error:
 
 def test_only_its_own_executor_needs_dask():
     command = [sys.executable, "-c", WITHOUT_DASK]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert told.splitlines() == [
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert output.splitlines() == [
         "[1, 2]",
         "executor=dask needs the extra 'dask', which is not installed: pip install 'standoff[dask]'",
     ]
@@ -73,26 +73,28 @@ def refusal(address: str) -> str:
 @pytest.mark.parametrize(
     "address", ["", "host", "host:8786", "tcp://host", "tcp://:1", "tcp://h:x", "tcp://h:1/x", "http://h:1", "tcp://[::1"]
 )  # fmt: skip
-def test_what_is_no_address_is_told_at_once(address: str):
+def test_an_invalid_address_is_refused_at_once(address: str):
     assert refusal(address).endswith("not an address; use tcp://host:port")
 
 
-def test_a_port_where_nobody_listens_is_told(monkeypatch: pytest.MonkeyPatch):
+def test_a_port_without_a_server_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(standoff.drivers.cluster, "ANSWER_S", 1.0)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-    told = refusal(f"tcp://127.0.0.1:{port}")
-    assert f"no Dask scheduler answers there (Timed out trying to connect to tcp://127.0.0.1:{port}" in told
+    message = refusal(f"tcp://127.0.0.1:{port}")
+    assert (
+        f"no Dask scheduler answers there (Timed out trying to connect to tcp://127.0.0.1:{port}" in message
+    )
 
 
-def test_a_server_that_is_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch):
+def test_a_server_that_is_not_a_scheduler_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(standoff.drivers.cluster, "ANSWER_S", 1.0)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        told = refusal(f"tcp://127.0.0.1:{server.getsockname()[1]}")
-    assert "no Dask scheduler answers there (no answer after 1 s)" in told
+        message = refusal(f"tcp://127.0.0.1:{server.getsockname()[1]}")
+    assert "no Dask scheduler answers there (no answer after 1 s)" in message
 
 
-def test_a_scheduler_without_workers_is_told(start_cluster: Start, monkeypatch: pytest.MonkeyPatch):
+def test_a_scheduler_without_workers_is_reported(start_cluster: Start, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(standoff.drivers.cluster, "PATIENCE_S", 1.0)
     address = start_cluster(0).address
     assert refusal(address).endswith(
@@ -100,17 +102,18 @@ def test_a_scheduler_without_workers_is_told(start_cluster: Start, monkeypatch: 
     )
 
 
-def test_workers_with_another_edition_are_refused(cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch):
+def test_workers_with_other_versions_are_refused(cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(standoff.drivers.cluster, "__version__", "9")
-    told = refusal(cluster.address)
-    assert f"has standoff {standoff.__version__}, numba" in told
-    assert "this process standoff 9, numba" in told
+    message = refusal(cluster.address)
+    assert f"has standoff {standoff.__version__}, numba" in message
+    assert "this process standoff 9, numba" in message
 
 
 # What is lost
 
 
-def test_a_worker_killed_in_the_midst_of_work_costs_no_byte(
+@pytest.mark.slow
+def test_a_worker_killed_during_its_work_changes_no_byte(
     start_cluster: Start, work: list[Block], expected: list[Bytes]
 ):
     mortal = start_cluster()
@@ -154,8 +157,9 @@ def first_loss(executor: Executor, harm: Callable[[], None]) -> BaseException:
     raise AssertionError("nothing was lost")
 
 
+@pytest.mark.slow
 def test_a_cluster_that_lost_all_workers_is_given_up(start_cluster: Start, monkeypatch: pytest.MonkeyPatch):
-    mortal = start_cluster()
+    mortal = start_cluster(1)
 
     def harm() -> None:
         monkeypatch.setattr(standoff.drivers.cluster, "PATIENCE_S", 1.0)
@@ -168,11 +172,12 @@ def test_a_cluster_that_lost_all_workers_is_given_up(start_cluster: Start, monke
             executor.submit(nap, 1)
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_scheduler_that_goes_down_takes_its_tasks_with_it(
     start_cluster: Start, how: signal.Signals, logged: BufferingHandler
 ):
-    mortal = start_cluster()
+    mortal = start_cluster(1)
     with open_executor("dask", address=mortal.address) as executor:
         error = first_loss(executor, lambda: mortal.scheduler.send_signal(how))
         closing = time.monotonic()
@@ -192,7 +197,7 @@ def test_a_result_that_cannot_be_fetched_is_lost(cluster: DaskCluster, monkeypat
     assert str(error) == "the Dask cluster is gone: no way"
 
 
-def test_what_is_cancelled_is_taken_back_from_the_workers(cluster: DaskCluster):
+def test_cancelled_tasks_are_withdrawn_from_the_workers(cluster: DaskCluster):
     with open_executor("dask", address=cluster.address) as executor:
         wait_for_workers(executor, 2)
         for future in [executor.submit(nap, number) for number in range(400)]:
@@ -203,7 +208,7 @@ def test_what_is_cancelled_is_taken_back_from_the_workers(cluster: DaskCluster):
 
 
 @pytest.mark.slow
-def test_a_task_that_kills_every_worker_is_waited_for_in_vain_but_not_for_ever():
+def test_a_task_that_kills_every_worker_is_given_up():
     with open_executor("dask", 2) as executor:
         errors = [future.exception() for _, future in in_order(executor, die_at_three, range(6))]
     assert isinstance(errors[3], KilledWorker)

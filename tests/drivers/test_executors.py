@@ -26,7 +26,7 @@ from tests.drivers.cluster import Bytes, bytes_of, die_at_three, hurry, nap, ref
 from tests.signals import HEAR_CTRL_C
 from tests.stages import ROOT
 
-KINDS = (*EXECUTORS, "dask at an address")
+KINDS = ("threads", "processes", pytest.param("dask", marks=pytest.mark.slow), "dask at an address")
 
 
 @pytest.fixture(params=KINDS, scope="module")
@@ -43,7 +43,7 @@ def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
 # What is common to all
 
 
-def test_every_executor_comes_to_the_same_bytes(executor: Executor, work: list[Block], expected: list[Bytes]):
+def test_every_executor_gives_the_same_bytes(executor: Executor, work: list[Block], expected: list[Bytes]):
     assert [bytes_of(future.result()) for _, future in in_order(executor, play_block, work)] == expected
 
 
@@ -83,7 +83,7 @@ def test_stopping_early_leaves_nothing_to_wait_for(executor: Executor):
     assert time.monotonic() - started < 40.0, "all of them take at least 250 s"
 
 
-def test_stopping_early_cancels_what_nobody_has_begun():
+def test_stopping_early_cancels_tasks_that_have_not_begun():
     handed_out: list[Future[int]] = []
 
     class Noting(ThreadPoolExecutor):
@@ -98,13 +98,13 @@ def test_stopping_early_cancels_what_nobody_has_begun():
     assert handed_out[-1].cancelled()
 
 
-def test_what_nobody_has_begun_is_not_done_when_an_executor_is_closed():
+def test_tasks_that_have_not_begun_are_dropped_when_an_executor_is_closed():
     with open_executor("threads", 2) as executor:
         futures = [executor.submit(nap, number) for number in range(100)]
     assert sum(future.cancelled() for future in futures) > 90
 
 
-def test_an_unknown_executor_is_told_with_those_that_are_known():
+def test_an_unknown_executor_is_refused_with_the_known_ones():
     with (
         pytest.raises(InputError, match="executor 'gpu' is unknown; allowed: threads, processes, dask"),
         open_executor("gpu"),
@@ -112,7 +112,7 @@ def test_an_unknown_executor_is_told_with_those_that_are_known():
         pass
 
 
-def test_a_killed_process_breaks_the_pool_and_is_told_task_by_task():
+def test_a_killed_process_breaks_the_pool_and_every_task_reports_it():
     with open_executor("processes", 2) as executor:
         errors = [future.exception() for _, future in in_order(executor, die_at_three, range(20))]
     assert len(errors) == 20
@@ -133,7 +133,7 @@ OWN = (
 
 
 @pytest.mark.parametrize("error", [*LOST, *OWN], ids=repr)
-def test_a_lost_executor_is_told_from_a_failed_task(error: BaseException):
+def test_a_lost_executor_is_distinguished_from_a_failed_task(error: BaseException):
     assert is_lost(error) == (error in LOST)
 
 
@@ -156,13 +156,13 @@ with open_executor(sys.argv[1], 2) as executor:
 def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str, tmp_path: Path):
     command = [sys.executable, "-c", ENDLESS, name]
     with (
-        (tmp_path / "err").open("w+") as told,
+        (tmp_path / "err").open("w+") as errors,
         subprocess.Popen(
             command,
             cwd=ROOT,
             env=environment(PYTHONPATH=f"{ROOT}{os.pathsep}{ROOT / 'sim'}"),
             stdout=subprocess.PIPE,
-            stderr=told,
+            stderr=errors,
             start_new_session=True,
             preexec_fn=HEAR_CTRL_C,
         ) as p,
@@ -181,8 +181,8 @@ def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str
         _, alive = psutil.wait_procs(family, timeout=40)
         for process in alive:
             process.kill()
-        told.seek(0)
+        errors.seek(0)
         assert alive == []
         if how == "Ctrl-C":
             assert p.returncode == -signal.SIGINT
-            assert told.read().count("Traceback") == 1, "workers leave it to the one that opened them"
+            assert errors.read().count("Traceback") == 1, "workers leave it to the one that opened them"

@@ -20,6 +20,7 @@ from standoff.errors import ConfigError, ResultError
 from standoff.interface import Crisis, Ensemble, Findings, Sweep
 from tests.commands import STRAIT, called
 from tests.frames import assert_all_as_written, assert_as_shown, words
+from tests.manifests import as_of_other_rules, change_manifest
 
 FACTORS = {
     "escalation.odds_bias": "interval(0,1.5)",
@@ -65,15 +66,15 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(place)
         for command in (
             f"{sweep} {' '.join(drawn)} {' '.join(options)} out=drawn",
-            "discover drawn --of standoff --at-least 0.5 --out boxes",
-            "sensitivity drawn --of any_war --of days --no-figures --out pawn",
+            "discover drawn --of standoff --at-least 0.5 out=boxes",
+            "sensitivity drawn --of any_war --of days figures=false out=pawn",
             f"{sweep} {levers} out=singly",
-            "sensitivity singly --out tornado",
+            "sensitivity singly out=tornado",
             f"{sweep} {' '.join(f'{key}={value}' for key, value in CROSSED.items())} out=packages",
-            "robust packages --aim any_war<=0.9 --out robust",
+            "robust packages --aim any_war<=0.9 out=robust",
             f"{run} diplomacy=reported out=reported",
             f"{run} diplomacy=open out=open",
-            "compare reported open --by standoff --out compared",
+            "compare reported open --by standoff out=compared",
         ):
             with contextlib.redirect_stdout(io.StringIO()) as screen:
                 assert called(*command.split(), monkeypatch=patch) == 0, command
@@ -91,13 +92,13 @@ def drawn(crisis: Crisis) -> Sweep:
 
 
 def test_boxes_are_those_of_the_command_line(drawn: Sweep, stored: Path):
-    found = drawn.discover(**BOXES)
-    assert_all_as_written(found, stored / "boxes")
-    told = json.loads((stored / "boxes/manifest.json").read_text())["sentences"]
-    assert list(found.sentences[: len(told)]) == told
-    assert_as_shown(found, screen_of("boxes", stored))
-    assert found.figures().keys() == figures_in(stored / "boxes")
-    units = found.frames["scatter"].attrs["units"]
+    boxes = drawn.discover(**BOXES)
+    assert_all_as_written(boxes, stored / "boxes")
+    content = json.loads((stored / "boxes/manifest.json").read_text())["sentences"]
+    assert list(boxes.sentences[: len(content)]) == content
+    assert_as_shown(boxes, screen_of("boxes", stored))
+    assert boxes.figures().keys() == figures_in(stored / "boxes")
+    units = boxes.frames["scatter"].attrs["units"]
     assert units["share"] == "share"
     assert units["escalation.attack_cost"] == "utility"
 
@@ -107,21 +108,23 @@ def test_sensitivity_is_that_of_the_command_line(crisis: Crisis, drawn: Sweep, s
     assert_all_as_written(pawn, stored / "pawn")
     assert_as_shown(pawn, screen_of("pawn", stored))
     singly = crisis.sweep(SINGLY, design="one_at_a_time", replications=20)
-    found = singly.sensitivity()
-    assert found.main == "tornado"
-    assert_as_shown(found, screen_of("tornado", stored))
-    assert_all_as_written(found, stored / "tornado")
-    assert found.figures().keys() == figures_in(stored / "tornado")
+    findings = singly.sensitivity()
+    assert findings.main == "tornado"
+    assert_as_shown(findings, screen_of("tornado", stored))
+    assert_all_as_written(findings, stored / "tornado")
+    assert findings.figures().keys() == figures_in(stored / "tornado")
 
 
 def test_a_robust_choice_is_that_of_the_command_line(stored: Path):
-    found = standoff.read(stored / "packages").robust(aims=["any_war<=0.9"])
-    assert_all_as_written(found, stored / "robust")
-    assert found.figures().keys() == figures_in(stored / "robust")
-    told = json.loads((stored / "robust/manifest.json").read_text())["robust"]
-    assert any(f"by 90th-percentile regret: {told['package']} (" in sentence for sentence in found.sentences)
-    assert_as_shown(found, screen_of("robust", stored))
-    units = found.frames["packages"].attrs["units"]
+    findings = standoff.read(stored / "packages").robust(aims=["any_war<=0.9"])
+    assert_all_as_written(findings, stored / "robust")
+    assert findings.figures().keys() == figures_in(stored / "robust")
+    content = json.loads((stored / "robust/manifest.json").read_text())["robust"]
+    assert any(
+        f"by 90th-percentile regret: {content['package']} (" in sentence for sentence in findings.sentences
+    )
+    assert_as_shown(findings, screen_of("robust", stored))
+    units = findings.frames["packages"].attrs["units"]
     assert units == {"diplomacy.trust": "share", "escalation.attack_cost": "utility"}
 
 
@@ -129,11 +132,11 @@ def test_a_comparison_is_that_of_the_command_line(crisis: Crisis, stored: Path):
     reported, opened = (
         crisis.with_values(diplomacy=name).run_many(60).named(name) for name in ("reported", "open")
     )
-    found = standoff.compare(reported, opened, by="standoff")
-    assert_all_as_written(found, stored / "compared")
-    assert found.figures().keys() == figures_in(stored / "compared")
-    assert "standoff" in set(found.frames["ranking"]["by"])
-    for sentence in found.sentences:
+    findings = standoff.compare(reported, opened, by="standoff")
+    assert_all_as_written(findings, stored / "compared")
+    assert findings.figures().keys() == figures_in(stored / "compared")
+    assert "standoff" in set(findings.frames["ranking"]["by"])
+    for sentence in findings.sentences:
         assert words(sentence) in words(screen_of("compared", stored))
 
 
@@ -163,23 +166,20 @@ def test_stored_runs_give_what_played_ones_give(crisis: Crisis, stored: Path):
     assert not mixed.frames["differences"]["difference"].any()
 
 
-def test_analyses_of_a_stored_sweep_do_not_need_the_scenario_of_today(stored: Path, tmp_path: Path):
+def test_analyses_of_a_stored_sweep_do_not_need_the_current_scenario(stored: Path, tmp_path: Path):
     shutil.copytree(stored / "singly", tmp_path / "old")
-    path = tmp_path / "old/manifest.json"
-    content = json.loads(path.read_text())
-    content["code"]["rules"] = "of another time"
-    path.write_text(json.dumps(content))
+    change_manifest(tmp_path / "old", as_of_other_rules)
     old = standoff.read(tmp_path / "old")
     assert_all_as_written(old.sensitivity(), stored / "tornado")
     with pytest.raises(ResultError, match="was played with other rules"):
         old.outcomes()
 
 
-def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
+def test_errors_name_the_argument(stored: Path):
     drawn, packages = standoff.read(stored / "drawn"), standoff.read(stored / "packages")
     for ask, expected in (
-        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: expected a share between 0 and 1"),
-        (lambda: drawn.discover(at_most=7), "at_most = 7: expected a share between 0 and 1"),
+        (lambda: drawn.discover(at_least=1.2), "at_least = 1.2: allowed range is 0 to 1, a share"),
+        (lambda: drawn.discover(at_most=7), "at_most = 7: allowed range is 0 to 1, a share"),
         (
             lambda: drawn.discover("days"),
             "of='days': is a measure (days); give a threshold for its mean with above",
@@ -199,7 +199,7 @@ def test_what_is_wrong_with_an_argument_is_said_of_the_argument(stored: Path):
         assert "--" not in str(error.value)
 
 
-def test_what_is_no_run_and_no_sweep_is_refused(stored: Path, tmp_path: Path):
+def test_a_folder_that_is_neither_a_run_nor_a_sweep_is_refused(stored: Path, tmp_path: Path):
     with pytest.raises(ResultError, match="is a comparison; give the result of a run or a sweep"):
         standoff.read(stored / "compared")
     with pytest.raises(ResultError, match="is not a result"):
@@ -225,7 +225,7 @@ def test_ensembles_that_cannot_be_compared_are_refused(crisis: Crisis):
         standoff.compare(played, standoff.load("sarn_2031").run_many(5).named("other"))
 
 
-def test_bad_questions_to_a_sweep_are_refused(drawn: Sweep, monkeypatch: pytest.MonkeyPatch):
+def test_invalid_analyses_of_a_sweep_are_refused(drawn: Sweep, monkeypatch: pytest.MonkeyPatch):
     with pytest.raises(ConfigError, match="at_least and at_most: give only one of them"):
         drawn.discover(at_least=0.5, at_most=0.5)
     with pytest.raises(ConfigError, match="'any_wr' is unknown; did you mean 'any_war'"):
@@ -233,9 +233,9 @@ def test_bad_questions_to_a_sweep_are_refused(drawn: Sweep, monkeypatch: pytest.
 
 
 def test_findings_begin_with_their_title_and_end_with_the_names_of_their_frames(drawn: Sweep):
-    found = drawn.discover(**BOXES)
-    assert repr(found).startswith(drawn.title)
-    assert repr(found).endswith("\nframes: boxes, limits, trajectory, scatter")
+    boxes = drawn.discover(**BOXES)
+    assert repr(boxes).startswith(drawn.title)
+    assert repr(boxes).endswith("\nframes: boxes, limits, trajectory, scatter")
 
 
 def test_a_notebook_shows_the_same_and_escapes_it():
@@ -251,7 +251,7 @@ def test_a_notebook_shows_the_same_and_escapes_it():
         assert part in text
 
 
-def test_figures_can_be_styled_anew(drawn: Sweep):
+def test_figures_can_be_restyled(drawn: Sweep):
     (axes, *_) = drawn.discover(**BOXES).figures()["limits"].axes
     axes.set_title("My own title")
     assert axes.get_title() == "My own title"

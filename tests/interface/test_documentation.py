@@ -16,13 +16,13 @@ MADE_BY_LOAD = {"arguments", "composer"}
 
 @pytest.mark.parametrize("module", [crisis, options], ids=lambda module: module.__name__)
 def test_examples_in_docstrings_give_what_they_show(module):
-    found = doctest.testmod(module)
-    assert found.attempted
-    assert not found.failed
+    results = doctest.testmod(module)
+    assert results.attempted
+    assert not results.failed
 
 
 @pytest.mark.parametrize("kind", [Crisis, Ensemble, Findings, Run, Sweep])
-def test_the_reference_names_all_that_a_class_shows(kind: type):
+def test_the_reference_lists_every_public_member_of_a_class(kind: type):
     shown = {name for name in vars(kind) if not name.startswith("_")} | {field.name for field in fields(kind)}
     for name in shown - MADE_BY_LOAD - {"stage", "title"}:
         assert f"`{kind.__name__}.{name}" in PAGE, name

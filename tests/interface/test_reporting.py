@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -12,19 +11,17 @@ import pytest
 import standoff
 from standoff.errors import ConfigError, InputError, ResultError
 from tests.commands import STRAIT, called
+from tests.manifests import as_of_other_rules, change_manifest
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of which a report plays nothing again, for speed: other rules played it."""
     place = tmp_path_factory.mktemp("results") / "played"
-    asked = ("run", f"scenario.name={STRAIT}", "replications=30", "figures=false", f"out={place}")
+    arguments = ("run", f"scenario.name={STRAIT}", "replications=30", "figures=false", f"out={place}")
     with pytest.MonkeyPatch.context() as patch:
-        assert called(*asked, monkeypatch=patch) == 0
-    path = place / "manifest.json"
-    content = json.loads(path.read_text())
-    content["code"]["rules"] = "of another time"
-    path.write_text(json.dumps(content))
+        assert called(*arguments, monkeypatch=patch) == 0
+    change_manifest(place, as_of_other_rules)
     return place
 
 
@@ -35,10 +32,10 @@ def files_of(page: Path) -> dict[str, bytes]:
     return {"page": text.encode(), **{path.name: path.read_bytes() for path in figures}}
 
 
-def test_a_page_is_that_of_the_command_line(played: Path, tmp_path: Path, monkeypatch, capsys):
+def test_a_report_is_that_of_the_command_line(played: Path, tmp_path: Path, monkeypatch, capsys):
     (tmp_path / "command").mkdir()
     there = tmp_path / "command" / "page.html"
-    assert called("report", str(played), "--out", str(there), monkeypatch=monkeypatch) == 0
+    assert called("report", str(played), f"out={there}", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out == f"Written to {there}\n"
     for place, result in {"folder": played, "opened": standoff.read(played)}.items():
         page = standoff.write_report(result, out=tmp_path / place / "page.html")
@@ -48,14 +45,14 @@ def test_a_page_is_that_of_the_command_line(played: Path, tmp_path: Path, monkey
     assert "standoff.report" in sys.modules  # the package does not stand in the way of the function
 
 
-def test_without_a_place_a_page_goes_to_one_of_its_own(played: Path, tmp_path: Path, monkeypatch):
+def test_by_default_a_report_goes_to_a_folder_of_its_own(played: Path, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     page = standoff.write_report(str(played))
     assert page.is_file()
     assert page.parent.parent == Path("results/report")
 
 
-def test_what_lies_in_no_folder_or_is_in_the_way_is_refused(played: Path, tmp_path: Path):
+def test_a_path_without_a_folder_or_already_used_is_refused(played: Path, tmp_path: Path):
     here = standoff.load(STRAIT)
     with pytest.raises(ConfigError, match="there is no result; give the folder of one, or several"):
         standoff.write_report(out=tmp_path / "page.html")

@@ -30,7 +30,7 @@ def test_a_difference_is_that_of_the_shares_and_has_an_interval(crisis: Crisis, 
     assert any(row["difference"] for row in change)
 
 
-def test_equal_runs_differ_by_nothing_and_with_a_narrow_interval(ensemble: Ensemble):
+def test_equal_runs_have_no_difference_and_a_narrow_interval(ensemble: Ensemble):
     for row in ensemble.against(ensemble).to_dict("records"):
         assert row["difference"] == 0.0
         assert row["high"] - row["low"] < 0.1  # unpaired, that of a share of one half would be 0.36
@@ -58,7 +58,7 @@ def test_an_unknown_table_names_the_nearest(crisis: Crisis):
         crisis.run_one(0).table("decision")
 
 
-def test_the_units_of_columns_stand_beside_them(crisis: Crisis, ensemble: Ensemble):
+def test_columns_have_their_units(crisis: Crisis, ensemble: Ensemble):
     units = ensemble.table().attrs["units"]
     assert units["days"] == "days"
     assert units["crossed"] == "thousand troops"
@@ -75,14 +75,14 @@ def test_the_units_of_columns_stand_beside_them(crisis: Crisis, ensemble: Ensemb
 @pytest.mark.parametrize(
     "name", ["actors", "forces", "forecasts", "decisions", "beliefs", "positions", "dyads"]
 )
-def test_every_fraction_in_a_story_has_a_unit(crisis: Crisis, name: str):
+def test_every_fraction_in_a_trace_has_a_unit(crisis: Crisis, name: str):
     frame = crisis.run_one(3).table(name)
     assert {column for column in frame if frame[column].dtype == float} <= frame.attrs["units"].keys() | {
         "weight"
     }
 
 
-def test_every_result_draws_itself(crisis: Crisis, ensemble: Ensemble):
+def test_every_result_can_draw_its_figures(crisis: Crisis, ensemble: Ensemble):
     assert "Share of runs by outcome" in ensemble.figure().get_suptitle()
     figures = crisis.run_one(3).figures()
     assert {"rungs", "forces", "positions", "decisions"} <= figures.keys()
@@ -91,8 +91,8 @@ def test_every_result_draws_itself(crisis: Crisis, ensemble: Ensemble):
     assert list(sweep.figures()) == ["curves", "fan"]
 
 
-def test_a_point_that_cannot_be_played_is_told_and_left_out(crisis: Crisis):
+def test_a_point_that_cannot_be_played_is_reported_and_left_out(crisis: Crisis):
     sweep = crisis.sweep({"actors.vesper.costs.war": [0.3, 50.0]}, replications=3)
     assert list(sweep.failures()) == [1]
-    assert "outside -2..2" in sweep.failures()[1]
+    assert "allowed range is -2 to 2" in sweep.failures()[1]
     assert sweep.outcomes().groupby("point")["n"].max().to_dict() == {0: 3, 1: 0}

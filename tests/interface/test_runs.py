@@ -15,6 +15,7 @@ from standoff.errors import ConfigError, InputError, ResultError
 from standoff.interface import Crisis, Ensemble, Run, Sweep
 from tests.commands import STRAIT, called
 from tests.frames import assert_all_as_written, assert_as_shown
+from tests.manifests import as_of_other_rules, change_manifest
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, command in {
             "played": f"run {small} replications=20 out=played",
             "swept": f"sweep {small} diplomacy.trust=0.2,0.9 replications=10 out=swept",
-            "turning": "turning-points played --run 3 --continuations 20 --out turning",
-            "explained": "explain played --run 3 --actor vesper --turn 3 --out explained",
+            "turning": "turning-points played --run 15 --continuations 60 out=turning",
+            "explained": "explain played --run 3 --actor vesper --turn 3 out=explained",
         }.items():
             with contextlib.redirect_stdout(io.StringIO()) as screen:
                 assert called(*command.split(), monkeypatch=patch) == 0, command
@@ -75,7 +76,7 @@ def test_a_run_of_a_sweep_is_played_again_to_the_same_bits(crisis: Crisis, store
         assert again.title == f"{sweep.title}, point 1"
 
 
-def test_quantities_that_are_set_are_those_of_the_run_again(crisis: Crisis):
+def test_replayed_runs_keep_the_quantities_that_are_set(crisis: Crisis):
     changed = crisis.with_values({"actors.vesper.costs.war": 0.77})
     again = changed.run_many(5).run(2)
     assert_same_story(again, changed.run_one(2))
@@ -83,7 +84,7 @@ def test_quantities_that_are_set_are_those_of_the_run_again(crisis: Crisis):
 
 
 @pytest.mark.parametrize(("point", "replication"), [(2, 0), (-1, 0), (0, 10), (0, -1)])
-def test_what_is_no_run_of_a_result_is_refused(stored: Path, point: int, replication: int):
+def test_a_run_that_a_result_does_not_have_is_refused(stored: Path, point: int, replication: int):
     with pytest.raises(ResultError, match=r"has no (point|run) .*; allowed range is 0 to"):
         standoff.read(stored / "swept").run(point, replication)
     if point == 0:
@@ -94,19 +95,18 @@ def test_what_is_no_run_of_a_result_is_refused(stored: Path, point: int, replica
 def test_runs_of_other_rules_are_read_but_not_played_again(stored: Path, tmp_path: Path):
     for name in ("played", "swept"):
         shutil.copytree(stored / name, tmp_path / name)
-        path = tmp_path / name / "manifest.json"
-        path.write_text(path.read_text().replace('"rules": "', '"rules": "0'))
+        change_manifest(tmp_path / name, as_of_other_rules)
         with pytest.raises(ResultError, match="was played with other rules"):
             standoff.read(tmp_path / name).run(0)
 
 
-def test_turning_points_are_those_of_the_command_line(run: Run, stored: Path):
-    for each in (run, standoff.read(stored / "played").run(3)):
-        found = each.turning_points(20)
-        assert_all_as_written(found, stored / "turning")
-        assert_as_shown(found, (stored / "turning.screen").read_text())
-    assert found.figures().keys() == {path.stem for path in (stored / "turning/figures").iterdir()}
-    frame = found.frames["turning_points"]
+def test_turning_points_are_those_of_the_command_line(crisis: Crisis, stored: Path):
+    for run in (crisis.run_one(15), standoff.read(stored / "played").run(15)):
+        findings = run.turning_points(60)
+        assert_all_as_written(findings, stored / "turning")
+        assert_as_shown(findings, (stored / "turning.screen").read_text())
+    assert findings.figures().keys() == {path.stem for path in (stored / "turning/figures").iterdir()}
+    frame = findings.frames["turning_points"]
     assert frame["distance"].isna().equals(frame["option"] == frame["chosen"])
     gaps = [f"{name}{end}" for name in ("any_war_difference", "distance") for end in ("", "_low", "_high")]
     assert {frame[name].dtype.kind for name in gaps} == {"f"}
@@ -114,16 +114,16 @@ def test_turning_points_are_those_of_the_command_line(run: Run, stored: Path):
 
 
 def test_an_explanation_is_that_of_the_command_line(run: Run, stored: Path):
-    found = run.explain("vesper", 3)
-    assert_as_shown(found, (stored / "explained.screen").read_text())
+    findings = run.explain("vesper", 3)
+    assert_as_shown(findings, (stored / "explained.screen").read_text())
     options = run.table("decisions").query("actor == 'vesper' and turn == 3").reset_index(drop=True)
-    assert_frame_equal(found.frames["explanation"], options)
-    assert found.frames["explanation"].attrs == options.attrs
-    (figure,) = found.figures().values()
+    assert_frame_equal(findings.frames["explanation"], options)
+    assert findings.frames["explanation"].attrs == options.attrs
+    (figure,) = findings.figures().values()
     assert "Options of Vesper in turn 3" in figure.get_suptitle()
 
 
-def test_bad_questions_to_a_run_are_refused(run: Run):
+def test_invalid_analyses_of_a_run_are_refused(run: Run):
     for ask, expected in (
         (lambda: run.explain("vespr", 3), "actor='vespr': unknown actor, did you mean 'vesper'"),
         (lambda: run.explain("vesper", 999), "turn=999: the run has no such turn; allowed range is 0 to"),
@@ -139,7 +139,7 @@ class Waits:
         return "hold"
 
 
-def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_what_chose(crisis: Crisis):
+def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_the_policy(crisis: Crisis):
     run = crisis.run_one(0, policies={"vesper": Waits()})
     with pytest.raises(ConfigError, match="vesper: played by a policy of your own, and continuations go on"):
         run.turning_points()
@@ -147,10 +147,10 @@ def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_what_chos
     by_policy, by_rules = (
         int(taken["turn"][taken["actor"] == actor].iloc[0]) for actor in ("vesper", "orlen")
     )
-    told = run.explain("vesper", by_policy)
-    assert any("A policy chooses for it, to" in sentence for sentence in told.sentences)
-    assert not any(sentence.startswith("Choice: draw ") for sentence in told.sentences)
-    (figure,) = told.figures().values()
+    findings = run.explain("vesper", by_policy)
+    assert any("A policy chooses for it, to" in sentence for sentence in findings.sentences)
+    assert not any(sentence.startswith("Choice: draw ") for sentence in findings.sentences)
+    (figure,) = findings.figures().values()
     labels = figure.axes[1].get_legend_handles_labels()[1]
     assert "draw of the choice (not used: a policy chooses)" in labels
     others = run.explain("orlen", by_rules).sentences

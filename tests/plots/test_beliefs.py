@@ -13,7 +13,7 @@ def test_only_pairs_whose_beliefs_move_get_a_panel(trace):
 
 
 @pytest.mark.parametrize(("change", "is_shown"), [(0.009, False), (0.011, True)])
-def test_a_change_of_one_in_a_hundred_is_the_border(stage, tables, change, is_shown):
+def test_a_change_of_one_percentage_point_is_the_threshold(stage, tables, change, is_shown):
     for row in tables["beliefs"]:
         row["after"] = row["before"] + (change if row["type"] == 0 and row["day"] == 4 else 0.0)
     assert bool(pairs_that_learn(RunTrace(stage, tables))) == is_shown

@@ -45,7 +45,7 @@ def test_an_actor_with_hardly_any_troops_gets_no_panel(stage, tables):
     assert actors_with_forces(RunTrace(stage, tables)) == ["white_house", "red"]
 
 
-def test_the_axis_tells_its_unit_and_the_title_the_actor(trace, ax):
+def test_the_axis_shows_its_unit_and_the_title_names_the_actor(trace, ax):
     forces(trace, "far_ally", ax)
     assert ax.get_ylabel() == "troops (thousand)"
     assert ax.get_title(loc="left") == "Far Ally"

@@ -41,7 +41,7 @@ def test_each_inject_has_a_line_and_a_letter_at_its_date(stage, tables, ax, draw
     ]
 
 
-def test_the_letter_stands_at_the_turn_in_which_its_day_falls(stage, tables, ax):
+def test_the_letter_is_at_the_turn_that_contains_its_day(stage, tables, ax):
     trace = with_injects(stage, tables, [2])
     trace.tables["calendar"][-1]["day"] = trace.tables["calendar"][-1]["until"] = 2.75
     rungs(trace, ax)
@@ -53,7 +53,7 @@ def test_an_inject_after_the_end_of_the_run_is_not_shown(stage, tables):
     assert [letter for letter, _ in lettered_injects(trace)] == ["A"]
 
 
-def test_letters_go_on_after_the_alphabet(stage, tables):
+def test_letters_continue_after_z(stage, tables):
     trace = with_injects(stage, tables, [1] * 28)
     assert [letter for letter, _ in lettered_injects(trace)][-3:] == ["Z", "A2", "B2"]
 
@@ -74,21 +74,21 @@ def drawn(trace):
     return figures_of_run(trace.stage, trace.tables, "A run")
 
 
-def test_every_figure_over_time_tells_what_the_letters_mean(stage, tables):
+def test_every_figure_over_time_explains_the_letters(stage, tables):
     trace = with_injects(stage, tables, [2, 4])
     for name, figure in drawn(trace).items():
         injects = "Injects: A Red: rung +0; B Red: rung +1."
         assert (injects in texts_of(figure)) == (name != "positions"), name
 
 
-def test_a_run_without_injects_looks_as_before(trace):
+def test_a_run_without_injects_has_no_letters(trace):
     for figure in drawn(trace).values():
         assert "A run – one run" in texts_of(figure)
         assert "Injects" not in texts_of(figure)
         assert not any(lettered(ax) for ax in figure.axes)
 
 
-def test_a_longer_header_makes_the_page_higher_and_leaves_the_panels_their_room(stage, tables, trace):
+def test_a_longer_header_makes_the_page_taller_and_keeps_the_size_of_the_panels(stage, tables, trace):
     def panel_height(trace):
         figure = drawn(trace)["forces"]
         figure.canvas.draw()

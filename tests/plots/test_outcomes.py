@@ -38,14 +38,14 @@ def test_each_outcome_keeps_its_colour(shares, ax):
     assert drawn == [OUTCOME_COLOURS[Outcome.STANDOFF], OUTCOME_COLOURS[Outcome.WIDER_WAR]]
 
 
-def test_counts_n_and_intervals_are_told_in_figures(shares, ax):
+def test_counts_n_and_intervals_are_written_as_numbers(shares, ax):
     outcomes(shares, ax)
-    told = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
-    assert told[4] == "45.0 % (41.0 to 50.0)\n90 of 200"
+    labels = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
+    assert labels[4] == "45.0 % (41.0 to 50.0)\n90 of 200"
 
 
 @pytest.mark.parametrize("high", [0.3, 1.0])
-def test_the_axis_holds_every_interval_and_ends_at_all_runs(shares, ax, high):
+def test_the_axis_covers_every_interval_and_ends_at_100_percent(shares, ax, high):
     shares[0].high = high
     outcomes(shares, ax)
     low, end = ax.get_xlim()

@@ -6,8 +6,8 @@ from standoff.plots.style import actor_style
 
 def bars(ax, label):
     """From where to where the bars of a label run."""
-    found = [bar for group in ax.containers if group.get_label() == label for bar in group]
-    return [(round(bar.get_x(), 9), round(bar.get_x() + bar.get_width(), 9)) for bar in found]
+    patches = [bar for group in ax.containers if group.get_label() == label for bar in group]
+    return [(round(bar.get_x(), 9), round(bar.get_x() + bar.get_width(), 9)) for bar in patches]
 
 
 def test_bars_span_the_red_lines(trace, ax):
@@ -16,7 +16,7 @@ def test_bars_span_the_red_lines(trace, ax):
     assert bars(ax, "Red") == [(0.0, 0.8), (0.0, 0.6)]
 
 
-def test_marks_stand_at_the_ideals_and_grow_with_salience(trace, ax):
+def test_marks_are_at_the_ideals_and_grow_with_salience(trace, ax):
     positions(trace, ax)
     colour = actor_style(0)["color"]
     marks = [line for line in ax.lines if line.get_marker() == "o" and line.get_color() == colour]
@@ -24,7 +24,7 @@ def test_marks_stand_at_the_ideals_and_grow_with_salience(trace, ax):
     assert marks[0].get_markersize() > marks[1].get_markersize()
 
 
-def test_the_zone_that_all_accept_is_shaded_and_told(trace, ax):
+def test_the_zone_of_agreement_is_shaded_and_labelled(trace, ax):
     positions(trace, ax)
     assert bars(ax, "zone of agreement") == [(0.5, 0.8)]
     assert ax.child_axes[0].get_yticklabels()[0].get_text() == "agreement\n0.50 to 0.80"

@@ -19,18 +19,18 @@ def test_each_figure_of_a_run_has_its_table(pages):
 
 def test_rungs_hold_rungs_acts_events_and_calendar(pages):
     rows = pages["rungs"].table
-    assert [row["rung"] for row in rows if row["what"] == "rung" and row["actor"] == "red"][:4] == [
+    assert [row["rung"] for row in rows if row["kind"] == "rung" and row["actor"] == "red"][:4] == [
         5,
         5,
         5,
         6,
     ]
-    assert {row["day"] for row in rows if row["what"] == "attack"} == {7.0}
-    assert {(row["day"], row["until"]) for row in rows if row["what"] == "exercise"} == {
+    assert {row["day"] for row in rows if row["kind"] == "attack"} == {7.0}
+    assert {(row["day"], row["until"]) for row in rows if row["kind"] == "exercise"} == {
         (2.0, 6.0),
         (3.0, 5.0),
     }
-    assert [row["told"] for row in rows if row["actor"] == "red" and row["day"] == 3.0] == ["exercise"]
+    assert [row["text"] for row in rows if row["actor"] == "red" and row["day"] == 3.0] == ["exercise"]
 
 
 def test_beliefs_hold_only_the_pairs_that_are_drawn(pages, results):
@@ -40,14 +40,14 @@ def test_beliefs_hold_only_the_pairs_that_are_drawn(pages, results):
     assert {row["subject"] for row in rows} == {"red"}
 
 
-def test_decisions_hold_the_best_option_of_each_class_and_what_was_chosen(pages):
+def test_decisions_hold_the_best_option_of_each_class_and_the_chosen_one(pages):
     rows = [row for row in pages["decisions"].table if row["day"] == 7.0]
     assert {row["option_class"]: row["is_chosen"] for row in rows} == {
         "negotiate": False, "stand": False, "coerce": False, "full_attack": True,
     }  # fmt: skip
 
 
-def test_positions_hold_red_lines_and_where_the_issue_stood(pages):
+def test_positions_hold_red_lines_and_the_status_quo(pages):
     (row,) = (row for row in pages["positions"].table if (row["issue"], row["actor"]) == ("strait", "red"))
     assert (row["ideal"], row["low"], row["high"]) == (0.0, 0.0, pytest.approx(0.8))
     assert (row["status_quo_start"], row["status_quo_end"]) == (pytest.approx(0.7), 0.55)

@@ -42,7 +42,7 @@ def test_equal_rungs_of_two_actors_do_not_hide_each_other(trace, ax):
     assert abs(heights[0] - heights[1]) > 2.0 * ax.figure.dpi / 72
 
 
-def test_lanes_name_exercises_seasons_and_each_kind_of_happening_once(trace, ax):
+def test_lanes_name_exercises_seasons_and_each_kind_of_event_once(trace, ax):
     rungs(trace, ax)
     (lanes,) = ax.child_axes[1:]
     labels = [label.get_text() for label in lanes.get_yticklabels()]
@@ -53,7 +53,7 @@ def test_lanes_name_exercises_seasons_and_each_kind_of_happening_once(trace, ax)
     assert lanes_height(trace) == pytest.approx(0.19 * len(labels))
 
 
-def test_lanes_mark_what_happened_on_its_days(trace, ax):
+def test_lanes_mark_events_on_their_days(trace, ax):
     rungs(trace, ax)
     lanes = ax.child_axes[1]
     marked = {int(line.get_ydata()[0]): list(line.get_xdata()) for line in lanes.lines}
@@ -72,7 +72,7 @@ def test_a_run_without_calendar_and_events_has_no_lanes(stage, tables, ax):
     assert lanes_height(trace) == 0.0
 
 
-def test_a_happening_unknown_to_the_style_gets_a_lane_of_its_own(stage, tables, ax):
+def test_an_event_of_unknown_kind_gets_its_own_lane(stage, tables, ax):
     row = {"day": 4.0, "kind": "leak", "actor": "", "other": "", "text": ""}
     rungs(RunTrace(stage, {**tables, "events": [row]}), ax)
     assert ax.child_axes[1].get_yticklabels()[-1].get_text() == "leak"

@@ -23,7 +23,7 @@ def figure() -> Figure:
     return draw_sheet([panel] * 3, "Three panels", "A crisis\nA caveat.", 2.0)
 
 
-def test_a_settled_figure_keeps_its_layout_but_for_the_noise_of_the_solver(figure: Figure):
+def test_a_settled_figure_keeps_its_layout_except_for_the_noise_of_the_solver(figure: Figure):
     figure.draw_without_rendering()
     before = places(figure)
     settle(figure)

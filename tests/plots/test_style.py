@@ -54,7 +54,7 @@ def test_every_outcome_class_and_type_has_its_words_and_colours():
     assert len(style.TYPE_COLOURS) == len(TYPE_NAMES) == N_TYPES
 
 
-def test_as_many_actors_and_axes_as_the_tables_hold_look_different():
+def test_all_actors_and_axes_that_fit_into_the_tables_look_different():
     assert len({tuple(style.actor_style(row).items()) for row in range(MAX_ACTORS)}) == MAX_ACTORS
     assert (
         len({style.axis_colour(row) for row in range(MAX_AXES - 1)}) == MAX_AXES - 1
@@ -71,9 +71,9 @@ def test_names_are_shown_as_words():
     assert style.words(OptionClass.LIMITED_ATTACK) == "limited attack"
 
 
-def test_a_dollar_in_a_title_is_a_dollar():
+def test_a_dollar_sign_in_a_title_is_shown_as_one():
     with rc_context(style.SHEET):
         sheet = draw_sheet([lambda ax: ax], "From $5 to $6 a day", "a note", 2.0)
-    told = [text for text in sheet.findobj(Text) if "$" in text.get_text()]
-    assert told
-    assert not any(text.get_parse_math() for text in told)
+    texts = [text for text in sheet.findobj(Text) if "$" in text.get_text()]
+    assert texts
+    assert not any(text.get_parse_math() for text in texts)

@@ -20,7 +20,7 @@ NAMES = (*OF_A_RUN, "outcomes")
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory, results):
     """Each figure, drawn, with the texts that were drawn on it."""
-    found = {}
+    by_name = {}
 
     def keep(figure, folder, name, formats):
         texts, draw = [], Text.draw
@@ -28,13 +28,13 @@ def sheets(tmp_path_factory, results):
             patch.setattr(Text, "draw", lambda self, renderer: (texts.append(self), draw(self, renderer))[1])
             figure.canvas.draw()
         seen = [text for text in dict.fromkeys(texts) if text.get_visible() and text.get_text().strip()]
-        found[name] = figure, seen
+        by_name[name] = figure, seen
         return []
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("standoff.plots.page.save_sheet", keep)
         write_figures(tmp_path_factory.mktemp("sheets"), *results, "A strait in dispute", replication=3)
-    return found
+    return by_name
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_beliefs_that_never_move_need_no_figure(tmp_path, stage, tables):
 
 
 @pytest.mark.usefixtures("names_only")
-def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path, stage, shares):
+def test_drawing_does_not_change_the_settings_of_matplotlib(tmp_path, stage, shares):
     before = {key: matplotlib.rcParams[key] for key in SHEET}
     write_figures(tmp_path, stage, {}, shares, "A strait in dispute")
     assert {key: matplotlib.rcParams[key] for key in SHEET} == before
@@ -100,7 +100,7 @@ def test_pyplot_and_its_global_state_are_never_imported():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_words_overlap_or_leave_the_sheet(sheets, name):
+def test_no_text_overlaps_or_leaves_the_sheet(sheets, name):
     figure, texts = sheets[name]
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
     assert len(boxes) > 10
@@ -112,16 +112,16 @@ def test_no_words_overlap_or_leave_the_sheet(sheets, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_words_are_smaller_than_eight_points(sheets, name):
+def test_no_text_is_smaller_than_eight_points(sheets, name):
     _, texts = sheets[name]
     assert min(text.get_fontsize() for text in texts) >= 8.0
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_figure_says_how_many_runs_it_shows(sheets, name):
+def test_every_figure_shows_its_number_of_runs(sheets, name):
     figure, _ = sheets[name]
-    told = "n = 200 runs" if name == "outcomes" else "– run 3"
-    assert told in texts_of(figure)
+    text = "n = 200 runs" if name == "outcomes" else "– run 3"
+    assert text in texts_of(figure)
 
 
 @pytest.mark.parametrize("name", NAMES)

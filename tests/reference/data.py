@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from standoff.config.apply import reported
 from standoff.config.levers import LEVERS
 from standoff.design.setter import apart
@@ -18,6 +16,7 @@ from standoff.scenario.parameters import Parameter, load_parameters
 from standoff.scenario.quantity import Quantity
 from standoff.scenario.shared_schema import Action, Source
 from standoff.vocabulary import ForceOrder, WarLevel
+from tests.documents import read_yaml
 from tests.reference.markdown import number, table
 from tests.reference.rules import MODULES, READERS, ROOT, parameters_read, sections, source_keys
 
@@ -38,7 +37,7 @@ def patterns() -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return read_yaml(path.read_text(encoding="utf-8")) or {}
 
 
 def _worded(name: str) -> str:
@@ -157,12 +156,14 @@ def levers() -> str:
     )  # fmt: skip
 
 
-def _reported(found: Mapping[str, Parameter | Quantity]) -> tuple[str, str]:
+def _reported(numbers: Mapping[str, Parameter | Quantity]) -> tuple[str, str]:
     values = (
         f"{actor + ': ' if actor else ''}{number(row.value)} ({number(row.low)} – {number(row.high)})"
-        for actor, row in found.items()
+        for actor, row in numbers.items()
     )
-    return "; ".join(values), "; ".join(f"{row.kind} {_sources(row)}".rstrip("– ") for row in found.values())
+    return "; ".join(values), "; ".join(
+        f"{row.kind} {_sources(row)}".rstrip("– ") for row in numbers.values()
+    )
 
 
 def presets(group: str) -> str:

@@ -20,7 +20,7 @@ MODEL = MARKED.sub("", (ROOT / "docs/model.md").read_text(encoding="utf-8"))
 """What is written by hand: no generated table can stand in for an explanation."""
 CODE = " ".join(map("".join, re.findall(r"```text\n(.*?)```|`([^`\n]+)`", MODEL, re.DOTALL)))
 """Its equations and what it sets in code: an English word that is also a parameter does not count."""
-MARKS = sorted({found[2] for page in PAGES for found in MARKED.finditer(page.read_text(encoding="utf-8"))})
+MARKS = sorted({match[2] for page in PAGES for match in MARKED.finditer(page.read_text(encoding="utf-8"))})
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -28,11 +28,11 @@ def test_a_page_is_what_the_generator_makes_of_it(page: Path) -> None:
     assert page.read_text(encoding="utf-8") == made(page), "run `make docs`"
 
 
-def test_every_block_stands_on_some_page() -> None:
+def test_every_block_is_on_some_page() -> None:
     assert {mark.split()[0] for mark in MARKS} == set(BLOCKS)
 
 
-def test_a_filled_page_keeps_its_own_text_and_drops_what_stood_in_its_blocks() -> None:
+def test_a_filled_page_keeps_its_own_text_and_replaces_the_content_of_its_blocks() -> None:
     page = "before\n<!-- begin: twice a -->\nold | text\n<!-- end -->\nafter\n"
     new = fill(page, {"twice": lambda word: word * 2})
     assert new == "before\n<!-- begin: twice a -->\naa\n<!-- end -->\nafter\n"
@@ -62,7 +62,7 @@ def test_a_draw_is_named_by_one_rule_and_by_the_model(draw: Draw) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
-def test_a_rule_says_its_equations_sources_and_assumptions_and_the_model_tells_them(path: Path) -> None:
+def test_a_rule_states_equations_sources_and_assumptions_and_the_model_explains_it(path: Path) -> None:
     parts = sections(path)
     assert all(parts.get(label) for label in ("Rule", "Reads", "Source", "Assumes"))
     assert f"`{path.name}`" in MODEL

@@ -85,15 +85,15 @@ BOXES = """() => {
 def test_all_figures_are_visible_inside_the_screen_and_cover_no_text(
     opened: Opener, name: str, width: int
 ) -> None:
-    found = opened(name, width).evaluate(BOXES)
-    assert len(found["figures"]) == found["all"] > 6
-    assert found["page"] == width  # no sideways scrolling of the page
-    assert min(found["drawn"]) > 20
-    for figure in found["figures"]:
+    boxes = opened(name, width).evaluate(BOXES)
+    assert len(boxes["figures"]) == boxes["all"] > 6
+    assert boxes["page"] == width  # no sideways scrolling of the page
+    assert min(boxes["drawn"]) > 20
+    for figure in boxes["figures"]:
         assert 0 <= figure["left"] < figure["right"] <= width
         assert figure["right"] - figure["left"] > 0.6 * min(width, 900)
         assert figure["bottom"] - figure["top"] > 100
-        for other in [*found["texts"], *(each for each in found["figures"] if each is not figure)]:
+        for other in [*boxes["texts"], *(each for each in boxes["figures"] if each is not figure)]:
             apart = (
                 other["bottom"] <= figure["top"]
                 or figure["bottom"] <= other["top"]
@@ -110,8 +110,8 @@ def test_an_automatic_check_of_accessibility_finds_nothing_serious(
     page = opened("hostile", width, scheme)
     if width == max(WIDTHS):  # what is folded takes long, and is the same on a narrow screen
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    found = Axe().run(page).response["violations"]
-    serious = [(each["id"], each["nodes"][0]["html"][:200]) for each in found
+    violations = Axe().run(page).response["violations"]
+    serious = [(each["id"], each["nodes"][0]["html"][:200]) for each in violations
                if each["impact"] in ("serious", "critical")]  # fmt: skip
     assert serious == []
 
@@ -131,7 +131,7 @@ CONTRAST = """() => {
 }"""
 
 
-def test_text_stands_out_by_night_as_by_day(opened: Opener) -> None:
+def test_text_has_contrast_in_the_light_and_the_dark_scheme(opened: Opener) -> None:
     day, night = (opened("hostile", scheme=scheme).evaluate(CONTRAST) for scheme in ("light", "dark"))
     assert night["ground"] < 0.05 < 0.8 < day["ground"]
     assert min(day["least"], night["least"]) >= 4.5
@@ -187,7 +187,7 @@ def test_markup_in_a_scenario_shows_as_text_and_runs_nothing(opened: Opener) -> 
     assert page.locator("main").inner_text().count("<img src=x onerror='hacked=1'>") > 20
 
 
-def test_it_prints_on_pages_with_its_text_and_whole_figures(opened: Opener, name: str) -> None:
+def test_the_report_prints_with_its_text_and_whole_figures(opened: Opener, name: str) -> None:
     page = opened(name)
     document = page.pdf(format="A4")
     assert 6 <= len(re.findall(rb"/Type\s*/Page\b", document)) <= 40
@@ -197,5 +197,5 @@ def test_it_prints_on_pages_with_its_text_and_whole_figures(opened: Opener, name
     style = page.locator("figure").first.evaluate("(one) => getComputedStyle(one).breakInside")
     assert style == "avoid"
     page.locator("summary", has_text="Transcript of the typical run").click()
-    told = page.locator("details[open] pre")
-    assert told.evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")  # nothing is cut off
+    text = page.locator("details[open] pre")
+    assert text.evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")  # nothing is cut off

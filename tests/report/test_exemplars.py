@@ -22,7 +22,7 @@ def test_a_measure_counts_by_its_spread_and_not_by_its_unit():
     assert near_in_both == typical_run(np.full(5, 4), values * [[1.0], [1e-6]], 4)
 
 
-def test_what_a_run_does_not_have_does_not_count():
+def test_missing_measures_are_ignored():
     values = np.array([[1.0, 2.0, 3.0], [NEVER, NEVER, NEVER], [7.0, 7.0, 7.0]])
     assert typical_run(np.zeros(3, np.int64), values, 0) == 1
 

@@ -28,7 +28,7 @@ class Problem:
     status_quo: Numbers
     flexibility: Numbers
     offer: Numbers
-    stand: Numbers
+    going_on: Numbers
     delay_cost: Numbers
 
     def value(self, package: Numbers) -> Numbers:
@@ -58,14 +58,14 @@ def tables(problem: Problem) -> tuple[Facts, State, Outlook, Bargain]:
     state.belief[:n, :n] = 1.0 / N_TYPES
     here = problem.value(problem.status_quo)
     outlook.actor["value"][:n] = outlook.actor["quo"][:n] = here
-    outlook.stand[:n] = problem.stand[:, None]
+    outlook.going_on[:n] = problem.going_on[:, None]
     return facts, state, outlook, blank(BARGAIN)
 
 
 def bounds(problem: Problem) -> tuple[Numbers, Numbers]:
     """Least and greatest position by issue (k,): all offers, cut at everybody's red lines."""
     here = problem.status_quo
-    n = len(problem.stand)
+    n = len(problem.going_on)
     wanted = (problem.ideal.sum(axis=0) - problem.ideal) / (n - 1)
     step = (problem.offer * problem.flexibility)[:, None] * problem.control * (wanted - here)
     floor, ceiling = np.minimum(problem.low, here), np.maximum(problem.high, here)
@@ -86,7 +86,7 @@ def powers(problem: Problem) -> Numbers:
 def score(problem: Problem, package: Numbers) -> float:
     """Log of the weighted Nash product; -inf if it moves nothing or a party does not gain."""
     parties = problem.parties()
-    gain = (problem.value(package) - problem.stand)[parties]
+    gain = (problem.value(package) - problem.going_on)[parties]
     if np.abs(package - problem.status_quo).sum() <= LEAST_GAIN or (gain <= LEAST_GAIN).any():
         return -np.inf
     return float(powers(problem)[parties] @ np.log(gain))

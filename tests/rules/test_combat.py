@@ -202,5 +202,5 @@ def test_a_salvo_never_hits_more_than_there_is_nor_less_than_nothing(
     assert share == pytest.approx(min(ceiling, losses / targets))
 
 
-def test_a_salvo_at_nobody_puts_nobody_out():
+def test_a_salvo_without_targets_hits_nothing():
     assert salvo_share(10.0, 0.0, 1.0, 1.0, 1.0, 0.5) == 0.0

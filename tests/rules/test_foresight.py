@@ -37,7 +37,7 @@ def added_by_mobilising(attacks, reinforced=None, war_cost=0.05):
     return deterrence(stage.facts, stage.opening, outlook, orlen, vesper, 1.0, 0.0)
 
 
-def test_mobilising_does_not_deter_who_cannot_attack():
+def test_mobilising_does_not_deter_an_actor_that_cannot_attack():
     assert added_by_mobilising([]) == 0.0
 
 

@@ -88,7 +88,7 @@ def test_every_effect_changes_runs(effect, plain):
 
 
 @pytest.mark.parametrize("effect", SIZED)
-def test_a_size_of_nothing_changes_nothing(effect, plain):
+def test_an_effect_of_size_zero_changes_nothing(effect, plain):
     given = SIZED[effect] | {"effect": effect, "by": 0}
     assert runs(staged(given, **EVENTFUL)) == plain
     before, after = before_and_after(staged(given))
@@ -135,7 +135,7 @@ def test_no_more_troops_are_lost_than_there_are():
     )
 
 
-def test_a_loss_is_no_withdrawal():
+def test_a_loss_does_not_count_as_a_withdrawal():
     stage = staged(SIZED["troops"] | {"effect": "troops", "by": -15})
     before, after = before_and_after(stage)
     base, required = stage.facts.actor[2].base_share, stage.facts.actor[2].required
@@ -145,7 +145,7 @@ def test_a_loss_is_no_withdrawal():
     assert not is_calm(force, base, after.actor[2].peak, *of_a_surge)
 
 
-def test_who_is_across_the_border_is_lost_last():
+def test_troops_across_the_border_are_lost_last():
     def cross(state):
         state.war.attacker, state.front[0].crossed = 2, 15.0
 
@@ -155,7 +155,7 @@ def test_who_is_across_the_border_is_lost_last():
     assert many.front[0].crossed == many.troops[2, 0] == 11.0
 
 
-def test_who_leaves_the_table_leaves_no_offer_there():
+def test_leaving_the_table_withdraws_the_offer():
     def talk(state):
         state.actor[2].table_days, state.actor[2].offer = 10.0, 0.5
 
@@ -163,7 +163,7 @@ def test_who_leaves_the_table_leaves_no_offer_there():
     assert (after.actor[2].table_days, after.actor[2].offer) == (0.0, 0.0)
 
 
-def test_a_raised_rung_stands_as_long_as_that_of_an_act():
+def test_a_raised_rung_lasts_as_long_as_that_of_an_act():
     def rest(state):
         state.actor[2].rung_days = 30.0
 
@@ -223,8 +223,8 @@ def test_an_act_that_is_not_open_does_not_happen_and_the_trace_says_so():
     trace = Trace()
     run_one(stage, 1, 0, trace=trace)
     assert not any(row["action"] for row in trace.tables["actors"])
-    told = [row["text"] for row in trace.tables["events"] if row["kind"] == "inject"]
-    assert told == [
+    texts = [row["text"] for row in trace.tables["events"] if row["kind"] == "inject"]
+    assert texts == [
         "Hypothetical inject (Tamar: intervene): A test.",
         "The injected act does not happen: intervene is not open to Tamar now.",
     ]
@@ -239,5 +239,5 @@ def test_of_two_acts_in_one_turn_the_last_one_counts():
     assert injected_act(stage.facts, state, 0) == -1
 
 
-def test_bounds_are_ends():
+def test_values_are_limited_to_their_bounds():
     assert [bounded(value, 0.0, 1.0) for value in (-1.0, 0.25, 2.0)] == [0.0, 0.25, 1.0]

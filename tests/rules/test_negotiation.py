@@ -12,8 +12,18 @@ from hypothesis import strategies as st
 from standoff.drivers.ensemble import play
 from standoff.drivers.single import CrisisModel, run_one
 from standoff.drivers.trace import Trace
-from standoff.rules.negotiation import bargaining_power, find_package, first_proposer_share, signing_value
-from standoff.vocabulary import Outcome
+from standoff.rules.assessment import assess
+from standoff.rules.decision import weigh_options
+from standoff.rules.negotiation import (
+    bargaining_power,
+    drafts,
+    find_package,
+    first_proposer_share,
+    signing_value,
+)
+from standoff.state.crisis import OPTIONS, OUTLOOKS
+from standoff.state.tables import N_TYPES, blank
+from standoff.vocabulary import Outcome, Term, WarLevel
 from tests.edits import want_different_things, want_the_same_things
 from tests.rules.bargaining import Problem, grid, powers, score, tables
 from tests.strategies import problems
@@ -27,14 +37,14 @@ def package_of(problem: Problem) -> np.ndarray | None:
     return np.array(bargain.package[: len(problem.status_quo)])
 
 
-def test_a_package_that_is_found_is_counted_as_a_draft_and_one_that_is_not_is_none():
+def test_a_draft_is_counted_only_if_a_package_is_found():
     for offer, n_drafts in (((1.0, 1.0), 1), ((0.0, 0.0), 0)):
         facts, state, outlook, bargain = tables(pie((0.2, 0.2), offer))
         assert find_package(facts, state, outlook, bargain) == bool(n_drafts)
         assert state.clock.drafts == n_drafts
 
 
-def pie(stand, offer, delay_cost=(0.01, 0.01), status_quo=0.5) -> Problem:
+def pie(going_on, offer, delay_cost=(0.01, 0.01), status_quo=0.5) -> Problem:
     """A pie of 1 between a side that wants all of it (position 1) and one that wants to give none."""
     return Problem(
         ideal=np.array([[1.0], [0.0]]),
@@ -45,7 +55,7 @@ def pie(stand, offer, delay_cost=(0.01, 0.01), status_quo=0.5) -> Problem:
         status_quo=np.array([status_quo]),
         flexibility=np.ones(2),
         offer=np.array(offer),
-        stand=np.array(stand),
+        going_on=np.array(going_on),
         delay_cost=np.array(delay_cost),
     )
 
@@ -69,14 +79,14 @@ def test_as_offers_follow_each_other_faster_the_share_is_that_of_the_others_impa
 @given(problem=problems())
 def test_power_is_the_mean_share_that_patience_wins(problem):
     facts, _, outlook, _ = tables(problem)
-    found = [bargaining_power(facts, outlook, actor) for actor in range(facts.n_actors)]
-    assert found == pytest.approx(powers(problem), rel=1e-12)
+    items = [bargaining_power(facts, outlook, actor) for actor in range(facts.n_actors)]
+    assert items == pytest.approx(powers(problem), rel=1e-12)
 
 
 @pytest.mark.parametrize("most", [0.6, 0.7, 0.76, 0.8, 0.9, 1.0])
 def test_two_sides_that_can_fight_split_the_pie_where_nash_says(most):
     """War is won with .6 and costs .1 and .2: x = p - c_a + (c_a + c_b)/2 = .65."""
-    problem = pie(stand=(0.6 - 0.1, 0.4 - 0.2), offer=(0.0, 2 * (most - 0.5)))
+    problem = pie(going_on=(0.6 - 0.1, 0.4 - 0.2), offer=(0.0, 2 * (most - 0.5)))
     package = package_of(problem)
     step = (most - 0.5) / 4
     assert package is not None
@@ -84,14 +94,14 @@ def test_two_sides_that_can_fight_split_the_pie_where_nash_says(most):
 
 
 def test_the_split_is_exact_where_the_grid_holds_it():
-    package = package_of(pie(stand=(0.5, 0.2), offer=(0.0, 0.6)))
+    package = package_of(pie(going_on=(0.5, 0.2), offer=(0.0, 0.6)))
     assert package == pytest.approx([0.65])
 
 
 @pytest.mark.parametrize(("mine", "other"), [(0.01, 0.01), (0.01, 0.03), (0.04, 0.01)])
 def test_patience_moves_the_split_by_its_share_of_the_surplus(mine, other):
     """Asymmetric Nash: x = p - c_a + alpha (c_a + c_b), alpha the normalised power."""
-    problem = pie(stand=(0.5, 0.2), offer=(0.0, 0.8), delay_cost=(mine, other))
+    problem = pie(going_on=(0.5, 0.2), offer=(0.0, 0.8), delay_cost=(mine, other))
     alpha = powers(problem)[0] / powers(problem).sum()
     package = package_of(problem)
     assert package is not None
@@ -119,7 +129,7 @@ def test_no_other_package_is_better_for_all_parties(problem):
 
 @given(problem=problems(), order=st.permutations([0, 1, 2]))
 def test_the_order_of_the_actors_does_not_matter(problem, order):
-    n = len(problem.stand)
+    n = len(problem.going_on)
     rows = [actor for actor in order if actor < n]
     columns = {name: values for name, values in vars(problem).items() if name != "status_quo"}
     shuffled = replace(problem, **{name: values[rows] for name, values in columns.items()})
@@ -148,10 +158,10 @@ def test_mirrored_sides_get_mirrored_packages(problem):
 @given(problem=problems(), scale=st.sampled_from([0.25, 0.5, 2.0, 4.0]), actor=st.integers(0, 1))
 def test_the_unit_of_an_actors_utility_does_not_matter(problem, scale, actor):
     """u' = s*u + (1 - s) on everything that the actor values, its disagreement included."""
-    salience, stand = problem.salience.copy(), problem.stand.copy()
+    salience, going_on = problem.salience.copy(), problem.going_on.copy()
     salience[actor] *= scale
-    stand[actor] = scale * stand[actor] + 1 - scale
-    scaled = replace(problem, salience=salience, stand=stand)
+    going_on[actor] = scale * going_on[actor] + 1 - scale
+    scaled = replace(problem, salience=salience, going_on=going_on)
     package, other = package_of(problem), package_of(scaled)
     assert (package is None) == (other is None)
     if package is not None:
@@ -169,13 +179,13 @@ def test_no_package_crosses_a_red_line_that_the_status_quo_respects(problem):
 
 
 @given(problem=problems())
-def test_where_nobody_offers_anything_there_is_no_package(problem):
+def test_without_offers_there_is_no_package(problem):
     assert package_of(replace(problem, offer=np.zeros_like(problem.offer))) is None
 
 
 def test_a_pie_that_one_side_would_rather_fight_for_is_never_split():
     # Both together expect 1.05 of a pie of 1 from going on: every package makes one of them worse off.
-    assert package_of(pie(stand=(0.6, 0.45), offer=(1.0, 1.0))) is None
+    assert package_of(pie(going_on=(0.6, 0.45), offer=(1.0, 1.0))) is None
 
 
 @given(problem=problems(), trust=st.floats(0, 1), shame=st.floats(0, 1), package=st.integers(0, 10**6))
@@ -228,3 +238,37 @@ def test_an_empty_zone_stays_empty_whatever_the_actors_do(set_crisis):
     runs = np.concatenate(list(play(stage, 1, 0, 200)))
     assert not runs["drafts"].any()
     assert not runs["signed"].any()
+
+
+@pytest.mark.parametrize("level", WarLevel)
+def test_a_settlement_is_worth_something_only_while_a_draft_is_possible(set_crisis, level):
+    stage = set_crisis("ukraine")
+    facts, state, outlook = stage.facts, stage.opening.copy(), blank(OUTLOOKS)
+    n_actors, n_options = int(facts.n_actors), int(facts.n_actions)
+    state.actor["table_days"][:n_actors], state.actor["offer"][:n_actors] = 14.0, 0.2
+    state.war.level = level
+    state.war.attacker, state.war.target = (stage.names.actors.index(name) for name in ("russia", "ukraine"))
+    assess(facts, state, outlook)
+    worth = []
+    for actor in range(n_actors):
+        options = blank(OPTIONS)
+        weigh_options(facts, state, outlook, options, actor)
+        is_open = options.available[:n_options] == 1
+        worth.append(options.term[:n_options, Term.SETTLEMENT, :N_TYPES][is_open].max())
+    assert (max(worth) > 0.0) == drafts(facts, state, 0.0) == (level == WarLevel.NONE)
+
+
+def test_an_offer_does_not_reduce_fear_once_there_is_fighting(set_crisis):
+    stage = set_crisis("ukraine")
+    facts, state, outlook = stage.facts, stage.opening.copy(), blank(OUTLOOKS)
+    russia, target = (stage.names.actors.index(name) for name in ("russia", "ukraine"))
+    hold, offer = (stage.names.actions.index(name) for name in ("hold", "concede_issue"))
+    fears = {}
+    for level in (WarLevel.NONE, WarLevel.LIMITED):
+        state.war.level, state.war.attacker, state.war.target = level, russia, target
+        assess(facts, state, outlook)
+        options = blank(OPTIONS)
+        weigh_options(facts, state, outlook, options, target)
+        fears[level] = options.term[[hold, offer], Term.FEAR, 0].tolist()
+    assert fears[WarLevel.NONE][0] < fears[WarLevel.NONE][1] < 0.0
+    assert fears[WarLevel.LIMITED][0] == fears[WarLevel.LIMITED][1] < 0.0

@@ -186,14 +186,14 @@ def test_up_to_there_more_attackers_help_and_more_defenders_of_the_axis_hinder(
 
 @pytest.mark.parametrize(("axis", "other"), [(OWN_AXIS, (0, 1)), (HOSTED_AXIS, (1, 0))])
 @given(elsewhere=st.floats(0, 100), access=shares)
-def test_nobody_elsewhere_counts_for_or_against_a_limited_attack(axis, other, elsewhere, access):
+def test_troops_elsewhere_do_not_affect_a_limited_attack(axis, other, elsewhere, access):
     """Not even the defenders of an axis that its host keeps closed."""
     alone = limited_on(axis, (10, 10), (8, 8), access=access)
     more = 8 + elsewhere * np.array(other)
     assert limited_on(axis, more + 2, more, access=access) == alone
 
 
-def test_who_has_no_axis_or_no_troops_on_it_takes_nothing_and_who_meets_nobody_takes_all():
+def test_without_troops_on_its_axis_an_attacker_takes_nothing_and_without_defenders_all():
     everywhere = np.full(MAX_AXES, 20.0)
     assert limited_on(-1, everywhere, everywhere) == 0.0
     assert limited_on(OWN_AXIS, (0, 20), (0, 1)) == 0.0

@@ -9,23 +9,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standoff.drivers.ensemble import play
 from standoff.drivers.single import CrisisModel
 from standoff.rules.incident import begin_war
-from standoff.rules.outcome import classify, is_calm, record
+from standoff.rules.outcome import classify, is_calm, outcome_of, record
 from standoff.rules.posture import standing_rung
 from standoff.state.crisis import OUTLOOKS
 from standoff.state.tables import blank
 from standoff.vocabulary import Outcome, WarLevel
+from tests.stages import rule_parameters
 
 FLAGS = (0, 1)
 CROSSED = (0.0, 49.999999, 50.0, 200.0)
 FULL_SCALE = 50.0
+SIZES = ("limited_force", "cross_rate")
+"""Rule parameters that are numbers of troops."""
 HISTORIES = list(itertools.product(FLAGS, CROSSED, [int(level) for level in WarLevel], FLAGS, FLAGS))
 
 # What makes each end, the most severe first; a standoff is what is left.
 DEFINITIONS = {
     Outcome.WIDER_WAR: lambda outside, crossed, worst, signed, calmed: outside == 1,
-    Outcome.FULL_INVASION: lambda outside, crossed, worst, signed, calmed: crossed >= FULL_SCALE,
+    Outcome.FULL_INVASION: lambda outside, crossed, worst, signed, calmed: (
+        worst == WarLevel.FULL and crossed >= FULL_SCALE
+    ),
     Outcome.LIMITED_INCURSION: lambda outside, crossed, worst, signed, calmed: worst >= 1,
     Outcome.SETTLEMENT: lambda outside, crossed, worst, signed, calmed: signed == 1,
     Outcome.DE_ESCALATION: lambda outside, crossed, worst, signed, calmed: calmed == 1,
@@ -52,7 +58,43 @@ def test_the_troops_that_cross_make_an_invasion_full_scale(full_scale):
     limited, full = int(WarLevel.LIMITED), int(WarLevel.FULL)
     assert classify(0, full_scale, full, 0, 0, full_scale) == Outcome.FULL_INVASION
     assert classify(0, full_scale - 1e-6, full, 0, 0, full_scale) == Outcome.LIMITED_INCURSION
-    assert classify(0, 0.0, limited, 1, 1, full_scale) == Outcome.LIMITED_INCURSION
+    assert classify(0, full_scale, limited, 1, 1, full_scale) == Outcome.LIMITED_INCURSION
+
+
+@pytest.mark.parametrize(("given", "enough"), [(0.0, 60.0), (45.0, 45.0)])
+def test_full_scale_is_a_share_of_what_the_attack_requires_unless_the_scenario_gives_a_number(
+    set_crisis, given, enough
+):
+    stage = set_crisis("ukraine", full_scale_share=0.3)
+    facts, state = stage.facts.copy(), stage.opening.copy()
+    attacker = stage.names.actors.index("russia")
+    facts.actor[attacker].required, facts.actor[attacker].full_scale = 200.0, given
+    begin_war(state, attacker, stage.names.actors.index("ukraine"), int(WarLevel.FULL))
+    ends = []
+    for state.war.crossed in (enough - 1e-6, enough):
+        ends.append(Outcome(outcome_of(facts, state)))
+    assert ends == [Outcome.LIMITED_INCURSION, Outcome.FULL_INVASION]
+
+
+def test_a_crisis_of_an_eighth_of_the_size_ends_in_the_same_ways(set_crisis):
+    def shrink(facts):
+        for column in ("now", "peacetime", "plan", "strikes"):
+            facts.force[column] /= 8  # a power of two: the same bits
+        for column in ("required", "full_scale"):
+            facts.actor[column] /= 8
+
+    def by_share(facts):
+        facts.actor["full_scale"] = 0.0
+
+    smaller = {name: value / 8 for name, value in rule_parameters().items() if name in SIZES}
+    for edit in (lambda facts: None, by_share):
+        stages = (
+            set_crisis("ukraine", edit),
+            set_crisis("ukraine", lambda facts, edit=edit: (edit(facts), shrink(facts)), **smaller),
+        )
+        ends = [np.concatenate(list(play(stage, 1, 0, 100)))["outcome"] for stage in stages]
+        assert (ends[0] == ends[1]).all()
+        assert (ends[0] == Outcome.FULL_INVASION).any()
 
 
 @pytest.mark.parametrize(

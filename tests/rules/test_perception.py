@@ -52,7 +52,7 @@ def test_beliefs_are_a_martingale_under_the_observers_own_forecast(belief, polic
 
 
 @given(belief=distributions(N_TYPES), acts=distributions(N_ACTS), visibility=shares, leak=st.floats(0, 0.2))
-def test_an_act_that_all_types_send_alike_tells_nothing(belief, acts, visibility, leak):
+def test_an_act_that_all_types_send_alike_is_uninformative(belief, acts, visibility, leak):
     policy = np.tile(acts, (N_TYPES, 1))
     assert believe(belief, policy, [0, 1], visibility, leak) == pytest.approx(belief, abs=1e-12)
 
@@ -118,7 +118,7 @@ def test_a_turn_without_an_act_is_no_signal(belief, policy):
     assert np.array_equal(believe(belief, policy, [-1, -1], leak=0.02), belief)
 
 
-def test_an_act_that_nobody_would_send_is_passed_over_rather_than_divided_by_zero():
+def test_an_act_that_nobody_would_send_is_ignored_rather_than_divided_by_zero():
     policy = np.tile([0.0, 1.0], (N_TYPES, 1))
     belief = np.full(N_TYPES, 1 / N_TYPES)
     assert np.array_equal(believe(belief, policy, [0]), belief)

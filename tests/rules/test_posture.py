@@ -66,7 +66,7 @@ STABLE = {"k": 0.9, "alpha": 1.0, "g": 2.0, "l": 1.0, "beta": 1.2, "h": 3.0}
 REST = (17.0, 50.0 / 3.0)
 
 
-def test_richardsons_rest_point_is_one():
+def test_richardsons_rest_point_is_an_equilibrium():
     assert race(*REST, **STABLE, days=10.0, n_steps=10) == pytest.approx(REST, abs=1e-9)
 
 

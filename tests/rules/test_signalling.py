@@ -80,26 +80,26 @@ def test_the_receivers_threshold_is_its_critical_risk():
 
 @pytest.mark.parametrize("precision", [50.0, 100.0, 200.0, 400.0, 800.0])
 def test_the_logit_equilibrium_approaches_the_semi_separating_one(precision):
-    found = equilibrium(q=0.3, audience=0.5, precision=precision)
+    solution = equilibrium(q=0.3, audience=0.5, precision=precision)
     # The two indifferent actors err by |logit(.4286)| = .29 and |logit(.667)| = .69 over precision in
     # utility; the slopes of their indifference conditions (1.5 and 2) make less than 1/precision of it.
     tolerance = 1.0 / precision
-    assert found.belief == pytest.approx(0.5, abs=tolerance)
-    assert found.bluff == pytest.approx(0.428571, abs=tolerance)
-    assert found.resist == pytest.approx(0.666667, abs=tolerance)
-    assert found.challenge == pytest.approx(0.6, abs=tolerance)
-    assert found.war == pytest.approx(0.2, abs=tolerance)
-    assert found.called == pytest.approx(0.2, abs=tolerance)
+    assert solution.belief == pytest.approx(0.5, abs=tolerance)
+    assert solution.bluff == pytest.approx(0.428571, abs=tolerance)
+    assert solution.resist == pytest.approx(0.666667, abs=tolerance)
+    assert solution.challenge == pytest.approx(0.6, abs=tolerance)
+    assert solution.war == pytest.approx(0.2, abs=tolerance)
+    assert solution.called == pytest.approx(0.2, abs=tolerance)
 
 
 def test_a_sender_that_is_likely_resolved_is_never_resisted():
-    found = equilibrium(q=0.7, audience=0.5, precision=400.0)
-    assert found.bluff == pytest.approx(1.0, abs=1e-6)
-    assert found.resist == pytest.approx(0.0, abs=1e-6)
-    assert found.war == pytest.approx(0.0, abs=1e-6)
+    solution = equilibrium(q=0.7, audience=0.5, precision=400.0)
+    assert solution.bluff == pytest.approx(1.0, abs=1e-6)
+    assert solution.resist == pytest.approx(0.0, abs=1e-6)
+    assert solution.war == pytest.approx(0.0, abs=1e-6)
 
 
-def test_dearer_audiences_make_challenges_less_often_resisted():
+def test_higher_audience_costs_make_challenges_less_often_resisted():
     resisted = [equilibrium(0.3, audience, 400.0).resist for audience in (0.1, 0.25, 0.5, 1.0, 1.5)]
     assert resisted == sorted(resisted, reverse=True)
     expected = [PRIZE_A / (PRIZE_A + audience) for audience in (0.1, 0.25, 0.5, 1.0, 1.5)]
@@ -125,7 +125,7 @@ def test_a_leader_is_locked_in_once_its_audience_cost_exceeds_its_loss_from_war(
     days=st.integers(1, 30),
     leak=st.floats(0, 0.1),
 )
-def test_who_stays_in_a_public_crisis_looks_ever_more_resolved(belief, slope, days, leak):
+def test_a_leader_that_stays_in_a_public_crisis_looks_ever_more_resolved(belief, slope, days, leak):
     """P(resolved | still in) never falls: those who would rather back down than fight leave first."""
     worth_of_war = np.linspace(0.0, -1.0, N_TYPES)
     resolved = [belief[0]]
@@ -173,7 +173,7 @@ def beliefs_after(stage, state, options, sender, action):
 NO_COSTS = {"audience_slope": 0.0, "incident_rate": 0.0, "counter_cost": 0.0}
 
 
-def test_words_that_cost_nothing_tell_nothing(set_crisis):
+def test_cheap_talk_is_uninformative(set_crisis):
     stage = set_crisis("strait", watch_closely, **NO_COSTS)
     state, options, vesper = opening_options(stage, "vesper")
     demand, hold = (stage.names.actions.index(action) for action in ("demand", "hold"))
@@ -184,7 +184,7 @@ def test_words_that_cost_nothing_tell_nothing(set_crisis):
     assert not np.allclose(after[0], state.belief[[0, 1], vesper])
 
 
-def test_a_demand_before_an_audience_tells_of_resolve_where_one_cannot_just_stand_there(set_crisis):
+def test_a_public_demand_signals_resolve_if_standing_firm_is_costly(set_crisis):
     # While readiness costs less than backing down, the unresolved stand, and no demand is ever called.
     costs = NO_COSTS | {"audience_slope": 0.05, "upkeep": 0.05}
     stage = set_crisis("strait", make_war_dear, **costs)

@@ -9,7 +9,7 @@ from standoff.rules.act import carry_out
 from standoff.rules.assessment import assess
 from standoff.rules.incident import begin_war
 from standoff.rules.timeline import advance
-from standoff.rules.war import _cost_share, agree_terms, fight
+from standoff.rules.war import _cost_share, agree_terms, correct_odds, fight
 from standoff.state.crisis import OUTLOOKS
 from standoff.state.tables import blank
 from standoff.vocabulary import WarLevel
@@ -70,6 +70,17 @@ def test_the_odds_of_a_limited_attack_are_those_of_the_forces_that_then_fight(tr
     assert state.front[axis].ground == pytest.approx(1.0 - np.exp(1.0 - 2.0 * odds))
 
 
+@pytest.mark.parametrize("turn_days", [0.5, 1.0, 7.0])
+def test_a_week_of_fighting_corrects_odds_alike_in_turns_of_any_length(turn_days):
+    stage = build_stage("ukraine", turn_days=turn_days)
+    state = stage.opening.copy()
+    state.actor["odds_bias"] = 0.4
+    for _ in range(round(7.0 / turn_days)):
+        correct_odds(stage.facts, state)
+    left = 0.4 * np.exp(-7.0 * stage.facts.rules.bias_decay)
+    assert state.actor["odds_bias"][: stage.facts.n_actors] == pytest.approx(left)
+
+
 @pytest.mark.parametrize("level", [WarLevel.LIMITED, WarLevel.FULL])
 def test_terms_look_at_the_odds_of_the_war_that_is_fought(level):
     """A side to which war is as dear as to the dearest other demands its odds, and all accept that."""
@@ -87,7 +98,7 @@ def test_terms_look_at_the_odds_of_the_war_that_is_fought(level):
 
 
 @pytest.mark.parametrize("bystander_first", [True, False])
-def test_who_acts_in_the_turn_in_which_war_begins_does_so_in_peace_whatever_the_order(bystander_first):
+def test_acts_in_the_turn_in_which_a_war_begins_are_acts_in_peace_in_any_order(bystander_first):
     stage, facts, state, attacker, target = opening()
     bystander = next(row for row in range(facts.n_actors) if row not in (attacker, target))
     state.actor[attacker].order = facts.actor[attacker].plan_share

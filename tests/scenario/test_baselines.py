@@ -28,7 +28,7 @@ def test_each_baseline_places_each_outcome_in_one_class():
         ("source: icb_v16", "source: icb", "unknown source 'icb'"),
     ],
 )
-def test_a_faulty_file_is_told_with_its_place(
+def test_a_faulty_file_is_reported_with_its_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, expected: str
 ):
     shutil.copytree(data_root() / "scenarios", tmp_path / "scenarios")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +24,7 @@ def test_a_new_value_replaces_the_old_one_and_nothing_else(strait: Scenario):
     assert with_values(changed, {"actors.vesper.costs.war": 0.4}).fingerprint == strait.fingerprint
 
 
-def test_the_scenario_itself_stays_as_it_was(strait: Scenario):
+def test_the_scenario_itself_is_unchanged(strait: Scenario):
     before = strait.documents.tree, values(strait)
     with_values(strait, {"actors.vesper.costs.war": 0.35, PASSAGE: 0.5, "timeline.manoeuvre": None})
     assert (strait.documents.tree, values(strait)) == before
@@ -42,17 +40,16 @@ def test_a_value_outside_its_range_widens_it(strait: Scenario):
 
 
 @given(share=st.floats(0, 1))
-def test_shares_sum_to_one_again_and_the_given_one_stays(strait: Scenario, share: float):
+def test_shares_are_rescaled_to_one_and_the_given_one_is_kept(strait: Scenario, share: float):
     changed = values(with_values(strait, {PASSAGE: share}))
     assert changed[PASSAGE] == share
     assert changed[ISLETS] == pytest.approx(1 - share, abs=1e-6)
 
 
-@given(shares=st.tuples(st.floats(0.01, 1), st.floats(0.01, 1)))
-def test_shares_that_are_all_given_keep_their_proportions(strait: Scenario, shares: tuple[float, float]):
-    changed = values(with_values(strait, {PASSAGE: shares[0], ISLETS: shares[1]}))
-    assert math.isclose(changed[PASSAGE] * shares[1], changed[ISLETS] * shares[0], rel_tol=1e-5)
-    assert changed[PASSAGE] + changed[ISLETS] == pytest.approx(1, abs=1e-6)
+@given(share=st.floats(0, 1))
+def test_shares_that_are_all_given_are_kept(strait: Scenario, share: float):
+    changed = values(with_values(strait, {PASSAGE: share, ISLETS: 1 - share}))
+    assert (changed[PASSAGE], changed[ISLETS]) == (share, 1 - share)
 
 
 def test_without_one_rival_the_other_has_all_attention(strait: Scenario):
@@ -61,7 +58,9 @@ def test_without_one_rival_the_other_has_all_attention(strait: Scenario):
 
 
 def test_a_value_that_the_unit_does_not_allow_is_refused(strait: Scenario):
-    with pytest.raises(ScenarioError, match=r"costs\.war\.value = 3\.0: outside -2\.\.2 \(utility\)"):
+    with pytest.raises(
+        ScenarioError, match=r"costs\.war\.value = 3\.0: allowed range is -2 to 2 \(utility\)"
+    ):
         with_values(strait, {"actors.vesper.costs.war": 3.0})
 
 
@@ -111,7 +110,7 @@ def test_an_unknown_fact_is_refused(strait: Scenario):
         without_fact(strait, "F5")
 
 
-def test_a_fact_that_cannot_be_spared_says_so(edit):
+def test_a_fact_that_cannot_be_removed_is_refused_with_the_reason(edit):
     folder = edit("strait/facts.yaml", "timeline.manoeuvre: null", "axes.narrows: null")
     with pytest.raises(ScenarioError) as caught:
         without_fact(load_scenario(folder), "F3")

@@ -42,7 +42,7 @@ def stormy(edit: Edit) -> Scenario:
     return load_scenario(edit("strait/scenario.yaml", "timeline:\n", STORM))
 
 
-def test_an_inject_of_a_scenario_is_packed_with_all_that_it_says(stormy: Scenario):
+def test_an_inject_of_a_scenario_is_packed_with_all_its_fields(stormy: Scenario):
     facts = pack(stormy, rule_parameters())
     assert facts.n_events == 4
     assert facts.event[1].tolist() == (2, 2, EventKind.INJECT, 2, -1, -1, -5.0, InjectEffect.TROOPS, -1, 0)
@@ -78,7 +78,7 @@ def test_injects_of_a_configuration_come_after_the_scenarios_own_of_that_day(sto
     ]
 
 
-def test_events_of_one_day_stand_in_the_order_in_which_they_are_listed(strait: Scenario):
+def test_events_of_one_day_keep_their_listed_order(strait: Scenario):
     played = with_injects(strait, [{**VESPER, "day": 19, "effect": "rung", "by": 1}], 30)
     assert [event.kind for event in played.crisis.calendar] == ["act", "exercise", "season", "inject"]
 
@@ -124,7 +124,7 @@ REFUSED = {
     "empty reason": ({**VESPER, "reason": "", "effect": "rung", "by": 1}, ".reason: must not be empty"),
     "negative day": (
         {**VESPER, "day": -1, "effect": "rung", "by": 1},
-        ".day = -1: input should be greater than or equal to 0",
+        ".day = -1: allowed range is 0 or more",
     ),
     "day beyond the horizon": (
         {**VESPER, "day": 30, "effect": "rung", "by": 1},
@@ -136,14 +136,14 @@ REFUSED = {
     ),
     "size out of range": (
         {**PAIR, "effect": "tension", "by": 1.5},
-        ": by 1.5 is outside -1..1 (share)",
+        ": by 1.5: allowed range is -1 to 1 (share)",
     ),
-    "size that is no number": (
+    "size that is not a number": (
         {**PAIR, "effect": "tension", "by": "much"},
         ".by = much: a plain number is expected, such as 0.25",
     ),
-    "no size": ({**PAIR, "effect": "calm"}, ": calm needs its size; add by (-365..365 (days))"),
-    "size of what has none": (
+    "no size": ({**PAIR, "effect": "calm"}, ": calm needs its size; add by (-365 to 365 (days))"),
+    "size of an effect without one": (
         {**PAIR, "effect": "incident", "by": 1},
         ": incident has no size; take by out",
     ),
@@ -167,7 +167,7 @@ REFUSED = {
         {**VESPER, "effect": "access", "by": 0.5},
         ".effect = access: vesper is no host, so that it would move nothing; allowed: tamar",
     ),
-    "no belligerent": (
+    "actor in the wrong role": (
         {**VESPER, "actor": "tamar", "effect": "odds_bias", "by": 0.5},
         ".effect = odds_bias: tamar is no attacker or target, so that it would move nothing; "
         "allowed: orlen, vesper",
@@ -181,20 +181,20 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_cannot_be_injected_is_refused_with_where_what_and_what_is_allowed(strait: Scenario, case: str):
+def test_an_invalid_inject_is_refused_with_its_field_and_what_is_allowed(strait: Scenario, case: str):
     fields, message = REFUSED[case]
     with pytest.raises(ConfigError) as caught:
         with_injects(strait, [fields], 30)
     assert str(caught.value) == f"injects.events[0]{message}"
 
 
-def test_all_faults_are_told_at_once(strait: Scenario):
+def test_all_faults_are_reported_at_once(strait: Scenario):
     sound = {**VESPER, "effect": "rung", "by": 1}
     with pytest.raises(ConfigError) as caught:
         with_injects(strait, [{**sound, "day": 40}, sound, {**sound, "actor": "x"}], 30)
     assert [line[:16] for line in str(caught.value).splitlines()] == ["injects.events[0", "injects.events[2"]
 
 
-def test_there_is_room_for_so_many(strait: Scenario):
+def test_the_number_of_injects_is_limited(strait: Scenario):
     with pytest.raises(ConfigError, match=r"injects\.events: 65 events .* at most 64 have room"):
         with_injects(strait, [{**VESPER, "effect": "rung", "by": 1}] * 62, 30)

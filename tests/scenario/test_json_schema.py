@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from standoff.scenario.inject_schema import PAIRED, UNITS
@@ -16,18 +15,19 @@ from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.locate import data_root, scenario_names
 from standoff.scenario.skeleton import skeleton_files
 from standoff.vocabulary import InjectEffect
+from tests.documents import read_yaml
 
 DATA = Path(__file__).parent / "data"
 SHARED = data_root() / "scenarios"
-FAULTS = yaml.safe_load((DATA / "faults.yaml").read_text(encoding="utf-8"))
+FAULTS = read_yaml((DATA / "faults.yaml").read_text(encoding="utf-8"))
 SCHEMAS = {name.removesuffix(".json"): json.loads(text) for name, text in json_schemas().items()}
 
 SEEN_IN_ONE_FILE = (
     *("unknown field", "missing quantity", "percentage", "range of the unit", "ratio", "wrong unit"),
-    *("unknown unit", "latitude", "version", "horizon", "empty text", "flag in words"),
+    *("unknown unit", "latitude", "version", "horizon", "empty text", "flag as a word"),
     *("unknown kind of event", "event without a kind", "exercise without an end", "mapping that is a list"),
     *("assumption without a reason", "sourced assumption without a reason", "source without a publisher"),
-    *("number instead of a quantity", "number in quotes", "truth for a number", "missing source"),
+    *("number instead of a quantity", "number in quotes", "truth value for a number", "missing source"),
     *("empty list of sources", "assumed place without a reason", "text that is a number"),
     *("word of the action", "unknown column of an action", "actors inside the file"),
     *("inject without a source", "inject of another effect", "inject with a bare size"),
@@ -39,12 +39,12 @@ SEEN_IN_ONE_FILE = (
 
 def as_an_editor_reads(text: str) -> Any:
     """Read YAML as JSON knows it: a date is text."""
-    return json.loads(json.dumps(yaml.safe_load(text), default=dt.date.isoformat))
+    return json.loads(json.dumps(read_yaml(text), default=dt.date.isoformat))
 
 
 def problems(kind: str, text: str) -> list[str]:
-    found = Draft202012Validator(SCHEMAS[kind]).iter_errors(as_an_editor_reads(text))
-    return [error.message for error in found]
+    errors = Draft202012Validator(SCHEMAS[kind]).iter_errors(as_an_editor_reads(text))
+    return [error.message for error in errors]
 
 
 def kind_of(path: str) -> str:
@@ -62,7 +62,7 @@ def shipped() -> list[Path]:
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)
-def test_a_schema_is_one_itself(kind: str):
+def test_every_schema_is_valid(kind: str):
     Draft202012Validator.check_schema(SCHEMAS[kind])
 
 

@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from standoff.errors import ScenarioError
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.load import load_scenario
+from tests.documents import read_yaml
 
 DATA = Path(__file__).parent / "data"
 VESPER = "strait/actors/vesper.yaml"
@@ -38,12 +38,12 @@ def test_every_quantity_is_listed_once_under_its_path_in_the_order_of_the_files(
 
 def test_only_sources_that_something_refers_to_count_as_used(edit):
     spare = 'spare: {title: "Unread", publisher: "Nobody", date: "2029", address: null}\narticle:'
-    found = load_scenario(edit("sources.yaml", "article:", spare))
-    assert "spare" in found.sources
-    assert found.used_sources == ["article", "atlas", "review"]
+    loaded = load_scenario(edit("sources.yaml", "article:", spare))
+    assert "spare" in loaded.sources
+    assert loaded.used_sources == ["article", "atlas", "review"]
 
 
-def test_the_fingerprint_ignores_layout_and_sees_every_value(strait: Scenario, edit):
+def test_the_fingerprint_ignores_layout_and_covers_every_value(strait: Scenario, edit):
     folder = edit(VESPER, "title: Vesper\n", "# a remark\n\ntitle:   'Vesper'\n")
     assert load_scenario(folder).fingerprint == strait.fingerprint
     edit(CRISIS, "{value: 30, low: 25, high: 35, unit: km,", "{unit: km, high: 35, value: 30.0, low: 25,")
@@ -61,28 +61,28 @@ def test_another_file_of_actions_can_be_given(edit):
     assert load_scenario(folder, actions=DATA / "actions.yaml").actions["withdraw"].title == "withdraw"
 
 
-def test_files_inside_the_folder_go_before_those_beside_it(edit):
+def test_files_inside_the_folder_take_precedence_over_those_beside_it(edit):
     folder = edit("actions.yaml", "title: withdraw,", "title: go home,")
     shutil.copy(DATA / "actions.yaml", folder)
     shutil.copy(DATA / "sources.yaml", folder)
     edit("sources.yaml", "Atlas of the strait", "Atlas of nowhere")
-    found = load_scenario(folder)
-    assert found.actions["withdraw"].title == "withdraw"
-    assert found.sources["atlas"].title == "Atlas of the strait"
+    loaded = load_scenario(folder)
+    assert loaded.actions["withdraw"].title == "withdraw"
+    assert loaded.sources["atlas"].title == "Atlas of the strait"
 
 
 def test_a_scenario_can_name_sources_of_its_own_and_of_the_package(edit):
     folder = edit(CRISIS, "source: atlas, kind: derived", "source: kahn_1965, kind: derived")
     (folder.parent / "actions.yaml").unlink()  # what the package's own actions name is known as well
     edit(CRISIS, "action: demand", "action: exercise")
-    found = load_scenario(folder)
-    assert found.used_sources == ["article", "atlas", "cameo_2012", "kahn_1965", "review"]
+    loaded = load_scenario(folder)
+    assert loaded.used_sources == ["article", "atlas", "cameo_2012", "kahn_1965", "review"]
     assert (
-        found.sources["article"].publisher == "The Strait Gazette"
+        loaded.sources["article"].publisher == "The Strait Gazette"
     )  # its own, not the package's of that key
 
 
-def test_a_menu_without_an_act_that_is_always_open_is_refused(edit):
+def test_actions_without_one_that_is_always_open_are_refused(edit):
     folder = edit("actions.yaml", "withdraw:", "withdraw:")
     menu = folder.parent / "actions.yaml"
     row = "{title: wait, option_class: stand, who: any"
@@ -112,7 +112,7 @@ def test_a_scenario_without_an_article_needs_no_facts(edit):
     assert load_scenario(folder).facts == {}
 
 
-FAULTS = yaml.safe_load((DATA / "faults.yaml").read_text(encoding="utf-8"))
+FAULTS = read_yaml((DATA / "faults.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("slip", FAULTS.values(), ids=FAULTS.keys())
@@ -132,7 +132,7 @@ def test_a_scenario_that_the_tables_cannot_hold_is_refused(edit):
         load_scenario(folder)
 
 
-def test_the_faults_of_all_files_come_at_once_and_by_file(edit):
+def test_the_faults_of_all_files_are_reported_at_once_and_by_file(edit):
     edit(VESPER, "  flexibility:", "  flexibilty:")
     edit(VESPER, "place: cape", "place: cap")
     edit("actions.yaml", "who: any", "who: everybody")

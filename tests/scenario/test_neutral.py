@@ -38,7 +38,7 @@ def folder(edit, request) -> Path:
     return edit(VESPER, *request.param)
 
 
-def test_what_is_left_out_is_an_assumption_at_the_neutral_value_that_says_so(folder: Path, strait: Scenario):
+def test_an_omitted_field_is_an_assumption_at_the_neutral_value_with_a_note(folder: Path, strait: Scenario):
     scenario = load_scenario(folder)
     bias = dict(quantities(scenario))[PATH]
     assert (bias.value, bias.low, bias.high, bias.unit) == (0.0, -0.5, 0.5, "log_odds")
@@ -49,14 +49,14 @@ def test_what_is_left_out_is_an_assumption_at_the_neutral_value_that_says_so(fol
     assert strait.documents.neutral == ()
 
 
-def test_it_is_played_as_if_the_neutral_value_stood_there(folder: Path, edit, strait: Scenario):
+def test_it_is_played_as_if_the_neutral_value_were_given(folder: Path, edit, strait: Scenario):
     _, stage = make_stage(folder)
     vesper = stage.names.actors.index("vesper")
     assert stage.facts.actor[vesper].odds_bias == 0.0
     assert strait.actors["vesper"].perception.odds_bias.value != 0.0
 
 
-def test_the_check_and_the_list_of_sources_tell_it(folder: Path):
+def test_the_check_and_the_list_of_sources_mention_it(folder: Path):
     text = CliRunner().invoke(scenario_command, ["check", str(folder)]).output
     assert text.splitlines()[-1] == f"left out, so neutral values are assumed: {PATH}"
     listed = shown(sources_table(load_scenario(folder)))
@@ -64,12 +64,12 @@ def test_the_check_and_the_list_of_sources_tell_it(folder: Path):
     assert row(listed, PATH)[-1].startswith("left out of the file")
 
 
-def test_a_scenario_that_leaves_nothing_out_is_told_as_before():
+def test_the_check_of_a_complete_scenario_does_not_mention_neutral_values():
     text = CliRunner().invoke(scenario_command, ["check", "ukraine_2022"]).output
     assert "neutral" not in text
 
 
-def test_a_lever_and_a_variant_reach_what_is_left_out(folder: Path):
+def test_a_lever_and_a_variant_can_set_an_omitted_field(folder: Path):
     _, stage = make_stage(folder, levers={"escalation.odds_bias": 0.25})
     assert stage.facts.actor[stage.names.actors.index("vesper")].odds_bias == 0.25
     path = folder / "variants" / "2030-02-20.yaml"
@@ -83,7 +83,7 @@ def test_a_lever_and_a_variant_reach_what_is_left_out(folder: Path):
         assert variant.actors["vesper"].perception.odds_bias.known <= variant.crisis.frozen_at
 
 
-def test_an_editor_is_not_told_that_it_is_missing():
+def test_the_schema_does_not_require_it():
     schema = json.loads(json_schemas()["actor.json"])
     assert "required" not in schema["$defs"]["Perception"]
     assert "perception" not in schema["required"]
@@ -101,7 +101,7 @@ def test_only_the_field_with_a_neutral_value_may_be_left_out():
     assert TypeAdapter(Part).json_schema(schema_generator=_AsWritten)["required"] == ["old"]
 
 
-def test_what_has_no_neutral_value_is_missing_as_before(edit):
+def test_a_field_without_a_neutral_value_is_still_required(edit):
     line = next(
         line
         for line in (Path(__file__).parent / "data" / VESPER).read_text().splitlines()

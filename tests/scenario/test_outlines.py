@@ -40,14 +40,14 @@ def write(tmp_path: Path) -> Write:
     return put
 
 
-def test_a_scenario_can_do_without_outlines(strait):
+def test_outlines_are_optional(strait):
     assert read_outlines(strait).shapes == ()
 
 
-def test_a_polygon_is_read_with_its_name_its_actor_and_what_is_said_of_borders(write):
-    found = read_outlines(load_scenario(write(collection(feature(), note="Made up."))))
-    (outline,) = found.shapes
-    assert (outline.name, outline.actor, found.note) == ("Orlen", "orlen", "Made up.")
+def test_a_polygon_is_read_with_its_name_its_actor_and_the_note_on_borders(write):
+    outlines = read_outlines(load_scenario(write(collection(feature(), note="Made up."))))
+    (outline,) = outlines.shapes
+    assert (outline.name, outline.actor, outlines.note) == ("Orlen", "orlen", "Made up.")
     assert outline.polygons[0][0].tolist() == SQUARE
 
 
@@ -59,7 +59,7 @@ def test_a_polygon_and_a_multipolygon_of_one_are_the_same(write):
     assert one.polygons[0][0].tolist() == other.polygons[0][0].tolist()
 
 
-def test_outlines_leave_the_fingerprint_of_a_scenario_alone(strait, write):
+def test_outlines_do_not_change_the_fingerprint_of_a_scenario(strait, write):
     assert load_scenario(write(collection(feature()))).fingerprint == strait.fingerprint
 
 
@@ -81,7 +81,10 @@ def test_outlines_leave_the_fingerprint_of_a_scenario_alone(strait, write):
         (collection(feature([*SQUARE[:2], [0.0, 91.0], *SQUARE[2:]])), "[2] = [0.0, 91.0]: [degrees east, "),
         (collection(feature([*SQUARE[:2], [True, 1.0], *SQUARE[2:]])), "[2] = [True, 1.0]"),
         (collection(feature([*SQUARE[:2], "x", *SQUARE[2:]])), "[2] = x"),
-        (" " * (MOST_BYTES + 1), f"at most {MOST_BYTES}"),
+        (" " * (MOST_BYTES + 1), f"cannot be read (it is larger than {MOST_BYTES:,} bytes)"),
+        (collection(feature(name="Or\x1b[31mlen")), "name = Or\\x1b[31mlen: holds what does not print"),
+        (collection(feature(), note="a\x07"), "note = a\\x07: holds what does not print"),
+        (collection(feature([*SQUARE[:2], [10**400, 1.0], *SQUARE[2:]])), "[2] = [a whole number of about"),
     ],
 )  # fmt: skip
 def test_a_fault_says_where_it_is_and_what_is_allowed(write, text: str, expected: str):
@@ -91,12 +94,12 @@ def test_a_fault_says_where_it_is_and_what_is_allowed(write, text: str, expected
     assert expected in str(error.value)
 
 
-def test_all_faults_are_told_at_once(write):
+def test_all_faults_are_reported_at_once(write):
     with pytest.raises(ScenarioError, match="2 faults"):
         read_outlines(load_scenario(write(collection(feature(SQUARE[:4], name=None)))))
 
 
-def test_a_file_that_is_no_text_is_refused(write):
+def test_a_file_that_is_not_text_is_refused(write):
     folder = write("")
     (folder / "outlines.geojson").write_bytes(b"\xff\xfe{")
     with pytest.raises(ScenarioError, match="is not UTF-8 text at byte 0"):

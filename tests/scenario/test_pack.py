@@ -46,12 +46,12 @@ def test_roles_follow_from_relations(facts: Facts):
     assert roles == [(0, 1, 0, 0), (0, 0, 1, 1), (1, 0, 0, 0)]
 
 
-def test_whoever_protects_nobody_in_danger_is_no_protector(strait: Scenario):
+def test_an_actor_that_protects_nobody_in_danger_is_not_a_protector(strait: Scenario):
     alone = with_values(strait, {"relations.tamar>orlen.protects": 0.0})
     assert not pack(alone, PARAMETERS).actor["is_protector"].any()
 
 
-def test_protecting_an_actor_that_nobody_may_attack_makes_no_protector(edit):
+def test_protecting_an_actor_that_nobody_may_attack_does_not_make_a_protector(edit):
     bond = "{value: 0.5, low: 0.3, high: 0.7, unit: share, source: article, kind: expert, known: 2030-03-01}"
     folder = edit(
         "strait/scenario.yaml",
@@ -63,7 +63,7 @@ def test_protecting_an_actor_that_nobody_may_attack_makes_no_protector(edit):
     assert packed.actor["is_protector"][:3].tolist() == [0, 1, 0]
 
 
-def test_numbers_of_an_actor_stand_in_their_columns(facts: Facts):
+def test_numbers_of_an_actor_are_in_their_columns(facts: Facts):
     vesper = facts.actor[VESPER]
     expected = {
         "quality": 1.2,
@@ -86,6 +86,7 @@ def test_numbers_of_an_actor_stand_in_their_columns(facts: Facts):
         "drift": 0.05,
         "transparency": 0.2,
         "limited_axis": NARROWS,
+        "full_scale": 0.0,
     }
     assert {name: vesper[name] for name in expected} == expected
     assert facts.actor["limited_axis"][:3].tolist() == [-1, -1, NARROWS]
@@ -122,7 +123,7 @@ def test_relations_run_one_way_and_dyads_both(facts: Facts):
     assert {"slot", *columns} == set(DYAD.names or ())
 
 
-def test_positions_and_war_aims_stand_side_by_side(facts: Facts):
+def test_positions_and_war_aims_are_in_one_row(facts: Facts):
     assert facts.position[VESPER, :2].tolist() == [
         (0, 0.8, 0, 0.6, 0.2, 0.1, 0.9, 0.5),
         (0, 0.2, 0, 1, 0, 0, 1, 0),
@@ -142,7 +143,7 @@ def test_forces_are_sums_over_groups_and_their_distance_a_mean_by_troops(facts: 
     assert facts.force[ORLEN, :3].tolist() == [(8, 8, 12, 0, 0), (0, 0, 0, 0, 0), (0, 0, 0, 0, 0)]
 
 
-def test_while_nobody_is_there_the_plan_weighs_the_distance(strait: Scenario):
+def test_while_no_troops_are_there_the_distance_is_weighted_by_the_plan(strait: Scenario):
     groups = "actors.vesper.forces.groups"
     empty = {f"{groups}.first_fleet.troops": 0.0, f"{groups}.landing_force.troops": 0.0}
     # planned 20 at 30 km and 8 at 60 km
@@ -196,7 +197,7 @@ def test_every_column_of_the_action_table_can_be_written_and_no_other():
     assert Action.model_fields.keys() - about == set(ACTION.names or ())
 
 
-def test_rules_stand_in_their_columns(facts: Facts):
+def test_rule_parameters_are_in_their_columns(facts: Facts):
     assert {name: facts.rules[name] for name in NAMES} == PARAMETERS
 
 

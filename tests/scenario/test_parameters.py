@@ -43,7 +43,7 @@ def test_the_range_of_a_parameter_lies_inside_its_limits(name: str):
     assert low <= parameter.low <= parameter.value <= parameter.high <= high
 
 
-def test_a_parameter_that_keeps_off_zero_or_one_may_not_be_set_to_it():
+def test_a_parameter_whose_range_excludes_zero_or_one_may_not_be_set_to_it():
     parameters = load_parameters()
     assert parameters["gradient_km"].limits[0] > 0
     assert parameters["discount"].limits[1] < 1
@@ -59,12 +59,12 @@ def test_a_parameter_that_keeps_off_zero_or_one_may_not_be_set_to_it():
         (
             "low: 0.92, high: 0.99",
             "low: 0.97, high: 0.99",
-            "discount = a mapping: value 0.96 is outside 0.97..0.99",
+            "discount = a mapping: value 0.96: allowed range is its own, 0.97 to 0.99",
         ),
         (
             "low: 0.92, high: 0.99",
             "low: 0.92, high: 1.2",
-            "range 0.92..1.2 is outside 0..1, the limits of share",
+            "0.92 to 1.2: allowed range is 0 to 1 (share)",
         ),
         (
             "unit: per_utility",
@@ -84,7 +84,7 @@ def test_a_parameter_that_keeps_off_zero_or_one_may_not_be_set_to_it():
         ),
     ],
 )
-def test_a_faulty_file_is_told_with_its_place(change: Change, old: str, new: str, expected: str):
+def test_a_faulty_file_is_reported_with_its_path(change: Change, old: str, new: str, expected: str):
     change(old, new)
     with pytest.raises(ScenarioError) as error:
         load_parameters()

@@ -30,14 +30,14 @@ def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(unit: str):
     least, most = RANGES[unit]
     assert quantity(unit=unit, value=least, low=least, high=most).value == least
     assert quantity(unit=unit, value=most, low=least, high=most).value == most
-    with pytest.raises(ValidationError, match="outside"):
+    with pytest.raises(ValidationError, match="allowed range is"):
         quantity(unit=unit, value=least, low=least - abs(least) * 1e-6 - 1e-6, high=most)
-    with pytest.raises(ValidationError, match="outside"):
+    with pytest.raises(ValidationError, match="allowed range is"):
         quantity(unit=unit, value=most, low=least, high=most + abs(most) * 1e-6 + 1e-6)
 
 
 @given(numbers=st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)))
-def test_a_quantity_stands_if_and_only_if_its_value_lies_in_its_range(numbers: tuple[float, float, float]):
+def test_a_quantity_is_valid_if_and_only_if_its_value_lies_in_its_range(numbers: tuple[float, float, float]):
     low, value, high = numbers
     if low <= value <= high:
         assert quantity(low=low, value=value, high=high).value == value
@@ -46,7 +46,7 @@ def test_a_quantity_stands_if_and_only_if_its_value_lies_in_its_range(numbers: t
         quantity(low=low, value=value, high=high)
 
 
-@given(known=st.dates())
+@given(known=st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)))
 def test_nothing_is_known_after_the_freeze(known: dt.date):
     if known <= dt.date(2030, 3, 2):
         assert quantity(known=known).known == known
@@ -62,7 +62,7 @@ def test_one_source_may_be_written_without_a_list():
 def test_a_percentage_is_recognised_only_where_its_hundredth_fits():
     with pytest.raises(ValidationError, match=r"If this is a percentage, write 0\.4$|write 0\.4 "):
         quantity(value=40)
-    with pytest.raises(ValidationError, match="outside") as caught:
+    with pytest.raises(ValidationError, match="allowed range is") as caught:
         quantity(value=140)
     assert "percentage" not in str(caught.value)
 

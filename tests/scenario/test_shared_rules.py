@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from standoff.config.composer import Composer
 from standoff.config.flags import read_flags
@@ -15,6 +14,7 @@ from standoff.errors import ScenarioError
 from standoff.scenario.load import load_scenario
 from standoff.scenario.locate import data_root, scenario_names, scenario_path, variant_names
 from standoff.scenario.parameters import load_parameters
+from tests.documents import read_yaml
 
 CONF = data_root() / "conf" / "scenario"
 DATE = "2030-02-20"
@@ -32,13 +32,13 @@ def test_every_scenario_and_every_variant_is_played_with_the_same_parameters():
 
 
 @pytest.mark.parametrize("name", scenario_names())
-def test_a_scenario_that_comes_with_the_program_has_no_menu_and_no_rules_of_its_own(name: str):
+def test_a_shipped_scenario_has_no_actions_and_no_rules_of_its_own(name: str):
     assert {path.name for path in scenario_path(name).iterdir()} <= IN_A_FOLDER
 
 
 @pytest.mark.parametrize("path", sorted(CONF.glob("*.yaml")), ids=lambda path: path.stem)
 def test_choosing_a_scenario_sets_its_name_and_nothing_else(path: Path):
-    assert yaml.safe_load(path.read_text()) == {"name": path.stem}
+    assert read_yaml(path.read_text()) == {"name": path.stem}
     assert "@package" not in path.read_text()
     plain, chosen = (
         Composer(read_flags(words, "standoff run"), "config", RunSettings).settings({})

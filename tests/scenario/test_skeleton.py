@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 
 from standoff.scenario.content import Scenario, quantities
 from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.load import load_scenario
 from standoff.scenario.names import ASSUMPTION
 from standoff.scenario.skeleton import skeleton_files
+from tests.documents import read_yaml
 
 FILES = skeleton_files()
 
@@ -38,8 +38,8 @@ def test_every_number_of_the_skeleton_is_an_assumption_that_asks_to_be_replaced(
 
 def test_every_field_is_explained_in_its_file_with_its_unit_and_range():
     text = FILES["actors/challenger.yaml"]
-    assert "    # red line: least position that it accepts; 0..1 (position)\n    low: {value:" in text
-    assert "  # rung of escalation at the opening (Kahn); 1..16 (rung)\n  rung: {value:" in text
+    assert "    # red line: least position that it accepts; 0 to 1 (position)\n    low: {value:" in text
+    assert "  # rung of escalation at the opening (Kahn); 1 to 16 (rung)\n  rung: {value:" in text
     schema = json.loads(json_schemas()["actor.json"])
     for record in ("Forces", "Group", "Stance", "WarAim", "Costs", "Politics", "Perception", "Opening"):
         for field, about in schema["$defs"][record]["properties"].items():
@@ -47,7 +47,7 @@ def test_every_field_is_explained_in_its_file_with_its_unit_and_range():
             assert about["description"] in words, f"{record}.{field}"
 
 
-def test_an_explanation_stands_once_and_fields_left_out_are_named():
+def test_an_explanation_appears_once_and_omitted_fields_are_named():
     text = FILES["scenario.yaml"]
     assert text.count("# position at the opening;") == 1
     assert text.count("status_quo:") == 2
@@ -56,7 +56,7 @@ def test_an_explanation_stands_once_and_fields_left_out_are_named():
 
 def test_the_size_of_an_inject_is_explained_with_the_range_of_a_change():
     text = FILES["scenario.yaml"]
-    assert "incident and an act have none; -1..1 (share)\n    by: {value: 0.1," in text
+    assert "incident and an act have none; -1 to 1 (share)\n    by: {value: 0.1," in text
 
 
 def test_each_file_names_the_schema_that_lies_beside_it():
@@ -69,5 +69,5 @@ def test_each_file_names_the_schema_that_lies_beside_it():
 
 
 def test_the_head_of_a_file_is_a_comment_and_nothing_else():
-    assert yaml.safe_load(FILES["sources.yaml"]) == {}
+    assert read_yaml(FILES["sources.yaml"]) == {}
     assert "#   gazette_2030_01_01:" in FILES["sources.yaml"]

@@ -53,7 +53,7 @@ def test_a_variant_differs_in_what_it_says_and_in_nothing_else(strait: Scenario,
     assert list(earlier.crisis.timeline) == ["storms_end", "visit"]
 
 
-def test_what_is_held_keeps_its_value_and_takes_another_origin(strait: Scenario, earlier: Scenario):
+def test_held_quantities_keep_their_value_and_take_another_source(strait: Scenario, earlier: Scenario):
     before, now = dict(quantities(strait)), dict(quantities(earlier))
     tension = "dyads.vesper|orlen.tension"
     assert before[tension].source == ("article",)
@@ -63,7 +63,7 @@ def test_what_is_held_keeps_its_value_and_takes_another_origin(strait: Scenario,
     assert "article" not in earlier.used_sources
 
 
-def test_nothing_that_was_known_later_can_be_left(edit):
+def test_nothing_that_became_known_later_may_remain(edit):
     folder = edit(FILE, ", actors.orlen,", ",")
     edit(FILE, "  timeline.manoeuvre: null\n", "")
     left = faults(folder)
@@ -84,7 +84,7 @@ SLIPS = {
         "actors.vesper.openin.rung: {",
         f"{SHOWN}: changes.actors.vesper.openin.rung: nothing stands at 'openin', did you mean 'opening'?",
     ),
-    "a deletion of what is not there": (
+    "a deletion of a missing element": (
         "timeline.manoeuvre: null",
         "timeline.manoeuver: null",
         f"{SHOWN}: changes.timeline.manoeuver: nothing stands at 'manoeuver', did you mean 'manoeuvre'?",
@@ -104,12 +104,12 @@ SLIPS = {
         f"{RUNG}: {{valeu",
         f"{SHOWN}: changes.{RUNG}.valeu = 2: unknown field, did you mean 'value'?",
     ),
-    "knowledge of a later day": (
+    "a value known later": (
         "source: review\n    known: 2030-02-18",
         "source: review\n    known: 2030-02-22",
         f"{SHOWN}: changes.timeline.visit.known = 2030-02-22: known 2030-02-22 is after the freeze",
     ),
-    "a later day for what is held": (
+    "a later date for a held quantity": (
         "known: 2030-02-20\n    note",
         "known: 2030-02-22\n    note",
         f"{SHOWN}: held.guesses.known = 2030-02-22: known 2030-02-22 is after the freeze 2030-02-20",
@@ -119,7 +119,7 @@ SLIPS = {
         "[axes, actors.vesper, actors.vesper.title]",
         f"{SHOWN}: held.guesses.paths = actors.vesper.title: no quantity stands there",
     ),
-    "an origin that does not fit": (
+    "a source that does not fit": (
         "kind: assumption\n    source: assumption",
         "kind: derived\n    source: assumption",
         f"{SHOWN}: held.guesses: axes.narrows.weight.kind = derived: a derived value needs a source",
@@ -134,12 +134,12 @@ SLIPS = {
         "  axes.harbour.weight.value: 0.3\n  actors.vesper.title: Vesper",
         f"{SHOWN}: changes.axes = 0.9: narrows.weight + harbour.weight must sum to 1; change them by +0.1",
     ),
-    "an opening that is no day": (
+    "an opening that is not a date": (
         "opens_at: 2030-02-21",
         "opens_at: soon",
         f"{SHOWN}: opens_at = soon: a date is expected",
     ),
-    "another date than in its name": (
+    "a date that differs from the file name": (
         "frozen_at: 2030-02-20",
         "frozen_at: 2030-02-21",
         f"{SHOWN}: frozen_at = 2030-02-21: the file is named 2030-02-20; one of both is wrong",
@@ -159,34 +159,34 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
-def test_a_fault_of_a_variant_is_told_where_it_has_to_be_mended(edit, slip: tuple[str, str, str]):
+def test_a_fault_of_a_variant_is_reported_where_it_must_be_corrected(edit, slip: tuple[str, str, str]):
     old, new, message = slip
     assert any(line.startswith(message) for line in faults(edit(FILE, old, new)))
 
 
-def test_a_fault_of_the_scenario_is_told_beside_those_of_the_variant(edit):
+def test_a_fault_of_the_scenario_is_reported_with_those_of_the_variant(edit):
     edit(FILE, "frozen_at:", "frozen:")
     folder = edit("strait/actors/vesper.yaml", "title: Vesper\n", "title: [Vesper\n")
-    told = faults(folder)
-    assert any(line.startswith(f"{SHOWN}: frozen = ") for line in told)
-    assert any(line.startswith("data/strait/actors/vesper.yaml: line ") for line in told)
+    messages = faults(folder)
+    assert any(line.startswith(f"{SHOWN}: frozen = ") for line in messages)
+    assert any(line.startswith("data/strait/actors/vesper.yaml: line ") for line in messages)
 
 
-def test_a_fault_of_the_scenario_is_not_laid_to_what_holds_it(edit):
+def test_a_fault_of_the_scenario_is_not_attributed_to_a_held_quantity(edit):
     folder = edit("strait/actors/vesper.yaml", "low: 30, high: 50", "low: 45, high: 50")
     assert faults(folder) == [
         f"data/strait/actors/vesper.yaml, left as it is by {SHOWN}: forces.required.value = 40: "
-        "outside its own range 45..50; low ≤ value ≤ high is required"
+        "allowed range is its own, 45 to 50; low ≤ value ≤ high is required"
     ]
 
 
 def test_an_actor_can_be_added_and_its_faults_are_those_of_the_variant(edit):
     new = "changes:\n  actors.quill: {title: Quill}\n"
-    told = faults(edit(FILE, "changes:\n", new))
-    assert f"{SHOWN}: changes.actors.quill.forces: is missing; add it" in told
+    messages = faults(edit(FILE, "changes:\n", new))
+    assert f"{SHOWN}: changes.actors.quill.forces: is missing; add it" in messages
 
 
-def test_the_fingerprint_covers_the_variant_and_the_scenario_does_not_know_of_it(
+def test_the_fingerprint_of_a_variant_covers_it_and_that_of_the_scenario_does_not(
     strait: Scenario, earlier: Scenario, edit
 ):
     folder = edit(FILE, "value: 2, low: 1,", "low: 1.0, value: 2.0,")
@@ -236,7 +236,7 @@ def test_an_unknown_variant_is_refused(name: str, message: str):
     assert str(caught.value).startswith(message)
 
 
-def test_a_folder_may_have_an_at_in_its_name(tmp_path: Path, strait: Scenario):
+def test_a_folder_may_have_an_at_sign_in_its_name(tmp_path: Path, strait: Scenario):
     shutil.copytree(DATA, tmp_path / "data")
     folder = tmp_path / "data" / "strait@home"
     (tmp_path / "data" / "strait").rename(folder)

@@ -58,7 +58,7 @@ def made(tool, tmp_path: Path, monkeypatch):
     return {outline.name: outline for outline in read_outlines(load_scenario(folder)).shapes}
 
 
-def test_a_moved_territory_melts_into_its_owner_and_the_border_between_them_goes(made):
+def test_a_moved_territory_is_merged_with_its_owner_without_a_border(made):
     ((ring,),) = made["Orlen"].polygons
     assert set(map(tuple, ring.tolist())) >= {(-31.0, 9.5), (-29.0, 9.5), (-29.0, 10.5), (-31.0, 10.5)}
     assert (-30.0, 9.9) not in set(map(tuple, ring.tolist()))
@@ -70,7 +70,7 @@ def test_a_country_with_the_title_of_an_actor_is_that_actor_s(made):
     assert (made["Orlen"].actor, made["Neighbour"].actor) == ("orlen", None)
 
 
-def test_points_within_the_tolerance_go_and_others_stay(tool):
+def test_points_within_the_tolerance_are_removed_and_others_kept(tool):
     arc = np.array([[0.0, 0.0], [1.0, 0.251], [2.0, 0.5], [4.0, 0.0]])
     assert tool._simplified(arc).tolist() == [[0.0, 0.0], [2.0, 0.5], [4.0, 0.0]]
 

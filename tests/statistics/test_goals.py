@@ -21,7 +21,7 @@ NAMES = ("any_war", "standoff", "settlement", "full_invasion", "days", "payoff_r
         ("days:min", "days:min"),
     ],
 )
-def test_war_is_to_be_rare_and_payoffs_high_unless_told_otherwise(text: str, expected: str):
+def test_by_default_war_is_minimised_and_payoffs_are_maximised(text: str, expected: str):
     assert goal_of(text, NAMES).as_text == expected
 
 
@@ -33,7 +33,7 @@ def test_war_is_to_be_rare_and_payoffs_high_unless_told_otherwise(text: str, exp
         ("any_war:down", "expected min or max after the colon"),
     ],
 )
-def test_a_goal_that_cannot_be_told_is_refused(text: str, expected: str):
+def test_an_invalid_goal_is_refused(text: str, expected: str):
     with pytest.raises(ConfigError, match=expected):
         goal_of(text, NAMES)
 
@@ -47,6 +47,6 @@ def test_an_aim_holds_on_its_side_of_the_bound_and_at_it():
 @pytest.mark.parametrize(
     "text", ["any_war", "any_war<0.3", "any_war<=much", "any_war<=nan", "<=3", "wars<=1"]
 )
-def test_what_is_no_aim_is_refused(text: str):
+def test_an_invalid_aim_is_refused(text: str):
     with pytest.raises(ConfigError, match="wars" if text == "wars<=1" else "invalid"):
         bound_of(text, NAMES)

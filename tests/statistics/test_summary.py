@@ -30,11 +30,11 @@ def test_the_wilson_interval_equals_that_of_scipy(counts: tuple[int, int]):
     assert wilson(count, n) == pytest.approx((expected.low, expected.high), abs=1e-12)
 
 
-def test_the_wilson_interval_of_nothing_is_everything():
+def test_without_runs_the_wilson_interval_is_0_to_1():
     assert wilson(0, 0) == (0.0, 1.0)
 
 
-def test_the_wilson_interval_covers_the_true_share_as_often_as_it_says():
+def test_the_wilson_interval_has_its_nominal_coverage():
     n, share = 200, 0.1
     counts = np.random.default_rng(1).binomial(n, share, 4000)
     covered = np.mean([low <= share <= high for low, high in (wilson(int(count), n) for count in counts)])
@@ -61,13 +61,13 @@ def test_outcome_shares_count_every_run_once_in_the_order_of_severity():
 
 def test_war_by_type_counts_any_war_among_the_runs_of_each_type():
     outcomes = [Outcome.LIMITED_INCURSION, Outcome.SETTLEMENT, Outcome.FULL_INVASION, Outcome.STANDOFF]
-    found = war_by_type(runs(outcomes, [0, 0, 3, 4]), actor=1)
-    assert [share.type for share in found] == list(range(N_TYPES))
-    assert [(share.war.count, share.war.n) for share in found] == [(1, 2), (0, 0), (0, 0), (1, 1), (0, 1)]
-    assert math.isnan(found[1].war.share)
+    shares = war_by_type(runs(outcomes, [0, 0, 3, 4]), actor=1)
+    assert [share.type for share in shares] == list(range(N_TYPES))
+    assert [(share.war.count, share.war.n) for share in shares] == [(1, 2), (0, 0), (0, 0), (1, 1), (0, 1)]
+    assert math.isnan(shares[1].war.share)
 
 
-def test_runs_stand_beside_past_cases_by_classes_that_add_up():
+def test_runs_are_compared_with_past_cases_by_classes_that_add_up():
     baseline = load_baselines()["icb_matched"]
     rows = runs([Outcome.STANDOFF, Outcome.LIMITED_INCURSION, Outcome.FULL_INVASION, Outcome.WIDER_WAR])
     classes = against_baseline(np.bincount(rows["outcome"], minlength=6), baseline)

@@ -57,31 +57,35 @@ def test_any_war_is_all_outcomes_from_a_limited_incursion_on():
 
 
 def test_shares_are_counts_over_runs_with_wilson_intervals(data):
-    found = data.estimate(ANY_WAR, np.array([0, 1, 2]))
-    assert found.share.tolist() == [0.3, 0.0, 1.0]
-    assert list(zip(found.low, found.high, strict=True)) == [wilson(3, 10), wilson(0, 10), wilson(10, 10)]
-    assert np.allclose(found.share - found.reach[0], found.low)
-    assert np.allclose(found.share + found.reach[1], found.high)
-    assert (found.reach >= 0).all()
+    estimate = data.estimate(ANY_WAR, np.array([0, 1, 2]))
+    assert estimate.share.tolist() == [0.3, 0.0, 1.0]
+    assert list(zip(estimate.low, estimate.high, strict=True)) == [
+        wilson(3, 10),
+        wilson(0, 10),
+        wilson(10, 10),
+    ]
+    assert np.allclose(estimate.share - estimate.reach[0], estimate.low)
+    assert np.allclose(estimate.share + estimate.reach[1], estimate.high)
+    assert (estimate.reach >= 0).all()
 
 
 def test_a_failed_point_has_no_share(data):
-    found = data.estimate(ANY_WAR, np.array([5]))
-    assert np.isnan([found.share, found.low, found.high]).all()
+    estimate = data.estimate(ANY_WAR, np.array([5]))
+    assert np.isnan([estimate.share, estimate.low, estimate.high]).all()
     assert data.played.tolist() == [0, 1, 2, 3, 4]
 
 
-def test_the_number_of_runs_points_and_failures_is_told(data):
+def test_the_number_of_runs_points_and_failures_is_stated(data):
     assert data.runs_text(np.array([0, 1, 2])) == "n = 10 runs at each of 3 points"
     assert data.runs_text(np.arange(6)) == "n = 10 runs at each of 5 points; 1 more failed and is left out"
 
 
-def test_large_numbers_of_runs_are_told_by_thousands():
+def test_large_numbers_of_runs_have_thousands_separators():
     data = sweep(grid([TRUST]), np.full((3, 6), 1000))
     assert data.runs_text(np.array([0])) == "n = 6,000 runs at one point"
 
 
-def test_unequal_numbers_of_runs_are_told_as_a_range():
+def test_unequal_numbers_of_runs_are_given_as_a_range():
     counts = np.ones((3, 6), int) * [[1], [2], [3]]
     assert sweep(grid([TRUST]), counts).runs_text(np.arange(3)) == "n = 6 to 18 runs at each of 3 points"
 
@@ -96,26 +100,26 @@ def test_lines_of_a_table_hold_values_counts_and_intervals_and_leave_cells_of_a_
     assert (last["point"], last["n"], last["share"], last["low"]) == (5, 0, None, None)
 
 
-def test_a_number_does_not_break_at_its_point():
+def test_a_number_is_not_broken_at_its_decimal_point():
     assert in_lines("diplomacy.offer_rate = 0.5 per day", 26).splitlines() == [
         "diplomacy.offer_rate =", "0.5 per day",
     ]  # fmt: skip
 
 
-def test_a_name_breaks_behind_its_dots_and_loses_nothing():
+def test_a_name_breaks_after_its_dots_and_keeps_all_characters():
     lines = in_lines(LONG.name, 30).splitlines()
     assert "".join(lines) == LONG.name
     assert all(len(line) <= 30 for line in lines)
     assert all(line.endswith(".") for line in lines[:-1])
 
 
-def test_a_unit_stands_behind_the_name_in_words():
+def test_a_unit_follows_the_name_in_words():
     assert with_unit(FIXED, 40) == "rules.tempo (per\u00a0day)"
     assert with_unit(RULES, 40) == "rules"
     assert with_unit(LONG, 34).splitlines()[-1] == "(thousand\u00a0troops)"
 
 
-def test_a_range_and_a_setting_carry_their_units():
+def test_a_range_and_a_setting_have_their_units():
     assert range_text(TRUST.unit, 0.0, 1.0) == "0 to 1 (share)"
-    told = setting_text([RULES, FIXED], ["base", 0.3]).replace("\u00a0", " ")
-    assert told == "rules = base, rules.tempo = 0.3 per day"
+    text = setting_text([RULES, FIXED], ["base", 0.3]).replace("\u00a0", " ")
+    assert text == "rules = base, rules.tempo = 0.3 per day"

@@ -56,7 +56,9 @@ def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_a_second_process_is_refused_and_told_the_first(tmp_path: Path, holder: subprocess.Popen[str]):
+def test_a_second_process_is_refused_with_the_number_of_the_first(
+    tmp_path: Path, holder: subprocess.Popen[str]
+):
     expected = rf"{tmp_path}: is being written by another process \(pid {holder.pid}\); wait"
     n_open = len(os.listdir("/dev/fd"))
     for _ in range(2):  # being refused does not free the lock
@@ -80,7 +82,7 @@ def test_the_lock_is_freed_when_its_holder_is_killed(tmp_path: Path, holder: sub
         assert (tmp_path / ".lock").read_text() == f"{os.getpid()}\n"
 
 
-def test_nothing_stays_of_the_number_of_a_killed_holder(tmp_path: Path):
+def test_the_number_of_a_killed_holder_is_removed(tmp_path: Path):
     (tmp_path / ".lock").write_text("40000000000000\n")
     with locked(tmp_path), pytest.raises(ResultError, match=rf"\(pid {os.getpid()}\)"), locked(tmp_path):
         pytest.fail("two write at a time")
@@ -104,7 +106,7 @@ def test_one_process_does_not_lock_twice(tmp_path: Path):
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
-def test_nothing_stays_of_a_lock_that_was_left_by_an_error(tmp_path: Path, error: type[BaseException]):
+def test_a_lock_that_was_left_by_an_error_is_removed(tmp_path: Path, error: type[BaseException]):
     with pytest.raises(error), locked(tmp_path):
         raise error
     assert list(tmp_path.iterdir()) == []
@@ -142,13 +144,13 @@ def test_a_holder_that_has_not_given_its_number_yet_is_unknown(tmp_path: Path):
             pytest.fail("two write at a time")
 
 
-def test_a_folder_that_is_not_there_cannot_be_locked(tmp_path: Path):
+def test_a_missing_folder_cannot_be_locked(tmp_path: Path):
     place = tmp_path / "none"
     with pytest.raises(ResultError, match=r"none: cannot be locked \(no such file"), locked(place):
         pytest.fail("there is nothing to write into")
 
 
-def test_a_file_system_without_locks_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_system_without_locks_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def refuse(descriptor: int, operation: int) -> None:
         raise OSError(37, "No locks available")
 

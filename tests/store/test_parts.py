@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from standoff.errors import ResultError
 from standoff.store.parts import Parts
+from standoff.store.tables import read_table
 from tests.sweeps import N_PARTS, everything, part, sweep, table
 
 
@@ -46,12 +47,12 @@ def test_parts_come_in_the_order_of_their_numbers_though_names_sort_otherwise(tm
     ]
 
 
-def test_only_the_columns_asked_for_are_read_in_the_order_asked_for(folder: Path):
+def test_only_the_requested_columns_are_read_in_the_requested_order(folder: Path):
     assert Parts(folder).read(2, ["share", "point"]).column_names == ["share", "point"]
     assert Parts(folder).read(2, []).column_names == []
 
 
-def test_a_column_that_is_not_there_is_told_with_those_that_are(folder: Path):
+def test_a_missing_column_is_refused_with_the_existing_ones(folder: Path):
     with pytest.raises(ResultError, match=r"00002\.parquet: has no column rung; it has point, share"):
         Parts(folder).read(2, ["point", "rung"])
 
@@ -95,9 +96,9 @@ def test_a_part_is_on_the_disk_before_it_is_listed(tmp_path: Path, monkeypatch: 
         now = os.fstat(descriptor)
         steps.append(now.st_ino if stat.S_ISDIR(now.st_mode) else (now.st_ino, now.st_size))
 
-    def noted_replace(old: Path, new: Path) -> None:
+    def noted_replace(old: str, new: str, **folders: int) -> None:
         steps.append("renamed")
-        replace(old, new)
+        replace(old, new, **folders)
 
     def noted_write(descriptor: int, content: bytes) -> int:
         steps.append("listed")
@@ -130,7 +131,7 @@ def test_a_flipped_bit_in_the_data_does_not_pass_as_a_number(folder: Path):
     content = bytearray(part(folder, 3).read_bytes())
     content[len(content) // 3] ^= 1
     part(folder, 3).write_bytes(content)
-    expected = rf"00003.parquet: cannot be read \(.*\); `standoff resume {folder}` plays it again"
+    expected = rf"00003.parquet: was changed since it was written; `standoff resume {folder}` plays it again"
     with pytest.raises(ResultError, match=expected):
         Parts(folder).read(3)
 
@@ -139,19 +140,19 @@ def test_a_flipped_bit_in_the_data_does_not_pass_as_a_number(folder: Path):
 def test_a_part_that_is_cut_off_is_found_and_not_read(folder: Path, share: float):
     os.truncate(part(folder, 4), int(share * part(folder, 4).stat().st_size))
     assert Parts(folder).damaged() == [4]
-    with pytest.raises(ResultError, match=r"00004\.parquet: cannot be read .* plays it again"):
+    with pytest.raises(ResultError, match=r"00004\.parquet: was changed since it was .* plays it again"):
         Parts(folder).read(4)
 
 
-def test_bytes_that_happen_to_break_a_name_are_told_as_any_other_damage(folder: Path):
+def test_bytes_that_happen_to_break_a_name_are_reported_like_any_other_damage(folder: Path):
     content = part(folder, 0).read_bytes()
     part(folder, 0).write_bytes(content.replace(b"share", b"sh\xffre"))
     with pytest.raises(ResultError, match="cannot be read"):
-        Parts(folder).read(0)
+        read_table(folder, "parts/00000.parquet", "play it again")
 
 
 @pytest.mark.parametrize("kept", [0, 1, 40, 64, 85])
-def test_a_torn_line_does_not_count_and_is_cut_off(folder: Path, kept: int):
+def test_an_incomplete_line_is_ignored_and_removed(folder: Path, kept: int):
     checksums = folder / "parts.sha256"
     lines = checksums.read_bytes().splitlines(keepends=True)
     checksums.write_bytes(b"".join(lines[:-1]) + lines[-1][:kept])
@@ -175,7 +176,7 @@ def test_a_torn_line_does_not_count_and_is_cut_off(folder: Path, kept: int):
         b"0" * 64 + b"  parts/" + b"9" * 5000 + b".parquet",
     ],
 )
-def test_what_is_no_line_of_a_checksum_is_passed_over_and_removed(folder: Path, line: bytes):
+def test_an_invalid_line_of_checksums_is_ignored_and_removed(folder: Path, line: bytes):
     before = everything(folder)
     checksums = folder / "parts.sha256"
     checksums.write_bytes(line + b"\n" + checksums.read_bytes() + line + b"\n")
@@ -231,7 +232,7 @@ def put(folder: Path, number: int, state: str) -> None:
 
 @settings(max_examples=50)  # each writes real files
 @given(states=st.lists(st.sampled_from(STATES), min_size=N_PARTS, max_size=N_PARTS))
-def test_whatever_is_done_or_damaged_is_recognised_and_mended(undisturbed: Path, states: list[str]):
+def test_any_damage_is_recognised_and_repaired(undisturbed: Path, states: list[str]):
     with TemporaryDirectory() as name:
         folder = Path(shutil.copytree(undisturbed, Path(name) / "copy"))
         for number, state in enumerate(states):

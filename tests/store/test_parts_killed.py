@@ -117,13 +117,13 @@ except ResultError as error:
 
 
 @pytest.mark.parametrize("n_bytes", [1000, 5000], ids=["in a part", "in a line of the list"])
-def test_a_write_that_finds_no_room_loses_nothing(tmp_path: Path, n_bytes: int):
+def test_a_write_without_space_loses_nothing(tmp_path: Path, n_bytes: int):
     for name in ("full", "whole"):
         (tmp_path / name).mkdir()
     command = [sys.executable, "-c", LIMITED, str(tmp_path / "full"), str(n_bytes)]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert f"{tmp_path / 'full'}: cannot be written (" in told
-    assert f"nothing is lost; continue with `standoff resume {tmp_path / 'full'}`" in told
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert f"{tmp_path / 'full'}: cannot be written (" in output
+    assert f"nothing is lost; continue with `standoff resume {tmp_path / 'full'}`" in output
     sweep(tmp_path / "whole", 100)
     whole = everything(tmp_path / "whole")
     listing = whole["parts.sha256"]
@@ -135,12 +135,14 @@ def test_a_write_that_finds_no_room_loses_nothing(tmp_path: Path, n_bytes: int):
     assert everything(tmp_path / "full") == whole
 
 
-def no_room(*_: object) -> int:
+def no_room(*_: object, **__: object) -> int:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace", "write"])
-def test_a_full_disk_is_told_with_the_way_on(folder: Path, monkeypatch: pytest.MonkeyPatch, call: str):
+def test_a_full_disk_is_reported_with_how_to_continue(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, call: str
+):
     part(folder, 5).unlink()
     Parts(folder).discard([5])
     before = everything(folder)
@@ -158,9 +160,7 @@ def test_a_full_disk_is_told_with_the_way_on(folder: Path, monkeypatch: pytest.M
     assert sweep(folder) == [5]
 
 
-def test_a_line_that_finds_room_for_a_piece_of_it_is_no_success(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_line_that_is_written_only_in_part_is_an_error(folder: Path, monkeypatch: pytest.MonkeyPatch):
     before, write = everything(folder), os.write
     Parts(folder).discard([5])
     with monkeypatch.context() as patched:
@@ -183,20 +183,20 @@ def test_a_list_that_cannot_be_rewritten_stays_as_it_was(
     assert everything(folder) == before
 
 
-def test_a_list_that_cannot_be_read_is_told_as_such(tmp_path: Path):
+def test_an_unreadable_list_is_reported(tmp_path: Path):
     (tmp_path / "parts.sha256").mkdir()
     with pytest.raises(ResultError, match=r"parts\.sha256: cannot be read \(is a directory\)"):
         Parts(tmp_path).done()
 
 
-def test_a_file_in_the_place_of_the_parts_is_told_as_such(tmp_path: Path):
+def test_a_file_in_place_of_the_folder_of_parts_is_reported(tmp_path: Path):
     (tmp_path / "parts").write_text("mine")
-    with pytest.raises(ResultError, match=r"cannot be written \(file exists\)"):
+    with pytest.raises(ResultError, match=r"cannot be written \(not a directory\)"):
         Parts(tmp_path).write(0, table(0))
 
 
 @pytest.mark.parametrize(("code", "is_borne"), [(errno.EINVAL, True), (errno.EIO, False)])
-def test_only_a_file_system_that_cannot_sync_folders_is_spared_it(
+def test_folders_are_synced_unless_the_file_system_cannot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, is_borne: bool
 ):
     def sync(descriptor: int) -> None:

@@ -53,19 +53,19 @@ def test_records_survive_a_table_and_a_file_bit_for_bit(written: list[dict[str, 
     with TemporaryDirectory() as name:
         pq.write_table(table, Path(name) / "records.parquet")
         read = pq.read_table(Path(name) / "records.parquet")
-    for found in (table, read):
-        assert [bits(record) for record in records_of(found)] == [bits(record) for record in written]
+    for stored in (table, read):
+        assert [bits(record) for record in records_of(stored)] == [bits(record) for record in written]
 
 
-def test_numbers_that_are_none_and_signs_of_zero_survive_a_part(tmp_path: Path):
+def test_nan_infinities_and_signs_of_zero_survive_a_part(tmp_path: Path):
     odd = np.array([np.nan, -np.inf, np.inf, -0.0, 5e-324])
     Parts(tmp_path).write(0, record_table([{"odd": odd, "mean": math.nan}]))
-    (found,) = records_of(Parts(tmp_path).read(0))
-    assert found["odd"].tobytes() == odd.tobytes()
-    assert math.isnan(found["mean"])
+    (record,) = records_of(Parts(tmp_path).read(0))
+    assert record["odd"].tobytes() == odd.tobytes()
+    assert math.isnan(record["mean"])
 
 
-def test_a_row_stands_for_each_record_and_a_list_of_fixed_size_for_each_array():
+def test_each_record_is_a_row_and_each_array_a_list_of_fixed_size():
     table = record_table([{"point": point, "counts": np.full((2, 3), point)} for point in range(4)])
     assert table.num_rows == 4
     assert table.schema.field("counts").type == pa.list_(pa.int64(), 6)
@@ -87,6 +87,6 @@ def test_records_are_read_from_tables_in_pieces():
     assert [record["counts"].tolist() for record in read] == [[0, 0], [1, -1], [2, -2]]
 
 
-def test_arrays_of_another_shape_in_a_later_record_are_no_table():
+def test_arrays_of_another_shape_in_a_later_record_are_refused():
     with pytest.raises((ValueError, pa.ArrowInvalid)):
         record_table([{"counts": np.zeros(2)}, {"counts": np.zeros(3)}])

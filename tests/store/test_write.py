@@ -7,7 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from standoff.errors import ResultError
-from standoff.store.write import added_files, require_free, result_folder, write_csv, write_json, write_tables
+from standoff.store.drafts import added_files, require_free, result_folder
+from standoff.store.write import write_csv, write_json, write_tables
 
 
 def everything(folder: Path) -> list[str]:
@@ -35,13 +36,13 @@ def test_nothing_stays_of_a_folder_whose_writing_fails(tmp_path: Path, error: ty
     assert everything(tmp_path) == []
 
 
-def test_a_full_disk_is_told_as_such_and_leaves_nothing(tmp_path: Path):
+def test_a_full_disk_is_reported_and_leaves_nothing(tmp_path: Path):
     with pytest.raises(ResultError, match="no space left on device"), result_folder(tmp_path / "a"):
         raise OSError(28, "No space left on device")
     assert everything(tmp_path) == []
 
 
-def test_an_empty_folder_may_stand_at_the_place(tmp_path: Path):
+def test_an_empty_folder_may_exist_at_the_path(tmp_path: Path):
     place = tmp_path / "a"
     place.mkdir()
     with result_folder(place) as draft:
@@ -70,7 +71,7 @@ def test_a_folder_that_another_process_fills_meanwhile_is_not_overwritten(tmp_pa
     assert everything(tmp_path) == ["a", "a/theirs"]
 
 
-def test_a_place_by_the_clock_gives_way_to_one_that_is_there(tmp_path: Path):
+def test_a_folder_named_by_time_gets_another_name_if_it_exists(tmp_path: Path):
     places = []
     for _ in range(3):
         with result_folder(tmp_path / "a", may_rename=True) as draft:
@@ -79,7 +80,7 @@ def test_a_place_by_the_clock_gives_way_to_one_that_is_there(tmp_path: Path):
     assert places == ["a", "a-2", "a-3"]
 
 
-def test_a_place_below_a_file_cannot_be_written(tmp_path: Path):
+def test_a_path_below_a_file_cannot_be_written(tmp_path: Path):
     (tmp_path / "file").write_text("content")
     with (
         pytest.raises(ResultError, match=r"file/a: cannot be written .* out=PATH"),
@@ -100,12 +101,12 @@ def test_what_is_written_can_be_read(tmp_path: Path):
     assert pq.read_table(tmp_path / "t" / "one.parquet").to_pylist()[1] == {"day": 1.0, "who": "y"}
 
 
-def test_a_number_that_is_none_does_not_enter_json(tmp_path: Path):
+def test_nan_is_not_written_to_json(tmp_path: Path):
     with pytest.raises(ValueError, match="not JSON compliant"):
         write_json(tmp_path / "a.json", {"share": float("nan")})
 
 
-def test_files_are_added_to_what_stands_there_and_replace_their_like(tmp_path: Path):
+def test_added_files_keep_the_others_and_replace_those_of_the_same_name(tmp_path: Path):
     (tmp_path / "old").write_text("old")
     (tmp_path / "both").write_text("old")
     with added_files(tmp_path) as draft:
@@ -125,4 +126,4 @@ def test_nothing_is_added_if_the_writing_fails(tmp_path: Path):
 
     with pytest.raises(ResultError, match="no space left on device"):
         write()
-    assert everything(tmp_path) == ["place"]
+    assert everything(tmp_path) == []

@@ -23,7 +23,7 @@ TITLES_OF_ACTS = {"a": "do one thing", "b": "do another"}
         ((2030, 3, 4), (2030, 4, 4), "4 March to 4 April 2030"),
     ],
 )
-def test_a_span_says_once_what_both_ends_share(first, last, expected: str):
+def test_a_span_does_not_repeat_what_both_ends_share(first, last, expected: str):
     assert span_text(dt.date(*first), dt.date(*last)) == expected
 
 
@@ -49,12 +49,18 @@ def test_a_reason_says_whether_worth_or_chance_decided():
     assert because(None, "a", TITLES_OF_ACTS) == "since it has no other option"
 
 
-def test_war_is_told_by_what_it_is_compared_with():
+def test_if_no_term_distinguishes_two_options_none_is_named():
+    one, other = option("a", status_quo=0.5, fear=-0.2), option("b", status_quo=0.5, fear=-0.2 - 1e-17)
+    assert why(one, other) == "a close call: to do another is worth as much"
+    assert why(other, one) == "a close call: to do one thing is worth as much"
+
+
+def test_the_wording_for_war_depends_on_what_it_is_compared_with():
     peace, war, small = option("a", status_quo=0.5), option("b", war=0.6), option("a", war=0.2)
     assert "this beats the status quo" in why(war, peace)
     assert "this is the better war" in why(war, small)
     assert "avoids a war that is worth less" in why(peace, option("b", war=0.3))
 
 
-def test_every_term_has_words():
+def test_every_term_has_a_phrase():
     assert set(TERM_WORDS) == set(Term) - {Term.STATUS_QUO}  # told as one with war

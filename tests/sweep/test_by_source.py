@@ -31,7 +31,7 @@ def test_a_reported_value_belongs_to_the_first_source_that_it_cites():
     assert group_of(path) == f"{source.title} ({source.publisher}, {source.date})"
 
 
-def test_what_is_assumed_but_leans_on_a_source_stands_apart_from_what_the_source_says():
+def test_assumptions_based_on_a_source_are_grouped_apart_from_its_values():
     path, one = next(
         (path, one)
         for path, one in quantities(CRISIS)
@@ -40,7 +40,7 @@ def test_what_is_assumed_but_leans_on_a_source_stands_apart_from_what_the_source
     assert group_of(path).startswith(f"assumed, based on: {CRISIS.sources[one.source[0]].title} (")
 
 
-def test_assumptions_without_a_source_go_by_actor_and_section():
+def test_assumptions_without_a_source_are_grouped_by_actor_and_section():
     bare = [path for path, one in quantities(CRISIS) if one.source == (ASSUMPTION,)]
     of_actors = [path.split(".") for path in bare if path.startswith("actors.")]
     _, actor, section, *_ = of_actors[0]
@@ -51,14 +51,14 @@ def test_assumptions_without_a_source_go_by_actor_and_section():
 
 
 def test_parameters_of_the_rules_have_sources_of_their_own_or_are_assumed_together():
-    found = {group_of(f"rules.{name}") for name in load_parameters()}
-    assert "assumed: parameters of the rules" in found
-    assert any("Dupuy" in title for title in found)
-    assert any("RAND / INFER" in title for title in found)
-    assert len(found) == 4
+    groups = {group_of(f"rules.{name}") for name in load_parameters()}
+    assert "assumed: parameters of the rules" in groups
+    assert any("Dupuy" in title for title in groups)
+    assert any("RAND / INFER" in title for title in groups)
+    assert len(groups) == 4
 
 
-def test_a_lever_and_a_choice_stand_by_themselves():
+def test_a_lever_and_a_choice_are_groups_of_their_own():
     lever = Factor("diplomacy.trust", FactorKind.LEVER, "share", low=0.0, high=1.0)
     choice = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect"))
     groups = groups_by_source([lever, choice, uncertain("rules.discount")], CRISIS)
@@ -69,7 +69,7 @@ def test_a_lever_and_a_choice_stand_by_themselves():
     }
 
 
-def test_a_design_by_source_has_a_sample_for_each_and_no_more():
+def test_a_design_by_source_has_one_sample_for_each_source():
     choice = settings("saltelli", points=4, by="source", uncertainties=["*"])
     design = lay_out(sweeps(), choice, scenario())
     groups = design.options["groups"]

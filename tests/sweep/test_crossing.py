@@ -48,7 +48,7 @@ def test_an_interval_is_an_uncertainty_and_so_is_a_variant_of_the_rules():
     assert design.n_points == 2 * 9
 
 
-def test_what_a_package_or_a_variant_sets_is_not_drawn():
+def test_quantities_set_by_a_package_or_a_variant_are_not_drawn():
     everything = "design.uncertainties=[rules.*]"
     names = roles(laid_out("escalation.flank=0,1", everything)).keys()
     assert {"rules.trust", "rules.learning"} < names
@@ -82,7 +82,7 @@ def test_the_rows_of_a_table_are_packages(tmp_path: Path):
         ),
     ],
 )
-def test_what_cannot_be_crossed_is_refused(arguments: list[str], expected: str):
+def test_an_invalid_crossed_design_is_refused(arguments: list[str], expected: str):
     with pytest.raises(ConfigError, match=expected):
         laid_out(*arguments)
 
@@ -95,7 +95,7 @@ def test_what_cannot_be_crossed_is_refused(arguments: list[str], expected: str):
         ("escalation.flank\n7\n", [], r"escalation.flank = 7: allowed range is 0 to 1"),
     ],
 )
-def test_tables_that_are_no_packages_are_refused(tmp_path: Path, text: str, more: list[str], expected: str):
+def test_tables_that_are_not_packages_are_refused(tmp_path: Path, text: str, more: list[str], expected: str):
     (tmp_path / "packages.csv").write_text(text)
     with pytest.raises(ConfigError, match=expected):
         laid_out(f"design.path={tmp_path / 'packages.csv'}", COSTS, *more)

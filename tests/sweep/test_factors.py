@@ -12,8 +12,9 @@ from standoff.design.factors import Factor, FactorKind
 from standoff.errors import ConfigError, InputError
 from standoff.scenario.content import quantities
 from standoff.scenario.parameters import load_parameters
-from standoff.sweep import factors
-from standoff.sweep.factors import baseline_value, drawn_factors, listed_factor, plain_values, swept_factors
+from standoff.sweep import factors, reported
+from standoff.sweep.factors import drawn_factors, listed_factor, plain_values, swept_factors
+from standoff.sweep.reported import baseline_value
 from tests.studies import scenario, settings, sweeps
 
 
@@ -35,12 +36,12 @@ def drawn(levers: list[str], uncertainties: list[str], *overrides: str, **fixed:
 
 
 def test_factors_are_levers_choices_or_uncertainties_each_with_its_unit():
-    found = by_name(
+    swept = by_name(
         "diplomacy.trust=0,1", "rules.learning=0.5,1", "actors.vesper.costs.war=0.3,0.4", "rules=base,other"
     )  # fmt: skip
     # Hydra's grammar has no such key; tables and patterns do.
-    found.append(listed_factor("relations.tamar>orlen.protects", [0.4, 0.6], scenario()))
-    assert [(factor.name, factor.role, factor.unit) for factor in found] == [
+    swept.append(listed_factor("relations.tamar>orlen.protects", [0.4, 0.6], scenario()))
+    assert [(factor.name, factor.role, factor.unit) for factor in swept] == [
         ("diplomacy.trust", FactorKind.LEVER, "share"),
         ("rules.learning", FactorKind.UNCERTAINTY, "share"),
         ("actors.vesper.costs.war", FactorKind.UNCERTAINTY, "utility"),
@@ -65,13 +66,13 @@ def test_every_rule_parameter_can_be_swept(parameter: str):
     assert (factor.role, factor.unit) == (FactorKind.UNCERTAINTY, known.unit)
 
 
-def test_values_stay_in_their_order_and_those_given_twice_count_once():
+def test_values_keep_their_order_and_repeated_ones_count_once():
     assert by_name("diplomacy.trust=1,0,0.5,1.0,0")[0].values == (1.0, 0.0, 0.5)
     assert all(type(value) is float for value in by_name("diplomacy.trust=1,0")[0].values)
     assert by_name("rules=prospect,base,prospect")[0].values == ("prospect", "base")
 
 
-def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
+def test_only_groups_that_points_do_not_share_can_be_swept():
     can = {"diplomacy", "escalation", "beliefs", "rules", "injects"}
     for group in (*records(SweepSettings), "experiment"):
         if group in can:
@@ -91,12 +92,16 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
         ("scenario.name=a,b", "scenario.name: cannot be swept"),
         ("design.points=8,16", "design.points: cannot be swept"),
         ("diplomacy.trst=0,1", "diplomacy.trst: unknown key; did you mean 'trust'?"),
-        ("actors.vespr.costs.war=0,1", "actors.vespr.costs.war: unknown key"),
         (
-            "+diplomacy.trust=0,1",
-            "+diplomacy.trust: keys cannot be added; write diplomacy.t",
+            "actors.vespr.costs.war=0,1",
+            "actors.vespr.costs.war: nothing stands at 'vespr', did you mean",
         ),
-        ("++rules.learning=0,1", "++rules.learning: keys cannot be added; write rules.l"),
+        (
+            "relations.vesper>tamr.protects=0,1",
+            "relations.vesper>tamr.protects: nothing stands at ",
+        ),
+        ("title.x=0,1", "title.x: nothing stands at 'x'"),
+        ("actrs.vesper.costs.war=0,1", "actrs.vesper.costs.war: unknown key; "),
         ("diplomacy.trust=0,2", "diplomacy.trust = 2: allowed range is 0 to 1 (share)"),
         ("diplomacy.trust=nan,1", "diplomacy.trust: value 1 is nan; give a finite number"),
         ("diplomacy.trust=interval(0,1.5)", "diplomacy.trust = 1.5: allowed range is 0 to 1"),
@@ -111,7 +116,7 @@ def test_of_the_groups_those_can_be_swept_that_points_do_not_share():
         (f"actors.vesper.costs.war=0,1{400 * '0'}", "actors.vesper.costs.war: a number is too large"),
     ],
 )
-def test_what_cannot_be_swept_is_told_with_what_can(override: str, expected: str):
+def test_a_key_that_cannot_be_swept_is_refused_with_those_that_can(override: str, expected: str):
     with pytest.raises(InputError) as error:
         by_name(override)
     assert str(error.value).startswith(expected)
@@ -128,22 +133,22 @@ def test_values_side_by_side_may_repeat():
 
 
 def test_a_pattern_draws_what_it_matches_over_the_plausible_range_in_the_order_of_the_names():
-    found = drawn(["escalation.sanctions", "diplomacy.t*"], [])
-    assert list(found) == ["diplomacy.trust", "diplomacy.transparency", "escalation.sanctions"]
+    curves = drawn(["escalation.sanctions", "diplomacy.t*"], [])
+    assert list(curves) == ["diplomacy.trust", "diplomacy.transparency", "escalation.sanctions"]
     trust = load_parameters()["trust"]
-    assert (found["diplomacy.trust"].low, found["diplomacy.trust"].high) == (trust.low, trust.high)
+    assert (curves["diplomacy.trust"].low, curves["diplomacy.trust"].high) == (trust.low, trust.high)
     resolve = dict(quantities(scenario()))["actors.tamar.politics.sanction_credibility"]
-    sanctions = found["escalation.sanctions"]
+    sanctions = curves["escalation.sanctions"]
     assert (sanctions.low, sanctions.high, sanctions.unit) == (resolve.low, resolve.high, "share")
-    assert {factor.role for factor in found.values()} == {FactorKind.LEVER}
+    assert {factor.role for factor in curves.values()} == {FactorKind.LEVER}
 
 
 def test_a_lever_of_several_actors_is_drawn_over_the_widest_of_their_ranges(monkeypatch: pytest.MonkeyPatch):
     spans = {"one": (0.1, 0.4), "other": (0.3, 0.8), "third": (0.2, 0.2)}
     values = {name: SimpleNamespace(low=low, high=high, value=low) for name, (low, high) in spans.items()}
     monkeypatch.setattr(factors, "reported", lambda *_: values)
-    found = drawn(["diplomacy.flexibility"], [])
-    assert (found["diplomacy.flexibility"].low, found["diplomacy.flexibility"].high) == (0.1, 0.8)
+    curves = drawn(["diplomacy.flexibility"], [])
+    assert (curves["diplomacy.flexibility"].low, curves["diplomacy.flexibility"].high) == (0.1, 0.8)
 
 
 @pytest.mark.parametrize(
@@ -155,12 +160,12 @@ def test_a_lever_without_a_range_is_not_drawn(monkeypatch: pytest.MonkeyPatch, v
 
 
 def test_uncertainties_are_rule_parameters_and_quantities_that_have_a_range():
-    found = drawn([], ["*"])
+    curves = drawn([], ["*"])
     rules = {f"rules.{name}": known for name, known in load_parameters().items()}
     known = {**rules, **dict(quantities(scenario()))}
-    assert list(found) == [name for name, one in known.items() if one.low < one.high]
-    assert len(found) < len(known), "some have none"
-    for name, factor in found.items():
+    assert list(curves) == [name for name, one in known.items() if one.low < one.high]
+    assert len(curves) < len(known), "some have none"
+    for name, factor in curves.items():
         assert (factor.low, factor.high, factor.unit) == (known[name].low, known[name].high, known[name].unit)
         assert factor.role == FactorKind.UNCERTAINTY
 
@@ -175,29 +180,29 @@ def test_patterns_of_uncertainties_are_matched_as_in_file_names():
 
 
 @pytest.mark.parametrize("lever", LEVERS)
-def test_a_lever_takes_the_uncertainty_that_it_moves_out_of_the_draw(lever: str):
+def test_an_uncertainty_that_a_lever_sets_is_not_drawn(lever: str):
     moved = set(moved_by(scenario(), lever))
     everything = set(drawn([], ["*"]))
     assert moved <= everything
     group, key = lever.split(".")
     middle = (LEVERS[lever].low + LEVERS[lever].high) / 2
-    for found in (
+    for drawn_factor in (
         drawn([lever], ["*"]),
         drawn([], ["*"], f"{lever}={middle},{LEVERS[lever].high}"),
         drawn([], ["*"], **{f"{group}__{key}": middle}),
     ):
-        assert set(found) - {lever} == everything - moved
+        assert set(drawn_factor) - {lever} == everything - moved
 
 
 @pytest.mark.parametrize("lever", LEVERS)
-def test_a_lever_that_would_overrule_what_is_swept_by_name_is_not_drawn(lever: str):
+def test_a_lever_that_would_override_a_factor_swept_by_name_is_not_drawn(lever: str):
     (moved,) = moved_by(scenario(), lever)
     assert lever in drawn(["*"], [])
     assert lever not in drawn(["*"], [], f"{moved}=interval(0.01,0.02)")
     assert moved not in drawn([], ["*"], f"{moved}=interval(0.01,0.02)")
 
 
-def test_what_is_swept_by_name_is_not_drawn_once_more():
+def test_a_factor_swept_by_name_is_not_drawn_again():
     assert "diplomacy.trust" not in drawn(["diplomacy.*"], [], "diplomacy.trust=0,1")
     assert "rules.discount" not in drawn([], ["rules.*"], "rules.discount=0.9,0.95")
 
@@ -215,7 +220,9 @@ def test_what_is_swept_by_name_is_not_drawn_once_more():
         ([], ["diplomacy.trust"], "design.uncertainties: nothing is called diplomacy.trust"),
     ],
 )
-def test_a_pattern_that_matches_nothing_is_told(levers: list[str], uncertainties: list[str], expected: str):
+def test_a_pattern_that_matches_nothing_is_refused(
+    levers: list[str], uncertainties: list[str], expected: str
+):
     with pytest.raises(ConfigError) as error:
         drawn(levers, uncertainties)
     assert str(error.value).startswith(expected)
@@ -224,12 +231,12 @@ def test_a_pattern_that_matches_nothing_is_told(levers: list[str], uncertainties
 # As reported
 
 
-def test_values_as_reported_are_those_that_are_set_then_those_of_the_files():
+def test_baseline_values_are_those_that_are_set_or_else_those_of_the_files():
     chosen = settings()
     chosen.diplomacy.trust = 0.25
     chosen.rules.learning = 0.5
     chosen.rules.audience_slope = 0.0
-    found = {
+    baseline = {
         factor.name: baseline_value(factor, chosen, scenario())
         for factor in by_name(
             "diplomacy.trust=0,1", "rules.learning=0,1", "rules.discount=0.9,0.95",
@@ -237,7 +244,7 @@ def test_values_as_reported_are_those_that_are_set_then_those_of_the_files():
             "escalation.audience_slope=0.01,0.02",
         )
     }  # fmt: skip
-    assert found == {
+    assert baseline == {
         "diplomacy.trust": 0.25,
         "rules.learning": 0.5,
         "rules.discount": load_parameters()["discount"].value,
@@ -248,10 +255,10 @@ def test_values_as_reported_are_those_that_are_set_then_those_of_the_files():
     }
 
 
-def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.MonkeyPatch):
+def test_actors_of_a_role_that_differ_have_no_baseline_value(monkeypatch: pytest.MonkeyPatch):
     (factor,) = by_name("diplomacy.flexibility=0,1")
     values = {name: SimpleNamespace(value=value) for name, value in (("one", 0.5), ("other", 0.25))}
-    monkeypatch.setattr(factors, "reported", lambda *_: values)
+    monkeypatch.setattr(reported, "reported", lambda *_: values)
     with pytest.raises(ConfigError) as error:
         baseline_value(factor, settings(), scenario())
     assert str(error.value) == (
@@ -260,7 +267,7 @@ def test_actors_of_a_role_that_differ_have_no_one_value(monkeypatch: pytest.Monk
     )
 
 
-def test_a_choice_has_no_value_as_reported():
+def test_a_choice_has_no_reported_value():
     (factor,) = by_name("rules=base,prospect")
     with pytest.raises(ConfigError, match=r"^rules: a choice has no reported value"):
         baseline_value(factor, settings(), scenario())

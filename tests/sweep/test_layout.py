@@ -48,7 +48,7 @@ def test_a_grid_has_all_combinations_the_last_factor_fastest():
     ]
 
 
-def test_a_zip_takes_values_side_by_side_also_repeated_ones():
+def test_a_zip_combines_values_in_order_even_repeated_ones():
     design = laid_out("zip", "diplomacy.trust=0,1,0", "rules=base,base,prospect")
     assert design.kind == "zip"
     assert rows(design) == [(0.0, "base"), (1.0, "base"), (0.0, "prospect")]
@@ -59,15 +59,15 @@ def test_one_at_a_time_starts_as_reported_and_moves_one_factor_at_each_point():
     design = laid_out("one_at_a_time", TRUST, MEDIATOR, "actors.vesper.costs.war=0.4,0.5")
     trust, mediator = load_parameters()["trust"].value, load_parameters()["mediator"].value
     base = (trust, mediator, 0.4)
-    found = rows(design)
-    assert found[0] == base
+    tables = rows(design)
+    assert tables[0] == base
     assert design.options["base"] == dict(zip(design.columns, base, strict=True))
-    assert all(sum(value != at for value, at in zip(row, base, strict=True)) == 1 for row in found[1:])
+    assert all(sum(value != at for value, at in zip(row, base, strict=True)) == 1 for row in tables[1:])
     moved = [("trust", value) for value in (0.0, 0.5, 1.0) if value != trust]
-    assert len(found) == 1 + len(moved) + 2 + 1
+    assert len(tables) == 1 + len(moved) + 2 + 1
 
 
-def test_one_at_a_time_takes_both_ends_of_what_is_drawn():
+def test_one_at_a_time_takes_both_ends_of_drawn_factors():
     design = laid_out("one_at_a_time", levers=["diplomacy.trust"], uncertainties=["rules.discount"])
     trust, discount = load_parameters()["trust"], load_parameters()["discount"]
     ends = [(end, discount.value) for end in (trust.low, trust.high) if end != trust.value]
@@ -87,23 +87,23 @@ def test_one_at_a_time_takes_both_ends_of_what_is_drawn():
         ("morris", {"trajectories": 5, "grid_levels": 6}, 5 * (3 + 1)),
     ],
 )
-def test_a_drawn_design_has_the_points_asked_for_inside_the_ranges(
+def test_a_drawn_design_has_the_requested_points_within_the_ranges(
     kind: str, design: dict[str, int], n_points: int
 ):
     names = {"levers": ["diplomacy.trust"], "uncertainties": ["rules.discount"]}
     swept = "diplomacy.mediator=interval(1,2)"
-    found = laid_out(kind, swept, **design, **names)
-    assert (found.kind, found.n_points) == (kind, n_points)
-    assert [factor.name for factor in found.factors] == [
+    design_drawn = laid_out(kind, swept, **design, **names)
+    assert (design_drawn.kind, design_drawn.n_points) == (kind, n_points)
+    assert [factor.name for factor in design_drawn.factors] == [
         "diplomacy.mediator", "diplomacy.trust", "rules.discount",
     ]  # fmt: skip
-    for factor in found.factors:
+    for factor in design_drawn.factors:
         assert factor.low is not None
-        assert (found.columns[factor.name] >= factor.low).all()
-        assert (found.columns[factor.name] <= factor.high).all()
-    assert found.options["seed"] == SEED
+        assert (design_drawn.columns[factor.name] >= factor.low).all()
+        assert (design_drawn.columns[factor.name] <= factor.high).all()
+    assert design_drawn.options["seed"] == SEED
     again = laid_out(kind, swept, **design, **names)
-    assert rows(again) == rows(found)
+    assert rows(again) == rows(design_drawn)
 
 
 def test_another_seed_draws_other_points():
@@ -137,7 +137,7 @@ def test_a_table_is_taken_row_by_row(tmp_path: Path):
     ]
 
 
-def test_a_table_may_be_of_parquet_and_lie_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_table_may_be_parquet_and_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     pq.write_table(
         pa.table({"diplomacy.trust": [0, 1], "rules": ["base", "base"]}), tmp_path / "mine.parquet"
     )
@@ -156,14 +156,14 @@ def test_a_table_may_be_of_parquet_and_lie_at_home(tmp_path: Path, monkeypatch: 
         ("diplomacy.trust\n", "points.csv: has no points"),
     ],
 )  # fmt: skip
-def test_a_table_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, text: str, expected: str):
+def test_an_unusable_table_is_refused_with_its_path(tmp_path: Path, text: str, expected: str):
     path = csv_of(tmp_path, text)
     with pytest.raises(InputError) as error:
         laid_out("table", path=str(path))
     assert str(error.value).startswith(f"{tmp_path}/{expected}")
 
 
-def test_a_parquet_table_of_something_else_is_told(tmp_path: Path):
+def test_an_unrelated_parquet_table_is_refused(tmp_path: Path):
     path = tmp_path / "points.parquet"
     pq.write_table(pa.table({"diplomacy.trust": [True, False]}), path)
     with pytest.raises(InputError, match=r"points\.parquet, column 'diplomacy\.trust': holds bool"):
@@ -200,7 +200,7 @@ def test_a_parquet_table_of_something_else_is_told(tmp_path: Path):
         ("sobol", ["diplomacy.trust=interval(0,1)"], {"points": 100}, "points = 100 is not a power of two"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_laid_out_is_told(
+def test_a_design_that_cannot_be_laid_out_is_refused(
     kind: str, overrides: list[str], design: dict[str, object], expected: str
 ):
     with pytest.raises(InputError) as error:
@@ -227,7 +227,7 @@ TEN_EACH = [
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_out_of_hand_is_refused_before_it_is_laid_out(
+def test_a_design_that_is_too_large_is_refused_before_it_is_laid_out(
     kind: str, overrides: list[str], design: dict[str, object], n_points: str
 ):
     started = time.perf_counter()

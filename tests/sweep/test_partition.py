@@ -31,9 +31,9 @@ def test_the_parts_hold_each_run_of_each_point_exactly_once(plan: Partition):
 
 @given(plans)
 def test_a_slice_of_all_points_comes_before_the_next_slice(plan: Partition):
-    found = parts(plan)
-    assert [part.number for part in found] == list(range(plan.n_parts))
-    for before, after in pairwise(found):
+    listed = parts(plan)
+    assert [part.number for part in listed] == list(range(plan.n_parts))
+    for before, after in pairwise(listed):
         if after.first == before.first:
             assert after.points.start == before.points.stop
             assert after.n_runs == before.n_runs
@@ -43,13 +43,15 @@ def test_a_slice_of_all_points_comes_before_the_next_slice(plan: Partition):
 
 
 @given(plans)
-def test_the_parts_of_a_place_hold_the_same_points_in_all_slices(plan: Partition):
+def test_parts_of_a_column_hold_the_same_points_in_all_slices(plan: Partition):
     places = [plan.parts_of(place) for place in range(plan.parts_per_slice)]
     assert sorted(number for numbers in places for number in numbers) == list(range(plan.n_parts))
     for numbers in places:
-        found = [plan.part(number) for number in numbers]
-        assert len({part.points for part in found}) == 1
-        assert [part.first for part in found] == [layer * plan.slice_runs for layer in range(plan.n_slices)]
+        parts_there = [plan.part(number) for number in numbers]
+        assert len({part.points for part in parts_there}) == 1
+        assert [part.first for part in parts_there] == [
+            layer * plan.slice_runs for layer in range(plan.n_slices)
+        ]
 
 
 @given(plans_of_any_size, st.data())
@@ -70,7 +72,7 @@ def test_parts_are_as_large_as_the_limits_allow(plan: Partition):
     assert plan.slice_runs == min(plan.replications, PART_RUNS)
 
 
-def test_a_plan_follows_from_the_numbers_of_points_and_replications_alone():
+def test_a_partition_depends_on_the_numbers_of_points_and_replications_alone():
     assert [item.name for item in fields(Partition)] == ["n_points", "replications"]
     assert parts(Partition(7, 20_000)) == parts(Partition(7, 20_000))
 
@@ -87,7 +89,7 @@ def test_a_plan_follows_from_the_numbers_of_points_and_replications_alone():
     ],
     ids=str,
 )  # fmt: skip
-def test_the_plan_of_a_size_never_changes(plan: Partition, expected: list[Part]):
+def test_the_partition_of_a_given_size_never_changes(plan: Partition, expected: list[Part]):
     """Results on disk were cut by it, and the bits of moments depend on it."""
     assert (PART_RUNS, PART_POINTS) == (8_192, 128)
     assert parts(plan) == expected

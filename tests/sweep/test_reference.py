@@ -55,5 +55,5 @@ def test_what_the_command_line_fixes_holds_at_the_reference_too():
 
 def test_a_study_keeps_its_reference_in_the_manifest():
     study = laid_out("diplomacy.trust=0,1", "rules=prospect")
-    kept = Study.from_record(study.as_record(), study.design.columns, study.scenario)
+    kept = Study.from_record(study.as_record(), study.design, study.scenario)
     assert (kept.reference, kept.reported) == (study.reference, study.reported)

@@ -2,29 +2,29 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from standoff.errors import InputError, ResultError
+from standoff.errors import ConfigError, InputError, ResultError
 from standoff.scenario.load import load_scenario
 from standoff.store import manifest as store
-from standoff.store.manifest import MANIFEST, Provenance, manifest, parameters_digest, read_manifest
+from standoff.store.manifest import Provenance, manifest, parameters_digest
+from standoff.store.manifest_file import MANIFEST, read_manifest, write_manifest
 from standoff.sweep import result as module
 from standoff.sweep.result import DESIGN, create_sweep, open_sweep
-from standoff.sweep.study import Preset, Study
+from standoff.sweep.setting import Preset
+from standoff.sweep.study import Study
+from tests.manifests import Change, change_manifest, edit_manifest, reseal
 from tests.studies import SEED, STRAIT, opened, points, scenario, study
 from tests.sweeps import everything
 
 ROWS = {"rules": ["base", "prospect"], "diplomacy.trust": [0.125, 0.1 + 0.2]}
 PRESETS = {("base",): Preset({}, {}), ("prospect",): Preset({}, {"loss_aversion": 2.25})}
-
-Change = Callable[[dict[str, Any]], object]
 
 
 def made() -> Study:
@@ -38,16 +38,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def change(folder: Path, by: Change) -> None:
-    content = json.loads((folder / MANIFEST).read_text())
-    by(content)
-    (folder / MANIFEST).write_text(json.dumps(content))
-
-
 # Opened and found
 
 
-def test_a_folder_is_there_with_all_that_it_takes_before_anything_is_played(folder: Path):
+def test_the_folder_is_complete_before_anything_is_played(folder: Path):
     assert everything(folder).keys() == {MANIFEST, DESIGN}
     content = read_manifest(folder)
     assert content["kind"] == "sweep"
@@ -56,49 +50,49 @@ def test_a_folder_is_there_with_all_that_it_takes_before_anything_is_played(fold
     assert content["timings_seconds"] == {}
 
 
-def test_the_points_stand_in_a_table_by_number_and_factor(folder: Path):
-    found = pq.ParquetFile(folder / DESIGN).read()
-    assert found.to_pydict() == {"point": [0, 1], **ROWS}
-    assert found.schema.types == [pa.int64(), pa.string(), pa.float64()]
+def test_the_points_are_in_a_table_by_number_and_factor(folder: Path):
+    table = pq.ParquetFile(folder / DESIGN).read()
+    assert table.to_pydict() == {"point": [0, 1], **ROWS}
+    assert table.schema.types == [pa.int64(), pa.string(), pa.float64()]
 
 
-def test_a_sweep_is_found_as_it_was_opened(folder: Path):
-    found = open_sweep(folder)
-    assert found.folder == folder
-    assert found.experiment == "sweep"
-    assert json.dumps(found.study.as_record()) == json.dumps(made().as_record())
-    assert found.study.scenario.fingerprint == scenario().fingerprint
-    assert found.study.presets == PRESETS
+def test_a_sweep_is_opened_as_it_was_created(folder: Path):
+    reopened = open_sweep(folder)
+    assert reopened.folder == folder
+    assert reopened.experiment == "sweep"
+    assert json.dumps(reopened.study.as_record()) == json.dumps(made().as_record())
+    assert reopened.study.scenario.fingerprint == scenario().fingerprint
+    assert reopened.study.presets == PRESETS
     for point in range(2):
-        assert found.study.design.point(point) == made().design.point(point)
+        assert reopened.study.design.point(point) == made().design.point(point)
 
 
-def test_a_sweep_is_found_in_a_folder_that_looks_like_a_partition(tmp_path: Path):
+def test_a_sweep_is_opened_in_a_folder_that_looks_like_a_partition(tmp_path: Path):
     place = tmp_path / "trust=1" / "rules=base"
     opened(made(), place)
     assert list(open_sweep(place).study.design.columns) == list(ROWS)
 
 
-def test_a_moved_folder_is_found(folder: Path, tmp_path: Path):
+def test_a_moved_folder_can_be_opened(folder: Path, tmp_path: Path):
     folder.rename(tmp_path / "elsewhere")
     assert open_sweep(tmp_path / "elsewhere").study.design.n_points == 2
 
 
-def asked() -> Provenance:
+def provenance() -> Provenance:
     return Provenance("standoff sweep", "mine", {"scenario": {"name": str(STRAIT)}}, (), {})
 
 
-def test_a_place_that_is_taken_is_left_alone(folder: Path):
+def test_an_existing_folder_is_not_changed(folder: Path):
     before = everything(folder)
     with pytest.raises(ResultError, match="is not empty, and nothing is overwritten"):
-        create_sweep(made(), asked(), folder, may_rename=False)
+        create_sweep(made(), provenance(), folder, may_rename=False)
     assert everything(folder) == before
 
 
-def test_another_place_is_taken_where_that_is_allowed(folder: Path):
-    found = create_sweep(made(), asked(), folder, may_rename=True)
-    assert found.folder == folder.with_name("out-2")
-    assert open_sweep(found.folder).experiment == "mine"
+def test_another_name_is_used_if_that_is_allowed(folder: Path):
+    created = create_sweep(made(), provenance(), folder, may_rename=True)
+    assert created.folder == folder.with_name("out-2")
+    assert open_sweep(created.folder).experiment == "mine"
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_behind(
@@ -122,7 +116,7 @@ def refusal(folder: Path) -> str:
     return str(error.value)
 
 
-def test_what_is_no_result_is_told_as_such(tmp_path: Path, folder: Path):
+def test_a_folder_that_is_not_a_result_is_refused(tmp_path: Path, folder: Path):
     is_none = "is not a result, it has no manifest.json; give the folder of a result"
     assert refusal(tmp_path / "nowhere") == f"{tmp_path}/nowhere: {is_none}"
     (folder / MANIFEST).unlink()
@@ -132,23 +126,25 @@ def test_what_is_no_result_is_told_as_such(tmp_path: Path, folder: Path):
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"schema": "1"', b"\xff\xfe", b"\0" * 100])
-def test_a_manifest_that_cannot_be_read_is_told_as_such(folder: Path, content: bytes):
+def test_an_unreadable_manifest_is_refused(folder: Path, content: bytes):
     (folder / MANIFEST).write_bytes(content)
     assert refusal(folder).startswith(f"{folder}/manifest.json: cannot be read (")
 
 
-@pytest.mark.parametrize("content", ["[]", "null", '"1"', "{}", '{"schema": "2"}', '{"schema": 1}'])
-def test_a_manifest_of_another_layout_is_told_with_the_one_that_is_known(folder: Path, content: str):
+@pytest.mark.parametrize("content", ["[]", "null", '"1"', "{}", '{"schema": "9"}', '{"schema": 1}'])
+def test_a_manifest_of_another_layout_is_refused_with_the_known_one(folder: Path, content: str):
     (folder / MANIFEST).write_text(content)
     message = refusal(folder)
     assert ": unknown layout " in message
-    assert "; this version reads layout '1'; use the version that wrote it" in message
+    assert "; this version reads layouts 1 and 2; use the version that wrote it" in message
 
 
-def test_the_result_of_a_run_is_no_sweep(tmp_path: Path):
-    content = manifest(asked(), scenario(), {"seed": SEED, "n": 10}, {})
-    (tmp_path / MANIFEST).write_text(json.dumps(content))
-    assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run, not of a sweep"
+def test_the_result_of_a_run_is_not_a_sweep(tmp_path: Path):
+    settings = {"diplomacy": {}, "escalation": {}, "rules": {}, "turn_days": 1.0, "horizon_days": None}
+    run = replace(provenance(), config={**provenance().config, **settings})
+    traced = {"replication": 0, "outcome": "standoff", "days": 3.0}
+    write_manifest(tmp_path, manifest(run, scenario(), {"seed": SEED, "n": 10, "traced": traced}, {}))
+    assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run; give the result of a sweep"
 
 
 def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path: Path):
@@ -174,8 +170,10 @@ def test_another_version_of_the_scenario_is_refused_with_both_versions(tmp_path:
     )
 
 
-def test_a_scenario_that_is_gone_is_told_as_such(folder: Path):
-    change(folder, lambda content: content["config"]["scenario"].update(name="/nowhere/at/all"))
+def test_a_missing_scenario_is_reported(folder: Path):
+    change_manifest(folder, lambda content: content["scenario"].update(address="/nowhere/at/all"))
+    assert open_sweep(folder).study.scenario.name == "strait"
+    change_manifest(folder, lambda content: content["config"]["scenario"].update(name="/nowhere/at/all"))
     with pytest.raises(InputError, match="/nowhere/at/all"):
         open_sweep(folder)
 
@@ -201,7 +199,7 @@ def test_the_digest_of_the_rule_parameters_follows_their_values(monkeypatch: pyt
 
 
 def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    change(folder, lambda content: content["code"].update(standoff="0.0.7", commit="abc"))
+    change_manifest(folder, lambda content: content["code"].update(standoff="0.0.7", commit="abc"))
     monkeypatch.setattr(module, "sources_digest", lambda: "0" * 64)
     assert refusal(folder) == (
         f"{folder}: was played with other rules (version 0.0.7, commit abc); install that version, or play "
@@ -210,40 +208,86 @@ def test_other_rules_are_refused_with_version_and_commit(folder: Path, monkeypat
 
 
 @pytest.mark.parametrize(
-    "by",
+    ("by", "fault"),
     [
-        lambda content: content.pop("sweep"),
-        lambda content: content.pop("config"),
-        lambda content: content["config"].update(scenario=None),
-        lambda content: content.pop("code"),
-        lambda content: content["scenario"].pop("sha256"),
-        lambda content: content["sweep"].pop("seed"),
-        lambda content: content["sweep"].update(design=[]),
-        lambda content: content["sweep"]["design"]["factors"][0].update(role="boss"),
-        lambda content: content["sweep"]["design"]["factors"][0].update(colour="red"),
-        lambda content: content["sweep"]["presets"][0].pop("rules"),
-        lambda content: content["sweep"].update(presets=None),
+        (lambda content: content.pop("sweep"), "sweep is missing"),
+        (lambda content: content.pop("config"), "config is missing"),
+        (lambda content: content["config"].update(scenario=None), "config.scenario = null: must be a valid"),
+        (lambda content: content.pop("code"), "code is missing"),
+        (lambda content: content["scenario"].pop("sha256"), "scenario.sha256 is missing"),
+        (lambda content: content["sweep"].pop("seed"), "sweep.seed is missing"),
+        (lambda content: content["sweep"].update(seed=True), "sweep.seed = True: must be a valid integer"),
+        (lambda content: content["sweep"].update(n_points=3), "sweep = a mapping: n_runs must be n_points"),
+        (lambda content: content["sweep"].update(design=[]), "sweep.design = a list: must be a valid"),
+        (lambda content: content["sweep"]["design"]["factors"][0].update(role="boss"),
+         "sweep.design.factors.0.role = boss: must be 'lever', 'uncertainty' or 'choice'"),
+        (lambda content: content["sweep"]["design"]["factors"][0].update(colour="red"),
+         "sweep.design.factors.0.colour = red: extra inputs"),
+        (lambda content: content["sweep"]["presets"][0].pop("rules"), "sweep.presets.0.rules is missing"),
+        (lambda content: content["sweep"].update(presets=None), "sweep.presets = null: must be a valid list"),
+        (lambda content: content["config"].update(figure_formats=["png/../../x"]),
+         "config.figure_formats.0 = png/../../x: must be 'png', 'svg' or 'pdf'"),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_missing_or_unusable_is_named(folder: Path, by: Change, fault: str):
+    change_manifest(folder, by)
+    expected = f"{folder}/manifest.json: is damaged; restore the file, or play again\n  {fault}"
+    assert refusal(folder).startswith(expected)
+
+
+def test_an_edited_manifest_is_refused_even_if_every_field_is_valid(folder: Path):
+    edit_manifest(folder, lambda content: content["sweep"].update(seed=SEED + 1))
+    assert refusal(folder).startswith(f"{folder}/manifest.json: was changed since it was written (sha256")
+
+
+def test_points_that_were_exchanged_are_refused(folder: Path):
+    pq.write_table(pa.table({"point": [0, 1], "diplomacy.trust": [0.0, 1.0]}), folder / DESIGN)
+    assert refusal(folder).startswith(f"{folder}/design.parquet: was changed since it was written")
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"diplomacy.trust": [0.0, 1.0]}, "are not those of the factors"),
+        ({**ROWS, "rules": [0.0, 1.0]}, "rules: is a choice, but its values are numbers"),
+        ({"rules": ["base", "own"], "diplomacy.trust": [0.0, 1.0]}, "has none for the options own"),
+        ({name: values[:1] for name, values in ROWS.items()}, "has 1 points, but the manifest says 2"),
     ],
 )
-def test_a_manifest_that_somebody_changed_is_told_as_such(folder: Path, by: Change):
-    change(folder, by)
-    expected = f"{folder}/manifest.json: is damaged ("
-    assert refusal(folder).startswith(expected)
-    assert refusal(folder).endswith("); restore the file, or start a new sweep")
-
-
-def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path):
-    pq.write_table(pa.table({"point": [0, 1], "diplomacy.trust": [0.0, 1.0]}), folder / DESIGN)
-    with pytest.raises(InputError, match="are not those of the factors"):
+def test_points_that_are_not_those_of_the_manifest_are_refused(folder: Path, columns, expected: str):
+    pq.write_table(pa.table({"point": range(len(columns["diplomacy.trust"])), **columns}), folder / DESIGN)
+    reseal(folder)
+    with pytest.raises(InputError, match=expected):
         open_sweep(folder)
 
 
-def test_points_that_are_gone_are_told_as_such(folder: Path):
+def test_a_stored_lever_or_rule_parameter_out_of_range_is_refused(folder: Path):
+    change_manifest(
+        folder, lambda content: content["sweep"]["presets"][1]["rules"].update(loss_aversion=-1.0)
+    )
+    with pytest.raises(ConfigError, match=r"^rules\.loss_aversion = -1: allowed range is "):
+        open_sweep(folder)
+    unknown = {"rules": {}, "levers": {"diplomacy.hope": 1}}
+    change_manifest(folder, lambda content: content["sweep"]["presets"][1].update(unknown))
+    with pytest.raises(ConfigError, match=r"^diplomacy\.hope: unknown lever"):
+        open_sweep(folder)
+
+
+def test_a_stored_point_out_of_range_is_refused(folder: Path):
+    change_manifest(folder, lambda content: content["sweep"]["presets"][1].update(rules={}))
+    columns = {"point": [0, 1], "rules": ["base", "prospect"], "diplomacy.trust": [0.5, 7.0]}
+    pq.write_table(pa.table(columns), folder / DESIGN)
+    reseal(folder)
+    with pytest.raises(ConfigError, match=r"^diplomacy\.trust = 7: allowed range is 0 to 1"):
+        open_sweep(folder)
+
+
+def test_a_missing_table_of_points_is_reported(folder: Path):
     (folder / DESIGN).unlink()
     assert refusal(folder).startswith(f"{folder}/design.parquet: cannot be read (")
 
 
-def test_no_flipped_bit_in_the_points_passes_for_a_value(tmp_path: Path):
+def test_a_flipped_bit_in_the_points_is_never_read_as_a_value(tmp_path: Path):
     values = np.random.default_rng(1).random(500).tolist()  # most of the file
     opened(study({"diplomacy.trust": values}), tmp_path / "out")
     path = tmp_path / "out" / DESIGN
@@ -252,9 +296,9 @@ def test_no_flipped_bit_in_the_points_passes_for_a_value(tmp_path: Path):
     for place in range(0, len(content), len(content) // 15):
         path.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
         try:
-            found = open_sweep(tmp_path / "out").study.design
+            design = open_sweep(tmp_path / "out").study.design
         except InputError:
             n_refused += 1
             continue
-        assert found.columns["diplomacy.trust"].tolist() == values
+        assert design.columns["diplomacy.trust"].tolist() == values
     assert n_refused > 5

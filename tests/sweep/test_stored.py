@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from standoff.errors import InputError, ResultError
+from standoff.errors import InputError, Notice, ResultError
 from standoff.statistics.contrast import contrasts
 from standoff.statistics.sample import paired
 from standoff.sweep.replayed import replay_point
@@ -22,10 +21,9 @@ from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import MOST, open_results
 from standoff.vocabulary import Outcome
 from tests.commands import STRAIT, called
+from tests.manifests import Change, as_older, change_manifest, change_table
 
 SMALL = (f"scenario.name={STRAIT}", "figures=false", "replications=30")
-
-Change = Callable[[dict[str, Any]], object]
 
 
 @pytest.fixture(scope="module")
@@ -51,13 +49,6 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(results: Path, tmp_path: Path) -> Callable[[str], Path]:
     """How to copy a result, to damage it."""
     return lambda name: Path(shutil.copytree(results / name, tmp_path / name))
-
-
-def change(folder: Path, by: Change) -> None:
-    path = folder / "manifest.json"
-    content = json.loads(path.read_text())
-    by(content)
-    path.write_text(json.dumps(content))
 
 
 def samples(folder: Path, *names: str) -> list[Any]:
@@ -91,7 +82,7 @@ def test_a_point_with_rows_is_the_same_sample_as_its_sums(results: Path):
     assert np.array_equal(summed.fan.bands, kept.fan.bands)
 
 
-def test_the_measures_of_a_run_and_of_a_sweep_bear_the_same_names(results: Path):
+def test_the_measures_of_a_run_and_of_a_sweep_have_the_same_names(results: Path):
     base, point = samples(results, "base", "sums:0")
     assert base.measures == point.measures
 
@@ -105,33 +96,33 @@ def test_points_are_paired_with_their_reference_by_sums_and_with_all_by_rows(res
     assert np.array_equal(paired(second, first).shifts, paired(reference, one).shifts)
 
 
-def test_a_sweep_stands_for_all_its_points_and_numbers_for_some(results: Path):
+def test_a_sweep_means_all_its_points_and_numbers_select_some(results: Path):
     assert [one.name for one in samples(results, "sums")] == ["sums:0", "sums:1", "sums:2"]
     assert [one.name for one in samples(results, "rows:4,0", "base")] == ["rows:4", "rows:0", "base"]
 
 
-def test_names_are_as_short_as_tells_results_apart(results: Path, tmp_path: Path):
+def test_names_are_as_short_as_possible_but_distinct(results: Path, tmp_path: Path):
     shutil.copytree(results / "base", tmp_path / "base")
-    found = open_results([str(results / "base"), str(tmp_path / "base"), str(results / "open")])
-    assert [one.sample.name for one in found] == [f"{results.name}/base", f"{tmp_path.name}/base", "open"]
+    opened = open_results([str(results / "base"), str(tmp_path / "base"), str(results / "open")])
+    assert [one.sample.name for one in opened] == [f"{results.name}/base", f"{tmp_path.name}/base", "open"]
 
 
-def test_points_played_again_have_the_rows_of_a_sweep_that_kept_them(results: Path):
+def test_replayed_points_have_the_rows_of_a_sweep_that_kept_them(results: Path):
     done: list[int] = []
-    found = open_results([str(results / "sums"), str(results / "rows:0")])
-    again = [replay_point(one, done.append).sample for one in found[:3]]
+    opened = open_results([str(results / "sums"), str(results / "rows:0")])
+    again = [replay_point(one, done.append).sample for one in opened[:3]]
     assert sum(done) == 90
-    kept = found[3].sample.runs
+    kept = opened[3].sample.runs
     assert np.array_equal(again[0].runs.outcomes, kept.outcomes)
     assert np.array_equal(again[0].runs.values, kept.values, equal_nan=True)
-    by_sums = [line.difference.value for line in contrasts([found[1].sample, found[0].sample])]
+    by_sums = [line.difference.value for line in contrasts([opened[1].sample, opened[0].sample])]
     by_rows = [line.difference.value for line in contrasts([again[1], again[0]])]
     assert by_rows == pytest.approx(by_sums, nan_ok=True)
 
 
-def test_a_point_of_which_other_runs_come_is_not_taken_for_the_same(copy):
+def test_a_point_whose_replay_gives_other_runs_is_refused(copy):
     folder = copy("sums")
-    change(folder, lambda content: content["sweep"].update(seed=5))
+    change_manifest(folder, lambda content: content["sweep"].update(seed=5))
     with pytest.raises(ResultError, match="replayed runs do not match its sums"):
         replay_point(open_results([str(folder)])[0], lambda n: None)
 
@@ -139,37 +130,37 @@ def test_a_point_of_which_other_runs_come_is_not_taken_for_the_same(copy):
 # What differs
 
 
-def told(results: Path, *names: str) -> dict[str, list[Any]]:
+def differing_settings(results: Path, *names: str) -> dict[str, list[Any]]:
     return differing([one.settings for one in open_results([str(results / name) for name in names])])
 
 
-def test_levers_are_told_by_their_names_and_only_where_they_differ(results: Path):
-    found = told(results, "base", "open")
-    assert found["diplomacy.trust"] == [0.3, 0.5]
-    assert found["diplomacy.flexibility"] == [None, 0.6]
-    assert all(key.startswith("diplomacy.") for key in found)
+def test_levers_are_listed_by_name_only_where_they_differ(results: Path):
+    settings = differing_settings(results, "base", "open")
+    assert settings["diplomacy.trust"] == [0.3, 0.5]
+    assert settings["diplomacy.flexibility"] == [None, 0.6]
+    assert all(key.startswith("diplomacy.") for key in settings)
 
 
-def test_rules_seed_and_number_of_runs_are_told(results: Path):
-    found = told(results, "base", "prospect")
-    assert (found["seed"], found["n"]) == ([1, 2], [30, 20])
-    assert found["rules.loss_aversion"] == [1.0, 2.25]
+def test_rules_seed_and_number_of_runs_are_listed(results: Path):
+    settings = differing_settings(results, "base", "prospect")
+    assert (settings["seed"], settings["n"]) == ([1, 2], [30, 20])
+    assert settings["rules.loss_aversion"] == [1.0, 2.25]
 
 
-def test_a_point_is_told_by_its_own_values(results: Path):
-    found = told(results, "rows:0", "rows:5")
-    assert found["diplomacy.trust"] == [0.2, 0.9]
-    assert found["rules.loss_aversion"] == [1.0, 2.25]
-    assert told(results, "sums:0", "rows:0") == {}
+def test_a_point_is_described_by_its_own_values(results: Path):
+    settings = differing_settings(results, "rows:0", "rows:5")
+    assert settings["diplomacy.trust"] == [0.2, 0.9]
+    assert settings["rules.loss_aversion"] == [1.0, 2.25]
+    assert differing_settings(results, "sums:0", "rows:0") == {}
 
 
-def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
+def test_injects_and_other_settings_of_the_configuration_are_listed(copy):
     folders = copy("base"), copy("open")
     more = {"injects": {"events": [{"day": 3}]}, "climate": {"frost": {"days": 2}}}
-    change(folders[0], lambda content: content["config"].update(more))
-    found = differing([one.settings for one in open_results([str(folder) for folder in folders])])
-    assert found["injects"] == ['[{"day": 3}]', "none"]
-    assert found["climate.frost.days"] == [2, None]
+    change_manifest(folders[0], lambda content: content["config"].update(more))
+    differences = differing([one.settings for one in open_results([str(folder) for folder in folders])])
+    assert differences["injects"] == ['[{"day": 3}]', "none"]
+    assert differences["climate.frost.days"] == [2, None]
 
 
 # What is refused
@@ -189,7 +180,7 @@ def test_injects_and_whatever_else_the_configuration_sets_are_told(copy):
         (["base", "."], "is not a result, it has no manifest.json"),
     ],
 )
-def test_names_that_make_no_comparison_are_refused(results: Path, names: list[str], expected: str):
+def test_names_that_cannot_be_compared_are_refused(results: Path, names: list[str], expected: str):
     with pytest.raises(ResultError) as refused:
         open_results([f"{results}/{name}" for name in names])
     assert expected in str(refused.value)
@@ -202,43 +193,38 @@ def test_names_that_make_no_comparison_are_refused(results: Path, names: list[st
         (lambda content: content["scenario"].update(sha256="0" * 64), "different versions of strait, 1 ("),
         (lambda content: content.update(horizon_days=20.0), "differ in horizon_days, 30 and 20"),
         (lambda content: content.update(turn_days=0.5), "differ in turn_days, 1 and 0.5"),
-        (lambda content: content.update(schema="2"), "reads layout '1'; use the version that wrote it, "),
-        (lambda content: content.update(kind="replay"), "is a replay; give the result of a run or a sweep"),
+        (lambda content: content.update(schema="9"), "layouts 1 and 2; use the version that wrote it, "),
+        (lambda content: content.update(kind="replay", of="..", point=0, replication=0),
+         "is a replay; give the result of a run or a sweep"),
         (lambda content: content.update(n=31), "has 30 runs, but the manifest says 31"),
-        (lambda content: content.pop("n"), "is damaged (KeyError: 'n')"),
-        (lambda content: content.pop("parameters"), "is damaged"),
-        (lambda content: content.update(config="gone"), "is damaged"),
+        (lambda content: content.pop("n"), "is damaged; restore the file, or play again\n  n is missing"),
+        (lambda content: content.pop("parameters"), "parameters is missing"),
+        (lambda content: content.update(config="gone"), "config = gone: must be a valid dictionary"),
     ],
 )  # fmt: skip
 def test_results_of_other_crises_lengths_or_layouts_are_refused(
     results: Path, copy, by: Change, expected: str
 ):
     folder = copy("open")
-    change(folder, by)
+    change_manifest(folder, by)
     with pytest.raises(ResultError) as refused:
         open_results([str(results / "base"), str(folder)])
     assert expected in str(refused.value)
 
 
-def rewrite(path: Path, by: Callable[[pa.Table], pa.Table]) -> None:
-    with pq.ParquetFile(path) as file:
-        table = file.read()
-    pq.write_table(by(table), path)
-
-
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
-        (lambda path: path.write_bytes(path.read_bytes()[:200]), "cannot be read"),
+        (lambda path: path.write_bytes(path.read_bytes()[:200]), "was changed since it was written"),
         (lambda path: path.unlink(), "it is missing"),
-        (lambda path: rewrite(path, lambda table: table.drop_columns("peak_rung")), "different measures"),
-        (lambda path: rewrite(path, lambda table: table.drop_columns("outcome")), "has no column outcome"),
+        (lambda path: change_table(path, lambda rows: rows.drop_columns("peak_rung")), "different measures"),
+        (lambda path: change_table(path, lambda rows: rows.drop_columns("outcome")), "no column outcome"),
         (
-            lambda path: rewrite(path, lambda table: table.take(pa.array(range(29, -1, -1)))),
+            lambda path: change_table(path, lambda table: table.take(pa.array(range(29, -1, -1)))),
             "runs are missing or out of order",
         ),
         (
-            lambda path: rewrite(path, lambda table: table.set_column(
+            lambda path: change_table(path, lambda table: table.set_column(
                 1, "outcome", pc.replace_substring_regex(table["outcome"], "^.*$", "draw"))),
             "runs are missing or out of order",
         ),
@@ -252,10 +238,10 @@ def test_damaged_runs_are_refused(results: Path, copy, damage: Callable[[Path], 
     assert expected in str(refused.value)
 
 
-def test_a_sweep_that_is_not_finished_or_damaged_is_refused(results: Path, copy):
+def test_an_unfinished_or_damaged_sweep_is_refused(results: Path, copy):
     folder = copy("sums")
     (folder / "parts/00000.parquet").write_bytes(b"")
-    with pytest.raises(ResultError, match=r"cannot be read .*`standoff resume .*` plays it again"):
+    with pytest.raises(ResultError, match=r"was changed since .*`standoff resume .*` plays it again"):
         open_results([str(folder)])
     (folder / "parts.sha256").write_text("")
     with pytest.raises(
@@ -271,17 +257,24 @@ def test_a_point_that_failed_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
         open_results([f"{tmp_path}/out"])
 
 
-def test_an_older_result_without_fans_is_read_without(results: Path, copy):
+def test_an_older_result_without_fans_is_read_without_them(results: Path, copy):
     folder = copy("base")
     (folder / "fans.parquet").unlink()
-    assert open_results([str(folder), str(results / "open")])[0].sample.fan is None
+    as_older(folder)
+    with pytest.warns(Notice, match="base: an older version wrote it without checksums"):
+        opened = open_results([str(folder), str(results / "open")])
+    assert opened[0].sample.fan is None
 
 
-def test_a_result_is_read_though_its_scenario_is_gone(results: Path, copy):
+def _lose_scenario(content: dict[str, Any]) -> None:
+    content["config"]["scenario"]["name"] = content["scenario"]["address"] = "/nowhere"
+
+
+def test_a_result_is_read_even_if_its_scenario_is_missing(results: Path, copy):
     folders = [copy(name) for name in ("base", "sums")]
     for folder in folders:
-        change(folder, lambda content: content["config"]["scenario"].update(name="/nowhere"))
-    found = open_results([str(folders[0]), f"{folders[1]}:0"])
-    assert [one.sample.n for one in found] == [30, 30]
+        change_manifest(folder, _lose_scenario)
+    opened = open_results([str(folders[0]), f"{folders[1]}:0"])
+    assert [one.sample.n for one in opened] == [30, 30]
     with pytest.raises(InputError, match="nowhere"):
-        replay_point(found[1], lambda n: None)
+        replay_point(opened[1], lambda n: None)

@@ -7,7 +7,7 @@ import pytest
 
 from standoff.errors import ConfigError, ResultError
 from standoff.store.parts import Parts
-from standoff.sweep.summing import point_sums
+from standoff.sweep.result import open_sweep
 from standoff.sweep.surface import read_surface
 from standoff.vocabulary import OUTCOME_SETS
 from tests.studies import cut_small, finished, opened, study
@@ -30,16 +30,16 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     cut_small(monkeypatch, part_runs=10)
 
 
-def test_it_holds_what_the_sums_of_all_points_hold(folder: Path) -> None:
+def test_a_surface_holds_the_sums_of_all_points(folder: Path) -> None:
     surface, manifest = read_surface(folder)
-    sums = list(point_sums(study(ROWS).partition, Parts(folder)))
+    sums = list(open_sweep(folder).points())
     assert manifest["sweep"]["n_points"] == 3
     assert surface.design.columns["diplomacy.offer_rate"].tolist() == [0.0, 0.5, 1.0]
     assert surface.n_runs == 60
-    for point, found in enumerate(sums):
-        assert surface.counts[point].tolist() == found.sums.outcomes.tolist()
+    for point, sums_at_point in enumerate(sums):
+        assert surface.counts[point].tolist() == sums_at_point.sums.outcomes.tolist()
         days = surface.response("days")
-        assert days.value[point] == found.sums.moments.mean[surface.measures.index("days")]
+        assert days.value[point] == sums_at_point.sums.moments.mean[surface.measures.index("days")]
         assert days.n[point] == 20
 
 
@@ -49,7 +49,7 @@ def test_the_shares_of_the_six_outcomes_add_up(folder: Path) -> None:
     assert np.sum(shares, axis=0) == pytest.approx(1.0)
 
 
-def test_every_name_that_it_gives_can_be_asked(folder: Path) -> None:
+def test_every_response_that_it_names_can_be_read(folder: Path) -> None:
     surface, _ = read_surface(folder)
     assert {"any_war", "settlement", "peak_rung"} < set(surface.names)
     assert [surface.response(name).name for name in surface.names] == list(surface.names)

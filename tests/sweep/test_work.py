@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -75,7 +76,7 @@ def test_a_sweep_leaves_its_tables_and_parts_and_nothing_else(whole: Path):
     stores = [name for name in ("parts", "runs") if (whole / name).exists()]
     assert everything(whole).keys() == {
         "manifest.json", "design.parquet", "design.csv", "outcomes.csv", "measures.csv", "fans.parquet",
-        *(f"{store}.sha256" for store in stores),
+        "tables.sha256", *(f"{store}.sha256" for store in stores),
         *(f"{store}/{name}" for store in stores for name in numbered),
     }  # fmt: skip
 
@@ -99,7 +100,7 @@ def test_processes_do_not_change_a_byte(whole: Path, tmp_path: Path):
     assert results(tmp_path / "out") == results(whole)
 
 
-def test_a_sweep_that_is_found_again_is_played_to_the_same_bytes(whole: Path, tmp_path: Path):
+def test_a_reopened_sweep_is_played_to_the_same_bytes(whole: Path, tmp_path: Path):
     opened(open_sweep(whole).study, tmp_path / "out")
     finished(open_sweep(tmp_path / "out"))
     assert results(tmp_path / "out") == results(whole)
@@ -171,7 +172,7 @@ def test_a_flipped_bit_names_its_part_which_is_played_again(tmp_path: Path, stor
     assert results(tmp_path / "out") == before
 
 
-def test_nothing_is_played_again_that_is_whole(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_complete_parts_are_not_played_again(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = Path(shutil.copytree(whole, tmp_path / "out"))
 
     def never(_: Block) -> PlayedBlock:
@@ -183,7 +184,7 @@ def test_nothing_is_played_again_that_is_whole(whole: Path, tmp_path: Path, monk
     assert results(folder) == results(whole)
 
 
-def test_half_written_files_of_a_killed_writer_are_cleared_away(whole: Path, tmp_path: Path):
+def test_half_written_files_of_a_killed_writer_are_removed(whole: Path, tmp_path: Path):
     folder = Path(shutil.copytree(whole, tmp_path / "out"))
     (folder / "parts" / ".00009.parquet.partial").write_bytes(b"half")
     (folder / ".parts.sha256.partial").write_bytes(b"half")
@@ -208,7 +209,7 @@ class Mortal(Executor):
         return done
 
 
-def test_when_the_workers_are_lost_again_and_again_what_is_written_stays(whole: Path, tmp_path: Path):
+def test_when_workers_are_lost_repeatedly_written_parts_remain(whole: Path, tmp_path: Path):
     folder = tmp_path / "out"
     opened(open_sweep(whole).study, folder)
     n_done = []
@@ -242,11 +243,11 @@ def test_a_sweep_killed_while_it_writes_its_tables_ends_at_the_same_bytes(
     n_stores = 2 if (whole / "runs").exists() else 1
     replace, left = os.replace, [n_stores * N_PARTS + n_files]
 
-    def mortal(old: Path, new: Path) -> None:
+    def mortal(*names: object, **folders: int) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise Killed
-        replace(old, new)
+        replace(*names, **folders)
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", mortal)
@@ -257,7 +258,7 @@ def test_a_sweep_killed_while_it_writes_its_tables_ends_at_the_same_bytes(
     assert results(folder) == results(whole)
 
 
-def test_a_full_disk_is_told_with_the_way_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_full_disk_is_reported_with_how_to_continue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     result = opened(study(ROWS, N_RUNS), tmp_path / "out")
     expected = (
         rf"^{tmp_path}/out: cannot be written \(no space left on device\); nothing is lost; "
@@ -266,39 +267,39 @@ def test_a_full_disk_is_told_with_the_way_on(tmp_path: Path, monkeypatch: pytest
     for table in ("00003.parquet", "measures.csv", "fans.parquet"):
         replace = os.replace
 
-        def full(old: Path, new: Path, table: str = table, replace: Callable[..., None] = replace) -> None:
-            if new.name == table:
+        def full(old: Path, new: str, table: str = table, replace: Any = replace, **folders: int) -> None:
+            if new == table:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            replace(old, new)
+            replace(old, new, **folders)
 
         with monkeypatch.context() as patched:
             patched.setattr(os, "replace", full)
             with pytest.raises(ResultError, match=expected):
                 finished(result)
-        assert not (tmp_path / "out" / f".{table}.partial").exists()
+        assert not list((tmp_path / "out").rglob(".*"))
     finished(result)
     assert (tmp_path / "out/fans.parquet").exists()
 
 
-def test_the_points_stand_in_a_table_that_people_read(whole: Path):
-    found = lines(whole / "design.csv")
-    assert [line["point"] for line in found] == ["0", "1", "2"]
+def test_the_points_are_in_a_readable_table(whole: Path):
+    rows = lines(whole / "design.csv")
+    assert [line["point"] for line in rows] == ["0", "1", "2"]
     for name, values in ROWS.items():
-        assert [float(line[name]) for line in found] == values
+        assert [float(line[name]) for line in rows] == values
 
 
 # More than sums
 
 
-def test_a_row_for_each_run_is_kept_if_asked_for(tmp_path: Path):
+def test_a_row_for_each_run_is_kept_on_request(tmp_path: Path):
     result = played(tmp_path / "out", record="runs")
     tables = [Parts(tmp_path / "out", "runs").read(number) for number in range(N_PARTS)]
     for point in range(3):
         own = [table for table in tables if table["point"][0].as_py() == point]
         rows = np.concatenate(list(play(result.study.stage(point), SEED, 0, N_RUNS)))
         expected = runs_table(rows, result.study.base)
-        found = [row for table in own for row in table.drop_columns("point").to_pylist()]
-        assert found == expected.to_pylist()
+        items = [row for table in own for row in table.drop_columns("point").to_pylist()]
+        assert items == expected.to_pylist()
         assert own[0].schema.field("point").metadata == {b"unit": b"number"}
         assert own[0].schema.field("goldstein").metadata == expected.schema.field("goldstein").metadata
 
@@ -311,16 +312,16 @@ def few_runs(monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_the_sums_do_not_depend_on_what_else_is_kept(tmp_path: Path, few_runs: int):
-    found = {}
+    files = {}
     for record in ("sums", "runs", "trace"):
         played(tmp_path / record, ROWS, record, few_runs)
         kept = results(tmp_path / record).items()
         more = ("runs", "traces", "runs.sha256")
-        found[record] = {name: content for name, content in kept if name.split("/")[0] not in more}
-    assert found["sums"] == found["runs"] == found["trace"]
+        files[record] = {name: content for name, content in kept if name.split("/")[0] not in more}
+    assert files["sums"] == files["runs"] == files["trace"]
 
 
-def test_stories_are_those_of_the_runs_and_written_again_with_their_part(tmp_path: Path, few_runs: int):
+def test_traces_are_those_of_the_runs_and_rewritten_with_their_part(tmp_path: Path, few_runs: int):
     result = played(tmp_path / "out", ROWS, "trace", few_runs)
     before = results(tmp_path / "out")
     for point, replication in ((0, 0), (1, 2), (2, 4)):
@@ -337,7 +338,7 @@ def test_stories_are_those_of_the_runs_and_written_again_with_their_part(tmp_pat
     assert results(tmp_path / "out") == before
 
 
-def test_stories_of_a_point_that_fails_are_not_told(tmp_path: Path, few_runs: int):
+def test_a_failed_point_has_no_traces(tmp_path: Path, few_runs: int):
     played(tmp_path / "out", ROWS | CONTRADICTION, "trace", few_runs)
     assert {path.name for path in (tmp_path / "out/traces").iterdir()} == {"0", "2"}
     for number in range(6):
@@ -377,7 +378,7 @@ def forget(done: PlayedBlock) -> None:
         (forget, "payoff_tamar of run 0 is not a finite number"),
     ],
 )
-def test_a_point_that_fails_is_told_with_its_reason_and_the_others_go_on(
+def test_a_failed_point_is_reported_with_its_reason_and_the_others_are_played(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[PlayedBlock], None], reason: str
 ):
     played(tmp_path / "sound")
@@ -395,17 +396,17 @@ def test_a_point_that_fails_is_told_with_its_reason_and_the_others_go_on(
         "reason": reason,
     }
     for table in ("outcomes.csv", "measures.csv"):
-        found, sound = (
+        rows, sound = (
             [line for line in lines(tmp_path / name / table) if line["point"] != "2"]
             for name in ("out put", "sound")
         )
-        assert found == sound
+        assert rows == sound
         assert {line["n"] for line in lines(tmp_path / "out put" / table) if line["point"] == "2"} == {"0"}
     points = pq.read_table(tmp_path / "out put/fans.parquet")["point"].to_pylist()
     assert set(points) == {0, 1}
 
 
-def test_values_that_contradict_the_scenario_are_a_failure_and_no_crash(tmp_path: Path):
+def test_values_that_contradict_the_scenario_are_a_failure_and_not_a_crash(tmp_path: Path):
     result = played(tmp_path / "out", ROWS | CONTRADICTION)
     (line,) = lines(tmp_path / "out/failures.csv")
     assert (line["point"], line["actors.vesper.positions.passage.low"]) == ("1", "0.9")
@@ -421,14 +422,14 @@ def test_values_that_contradict_the_scenario_are_a_failure_and_no_crash(tmp_path
     assert results(tmp_path / "out") == before
 
 
-def test_when_all_points_fail_there_are_tables_nevertheless(tmp_path: Path):
+def test_when_all_points_fail_the_tables_are_still_written(tmp_path: Path):
     played(tmp_path / "out", {"actors.vesper.positions.passage.low": [0.9, 0.95]})
     assert len(lines(tmp_path / "out/failures.csv")) == 2
     assert {line["share"] for line in lines(tmp_path / "out/outcomes.csv")} == {""}
     assert pq.read_table(tmp_path / "out/fans.parquet").num_rows == 0
 
 
-def test_a_failure_that_is_mended_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_corrected_failure_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Such as that of a machine that ran out of memory."""
     played(tmp_path / "sound")
     result = opened(study(ROWS, N_RUNS), tmp_path / "out")

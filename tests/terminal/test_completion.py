@@ -59,11 +59,11 @@ def kinds(*words: str) -> list[str]:
         (["resume", "--executor", "th"], ["threads"]),
     ],
 )
-def test_tab_offers(words: list[str], expected: list[str]):
+def test_tab_offers_the_possible_words(words: list[str], expected: list[str]):
     assert offered(*words) == expected
 
 
-def test_behind_the_name_of_a_scenario_the_dates_of_its_variants_are_offered():
+def test_after_the_name_of_a_scenario_the_dates_of_its_variants_are_offered():
     folder = ROOT / "scenarios" / "ukraine_2022" / "variants"
     dates = sorted(path.stem for path in folder.glob("*.yaml"))
     assert offered("scenario", "check", "ukraine_2022", "@") == dates != []
@@ -71,8 +71,8 @@ def test_behind_the_name_of_a_scenario_the_dates_of_its_variants_are_offered():
 
 
 def test_every_lever_is_offered():
-    found = offered("run", "diplomacy.") + offered("run", "escalation.")
-    assert sorted(found) == sorted(f"{name}=" for name in LEVERS)
+    words = offered("run", "diplomacy.") + offered("run", "escalation.")
+    assert sorted(words) == sorted(f"{name}=" for name in LEVERS)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_folders_are_left_to_the_shell(words: tuple[str, ...]):
     assert kinds(*words) == ["dir"]
 
 
-def test_options_in_a_folder_of_ones_own_are_offered(tmp_path: Path):
+def test_options_in_a_folder_of_the_user_are_offered(tmp_path: Path):
     (tmp_path / "experiment").mkdir()
     (tmp_path / "experiment" / "mine.yaml").touch()
     assert offered("run", "experiment", "=", "mi") == []
@@ -91,20 +91,20 @@ def test_options_in_a_folder_of_ones_own_are_offered(tmp_path: Path):
 
 
 @pytest.mark.parametrize("flag", [flag for flag in FLAGS if flag != "--help"])
-def test_every_flag_that_is_offered_is_one(flag: str):
+def test_every_offered_flag_exists(flag: str):
     value = {"--cfg": ["job"], "--config-dir": ["."]}.get(flag, [])
     assert vars(read_flags([flag, *value], "standoff run")) != vars(read_flags([], "standoff run"))
 
 
-def test_nothing_heavy_is_loaded_for_an_answer(tmp_path: Path):
+def test_completion_loads_nothing_heavy(tmp_path: Path):
     code = (
         "import os, sys\nfrom standoff.apps.cli import main\nsys.argv = ['standoff']\n"
         "try: main()\nexcept SystemExit: pass\n"
         "print(sorted({'hydra', 'matplotlib', 'mesa', 'numba', 'pandas', 'scipy'} & sys.modules.keys()))"
     )
     for words, at in (("standoff r", 1), ("standoff run diplomacy.tr", 2), ("standoff sweep design = s", 4)):
-        asked = {"COMP_WORDS": words, "COMP_CWORD": str(at), "_STANDOFF_COMPLETE": "bash_complete"}
-        environment = {**os.environ, **asked, "PYTHONPATH": str(ROOT)}
+        variables = {"COMP_WORDS": words, "COMP_CWORD": str(at), "_STANDOFF_COMPLETE": "bash_complete"}
+        environment = {**os.environ, **variables, "PYTHONPATH": str(ROOT)}
         result = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
         )
@@ -118,11 +118,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
     command = tmp_path / "standoff"
     command.write_text(f"#!{sys.executable}\nfrom standoff.apps.cli import main\nmain()\n")
     command.chmod(0o755)
-    found = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    asked = {**found, "_STANDOFF_COMPLETE": "bash_source"}
-    script = subprocess.run([command], capture_output=True, text=True, env=asked, check=True).stdout
+    variables = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    variables = {**variables, "_STANDOFF_COMPLETE": "bash_source"}
+    script = subprocess.run([command], capture_output=True, text=True, env=variables, check=True).stdout
     (tmp_path / "complete.bash").write_text(script)
-    return {**found, "PS1": "> ", "TERM": "dumb"}
+    return {**variables, "PS1": "> ", "TERM": "dumb"}
 
 
 @needs_bash

@@ -1,4 +1,4 @@
-"""First start: it says that it compiles, and tells a run meanwhile."""
+"""First start: it says that it compiles, and shows a run meanwhile."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import pytest
 from standoff.config.compose import compose
 from standoff.terminal import first_start
 from standoff.terminal.first_start import is_compiled, show_run_while_compiling
-from tests.commands import STRAIT, standoff
+from tests.commands import STRAIT, called, compiled
+from tests.received import plant_modules
 
 
-def test_where_rules_are_compiled_nothing_is_told(capfd: pytest.CaptureFixture[str]):
+def test_if_the_rules_are_compiled_nothing_is_printed(capfd: pytest.CaptureFixture[str]):
+    compiled()
     (job,) = compose([f"scenario.name={STRAIT}"])
     assert is_compiled()
     with show_run_while_compiling(job.settings):
@@ -20,22 +22,29 @@ def test_where_rules_are_compiled_nothing_is_told(capfd: pytest.CaptureFixture[s
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_first_start_tells_the_traced_run_as_it_ends_later(monkeypatch, capfd, tmp_path: Path):
-    played = standoff("run", f"scenario.name={STRAIT}", "replications=1", "figures=false", "seed=3",
-                      "out=out", cwd=tmp_path)  # fmt: skip
-    traced = next(line for line in played.stdout.splitlines() if line.startswith("Traced run 0: "))
+def test_a_first_start_shows_the_traced_run_and_runs_no_module_of_the_current_folder(
+    monkeypatch, capfd, tmp_path: Path
+):
+    monkeypatch.chdir(tmp_path)
+    words = (f"scenario.name={STRAIT}", "replications=1", "figures=false", "seed=3", "out=out")
+    assert called("run", *words, monkeypatch=monkeypatch) == 0
+    played = capfd.readouterr().out.splitlines()
+    traced = next(line for line in played if line.startswith("Traced run 0: "))
+    record = plant_modules(tmp_path)
     monkeypatch.setattr(first_start, "is_compiled", lambda: False)
     (job,) = compose([f"scenario.name={STRAIT}", "seed=3"])
     with show_run_while_compiling(job.settings) as teller:
-        teller.wait()
-    told = capfd.readouterr().err
-    assert "Compiling the rules; this happens once" in told
+        assert teller is not None
+        assert teller.wait() == 0
+    assert not record.exists()
+    printed = capfd.readouterr().err
+    assert "Compiling the rules; this happens once" in printed
     outcome, days = traced.removeprefix("Traced run 0: ").removesuffix(" days.").split(" after ")
-    assert f"Outcome after {days} days: {outcome}." in told.replace("de escalation", "de-escalation")
+    assert f"Outcome after {days} days: {outcome}." in printed.replace("de escalation", "de-escalation")
 
 
-def test_warmup_says_where_compiled_rules_are_kept(tmp_path: Path):
-    result = standoff("warmup", cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
-    assert result.stdout.startswith("Ready after ")
-    assert "the compiled rules are kept in " in result.stdout
+def test_warmup_says_where_compiled_rules_are_kept(monkeypatch, capsys):
+    assert called("warmup", monkeypatch=monkeypatch) == 0
+    output = capsys.readouterr().out
+    assert output.startswith("Ready after ")
+    assert "the compiled rules are kept in " in output

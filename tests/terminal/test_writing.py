@@ -31,7 +31,7 @@ def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_tables_with_lines_figures_and_manifest_are_written_and_the_place_is_told(tmp_path: Path, capsys):
+def test_tables_figures_and_manifest_are_written_and_the_folder_is_printed(tmp_path: Path, capsys):
     place = tmp_path / "out"
     write_answer(answer({"kind": "trial"}, "ends", "more/ends"), Output(place, may_rename=False))
     figures = {f"{name}.{kind}" for name in ("ends", "more/ends") for kind in ("png", "svg")}
@@ -40,7 +40,7 @@ def test_tables_with_lines_figures_and_manifest_are_written_and_the_place_is_tol
     assert capsys.readouterr().out == f"It is so.\nWritten to {place}\n"
 
 
-def test_an_empty_manifest_is_not_written_and_figures_come_in_the_formats_asked_for(tmp_path: Path):
+def test_an_empty_manifest_is_not_written_and_figures_have_the_requested_formats(tmp_path: Path):
     write_answer(answer({}, "ends"), Output(tmp_path / "out", may_rename=False, formats=("pdf",)))
     assert names(tmp_path / "out") == {"ends.csv", "ends.pdf"}
 
@@ -54,7 +54,7 @@ def test_without_figures_nothing_is_drawn(tmp_path: Path):
     assert names(tmp_path / "out") == {"ends.csv"}
 
 
-def test_a_taken_place_is_refused_before_anything_is_analysed(tmp_path: Path):
+def test_an_existing_folder_is_refused_before_the_analysis(tmp_path: Path):
     (tmp_path / "kept").touch()
 
     def work() -> Answer:
@@ -64,7 +64,7 @@ def test_a_taken_place_is_refused_before_anything_is_analysed(tmp_path: Path):
         write_answer(work, Output(tmp_path, may_rename=False, figures=False))
 
 
-def test_work_that_fails_leaves_nothing_and_tells_no_place(tmp_path: Path, capsys):
+def test_a_failed_analysis_leaves_nothing_and_prints_no_folder(tmp_path: Path, capsys):
     def fail() -> Answer:
         raise ConfigError("nothing to find")
 
@@ -74,7 +74,7 @@ def test_work_that_fails_leaves_nothing_and_tells_no_place(tmp_path: Path, capsy
     assert capsys.readouterr().out == ""
 
 
-def test_a_heading_stands_above_and_the_manifest_holds_more_than_was_found(tmp_path: Path, capsys):
+def test_the_heading_comes_first_and_the_manifest_holds_further_content(tmp_path: Path, capsys):
     place = tmp_path / "out"
     write_answer(
         answer({"found": 1}),
@@ -83,4 +83,7 @@ def test_a_heading_stands_above_and_the_manifest_holds_more_than_was_found(tmp_p
         manifest=lambda made: {"kind": "trial", **made.record},
     )
     assert capsys.readouterr().out == f"A crisis\nIt is so.\nWritten to {place}\n"
-    assert json.loads((place / "manifest.json").read_text()) == {"kind": "trial", "found": 1}
+    content = json.loads((place / "manifest.json").read_text())
+    assert (content.pop("kind"), content.pop("found")) == ("trial", 1)
+    assert content.keys() == {"files", "sha256"}
+    assert content["files"].keys() == {path.name for path in place.iterdir()} - {"manifest.json"}

@@ -9,11 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from standoff.scenario.content import Documents, Scenario
 from standoff.scenario.locate import data_root
 from standoff.scenario.validate import validated
+from tests.documents import read_yaml
 
 __all__ = ["BALANCES", "build_up", "dyad", "satisfied", "territory"]
 
@@ -85,7 +84,7 @@ def _scenario(name: str, changes: Mapping[str, Any]) -> Scenario:
 
 @cache
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_yaml(path.read_text(encoding="utf-8"))
 
 
 def _filled(tree: Any, known: Any) -> Any:

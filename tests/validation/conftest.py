@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 
 from standoff.arrays import Rows
 from standoff.config.setup import make_stage
@@ -16,6 +15,7 @@ from standoff.drivers.ensemble import play
 from standoff.drivers.stage import Stage
 from standoff.scenario.content import Scenario
 from standoff.scenario.load import load_scenario
+from tests.documents import read_yaml
 
 N_RUNS = 2000
 SEED = 2022
@@ -28,7 +28,7 @@ def crisis() -> Scenario:
 
 @pytest.fixture(scope="session")
 def targets() -> dict[str, dict[str, float]]:
-    return yaml.safe_load((Path(__file__).parent / "targets.yaml").read_text())["ukraine_2022"]
+    return read_yaml((Path(__file__).parent / "targets.yaml").read_text())["ukraine_2022"]
 
 
 @pytest.fixture(scope="session")

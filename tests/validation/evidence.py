@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import yaml
-
 from standoff.scenario.locate import data_root
 from standoff.vocabulary import Outcome
+from tests.documents import read_yaml
 from tests.validation.checks import Response, entry, response
 from tests.validation.forces import Compared, driven
 from tests.validation.forecasts import Forecasts, forecasts, largest_gap
@@ -131,21 +130,21 @@ def gather(n_runs: int, n_traced: int, tell: Tell) -> Evidence:
 
 
 def _held_out(table: Table, played: Mapping[str, Played]) -> HeldOut:
-    found = table.held_out()
-    everything = {**played, **found}
+    held_out = table.held_out()
+    everything = {**played, **held_out}
     scored = cards(everything, outcomes("held_out"), outcomes())
-    return HeldOut(reached(load_targets(HELD_OUT_FILE), found), scored)
+    return HeldOut(reached(load_targets(HELD_OUT_FILE), held_out), scored)
 
 
 def _variant(name: str) -> dict[str, float]:
     text = (data_root() / "conf/rules" / f"{name}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(text))
 
 
 def _under(
     table: Table, rules: Mapping[str, float], targets: tuple[Target, ...], n_traced: int
 ) -> tuple[Under, dict[str, Played]]:
     played = table.played(rules)
-    found = forecasts(played[MAIN].stage, n_traced)
-    figures = reached(targets, {**played, **table.compared(rules)}, largest_gap(found))
-    return Under(figures, cards(played, outcomes()), found), played
+    result = forecasts(played[MAIN].stage, n_traced)
+    figures = reached(targets, {**played, **table.compared(rules)}, largest_gap(result))
+    return Under(figures, cards(played, outcomes()), result), played

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from standoff.vocabulary import Outcome
+from tests.documents import read_yaml
 
 __all__ = [
     "OBSERVED",
@@ -20,6 +19,7 @@ __all__ = [
     "Series",
     "force_series",
     "forecasters",
+    "full_scale",
     "members",
     "outcomes",
 ]
@@ -70,13 +70,18 @@ class Member:
 
 @cache
 def _tree() -> Any:
-    return yaml.safe_load(OBSERVED.read_text(encoding="utf-8"))
+    return read_yaml(OBSERVED.read_text(encoding="utf-8"))
 
 
 def outcomes(part: str = "outcomes") -> dict[str, Outcome]:
     """Give what happened within the horizon, by crisis; ``dates``: by variant; or of those ``held_out``."""
     rows = {name: row["outcome"] for name, row in _tree()[part].items()}
     return {name: Outcome[word.upper()] for name, word in rows.items() if word is not None}
+
+
+def full_scale() -> float:
+    """Give the troops across the border from which the codings call a war full-scale, thousand."""
+    return float(_tree()["full_scale"]["thousand_troops"])
 
 
 def forecasters() -> list[Forecast]:
@@ -93,5 +98,5 @@ def force_series() -> Series:
 def members() -> tuple[dict[str, Member], tuple[float, float], float]:
     """Give who decided on car emissions, the ends of the scale, and the observed decision, years."""
     content = _tree()["car_emissions"]
-    found = {name: Member(**row) for name, row in content["actors"].items()}
-    return found, tuple(content["ends"]), content["observed"]
+    by_name = {name: Member(**row) for name, row in content["actors"].items()}
+    return by_name, tuple(content["ends"]), content["observed"]

@@ -15,7 +15,9 @@ from standoff.drivers.ensemble import play
 from standoff.drivers.stage import Stage
 from standoff.scenario.content import Scenario
 from standoff.scenario.load import load_scenario
+from standoff.vocabulary import Outcome
 from tests.validation.abstract import BALANCES, build_up, satisfied, territory
+from tests.validation.observed import full_scale
 
 __all__ = [
     "BUILD_UP",
@@ -30,6 +32,7 @@ __all__ = [
     "TERRITORY",
     "Played",
     "Table",
+    "as_coded",
     "satisfied_name",
 ]
 
@@ -54,7 +57,7 @@ class Played:
     stage : Stage
         What was played.
     rows : recarray (n_runs,)
-        ``RESULT`` of the replications.
+        ``RESULT`` of the replications, with the outcomes as the codings have them.
     """
 
     stage: Stage
@@ -70,6 +73,20 @@ class Played:
         """Row of the actor that it may attack."""
         facts = self.stage.facts
         return int(np.flatnonzero(facts.dyad[self.attacker]["may_attack"][: facts.n_actors])[0])
+
+
+def as_coded(rows: Rows) -> Rows:
+    """Classify wars (n_runs,) as the codings and ranges do, by one number of troops for all crises.
+
+    What runs are held against was written down by this definition. A scenario's own threshold would change
+    what a figure counts, not what the rules say.
+    """
+    coded = rows.copy()
+    is_war = np.isin(rows["outcome"], (Outcome.LIMITED_INCURSION, Outcome.FULL_INVASION))
+    is_full = rows["crossed"] >= full_scale()
+    coded["outcome"][is_war & is_full] = Outcome.FULL_INVASION
+    coded["outcome"][is_war & ~is_full] = Outcome.LIMITED_INCURSION
+    return coded
 
 
 def satisfied_name(balance: float) -> str:
@@ -95,8 +112,8 @@ class Table:
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:
-        found = {name: load_scenario(name) for name in (*CRISES, *DATES)}
-        return found | {BUILD_UP: build_up(), TERRITORY: territory(True), OTHER_ISSUE: territory(False)}
+        by_name = {name: load_scenario(name) for name in (*CRISES, *DATES)}
+        return by_name | {BUILD_UP: build_up(), TERRITORY: territory(True), OTHER_ISSUE: territory(False)}
 
     def stages(self, rules: Rules) -> dict[str, Stage]:
         """Set the stages of all crises under replaced rule parameters."""
@@ -123,4 +140,4 @@ class Table:
 
     def play(self, stage: Stage) -> Played:
         """Play a stage."""
-        return Played(stage, np.concatenate(list(play(stage, self.seed, 0, self.n_runs))))
+        return Played(stage, as_coded(np.concatenate(list(play(stage, self.seed, 0, self.n_runs)))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from tests.documents import read_yaml
 
 __all__ = ["HELD_OUT_FILE", "Target", "load_targets", "log_odds"]
 
@@ -78,7 +78,7 @@ def log_odds(share: float, n: int) -> float:
 @cache
 def load_targets(file: Path = FILE) -> tuple[Target, ...]:
     """Read all ranges of a file, in its order."""
-    tree: Mapping[str, Mapping[str, Mapping[str, object]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    tree: Mapping[str, Mapping[str, Mapping[str, object]]] = read_yaml(file.read_text(encoding="utf-8"))
     return tuple(
         Target(
             crisis, measure, **{key: tuple(value) if key == "among" else value for key, value in row.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import yaml
 
 from standoff.config.setup import make_stage
 from standoff.rules.act import carry_out
@@ -15,8 +14,9 @@ from standoff.scenario.locate import data_root
 from standoff.state.crisis import OPTIONS, OUTLOOKS
 from standoff.state.tables import blank
 from standoff.vocabulary import WarLevel
+from tests.documents import read_yaml
 
-ACTIONS = yaml.safe_load((data_root() / "scenarios/actions.yaml").read_text())
+ACTIONS = read_yaml((data_root() / "scenarios/actions.yaml").read_text())
 NEEDS_WAR = {name for name, row in ACTIONS.items() if row.get("min_war") == "full"}
 NOTHING = "hold"
 

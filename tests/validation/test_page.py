@@ -23,7 +23,7 @@ def test_every_block_and_figure_of_the_page_is_made_and_the_same_twice() -> None
     assert made["ablations"].count("\n") == made["ranges"].count("\n")
 
 
-def test_the_page_tells_the_ranges_as_they_stand_in_their_file() -> None:
+def test_the_page_gives_the_ranges_as_they_are_in_their_file() -> None:
     lines = (ROOT / "docs/validation.md").read_text(encoding="utf-8").splitlines()
     for target in load_targets():
         head = f"| `{target.crisis}` | {target.measure.replace('_', ' ')} | {target.shown} |"

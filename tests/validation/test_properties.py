@@ -43,7 +43,7 @@ def test_war_rises_with_what_makes_it_pay(lever: str, low: float, high: float, r
         ("escalation.sanctions", 0.0, 1.0),
     ],
 )
-def test_war_falls_with_what_makes_it_dear(lever: str, low: float, high: float, runs_under) -> None:
+def test_war_falls_with_what_makes_it_costly(lever: str, low: float, high: float, runs_under) -> None:
     assert war_share(runs_under({lever: low})) > war_share(runs_under({lever: high})) + NOISE
 
 
@@ -82,7 +82,7 @@ def test_incidents_alone_make_limited_wars(runs_under) -> None:
     assert limited[1] > limited[0] + NOISE
 
 
-def test_with_hardly_any_precision_all_open_classes_are_chosen_alike(crisis) -> None:
+def test_with_hardly_any_precision_all_open_classes_are_chosen_equally_often(crisis) -> None:
     _, stage = make_stage(crisis)
     facts = stage.facts.copy()
     facts.rules.rationality = 0.0

@@ -27,7 +27,9 @@ def of_event(probability: float) -> list[float]:
         (0.79, 0.044, 0.236),
     ],
 )
-def test_an_event_that_came_scores_as_published(probability: float, squared: float, surprise: float) -> None:
+def test_an_event_that_occurred_scores_as_published(
+    probability: float, squared: float, surprise: float
+) -> None:
     assert brier(of_event(probability), 1) / 2 == pytest.approx(squared, abs=5e-4)
     assert log_score(of_event(probability), 1) == pytest.approx(surprise, abs=5e-4)
 
@@ -51,20 +53,22 @@ def test_no_forecast_expects_a_better_score_than_the_truth(weights: list[float],
     truth = [weight / total for weight in weights]
     other = data.draw(st.permutations(truth))
     for score in (brier, log_score, ranked):
-        expected = [sum(p * score(told, end) for end, p in enumerate(truth)) for told in (truth, other)]
+        expected = [
+            sum(p * score(forecast, end) for end, p in enumerate(truth)) for forecast in (truth, other)
+        ]
         assert expected[0] <= expected[1] + 1e-12
 
 
-def test_what_was_called_impossible_costs_much_and_not_without_end() -> None:
+def test_an_event_called_impossible_has_a_large_but_finite_score() -> None:
     assert log_score([1.0, 0.0], 1) == pytest.approx(-math.log(FLOOR))
 
 
-def test_what_does_not_sum_to_one_is_no_forecast() -> None:
+def test_a_forecast_must_sum_to_one() -> None:
     with pytest.raises(ValueError, match="do not sum to 1"):
         brier([0.5, 0.6], 0)
 
 
-def test_skill_is_nought_as_good_and_one_perfect() -> None:
+def test_skill_is_zero_for_an_equal_forecast_and_one_for_a_perfect_one() -> None:
     assert skill(0.25, 0.25) == 0.0
     assert skill(0.0, 0.25) == 1.0
     assert skill(0.5, 0.25) == -1.0

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import io
 import os
-import sys
 
 import click
 from click.shell_completion import CompletionItem
 
 from standoff import __version__
-from standoff.errors import ArgumentError, ConfigError, SimError
+from standoff.errors import ArgumentError, ConfigError
 from standoff.terminal.arguments import message_of
+from standoff.terminal.ending import run_to_end
+from standoff.terminal.named_commands import NamedCommands
 
 __all__ = ["main", "standoff"]
 
@@ -89,7 +89,7 @@ COMMANDS = {
 """For each command, the path of its function and its one-line help."""
 
 
-class Commands(click.Group):
+class Commands(NamedCommands):
     """A group of commands that imports a command when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -131,19 +131,12 @@ def standoff() -> None:
 
 
 def main() -> None:
-    """Run the command line; bad input ends it with a message and exit status 2."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # show ? where a terminal cannot encode a character
-            stream.reconfigure(errors="replace")
+    """Run the command line, and end the process with its status."""
     if "_STANDOFF_COMPLETE" in os.environ:  # a shell requests completions
         from standoff.terminal.completion import register
 
         register()
-    try:
-        standoff()
-    except SimError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+    run_to_end(lambda: standoff(standalone_mode=False))
 
 
 if __name__ == "__main__":

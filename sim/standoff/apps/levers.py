@@ -11,6 +11,7 @@ from rich.text import Text
 from standoff.config.apply import reported
 from standoff.config.compose import compose
 from standoff.config.levers import LEVERS
+from standoff.config.options import described
 from standoff.design.setter import Setter, apart
 from standoff.scenario.load import load_scenario
 from standoff.scenario.names import ASSUMPTION
@@ -55,17 +56,34 @@ def levers(scenario: str | None) -> None:
             _sources(numbers),
         )
         table.add_row(*(Text(cell) for cell in cells))
-    show(table, "", *NOTES)
+    show(table, "", _presets(), "", *NOTES)
 
+
+PRESETS = ("diplomacy", "escalation", "beliefs")
+"""Groups whose options set several levers."""
 
 NOTES = (
     f"Who can set it: {'; '.join(setter.heading for setter in Setter if setter != Setter.SCENARIO)}. "
     "Presets of diplomacy and escalation set policy only; beliefs=... and rules=... set the others.",
-    "Set one lever with `standoff run <lever>=<value>`, or several with a preset: diplomacy=..., "
-    "escalation=... (`standoff run --help` lists the presets).",
+    "Set one lever with `standoff run <lever>=<value>`, or several with a preset, as in diplomacy=open.",
     "A lever that is not set (null) stays as reported. A lever that is set overrides a variant (rules=...) "
     "of the same parameter.",
 )
+
+
+def _presets() -> Table:
+    """Tabulate the presets of levers, with what each of them sets."""
+    table = Table(show_edge=False, show_lines=True)
+    table.add_column("preset", no_wrap=True)
+    for column in ("meaning", "sets"):
+        table.add_column(column, overflow="fold")
+    for group in PRESETS:
+        for name, option in described(group).items():
+            # Presets of beliefs set levers of other groups, by their full names.
+            keys = {key if "." in key else f"{group}.{key}": value for key, value in option.sets().items()}
+            sets = "\n".join(f"{key} = {value}" for key, value in keys.items())
+            table.add_row(*map(Text, (f"{group}={name}", option.about, sets or "nothing")))
+    return table
 
 
 def _values(numbers: Mapping[str, Parameter | Quantity]) -> str:

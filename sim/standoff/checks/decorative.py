@@ -160,13 +160,13 @@ def _search(trial: CheckedScenario, change: Perturbation) -> Screened:
     try:
         stages = [make() for make in change.stages]
         for last in (FEW, n_screened(trial)):
-            there = first_of(trial.reported, last)
+            reported = first_of(trial.reported, last)
             for stage in stages:
                 (block,) = blocks(stage, SEED, 0, last, size=last)
-                here = trial.read(play_block(block).rows)
-                if differing(there, here, trial.conduct).any():
+                changed = trial.read(play_block(block).rows)
+                if differing(reported, changed, trial.conduct).any():
                     return Screened(change.name, last, True)
-                moves_payoff |= bool(differing(there, here).any())
+                moves_payoff |= bool(differing(reported, changed).any())
     except SimError as error:
         return Screened(change.name, 0, False, refused=str(error).splitlines()[-1].strip())
     return Screened(change.name, n_screened(trial), False, moves_payoff)

@@ -40,11 +40,11 @@ def equals_get_equal_chances(trial: CheckedScenario) -> Check:
     if not len(attackers):
         return Check("mirror", question, Verdict.NOTE, "No actor may attack, so there is no pair to mirror.")
     row = int(attackers[0])
-    there, here = (trial.rows(mirrored(trial, row, slots), trial.n) for slots in (SLOTS, SLOTS[::-1]))
+    plain, exchanged = (trial.rows(mirrored(trial, row, slots), trial.n) for slots in (SLOTS, SLOTS[::-1]))
     findings = (
-        _exchanged(there, here),
-        _advantage(there, here, "payoff", "utility"),
-        _advantage(there, here, "chose_war", "share"),
+        _exchanged(plain, exchanged),
+        _advantage(plain, exchanged, "payoff", "utility"),
+        _advantage(plain, exchanged, "chose_war", "share"),
     )
     n_odd, payoff, attack = findings
     title = trial.base.names.title(trial.base.names.actors[row])
@@ -66,19 +66,19 @@ def _with_interval(finding: Finding) -> str:
     return f"{finding.value:+.4f} ({finding.low:+.4f} to {finding.high:+.4f})".replace("-", "−")
 
 
-def _exchanged(there: Any, here: Any) -> Finding:
+def _exchanged(plain: Any, exchanged: Any) -> Finding:
     """Count the runs whose results are not exchanged; it is a fault unless both attack at once."""
-    gaps = [there[name] - here[name] for name in SHARED]
-    gaps += [there["payoff"][:, row] - here["payoff"][:, 1 - row] for row in (0, 1)]
+    gaps = [plain[name] - exchanged[name] for name in SHARED]
+    gaps += [plain["payoff"][:, row] - exchanged["payoff"][:, 1 - row] for row in (0, 1)]
     odd = (np.abs(gaps) > LAST_BITS).any(axis=0)
-    both = there["chose_war"][:, :2].all(axis=1) | here["chose_war"][:, :2].all(axis=1)
+    both = plain["chose_war"][:, :2].all(axis=1) | exchanged["chose_war"][:, :2].all(axis=1)
     verdict = Verdict.FAIL if (odd & ~both).any() else Verdict.PASS
-    return Finding("exchanged chance", "runs that are not mirrored", verdict, int(odd.sum()), len(there))
+    return Finding("exchanged chance", "runs that are not mirrored", verdict, int(odd.sum()), len(plain))
 
 
-def _advantage(there: Any, here: Any, column: str, unit: str) -> Finding:
+def _advantage(plain: Any, exchanged: Any, column: str, unit: str) -> Finding:
     """Give the mean advantage of the first over the second, over both assignments of chance."""
-    gap = sum((rows[column][:, 0] - rows[column][:, 1]) / 2 for rows in (there, here))
+    gap = sum((rows[column][:, 0] - rows[column][:, 1]) / 2 for rows in (plain, exchanged))
     gap[np.abs(gap) < LAST_BITS] = 0.0
     mean: Difference = mean_difference(len(gap), float(gap.mean()), float(((gap - gap.mean()) ** 2).sum()))
     verdict = Verdict.PASS if mean.low <= 0.0 <= mean.high else Verdict.FAIL

@@ -1,4 +1,4 @@
-"""What can be asked of checks."""
+"""The options of ``standoff check`` and their defaults; loads nothing heavy."""
 
 from __future__ import annotations
 

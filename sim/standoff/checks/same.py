@@ -40,49 +40,51 @@ LAST_BITS: Final = 1e-6
 OF_SHARE: Final = "difference of the share of runs"
 
 
-def differing(there: Runs, here: Runs, measures: Flags | None = None) -> Flags:
+def differing(first: Runs, second: Runs, measures: Flags | None = None) -> Flags:
     """Find the runs that differ in outcome or in a measure.
 
     Parameters
     ----------
-    there, here : Runs
+    first, second : Runs
         Equal numbers of runs.
     measures : ndarray (n_measures,), optional
         Which measures count; default: all.
     """
-    values_there, values_here = there.values, here.values
+    values_first, values_second = first.values, second.values
     if measures is not None:
-        values_there, values_here = values_there[measures], values_here[measures]
-    alike = np.isclose(values_there, values_here, rtol=LAST_BITS, atol=LAST_BITS, equal_nan=True).all(axis=0)
-    is_different: Flags = ~alike | (there.outcomes != here.outcomes)
+        values_first, values_second = values_first[measures], values_second[measures]
+    alike = np.isclose(values_first, values_second, rtol=LAST_BITS, atol=LAST_BITS, equal_nan=True).all(
+        axis=0
+    )
+    is_different: Flags = ~alike | (first.outcomes != second.outcomes)
     return is_different
 
 
-def share_change(there: Runs, here: Runs, outcomes: Sequence[Outcome]) -> Difference:
-    """Give the paired difference in the share of some outcomes, here minus there."""
-    sides = (np.isin(runs.outcomes, outcomes).astype(np.int64) for runs in (there, here))
+def share_change(first: Runs, second: Runs, outcomes: Sequence[Outcome]) -> Difference:
+    """Give the paired difference in the share of some outcomes, second minus first."""
+    sides = (np.isin(runs.outcomes, outcomes).astype(np.int64) for runs in (first, second))
     return share_difference(outcome_shifts(*sides), 1)
 
 
-def run_findings(there: Runs, here: Runs, item: str, measures: Flags | None = None) -> list[Finding]:
+def run_findings(first: Runs, second: Runs, item: str, measures: Flags | None = None) -> list[Finding]:
     """Judge whether all runs are equal; if not, give the difference in each share of outcomes."""
-    n_odd = int(np.count_nonzero(differing(there, here, measures)))
-    n = len(there.outcomes)
+    n_odd = int(np.count_nonzero(differing(first, second, measures)))
+    n = len(first.outcomes)
     if not n_odd:
         return [Finding(item, "runs that differ", Verdict.PASS, n_odd, n)]
     shares = []
     for outcome in Outcome:
-        change = share_change(there, here, [outcome])
+        change = share_change(first, second, [outcome])
         verdict = Verdict.NOTE if change.low <= 0.0 <= change.high else Verdict.FAIL
         shares.append(_share(item, outcome, change, verdict))
     verdict = Verdict.FAIL if n_odd > FEW * n else worst(shares)
     return [Finding(item, "runs that differ", verdict, n_odd, n), *shares]
 
 
-def share_findings(there: Runs, here: Runs, item: str) -> Iterator[Finding]:
+def share_findings(first: Runs, second: Runs, item: str) -> Iterator[Finding]:
     """Judge for each outcome whether its share is equal."""
     for outcome in Outcome:
-        change = share_change(there, here, [outcome])
+        change = share_change(first, second, [outcome])
         verdict = Verdict.NOTE
         if change.low >= -MARGIN and change.high <= MARGIN:
             verdict = Verdict.PASS

@@ -33,8 +33,8 @@ PER_DAY: Final = ("upkeep", "audience_growth")
 def turn_length_matters_little(trial: CheckedScenario) -> Check:
     """Compare turns of half a day with turns of a day."""
     stage = Stages(trial.scenario, HALF_DAY).stage({}, {})
-    here = trial.runs(stage, LONG * trial.n)
-    findings = tuple(share_findings(trial.reported, here, "half-day turns"))
+    half_days = trial.runs(stage, LONG * trial.n)
+    findings = tuple(share_findings(trial.reported, half_days, "half-day turns"))
     verdict = worst(findings)
     answers = {
         Verdict.PASS: "Every share of outcomes, including its interval, stays within 3 percentage points.",
@@ -47,8 +47,8 @@ def turn_length_matters_little(trial: CheckedScenario) -> Check:
 
 def unit_of_utility_does_not_matter(trial: CheckedScenario) -> Check:
     """Compare runs with utilities in another unit."""
-    reported, here = first_of(trial.reported, trial.n), trial.runs(in_other_unit(trial), trial.n)
-    findings = tuple(run_findings(reported, here, "utilities doubled", trial.conduct))
+    reported, doubled = first_of(trial.reported, trial.n), trial.runs(in_other_unit(trial), trial.n)
+    findings = tuple(run_findings(reported, doubled, "utilities doubled", trial.conduct))
     all_runs, *shares = findings
     words = (
         "With costs, saliences and all other utilities doubled and the precision of choice halved, "

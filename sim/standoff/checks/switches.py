@@ -87,7 +87,7 @@ SWITCHES: Final = (
 
 def variant(name: str) -> dict[str, float]:
     """Give the parameters set by a variant of the rules."""
-    return Composer(read_flags([f"rules={name}"], "check"), "config", RunSettings).settings({}).variant
+    return Composer(read_flags([f"rules={name}"], "check"), "config", RunSettings).base.variant
 
 
 def off_is_off(trial: CheckedScenario) -> Check:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from difflib import get_close_matches
 from typing import Literal
 
-from hydra.errors import HydraException, MissingConfigException, OverrideParseException
-from omegaconf.errors import ConfigAttributeError, ConfigKeyError, OmegaConfBaseException, ValidationError
+from hydra.errors import HydraException, MissingConfigException
+from omegaconf.errors import OmegaConfBaseException
 
 from standoff.config.levers import LEVERS
 from standoff.config.limits import allowed_rule
 from standoff.config.settings import RunSettings, Settings, leaves, records
+from standoff.config.syntax import shown
 from standoff.errors import ConfigError
 from standoff.scenario.names import nearest
 
-__all__ = ["KeyKind", "explain", "explained", "key_kind"]
+__all__ = ["KeyKind", "allowed_values", "explain", "explained", "key_kind", "unknown_key", "unknown_option"]
 
 KeyKind = Literal["group", "lever", "rule", "setting"]
-RAISED = (HydraException, OmegaConfBaseException, ValueError, OverflowError, AssertionError)
+RAISED = (HydraException, OmegaConfBaseException, ValueError, OverflowError, AssertionError, RecursionError)
 """Errors that Hydra raises for bad input, besides those of YAML, which is not imported here."""
 
 OWN_SCENARIO = " A folder of your own: scenario.name=PATH. A dated variant: scenario.name=NAME@DATE."
+
+IN_FILE = re.compile(r"In '(?P<file>[^']+)': ")
+FULL_KEY = re.compile(r"full_key: (?P<key>[\w.]+)")
+VALUE = re.compile(r"Value '(?P<value>.*?)' (?:of|is) ", re.DOTALL)
+MERGING = re.compile(r"Error merging override [+~]*(?P<key>[^=]+)=(?P<value>.*?)(?:; |$)", re.DOTALL)
+NOT_IN_DEFAULTS = re.compile(r"Could not override '(?P<group>[^']+)'")
 
 
 @contextmanager
@@ -52,18 +60,69 @@ def explain(error: Exception, schema: type[Settings] = RunSettings) -> str:
     str
         Where the error is, what is wrong, what is allowed.
     """
-    if isinstance(error, MissingConfigException) and error.options:
-        return _unknown_option(error.missing_cfg_file or "", error.options)
+    if isinstance(error, RecursionError):
+        return "a configuration includes itself, directly or through others; take it out of its defaults"
+    if isinstance(error, MissingConfigException):
+        return _missing(error)
     cause = error if isinstance(error, OmegaConfBaseException) else error.__cause__
-    if isinstance(cause, (ConfigKeyError, ConfigAttributeError)) and cause.full_key:
-        return _unknown_key(cause.full_key, schema)
-    if isinstance(cause, ValidationError) and cause.full_key:
-        return f"{cause.full_key}{_got(cause)}: {_allowed(cause.full_key, schema)}"
-    if isinstance(error, OverrideParseException) and error.override not in str(error):
-        return f"Error parsing override '{error.override}' {_plain(error)}"
-    if cause is None or _plain(cause) in _plain(error):
-        return _plain(error)
-    return f"{_plain(error)}; {_plain(cause)}"
+    text = _plain(error)
+    if cause is not None and _plain(cause) not in text:
+        text = f"{text}; {_plain(cause)}"
+    for read in (_about_key, _about_override, _about_defaults):
+        if message := read(text, schema):
+            return f"{_file(error)}{message}"
+    return text
+
+
+def _about_key(text: str, schema: type[Settings]) -> str:
+    """Word an error that names a key."""
+    match = FULL_KEY.search(text)
+    if match is None:
+        return ""
+    key, value = match["key"], VALUE.search(text)
+    if key in leaves(schema):
+        got = f" = {shown(value['value'])}" if value else " = null" if "not Optional" in text else ""
+        return f"{key}{got}: {allowed_values(key, schema)}"
+    if key in records(schema):
+        return f"{key}: an option of this group is expected, or values of its keys"
+    return unknown_key(key, schema)
+
+
+def _about_override(text: str, schema: type[Settings]) -> str:
+    """Word an error that names an override."""
+    match = MERGING.search(text)
+    if match is None or match["key"] not in leaves(schema):
+        return ""
+    return f"{match['key']} = {shown(match['value'])}: {allowed_values(match['key'], schema)}"
+
+
+def _about_defaults(text: str, schema: type[Settings]) -> str:
+    """Word an error about the defaults of a configuration."""
+    match = NOT_IN_DEFAULTS.search(text)
+    if match is None:
+        return ""
+    meant = nearest(match["group"], list(records(schema)))
+    return f"its defaults name the group '{match['group']}', which this command has not; {meant}"
+
+
+def _file(error: Exception) -> str:
+    """Name the file of a configuration in which Hydra met an error, if it says so."""
+    match = IN_FILE.match(str(error))
+    return f"{match['file']}.yaml: " if match else ""
+
+
+def _missing(error: MissingConfigException) -> str:
+    name = error.missing_cfg_file or ""
+    if error.options is not None:
+        return unknown_option(*_parted(name), error.options)
+    if name:
+        return f"{name}: there is no such configuration; give the name of a file without its ending .yaml"
+    return _plain(error)
+
+
+def _parted(file: str) -> tuple[str, str]:
+    group, _, name = file.rpartition("/")
+    return group, name
 
 
 def _plain(error: BaseException) -> str:
@@ -72,24 +131,62 @@ def _plain(error: BaseException) -> str:
     return " ".join(line for line in lines if line and not line.startswith("See http"))
 
 
-def _unknown_option(file: str, options: Collection[str]) -> str:
-    group, _, name = file.rpartition("/")
+def unknown_option(group: str, name: str, options: Collection[str], meant: Collection[str] = ()) -> str:
+    """Say that a group has no such option, and which it has.
+
+    Parameters
+    ----------
+    group, name : str
+        The group, and the option as given.
+    options : collection of str
+        The options of the command.
+    meant : collection of str
+        What may have been meant, if more than these: options of other commands.
+    """
     own = OWN_SCENARIO if group == "scenario" else ""
-    return f"{group}={name}: unknown option; {_listed(name, sorted(options))}{own}"
+    return f"{group}={name}: unknown option; {_listed(name, sorted(options), meant=meant)}{own}"
 
 
-def _listed(name: str, options: Collection[str], prefix: str = "") -> str:
-    close = nearest(name, options)
+def _listed(name: str, options: Collection[str], prefix: str = "", meant: Collection[str] = ()) -> str:
+    close = nearest(name, meant or options)
     hint = f"{close} " if close.endswith("?") else ""
     return f"{hint}allowed: {', '.join(prefix + option for option in options)}."
 
 
-def _unknown_key(key: str, schema: type[Settings]) -> str:
+def unknown_key(key: str, schema: type[Settings], more: Sequence[str] = ()) -> str:
+    """Say that there is no such key, which was probably meant, and which there are.
+
+    Parameters
+    ----------
+    key : str
+        The key as given.
+    schema : type of Settings
+        The settings of the command.
+    more : sequence of str
+        Further keys that may have been meant, such as quantities of the scenario.
+    """
+    if not key:
+        return "a key is missing in front of =; write key=value"
     group, _, name = key.rpartition(".")
     record = records(schema).get(group)
     names = [field.name for field in fields(record or schema)]
-    prefix, more = (f"{group}.", []) if record else ("", ["experiment"])
-    return f"{key}: unknown key; {_listed(name, names + more, prefix)}"
+    if record:
+        return f"{key}: unknown key; {_listed(name, names, f'{group}.')}"
+    names.append("experiment")
+    meant = _meant(key, [*names, *leaves(schema), *more])
+    return f"{key}: unknown key; {meant}allowed: {', '.join(names)}."
+
+
+def _meant(key: str, known: Collection[str]) -> str:
+    """Name the keys that were probably meant: with the same last part, else of a similar name."""
+    ends: dict[str, list[str]] = {}
+    for name in dict.fromkeys(known):
+        ends.setdefault(name.rpartition(".")[2], []).append(name)
+    similar = get_close_matches(key, known, n=1)
+    if "." not in key and not similar:
+        similar = [ends[end][0] for end in get_close_matches(key, ends, n=1)]
+    meant = ends.get(key.rpartition(".")[2], similar)[:3]
+    return f"did you mean {' or '.join(map(repr, meant))}? " if meant else ""
 
 
 def key_kind(key: str, schema: type[Settings] = RunSettings) -> KeyKind:
@@ -113,23 +210,17 @@ def key_kind(key: str, schema: type[Settings] = RunSettings) -> KeyKind:
     ConfigError
         If there is no such key.
     """
-    name = key.lstrip("+")
-    if name == "experiment" or name in records(schema):
+    if key == "experiment" or key in records(schema):
         return "group"
-    if name in LEVERS:
+    if key in LEVERS:
         return "lever"
-    if name not in leaves(schema):
-        raise ConfigError(_unknown_key(name, schema))
-    return "rule" if name.startswith("rules.") else "setting"
+    if key not in leaves(schema):
+        raise ConfigError(unknown_key(key, schema))
+    return "rule" if key.startswith("rules.") else "setting"
 
 
-def _got(error: OmegaConfBaseException) -> str:
-    if value := re.match("Value '(.*)' (?:of|is) ", str(error)):
-        return f" = {value[1]}"
-    return " = null" if "not Optional" in str(error) else ""
-
-
-def _allowed(key: str, schema: type[Settings]) -> str:
+def allowed_values(key: str, schema: type[Settings]) -> str:
+    """Say which values a key takes."""
     if key in LEVERS:
         return f"a number is expected, {LEVERS[key].allowed}"
     if key.startswith("rules."):

@@ -21,12 +21,12 @@ from omegaconf import DictConfig
 
 from standoff.config.complaints import explained
 from standoff.config.composer import Composed, Composer, register
-from standoff.config.expand import Value, Varied
-from standoff.config.flags import overrides_last, read_flags
-from standoff.config.search_path import VERSION
+from standoff.config.expand import Varied
+from standoff.config.flags import read_flags
+from standoff.config.overrides import Value, parse_overrides
+from standoff.config.search_path import SEARCH_PATH, VERSION, search_of, searched
 from standoff.config.settings import RunSettings, Settings, checked
 from standoff.errors import ConfigError
-from standoff.scenario.locate import data_root
 
 __all__ = ["Job", "compose", "composer_of"]
 
@@ -117,28 +117,46 @@ def composer_of(
     InputError
         If an override cannot be used, or flags cannot be combined.
     SystemExit
-        After the help, and after a message for an unknown flag.
+        After the help, and after Hydra's version.
     """
-    flags = read_flags(arguments, program)
+    flags = read_flags(arguments, program, schema)
     if flags.experimental_rerun is not None:
         raise ConfigError(
             "--experimental-rerun: not supported; a manifest.json holds the command that repeats its result"
         )
-    if not _shows(flags):
-        return Composer(flags, config_name, schema)
-    words = [program, *overrides_last(arguments)]
-    if flags.help or flags.hydra_help:
-        words.append(NO_LOGGING)
-    with _command_line(words), explained(schema):
+    if flags.run and flags.multirun:
+        raise ConfigError("--run and --multirun: give one of them")
+    if flags.help:
+        print(Composer(Namespace(**{**vars(flags), "overrides": []}), config_name, schema).help_page())
+        raise SystemExit(0)
+    if flags.hydra_help or flags.info or flags.shell_completion or (flags.cfg and flags.cfg != "job"):
+        _show_by_hydra(flags, config_name, schema)
+        return None
+    composer = Composer(flags, config_name, schema)
+    if flags.cfg:
+        if not (composer.is_multirun or schema.takes_quantities):
+            composer.single()  # a run has one value of each key
+        print(composer.as_text(package=flags.package, resolve=flags.resolve), end="")
+        return None
+    return composer
+
+
+def _show_by_hydra(flags: Namespace, config_name: str, schema: type[Settings]) -> None:
+    """Let Hydra show its own help or configuration."""
+    overrides = parse_overrides(flags.overrides, schema)
+    lines = [str(each.input_line) for each in overrides if each.key_or_group != SEARCH_PATH]
+    if flags.hydra_help:  # overrides precede flags; what is played does not matter to the help of Hydra
+        lines = [*(line for line in lines if line.startswith("hydra.")), NO_LOGGING]
+    words = ["standoff", *lines]
+    words += [f"--{name}" for name in ("resolve", "shell_completion") if getattr(flags, name)]
+    words += ["--hydra-help"] if flags.hydra_help else []
+    words += [f"--{name}={value}" for name in ("cfg", "info", "package") if (value := getattr(flags, name))]
+    words = [word.replace("shell_completion", "shell-completion") for word in words]
+    search = search_of(flags, overrides, schema)
+    with _command_line(words), explained(schema), searched(search):
         register(schema)
-        folder = str(data_root() / "conf")
-        hydra.main(version_base=VERSION, config_path=folder, config_name=config_name)(_play_nothing)()
-    return None
-
-
-def _shows(flags: Namespace) -> bool:
-    shown = (flags.help, flags.hydra_help, flags.cfg, flags.info, flags.resolve, flags.shell_completion)
-    return any(shown) or (flags.run and flags.multirun)  # Hydra reports flags that cannot be combined
+        name = flags.config_name or config_name
+        hydra.main(version_base=VERSION, config_path=str(search.place), config_name=name)(_play_nothing)()
 
 
 def _play_nothing(config: DictConfig) -> None:

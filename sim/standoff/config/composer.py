@@ -9,36 +9,39 @@ import copy
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from hydra import compose
 from hydra.core.config_store import ConfigStore
 from hydra.core.global_hydra import GlobalHydra
+from hydra.core.override_parser.types import Override
 from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf, open_dict, read_write
 
-from standoff.config.complaints import explained
-from standoff.config.expand import (
+from standoff.config.complaints import explained, unknown_key
+from standoff.config.expand import expand, refuse_varied, split
+from standoff.config.experiments import Studies
+from standoff.config.help_page import help_page
+from standoff.config.overrides import (
     PLAYED_HERE,
     PLUGINS,
     Value,
-    expand,
+    is_quantity_key,
     override_text,
     parse_overrides,
-    refuse_varied,
-    split,
 )
-from standoff.config.search_path import search_in
+from standoff.config.search_path import SEARCH_PATH, search_in, search_of
 from standoff.config.settings import Settings, checked
-from standoff.errors import ArgumentError, ConfigError
-from standoff.scenario.locate import data_root
+from standoff.errors import ConfigError
 
-__all__ = ["Composed", "Composer", "register"]
+__all__ = ["UNNAMED", "Composed", "Composer", "register"]
 
 UNNAMED = "run"
-"""Name used where no experiment is chosen."""
+"""Name of the experiment where none is chosen."""
+
+TYPES = "settings.yaml"
+"""Name under which ``conf/`` refers to the types."""
 
 REMEMBERED = 64
 """Number of configurations kept: laying out a sweep needs the same few several times."""
@@ -96,26 +99,33 @@ class Composer(Generic[S]):
 
     def __init__(self, flags: Namespace, config_name: str, schema: type[S]) -> None:
         self._name, self._schema = flags.config_name or config_name, schema
-        self._place = Path(flags.config_path or data_root() / "conf").absolute()
-        self._own = None if flags.config_dir is None else Path(flags.config_dir).absolute()
-        if self._own is not None and not self._own.is_dir():
-            message = f"{{config_dir}}={flags.config_dir}: there is no such folder; give an existing one"
-            raise ArgumentError(message, config_dir=None)
         self._types = OmegaConf.structured(schema)
-        self._overrides = parse_overrides(flags.overrides)
+        self._overrides = [each for each in parse_overrides(flags.overrides, schema) if not _is_none(each)]
+        self._search = search_of(flags, self._overrides, schema)
+        self._studies = Studies(config_name, self._search)
+        self._studies.require(self._overrides, is_multirun=flags.multirun)
         self._compose_cached = lru_cache(REMEMBERED)(self._compose)
         with explained(schema):
-            given = expand(flags.overrides, self._options)
-            lines = [
-                str(override.input_line) for override in self._overrides if not override.is_sweep_override()
-            ]
-            self._base = self._load(lines)
-            params = OmegaConf.select(self._base, "hydra.sweeper.params")
+            given = expand(self._overrides, schema, self._options)
+            self._config = self._load(self._fixed_lines())
+            params = OmegaConf.select(self._config, "hydra.sweeper.params")
             named = params.items() if isinstance(params, DictConfig) else ()
-            first = expand([f"{key!s}={text}" for key, text in named], self._options)
+            lines = [f"{key!s}={text}" for key, text in named]
+            first = expand(parse_overrides(lines, schema), schema, self._options)
         self.given = {**first, **given}
         self.fixed, self.swept = split(self.given)
-        self.is_multirun = bool(flags.multirun or self._base.hydra.mode == RunMode.MULTIRUN)
+        self.is_multirun = bool(flags.multirun or self._config.hydra.mode == RunMode.MULTIRUN)
+
+    @cached_property
+    def base(self) -> S:
+        """The checked settings before anything is varied.
+
+        Raises
+        ------
+        InputError
+            If a value is of the wrong type or out of range.
+        """
+        return self.settings({})
 
     def settings(self, point: Mapping[str, Value]) -> S:
         """Give the settings at a point.
@@ -145,31 +155,63 @@ class Composer(Generic[S]):
         """Compose the command line as one job, with its overrides; refuse swept keys."""
         refuse_varied(self._overrides)
         with explained(self._schema):
-            return self._made(copy.deepcopy(self._base)), tuple(self._base.hydra.overrides.task)
+            return self._made(copy.deepcopy(self._config)), tuple(self._config.hydra.overrides.task)
+
+    def help_page(self) -> str:
+        """Write the help of the command."""
+        return help_page(self._config, self._schema, (self._search.place, *self._search.own))
+
+    def as_text(self, *, package: str | None = None, resolve: bool = False) -> str:
+        """Write the configuration before anything is varied, or the part of it at a key, as YAML."""
+        config = copy.deepcopy(self._config)
+        with read_write(config), open_dict(config):
+            del config["hydra"]
+        with explained(self._schema):
+            part = OmegaConf.select(config, package, throw_on_missing=False) if package else config
+            if not OmegaConf.is_config(part):
+                raise ConfigError(f"--package={package}: there is no such group")
+            return OmegaConf.to_yaml(part, resolve=resolve)
 
     def at(self, point: Mapping[str, Value]) -> Composed[S]:
         """Compose a point without checking its ranges; see `settings`."""
-        choices = self._base.hydra.runtime.choices
+        choices = self._config.hydra.runtime.choices
         for plugin in PLUGINS:
             if choices.get(plugin) not in (None, "basic"):
                 raise ConfigError(f"{plugin}={choices[plugin]}: {PLAYED_HERE}")
-        keys = dict.fromkeys((*self.given, *point))
-        texts = (f"{key}={override_text(point[key])}" if key in point else self.given[key] for key in keys)
-        return copy.deepcopy(self._compose_cached(tuple(text for text in texts if isinstance(text, str))))
+        lines = [f"{key}={override_text(value)}" for key, value in point.items()]
+        moved = parse_overrides(lines, self._schema)
+        for override in moved:
+            if is_quantity_key(override.key_or_group, self._schema):
+                raise ConfigError(unknown_key(override.key_or_group, self._schema))
+        self._studies.require([*self._overrides, *moved], is_multirun=self.is_multirun)
+        texts = {**self.given, **{each.get_key_element(): str(each.input_line) for each in moved}}
+        return copy.deepcopy(
+            self._compose_cached(tuple(text for text in texts.values() if isinstance(text, str)))
+        )
 
     def _compose(self, overrides: tuple[str, ...]) -> Composed[S]:
         with explained(self._schema):
-            return self._made(self._load([*self._base.hydra.overrides.hydra, *overrides]))
+            return self._made(self._load([*self._config.hydra.overrides.hydra, *overrides]))
+
+    def _fixed_lines(self) -> list[str]:
+        """Give the overrides with a single value that belong into a configuration."""
+        return [
+            str(override.input_line)
+            for override in self._overrides
+            if not override.is_sweep_override()
+            and not is_quantity_key(override.key_or_group, self._schema)
+            and override.key_or_group != SEARCH_PATH
+        ]
 
     def _load(self, overrides: Sequence[str]) -> DictConfig:
         """Let Hydra compose a configuration, including Hydra's own settings."""
         register(self._schema)
-        with search_in(self._place, self._own):
+        with search_in(self._search):
             return compose(self._name, list(overrides), return_hydra_config=True)
 
     def _options(self, group: str) -> list[str]:
         """List the options of a group."""
-        with search_in(self._place, self._own):
+        with search_in(self._search):
             return GlobalHydra.instance().config_loader().get_group_options(group)
 
     def _made(self, config: DictConfig) -> Composed[S]:
@@ -185,5 +227,13 @@ class Composer(Generic[S]):
 
 
 def register(schema: type[Settings]) -> None:
-    """Register the types that ``conf/`` refers to with Hydra."""
-    ConfigStore.instance().store(name="settings", node=schema)
+    """Register the types that ``conf/`` refers to with Hydra, unless they are the ones registered last."""
+    store = ConfigStore.instance()
+    registered = store.repo.get(TYPES)
+    if registered is None or OmegaConf.get_type(registered.node) is not schema:
+        store.store(name=TYPES, node=schema)
+
+
+def _is_none(override: Override) -> bool:
+    """Tell whether an override asks for no experiment, as there is none without it."""
+    return override.key_or_group == "experiment" and override.value() is None

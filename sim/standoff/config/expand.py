@@ -10,45 +10,20 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from hydra.core.override_parser import types
-from hydra.core.override_parser.overrides_parser import OverridesParser
 
-from standoff.config.complaints import explained
+from standoff.config.functions import MOST_VALUES
 from standoff.config.options import options_of
+from standoff.config.overrides import Value, is_quantity_key, parse_overrides
+from standoff.config.settings import RunSettings, Settings
+from standoff.config.syntax import shown
 from standoff.errors import ConfigError
 
-__all__ = [
-    "PLAYED_HERE",
-    "PLUGINS",
-    "Value",
-    "Varied",
-    "expand",
-    "override_text",
-    "parse_overrides",
-    "refuse_varied",
-    "split",
-    "swept",
-]
+__all__ = ["Varied", "expand", "refuse_varied", "split", "swept"]
 
-Value = float | int | str | bool | None
-"""Value of a key. A list or a mapping chosen from several is represented by its text."""
-
-MOST_VALUES = 1_000_000
-"""Most values of one factor."""
-
-PLUGINS = ("hydra/launcher", "hydra/sweeper")
-PLAYED_HERE = "the program plays all points itself; leave it out"
-
-AMBIGUOUS = (
-    "1. To use it as a list, use key=[value1,value2] 2. To use it as string, quote the value: "
-    "key=\\'value1,value2\\' 3. To sweep over it, add --multirun to your command line"
-)
-
-WORD = re.compile(r"[A-Za-z_][\w/.-]*", re.ASCII)
-RESERVED = ("null", "true", "false", "nan", "inf")
+DECIMAL_COMMA = re.compile(r"[^=]+=\s*-?\d+,\d+")
 
 
 @dataclass(frozen=True)
@@ -58,14 +33,13 @@ class Varied:
     Parameters
     ----------
     key : str
-        The key as on the command line, with its ``+`` if it has one.
+        The key as on the command line.
     values : tuple
         Its values in order; empty for an interval.
     overrides : tuple of str
         The override for each value, such as ``seed=1``.
-    low, high : float or int, optional
-        Ends of ``interval(low, high)``, from which a design draws; integers for
-        ``int(interval(low, high))``.
+    low, high : float, optional
+        Ends of ``interval(low, high)``, from which a design draws.
     """
 
     key: str
@@ -80,18 +54,6 @@ class Varied:
         return self.low is not None
 
 
-def parse_overrides(overrides: Sequence[str]) -> list[types.Override]:
-    """Parse overrides with Hydra's grammar.
-
-    Raises
-    ------
-    ConfigError
-        If one of them cannot be parsed.
-    """
-    with explained():
-        return OverridesParser.create().parse_overrides(list(overrides))
-
-
 def refuse_varied(overrides: Sequence[types.Override]) -> None:
     """Refuse keys with several values in the command line of one job.
 
@@ -101,23 +63,30 @@ def refuse_varied(overrides: Sequence[types.Override]) -> None:
         If an override has several values.
     """
     for override in overrides:
-        if override.value_type == types.ValueType.SIMPLE_CHOICE_SWEEP:
-            raise ConfigError(f"Ambiguous value for argument '{override.input_line}' {AMBIGUOUS}")
         if override.is_sweep_override():
-            raise ConfigError(f"Sweep parameters '{override.input_line}' requires --multirun")
+            line = str(override.input_line)
+            decimal = "a decimal number has a point, as in 0.5; " * bool(DECIMAL_COMMA.fullmatch(line))
+            raise ConfigError(
+                f"{shown(line)}: has several values, and a run has one; {decimal}a text with a comma "
+                "stands in quotes; to play each value by itself add --multirun, or use standoff sweep"
+            )
 
 
 def swept(
-    overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
+    words: Sequence[str],
+    options: Callable[[str], Sequence[str]] = options_of,
+    schema: type[Settings] = RunSettings,
 ) -> tuple[list[str], dict[str, Varied]]:
     """Separate swept overrides from those with a single value.
 
     Parameters
     ----------
-    overrides : sequence of str
+    words : sequence of str
         Overrides, without flags.
     options : callable, optional
         Gives the options of a group, for ``glob()``; default: those that come with the program.
+    schema : type of Settings
+        The settings of the command.
 
     Returns
     -------
@@ -130,7 +99,7 @@ def swept(
     ConfigError
         If an override cannot be parsed, or a swept key has no values or too many.
     """
-    return split(expand(overrides, options))
+    return split(expand(parse_overrides(words, schema), schema, options))
 
 
 def split(given: dict[str, str | Varied]) -> tuple[list[str], dict[str, Varied]]:
@@ -140,48 +109,46 @@ def split(given: dict[str, str | Varied]) -> tuple[list[str], dict[str, Varied]]
 
 
 def expand(
-    overrides: Sequence[str], options: Callable[[str], Sequence[str]] = options_of
+    overrides: Sequence[types.Override],
+    schema: type[Settings],
+    options: Callable[[str], Sequence[str]] = options_of,
 ) -> dict[str, str | Varied]:
     """Give for each key its override or its swept values, in the order of Hydra's sweeper; see `swept`.
 
-    Hydra's own keys (``hydra.*``) are left out.
+    A quantity of the scenario is swept even with a single value, since no configuration holds it. Hydra's own
+    keys (``hydra.*``) are left out.
     """
     given: dict[str, str | Varied] = {}
-    for override in parse_overrides(overrides):
-        if override.key_or_group in PLUGINS:
-            raise ConfigError(f"{override.input_line}: {PLAYED_HERE}")
+    for override in overrides:
         if not override.is_hydra_override():
-            given[override.get_key_element()] = _expanded(override, options)
+            given[override.get_key_element()] = _expanded(override, schema, options)
         elif override.is_sweep_override():
             raise ConfigError(f"{override.input_line}: Hydra's own keys cannot be swept; give one value")
     return given
 
 
-def override_text(value: Value) -> str:
-    """Write a value as on the command line."""
-    if not isinstance(value, str):
-        return types.Transformer.str(value)
-    if value.startswith(("[", "{")) or (WORD.fullmatch(value) and value.lower() not in RESERVED):
-        return value
-    return types.QuotedString(value, types.Quote.single).with_quotes()
-
-
-def _expanded(override: types.Override, options: Callable[[str], Sequence[str]]) -> str | Varied:
-    key, line, value = override.get_key_element(), str(override.input_line), override.value()
-    if not override.is_sweep_override():
-        _require_flat(line, value)
-        return f"{key}={override.get_value_element_as_str()}"
+def _expanded(
+    override: types.Override, schema: type[Settings], options: Callable[[str], Sequence[str]]
+) -> str | Varied:
+    key, line, value = override.get_key_element(), shown(str(override.input_line)), override.value()
     if isinstance(value, types.IntervalSweep):
         return _interval(line, key, value)
-    if isinstance(value, types.RangeSweep):
-        _require_countable(line, value)
     if isinstance(value, types.Glob):
         elements: list[Any] = _matching(line, value, options(override.key_or_group))
-    else:
+    elif override.is_sweep_override():
         elements = list(override.sweep_iterator())
+    elif is_quantity_key(key, schema):
+        elements = [value]
+    else:
+        _require_flat(line, value)
+        return f"{key}={override.get_value_element_as_str()}"
     if not elements:
         raise ConfigError(f"{line}: no values; give at least one")
     _require_flat(line, elements)
+    return _listed(key, elements)
+
+
+def _listed(key: str, elements: Sequence[Any]) -> Varied:
     texts = (types.Transformer.str(element) for element in elements)
     return Varied(key, tuple(map(_value, elements)), tuple(f"{key}={text}" for text in texts))
 
@@ -201,26 +168,15 @@ def _matching(line: str, glob: types.Glob, options: Sequence[str]) -> list[str]:
 
 
 def _interval(line: str, key: str, interval: types.IntervalSweep) -> Varied:
+    """Read an interval; ``int(interval(low,high))`` lists its whole numbers, which designs draw alike."""
     low, high = interval.start, interval.end
     if low is None or high is None or not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ConfigError(f"{line}: not an interval; give two numbers, the smaller one first")
-    return Varied(key, low=low, high=high)
-
-
-def _require_countable(line: str, sweep: types.RangeSweep) -> None:
-    """Count the values before making them: there may be too many, and a step of 0 would never end."""
-    start, stop, step = ends = (sweep.start, sweep.stop, sweep.step)
-    if start is None or stop is None or not all(math.isfinite(end) for end in ends if isinstance(end, float)):
-        raise ConfigError(f"{line}: start, stop and step of a range must be finite; give numbers")
-    if step == 0:
-        raise ConfigError(f"{line}: a range with step 0 never ends; give another step")
-    length = (Fraction(stop) - Fraction(start)) / Fraction(step)
-    if length <= 0:
-        raise ConfigError(
-            f"{line}: no values; a range runs from start to just before stop, downwards if step < 0"
-        )
-    if length > MOST_VALUES:
-        raise ConfigError(f"{line}: too many values; at most {MOST_VALUES:,} are allowed; use a larger step")
+    if isinstance(low, float) or isinstance(high, float):
+        return Varied(key, low=low, high=high)
+    if high - low >= MOST_VALUES:
+        raise ConfigError(f"{line}: too many values; at most {MOST_VALUES:,} whole numbers are allowed")
+    return _listed(key, range(low, high + 1))
 
 
 def _require_flat(line: str, element: Any) -> None:

@@ -1,23 +1,55 @@
-"""Hydra's flags, accepted by every command whose configuration Hydra composes."""
+"""The flags of every command whose configuration Hydra composes."""
 
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import hydra
 
-__all__ = ["overrides_last", "read_flags"]
+from standoff.config.settings import RunSettings, Settings, leaves, records
+from standoff.config.syntax import shown
+from standoff.errors import ConfigError
+from standoff.scenario.names import nearest
 
-SWITCHES = ("--run", "-r"), ("--multirun", "-m"), ("--shell-completion", "-sc")
-NAMES = ("--config-path", "-cp"), ("--config-name", "-cn"), ("--config-dir", "-cd"), ("--experimental-rerun",)
+__all__ = ["FLAGS", "read_flags"]
+
 PARTS = ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath")
-"""Values of ``--info``."""
+SWITCH: dict[str, Any] = {"action": "store_true"}
+FLAGS: dict[tuple[str, ...], tuple[dict[str, Any], str]] = {
+    ("--help", "-h"): (SWITCH, "show this help"),
+    ("--cfg", "-c"): (
+        {"choices": ("job", "hydra", "all")},
+        "show the configuration (job) without playing it",
+    ),
+    ("--resolve",): (SWITCH, "with --cfg: show references to other keys as their values"),
+    ("--package", "-p"): ({}, "with --cfg: show this part only"),
+    ("--multirun", "-m"): (SWITCH, "run: one result for each combination of the values"),
+    ("--run", "-r"): (SWITCH, "one result; this is the default"),
+    ("--config-dir", "-cd"): ({"metavar": "PATH"}, "folder with presets and experiments of your own"),
+    ("--config-path", "-cp"): ({"metavar": "PATH"}, "folder of configurations in place of the program's"),
+    ("--config-name", "-cn"): ({"metavar": "NAME"}, "file of the configuration, without its ending"),
+    ("--info", "-i"): ({"const": "all", "nargs": "?", "choices": PARTS}, "show how Hydra composes"),
+    ("--hydra-help",): (SWITCH, "show the help of Hydra"),
+    ("--shell-completion", "-sc"): (SWITCH, "install the completion of Hydra; see `standoff` for its own"),
+    ("--experimental-rerun",): ({}, argparse.SUPPRESS),
+}
+"""Flags by their names: how they are parsed, and what they do."""
 
 
-def read_flags(arguments: Sequence[str], program: str) -> argparse.Namespace:
-    """Parse Hydra's flags on a command line, with the remaining arguments as ``overrides``.
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises its errors."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the message, without the list of all flags."""
+        raise ConfigError(f"{message.removeprefix('argument ')}; {self.prog} --help lists the flags")
+
+
+def read_flags(
+    arguments: Sequence[str], program: str, schema: type[Settings] = RunSettings
+) -> argparse.Namespace:
+    """Parse the flags of a command line, with the remaining arguments as ``overrides``.
 
     Parameters
     ----------
@@ -25,32 +57,35 @@ def read_flags(arguments: Sequence[str], program: str) -> argparse.Namespace:
         Flags and overrides.
     program : str
         Name of the command, for messages.
+    schema : type of Settings
+        The settings of the command, for messages.
 
     Raises
     ------
+    ConfigError
+        If a flag is unknown or lacks its value.
     SystemExit
-        After a message for an unknown flag, or after Hydra's version.
+        After Hydra's version.
     """
-    parser = argparse.ArgumentParser(prog=program, description="Hydra", add_help=False)
-    parser.add_argument("--help", "-h", action="store_true")
-    parser.add_argument("--hydra-help", action="store_true")
+    parser = _Parser(prog=program, add_help=False)
     parser.add_argument("--version", action="version", version=f"Hydra {hydra.__version__}")
     parser.add_argument("overrides", nargs="*")
-    parser.add_argument("--cfg", "-c", choices=("job", "hydra", "all"))
-    parser.add_argument("--resolve", action="store_true")
-    parser.add_argument("--package", "-p")
-    for switch in SWITCHES:
-        parser.add_argument(*switch, action="store_true")
-    for name in NAMES:
-        parser.add_argument(*name)
-    parser.add_argument("--info", "-i", const="all", nargs="?", choices=PARTS)
-    return parser.parse_args(overrides_last(arguments))
+    for names, (kind, meaning) in FLAGS.items():
+        parser.add_argument(*names, help=meaning, **kind)
+    # Flags first: the parser accepts overrides in one block only.
+    words = sorted(arguments, key=lambda word: "=" in word and not word.startswith("-"))
+    flags, unknown = parser.parse_known_args(words)
+    if unknown:
+        raise ConfigError(_unknown_flag(unknown[0], program, schema))
+    return flags
 
 
-def overrides_last(arguments: Sequence[str]) -> list[str]:
-    """Move overrides after flags, since the parser accepts them in one block only.
-
-    A list of injects is not an option of the group: ``injects=[…]`` is short for ``injects.events=[…]``.
-    """
-    words = (re.sub(r"^injects=\[", "injects.events=[", word) for word in arguments)
-    return sorted(words, key=lambda word: "=" in word and not word.startswith("-"))
+def _unknown_flag(word: str, program: str, schema: type[Settings]) -> str:
+    name = word.partition("=")[0]
+    key = name.lstrip("-").replace("-", "_")
+    known = [flag for names in FLAGS for flag in names if flag.startswith("--")]
+    meant = nearest(name, known)
+    if not meant.endswith("?"):
+        close = nearest(key, [*leaves(schema), *records(schema), "experiment"])
+        meant = close.replace("'?", "=…'?") if close.endswith("?") else "settings are written key=value"
+    return f"{shown(name)}: {program} has no such flag; {meant}"

@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from standoff.config.levers import LEVERS
+from standoff.config.levers import LEVERS, RULES
+from standoff.errors import ConfigError
 from standoff.scenario.names import nearest
 from standoff.scenario.parameters import load_parameters, parameter_names
 
-__all__ = ["allowed_rule", "lever_faults", "rule_faults"]
+__all__ = ["allowed_rule", "lever_faults", "refuse_faults", "refuse_values", "rule_faults"]
+
+
+def refuse_faults(levers: Mapping[str, float], rules: Mapping[str, float]) -> None:
+    """Refuse levers and rule parameters that are unknown or out of range.
+
+    Raises
+    ------
+    ConfigError
+        With a line for each fault.
+    """
+    if faults := lever_faults(levers) + rule_faults(rules):
+        raise ConfigError("\n".join(faults))
+
+
+def refuse_values(name: str, values: Iterable[float]) -> None:
+    """Refuse values that are out of range for the lever or rule parameter of this full name.
+
+    Any other name is left alone: quantities of a scenario are checked with the scenario.
+
+    Raises
+    ------
+    ConfigError
+        For the first such value.
+    """
+    for value in values:
+        if name in LEVERS:
+            refuse_faults({name: value}, {})
+        elif name.startswith(f"{RULES}."):
+            refuse_faults({}, {name.removeprefix(f"{RULES}."): value})
 
 
 def lever_faults(levers: Mapping[str, float]) -> list[str]:

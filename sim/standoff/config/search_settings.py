@@ -41,6 +41,7 @@ class VerifyChoice:
 class SearchSettings(Settings):
     """Settings of a search."""
 
+    takes_quantities: ClassVar[bool] = True
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
         "replications": (1, 10_000_000, "a whole number of runs of each trial in each state"),

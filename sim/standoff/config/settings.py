@@ -6,8 +6,9 @@ classes; ranges are checked here. Each command has a subclass with further field
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass, make_dataclass
+from functools import cache
 from operator import attrgetter
 from types import UnionType
 from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
@@ -16,6 +17,7 @@ from omegaconf import MISSING
 
 from standoff.config.levers import LEVERS
 from standoff.config.limits import lever_faults, rule_faults
+from standoff.drivers.limits import HORIZON_DAYS, RUNS, SEEDS, TRACED, TURN_DAYS
 from standoff.errors import ConfigError
 from standoff.scenario.locate import scenario_path
 from standoff.scenario.parameters import parameter_names
@@ -26,10 +28,10 @@ FORMATS = ("png", "svg", "pdf")
 """File formats of figures."""
 
 RANGES: dict[str, tuple[float, float, str]] = {
-    "seed": (0, 2**63 - 1, "a whole number"),
-    "replications": (1, 10_000_000, "a whole number of runs"),
-    "turn_days": (0.1, 7, "days"),
-    "horizon_days": (1, 365, "days, or null for the scenario's"),
+    "seed": (*SEEDS, "a whole number"),
+    "replications": (*RUNS, "a whole number of runs"),
+    "turn_days": (*TURN_DAYS, "days"),
+    "horizon_days": (*HORIZON_DAYS, "days, or null for the scenario's"),
 }
 """Smallest and largest value of each numeric key, and its meaning."""
 
@@ -74,9 +76,11 @@ class Settings:
     """Settings of every command that plays; ``conf/`` holds their values and meanings.
 
     The subclass of a command adds fields, and extends ``ranges`` (for numbers) and ``words`` (for everything
-    else) accordingly; checks that a range cannot express go into `faults`.
+    else) accordingly; checks that a range cannot express go into `faults`. ``takes_quantities`` says whether
+    quantities of the scenario can be varied by their paths.
     """
 
+    takes_quantities: ClassVar[bool] = False
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = RANGES
     words: ClassVar[Mapping[str, str]] = {
         "figures": "true or false",
@@ -124,14 +128,23 @@ class Settings:
                     f"{value:g}" if isinstance(value, float) else value
                 )  # :g cannot format very large integers
                 faults.append(f"{name} = {got}: allowed range is {low} to {high}, {meaning}")
-        return faults + self._format_faults() + lever_faults(self.levers) + rule_faults(self.variant)
+        faults += [*self._list_faults(), *self._format_faults()]
+        return faults + lever_faults(self.levers) + rule_faults(self.variant)
 
-    def _format_faults(self) -> list[str]:
-        setting = f"figure_formats = [{','.join(self.figure_formats)}]"
+    def _list_faults(self) -> Iterator[str]:
+        """Refuse lists whose elements are not text."""
+        for key, kinds in leaves(type(self)).items():
+            if list[str] in kinds and not all(isinstance(element, str) for element in attrgetter(key)(self)):
+                yield f"{key}: {self.words.get(key, 'a list of words')} is expected"
+
+    def _format_faults(self) -> Iterator[str]:
+        given: list[Any] = self.figure_formats
+        formats = [name for name in given if isinstance(name, str)]
+        setting = f"figure_formats = [{','.join(formats)}]"
         if self.figures and not self.figure_formats:
-            return [f"{setting}: has no format; give one or more of {', '.join(FORMATS)}, or figures=false"]
-        wrong = [name for name in self.figure_formats if name not in FORMATS]
-        return [f"{setting}: '{wrong[0]}' must be one of {', '.join(FORMATS)}"] if wrong else []
+            yield f"{setting}: has no format; give one or more of {', '.join(FORMATS)}, or figures=false"
+        for name in [name for name in formats if name not in FORMATS][:1]:
+            yield f"{setting}: '{name}' must be one of {', '.join(FORMATS)}"
 
 
 @dataclass
@@ -140,7 +153,7 @@ class RunSettings(Settings):
 
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
-        "traced": (0, 2**31 - 1, "the number of a run"),
+        "traced": (*TRACED, "the number of a run"),
     }
 
     traced: int = MISSING
@@ -163,13 +176,23 @@ def checked(settings: S) -> S:
     return settings
 
 
-def records(schema: type[Settings]) -> dict[str, type[Any]]:
+def records(schema: Any) -> Mapping[str, type[Any]]:
     """Give the class of each field that is a record: the groups whose options are in ``conf/``."""
+    return _records(schema)
+
+
+def leaves(schema: Any) -> Mapping[str, frozenset[Any]]:
+    """Give the allowed types of each key; the keys of a record are dotted."""
+    return _leaves(schema)
+
+
+@cache
+def _records(schema: Any) -> Mapping[str, type[Any]]:
     return {name: type(value) for name, value in vars(schema()).items() if is_dataclass(value)}
 
 
-def leaves(schema: type[Any]) -> dict[str, frozenset[type]]:
-    """Give the allowed types of each key; the keys of a record are dotted."""
+@cache
+def _leaves(schema: Any) -> Mapping[str, frozenset[Any]]:
     hints, types = get_type_hints(schema), {}
     for name, value in vars(schema()).items():
         if is_dataclass(value):

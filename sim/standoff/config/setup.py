@@ -1,4 +1,8 @@
-"""From settings to a stage: the only place where levers, rule variants and scenarios are combined."""
+"""From settings to a stage: the only place where levers, rule variants and scenarios are combined.
+
+Levers and rule parameters have been checked where they entered: by `standoff.config.settings.checked`, as
+factors of a design, or when a stored result was opened.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from standoff.config.apply import actor_values, rule_values
-from standoff.config.limits import lever_faults, rule_faults
 from standoff.drivers.stage import Inject, Names, Stage, set_stage
-from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
 from standoff.scenario.injects import inject_text, with_injects
@@ -60,14 +62,12 @@ def make_stage(  # noqa: PLR0913 – everything a run depends on except seed and
     Raises
     ------
     ConfigError
-        If a lever, rule parameter or inject is unknown or out of range.
+        If a lever is for a role that no actor has, or an inject is unknown or out of range.
     ScenarioError
         If the scenario has faults.
     """
-    levers, rules = levers or {}, rules or {}
-    _refuse_faults(levers, rules)
     loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    return loaded, Stages(loaded, turn_days, horizon_days).stage(levers, rules, injects=injects)
+    return loaded, Stages(loaded, turn_days, horizon_days).stage(levers or {}, rules or {}, injects=injects)
 
 
 class Stages:
@@ -108,11 +108,11 @@ class Stages:
         Raises
         ------
         ConfigError
-            If a lever, rule parameter, path or inject is unknown, or a value is out of range.
+            If a lever is for a role that no actor has, a path or an inject is unknown, or the value of a
+            quantity or an inject is out of range.
         ScenarioError
             If the scenario has faults with these quantities.
         """
-        _refuse_faults(levers, rules)
         parameters = {**rule_values(levers, rules), "turn_days": self.turn_days}
         moved = {**(quantities or {}), **actor_values(self.scenario, levers)}
         if self._packed is None or self._packed[0] != (moved, injects):
@@ -121,11 +121,6 @@ class Stages:
         _, packed, names = self._packed
         facts = with_rules(packed, parameters)
         return set_stage(facts, names, self.scenario.crisis.opens_at, self.horizon_days)
-
-
-def _refuse_faults(levers: Values, rules: Values) -> None:
-    if faults := lever_faults(levers) + rule_faults(rules):
-        raise ConfigError("\n".join(faults))
 
 
 def names_of(scenario: Scenario) -> Names:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from scipy.stats import qmc
 
 from standoff.arrays import Column, Numbers
 from standoff.design.design import Design
@@ -20,11 +20,10 @@ __all__ = ["columns_at", "generator", "latin_hypercube", "sobol", "sobol_points"
 
 Points = Numbers
 
-GENERATOR = "rng" if "rng" in inspect.signature(qmc.Sobol).parameters else "seed"
-"""Name of scipy's parameter for the random generator; `seed` before 1.15."""
-
 MOST_POINTS = 2**30
 """scipy's Sobol' points have 30 bits each."""
+MOST_DIMENSIONS = 21_201
+"""Dimensions of scipy's Sobol' points."""
 
 
 def latin_hypercube(factors: Sequence[Factor], points: int, seed: int) -> Design:
@@ -56,7 +55,7 @@ def latin_hypercube(factors: Sequence[Factor], points: int, seed: int) -> Design
     """
     if points < 1:
         raise InputError(f"latin_hypercube: points = {points}; give at least 1")
-    engine = qmc.LatinHypercube(len(factors), **{GENERATOR: generator(seed)})
+    engine = _engine("LatinHypercube", len(factors), seed)
     columns = columns_at(factors, engine.random(points))
     return Design("latin_hypercube", tuple(factors), columns, {"points": points, "seed": seed})
 
@@ -123,14 +122,21 @@ def sobol_points(dimensions: int, points: int, seed: int) -> Points:
             f"points = {points} is not a power of two, which Sobol' points need to be balanced; "
             f"give {below} or {2 * below}"
         )
-    if dimensions > qmc.Sobol.MAXDIM:
+    if dimensions > MOST_DIMENSIONS:
         raise InputError(
-            f"{dimensions} dimensions are needed, Sobol' points have at most {qmc.Sobol.MAXDIM}; "
+            f"{dimensions} dimensions are needed, Sobol' points have at most {MOST_DIMENSIONS}; "
             "give fewer factors"
         )
-    engine = qmc.Sobol(dimensions, **{GENERATOR: generator(seed)})
-    sample: Points = engine.random(points)
+    sample: Points = _engine("Sobol", dimensions, seed).random(points)
     return sample
+
+
+def _engine(kind: str, dimensions: int, seed: int) -> Any:
+    from scipy.stats import qmc  # takes long to load, and arguments are checked before
+
+    maker = getattr(qmc, kind)
+    name = "rng" if "rng" in inspect.signature(maker).parameters else "seed"  # `seed` before scipy 1.15
+    return maker(dimensions, **{name: generator(seed)})
 
 
 def columns_at(factors: Sequence[Factor], points: Points) -> dict[str, Column]:

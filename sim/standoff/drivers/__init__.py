@@ -1,1 +1,1 @@
-"""Drivers – what runs the rules: one run with its full trace (``single``)."""
+"""Drivers: one run with its full trace (``single``), many runs (``ensemble``), and who plays them."""

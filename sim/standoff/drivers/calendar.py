@@ -1,4 +1,4 @@
-"""Calendar – the events of a crisis in the words of a trace."""
+"""The events of a crisis as rows and sentences of a trace."""
 
 from __future__ import annotations
 

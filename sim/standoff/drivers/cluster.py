@@ -1,4 +1,4 @@
-"""Cluster – the workers of Dask, of this machine or behind a scheduler's address, as an executor.
+"""An executor of Dask workers, on this machine or behind a scheduler's address.
 
 Dask is imported only when a cluster is opened.
 """
@@ -34,7 +34,7 @@ WATCH_S = 1.0
 
 @contextmanager
 def open_cluster(workers: int, address: str | None) -> Iterator[Cluster]:
-    """Open a cluster and leave it again; one of this machine is shut down.
+    """Connect to a cluster for the body; a cluster of this machine is shut down at the end.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _find(address: str) -> None:
-    """See whether a scheduler is there: Dask hangs on any other server, and breaks on what is no address."""
+    """Check that a scheduler answers: Dask hangs on any other server, and fails on an invalid address."""
     try:
         parts = urlsplit(address)
         is_address = bool(parts.hostname and parts.port) and address == f"tcp://{parts.netloc}"
@@ -102,12 +102,12 @@ def _find(address: str) -> None:
     if not is_address:
         raise InputError(f"executor.address={address}: not an address; use tcp://host:port")
     try:
-        found = asyncio.run(_type_at(address))
+        server = asyncio.run(_type_at(address))
     except OSError as error:
-        found = str(error) or f"no answer after {ANSWER_S:.0f} s"
-    if found != "Scheduler":
+        server = str(error) or f"no answer after {ANSWER_S:.0f} s"
+    if server != "Scheduler":
         raise InputError(
-            f"executor.address={address}: no Dask scheduler answers there ({found}); start one with "
+            f"executor.address={address}: no Dask scheduler answers there ({server}); start one with "
             "`dask scheduler`, which shows its address"
         )
 
@@ -123,7 +123,7 @@ async def _type_at(address: str) -> str:
 
 
 def _check(client: Client, address: str) -> None:
-    """Make sure that somebody is there to work, and that all would come to the same bytes."""
+    """Require workers, all with the same versions of what the bytes of a result depend on."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE_S)
     except TimeoutError as error:
@@ -131,12 +131,12 @@ def _check(client: Client, address: str) -> None:
             f"executor.address={address}: no worker has come within {PATIENCE_S:.0f} s; start some with "
             f"`dask worker {address}`"
         ) from error
-    found = client.run(_edition, on_error="return")
+    editions = client.run(_edition, on_error="return")
     try:
-        found["the scheduler"] = client.run_on_scheduler(_edition)
+        editions["the scheduler"] = client.run_on_scheduler(_edition)
     except Exception as error:  # whatever it is, it is over there
-        found["the scheduler"] = error
-    for place, edition in found.items():
+        editions["the scheduler"] = error
+    for place, edition in editions.items():
         if edition != _edition():
             raise InputError(
                 f"executor.address={address}: {place} has {edition}, this process {_edition()}; install the "
@@ -145,7 +145,7 @@ def _check(client: Client, address: str) -> None:
 
 
 def _edition() -> str:
-    """Name what the bytes of a result depend on."""
+    """Give the versions of what the bytes of a result depend on."""
     return f"standoff {__version__}, numba {version('numba')}, llvmlite {version('llvmlite')}"
 
 
@@ -170,7 +170,7 @@ class Cluster(Executor):
         client.loop.add_callback(self._watch)
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Hand a task to the cluster.
+        """Submit a task to the cluster.
 
         Raises
         ------

@@ -1,9 +1,9 @@
-"""Ensemble – many runs of one stage, in blocks that any worker can play."""
+"""Many runs of one stage, in blocks that any worker can play."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from standoff.arrays import Rows
 from standoff.chance import round_keys
 from standoff.drivers.executors import in_order, open_executor
 from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
+from standoff.drivers.memory import require_memory
+from standoff.drivers.record import broken_off
 from standoff.drivers.stage import Stage
 from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.state.crisis import STATE
@@ -28,8 +30,11 @@ __all__ = [
     "play",
     "play_block",
     "play_blocks",
+    "play_ensemble",
 ]
 
+COPIES = 3
+"""How often the rows of an ensemble are in memory at most: themselves, as a table, and as the file of it."""
 BLOCK = 64
 """Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""
 
@@ -80,7 +85,7 @@ class Block:
 
 @dataclass(frozen=True)
 class PlayedBlock:
-    """What came of a block.
+    """The results of a block.
 
     Parameters
     ----------
@@ -95,7 +100,7 @@ class PlayedBlock:
 
 
 def n_turns(stage: Stage) -> int:
-    """Give the turns of the longest run of a stage."""
+    """Give the number of turns of the longest run of a stage."""
     return math.ceil(stage.horizon_days / float(stage.facts.rules.turn_days) - 1e-9)
 
 
@@ -134,21 +139,28 @@ def play_block(block: Block) -> PlayedBlock:
     ----------
     block : Block
         What to play.
+
+    Raises
+    ------
+    RunError
+        If a run breaks off because a number in it is not finite.
     """
     start = block.start
     rows = np.zeros(block.n_runs, RESULT).view(np.recarray)
     fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
     states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
     facts, opening = block.facts.view(np.recarray)[0], start.state.view(np.recarray)[0]
-    run_chunk(
+    broken = run_chunk(
         facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan,
         start.actor, start.option,
     )  # fmt: skip
+    if broken >= 0:
+        raise broken_off(block.first + broken, float(states[0].clock.day))
     return PlayedBlock(rows, fan)
 
 
 def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None) -> Iterator[Rows]:
-    """Play runs on all cores and give them back in order.
+    """Play runs on all cores, and yield their rows in order.
 
     Parameters
     ----------
@@ -169,8 +181,42 @@ def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None
     return (played.rows for played in play_blocks(blocks(stage, seed, first, n_runs), n_threads))
 
 
+def play_ensemble(
+    stage: Stage, seed: int, n_runs: int, advance: Callable[[int], object] = lambda n: None
+) -> PlayedBlock:
+    """Play runs on all cores and keep a row for each.
+
+    Parameters
+    ----------
+    stage : Stage
+        The crisis.
+    seed : int
+        Seed of the ensemble, >= 0.
+    n_runs : int
+        How many, from replication 0 on.
+    advance : callable, optional
+        Called with the number of runs whenever a block is done.
+
+    Raises
+    ------
+    InputError
+        If the rows do not fit into memory.
+    """
+    remedy = "ask for fewer runs, or for a sweep, which keeps sums only"
+    require_memory(COPIES * n_runs * RESULT.itemsize, f"replications = {n_runs:,}", remedy)
+    rows = np.zeros(n_runs, RESULT).view(np.recarray)
+    fan = np.zeros((N_GAUGES, n_turns(stage), N_BINS), np.int32)
+    done = 0
+    for block in play_blocks(blocks(stage, seed, 0, n_runs)):
+        rows[done : done + len(block.rows)] = block.rows
+        fan += block.fan
+        done += len(block.rows)
+        advance(len(block.rows))
+    return PlayedBlock(rows, fan)
+
+
 def play_blocks(made: Iterable[Block], n_threads: int | None = None) -> Iterator[PlayedBlock]:
-    """Play blocks on all cores and give back in order what came of them, as `play` does."""
+    """Play blocks on all cores, and yield their results in order."""
     with open_executor("threads", n_threads) as executor:
         for _, future in in_order(executor, play_block, made):
             yield future.result()

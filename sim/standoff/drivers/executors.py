@@ -1,4 +1,4 @@
-"""Executors – who plays: threads, processes, or the workers of a Dask cluster, behind one seam.
+"""Executors with one interface: threads, processes, or the workers of a Dask cluster.
 
 The seam is ``concurrent.futures.Executor``. What is played, and in which order results come back, does not
 depend on the executor.
@@ -42,7 +42,7 @@ Result = TypeVar("Result")
 
 @contextmanager
 def open_executor(name: str, workers: int | None = None, address: str | None = None) -> Iterator[Executor]:
-    """Open an executor and close it again. What nobody has begun by then is not done any more.
+    """Open an executor for the body; at its end, tasks that have not begun are dropped.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def _workers_of_dask(count: int, address: str | None) -> Iterator[Executor]:
 
 @contextmanager
 def _without_current_folder() -> Iterator[None]:
-    """Keep processes that are started meanwhile from importing what lies in the current folder.
+    """Keep processes that are started meanwhile from importing modules of the current folder.
 
     Python starts them by name (``python -c "from multiprocessing…"``), and then looks there first. Where this
     process itself imports from, they learn from it afterwards.
@@ -134,7 +134,7 @@ def n_workers(executor: Executor) -> int:
 
 
 def is_lost(error: BaseException) -> bool:
-    """Tell the failure of those who work, such as a cluster that went down, from the failure of a task.
+    """Tell whether an error means that the workers are lost, such as by a cluster that went down.
 
     Parameters
     ----------
@@ -154,7 +154,7 @@ def is_lost(error: BaseException) -> bool:
 def in_order(
     executor: Executor, function: Callable[[Task], Result], tasks: Iterable[Task]
 ) -> Iterator[tuple[Task, Future[Result]]]:
-    """Let workers do tasks, and give results back in the order of the tasks.
+    """Run tasks on an executor, and yield their results in the order of the tasks.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Kernel – whole runs in one flat compiled loop, by the very rules that the Mesa model calls.
+"""The compiled loop that plays whole runs with the rules that the Mesa model calls.
 
 A run depends on seed and replication alone, so that nothing changes with who plays which block of runs.
 """
@@ -17,7 +17,7 @@ from standoff.rules.gauge import N_GAUGES, bin_of, reading
 from standoff.rules.incident import befall, cool_down, hazard_probability, incident_level
 from standoff.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
 from standoff.rules.opening import adopt_policy, note_policy, private_type
-from standoff.rules.outcome import classify, record
+from standoff.rules.outcome import is_finite, outcome_of, record
 from standoff.rules.payoff import payoff
 from standoff.rules.perception import perceive
 from standoff.rules.posture import move_forces
@@ -77,7 +77,7 @@ NOBODY = -1
 @rule
 def run_chunk(  # type: ignore[no-untyped-def]
     facts, opening, states, works, keys, first: int, horizon_days: float, results, fan, actor, option
-) -> None:
+) -> int:
     """Play a run for each row of ``results``, replications counting up from ``first``.
 
     Parameters
@@ -95,6 +95,12 @@ def run_chunk(  # type: ignore[no-untyped-def]
     actor, option : int
         Who takes what in the first turn, whatever chance says. ``NOBODY``: the runs are whole ones, so that
         private types are drawn.
+
+    Returns
+    -------
+    int
+        Row of the first run that broke off because a probability or a state was not finite, else -1. What
+        follows it in ``results`` is not played, and ``states`` holds the moment.
     """
     state = states[0]
     work = works[0]
@@ -109,7 +115,8 @@ def run_chunk(  # type: ignore[no-untyped-def]
         row = results[index]
         row.replication = replication
         while state.clock.ended == 0:
-            _play_turn(facts, state, work, keys, replication, forced, option)
+            if not _play_turn(facts, state, work, keys, replication, forced, option):
+                return index
             forced = NOBODY
             turn = state.clock.turn
             record(facts, state, work.outlook, horizon_days)
@@ -118,16 +125,18 @@ def run_chunk(  # type: ignore[no-untyped-def]
             for gauge in range(N_GAUGES):
                 fan[gauge, later, work.bin[gauge]] += 1
         _close(facts, state, row)
+    return -1
 
 
 @rule
-def _play_turn(facts, state, work, keys, replication: int, forced: int, option: int) -> None:  # type: ignore[no-untyped-def]
-    """Play phases 1 to 7 in the order of ``rules/turn.py``."""
+def _play_turn(facts, state, work, keys, replication: int, forced: int, option: int) -> bool:  # type: ignore[no-untyped-def]
+    """Play phases 1 to 7 in the order of ``rules/turn.py``; tell whether all numbers are finite."""
     turn = state.clock.turn
     advance(facts, state)
     for actor in range(facts.n_actors):
         perceive(facts, state, actor)
-    _decide(facts, state, work, keys, replication, forced, option)
+    if not _decide(facts, state, work, keys, replication, forced, option):
+        return False
     _negotiate(facts, state, work, keys, replication)
     for actor in range(facts.n_actors):
         send_arms(facts, state, actor)
@@ -140,11 +149,15 @@ def _play_turn(facts, state, work, keys, replication: int, forced: int, option: 
             uniform(keys, replication, turn, 0, PROPOSER),
         )  # fmt: skip
         correct_odds(facts, state)
+    return is_finite(facts, state)
 
 
 @rule
-def _decide(facts, state, work, keys, replication: int, forced: int, option: int) -> None:  # type: ignore[no-untyped-def]
-    """Phase 3: all weigh on one snapshot, then all acts take effect; ``forced`` takes ``option``."""
+def _decide(facts, state, work, keys, replication: int, forced: int, option: int) -> bool:  # type: ignore[no-untyped-def]
+    """Phase 3: all weigh on one snapshot, then all acts take effect; ``forced`` takes ``option``.
+
+    False if the probabilities of an actor are not finite: then nobody acts.
+    """
     outlook = work.outlook
     turn = state.clock.turn
     rules = facts.rules
@@ -154,7 +167,8 @@ def _decide(facts, state, work, keys, replication: int, forced: int, option: int
         mine = state.actor[actor]
         work.chosen[actor] = -1
         slot = facts.actor[actor].slot
-        weigh_options(facts, state, outlook, work.options, actor)
+        if not weigh_options(facts, state, outlook, work.options, actor):
+            return False
         note_policy(facts, outlook, work.options, actor)
         injected = injected_act(facts, state, actor)
         if actor == forced:  # before an injected act, which would hide what comes of this one
@@ -163,12 +177,13 @@ def _decide(facts, state, work, keys, replication: int, forced: int, option: int
             work.chosen[actor] = injected
         elif uniform(keys, replication, turn, slot, OPPORTUNITY) < p_opportunity:
             u_choice = uniform(keys, replication, turn, slot, CHOICE)
-            work.chosen[actor] = pick(work.options.probability[mine.type], u_choice)
+            work.chosen[actor] = pick(work.options.probability[mine.type, : facts.n_actions], u_choice)
     for actor in range(facts.n_actors):
         state.actor[actor].action = -1
         adopt_policy(facts, state, outlook, actor)
         if work.chosen[actor] >= 0:
             carry_out(facts, state, outlook, actor, work.chosen[actor])
+    return True
 
 
 @rule
@@ -210,7 +225,7 @@ def _incidents(facts, state, work, keys, replication: int) -> None:  # type: ign
 
 @rule
 def _read_gauges(facts, state, work, turn: int, fan) -> None:  # type: ignore[no-untyped-def]
-    """Count where the gauges stand after a turn."""
+    """Count the run in the bin of each gauge after a turn."""
     for gauge in range(N_GAUGES):
         work.bin[gauge] = bin_of(gauge, reading(facts, state, work.outlook, gauge))
         if turn < fan.shape[1]:
@@ -223,9 +238,7 @@ def _close(facts, state, row) -> None:  # type: ignore[no-untyped-def]
     war = state.war
     clock = state.clock
     tally = state.tally
-    row.outcome = classify(
-        war.outside, war.crossed, war.worst, clock.signed, clock.calmed, facts.rules.full_scale
-    )
+    row.outcome = outcome_of(facts, state)
     row.days = clock.day
     row.days_to_violence = tally.days_to_violence
     row.peak_rung = tally.peak_rung

@@ -1,4 +1,4 @@
-"""Policy – how an agent of the Mesa model chooses; the place where a user's own class comes in."""
+"""Policies: how agents of the Mesa model choose their acts; users can pass classes of their own."""
 
 from __future__ import annotations
 

@@ -1,17 +1,23 @@
-"""Record – what is kept of a run when its story is not."""
+"""The record of a run: its results without its trace, and the message about a run that broke off."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from standoff.errors import RunError
 from standoff.vocabulary import Outcome
 
-__all__ = ["RunRecord"]
+__all__ = ["NOT_FINITE", "RunRecord", "broken_off"]
+
+NOT_FINITE = (
+    "a probability or a state is not a finite number. Some value of the scenario, a lever or a rule is too "
+    "extreme; bring it nearer to its plausible range."
+)
 
 
 @dataclass
 class RunRecord:
-    """One run in a row.
+    """The results of one run.
 
     Parameters
     ----------
@@ -61,3 +67,16 @@ class RunRecord:
     preferred_war: tuple[bool, ...]
     positions: tuple[float, ...]
     payoffs: tuple[float, ...]
+
+
+def broken_off(replication: int, day: float) -> RunError:
+    """Make the error of a run in which a number is not finite.
+
+    Parameters
+    ----------
+    replication : int
+        Which run.
+    day : float
+        Days since the opening, at the start of the turn in which it broke off.
+    """
+    return RunError(f"run {replication} broke off on day {day:g}: {NOT_FINITE}")

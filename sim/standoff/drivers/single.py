@@ -1,4 +1,4 @@
-"""Single – one run as a Mesa model: agents execute the phases by the rules, chance is looked up.
+"""One run as a Mesa model: agents execute the phases by the rules, and chance is looked up.
 
 The model calls the rules themselves. Mesa's own generator is not used: a uniform is a function of seed,
 replication, turn, actor and draw (``chance``), so a run is the same alone or among a million.
@@ -10,21 +10,20 @@ from collections.abc import Mapping
 
 import mesa
 import numpy as np
-import numpy.typing as npt
 
 from standoff.chance import round_keys, uniform
 from standoff.drivers.policy import Policy, QuantalResponse, Situation
-from standoff.drivers.record import RunRecord
+from standoff.drivers.record import RunRecord, broken_off
 from standoff.drivers.stage import Stage, opening_state
 from standoff.drivers.trace import Trace
-from standoff.errors import InputError
+from standoff.errors import InputError, shortened
 from standoff.rules.act import carry_out, send_arms
 from standoff.rules.assessment import assess
 from standoff.rules.decision import weigh_options
 from standoff.rules.incident import befall, cool_down, hazard_probability, incident_level
 from standoff.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
 from standoff.rules.opening import adopt_policy, note_policy
-from standoff.rules.outcome import classify, record
+from standoff.rules.outcome import is_finite, outcome_of, record
 from standoff.rules.payoff import payoff
 from standoff.rules.perception import perceive
 from standoff.rules.posture import move_forces
@@ -75,7 +74,8 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
         u_opportunity = model.draw(Draw.OPPORTUNITY, facts.actor[self.row].slot)
         self.decided = u_opportunity < hazard_probability(rules.tempo, rules.turn_days)
         self.chosen = NOTHING
-        weigh_options(facts, model.state, model.outlook, self.options, self.row)
+        if not weigh_options(facts, model.state, model.outlook, self.options, self.row):
+            raise broken_off(model.replication, float(model.state.clock.day))
         u_choice = model.draw(Draw.CHOICE, facts.actor[self.row].slot)
         note_policy(facts, model.outlook, self.options, self.row)
         self.injected = int(injected_act(facts, model.state, self.row))
@@ -88,8 +88,9 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
 
     def _choose(self, u_choice: float) -> int:
         situation = self.situation()
-        name = self.policy.choose(situation, u_choice)
-        chosen = situation.options.index(name) if name in situation.options else NOTHING
+        name: object = self.policy.choose(situation, u_choice)  # whatever a class of the user returns
+        is_option = isinstance(name, str) and name in situation.options
+        chosen = situation.options.index(name) if is_option else NOTHING
         if chosen == NOTHING or not situation.available[chosen]:
             usable = [
                 option
@@ -97,8 +98,8 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
                 if is_open
             ]
             raise InputError(
-                f"{self.name}: its policy chose {name!r}, which is not open on day {situation.day:g}. "
-                f"Choose one of {', '.join(usable)}."
+                f"{self.name}: its policy chose '{shortened(name)}', which is not open on day "
+                f"{situation.day:g}; allowed: {', '.join(usable)}"
             )
         return chosen
 
@@ -112,7 +113,7 @@ class ActorAgent(mesa.Agent):  # type: ignore[misc]
             day=float(model.state.clock.day),
             kind=kind,
             options=model.stage.names.actions,
-            available=self.options.available[:n].astype(bool),
+            available=np.array(self.options.available[:n], dtype=bool),
             utility=self.options.utility[kind, :n].copy(),
             probability=self.options.probability[kind, :n].copy(),
             belief=model.state.belief[self.row, : len(model.stage.names.actors)].copy(),
@@ -151,7 +152,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
     policies : Mapping of str to Policy, optional
         Replaces the rules' way to choose for the named actors.
     trace : Trace, optional
-        Receives the full story.
+        Receives the trace.
     """
 
     def __init__(
@@ -267,29 +268,20 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def close_turn(self) -> None:
         """Phase 8."""
+        if not is_finite(self.stage.facts, self.state):
+            raise broken_off(self.replication, float(self.state.clock.day))
         if self.trace:
             self.trace.turn(self)
         record(self.stage.facts, self.state, self.outlook, self.stage.horizon_days)
 
-    def _column(self, name: str) -> npt.NDArray[np.generic]:
-        column: npt.NDArray[np.generic] = self.state.actor[name][: len(self.stage.names.actors)]
-        return column
-
     def result(self) -> RunRecord:
         """Give the record of the run so far."""
         war, clock, tally = self.state.war, self.state.clock, self.state.tally
-        code = classify(
-            int(war.outside),
-            float(war.crossed),
-            int(war.worst),
-            int(clock.signed),
-            int(clock.calmed),
-            float(self.stage.facts.rules.full_scale),
-        )
+        actors = [self.state.actor[row] for row in range(len(self.stage.names.actors))]
         return RunRecord(
             replication=self.replication,
-            outcome=Outcome(code),
-            types=tuple(int(kind) for kind in self._column("type")),
+            outcome=Outcome(outcome_of(self.stage.facts, self.state)),
+            types=tuple(int(actor.type) for actor in actors),
             days=float(clock.day),
             days_to_violence=float(tally.days_to_violence),
             peak_rung=float(tally.peak_rung),
@@ -301,16 +293,12 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             outside=bool(war.outside),
             ceasefire=bool(war.ceasefire),
             drafts=int(clock.drafts),
-            chose_war=tuple(bool(flag) for flag in self._column("chose_war")),
-            preferred_war=tuple(
-                bool(margin > 0.0) for margin in tally.margin[: len(self.stage.names.actors)]
-            ),
+            chose_war=tuple(bool(actor.chose_war) for actor in actors),
+            preferred_war=tuple(bool(margin > 0.0) for margin in tally.margin[: len(actors)]),
             positions=tuple(
                 float(position) for position in self.state.position[: len(self.stage.names.issues)]
             ),
-            payoffs=tuple(
-                payoff(self.stage.facts, self.state, row) for row in range(len(self.stage.names.actors))
-            ),
+            payoffs=tuple(payoff(self.stage.facts, self.state, row) for row in range(len(actors))),
         )
 
 
@@ -334,12 +322,17 @@ def run_one(
     policies : Mapping of str to Policy, optional
         Replaces the rules' way to choose for the named actors.
     trace : Trace, optional
-        Receives the full story of the run.
+        Receives the trace of the run.
 
     Returns
     -------
     RunRecord
         The run in a row.
+
+    Raises
+    ------
+    RunError
+        If the run breaks off because a number in it is not finite.
     """
     model = CrisisModel(stage, seed, replication, policies, trace)
     while model.state.clock.ended == 0:

@@ -1,4 +1,4 @@
-"""Stage – everything about a crisis that all its runs share, worked out once."""
+"""The stage of a crisis: everything that all its runs share, computed once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.chance import uniform
+from standoff.drivers.record import NOT_FINITE
+from standoff.errors import RunError
 from standoff.rules.opening import place_actor, private_type, recall_acts, settle_policies
 from standoff.state.crisis import OPTIONS, OUTLOOKS, STATE, Outlook, State
 from standoff.state.tables import Facts, blank
@@ -41,7 +43,7 @@ class Inject:
 
 @dataclass(frozen=True)
 class Names:
-    """Names of the rows of the tables, in their order, and how readers call them.
+    """Names of the rows of the tables, in their order, and their titles for readers.
 
     Parameters
     ----------
@@ -94,7 +96,7 @@ class Stage:
 
 
 def set_stage(facts: Facts, names: Names, opens_at: dt.date, horizon_days: float) -> Stage:
-    """Work out the opening: forces and positions in place, policies settled, earlier acts perceived.
+    """Compute the opening: forces and positions in place, policies settled, earlier acts perceived.
 
     Parameters
     ----------
@@ -111,13 +113,19 @@ def set_stage(facts: Facts, names: Names, opens_at: dt.date, horizon_days: float
     -------
     Stage
         To be shared by any number of runs; nothing writes to it afterwards.
+
+    Raises
+    ------
+    RunError
+        If a probability of the opening policies is not finite.
     """
     state = blank(STATE)
     outlook = blank(OUTLOOKS)
     for actor in range(facts.n_actors):
         place_actor(facts, state, actor, MIDDLE_TYPE)
     state.position[:] = facts.issue["status_quo"]
-    settle_policies(facts, state, outlook, blank(OPTIONS))
+    if not settle_policies(facts, state, outlook, blank(OPTIONS)):
+        raise RunError(f"the opening cannot be worked out: {NOT_FINITE}")
     recall_acts(facts, state)
     return Stage(facts, names, opens_at, horizon_days, state)
 

@@ -1,4 +1,4 @@
-"""Trace – the full story of one run, as tables.
+"""The trace of one run, as tables.
 
 | table | a row per |
 |---|---|
@@ -29,10 +29,12 @@ __all__ = ["Trace"]
 
 Row = dict[str, Any]
 NOTHING = -1
+CLASSES = {int(each): each.name.lower() for each in OptionClass}
+TERMS = tuple(term.name.lower() for term in sorted(Term))
 
 
 class Trace:
-    """Collects the tables of one run; the model calls it, it writes nothing back.
+    """The tables of one run, filled by the model while it runs.
 
     Attributes
     ----------
@@ -46,35 +48,38 @@ class Trace:
         self._decided: dict[int, Row] = {}
 
     def opening(self, model: CrisisModel) -> None:
-        """Note the calendar that is known on day 0."""
+        """Record the calendar that is known on day 0."""
         self.tables["calendar"] = calendar_rows(model.stage)
 
     def calendar(self, model: CrisisModel) -> None:
-        """Start a turn: keep beliefs as they were, note the injects of this turn."""
+        """Start a turn: keep beliefs as they were, and record the injects of this turn."""
         self._before = model.state.belief.copy()
         self._decided = {}
         for text, actor, other in injects_of_turn(model.stage, model.state.clock.day):
             self.event(model, "inject", text, actor, other)
 
     def decision(self, model: CrisisModel, agent: ActorAgent, u_opportunity: float, u_choice: float) -> None:
-        """Note an actor's options; it may have no opportunity to take one this turn."""
+        """Record an actor's options; it may have no opportunity to take one this turn."""
         kind = int(model.state.actor[agent.row].type)
         actions = model.stage.names.actions
         when = self._when(model)
+        options = agent.options  # each field is read once for all rows: reading one takes longer than a row
+        available, classes = options.available.tolist(), options.option_class.tolist()
+        terms, utility = options.term[:, :, kind].tolist(), options.utility[kind].tolist()
+        weight, probability = options.weight.tolist(), options.probability[kind].tolist()
         for option, name in enumerate(actions):
-            if not agent.options.available[option]:
+            if not available[option]:
                 continue
-            terms = agent.options.term[option, :, kind]
             self.tables["decisions"].append(
                 {
                     **when,
                     "actor": agent.name,
                     "option": name,
-                    "option_class": OptionClass(int(agent.options.option_class[option])).name.lower(),
-                    **{term.name.lower(): float(terms[term]) for term in Term},
-                    "expected_utility": float(agent.options.utility[kind, option]),
-                    "weight": float(agent.options.weight[option]),
-                    "probability": float(agent.options.probability[kind, option]),
+                    "option_class": CLASSES[classes[option]],
+                    **dict(zip(TERMS, terms[option], strict=True)),
+                    "expected_utility": utility[option],
+                    "weight": weight[option],
+                    "probability": probability[option],
                     "u_opportunity": float(u_opportunity),
                     "u_choice": float(u_choice),
                     "has_opportunity": agent.decided,
@@ -95,7 +100,7 @@ class Trace:
             self._assault(model, agent)
 
     def _assault(self, model: CrisisModel, agent: ActorAgent) -> None:
-        """Note an act that opens, raises or joins a war."""
+        """Record an act that opens, raises or joins a war."""
         act = model.stage.facts.action[agent.chosen]
         who = self._title(model, agent.name)
         if act.war > 0:
@@ -105,13 +110,13 @@ class Trace:
             self.event(model, "intervention", f"{who} sends its own forces into the war.", agent.name)
 
     def _forecasts(self, model: CrisisModel, agent: ActorAgent) -> None:
-        """Note what an actor expects of each rival, by its beliefs over the rival's types."""
+        """Record what an actor expects of each rival, by its beliefs over the rival's types."""
+        weights = model.stage.facts.dyad[agent.row]["rival_weight"]
+        response, belief = model.outlook.response, model.state.belief[agent.row]
         for rival, name in enumerate(model.stage.names.actors):
-            if model.stage.facts.dyad[agent.row, rival].rival_weight <= 0.0:
+            if weights[rival] <= 0.0:
                 continue
-            talk, stand, coerce, _ = (
-                model.outlook.response[rival, :, :N_TYPES] @ model.state.belief[agent.row, rival]
-            )
+            talk, stand, coerce, _ = response[rival, :, :N_TYPES] @ belief[rival]
             self.tables["forecasts"].append(
                 {
                     **self._when(model),
@@ -124,13 +129,13 @@ class Trace:
             )
 
     def event(self, model: CrisisModel, kind: str, text: str, actor: str = "", other: str = "") -> None:
-        """Note that something happened."""
+        """Record an event."""
         self.tables["events"].append(
             {**self._when(model), "kind": kind, "actor": actor, "other": other, "text": text}
         )
 
     def draft(self, model: CrisisModel, signed: dict[str, bool]) -> None:
-        """Note a drafted package and who signed it."""
+        """Record a drafted package and who signed it."""
         names, state = model.stage.names, model.state
         package = "; ".join(
             f"{names.issue_titles.get(issue, issue)} from {state.position[row]:.2f} to {position:.2f}"
@@ -143,20 +148,19 @@ class Trace:
         self.event(model, kind, f"A package is drafted ({package}); {verdict}.")
 
     def incident(self, model: CrisisModel, one: int, other: int, level: int) -> None:
-        """Note an incident or a clash."""
+        """Record an incident or a clash."""
         names = model.stage.names.actors
         kind, word = ("clash", "Forces clash") if level > 1 else ("incident", "An incident")
         pair = f"{self._title(model, names[one])} and {self._title(model, names[other])}"
         self.event(model, kind, f"{word} between {pair}.", names[one], names[other])
 
     def turn(self, model: CrisisModel) -> None:
-        """Note the state at the end of a turn."""
+        """Record the state at the end of a turn."""
         self._actors(model)
         self._beliefs(model)
         self._dyads(model)
-        when = self._when(model)
-        names = model.stage.names
-        for issue, position in zip(names.issues, model.state.position[: len(names.issues)], strict=True):
+        when, issues = self._when(model), model.stage.names.issues
+        for issue, position in zip(issues, model.state.position[: len(issues)], strict=True):
             self.tables["positions"].append({**when, "issue": issue, "position": float(position)})
 
     def _actors(self, model: CrisisModel) -> None:
@@ -192,9 +196,7 @@ class Trace:
             for axis, strength in enumerate(troops):
                 place = names.axes[axis] if axis < len(names.axes) else "rear"
                 fights = float(row == int(state.war.attacker))
-                front = {
-                    column: fights * float(state.front[axis][column]) for column in ("crossed", "ground")
-                }
+                front = {each: fights * float(state.front[axis][each]) for each in ("crossed", "ground")}
                 self.tables["forces"].append(
                     {**when, "actor": name, "axis": place, "troops": float(strength), **front}
                 )
@@ -202,6 +204,7 @@ class Trace:
     def _beliefs(self, model: CrisisModel) -> None:
         names = model.stage.names.actors
         when = self._when(model)
+        before, after = self._before.tolist(), model.state.belief.tolist()
         for observer, name in enumerate(names):
             for subject, other in enumerate(names):
                 if observer == subject:
@@ -213,8 +216,8 @@ class Trace:
                             "observer": name,
                             "subject": other,
                             "type": kind,
-                            "before": float(self._before[observer, subject, kind]),
-                            "after": float(model.state.belief[observer, subject, kind]),
+                            "before": before[observer][subject][kind],
+                            "after": after[observer][subject][kind],
                         }
                     )
 

@@ -1,4 +1,4 @@
-"""Interface – the engine from Python: a crisis loaded, set, played, swept; what came of it, analysed."""
+"""The Python interface: load a crisis, set values, play, sweep, and analyse the results."""
 
 from standoff.interface.comparing import compare
 from standoff.interface.crisis import Crisis

@@ -1,4 +1,4 @@
-"""Checking – whether the mechanisms of a scenario do what they claim."""
+"""Checks of the mechanisms of a scenario from Python."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Collection
 
 from standoff.checks.options import FEWEST, MOST
 from standoff.errors import ConfigError
+from standoff.interface.arguments import whole_number
 from standoff.interface.findings import Findings
-from standoff.interface.values import require_within
 from standoff.scenario.content import Scenario
 
 __all__ = ["check"]
 
 
 def check(scenario: Scenario, settings: Collection[str], replications: int) -> Findings:
-    """Check a scenario; `Crisis.check` says more.
+    """Check the mechanisms of a scenario; see `Crisis.check`.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def check(scenario: Scenario, settings: Collection[str], replications: int) -> F
     ConfigError
         If the number is out of range, or something else is set.
     """
-    require_within("replications", replications, FEWEST, MOST)
+    n = whole_number("replications", replications, FEWEST, MOST)
     if settings:
         raise ConfigError(
             f"{', '.join(settings)}: checks set levers, rules, seed and times themselves; check the crisis "
@@ -38,4 +38,4 @@ def check(scenario: Scenario, settings: Collection[str], replications: int) -> F
         )
     from standoff.checks.answer import check_answer
 
-    return Findings(check_answer(scenario, replications))
+    return Findings(check_answer(scenario, n))

@@ -1,4 +1,4 @@
-"""Comparing – ensembles set beside each other."""
+"""Comparison of ensembles from Python."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 
 from standoff.analysis.compare.options import BY, RANKED_BY
 from standoff.errors import ConfigError
+from standoff.interface.arguments import instance_of, text
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.findings import Findings
 from standoff.scenario.names import nearest
@@ -16,7 +17,7 @@ __all__ = ["compare"]
 
 
 def compare(*results: Ensemble, by: str = BY) -> Findings:
-    """Compare ensembles: how surely their outcomes differ, and in which order they stand.
+    """Compare ensembles: differences between their outcomes with intervals, and their ranking.
 
     Parameters
     ----------
@@ -33,6 +34,9 @@ def compare(*results: Ensemble, by: str = BY) -> Findings:
     ResultError
         If a comparison makes no sense.
     """
+    by = text("by", by)
+    for result in results:
+        instance_of(Ensemble, "results", result, "run_many() or read()")
     if by not in RANKED_BY:
         raise ConfigError(f"by = {by}: is unknown; {nearest(by, RANKED_BY)}")
     if not 2 <= len(results) <= MOST:

@@ -1,4 +1,4 @@
-"""Crisis – a scenario and everything that its runs depend on.
+"""The class `Crisis`: a scenario and everything that its runs depend on.
 
 Keys and values are those of the command line: ``diplomacy.trust``, ``rules="prospect"``, ``seed``.
 """
@@ -12,32 +12,34 @@ from typing import TypeVar
 
 from standoff.checks.options import REPLICATIONS
 from standoff.config.composer import Composer
-from standoff.config.expand import Value
 from standoff.config.flags import read_flags
+from standoff.config.overrides import Value
 from standoff.config.search_settings import SearchSettings
 from standoff.config.settings import RunSettings, Settings
 from standoff.config.setup import Stages
 from standoff.config.sweep_settings import SweepSettings
-from standoff.drivers.ensemble import blocks, play_blocks
+from standoff.drivers.ensemble import play_ensemble
 from standoff.drivers.policy import Policy
 from standoff.drivers.stage import Stage
-from standoff.errors import ConfigError
+from standoff.interface.arguments import mapping, whole_number
 from standoff.interface.checking import check
 from standoff.interface.ensemble import Ensemble, ensemble_of
 from standoff.interface.findings import Findings
+from standoff.interface.policies import policies_of
 from standoff.interface.run import Run, play_run
 from standoff.interface.searching import search
 from standoff.interface.sources import PlayedRuns
 from standoff.interface.sweep import Sweep, play_sweep
 from standoff.interface.values import (
     Factors,
+    Frame,
     Values,
     in_short,
-    meant_here,
     overrides,
-    plain,
+    plain_values,
     quantities_in,
     settings_in,
+    table_of,
 )
 from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
@@ -106,7 +108,7 @@ class Crisis:
         >>> load(scenario_names()[0]).with_values({"diplomacy.trust": 0.5}, rules="no_learning").values
         {'diplomacy.trust': 0.5, 'rules': 'no_learning'}
         """
-        given = {key: plain(value) for key, value in meant_here({**(values or {}), **named}).items()}
+        given = plain_values("values", {**mapping("values", values), **named}, RunSettings)
         made = replace(self, values={**self.values, **given})
         _ = made.settings, made.varied  # computed now, so that errors are raised here
         return made
@@ -124,13 +126,13 @@ class Crisis:
 
     @cached_property
     def stage(self) -> Stage:
-        """Everything that all runs share, worked out once."""
+        """The stage that all runs share."""
         settings = self.settings
         stages = Stages(self.varied, settings.turn_days, settings.horizon_days)
         return stages.stage(settings.levers, settings.variant, injects=tuple(settings.injects.events))
 
     def run_one(self, replication: int = 0, policies: Mapping[str, Policy] | None = None) -> Run:
-        """Play one run and keep its full story.
+        """Play one run and keep its trace.
 
         Parameters
         ----------
@@ -142,12 +144,12 @@ class Crisis:
         Raises
         ------
         InputError
-            If the number is negative, if a policy is given for nobody, or if one chooses what is not open.
+            If it is no whole number from 0 on, or a policy is given for nobody or chooses what is not open.
         """
-        if replication < 0:
-            raise ConfigError(f"replication = {replication}: allowed range is 0 or more")
+        number = whole_number("replication", replication, 0)
+        chosen = policies_of(policies, self.stage.names.actors)
         seed, title = self.settings.seed, self.title
-        return play_run(ChosenRun(self.varied, self.stage, seed, replication, None, title), policies)
+        return play_run(ChosenRun(self.varied, self.stage, seed, number, None, title), chosen)
 
     def run_many(self, replications: int | None = None) -> Ensemble:
         """Play many runs on all cores.
@@ -160,20 +162,14 @@ class Crisis:
         crisis = self if replications is None else self.with_values(replications=replications)
         stage, seed, n = self.stage, crisis.settings.seed, crisis.settings.replications
         again = f"load({self.scenario.name!r}).with_values({dict(crisis.values)}).run_many()"
-        conditions = Conditions(
-            scenario_record(self.scenario), crisis.settings.turn_days, stage.horizon_days, again
-        )
-        return ensemble_of(
-            PlayedRuns(self.varied, stage),
-            in_short(self.values),
-            seed,
-            conditions,
-            play_blocks(blocks(stage, seed, 0, n)),
-        )
+        record, turn_days = scenario_record(self.scenario), crisis.settings.turn_days
+        conditions = Conditions(record, turn_days, stage.horizon_days, again)
+        played = play_ensemble(stage, seed, n)
+        return ensemble_of(PlayedRuns(self.varied, stage), in_short(self.values), seed, conditions, played)
 
     def sweep(
         self,
-        factors: Factors | None = None,
+        factors: Factors | Frame | None = None,
         settings: Values | None = None,
         /,
         **named: Value | Sequence[Value],
@@ -182,9 +178,9 @@ class Crisis:
 
         Parameters
         ----------
-        factors : Mapping, optional
+        factors : Mapping or pandas.DataFrame, optional
             What varies: a list of values by key, or a text in the grammar of the command line, such as
-            ``"interval(0, 1)"``.
+            ``"interval(0, 1)"``. A data frame is a table of points: a row for each, a column for each key.
         settings, **named
             Of ``standoff sweep``: ``replications=200``, ``design="sobol"``, ``{"design.points": 64}``.
 
@@ -193,8 +189,10 @@ class Crisis:
         InputError
             If a key is unknown, a value out of range, or if it cannot be laid out.
         """
-        composer = self._composer("sweep", SweepSettings, factors or {}, {**(settings or {}), **named})
-        return play_sweep(study_of(composer, self.varied), composer.settings({}).executor, self.title)
+        given = {**mapping("settings", settings), **named}
+        rows = table_of(factors, given)
+        composer = self._composer("sweep", SweepSettings, factors if rows is None else {}, given)
+        return play_sweep(study_of(composer, self.varied, rows), composer.base.executor, self.title)
 
     def search(
         self,
@@ -203,7 +201,7 @@ class Crisis:
         /,
         **named: Value | Sequence[Value],
     ) -> Findings:
-        """Look for the best package of levers, and verify what was found on fresh chance.
+        """Search for the best package of levers, and verify it with a new seed.
 
         Frame ``verified`` holds the setting as reported and the best packages, ``trials`` all that was tried.
         Ctrl-C ends the search with a warning; the best so far are verified all the same.
@@ -223,11 +221,13 @@ class Crisis:
         MissingExtra
             If optuna is not installed.
         """
-        composer = self._composer("search", SearchSettings, factors or {}, {**(settings or {}), **named})
+        composer = self._composer(
+            "search", SearchSettings, factors, {**mapping("settings", settings), **named}
+        )
         return search(composer, self.varied, self.title)
 
     def check(self, replications: int = REPLICATIONS) -> Findings:
-        """Check the mechanisms of the scenario: does each do something, and does nothing else decide?
+        """Check that each mechanism of the scenario has an effect, and that nothing else has.
 
         Parameters
         ----------
@@ -246,8 +246,8 @@ class Crisis:
         """
         return check(self.varied, settings_in(self.values), replications)
 
-    def _composer(self, command: str, schema: type[S], factors: Factors, settings: Values) -> Composer[S]:
-        """Make settings of a command of what is set here, what varies, and what else is given."""
-        fixed = {**settings_in(self.values), **meant_here(settings)}
+    def _composer(self, command: str, schema: type[S], factors: object, settings: object) -> Composer[S]:
+        """Make the composer of a command from the values set here, the factors and further settings."""
+        fixed = {**settings_in(self.values), **plain_values("settings", settings, schema)}
         flags = read_flags([*self.arguments, *overrides(fixed, factors)], command)
         return Composer(flags, command, schema)

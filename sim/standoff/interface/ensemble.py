@@ -1,8 +1,7 @@
-"""Ensemble – many runs of one crisis."""
+"""The class `Ensemble`: many runs of one crisis."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from standoff.drivers.ensemble import PlayedBlock
 from standoff.errors import ConfigError
+from standoff.interface.arguments import instance_of, text, whole_number
 from standoff.interface.frames import UNITS, frame_of, frame_of_table
 from standoff.interface.run import Run, play_run
 from standoff.interface.sources import PlayedRuns, StoredRuns
@@ -58,7 +58,7 @@ class Ensemble:
     source: PlayedRuns | StoredRuns
 
     def __repr__(self) -> str:
-        """Say how many runs of what."""
+        """Show the number of runs and the title."""
         return f"<{self.title}: {self.sample.n} runs>"
 
     @property
@@ -77,11 +77,11 @@ class Ensemble:
         return [OutcomeShare(outcome, **asdict(self.sample.share([outcome]))) for outcome in Outcome]
 
     def named(self, name: str) -> Ensemble:
-        """Give the same runs under another name, as tables and figures shall call them."""
-        return replace(self, sample=replace(self.sample, name=name))
+        """Give the same runs under another name, for tables and figures."""
+        return replace(self, sample=replace(self.sample, name=text("name", name)))
 
     def run(self, replication: int) -> Run:
-        """Play one of the runs again, to the same bits, and keep its full story.
+        """Replay one of the runs, to the same bits, and keep its trace.
 
         Parameters
         ----------
@@ -94,9 +94,10 @@ class Ensemble:
             If there is no such run. Of runs read from a folder: if the scenario or the rules are not those
             with which they were played.
         """
-        require_number(self.title, "run", replication, self.sample.n)
+        number = whole_number("replication", replication)
+        require_number(self.title, "run", number, self.sample.n)
         source = self.source
-        return play_run(ChosenRun(source.scenario, source.stage, self.seed, replication, None, self.title))
+        return play_run(ChosenRun(source.scenario, source.stage, self.seed, number, None, self.title))
 
     def table(self) -> DataFrame:
         """Give a row for each run."""
@@ -104,7 +105,7 @@ class Ensemble:
 
     def outcomes(self) -> DataFrame:
         """Give a row for each outcome: n, count, share, and its 95 % Wilson interval."""
-        lines = [{**asdict(one), "outcome": _word(one.outcome)} for one in self.shares]
+        lines = [{**asdict(share), "outcome": _word(share.outcome)} for share in self.shares]
         return frame_of(lines, UNITS["outcomes"])
 
     def war_by_type(self, actor: str) -> DataFrame:
@@ -116,12 +117,12 @@ class Ensemble:
             If nobody is called so.
         """
         actors = [name.removeprefix(TYPE) for name in self.runs.column_names if name.startswith(TYPE)]
-        if actor not in actors:
+        if text("actor", actor) not in actors:
             raise ConfigError(f"actor '{actor}' is unknown; {nearest(actor, actors)}")
         rows = np.zeros(self.sample.n, [("outcome", np.int64), ("type", np.int64, (1,))])
         rows["outcome"], rows["type"][:, 0] = self._played.outcomes, self.runs[f"{TYPE}{actor}"].to_numpy()
         return frame_of(
-            [{"type": one.type, **asdict(one.war)} for one in war_by_type(rows, 0)], UNITS["types"]
+            [{"type": each.type, **asdict(each.war)} for each in war_by_type(rows, 0)], UNITS["types"]
         )
 
     def against(self, reference: Ensemble) -> DataFrame:
@@ -138,26 +139,27 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            A row for each outcome: n, and here less there, with the ends of its interval.
+            A row for each outcome: n, and the difference from the reference with the ends of its interval.
 
         Raises
         ------
         ConfigError
             If number or seed differ.
         """
-        here, there = ((one.sample.n, one.seed) for one in (self, reference))
-        if here != there:
+        instance_of(Ensemble, "reference", reference, "run_many() or read()")
+        own, other = ((each.sample.n, each.seed) for each in (self, reference))
+        if own != other:
             raise ConfigError(
-                f"{here[0]} runs of seed {here[1]} against {there[0]} of seed {there[1]}: runs are compared "
+                f"{own[0]} runs of seed {own[1]} against {other[0]} of seed {other[1]}: runs are compared "
                 "one by one; play both with the same replications and seed"
             )
         shifts = outcome_shifts(reference._played.outcomes, self._played.outcomes)
         lines = []
         for outcome in Outcome:
-            found = share_difference(shifts, outcome)
+            difference = share_difference(shifts, outcome)
             lines.append(
-                {"outcome": _word(outcome), "n": found.n, "difference": found.value,
-                 "low": found.low, "high": found.high}
+                {"outcome": _word(outcome), "n": difference.n, "difference": difference.value,
+                 "low": difference.low, "high": difference.high}
             )  # fmt: skip
         return frame_of(lines, UNITS["differences"])
 
@@ -176,9 +178,9 @@ class Ensemble:
 
 
 def ensemble_of(
-    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: Iterable[PlayedBlock]
+    source: PlayedRuns, name: str, seed: int, conditions: Conditions, played: PlayedBlock
 ) -> Ensemble:
-    """Make an ensemble of what came of all its blocks.
+    """Make an ensemble of its runs.
 
     Parameters
     ----------
@@ -190,14 +192,13 @@ def ensemble_of(
         Seed of the runs.
     conditions : Conditions
         See `Ensemble`.
-    played : iterable of PlayedBlock
-        Blocks in order.
+    played : PlayedBlock
+        The runs.
     """
-    blocks = list(played)
-    rows, fan = np.concatenate([block.rows for block in blocks]), sum(block.fan for block in blocks)
+    rows = played.rows
     measures = measures_of(source.stage)
     sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
-    bands = fan_of(fan_lines(np.asarray(fan), conditions.turn_days, 0))
+    bands = fan_of(fan_lines(played.fan, conditions.turn_days, 0))
     return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), conditions, source)
 
 

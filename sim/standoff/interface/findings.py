@@ -1,4 +1,4 @@
-"""Findings – an answer in Python: what the command line shows, its tables as data frames, its figures."""
+"""The class `Findings`: an answer in Python, with its tables as data frames and its figures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Findings"]
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Findings:
-    """What an analysis found; printed, or in a notebook, it shows what the command line shows.
+    """The findings of an analysis; printed, or in a notebook, they show what the command line shows.
 
     Parameters
     ----------
@@ -33,17 +33,17 @@ class Findings:
 
     @property
     def title(self) -> str:
-        """What was analysed."""
+        """Title of what was analysed."""
         return self.answer.title
 
     @property
     def main(self) -> str:
-        """Name of the frame that says most."""
+        """Name of the main frame."""
         return self.answer.main
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The findings, then how far they go."""
+        """The findings, then the caveats."""
         return (*self.answer.sentences, *self.answer.caveats)
 
     @cached_property
@@ -61,7 +61,7 @@ class Findings:
         return f"{lines}<p>{escape(self._names)}</p>"
 
     def figures(self) -> dict[str, Figure]:
-        """Draw the figures by name; their ``axes`` can be styled anew."""
+        """Draw the figures, by name; their ``axes`` can be restyled."""
         return {name.rpartition("/")[2]: figure for name, figure in self.answer.draw().items()}
 
     @property

@@ -1,4 +1,4 @@
-"""Frames – tables as data frames, with the units of their columns in ``frame.attrs["units"]``.
+"""Tables as data frames, with the units of their columns in ``frame.attrs["units"]``.
 
 A column without a unit holds words or numbers of things, or numbers whose unit stands in the column ``unit``
 of each row.

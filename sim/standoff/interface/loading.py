@@ -1,13 +1,14 @@
-"""Loading – a crisis as reported, from its files."""
+"""Loading of a crisis as reported, from its files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from standoff.config.composer import Composer
-from standoff.config.expand import override_text
 from standoff.config.flags import read_flags
+from standoff.config.overrides import override_text
 from standoff.config.settings import RunSettings
+from standoff.interface.arguments import place
 from standoff.interface.crisis import Crisis
 from standoff.scenario.load import load_scenario
 
@@ -36,7 +37,8 @@ def load(scenario: str | Path, config_dir: str | Path | None = None) -> Crisis:
     >>> load(scenario_names()[0]).scenario.crisis.version
     '1'
     """
-    found = load_scenario(scenario)
-    flags = [] if config_dir is None else [f"--config-dir={config_dir}"]
-    flags.append(f"scenario.name={override_text(found.address)}")
-    return Crisis(found, tuple(flags), Composer(read_flags(flags, "load"), "config", RunSettings), {})
+    place("scenario", scenario)  # a name is a path, too
+    loaded = load_scenario(scenario)
+    flags = [] if config_dir is None else [f"--config-dir={place('config_dir', config_dir)}"]
+    flags.append(f"scenario.name={override_text(loaded.address)}")
+    return Crisis(loaded, tuple(flags), Composer(read_flags(flags, "load"), "config", RunSettings), {})

@@ -1,14 +1,16 @@
-"""Reading – results of the command line, opened from their folders for the same analyses."""
+"""Reading of results of the command line, for the same analyses."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from standoff.errors import ResultError
+from standoff.interface import arguments
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.sources import StoredRuns, StoredSweep
 from standoff.interface.sweep import Sweep
-from standoff.store.manifest import read_manifest
+from standoff.scenario.locate import user_path
+from standoff.store.manifest_file import checksum_in, read_manifest
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
 from standoff.sweep.stored import open_result
@@ -35,7 +37,7 @@ def read(folder: str | Path) -> Ensemble | Sweep:
     ResultError
         If it is neither, unfinished, damaged, or of another version.
     """
-    place = Path(folder).expanduser()
+    place = user_path(arguments.place("folder", folder))
     kind = read_manifest(place).get("kind")
     if kind == "sweep":
         surface, content = read_surface(place)
@@ -44,5 +46,6 @@ def read(folder: str | Path) -> Ensemble | Sweep:
         raise ResultError(f"{place}: is a {kind}; give the result of a run or a sweep")
     opened = open_result(place.resolve())
     remedy = f"play it again, by\n  {opened.manifest['command']}"
-    runs = read_table(place / f"{RUNS}.parquet", remedy)
+    name = f"{RUNS}.parquet"
+    runs = read_table(place, name, remedy, checksum_in(opened.manifest, name))
     return Ensemble(opened.sample, runs, opened.conditions, StoredRuns(place))

@@ -1,10 +1,11 @@
-"""Reporting – stored results as one page to hand on."""
+"""Reports on stored results from Python."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from standoff.errors import ConfigError, ResultError
+from standoff.interface.arguments import place
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.sources import StoredRuns, StoredSweep
 from standoff.interface.sweep import Sweep
@@ -13,7 +14,7 @@ __all__ = ["write_report"]
 
 
 def write_report(*results: str | Path | Ensemble | Sweep, out: str | Path | None = None) -> Path:
-    """Write one HTML file that says what came out, how sure that is, and what it rests on.
+    """Write a report on stored results as a single HTML file.
 
     Parameters
     ----------
@@ -40,11 +41,12 @@ def write_report(*results: str | Path | Ensemble | Sweep, out: str | Path | None
     names = [_folder_of(result) for result in results]
     from standoff.report.write import write_report as write  # loads matplotlib, which can be done without
 
-    return write(names, None if out is None else Path(out), (), lambda _: None)
+    return write(names, None if out is None else place("out", out), (), lambda _: None)
 
 
 def _folder_of(result: str | Path | Ensemble | Sweep) -> str:
     if not isinstance(result, Ensemble | Sweep):
+        place("results", result)
         return str(result)
     if not isinstance(result.source, StoredRuns | StoredSweep):
         raise ResultError(

@@ -1,4 +1,4 @@
-"""Run – one run with its full story, and the questions that it can be asked."""
+"""The class `Run`: one run with its trace, and the analyses of a single run."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
 from standoff.errors import ArgumentError, ConfigError, InputError
+from standoff.interface.arguments import text, whole_number
 from standoff.interface.findings import Findings
 from standoff.interface.frames import STORY, UNITS, frame_of
-from standoff.interface.values import require_within
 from standoff.scenario.names import nearest
 from standoff.sweep.chosen_run import ChosenRun
 
@@ -29,7 +29,7 @@ __all__ = ["Run", "play_run"]
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Run:
-    """One run with its full story.
+    """One run with its trace.
 
     Parameters
     ----------
@@ -49,14 +49,14 @@ class Run:
     policies: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        """Say how the run ended."""
+        """Show how the run ended."""
         record = self.record
         end = record.outcome.title
         return f"<{self.title}: run {record.replication}, {end} after {record.days:g} days>"
 
     @property
     def stage(self) -> Stage:
-        """What was played."""
+        """The stage that was played."""
         return self.chosen.stage
 
     @property
@@ -65,13 +65,14 @@ class Run:
         return self.chosen.title
 
     def table(self, name: str) -> DataFrame:
-        """Give a table of the story, such as ``events``, ``decisions`` or ``beliefs``.
+        """Give a table of the trace, such as ``events``, ``decisions`` or ``beliefs``.
 
         Raises
         ------
         InputError
             If there is no such table.
         """
+        name = text("name", name)
         if name not in self.trace:
             raise InputError(f"table '{name}' is unknown; {nearest(name, self.trace)}")
         return frame_of(self.trace[name], {**STORY, **UNITS.get(name, {})})
@@ -83,12 +84,12 @@ class Run:
         return figures_of_run(self.stage, self.trace, self.title, self.record.replication)
 
     def explain(self, actor: str, turn: int) -> Findings:
-        """Explain what an actor weighed in a turn, what it chose and why.
+        """Explain an actor's decision in a turn: its options, its choice and the reasons.
 
         Parameters
         ----------
         actor : str
-            Name of the actor.
+            Name or title of the actor.
         turn : int
             Number of the turn, from 0.
 
@@ -102,13 +103,14 @@ class Run:
         InputError
             If the run has no such actor or turn.
         """
-        from standoff.analysis.explain.answer import explain_answer
+        from standoff.analysis.explain.answer import actor_of, explain_answer
 
-        by_policy = actor in self.policies
-        return Findings(explain_answer(self.chosen, self.trace, actor, turn, by_policy=by_policy))
+        who, when = actor_of(self.chosen, text("actor", actor)), whole_number("turn", turn)
+        by_policy = who in self.policies
+        return Findings(explain_answer(self.chosen, self.trace, who, when, by_policy=by_policy))
 
     def turning_points(self, continuations: int = CONTINUATIONS) -> Findings:
-        """Rank the acts of the run by how far the outcomes would have moved with another one.
+        """Rank the acts of the run by how much the alternatives would change the outcomes.
 
         Parameters
         ----------
@@ -129,7 +131,7 @@ class Run:
         ResultError
             If nobody in the run had an alternative.
         """
-        require_within("continuations", continuations, FEWEST, MOST)
+        n = whole_number("continuations", continuations, FEWEST, MOST)
         if self.policies:
             raise ConfigError(
                 f"{', '.join(self.policies)}: played by a policy of your own, and continuations go on by the "
@@ -137,7 +139,7 @@ class Run:
             )
         from standoff.analysis.turning_points.answer import turning_points_answer
 
-        return Findings(turning_points_answer(self.chosen, continuations))
+        return Findings(turning_points_answer(self.chosen, n))
 
     def map(self, turn: int | None = None) -> Figure:
         """Draw the forces on the map at the end of a turn.
@@ -162,15 +164,15 @@ class Run:
         ground = require_ground(self.chosen.scenario)
         forces = ForcesOnMap(RunTrace(self.stage, self.trace), ground, self.chosen.note)
         last = max(forces.turns)
-        if turn is not None and turn not in forces.turns:
-            raise ArgumentError(
-                f"{{turn}}: the run has no such turn; allowed range is 0 to {last}", turn=turn
-            )
-        return figure_of_map(forces, last if turn is None else turn)
+        shown = last if turn is None else whole_number("turn", turn)
+        if shown not in forces.turns:
+            allowed = f"allowed range is 0 to {last}"
+            raise ArgumentError(f"{{turn}}: the run has no such turn; {allowed}", turn=shown)
+        return figure_of_map(forces, shown)
 
 
 def play_run(chosen: ChosenRun, policies: Mapping[str, Policy] | None = None) -> Run:
-    """Play a run and keep its full story.
+    """Play a run and keep its trace.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Searching – the best packages of a crisis, verified on fresh chance."""
+"""Search for packages of levers from Python."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["search"]
 
 
 def search(composer: Composer[SearchSettings], scenario: Scenario, title: str) -> Findings:
-    """Search as the settings say, and verify what was best; `Crisis.search` says more.
+    """Search for packages, and verify the best; see `Crisis.search`.
 
     Raises
     ------

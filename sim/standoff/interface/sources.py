@@ -1,4 +1,4 @@
-"""Sources – what it takes to play the runs of a result again: kept from Python, or in a folder.
+"""Sources of the runs of a result, for replaying them: kept in memory, or in a folder.
 
 What lies in a folder is found again only if the scenario and the rules are those with which it was played.
 """
@@ -11,11 +11,10 @@ from pathlib import Path
 
 from standoff.drivers.stage import Stage
 from standoff.scenario.content import Scenario
-from standoff.store.parts import Parts
 from standoff.sweep.chosen_run import ChosenRun, choose_run
-from standoff.sweep.result import open_sweep
+from standoff.sweep.result import SweepResult, open_sweep
 from standoff.sweep.study import Study
-from standoff.sweep.summing import PointSums, point_sums
+from standoff.sweep.summing import PointSums
 
 __all__ = ["PlayedRuns", "PlayedSweep", "StoredRuns", "StoredSweep"]
 
@@ -66,9 +65,13 @@ class StoredSweep:
     @cached_property
     def study(self) -> Study:
         """The study."""
-        return open_sweep(self.folder).study
+        return self._opened.study
 
     @cached_property
     def points(self) -> list[PointSums]:
         """Sums of its points."""
-        return list(point_sums(self.study.partition, Parts(self.folder)))
+        return list(self._opened.points())
+
+    @cached_property
+    def _opened(self) -> SweepResult:
+        return open_sweep(self.folder)

@@ -1,4 +1,4 @@
-"""Sweep – many points with many runs at each, kept as sums in memory or in a folder."""
+"""The class `Sweep`: many points with many runs at each, kept as sums in memory or in a folder."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from standoff.analysis.robust.options import CRITERION, GOAL
 from standoff.analysis.sensitivity.options import RESPONSES
 from standoff.config.sweep_settings import ExecutorChoice
 from standoff.drivers.executors import open_executor
+from standoff.interface.arguments import number, text, texts, whole_number
 from standoff.interface.findings import Findings
 from standoff.interface.frames import UNITS, frame_of
 from standoff.interface.run import Run, play_run
@@ -56,13 +57,13 @@ class Sweep:
     source: PlayedSweep | StoredSweep
 
     def __repr__(self) -> str:
-        """Say how many runs of what."""
+        """Show the numbers of points and runs, and the title."""
         n = int(self.surface.counts.sum(axis=1).max())
         return f"<{self.title}: {self.surface.design.n_points} points, {n} runs at each>"
 
     @property
     def study(self) -> Study:
-        """What was played.
+        """The points and settings that were played.
 
         Raises
         ------
@@ -77,7 +78,7 @@ class Sweep:
         return self.source.points
 
     def run(self, point: int, replication: int = 0) -> Run:
-        """Play one of the runs again, to the same bits, and keep its full story; raises as `study` does.
+        """Replay one of the runs, to the same bits, and keep its trace; raises as `study` does.
 
         Parameters
         ----------
@@ -92,6 +93,7 @@ class Sweep:
             If there is no such point or run.
         """
         study = self.study
+        point, replication = whole_number("point", point), whole_number("replication", replication)
         require_number(self.title, "point", point, study.design.n_points)
         require_number(self.title, "run", replication, study.replications)
         title = f"{self.title}, point {point}"
@@ -121,7 +123,7 @@ class Sweep:
         return figures_of_sweep(drawn_sweep(self.study, self.points), self.title)
 
     def sensitivity(self, *of: str) -> Findings:
-        """Tell what moves the outcomes, by the method that the design is made for.
+        """Estimate the influence of each factor on the outcomes, by the method that fits the design.
 
         Parameters
         ----------
@@ -135,7 +137,7 @@ class Sweep:
         """
         from standoff.analysis.sensitivity.answer import sensitivity_answer
 
-        return Findings(sensitivity_answer(self.surface, of or RESPONSES, self.title))
+        return Findings(sensitivity_answer(self.surface, texts("of", of) or RESPONSES, self.title))
 
     def discover(
         self,
@@ -146,7 +148,7 @@ class Sweep:
         above: float | None = None,
         methods: Sequence[str] = METHODS,
     ) -> Findings:
-        """Find boxes: when does it come to this?
+        """Find the conditions under which an outcome is frequent or rare, as boxes.
 
         Parameters
         ----------
@@ -168,7 +170,8 @@ class Sweep:
         """
         from standoff.analysis.discover.answer import Sought, discover_answer, target_of
 
-        sought = Sought(target_of(at_least, at_most), of, above, methods)
+        share = target_of(_number("at_least", at_least), _number("at_most", at_most))
+        sought = Sought(share, text("of", of), _number("above", above), texts("methods", methods))
         return Findings(discover_answer(self.surface, sought, self.title))
 
     def robust(
@@ -179,7 +182,7 @@ class Sweep:
         costs: Sequence[str] = (),
         criterion: str = CRITERION,
     ) -> Findings:
-        """Choose a package of levers that stands up to what nobody knows, and say what that costs.
+        """Choose a package of levers that is robust to uncertainty, and give its cost.
 
         Parameters
         ----------
@@ -200,7 +203,8 @@ class Sweep:
         """
         from standoff.analysis.robust.answer import problem_of, robust_answer
 
-        problem = problem_of(self.surface, by, aims, costs, criterion)
+        goal, best = text("by", by), text("criterion", criterion)
+        problem = problem_of(self.surface, goal, texts("aims", aims), texts("costs", costs), best)
         return Findings(robust_answer(self.surface, problem, self.title, lambda: self.study))
 
     def _frame(self, lines: Callable[[Study, PointSums], Iterable[Line]], name: str) -> DataFrame:
@@ -212,17 +216,21 @@ class Sweep:
         return frame_of(rows, {**self.surface.units, **UNITS.get(name, {})})
 
 
+def _number(name: str, value: object) -> float | None:
+    return None if value is None else number(name, value)
+
+
 def play_sweep(study: Study, choice: ExecutorChoice, title: str) -> Sweep:
     """Play a study to its end."""
     plan = study.partition
-    found: dict[int, PointSums] = {}
+    sums: dict[int, PointSums] = {}
     parts = [plan.part(number) for number in range(plan.n_parts)]
     with open_executor(choice.name, choice.workers, choice.address) as executor:
         for _, played in play_parts(study, parts, executor, lambda _: None):
             for runs in played:
                 later = PointSums(runs.point, runs.sums, runs.failure)
-                found[runs.point] = joined(found[runs.point], later) if runs.point in found else later
-    points = list(found.values())
+                sums[runs.point] = joined(sums[runs.point], later) if runs.point in sums else later
+    points = list(sums.values())
     measures = tuple(measure.name for measure in study.measures)
     surface = surface_of(study.design, points, measures, study.reference, study.reference_name)
     return Sweep(title, surface, PlayedSweep(study, points))

@@ -17,17 +17,17 @@ Line = dict[str, Any]
 def rung_lines(trace: RunTrace) -> Iterator[Line]:
     """Yield the rung and the act of each actor in each turn, then the events, then the calendar."""
     for row in trace.rows("actors"):
-        yield _rung_line(row["day"], "rung", row["actor"], rung=row["rung"], told=row["action"])
+        yield _rung_line(row["day"], "rung", row["actor"], rung=row["rung"], text=row["action"])
     for row in trace.rows("events"):
-        yield _rung_line(row["day"], row["kind"], row["actor"], told=row["text"])
+        yield _rung_line(row["day"], row["kind"], row["actor"], text=row["text"])
     for row in [*trace.planned("exercise"), *trace.rows("calendar", kind="season")]:
         yield _rung_line(row["day"], row["kind"], row["actor"], until=row["until"])
     for letter, row in lettered_injects(trace):
-        yield _rung_line(row["day"], row["kind"], row["actor"], told=f"{letter} {row['effect']}")
+        yield _rung_line(row["day"], row["kind"], row["actor"], text=f"{letter} {row['effect']}")
 
 
-def _rung_line(day: float, what: str, actor: str, **more: Any) -> Line:
-    return {"day": day, "what": what, "actor": actor, **dict.fromkeys(("rung", "until", "told")), **more}
+def _rung_line(day: float, kind: str, actor: str, **more: Any) -> Line:
+    return {"day": day, "kind": kind, "actor": actor, **dict.fromkeys(("rung", "until", "text")), **more}
 
 
 def force_lines(rows: Iterable[Row]) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +15,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter
 
+from standoff.errors import printable_lines
 from standoff.plots.style import CAPTION_COLOUR, SHEET
 
 __all__ = ["FORMATS", "Figure", "Panel", "Sheet", "draw_sheet", "save_sheet", "save_sheets", "settle"]
@@ -63,6 +67,7 @@ class Sheet(Figure):
     """
 
     def __init__(self, title: str, subtitle: str, caption: str, height: float) -> None:
+        title, subtitle, caption = map(printable_lines, (title, subtitle, caption))
         lines = [
             textwrap.wrap(title, TITLE_LINE),
             textwrap.wrap(subtitle, SUBTITLE_LINE),
@@ -136,6 +141,7 @@ def draw_sheet(
     for ax in grid[len(panels) :]:
         ax.set_axis_off()
     _add_legend(figure)
+    _make_printable(figure)
     figure.arrange()
     return figure
 
@@ -159,11 +165,26 @@ def settle(figure: Figure) -> None:
     The solver of the layout sums in the order of addresses, so that its last bits differ between processes.
     A line that falls between two pixels would then be drawn on the one or the other.
     """
+    _make_printable(figure)
     figure.draw_without_rendering()
     places = {ax: np.round(ax.get_position(original=True).bounds, PLACES) for ax in figure.axes}
     figure.set_layout_engine("none")
     for ax, bounds in places.items():
         ax.set_position(tuple(bounds.tolist()), which="original")
+
+
+def _make_printable(figure: Figure) -> None:
+    """Escape what does not print in all texts: a control character is no glyph, and breaks an SVG."""
+    for text in figure.findobj(Text):
+        text.set_text(printable_lines(text.get_text()))
+    for axis in (axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)):
+        formatter = axis.get_major_formatter()  # writes the labels anew whenever the axis is drawn
+        if isinstance(formatter, FuncFormatter):
+            formatter.func = partial(_printable_label, formatter.func)
+
+
+def _printable_label(write: Callable[..., str], value: float, position: int | None = None) -> str:
+    return printable_lines(write(value, position))
 
 
 def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] = FORMATS) -> list[Path]:

@@ -1,1 +1,1 @@
-"""Report – what happened, in words."""
+"""The report: one HTML page on results, its sections and its command."""

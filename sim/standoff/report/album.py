@@ -9,6 +9,7 @@ from standoff.plots.inline import inline_svg
 from standoff.plots.page import FigureWithData, write_pages
 from standoff.report.page import Picture
 from standoff.report.readings import reading_of
+from standoff.terminal.progress import phase
 
 __all__ = ["Album"]
 
@@ -42,9 +43,10 @@ class Album:
             How to read it; default: the reading of its name.
         """
         links = {}
-        for path in write_pages(self.folder, [(name, drawn)], self.kinds):
-            title = "data (CSV)" if path.suffix == ".csv" else path.suffix[1:].upper()
-            links[title] = f"{self.folder.name}/{path.name}"
-        inline = inline_svg(drawn.figure, name)
+        with phase(f"drawing {name.replace('_', ' ')}"):
+            for path in write_pages(self.folder, [(name, drawn)], self.kinds):
+                title = "data (CSV)" if path.suffix == ".csv" else path.suffix[1:].upper()
+                links[title] = f"{self.folder.name}/{path.name}"
+            inline = inline_svg(drawn.figure, name)
         self.glyphs |= inline.glyphs
         return Picture(name, inline.headline, inline.note, reading or reading_of(name), inline.markup, links)

@@ -14,6 +14,8 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from standoff.errors import printable_lines
+
 __all__ = ["Bar", "Fold", "Page", "Picture", "Section", "Table", "render"]
 
 NUMBER: Final = re.compile(r"[-−+]?[\d,.]+( ?%)?([–-][-−\d,.]+)?( \(.*\))?|")
@@ -184,6 +186,11 @@ class Page:
     glyphs: Mapping[str, str] = field(default_factory=dict)
 
 
+def _shown(value: object) -> object:
+    """Escape what does not print in a text, and leave markup and other values as they are."""
+    return printable_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def render(page: Page) -> str:
     """Render a report as one HTML file without references to other files or the network.
 
@@ -197,7 +204,7 @@ def render(page: Page) -> str:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     environment = Environment(
         loader=PackageLoader("standoff.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
     return environment.get_template("report.html.j2").render(
         page=page, style=style, script=script, script_digest=digest, svg=Markup

@@ -16,6 +16,7 @@ from standoff.report.subject import Subject
 from standoff.statistics.surface import Surface
 from standoff.sweep.result import open_sweep
 from standoff.terminal.arguments import message_of
+from standoff.terminal.progress import phase
 from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["analysis_sections"]
@@ -45,9 +46,12 @@ def analysis_sections(subject: Subject, surface: Surface, album: Album) -> Itera
         ("Robust choice", _robust),
     ):
         try:
-            yield section(title, subject, surface, album)
+            with phase(f"working out the section '{title}'"):
+                made = section(title, subject, surface, album)
         except InputError as error:  # the design does not suit the question
             missing.append(f"{title}: {message_of(error)}.")
+        else:
+            yield made
     if missing:
         yield Section("not-answered", "Questions that this sweep cannot answer", missing)
 

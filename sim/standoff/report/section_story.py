@@ -24,10 +24,12 @@ from standoff.report.subject import Subject
 from standoff.scenario.outlines import read_outlines
 from standoff.statistics.measures import measures_of
 from standoff.statistics.sample import runs_of
-from standoff.story.trace import RunTrace
+from standoff.story.ending import ground_held
+from standoff.story.trace import NarratedTrace, RunTrace
 from standoff.story.transcript import transcript
 from standoff.story.words import date_text
 from standoff.sweep.chosen_run import ChosenRun
+from standoff.terminal.progress import phase
 
 __all__ = ["story_sections"]
 
@@ -44,9 +46,12 @@ def story_sections(subject: Subject, album: Album) -> Iterator[Section]:
         )  # fmt: skip
         return
     run = subject.played
-    typical, worst, among = _chosen(subject, run)
-    played = play_run(replace(run, replication=typical))
-    yield _runs(played, play_run(replace(run, replication=worst)), among, album)
+    with phase("playing a typical and the worst run"):
+        typical, worst, among = _chosen(subject, run)
+        played, badly = (play_run(replace(run, replication=number)) for number in (typical, worst))
+    with phase("drawing the runs"):
+        story = _runs(played, badly, among, album)
+    yield story
     yield from _decisive_turn(played, album)
 
 
@@ -69,9 +74,9 @@ def _chosen(subject: Subject, run: ChosenRun) -> tuple[int, int, str]:
 def _runs(typical: PlayedRun, worst: PlayedRun, among: str, album: Album) -> Section:
     """Return the section on a typical run, with its figures, and the worst run."""
     prose = [
-        f"Typical: {typical.title}. Chosen from {among}: of the runs with the most frequent outcome, this is "
+        f"Typical: {_end(typical)} Chosen from {among}: of the runs with the most frequent outcome, this is "
         "the one whose measures are closest to their medians.",
-        f"Worst: {worst.title}. Chosen from {among}: the most severe outcome, then the largest losses, then "
+        f"Worst: {_end(worst)} Chosen from {among}: the most severe outcome, then the largest losses, then "
         "the earliest violence."
         + (" It is also the typical run." if worst.run.replication == typical.run.replication else ""),
         "The figures show the typical run.",
@@ -83,6 +88,12 @@ def _runs(typical: PlayedRun, worst: PlayedRun, among: str, album: Album) -> Sec
     return Section(
         "runs", "Typical and worst run", prose, pictures=list(_pictures(typical, album)), folds=folds
     )
+
+
+def _end(played: PlayedRun) -> str:
+    """Word how a run ended, and what ground was held then."""
+    held = ground_held(NarratedTrace(played.run.stage, played.trace.tables, played.run.scenario))
+    return f"{played.title}. {held}".rstrip()
 
 
 def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
@@ -99,7 +110,8 @@ def _pictures(played: PlayedRun, album: Album) -> Iterator[Picture]:
 
 def _decisive_turn(played: PlayedRun, album: Album) -> Iterator[Section]:
     """Yield the sections on the act on which a run turned, and on the decision to take it."""
-    decisive = decisive_answer(played)
+    with phase("looking for turning points"):
+        decisive = decisive_answer(played)
     yield section_of_answer("turning", "Turning points of the typical run", decisive, album)
     run, decision = played.run, decisive.record
     if not decision:

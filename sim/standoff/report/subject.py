@@ -14,17 +14,18 @@ import pyarrow.compute as pc
 
 from standoff.arrays import Counts
 from standoff.errors import InputError, ResultError
+from standoff.scenario.locate import user_path
 from standoff.state.tables import N_TYPES
 from standoff.statistics.sample import Sample
 from standoff.statistics.summary import TypeShare, war_of_types
 from standoff.statistics.sums import Sums
 from standoff.statistics.surface import Surface
-from standoff.store.manifest import read_manifest, reported_as_damaged
-from standoff.store.parts import Parts
+from standoff.store.manifest_file import checksum_in, read_manifest
 from standoff.store.runs import RUNS
-from standoff.store.tables import read_table
+from standoff.store.tables import WHOLE, WORD, read_table, require_columns
 from standoff.sweep.chosen_run import ChosenRun, choose_run
 from standoff.sweep.partition import Partition
+from standoff.sweep.result import parts_of
 from standoff.sweep.samples import point_sample, run_sample
 from standoff.sweep.stored import StoredResult
 from standoff.sweep.summing import sums_at
@@ -89,8 +90,9 @@ class Subject:
     @cached_property
     def _sums(self) -> Sums:
         assert self.point is not None
-        plan = Partition(self.lengths["n_points"], self.lengths["replications"])
-        return sums_at(plan, Parts(self.folder), self.point).sums
+        partition = Partition(self.lengths["n_points"], self.lengths["replications"])
+        parts, n_measures = parts_of(self.folder, self.manifest), len(self.sample.measures)
+        return sums_at(partition, parts, self.point, n_measures).sums
 
     def war_by_type(self) -> dict[str, list[TypeShare]]:
         """Return the share of war by the private type of each attacker; empty without the scenario."""
@@ -108,14 +110,15 @@ class Subject:
         if self.point is not None:
             counts += self._sums.by_type[row]
             return counts
+        name, column = f"{RUNS}.parquet", f"type_{actor}"
         remedy = f"play it again with\n  {self.manifest['command']}"
-        table = read_table(self.folder / f"{RUNS}.parquet", remedy)
-        column = f"type_{actor}"
-        if column not in table.column_names:
-            raise ResultError(f"{self.folder / RUNS}.parquet: no column {column}; {remedy}")
-        words = [outcome.key for outcome in Outcome]
+        table = read_table(self.folder, name, remedy, checksum_in(self.manifest, name))
+        require_columns(table, self.folder / name, {column: WHOLE, "outcome": WORD}, remedy)
+        words, types = [outcome.key for outcome in Outcome], table[column].to_numpy()
+        if ((types < 0) | (types >= N_TYPES)).any():
+            raise ResultError(f"{self.folder / name}: column {column} is not 0 to {N_TYPES - 1}; {remedy}")
         ends = pc.index_in(table["outcome"], value_set=pa.array(words)).to_numpy()
-        np.add.at(counts, (table[column].to_numpy(), ends), 1)
+        np.add.at(counts, (types, ends), 1)
         return counts
 
 
@@ -132,7 +135,7 @@ def read_subject(name: str) -> Subject:
     ResultError
         If there is no result, or it is of another kind, unfinished or damaged.
     """
-    folder = Path(name).expanduser()
+    folder = user_path(name)
     if not folder.is_dir():
         raise ResultError(f"{name}: no such folder; give the folder of a run or a sweep")
     content = read_manifest(folder)
@@ -140,13 +143,11 @@ def read_subject(name: str) -> Subject:
     if kind not in (None, SWEEP):
         raise ResultError(f"{folder}: this is the result of a {kind}; give the folder of a run or a sweep")
     if kind is None:
-        with reported_as_damaged(folder):
-            sample = run_sample(folder, content)
+        sample = run_sample(folder, content)
         return Subject(folder, content, sample, None, None, *_played(folder, 0))
     surface, _ = read_surface(folder)
-    with reported_as_damaged(folder):
-        point = _representative(content[SWEEP], surface)
-        sample = point_sample(folder, content[SWEEP], point)
+    point = _representative(content[SWEEP], surface)
+    sample = point_sample(folder, content, point)
     return Subject(folder, content, sample, point, surface, *_played(folder, point))
 
 

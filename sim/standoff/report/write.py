@@ -20,13 +20,15 @@ from standoff.report.section_of_answer import pages_of, section_of_answer
 from standoff.report.section_sources import source_sections
 from standoff.report.section_story import story_sections
 from standoff.report.subject import Subject, read_subject, subject_of
+from standoff.scenario.locate import user_path
 from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
-from standoff.store.write import added_files, require_free, result_folder
+from standoff.store.drafts import added_files, require_free, result_folder
 from standoff.sweep.drawing import reported_by_name
 from standoff.sweep.stored import StoredResult, open_results
 from standoff.terminal.first_start import announce_compiling
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 
 __all__ = ["write_report"]
 
@@ -93,7 +95,7 @@ def write_report(
 
 def _free(out: Path) -> Path:
     """Refuse a place that is no name of a page, or is taken."""
-    page = out.expanduser()
+    page = user_path(out)
     if page.suffix != ".html":
         raise ArgumentError(
             "{out}: not the name of an HTML file; give a name that ends with .html", out=str(out)
@@ -110,11 +112,13 @@ def _figures_of(page: Path) -> str:
 
 
 def _write(names: Sequence[str], path: Path, kinds: Sequence[str], tell: Callable[[str], None]) -> None:
-    contents = _open(names, tell)
+    with phase("reading the results"):
+        contents = _open(names, tell)
     if contents.subject.played is not None:
         announce_compiling(tell)
     album = Album(path.with_name(_figures_of(path)), kinds)
-    sections = list(_sections(contents, album))
+    with phase("putting the report together"):
+        sections = list(_sections(contents, album))
     page = Page(
         title=contents.subject.manifest["scenario"]["title"],
         kicker=_kicker(contents),

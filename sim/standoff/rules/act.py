@@ -4,6 +4,7 @@ Rule     each column of the action table is one effect; an action is a row of da
          audience' = (audience + slope * demand) * (1 - pays)
          tension' = tension + step * weight of the rival * g; g = |Goldstein| for acts of coercion and attack,
          -|Goldstein| for those of withdrawal and negotiation, -Goldstein for the rest
+         arms, sanctions and flank take what an act adds or takes away, and never fall below 0
 Reads    the action table, the actor's state
 Source   kahn_1965 (rungs), fearon_1994 (audience), cameo_2012 (weights); the action table of the scenarios
 Assumes  acts of one turn are chosen on one snapshot and then take effect one by one; the order of the actors
@@ -41,9 +42,9 @@ def carry_out(facts: Facts, state: State, outlook: Outlook, actor: int, option: 
         row.table_days = act.table_days
     if act.offer >= 0.0:
         row.offer = act.offer
-    row.arms_rate = min(facts.rules.arms_rate_ceiling, row.arms_rate + act.arms)
-    row.sanctions = min(1.0, row.sanctions + act.sanctions)
-    row.flank = min(1.0, row.flank + act.flank)
+    row.arms_rate = min(facts.rules.arms_rate_ceiling, max(0.0, row.arms_rate + act.arms))
+    row.sanctions = min(1.0, max(0.0, row.sanctions + act.sanctions))
+    row.flank = min(1.0, max(0.0, row.flank + act.flank))
     if act.access >= 0.0:
         row.access = act.access
         row.extended = 1 if act.access >= 1.0 else 0

@@ -2,7 +2,7 @@
 
 Rule     war_later: the war value a planning step ahead, by the same law of motion as the forces
          waiting = (1 - d) * status quo + d * war_later
-         stand = max(status quo, waiting) - upkeep - fear * loss
+         going on = max(status quo, waiting) - upkeep - fear * loss
          fear = sum over types of belief * logistic(precision * (war - peace)), 1 in a full-scale war; with
          war = waiting - upkeep; peace: see ``valuation``
 Reads    forces, access, arms, season, sanctions, beliefs of the snapshot
@@ -62,7 +62,7 @@ def target_of(facts: Facts, actor: int) -> int:
 @rule
 def menace_of(facts: Facts, actor: int) -> int:
     """Give the attacker whose war an actor has to fear: on itself, on whom it protects, from its soil."""
-    found = -1
+    menace = -1
     for attacker in range(facts.n_actors):
         target = target_of(facts, attacker)
         if target < 0 or attacker == actor:
@@ -70,8 +70,8 @@ def menace_of(facts: Facts, actor: int) -> int:
         if target == actor:
             return attacker
         if facts.dyad[actor, target].protects > 0.0 or facts.dyad[actor, attacker].hosts == 1:
-            found = attacker
-    return found
+            menace = attacker
+    return menace
 
 
 @rule
@@ -246,7 +246,7 @@ def assess(facts: Facts, state: State, outlook: Outlook) -> None:
     outlook.least_limited = least_force(facts, LIMITED_ATTACK)
     outlook.war = state.war.level
     outlook.n_lanes = lanes(N_TYPES, len(outlook.chance))
-    outlook.drafted = hazard_probability(draft_rate(facts), facts.rules.planning_days)
+    outlook.drafted = hazard_probability(draft_rate(facts, state), facts.rules.planning_days)
     for actor in range(n_actors):
         _assess_response(facts, state, outlook, actor)
         _assess_peace(facts, state, outlook, actor)
@@ -299,6 +299,10 @@ def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> N
     row.access = expected_access(facts, state, actor, rules.planning_days)
     row.later = projected_force(facts, state, actor, mine.order, row.access, rules.planning_days)
     row.upkeep = upkeep_of(facts, actor, row.later)
+    row.won = row.lost = row.limited = row.sanctions = 0.0
+    row.true_odds = row.true_limited_odds = row.odds_now = row.limited_odds_now = 0.0
+    for kind in range(N_TYPES):
+        outlook.war_now[actor, kind] = outlook.war_later[actor, kind] = 0.0
     for issue in range(facts.n_issues):
         outlook.conceded[issue] = conceded_position(facts, state, actor, issue, 1.0)
     for viewer in range(facts.n_actors):
@@ -382,4 +386,4 @@ def _assess_fear(facts: Facts, state: State, outlook: Outlook, actor: int) -> No
         if row.target >= 0:
             waiting = value_of_waiting(row.quo, outlook.war_later[actor, kind], rules.discount)
             best = max(best, waiting)
-        outlook.stand[actor, kind] = best - row.upkeep - row.fear * outlook.loss[actor, kind]
+        outlook.going_on[actor, kind] = best - row.upkeep - row.fear * outlook.loss[actor, kind]

@@ -10,6 +10,8 @@ Assumes  weights of 1 give the textbook logit; precision 0 gives equal chances t
 
 from __future__ import annotations
 
+import math
+
 from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp, logistic
@@ -21,8 +23,8 @@ N_CLASSES = len(OptionClass)
 @rule
 def choice_probabilities(
     utility: Numbers, weight: Numbers, available: Numbers, precision: float, probability: Numbers
-) -> None:
-    """Write the logit quantal response over open options.
+) -> bool:
+    """Write the logit quantal response over open options, and tell whether it is finite.
 
     Parameters
     ----------
@@ -30,6 +32,11 @@ def choice_probabilities(
         Utilities; weights > 0; 1 for open options; receives the probabilities (sum 1, closed ones 0).
     precision : float
         Lambda >= 0: 0 = weights alone, infinity = best reply.
+
+    Returns
+    -------
+    bool
+        False if a utility of an open option is not finite or no option is open: there are no probabilities.
     """
     best = -1.0e300
     for option in range(len(utility)):
@@ -44,6 +51,7 @@ def choice_probabilities(
             total += probability[option]
     for option in range(len(utility)):
         probability[option] /= total
+    return 0.0 < total < math.inf
 
 
 @rule
@@ -61,6 +69,8 @@ def critical_risk(prevail: float, submit: float, disaster: float) -> float:
 @rule
 def resist_advantage(prevail: float, submit: float, disaster: float, p_war: float) -> float:
     """Give how much better resisting is than submitting at a probability of war (utilities)."""
+    if prevail <= disaster:  # a loss that vanishes beside what is at stake makes no risk critical
+        return prevail - submit
     return (prevail - disaster) * (critical_risk(prevail, submit, disaster) - p_war)
 
 

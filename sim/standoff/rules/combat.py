@@ -18,6 +18,11 @@ from math import sqrt
 from standoff.compiled import rule
 from standoff.elementary import exp
 
+LEAST_FIRE = 1e-9
+"""Losses per day and unit below which a side does not fire: the law is then linear."""
+MOST_GROWTH = 300.0
+"""Largest exponent of the flow: by then one side is gone in any case, and larger ones would overflow."""
+
 
 @rule
 def square_law(own: float, other: float, other_fire: float, reinforcement: float, own_fire: float,
@@ -44,10 +49,10 @@ def square_law(own: float, other: float, other_fire: float, reinforcement: float
     -----
     A constant reinforcement r of A shifts the equation: with B* = r/a it reads A' = -a*(B - B*), B' = -b*A.
     """
-    if own_fire <= 0.0 or other_fire <= 0.0:
+    if own_fire <= LEAST_FIRE or other_fire <= LEAST_FIRE:
         return max(0.0, own - other_fire * other * days + reinforcement * days)
     root = sqrt(other_fire * own_fire)
-    grow = exp(root * days)
+    grow = exp(min(MOST_GROWTH, root * days))
     cosh = 0.5 * (grow + 1.0 / grow)
     sinh = 0.5 * (grow - 1.0 / grow)
     if reinforcement == 0.0 and other * cosh < sqrt(own_fire / other_fire) * own * sinh:
@@ -64,10 +69,10 @@ def square_law_under_reinforcement(own: float, other: float, other_fire: float, 
 
     Parameters are those of ``square_law``; ``reinforcement`` is the enemy's. The exact flow again.
     """
-    if own_fire <= 0.0 or other_fire <= 0.0:
+    if own_fire <= LEAST_FIRE or other_fire <= LEAST_FIRE:
         return max(0.0, own - other_fire * other * days - 0.5 * other_fire * reinforcement * days * days)
     root = sqrt(other_fire * own_fire)
-    grow = exp(root * days)
+    grow = exp(min(MOST_GROWTH, root * days))
     cosh = 0.5 * (grow + 1.0 / grow)
     sinh = 0.5 * (grow - 1.0 / grow)
     if reinforcement == 0.0:

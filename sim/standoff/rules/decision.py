@@ -15,23 +15,31 @@ from standoff.rules.choice import choice_probabilities, class_weights
 from standoff.rules.foresight import foresee
 from standoff.rules.settlement import settlement_term
 from standoff.rules.utility import attack_term, fear_term, follow_up_terms, host_term, join_term, risk_term
-from standoff.state.crisis import N_TERMS, TYPE_ROOM, Options, Outlook, Prospect, State
+from standoff.state.crisis import N_TERMS, TYPE_ROOM, Effect, Options, Outlook, State
 from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Role, Term, WarLevel
 
-LIMITED = int(WarLevel.LIMITED)
+PEACE, LIMITED = int(WarLevel.NONE), int(WarLevel.LIMITED)
 ATTACKER, PROTECTOR, HOST, TARGET = int(Role.ATTACKER), int(Role.PROTECTOR), int(Role.HOST), int(Role.TARGET)
 COST = int(Term.COST)
 
 
 @rule
-def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int) -> None:
-    """Fill the options of an actor: terms, utilities and probabilities for each type it might be."""
+def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int) -> bool:
+    """Fill the options of an actor: terms, utilities and probabilities for each type it might be.
+
+    Returns
+    -------
+    bool
+        Whether all probabilities are finite; nobody can choose by others, so the run ends with an error.
+    """
     n_options = facts.n_actions
     for option in range(n_options):
         options.available[option] = 1 if _is_open(facts, state, outlook, actor, option) else 0
         options.option_class[option] = facts.action[option].option_class
     n_lanes = lanes(n_options, len(options.available))
+    for beyond in range(n_options, n_lanes):
+        options.available[beyond] = 0
     available, weight = options.available[:n_lanes], options.weight[:n_lanes]
     class_weights(options.option_class[:n_lanes], available, weight)
     foresee(facts, state, outlook, options, actor)
@@ -40,11 +48,14 @@ def weigh_options(facts: Facts, state: State, outlook: Outlook, options: Options
             options.utility[kind, option] = 0.0
         if available[option] == 1:
             _weigh(facts, state, outlook, options, actor, option)
+    is_finite = True
     for kind in range(N_TYPES):
-        choice_probabilities(
+        if not choice_probabilities(
             options.utility[kind, :n_lanes], weight, available, facts.rules.rationality,
             options.probability[kind, :n_lanes],
-        )  # fmt: skip
+        ):  # fmt: skip
+            is_finite = False
+    return is_finite
 
 
 @rule
@@ -66,7 +77,9 @@ def _is_open(facts: Facts, state: State, outlook: Outlook, actor: int, option: i
         return False
     if act.war > 0 and war.level > 0 and war.attacker != actor:
         return False
-    if act.joins == 1 and war.outside == 1:
+    if act.war > 0 and outlook.actor[actor].target < 0:
+        return False
+    if act.joins == 1 and (war.outside == 1 or war.level == PEACE):
         return False
     if act.war == LIMITED and fact.limited_axis < 0:
         return False
@@ -85,8 +98,8 @@ def _is_open(facts: Facts, state: State, outlook: Outlook, actor: int, option: i
 @rule
 def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor: int, option: int) -> None:
     """Weigh one open option: first what it changes, then its terms for each type."""
-    prospect = options.prospect
-    _take_up(facts, state, options, prospect, actor, option)
+    effect = options.effect
+    _set_effect(facts, state, options, effect, actor, option)
     act = facts.action[option]
     for term in range(N_TERMS):
         for kind in range(TYPE_ROOM):
@@ -96,11 +109,9 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
     if act.war > 0:
         attack_term(facts, outlook, options, actor, option)
     else:
-        follow_up_terms(facts, outlook, options, prospect, actor, option)
-        settlement_term(
-            facts, state, outlook, options, prospect, options.follow, options.attack, actor, option
-        )
-        fear_term(facts, state, outlook, options, prospect, actor, option)
+        follow_up_terms(facts, outlook, options, effect, actor, option)
+        settlement_term(facts, state, outlook, options, effect, options.follow, options.attack, actor, option)
+        fear_term(facts, state, outlook, options, effect, actor, option)
     risk_term(facts, state, outlook, options, actor, option)
     if act.joins == 1:
         join_term(facts, state, outlook, options, actor, option)
@@ -117,19 +128,19 @@ def _weigh(facts: Facts, state: State, outlook: Outlook, options: Options, actor
 
 
 @rule
-def _take_up(
-    facts: Facts, state: State, options: Options, prospect: Prospect, actor: int, option: int
+def _set_effect(
+    facts: Facts, state: State, options: Options, effect: Effect, actor: int, option: int
 ) -> None:
-    """Write to ``prospect`` what the option changes for the actor over a planning step."""
+    """Write to ``effect`` what the option changes for the actor over a planning step."""
     rules = facts.rules
     act = facts.action[option]
     mine = state.actor[actor]
     cover = 1.0 - (rules.cover if mine.cover_days > 0.0 else 0.0)
     audience = (mine.audience + rules.audience_slope * act.demand) * cover
-    prospect.paid = audience * act.pays
-    prospect.audience = audience - prospect.paid
-    prospect.table_days = act.table_days if act.table_days >= 0.0 else mine.table_days
-    prospect.offer = act.offer if act.offer >= 0.0 else mine.offer
-    if prospect.table_days <= 0.0:
-        prospect.offer = 0.0
-    prospect.upkeep = options.course[act.order].upkeep
+    effect.paid = audience * act.pays
+    effect.audience = audience - effect.paid
+    effect.table_days = act.table_days if act.table_days >= 0.0 else mine.table_days
+    effect.offer = act.offer if act.offer >= 0.0 else mine.offer
+    if effect.table_days <= 0.0:
+        effect.offer = 0.0
+    effect.upkeep = options.course[act.order].upkeep

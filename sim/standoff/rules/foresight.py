@@ -43,6 +43,7 @@ def foresee(facts: Facts, state: State, outlook: Outlook, options: Options, acto
         if rival != actor:
             _read_clash(facts, outlook, options, actor, rival)
     options.threat.is_known = 0
+    options.access_gain = 0.0
     menace = outlook.actor[actor].menace
     if facts.actor[actor].is_host == 1 and menace >= 0:
         options.access_gain = _access_gain(facts, state, outlook, menace)
@@ -56,9 +57,9 @@ def _plan(facts: Facts, state: State, outlook: Outlook, options: Options, actor:
     course = options.course[order]
     course.upkeep = row.upkeep
     course.deterrence = 0.0
+    for kind in range(N_TYPES):
+        course.later[kind] = outlook.war_later[actor, kind]
     if order == KEEP:
-        for kind in range(N_TYPES):
-            course.later[kind] = outlook.war_later[actor, kind]
         return
     days = facts.rules.planning_days
     level = ordered_share(facts, actor, order, mine.order, row.force)
@@ -90,12 +91,12 @@ def deterrence(facts: Facts, state: State, outlook: Outlook, actor: int, menace:
     target_level : float
         Force that the target orders, share of the required one.
     arms_rate : float
-        Strength per day that the actor's arms add to the target beyond those that it sends already, share.
+        Strength per day by which the actor changes the arms that it sends to the target, share.
     """
     rules = facts.rules
     row = outlook.actor[menace]
     days = rules.planning_days
-    rate = min(rules.arms_rate_ceiling, state.actor[actor].arms_rate + arms_rate)
+    rate = min(rules.arms_rate_ceiling, max(0.0, state.actor[actor].arms_rate + arms_rate))
     arms = arms_after(facts, state, row.target, days, actor, rate)
     order = state.actor[menace].order
     full, limited = true_odds(facts, state, outlook, menace, order, target_level, row.access, arms, days)

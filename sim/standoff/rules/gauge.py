@@ -44,4 +44,7 @@ def reading(facts: Facts, state: State, outlook: Outlook, gauge: int) -> float:
 @rule
 def bin_of(gauge: int, value: float) -> int:
     """Give the bin that a reading falls into, 0 .. ``N_BINS`` - 1."""
-    return min(N_BINS - 1, int(value / TOPS[gauge] * N_BINS))
+    scaled = value / TOPS[gauge] * N_BINS
+    if scaled >= N_BINS:
+        return N_BINS - 1
+    return int(scaled) if scaled > 0.0 else 0

@@ -173,8 +173,13 @@ def _clash(facts: Facts, state: State, one: int, other: int) -> None:
 
 @rule
 def begin_war(state: State, attacker: int, target: int, level: int) -> None:
-    """Open a war or raise its level."""
+    """Open a war or raise its level; on whom another attacked before, nobody holds ground in the new one."""
     war = state.war
+    if war.attacker >= 0 and war.attacker != attacker:
+        for axis in range(len(state.front)):
+            front = state.front[axis]
+            front.crossed = front.sent = front.ground = 0.0
+            front.struck = 0
     war.level = level
     war.worst = max(war.worst, level)
     war.attacker = attacker

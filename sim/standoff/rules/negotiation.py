@@ -2,7 +2,8 @@
 
 Rule     package = argmax product over parties of (value - disagreement)^power      [Nash]
          power from patience: (1 - d_j)/(1 - d_i d_j) of a pie, mean over all others [Rubinstein]
-         drafts per day = offer_rate * (1 + mediation_speed * mediator) * (closed + (1 - closed) * channel)
+         drafts per day = offer_rate * (1 + mediation_speed * mediator) * (closed + (1 - closed) * channel),
+         0 in war: fighting ends on terms (``war``), not at the table
          a party signs with probability logistic(precision * (value - going on | own type))
 Reads    standing offers, red lines, beliefs (disagreement is judged by public belief, not private type)
 Draw     Draw.DRAFT once per turn; Draw.ACCEPT once per party and draft; Draw.MEDIATE once per turn
@@ -20,9 +21,13 @@ from standoff.rules.incident import hazard_probability
 from standoff.rules.valuation import conceded_position, discount_of, issue_value, promise_credibility
 from standoff.state.crisis import Bargain, Outlook, State
 from standoff.state.tables import N_TYPES, Facts
+from standoff.vocabulary import WarLevel
 
+NONE = int(WarLevel.NONE)
 LEVELS = 5
 """Steps of the grid of packages per issue."""
+MOST_PACKAGES = 6561
+"""Packages of a grid at most, 3 to the power of 8: with more than five open issues the steps are fewer."""
 NO_DEAL = -1.0e300
 """Score of a package that somebody would refuse."""
 LEAST_GAIN = 1.0e-12
@@ -31,8 +36,14 @@ LEAST_GAIN = 1.0e-12
 
 @rule
 def first_proposer_share(own_discount: float, other_discount: float) -> float:
-    """Give the first proposer's share in Rubinstein's game of alternating offers: (1-d2)/(1-d1*d2)."""
-    return (1.0 - other_discount) / (1.0 - own_discount * other_discount)
+    """Give the first proposer's share in Rubinstein's game of alternating offers: (1-d2)/(1-d1*d2).
+
+    If delay costs neither anything, it is one half: the limit for two that are equally patient.
+    """
+    pie = 1.0 - own_discount * other_discount
+    if pie <= 0.0:
+        return 0.5
+    return (1.0 - other_discount) / pie
 
 
 @rule
@@ -82,9 +93,14 @@ def all_at_table(facts: Facts, state: State) -> bool:
 
 
 @rule
-def draft_rate(facts: Facts) -> float:
-    """Give the rate of drafts per day while all are at the table: mediation and a channel speed it."""
+def draft_rate(facts: Facts, state: State) -> float:
+    """Give the rate of drafts per day while all are at the table: mediation and a channel speed it.
+
+    It is 0 in war. What actors expect of talks (``assessment``) and what comes of them (`drafts`) rest on it.
+    """
     rules = facts.rules
+    if state.war.level > NONE:
+        return 0.0
     speed = 1.0 + rules.mediation_speed * rules.mediator
     return rules.offer_rate * speed * (rules.closed_channel + (1.0 - rules.closed_channel) * rules.channel)
 
@@ -99,9 +115,9 @@ def disagreement(facts: Facts, state: State, outlook: Outlook, actor: int) -> fl
             continue
         observers += 1.0
         for kind in range(N_TYPES):
-            total += state.belief[observer, actor, kind] * outlook.stand[actor, kind]
+            total += state.belief[observer, actor, kind] * outlook.going_on[actor, kind]
     if observers <= 0.0:
-        return outlook.stand[actor, N_TYPES // 2]
+        return outlook.going_on[actor, N_TYPES // 2]
     return total / observers
 
 
@@ -140,6 +156,15 @@ def package_bounds(facts: Facts, state: State, issue: int, levels: Numbers) -> N
 
 
 @rule
+def grid_steps(n_issues: int) -> int:
+    """Give the steps of the grid on each of the open issues: ``LEVELS``, or as many as are affordable."""
+    steps = LEVELS
+    while steps**n_issues > MOST_PACKAGES:
+        steps -= 1
+    return steps
+
+
+@rule
 def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain) -> bool:
     """Draft the package of the grid with the largest Nash product: write it to ``bargain.package``, count it.
 
@@ -149,31 +174,32 @@ def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain)
         False when no package that moves an issue leaves every party better off than going on: then
         nothing is drafted.
     """
-    total = 1
+    n_open = 0
     for issue in range(facts.n_issues):
         package_bounds(facts, state, issue, bargain.levels)
         if bargain.levels[issue, 1] > bargain.levels[issue, 0]:
-            total *= LEVELS
+            n_open += 1
+    steps = grid_steps(n_open)
     for actor in range(facts.n_actors):
         bargain.floor[actor] = disagreement(facts, state, outlook, actor)
         bargain.power[actor] = bargaining_power(facts, outlook, actor)
     best = NO_DEAL
     chosen = -1
-    for index in range(total):
-        _write_package(facts, bargain, index)
+    for index in range(steps**n_open):
+        _write_package(facts, bargain, index, steps)
         score = _package_score(facts, state, outlook, bargain)
         if score > best:
             best = score
             chosen = index
     if chosen < 0:
         return False
-    _write_package(facts, bargain, chosen)
+    _write_package(facts, bargain, chosen, steps)
     state.clock.drafts += 1
     return True
 
 
 @rule
-def _write_package(facts: Facts, bargain: Bargain, index: int) -> None:
+def _write_package(facts: Facts, bargain: Bargain, index: int, steps: int) -> None:
     """Write the package of an index of the grid; issues without room do not count."""
     rest = index
     for issue in range(facts.n_issues):
@@ -181,9 +207,9 @@ def _write_package(facts: Facts, bargain: Bargain, index: int) -> None:
         high = bargain.levels[issue, 1]
         bargain.package[issue] = low
         if high > low:
-            step = rest % LEVELS
-            rest = rest // LEVELS
-            bargain.package[issue] = low + (high - low) * step / (LEVELS - 1.0)
+            step = rest % steps
+            rest = rest // steps
+            bargain.package[issue] = low + (high - low) * step / (steps - 1.0)
 
 
 @rule
@@ -212,7 +238,7 @@ def signs(
 ) -> bool:
     """Tell whether a party, knowing its own type, signs a package (k,)."""
     value = signing_value(facts, outlook, actor, issue_value(facts, package, actor))
-    going_on = outlook.stand[actor, state.actor[actor].type]
+    going_on = outlook.going_on[actor, state.actor[actor].type]
     return u_accept < logistic(facts.rules.rationality * (value - going_on))
 
 
@@ -229,7 +255,7 @@ def mediate(facts: Facts, state: State, u_mediate: float) -> bool:
     """Let a mediator bring all parties to the table; tell whether one did."""
     rules = facts.rules
     rate = rules.mediator_rate * rules.mediator
-    if state.war.level > 0 or u_mediate >= hazard_probability(rate, rules.turn_days):
+    if state.war.level > NONE or u_mediate >= hazard_probability(rate, rules.turn_days):
         return False
     for actor in range(facts.n_actors):
         if is_party(facts, actor):
@@ -241,6 +267,6 @@ def mediate(facts: Facts, state: State, u_mediate: float) -> bool:
 @rule
 def drafts(facts: Facts, state: State, u_draft: float) -> bool:
     """Tell whether a package is drafted this turn: all parties at the table, no war, and the draw."""
-    if state.war.level > 0 or not all_at_table(facts, state):
+    if not all_at_table(facts, state):
         return False
-    return u_draft < hazard_probability(draft_rate(facts), facts.rules.turn_days)
+    return u_draft < hazard_probability(draft_rate(facts, state), facts.rules.turn_days)

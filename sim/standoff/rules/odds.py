@@ -118,6 +118,8 @@ def _strength_ratio(
         strikes, held, rules.salvo_hits, rules.salvo_intercepts, rules.salvo_staying, rules.salvo_ceiling
     )
     resistance = held * (1.0 - struck) * facts.actor[target].quality * rules.defence * (1.0 + arms)
+    if resistance <= 0.0:  # too small a number to be told from none
+        return math.inf
     return strength * outlook.reach[attacker, axis] / resistance
 
 

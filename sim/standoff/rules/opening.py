@@ -74,8 +74,14 @@ def _opening_access(facts: Facts, host: int) -> float:
 
 
 @rule
-def settle_policies(facts: Facts, state: State, outlook: Outlook, options: Options) -> None:
-    """Form the opening policies of all actors and types by a few rounds of decisions."""
+def settle_policies(facts: Facts, state: State, outlook: Outlook, options: Options) -> bool:
+    """Form the opening policies of all actors and types by a few rounds of decisions.
+
+    Returns
+    -------
+    bool
+        Whether all of their probabilities are finite.
+    """
     n_options = facts.n_actions
     state.war.attacker = -1
     state.war.target = -1
@@ -88,13 +94,16 @@ def settle_policies(facts: Facts, state: State, outlook: Outlook, options: Optio
         for kind in range(N_TYPES):
             for option in range(n_options):
                 state.policy[actor, kind, option] = 1.0 / n_options
+    is_finite = True
     for _ in range(ROUNDS):
         assess(facts, state, outlook)
         for actor in range(facts.n_actors):
-            weigh_options(facts, state, outlook, options, actor)
+            if not weigh_options(facts, state, outlook, options, actor):
+                is_finite = False
             note_policy(facts, outlook, options, actor)
         for actor in range(facts.n_actors):
             adopt_policy(facts, state, outlook, actor)
+    return is_finite
 
 
 @rule

@@ -1,6 +1,8 @@
 """Outcome – the history of a run as one of six exclusive ends, decided by severity.
 
 Rule     wider war > full-scale invasion > limited incursion > settlement > de-escalation > standoff
+         full-scale: a full attack in which as many troops cross as the scenario says of the attacker, or else
+         ``full_scale_share`` of what its attack requires
          a run ends at a signature, once no more than ``surge_left`` of every surge has remained for
          ``gone_days`` without war, ``aftermath_days`` after a full-scale attack, or at the horizon
          tally, turn by turn: highest rung, sum of Goldstein weights, first day of fighting, and by how much
@@ -8,8 +10,9 @@ Rule     wider war > full-scale invasion > limited incursion > settlement > de-e
          a rung that no act renews for ``rung_hold_days`` sinks at rate ``rung_fall`` to that of the posture
 Reads    the outlook on which the turn was decided, who fought, thousand troops that crossed, the signature,
          days for which the surge was gone
-Source   rand_infer_2021 (50,000 troops make a full-scale invasion)
-Assumes  the whole history counts at its end: a limited incursion can still become an invasion
+Source   rand_infer_2021 (50,000 troops make a full-scale invasion; they were a quarter of the plan)
+Assumes  the whole history counts at its end: a limited incursion can still become an invasion; an attack with
+         limited aims is none, however many troops it takes
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from standoff.compiled import rule
 from standoff.rules.posture import force_share, standing_rung
 from standoff.rules.valuation import best_peace
 from standoff.state.crisis import Outlook, State
-from standoff.state.tables import Facts
+from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Outcome, WarLevel
 
 STANDOFF, DE_ESCALATION, SETTLEMENT = (
@@ -28,7 +31,25 @@ STANDOFF, DE_ESCALATION, SETTLEMENT = (
 )
 LIMITED_INCURSION, FULL_INVASION = int(Outcome.LIMITED_INCURSION), int(Outcome.FULL_INVASION)
 WIDER_WAR = int(Outcome.WIDER_WAR)
-NONE = int(WarLevel.NONE)
+NONE, FULL = int(WarLevel.NONE), int(WarLevel.FULL)
+
+
+@rule
+def outcome_of(facts: Facts, state: State) -> int:
+    """Classify the history of a run so far; see ``vocabulary.Outcome``."""
+    war = state.war
+    clock = state.clock
+    enough = full_scale_troops(facts, war.attacker) if war.worst == FULL else 0.0
+    return classify(war.outside, war.crossed, war.worst, clock.signed, clock.calmed, enough)
+
+
+@rule
+def full_scale_troops(facts: Facts, attacker: int) -> float:
+    """Give the troops (thousand) across the border that make an actor's full attack a full-scale invasion."""
+    fact = facts.actor[attacker]
+    if fact.full_scale > 0.0:
+        return fact.full_scale
+    return facts.rules.full_scale_share * fact.required
 
 
 @rule
@@ -44,11 +65,11 @@ def classify(outside: int, crossed: float, worst: int, signed: int, calmed: int,
     worst : int
         Highest level of war.
     full_scale : float
-        Thousand troops across the border that make an invasion full-scale.
+        Thousand troops across the border that make a full attack a full-scale invasion.
     """
     if outside == 1:
         return WIDER_WAR
-    if crossed >= full_scale:
+    if worst == FULL and crossed >= full_scale:
         return FULL_INVASION
     if worst > NONE:
         return LIMITED_INCURSION
@@ -67,6 +88,28 @@ def is_calm(force: float, base: float, peak: float, least_surge: float, left: fl
     """
     surge = peak - base
     return surge > least_surge and force <= base + left * surge
+
+
+@rule
+def is_finite(facts: Facts, state: State) -> bool:
+    """Tell whether all numbers of the state are finite; a run in which one is not ends with an error."""
+    war = state.war
+    total = war.crossed + war.attacker_losses + war.target_losses + state.tally.goldstein
+    for actor in range(facts.n_actors):
+        row = state.actor[actor]
+        total += row.order + row.peak + row.audience + row.rung + row.table_days + row.offer + row.arms
+        total += row.arms_rate + row.sanctions + row.flank + row.access + row.cover_days + row.odds_bias
+        for axis in range(facts.n_axes):
+            total += state.troops[actor, axis]
+        for other in range(facts.n_actors):
+            total += state.dyad[actor, other].tension + state.dyad[actor, other].calm_days
+            for kind in range(N_TYPES):
+                total += state.belief[actor, other, kind]
+    for axis in range(facts.n_axes):
+        total += state.front[axis].crossed + state.front[axis].sent + state.front[axis].ground
+    for issue in range(facts.n_issues):
+        total += state.position[issue]
+    return total - total == 0.0
 
 
 @rule

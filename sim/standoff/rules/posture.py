@@ -8,7 +8,8 @@ Reads    troops [thousand], order [share of the required force], fear [0..1]
 Source   richardson_1960 (reaction), boulding_1962 (loss of strength), fearon_1994 (audience),
          kahn_1965 (rungs); rates in ``scenarios/rules.yaml``
 Assumes  an order fills the plans of all axes to the same share; each axis moves with its part of the
-         logistics, in proportion to its plan; a host's access scales its axis
+         logistics, in proportion to its plan; a host's access scales its axis; an order beyond the plan goes
+         on in its direction, but no axis falls below 0 or holds more than all that is ordered
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ LIMITED_WAR_RUNG = 9.0
 """Rung of a belligerent in a limited war: dramatic military confrontations (Kahn)."""
 FULL_WAR_RUNG = 12.0
 """Rung of a belligerent in a full-scale war: large conventional war (Kahn)."""
+ROUNDING = 1e-9
+"""Relative difference that is rounding: it keeps a bound from touching what only just reaches it."""
 KEEP, BASE, HALF, EXERCISE, PLAN = (int(order) for order in ForceOrder)
 
 
@@ -136,7 +139,10 @@ def axis_goal(facts: Facts, actor: int, axis: int, level: float, access: float) 
     filled = 0.0
     if span > 0.0:
         filled = max(0.0, (level - base) / span)
-    return (row.peacetime + filled * (row.plan - row.peacetime)) * access
+    goal = row.peacetime + filled * (row.plan - row.peacetime)
+    if filled > 1.0:  # beyond the plan: an axis that it thins out may be empty, and none holds more than all
+        goal = min(max(0.0, goal), (1.0 + ROUNDING) * level * facts.actor[actor].required)
+    return goal * access
 
 
 @rule

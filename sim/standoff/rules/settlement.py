@@ -5,9 +5,10 @@ Rule     settlement = sum over rivals and their types of
          resisting - submitting = -what it would give - P(attack) * loss; as an option worsens that, a rival
          talks more (never less), and with the logit of submitting it offers all that it can give
          counter-moves cost counter_cost * P(rival coerces and does not come to talk)
-Reads    the outlook (``assessment``), the prospect of the option at hand and its follow-up, beliefs
+Reads    the outlook (``assessment``), the effect of the option at hand and its follow-up, beliefs
 Source   signorino_1999 (strategic choice), schelling_1966 (coercion), ellsberg_1959 (critical risk)
-Assumes  a rival's next act is its last policy, tilted by what the option changes for it
+Assumes  a rival's next act is its last policy, tilted by what the option changes for it; in war nobody drafts
+         (``negotiation``), and nobody foresees a package after a ceasefire
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from standoff.compiled import rule
 from standoff.elementary import exp
 from standoff.rules.choice import logit_share, resist_advantage
 from standoff.rules.valuation import promise_credibility
-from standoff.state.crisis import Options, Outlook, Prospect, State
+from standoff.state.crisis import Effect, Options, Outlook, State
 from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Term
 
@@ -26,15 +27,15 @@ RISK, SETTLEMENT = int(Term.RISK), int(Term.SETTLEMENT)
 
 @rule
 def settlement_term(
-    facts: Facts, state: State, outlook: Outlook, options: Options, prospect: Prospect, follow: Numbers,
+    facts: Facts, state: State, outlook: Outlook, options: Options, effect: Effect, follow: Numbers,
     attack: Numbers, actor: int, option: int,
 ) -> None:  # fmt: skip
     """Write the expected gain from a package, and the expected cost of the rivals' counter-moves.
 
     Parameters
     ----------
-    prospect : record
-        What the option changes, ``PROSPECT``.
+    effect : record
+        What the option changes, ``EFFECT``.
     follow, attack : ndarray (n_types,)
         Utility of the actor's own best follow-up by its type; probability that this is to attack.
     """
@@ -51,9 +52,9 @@ def settlement_term(
         foresee_response(facts, state, outlook, options, actor, rival, fear)
         for kind in range(N_TYPES):
             risk -= deal.countered[kind]
-        if prospect.table_days <= 0.0:
+        if effect.table_days <= 0.0:
             continue
-        foresee_deal(facts, state, outlook, options, actor, rival, prospect.offer)
+        foresee_deal(facts, state, outlook, options, actor, rival, effect.offer)
         for kind in range(N_TYPES):
             chance, worth = deal.chance[kind], deal.worth[kind]
             for own in range(outlook.n_lanes):
@@ -128,13 +129,13 @@ def _weigh_deal(
     their_own = outlook.concession[rival, rival]
     their_gain = credibility * mine * outlook.concession[rival, actor]
     my_gain = outlook.concession[actor, rival]
-    usual, stand = outlook.response[rival, 3], outlook.stand[rival]
+    usual, going_on = outlook.response[rival, 3], outlook.going_on[rival]
     for kind in range(outlook.n_lanes):
         # Beyond its critical risk a rival offers all that it can give.
         offered = usual[kind] + deal.submits[kind] * (1.0 - usual[kind])
         offer = standing + deal.talk[kind] * max(0.0, offered - standing)
         for_them = their_base + offer * their_own + their_gain
-        deal.signs[kind] = logit_share(for_them, stand[kind], precision)
+        deal.signs[kind] = logit_share(for_them, going_on[kind], precision)
         deal.worth[kind] = my_base + credibility * offer * my_gain
     for kind in range(N_TYPES):
         belief = weight * state.belief[actor, rival, kind]

@@ -4,7 +4,7 @@ Rule     status quo, upkeep, audience, later war: own follow-up (back down, stan
          settlement: see ``settlement``
          fear = -P(attack by the attacker feared) * loss; risk = -P(clash) * loss - cost of counter-moves
          war = value of attacking, or of joining; host = reward or price of granting or refusing access
-Reads    the outlook (``assessment``), the prospect of the option at hand, beliefs
+Reads    the outlook (``assessment``), the effect of the option at hand, beliefs
 Source   signorino_1999 (strategic choice), fearon_1994 (audience cost), schelling_1966 (coercion)
 Assumes  fear and risk are read from the snapshot, changed by what the option itself does to them
 """
@@ -24,7 +24,7 @@ from standoff.rules.valuation import (
     sanctions_share,
     value_of_waiting,
 )
-from standoff.state.crisis import Options, Outlook, Prospect, State
+from standoff.state.crisis import Effect, Options, Outlook, State
 from standoff.state.tables import N_TYPES, Facts
 from standoff.vocabulary import Term, WarLevel
 
@@ -37,13 +37,13 @@ FEAR, RISK, AS_HOST = int(Term.FEAR), int(Term.RISK), int(Term.HOST)
 
 @rule
 def follow_up_terms(
-    facts: Facts, outlook: Outlook, options: Options, prospect: Prospect, actor: int, option: int
+    facts: Facts, outlook: Outlook, options: Options, effect: Effect, actor: int, option: int
 ) -> None:
     """Write what the actor's own next step is worth: back down, stand, or attack."""
     rules = facts.rules
     row = outlook.actor[actor]
     terms = options.term[option]
-    quo, upkeep, audience, paid = row.quo, prospect.upkeep, prospect.audience, prospect.paid
+    quo, upkeep, audience, paid = row.quo, effect.upkeep, effect.audience, effect.paid
     if row.target < 0:
         for kind in range(N_TYPES):
             terms[STATUS_QUO, kind] = quo
@@ -69,7 +69,7 @@ def follow_up_terms(
 
 @rule
 def fear_term(
-    facts: Facts, state: State, outlook: Outlook, options: Options, prospect: Prospect, actor: int,
+    facts: Facts, state: State, outlook: Outlook, options: Options, effect: Effect, actor: int,
     option: int,
 ) -> None:  # fmt: skip
     """Write the expected loss from the attack that the actor fears, after what the option does to it."""
@@ -78,9 +78,9 @@ def fear_term(
     menace = outlook.actor[actor].menace
     if menace < 0:
         return
-    drafted = outlook.drafted if prospect.table_days > 0.0 else 0.0
+    drafted = outlook.drafted if effect.table_days > 0.0 else 0.0
     credibility = promise_credibility(rules.trust)
-    peace_bonus = drafted * credibility * prospect.offer * outlook.concession[menace, actor]
+    peace_bonus = drafted * credibility * effect.offer * outlook.concession[menace, actor]
     war_bonus = _deterrence(facts, state, outlook, options, actor, option)
     if act.access >= 0.0:
         war_bonus += (act.access - state.actor[actor].access) * options.access_gain
@@ -120,11 +120,11 @@ def _deterrence(
     row = outlook.actor[menace]
     target = row.target
     bonus = 0.0
-    if act.sanctions > 0.0:
-        credibility = min(1.0, state.actor[actor].sanctions + act.sanctions)
+    if act.sanctions != 0.0:
+        credibility = min(1.0, max(0.0, state.actor[actor].sanctions + act.sanctions))
         share = sanctions_share(facts, state, target, actor, credibility)
         bonus -= sanctions_loss(facts, menace, share) - row.sanctions
-    if act.arms > 0.0:
+    if act.arms != 0.0:
         bonus += deterrence(facts, state, outlook, actor, menace, state.actor[target].order, act.arms)
     elif actor == target:
         bonus += options.course[act.order].deterrence
@@ -139,7 +139,7 @@ def risk_term(
     act = facts.action[option]
     mine = state.actor[actor]
     rung = act.rung if act.rung > 0.0 else mine.rung
-    flank = min(1.0, mine.flank + act.flank)
+    flank = min(1.0, max(0.0, mine.flank + act.flank))
     for rival in range(facts.n_actors):
         clash = options.clash[rival]
         if clash.relation == 0 or (clash.relation == HOSTILE and act.war > 0):

@@ -104,10 +104,11 @@ def _fight_on(facts: Facts, state: State, axis: int, part: float) -> None:
     state.troops[attacker, axis] = max(0.0, state.troops[attacker, axis] - lost)
     state.troops[target, axis] = left
     odds = 1.0
+    resistance = left * defence
     if crossed <= 0.0:
         odds = 0.0
-    elif left > 0.0:
-        odds = contest_odds(log(crossed * offence / (left * defence)), rules.contest)
+    elif resistance > 0.0:
+        odds = contest_odds(log(crossed * offence / resistance), rules.contest)
     push = rules.advance_rate * max(0.0, 2.0 * odds - 1.0)
     front.ground = 1.0 - (1.0 - front.ground) * exp(-push * days)
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from standoff.scenario.names import AxisName, Id, IssueName, PlaceName
 from standoff.scenario.quantity import (
+    Cost,
     Days,
     Facts,
     LogOdds,
@@ -18,26 +19,26 @@ from standoff.scenario.quantity import (
     Record,
     Rung,
     Share,
-    Text,
     Troops,
     Units,
     Utility,
 )
+from standoff.scenario.values import Note, Title
 
-__all__ = ["Actor", "Group", "Stance", "WarAim"]
+__all__ = ["Actor", "Forces", "Group", "Stance", "WarAim"]
 
 
 class Group(Record):
     """Forces that stand together; ``axis`` null = on no axis."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     axis: AxisName | None = Field(default=None, description="axis on which it stands; null = on none")
     place: PlaceName | None = Field(default=None, description="place where it stands; null = nowhere named")
     troops: Troops = Field(description="troops at the opening")
     peacetime: Troops = Field(description="troops in peacetime")
     planned: Troops = Field(description="troops when the plan is filled")
     strikes: Units | None = Field(default=None, description="launchers and attack aircraft")
-    equipment: str = Field(default="", description="what it has, for readers")
+    equipment: Note = Field(default="", description="what it has, for readers")
     facts: Facts = ()
 
 
@@ -48,9 +49,15 @@ class Forces(Record):
         description="strength of a thousand of its troops relative to a thousand of the target"
     )
     required: Troops = Field(
-        description="troops that its plan needs (attacker) or that it can raise (others); above 0"
+        description="troops that its plan needs (attacker) or that it can raise (others); at least 0.001, "
+        "and a hundredth of its forces at any time"
     )
     limited_axis: AxisName | None = Field(default=None, description="axis of a limited attack; null = none")
+    full_scale: Troops | None = Field(
+        default=None,
+        description="troops across the border that make its full attack a full-scale invasion; above 0; "
+        "left out: full_scale_share of required, by the rules",
+    )
     groups: dict[Id, Group] = Field(default_factory=dict, description="forces that stand together")
 
 
@@ -77,10 +84,10 @@ class WarAim(Record):
 class Costs(Record):
     """What war, sanctions and delay cost an actor."""
 
-    war: Utility = Field(
+    war: Cost = Field(
         description="share of its stakes that a full war costs the middle type, before sanctions"
     )
-    sanction_exposure: Utility = Field(description="share of its stakes that full sanctions cost it")
+    sanction_exposure: Cost = Field(description="share of its stakes that full sanctions cost it")
     third_party_support: Share = Field(description="share of that loss that outside partners make good")
     delay: PerDay = Field(description="how impatient it is: rate at which delay devalues a settlement")
 
@@ -89,7 +96,7 @@ class Politics(Record):
     """What binds an actor at home and towards others."""
 
     demand: Share = Field(description="how public its demand is")
-    audience: Utility = Field(description="cost of backing down at the opening")
+    audience: Cost = Field(description="cost of backing down at the opening")
     flexibility: Share = Field(description="how far it can go towards its rival inside its red lines")
     reference: Utility = Field(
         description="what it takes for its due, as a value of the issues; for prospect theory"
@@ -118,7 +125,7 @@ class Opening(Record):
 class Actor(Record):
     """A file ``actors/<actor>.yaml``."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     forces: Forces = Field(description="what it can fight with")
     positions: dict[IssueName, Stance] = Field(
         description="what it wants on each issue; every actor, every issue"

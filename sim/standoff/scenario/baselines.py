@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from standoff.errors import Fault, ScenarioError
 from standoff.scenario.names import Id, nearest, refuse
-from standoff.scenario.quantity import Record, Sourced, Text
+from standoff.scenario.quantity import Record, Sourced
 from standoff.scenario.shared import read_shared
+from standoff.scenario.values import Text
 from standoff.vocabulary import Outcome
 
 __all__ = ["Baseline", "OutcomeClass", "load_baselines"]
@@ -67,7 +67,9 @@ def load_baselines() -> Mapping[str, Baseline]:
     ScenarioError
         With all faults of ``scenarios/baselines.yaml``.
     """
-    baselines: dict[str, Baseline] = read_shared(FILE, dict[Id, Baseline])
+    return read_shared(FILE, dict[Id, Baseline], _faults)
+
+
+def _faults(baselines: Mapping[str, Baseline]) -> Iterator[tuple[str, str]]:
     if not baselines:
-        raise ScenarioError(FILE, [Fault(f"scenarios/{FILE}", "", "", "at least one baseline is expected")])
-    return baselines
+        yield "", "at least one baseline is expected"

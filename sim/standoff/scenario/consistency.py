@@ -5,19 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping
 
-from standoff.scenario.actor_schema import Actor
+from standoff.scenario.actor_schema import Actor, Forces
 from standoff.scenario.paths import TOLERANCE, Tree, path_fault
 from standoff.scenario.quantity import Quantity
 from standoff.scenario.schema import Crisis
 from standoff.scenario.shared_schema import Action, Fact
 from standoff.state.tables import MAX_ACTIONS, MAX_ACTORS, MAX_AXES, MAX_EVENTS, MAX_ISSUES
-from standoff.vocabulary import Role
+from standoff.vocabulary import OptionClass, Role, WarLevel
 
 __all__ = ["Finding", "action_findings", "actor_findings", "crisis_findings", "fact_findings"]
 
 Finding = tuple[str, str, str]
 """Field, what stands there, what is allowed there."""
 
+LEAST_REQUIRED = 0.001
+"""Thousand troops that a plan requires at least: one soldier."""
+MOST_SHARE = 100
+"""Largest force as a multiple of the required one: beyond it one of both is not counted in thousands."""
+ATTACKS = {WarLevel.LIMITED: OptionClass.LIMITED_ATTACK, WarLevel.FULL: OptionClass.FULL_ATTACK}
+"""Class of the options that start a war of each level."""
 CONDITIONS = ("min_force", "above_base", "at_table", "min_war", "max_war", "war", "joins")
 """Columns of an action that close it at times; at its default, none does."""
 
@@ -85,11 +91,12 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
                 f"{low:g}",
                 f"above high = {high:g}: the red lines leave nothing to accept",
             )
-    if actor.forces.required.value <= 0:
-        yield "forces.required.value", "0", "forces are counted in shares of it; give more than 0"
+    yield from _force_findings(actor.forces)
     if name not in attackers(crisis):
-        if actor.war_aims:
-            yield "war_aims", "", "this actor may attack nobody; take the war aims out or set may_attack"
+        idle = {"war_aims": "the war aims"} if actor.war_aims else {}
+        idle |= {"forces.full_scale": "it"} if actor.forces.full_scale is not None else {}
+        for field, what in idle.items():
+            yield field, "", f"this actor may attack nobody; take {what} out or set may_attack"
         return
     for issue in crisis.issues:
         if issue not in actor.war_aims:
@@ -100,6 +107,29 @@ def actor_findings(name: str, actor: Actor, crisis: Crisis) -> Iterator[Finding]
             )
 
 
+def _force_findings(forces: Forces) -> Iterator[Finding]:
+    """Check that what forces are measured by is more than nothing, and of their size."""
+    required, groups = forces.required.value, forces.groups.values()
+    if required < LEAST_REQUIRED:
+        remedy = f"forces are counted in shares of it; give at least {LEAST_REQUIRED:g}, one soldier"
+        yield "forces.required.value", f"{required:g}", remedy
+    for column in ("troops", "peacetime", "planned"):
+        total = math.fsum(getattr(group, column).value for group in groups)
+        if required >= LEAST_REQUIRED and total > MOST_SHARE * required:
+            yield (
+                "forces.required.value",
+                f"{required:g}",
+                f"{column} of all groups are {total:g}, more than {MOST_SHARE} times as many; "
+                "are both given in thousands?",
+            )
+    if forces.full_scale is not None and forces.full_scale.value <= 0:
+        yield (
+            "forces.full_scale.value",
+            "0",
+            "every full attack would be full-scale; give more than 0, or leave it out",
+        )
+
+
 def action_findings(actions: Mapping[str, Action]) -> Iterator[Finding]:
     """Check the number of actions, that one is always open, and between which levels of war each is."""
     yield from _fits("", actions, MAX_ACTIONS)
@@ -108,6 +138,37 @@ def action_findings(actions: Mapping[str, Action]) -> Iterator[Finding]:
     for name, action in actions.items():
         if action.min_war > action.max_war:
             yield f"{name}.min_war", action.min_war.name.lower(), "above max_war: the action is never open"
+        yield from _fits_its_effects(name, action)
+
+
+def _fits_its_effects(name: str, action: Action) -> Iterator[Finding]:
+    """Check that an action is open to those alone who can do what it does, and is classed as what it is."""
+    needs = {
+        Role.HOST: ("access", action.access >= 0, "grants access to a guest"),
+        Role.ATTACKER: ("war", action.war > WarLevel.NONE, "starts a war"),
+        Role.PROTECTOR: ("joins", action.joins, "joins the war of an actor that it protects"),
+    }
+    for role, (column, has_effect, what) in needs.items():
+        if has_effect and action.who != role:
+            word = role.name.lower()
+            yield f"{name}.who", action.who.name.lower(), f"the action {what} ({column}); write who: {word}"
+    if action.joins and action.min_war == WarLevel.NONE:
+        yield (
+            f"{name}.min_war",
+            "none",
+            "only a war that goes on can be joined; write min_war: limited or full",
+        )
+    classes = [ATTACKS[action.war]] if action.war in ATTACKS else []
+    if action.joins:
+        classes = [OptionClass.FULL_ATTACK]
+    is_attack = action.option_class in ATTACKS.values()
+    if (classes or is_attack) and action.option_class not in classes:
+        allowed = classes[0].name.lower() if classes else "a class without attack, or set war or joins"
+        yield (
+            f"{name}.option_class",
+            action.option_class.name.lower(),
+            f"does not fit its effects; write {allowed}",
+        )
 
 
 def _is_always_open(action: Action) -> bool:

@@ -18,7 +18,7 @@ from standoff.scenario.quantity import Quantity
 from standoff.scenario.schema import Crisis
 from standoff.scenario.shared_schema import Action, Fact, Source
 
-__all__ = ["Documents", "Scenario", "quantities"]
+__all__ = ["Documents", "Scenario", "is_path", "quantities"]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Scenario:
 
     @property
     def address(self) -> str:
-        """What names it from wherever one stands: its path, and the date of a variant."""
+        """Its name that works from any folder: its absolute path, with the date of a variant."""
         return variant_name(str(self.path), self.documents.variant)
 
     @property
@@ -136,6 +136,11 @@ class Scenario:
             "sources": {key: self.sources[key].model_dump(mode="json") for key in self.used_sources},
         }
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def is_path(key: str) -> bool:
+    """Tell whether a key leads into a scenario, such as ``actors.<actor>.costs.war``."""
+    return key.partition(".")[0] in ("actors", *Crisis.model_fields) and "." in key
 
 
 def quantities(scenario: Scenario) -> list[tuple[str, Quantity]]:

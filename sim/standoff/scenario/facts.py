@@ -9,6 +9,7 @@ from standoff.errors import ConfigError, ScenarioError
 from standoff.scenario.content import Scenario
 from standoff.scenario.names import nearest
 from standoff.scenario.paths import patched, path_fault
+from standoff.scenario.shares import shares_fault
 from standoff.scenario.validate import validated
 
 __all__ = ["with_values", "without_fact"]
@@ -73,7 +74,7 @@ def with_values(scenario: Scenario, values: Mapping[str, float | None]) -> Scena
     Raises
     ------
     ConfigError
-        If a path leads nowhere.
+        If a path leads nowhere, or shares that are all given do not sum to one.
     ScenarioError
         If the scenario is not in order any more.
     """
@@ -83,6 +84,8 @@ def with_values(scenario: Scenario, values: Mapping[str, float | None]) -> Scena
         problem = path_fault(tree, path, number=value is not None)
         if problem:
             raise ConfigError(f"{scenario.name}: {path}: {problem}")
+    if fault := shares_fault(tree, values):
+        raise ConfigError(f"{scenario.name}: {fault}")
     crisis = patched(tree, values)
     actors = crisis.pop("actors", {})
     return validated(replace(documents, crisis=crisis, actors=actors), is_whole=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from types import UnionType
@@ -10,9 +11,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from standoff.errors import Fault
+from standoff.errors import Fault, shortened
 from standoff.scenario.names import nearest
 from standoff.scenario.quantity import Quantity
+from standoff.scenario.values import PRINTS, PRINTS_ON_A_LINE
 
 __all__ = ["faults_of", "kind_of", "plain"]
 
@@ -31,6 +33,16 @@ REMEDIES = {
     "too_short": "must not be empty",
     "union_tag_not_found": "has no kind; add one of act, exercise, season, inject",
 }
+MOST_FAULTS = 1_000
+"""Faults of a file that are worked out; nobody corrects more at once."""
+BOUNDS = {
+    "greater_than": "allowed range is above {gt:g}",
+    "greater_than_equal": "allowed range is {ge:g} or more",
+    "less_than": "allowed range is below {lt:g}",
+    "less_than_equal": "allowed range is up to {le:g}",
+    "string_too_long": "at most {max_length} characters are allowed",
+}
+"""What is allowed, by type of error."""
 QUANTITY = "a quantity is expected: a mapping of value, low, high, unit, source, kind, known"
 
 
@@ -48,15 +60,15 @@ def faults_of(error: ValidationError, shown: str, shape: Any, content: Any) -> l
     content : object
         What the file holds.
     """
-    found = (_fault(detail, shown, shape, content) for detail in error.errors(include_url=False))
-    return list(dict.fromkeys(found))
+    details = error.errors(include_url=False)[:MOST_FAULTS]
+    return list(dict.fromkeys(_fault(detail, shown, shape, content) for detail in details))
 
 
 def _fault(detail: ErrorDetails, shown: str, shape: Any, content: Any) -> Fault:
     steps = list(_steps(detail["loc"], shape, content))
     field = ".".join(key for key, _, _ in steps)
     _, holder, there = steps[-1] if steps else ("", shape, shape)
-    got = "" if detail["type"] == "missing" else _got(detail["input"])
+    got = "" if detail["type"] == "missing" else shortened(detail["input"])
     return Fault(shown, field, got, _remedy(detail, holder, there))
 
 
@@ -65,27 +77,44 @@ def _remedy(detail: ErrorDetails, holder: Any, there: Any) -> str:
     if kind == "extra_forbidden":
         return f"unknown field, {nearest(str(detail['loc'][-1]), _fields(holder))}"
     if kind == "literal_error":
-        return f"unknown word, {nearest(str(detail['input']), _quoted(about['expected']))}"
+        return f"unknown word, {nearest(shortened(detail['input']), _quoted(about['expected']))}"
     if kind == "union_tag_invalid":
         return f"unknown kind '{about['tag']}', {nearest(about['tag'], _quoted(about['expected_tags']))}"
     if kind == "model_type" and isinstance(plain(there), type) and issubclass(plain(there), Quantity):
         return QUANTITY
+    if kind == "string_pattern_mismatch" and isinstance(detail["input"], str):
+        return _unprintable(detail["input"], about["pattern"]) or f"text like {about['pattern']} is expected"
+    if kind in ("float_type", "int_type"):
+        return REMEDIES[kind] + _meant(detail["input"])
+    if kind in BOUNDS:
+        return BOUNDS[kind].format(**about)
     return REMEDIES.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
+
+
+def _unprintable(text: str, pattern: str) -> str:
+    """Name the first character of a text that cannot be shown, if that is what is wrong with it."""
+    if pattern not in (PRINTS, PRINTS_ON_A_LINE):
+        return ""
+    place = next(place for place, sign in enumerate(text) if not re.fullmatch(pattern, sign))
+    where = f"U+{ord(text[place]):04X} as character {place + 1}"
+    return f"holds what does not print ({where}); take it out"
+
+
+def _meant(text: object) -> str:
+    """Say how a number would be written that stands there as text; empty if none does."""
+    try:
+        number = float(text.strip().replace(",", ".", 1)) if isinstance(text, str) else math.nan
+    except ValueError:
+        return ""
+    return (
+        f"; if {number!r} is meant, write it so, with a point and without quotes"
+        if math.isfinite(number)
+        else ""
+    )
 
 
 def _quoted(words: str) -> list[str]:
     return re.findall("'([^']*)'", words)
-
-
-def _got(value: object) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    if value is None:
-        return "null"
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _steps(location: tuple[int | str, ...], shape: Any, content: Any) -> Iterator[tuple[str, Any, Any]]:

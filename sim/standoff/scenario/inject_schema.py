@@ -7,9 +7,10 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ConfigDict, Field, model_validator
 
 from standoff.scenario.names import ActionName, ActorName, AxisName, UnorderedPair, refuse
-from standoff.scenario.quantity import NOTE_WHEN_ASSUMED, Number, Quantity, Record, Text, json_of_unit
+from standoff.scenario.quantity import NOTE_WHEN_ASSUMED, Quantity, Record, json_of_unit
 from standoff.scenario.shared_schema import member
 from standoff.scenario.units import span_of
+from standoff.scenario.values import Number, Text
 from standoff.vocabulary import InjectEffect
 
 __all__ = ["NEEDS", "PAIRED", "UNITS", "Change", "Deed", "GivenInject"]
@@ -86,7 +87,7 @@ class Deed(Record):
         if unit is not None and by is None:
             raise refuse(f"{word} needs its size; add by ({span_of(unit, RANGES)})")
         if isinstance(by, float) and unit is not None and abs(by) > MOST[unit]:
-            raise refuse(f"by {by:g} is outside {span_of(unit, RANGES)}")
+            raise refuse(f"by {by:g}: allowed range is {span_of(unit, RANGES)}")
         if isinstance(by, Change) and by.unit != unit:
             raise refuse(f"by has unit {by.unit} where {word} takes {unit}")
         return self

@@ -70,11 +70,11 @@ def with_injects(scenario: Scenario, given: Sequence[Mapping[str, Any]], horizon
     faults: list[str] = []
     timeline = dict(scenario.crisis.timeline)
     for number, fields in enumerate(given):
-        found = _inject(scenario, fields, horizon_days)
-        if isinstance(found, Hypothetical):
-            timeline[f"{KEY}[{number}]"] = found  # no name of the scenario has a bracket
+        inject = _inject(scenario, fields, horizon_days)
+        if isinstance(inject, Hypothetical):
+            timeline[f"{KEY}[{number}]"] = inject  # no name of the scenario has a bracket
         else:
-            faults += [f"{KEY}[{number}]{fault}" for fault in found]
+            faults += [f"{KEY}[{number}]{fault}" for fault in inject]
     if len(timeline) > MAX_EVENTS:
         count = f"{len(timeline)} events with the scenario's own"
         faults.append(f"{KEY}: {count}; at most {MAX_EVENTS} have room, so take some out")

@@ -8,12 +8,15 @@ from typing import Any
 from standoff.errors import Fault
 from standoff.scenario.content import Documents, Scenario
 from standoff.scenario.documents import read_document
-from standoff.scenario.locate import data_root, located, variant_path
+from standoff.scenario.locate import data_root, located, variant_path, visible, yaml_files
 from standoff.scenario.names import ID
 from standoff.scenario.validate import validated
 from standoff.scenario.variants import dated
 
 __all__ = ["load_scenario"]
+
+MOST_FILES = 100
+"""Files of actors that are read: enough to say that there are too many."""
 
 
 def load_scenario(name_or_path: str | Path, actions: str | Path | None = None) -> Scenario:
@@ -68,13 +71,18 @@ def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
         if part == "facts" and not files[part].exists():  # not every crisis starts from an article
             content[part] = {}
             continue
-        content[part], found = read_document(files[part], shown[part])
-        faults += found
+        content[part], unreadable = read_document(files[part], shown[part])
+        faults += unreadable
     content["sources"] = _with_shared(content["sources"])
+    faults += [
+        fault
+        for place in (folder, files["actors"], folder / "variants")
+        for fault in _misnamed(place, _shown(place, base))
+    ]
     actors: dict[str, Any] = {}
-    for path in sorted(files["actors"].glob("*.yaml")):
-        actors[path.stem], found = read_document(path, f"{shown['actors']}/{path.name}")
-        faults += found or _named(path, shown["actors"])
+    for path in yaml_files(files["actors"])[:MOST_FILES]:
+        actors[path.stem], unreadable = read_document(path, f"{shown['actors']}/{path.name}")
+        faults += unreadable or _named(path, shown["actors"])
     if not actors:
         remedy = "no actor is there; write one file <actor>.yaml for each"
         faults.append(Fault(shown["actors"], "", "", remedy))
@@ -87,6 +95,17 @@ def _read(folder: Path, actions: Path) -> tuple[Documents, list[Fault]]:
         remedy = "unknown field, an actor is a file in the folder actors"
         faults.append(Fault(shown["crisis"], "actors", "", remedy))
     return Documents(folder, crisis, actors, **content, shown=shown), faults
+
+
+def _misnamed(folder: Path, shown: str) -> list[Fault]:
+    """Name the files that look like YAML and would be passed over for their ending."""
+    endings = (".yml", ".yaml")
+    names = sorted(path.name for path in visible(folder) if path.suffix.lower() in endings)
+    return [
+        Fault(f"{shown}/{name}", "", "", f"is not read; rename it to {Path(name).stem}.yaml")
+        for name in names
+        if not name.endswith(".yaml")
+    ]
 
 
 def _with_shared(sources: Any) -> Any:
@@ -102,4 +121,11 @@ def _shown(path: Path, base: Path) -> str:
 def _named(path: Path, shown: str) -> list[Fault]:
     if ID.fullmatch(path.stem):
         return []
-    return [Fault(f"{shown}/{path.name}", "", path.stem, "an actor's name has letters, digits, _ and - only")]
+    return [
+        Fault(
+            f"{shown}/{path.name}",
+            "",
+            path.stem,
+            "an actor's name begins with a letter and has at most 64 letters, digits, _ and -",
+        )
+    ]

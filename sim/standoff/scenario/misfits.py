@@ -1,4 +1,4 @@
-"""Injects that could do nothing in a crisis, or come when it does not play."""
+"""Injects that would have no effect in a crisis, or whose date lies outside it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def inject_findings(crisis: Crisis, actions: Mapping[str, Action]) -> Iterator[F
 
 
 def misfit(inject: Inject, crisis: Crisis, actions: Mapping[str, Action]) -> str:
-    """Say why an inject could do nothing in a crisis, or nothing."""
+    """Say why an inject would have no effect in a crisis; empty if it has one."""
     holders = roles(crisis)
     if inject.effect in (InjectEffect.TENSION, InjectEffect.CALM):
         one, other = inject.actors

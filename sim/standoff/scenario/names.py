@@ -12,6 +12,8 @@ from typing import Annotated
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from standoff.errors import printable
+
 __all__ = [
     "ASSUMPTION",
     "ID",
@@ -26,6 +28,7 @@ __all__ = [
     "PlaceName",
     "SourceName",
     "UnorderedPair",
+    "named",
     "nearest",
     "refuse",
     "split_variant",
@@ -35,8 +38,11 @@ __all__ = [
 ASSUMPTION = "assumption"
 """Reserved source key: there is no source; the reason stands in the note."""
 
-ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-"""Form of the name of an element; without dots, since dotted paths lead to it."""
+LONGEST_NAME = 100
+"""Characters of a name that are compared with those that are allowed: a longer one is no slip."""
+
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+"""Form of the name of an element: short enough for tables, and without dots, as dotted paths lead to it."""
 
 
 def variant_name(scenario: str, date: str) -> str:
@@ -58,7 +64,7 @@ def split_variant(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Context:
-    """What one file has to know of the others while it is checked.
+    """The names in other files that a file may refer to.
 
     Parameters
     ----------
@@ -88,7 +94,7 @@ def nearest(name: str, allowed: Collection[str]) -> str:
     >>> nearest("colour", ["learning", "demand"])
     'allowed: demand, learning'
     """
-    close = difflib.get_close_matches(name, allowed, n=1)
+    close = difflib.get_close_matches(name[:LONGEST_NAME], allowed, n=1)
     if close:
         return f"did you mean '{close[0]}'?"
     listed = sorted(allowed)
@@ -96,9 +102,31 @@ def nearest(name: str, allowed: Collection[str]) -> str:
     return f"allowed: {', '.join(listed[:12])}{more}" if listed else "there are none"
 
 
+def named(text: str, titles: Mapping[str, str]) -> str | None:
+    """Give the name that a text stands for: the name itself, or the title, in capital letters or not.
+
+    Parameters
+    ----------
+    text : str
+        What was given.
+    titles : Mapping of str to str
+        Title by name.
+
+    Examples
+    --------
+    >>> named("Blue Land", {"blue": "Blue Land", "red": "Red"}), named("RED", {"red": "Red"}), named("x", {})
+    ('blue', 'red', None)
+    """
+    if text in titles:
+        return text
+    meant = text.strip().casefold()
+    found = [name for name, title in titles.items() if meant in (name.casefold(), title.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
 def refuse(remedy: str) -> PydanticCustomError:
     """Make the error that a validator raises; the text becomes the remedy of the fault."""
-    return PydanticCustomError("refused", "{remedy}", {"remedy": remedy})
+    return PydanticCustomError("refused", "{remedy}", {"remedy": printable(remedy)})
 
 
 def _refers_to(kind: str) -> AfterValidator:
@@ -116,7 +144,7 @@ def _refers_to(kind: str) -> AfterValidator:
 def _well_formed(name: str) -> str:
     if ID.fullmatch(name):
         return name
-    raise refuse("a name begins with a letter and has letters, digits, _ and - only")
+    raise refuse("a name begins with a letter and has at most 64 letters, digits, _ and -")
 
 
 Id = Annotated[str, AfterValidator(_well_formed)]

@@ -1,4 +1,4 @@
-"""Outlines – land and borders for the maps of a scenario, from an optional GeoJSON file in its folder.
+"""Land and borders for the maps of a scenario, from an optional GeoJSON file in its folder.
 
 A ``FeatureCollection`` (RFC 7946) of polygons in degrees. Each has the property ``name``, and ``actor`` if it
 is the ground of an actor; ``note`` beside ``features`` says, below the map, where the borders come from.
@@ -8,7 +8,7 @@ Outlines are drawn and nothing else: no result depends on them, so the fingerpri
 from __future__ import annotations
 
 import json
-import math
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -16,9 +16,11 @@ from typing import Any, NoReturn
 import numpy as np
 
 from standoff.arrays import Numbers
-from standoff.errors import Fault, ScenarioError
+from standoff.errors import Fault, ScenarioError, shortened
 from standoff.scenario.content import Scenario
+from standoff.scenario.documents import plain_text
 from standoff.scenario.names import nearest
+from standoff.scenario.values import PRINTS, PRINTS_ON_A_LINE
 
 __all__ = ["OUTLINES", "Outline", "Outlines", "read_outlines"]
 
@@ -48,7 +50,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Outlines:
-    """All outlines of a scenario, and what is to be said of their borders."""
+    """All outlines of a scenario, with a note on their borders."""
 
     shapes: tuple[Outline, ...] = ()
     note: str = ""
@@ -65,8 +67,7 @@ def read_outlines(scenario: Scenario) -> Outlines:
     path = scenario.path / OUTLINES
     shown = f"{scenario.path.name}/{OUTLINES}"
     try:
-        size = path.stat().st_size
-        text = path.read_text(encoding="utf-8") if size <= MOST_BYTES else ""
+        text = plain_text(path, MOST_BYTES)
     except FileNotFoundError:
         return Outlines()
     except OSError as error:
@@ -74,8 +75,6 @@ def read_outlines(scenario: Scenario) -> Outlines:
         raise _refused(scenario, shown, "", f"cannot be read ({reason}); mend or delete it") from error
     except UnicodeDecodeError as error:
         raise _refused(scenario, shown, "", f"is not UTF-8 text at byte {error.start}") from error
-    if not text and size:
-        raise _refused(scenario, shown, f"{size} bytes", f"at most {MOST_BYTES}; simplify the outlines")
     try:
         content = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
@@ -104,23 +103,27 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def collection(self, content: Any) -> Outlines:
-        found = content if isinstance(content, dict) else {}
-        if found.get("type") != "FeatureCollection":
-            self._fault("type", found.get("type"), "a GeoJSON FeatureCollection is expected")
+        fields = content if isinstance(content, dict) else {}
+        if fields.get("type") != "FeatureCollection":
+            self._fault("type", fields.get("type"), "a GeoJSON FeatureCollection is expected")
             return Outlines()
-        note = found.get("note", "")
+        note = fields.get("note", "")
         if not isinstance(note, str):
             self._fault("note", note, "text is expected")
-        return Outlines(tuple(self._list("features", found.get("features"), self._outline)), str(note))
+        elif not re.fullmatch(PRINTS, note):
+            self._fault("note", note, "holds what does not print; take it out")
+        return Outlines(tuple(self._list("features", fields.get("features"), self._outline)), str(note))
 
     def _outline(self, field: str, feature: Any) -> Outline:
-        found = feature if isinstance(feature, dict) else {}
+        fields = feature if isinstance(feature, dict) else {}
         properties, geometry = (
-            found[key] if isinstance(found.get(key), dict) else {} for key in ("properties", "geometry")
+            fields[key] if isinstance(fields.get(key), dict) else {} for key in ("properties", "geometry")
         )
         name, actor = properties.get("name"), properties.get("actor")
         if not (isinstance(name, str) and name.strip()):
             self._fault(f"{field}.properties.name", name, "a name is expected")
+        elif not re.fullmatch(PRINTS_ON_A_LINE, name):
+            self._fault(f"{field}.properties.name", name, "holds what does not print; take it out")
         if actor is not None and actor not in self.actors:
             remedy = f"unknown actor, {nearest(str(actor), self.actors)}"
             self._fault(f"{field}.properties.actor", actor, remedy)
@@ -155,15 +158,14 @@ class _Reader:
         return [read(f"{field}[{place}]", element) for place, element in enumerate(content)]
 
     def _fault(self, field: str, got: object, remedy: str) -> None:
-        text = "" if got is None else str(got)
-        self.faults.append(Fault(self.shown, field, text if len(text) <= 60 else f"{text[:57]}...", remedy))
+        self.faults.append(Fault(self.shown, field, "" if got is None else shortened(got), remedy))
 
 
 def _is_point(point: Any) -> bool:
     return (
         isinstance(point, list)
         and len(point) >= 2
-        and all(type(part) in (int, float) and math.isfinite(part) for part in point[:2])
+        and all(type(part) in (int, float) for part in point[:2])
         and abs(point[0]) <= 180
         and abs(point[1]) <= 90
     )

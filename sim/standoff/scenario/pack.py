@@ -111,6 +111,7 @@ def _actors(scenario: Scenario) -> Rows:
             table_days=actor.opening.table_days,
             offer=actor.opening.offer,
             limited_axis=_row(scenario.axis_names, actor.forces.limited_axis),
+            full_scale=actor.forces.full_scale,
             **dict(actor.politics),
         )
     return packed

@@ -6,16 +6,16 @@ were known, and a variant of the rules may set them to any value inside the limi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
 from pydantic import model_validator
 
-from standoff.errors import Fault, ScenarioError
 from standoff.scenario.names import ASSUMPTION, nearest, refuse
-from standoff.scenario.quantity import Number, Sourced
+from standoff.scenario.quantity import Sourced
 from standoff.scenario.shared import read_shared
+from standoff.scenario.values import Number
 from standoff.state.tables import RULES
 
 __all__ = ["Parameter", "load_parameters", "parameter_names"]
@@ -46,8 +46,8 @@ SMALLEST = 1e-6
 class Parameter(Sourced):
     """A parameter of the rules.
 
-    A parameter whose range keeps off 0 (or a share whose range keeps off 1) may not reach it in a variant
-    either: rules divide by some of them.
+    A parameter whose range does not go below 0 may not do so in a variant either. One whose range keeps off 0
+    (or a share whose range keeps off 1) may not reach it: rules divide by some of them.
     """
 
     kind: Literal["derived", "expert", "assumption"]
@@ -73,11 +73,11 @@ class Parameter(Sourced):
         if (self.kind == ASSUMPTION) != (ASSUMPTION in self.source):
             raise refuse(f"kind {self.kind} does not fit its source; an assumption has the source assumption")
         if not self.low <= self.value <= self.high:
-            raise refuse(f"value {self.value:g} is outside {self.low:g}..{self.high:g}; low ≤ value ≤ high")
+            raise refuse(f"value {self.value:g}: allowed range is its own, {self.low:g} to {self.high:g}")
         least, most = LIMITS[self.unit]
         if self.low < least or self.high > most:
             raise refuse(
-                f"range {self.low:g}..{self.high:g} is outside {least:g}..{most:g}, the limits of {self.unit}"
+                f"{self.low:g} to {self.high:g}: allowed range is {least:g} to {most:g} ({self.unit})"
             )
         return self
 
@@ -85,6 +85,8 @@ class Parameter(Sourced):
     def limits(self) -> tuple[float, float]:
         """Least and greatest value that a variant of the rules may set."""
         least, most = LIMITS[self.unit]
+        if self.low >= 0:
+            least = max(least, 0)
         if least == 0 < self.low:
             least = SMALLEST
         if self.unit == "share" and self.high < 1:
@@ -119,14 +121,12 @@ def load_parameters() -> Mapping[str, Parameter]:
     ScenarioError
         With all faults of ``scenarios/rules.yaml``.
     """
-    parameters: dict[str, Parameter] = read_shared(FILE, dict[str, Parameter])
-    names, shown = parameter_names(), f"scenarios/{FILE}"
-    faults = [Fault(shown, name, "", "is missing; add it") for name in names if name not in parameters]
-    faults += [
-        Fault(shown, name, "", f"unknown rule parameter, {nearest(name, names)}")
-        for name in parameters
-        if name not in names
-    ]
-    if faults:
-        raise ScenarioError(FILE, faults)
-    return parameters
+    return read_shared(FILE, dict[str, Parameter], _faults)
+
+
+def _faults(parameters: Mapping[str, Parameter]) -> Iterator[tuple[str, str]]:
+    names = parameter_names()
+    yield from ((name, "is missing; add it") for name in names if name not in parameters)
+    for name in parameters:
+        if name not in names:
+            yield name, f"unknown rule parameter, {nearest(name, names)}"

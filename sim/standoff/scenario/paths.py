@@ -12,7 +12,16 @@ from typing import Any
 
 from standoff.scenario.names import nearest
 
-__all__ = ["TOLERANCE", "Tree", "element_at", "is_quantity", "patched", "path_fault", "placed"]
+__all__ = [
+    "TOLERANCE",
+    "Tree",
+    "element_at",
+    "is_quantity",
+    "patched",
+    "path_fault",
+    "placed",
+    "share_groups",
+]
 
 Tree = dict[str, Any]
 TOLERANCE = 1e-6
@@ -69,7 +78,7 @@ def patched(tree: Tree, patch: Mapping[str, float | None]) -> Tree:
     for path, value in patch.items():
         if not path_fault(tree, path):  # an earlier line of the patch may have deleted what it lies in
             tree = placed(tree, path, None if value is None else _spanned(element_at(tree, path), value))
-    for group in _shares(tree):
+    for group in share_groups(tree):
         tree = _balanced(tree, group, [path for path in group if path in patch])
     return tree
 
@@ -111,7 +120,7 @@ def _spanned(old: Tree, value: float) -> Tree:
     return {**old, "value": value, "low": min(old["low"], value), "high": max(old["high"], value)}
 
 
-def _shares(tree: Tree) -> Iterator[dict[str, float]]:
+def share_groups(tree: Tree) -> Iterator[dict[str, float]]:
     """Give the groups of quantities that sum to one, each as values by path."""
     yield _values(tree, [f"axes.{axis}.weight" for axis in tree.get("axes", {})])
     for actor, content in tree.get("actors", {}).items():

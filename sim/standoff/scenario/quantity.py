@@ -25,18 +25,17 @@ from pydantic_core import CoreSchema, core_schema
 
 from standoff.scenario.names import ASSUMPTION, Context, FactName, SourceName, refuse
 from standoff.scenario.units import RANGES, Unit, span_of
+from standoff.scenario.values import Day, Note, Number
 
 __all__ = [
     "NOTE_WHEN_ASSUMED",
-    "Day",
+    "Cost",
     "Days",
     "Facts",
-    "Flag",
     "Kilometres",
     "Known",
     "LogOdds",
     "Neutral",
-    "Number",
     "OfUnit",
     "PerDay",
     "Position",
@@ -46,18 +45,11 @@ __all__ = [
     "Rung",
     "Share",
     "Sourced",
-    "Text",
     "Troops",
     "Units",
     "Utility",
     "json_of_unit",
 ]
-
-# YAML has types of its own, so nothing is converted: "0.4", true and 2022-02-08 10:00 are slips, not values.
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Flag = Annotated[bool, Field(strict=True)]
-Day = Annotated[dt.date, Field(strict=True)]
-Text = Annotated[str, Field(min_length=1)]
 
 
 class Record(BaseModel):
@@ -100,12 +92,12 @@ Sources = Annotated[
 
 
 class Sourced(Record):
-    """What has one or more sources, or a note that says why it is assumed."""
+    """A record with one or more sources, or a note with the reason for assuming it."""
 
     model_config = ConfigDict(json_schema_extra=NOTE_WHEN_ASSUMED)
 
     source: Sources = Field(description="key in sources.yaml, a list of keys, or the word assumption")
-    note: str = Field(
+    note: Note = Field(
         default="", validate_default=True, description="remark; for an assumption, why it is assumed"
     )
 
@@ -149,11 +141,11 @@ class Quantity(Sourced):
         if unit is None:
             return number
         if unit not in cls.ranges:
-            raise refuse(f"unit {unit} is none of {', '.join(cls.ranges)}")
+            raise refuse(f"unit {unit} must be one of {', '.join(cls.ranges)}")
         least, most = cls.ranges[unit]
         if least <= number <= most:
             return number
-        raise refuse(f"outside {span_of(unit, cls.ranges)}{_hint(number, unit)}")
+        raise refuse(f"allowed range is {span_of(unit, cls.ranges)}{_hint(number, unit)}")
 
     @field_validator("high")
     @classmethod
@@ -168,13 +160,16 @@ class Quantity(Sourced):
     def _value_in_range(cls, value: float, info: ValidationInfo) -> float:
         low, high = info.data.get("low"), info.data.get("high")
         if low is not None and high is not None and not low <= value <= high:
-            raise refuse(f"outside its own range {low:g}..{high:g}; low ≤ value ≤ high is required")
+            raise refuse(f"allowed range is its own, {low:g} to {high:g}; low ≤ value ≤ high is required")
         return value
 
 
 def _hint(number: float, unit: str) -> str:
     if unit in ("share", "position") and 1 < number <= 100:
         return f". If this is a percentage, write {number / 100:g}"
+    most = RANGES["thousand_troops"][1]
+    if unit == "thousand_troops" and most < number <= 1000 * most:
+        return f". If these are single soldiers, write {number / 1000:g}"
     return ""
 
 
@@ -192,9 +187,12 @@ class OfUnit:
     ----------
     unit : str
         A key of ``RANGES``.
+    least : float, optional
+        Least number of the field, if it is not that of the unit.
     """
 
     unit: str
+    least: float | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Check the unit after all else."""
@@ -204,11 +202,19 @@ class OfUnit:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Tell an editor the unit and its range."""
-        return {"allOf": [handler(schema)], **json_of_unit(self.unit, *RANGES[self.unit])}
+        return {"allOf": [handler(schema)], **json_of_unit(self.unit, *self._range)}
+
+    @property
+    def _range(self) -> tuple[float, float]:
+        least, most = RANGES[self.unit]
+        return least if self.least is None else self.least, most
 
     def _check(self, quantity: Quantity) -> Quantity:
         if quantity.unit != self.unit:
             raise refuse(f"unit {quantity.unit} stands where {self.unit} is expected")
+        if quantity.low < self._range[0]:
+            span = span_of(self.unit, {self.unit: self._range})
+            raise refuse(f"low = {quantity.low:g} is outside {span}; a cost cannot be negative")
         return quantity
 
 
@@ -233,6 +239,7 @@ class Neutral:
 Share = Annotated[Quantity, OfUnit("share")]
 Position = Annotated[Quantity, OfUnit("position")]
 Utility = Annotated[Quantity, OfUnit("utility")]
+Cost = Annotated[Quantity, OfUnit("utility", least=0)]
 Troops = Annotated[Quantity, OfUnit("thousand_troops")]
 Kilometres = Annotated[Quantity, OfUnit("km")]
 Days = Annotated[Quantity, OfUnit("days")]

@@ -14,18 +14,15 @@ from standoff.scenario.inject_schema import NEEDS, Change, Deed
 from standoff.scenario.names import ActionName, ActorName, Id, OrderedPair, UnorderedPair, refuse
 from standoff.scenario.quantity import (
     NOTE_WHEN_ASSUMED,
-    Day,
     Facts,
-    Flag,
     Kilometres,
     Known,
-    Number,
     Position,
     Record,
     Share,
     Sourced,
-    Text,
 )
+from standoff.scenario.values import Day, Flag, HorizonDays, Number, Text, Title
 
 __all__ = [
     "Act",
@@ -47,7 +44,7 @@ __all__ = [
 class Issue(Record):
     """What is in dispute, as a position between 0 and 1."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     zero: Text = Field(description="what position 0 means: what the attacker wants most")
     one: Text = Field(description="what position 1 means: what its rivals want most")
     status_quo: Position = Field(description="position at the opening")
@@ -56,7 +53,7 @@ class Issue(Record):
 class Axis(Record):
     """A way on which forces can attack."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     host: ActorName | None = Field(
         default=None, description="actor through whose territory it runs; null = the attacker itself"
     )
@@ -68,7 +65,7 @@ class Axis(Record):
 class Place(Sourced):
     """Where forces stand."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     lat: Annotated[Number, Field(ge=-90, le=90)] = Field(description="latitude in degrees, -90..90")
     lon: Annotated[Number, Field(ge=-180, le=180)] = Field(description="longitude in degrees, -180..180")
     distance: Kilometres = Field(description="distance to the border that an attack would cross")
@@ -163,14 +160,12 @@ AnyEvent = Annotated[Act | Exercise | Season | Inject, Field(discriminator="kind
 class Crisis(Record):
     """The file ``scenario.yaml``."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     summary: Text = Field(description="what the crisis is about, in a few sentences")
     version: Literal["1"] = Field(description="version of the form of these files")
     frozen_at: Day = Field(description="nothing may be known later than this day")
     opens_at: Day = Field(description="first day of a run")
-    horizon_days: Annotated[int, Field(strict=True, ge=1, le=3650)] = Field(
-        description="longest length of a run, days"
-    )
+    horizon_days: HorizonDays = Field(description="longest length of a run, days")
     issues: Annotated[dict[Id, Issue], Field(min_length=1)] = Field(
         description="what is in dispute, each as a position between 0 and 1; at most 8"
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,8 +15,10 @@ from standoff.scenario.names import ASSUMPTION, Context
 
 __all__ = ["read_shared"]
 
+T = TypeVar("T")
 
-def read_shared(name: str, shape: Any) -> Any:
+
+def read_shared(name: str, shape: type[T], check: Callable[[T], Iterable[tuple[str, str]]]) -> T:
     """Read a file of the folder ``scenarios`` and check it.
 
     Parameters
@@ -23,7 +26,9 @@ def read_shared(name: str, shape: Any) -> Any:
     name : str
         Name of the file.
     shape : type
-        What its content has to be, for instance ``dict[str, Parameter]``.
+        Type of its content, for instance ``dict[str, Parameter]``.
+    check : callable
+        Gives the faults that the type does not exclude: the key, and what is wrong with it.
 
     Returns
     -------
@@ -43,7 +48,9 @@ def read_shared(name: str, shape: Any) -> Any:
         raise ScenarioError(name, faults + unreadable)
     known = [*sources, ASSUMPTION] if isinstance(sources, dict) else [ASSUMPTION]
     try:
-        return TypeAdapter(shape).validate_python(content, context=Context(None, {"source": known}))
+        typed = TypeAdapter(shape).validate_python(content, context=Context(None, {"source": known}))
     except ValidationError as error:
-        found: list[Fault] = faults_of(error, shown, shape, content)
-        raise ScenarioError(name, found) from error
+        raise ScenarioError(name, faults_of(error, shown, shape, content)) from error
+    if faults := [Fault(shown, key, "", text) for key, text in check(typed)]:
+        raise ScenarioError(name, faults)
+    return typed

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
+from standoff.errors import shortened
 from standoff.scenario.names import SourceName, nearest, refuse
-from standoff.scenario.quantity import Flag, Number, Record, Text
+from standoff.scenario.quantity import Record
+from standoff.scenario.units import RANGES
+from standoff.scenario.values import Flag, Note, Number, Text, Title
 from standoff.vocabulary import ForceOrder, OptionClass, Role, WarLevel
 
 __all__ = ["Action", "Fact", "Source", "member"]
@@ -18,13 +23,13 @@ __all__ = ["Action", "Fact", "Source", "member"]
 class Source(Record):
     """Where numbers come from."""
 
-    title: Text = Field(description="title of the text, or what it is")
+    title: Title = Field(description="title of the text, or what it is")
     publisher: Text = Field(description="who published it")
     date: Annotated[Text, BeforeValidator(lambda day: str(day) if isinstance(day, dt.date) else day)] = Field(
         description="day, month or year of its publication"
     )
-    address: str | None = Field(default=None, description="where it was read")
-    note: str = Field(default="", description="remark for readers")
+    address: Note | None = Field(default=None, description="where it was read")
+    note: Note = Field(default="", description="remark for readers")
 
 
 class Fact(Record):
@@ -38,7 +43,7 @@ class Fact(Record):
         description="what takes the fact out: dotted path to the value without it, or null to delete",
     )
     decorative: Flag = Field(default=False, description="true if nothing in the model carries it")
-    reason: str = Field(default="", description="why nothing carries it")
+    reason: Note = Field(default="", description="why nothing carries it")
 
 
 def member(words: type[IntEnum]) -> BeforeValidator:
@@ -48,21 +53,49 @@ def member(words: type[IntEnum]) -> BeforeValidator:
     def check(name: Any) -> IntEnum:
         if isinstance(name, str) and name in names:
             return names[name]
-        raise refuse(f"unknown word, {nearest(str(name), names)}")
+        raise refuse(f"unknown word, {nearest(shortened(name), names)}")
 
     return BeforeValidator(check)
 
 
+MOST_DAYS = RANGES["days"][1]
 War = Annotated[WarLevel, member(WarLevel)]
 ShareNumber = Annotated[Number, Field(ge=0, le=1)]
 Change = Annotated[Number, Field(ge=-1, le=1)]
-DayNumber = Annotated[Number, Field(ge=0)]
+DayNumber = Annotated[Number, Field(ge=0, le=MOST_DAYS)]
+
+
+@dataclass(frozen=True)
+class LeftOr:
+    """Marks a number that is -1, which leaves what is there as it is, or lies between 0 and the most."""
+
+    most: float
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the number after its type."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Tell an editor both ranges."""
+        number = {"type": "number", "minimum": 0, "maximum": self.most}
+        return {"anyOf": [{"const": -1}, number]}
+
+    def _check(self, number: float) -> float:
+        if number == -1 or 0 <= number <= self.most:
+            return number
+        raise refuse(f"-1 (leaves it) or 0..{self.most:g} is expected")
+
+
+ShareOrLeft = Annotated[Number, LeftOr(1)]
+DaysOrLeft = Annotated[Number, LeftOr(MOST_DAYS)]
 
 
 class Action(Record):
     """An entry of ``actions.yaml``: columns of the action table, each with its neutral default."""
 
-    title: Text = Field(description="name for readers, used in tables and figures")
+    title: Title = Field(description="name for readers, used in tables and figures")
     option_class: Annotated[OptionClass, member(OptionClass)] = Field(
         description="class of options among which it counts; synonyms share their weight"
     )
@@ -73,7 +106,7 @@ class Action(Record):
         default=None, description="code of the CAMEO event ontology"
     )
     source: SourceName | None = Field(default=None, description="key in sources.yaml of that code")
-    note: str = Field(default="", description="remark for readers")
+    note: Note = Field(default="", description="remark for readers")
     rung: Annotated[Number, Field(ge=0, le=16)] = Field(
         default=0, description="rung of escalation (Kahn); 0 = leaves it"
     )
@@ -93,17 +126,24 @@ class Action(Record):
     demand: ShareNumber = Field(
         default=0, description="how public the demand is that it makes; raises the audience cost"
     )
-    table_days: Annotated[Number, Field(ge=-1)] = Field(
+    table_days: DaysOrLeft = Field(
         default=-1, description="days at the table that it promises; -1 = leaves them, 0 = ends them"
     )
-    offer: Change = Field(
+    offer: ShareOrLeft = Field(
         default=-1,
         description="standing offer that it makes, share of what the actor can give; -1 = leaves it",
     )
-    arms: Change = Field(default=0, description="strength per day that it adds to the protected actor, share")
-    sanctions: Change = Field(default=0, description="adds to the credibility of sanctions")
-    flank: Change = Field(default=0, description="adds to the reinforcement of the protectors' own territory")
-    access: Change = Field(default=-1, description="access that a host grants, share; -1 = leaves it")
+    arms: Change = Field(
+        default=0,
+        description="adds to the strength per day that it sends to whom it protects, share; below 0 = less",
+    )
+    sanctions: Change = Field(
+        default=0, description="adds to the credibility of sanctions; below 0 = takes from it"
+    )
+    flank: Change = Field(
+        default=0, description="adds to the reinforcement of its own territory; below 0 = takes from it"
+    )
+    access: ShareOrLeft = Field(default=-1, description="access that a host grants, share; -1 = leaves it")
     calm_days: DayNumber = Field(
         default=0, description="days for which incidents with rivals become less likely"
     )

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from standoff.scenario.names import Id
-from standoff.scenario.quantity import Day, Known, Record, Sourced, Text
+from standoff.scenario.quantity import Known, Record, Sourced
+from standoff.scenario.values import Day, HorizonDays, Text, Title
 
 __all__ = ["Held", "Variant"]
 
@@ -29,11 +30,11 @@ class Variant(Record):
 
     frozen_at: Day = Field(description="nothing may be known later than this day; it names the file")
     opens_at: Day = Field(description="first day of a run")
-    title: Text | None = Field(default=None, description="name for readers; left out = that of the scenario")
+    title: Title | None = Field(default=None, description="name for readers; left out = that of the scenario")
     summary: Text | None = Field(
         default=None, description="what the crisis is about on that day; left out = as in the scenario"
     )
-    horizon_days: Annotated[int, Field(strict=True, ge=1, le=3650)] | None = Field(
+    horizon_days: HorizonDays | None = Field(
         default=None, description="longest length of a run, days; left out = that of the scenario"
     )
     held: dict[Id, Held] = Field(

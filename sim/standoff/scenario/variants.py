@@ -54,8 +54,8 @@ def dated(documents: Documents, faults: list[Fault], path: Path, shown: str) -> 
     ScenarioError
         With all faults of the variant, and of what it leaves as it is.
     """
-    content, found = read_document(path, shown)
-    variant, wrong = (None, found) if found else _checked(documents, content, shown)
+    content, unreadable = read_document(path, shown)
+    variant, wrong = (None, unreadable) if unreadable else _checked(documents, content, shown)
     if variant is not None and variant.frozen_at.isoformat() != path.stem:
         remedy = f"the file is named {path.stem}; one of both is wrong"
         wrong.append(Fault(shown, "frozen_at", str(variant.frozen_at), remedy))

@@ -17,18 +17,18 @@ __all__ = [
     "BARGAIN",
     "CLOCK",
     "DYAD_STATE",
+    "EFFECT",
     "FRONT",
     "OPTIONS",
     "OUTLOOK",
     "OUTLOOKS",
-    "PROSPECT",
     "STATE",
     "TALLY",
     "WAR",
     "Bargain",
+    "Effect",
     "Options",
     "Outlook",
-    "Prospect",
     "State",
 ]
 
@@ -138,7 +138,7 @@ OUTLOOK = np.dtype(
 )
 
 
-PROSPECT = np.dtype(
+EFFECT = np.dtype(
     [
         ("upkeep", np.float64),  # utility: readiness over a planning step
         ("paid", np.float64),  # utility: audience cost paid at once
@@ -147,6 +147,7 @@ PROSPECT = np.dtype(
         ("offer", np.float64),  # standing offer, share of what the actor can give
     ]
 )
+"""What an option changes for its actor."""
 
 COURSE = np.dtype(
     [
@@ -211,7 +212,7 @@ OUTLOOKS = np.dtype(
         ("response", np.float64, (MAX_ACTORS, 4, TYPE_ROOM)),  # next act: P(talk, stand, coerce), offer
         ("war_now", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility of attacking now
         ("war_later", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility of attacking a planning step later
-        ("stand", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility of going on without agreement
+        ("going_on", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility of going on without agreement
         ("loss", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility lost if the attack that it fears comes
         ("chance", np.float64, (TYPE_ROOM,)),  # working row: probability that a type attacks
         ("conceded", np.float64, (MAX_ISSUES,)),  # working row: positions that a giver can concede
@@ -243,7 +244,7 @@ OPTIONS = np.dtype(
         ("threat", THREAT),
         ("resist", np.float64, (MAX_ACTORS, TYPE_ROOM)),  # utility: a rival's advantage of resisting, now
         ("access_gain", np.float64),  # utility that full access adds to the guest's war (hosts)
-        ("prospect", PROSPECT),  # of the option at hand
+        ("effect", EFFECT),  # what the option at hand changes
         ("total", np.float64, (TYPE_ROOM,)),  # working row: utility of the option at hand
         ("attack", np.float64, (TYPE_ROOM,)),  # probability that it attacks in the end, as others see it
         ("follow", np.float64, (TYPE_ROOM,)),  # utility of the actor's own best follow-up
@@ -279,7 +280,7 @@ STATE = np.dtype(
 
 Outlook: TypeAlias = Any
 Options: TypeAlias = Any
-Prospect: TypeAlias = Any
+Effect: TypeAlias = Any
 Bargain: TypeAlias = Any
 State: TypeAlias = Any
 """Records of the types above, as the rules take them."""

@@ -67,6 +67,7 @@ ACTOR = np.dtype(
         ("drift", np.float64),  # utility that it fears to lose if the status quo goes on
         ("transparency", np.float64),  # share of its military activity that it notifies and shows
         ("limited_axis", np.int64),  # axis of a limited attack, -1 = none
+        ("full_scale", np.float64),  # thousand troops across that make its attack full-scale, 0 = not given
     ]
 )
 
@@ -256,7 +257,7 @@ RULES = np.dtype(
         # rungs and ends
         ("rung_hold_days", np.float64),  # days for which an act keeps its rung, days
         ("rung_fall", np.float64),  # rungs by which it sinks afterwards, per day
-        ("full_scale", np.float64),  # thousand troops across the border that make an invasion full-scale
+        ("full_scale_share", np.float64),  # troops across that make an attack full-scale, share of required
         ("least_surge", np.float64),  # force above peacetime that counts as a surge at all, share
         ("surge_left", np.float64),  # share of a surge that may be left once it counts as gone
         ("gone_days", np.float64),  # days for which it must have been gone to end a crisis

@@ -44,22 +44,22 @@ SHARE: Final = "share of runs"
 
 @dataclass(frozen=True)
 class Contrast:
-    """A share or a mean here and there, and its difference.
+    """A share or a mean of a result and of its reference, and the difference.
 
     Parameters
     ----------
-    there, here : str
-        Names of the samples; the difference is here minus there.
+    reference, result : str
+        Names of the samples; the difference is result minus reference.
     of : str
         Name of the outcome or measure.
     unit : str
         Its unit.
-    n_there, n_here : int
+    n_reference, n_result : int
         Runs of each that are compared: those that have a value; paired, those that have it in both.
-    value_there, value_here : float
+    value_reference, value_result : float
         Share or mean over these runs; NaN if they differ and only sums were kept.
-    sd_there : float
-        Standard deviation over the runs there.
+    sd_reference : float
+        Standard deviation over the runs of the reference.
     difference : Difference
         ``n`` is the number of pairs; unpaired, the smaller number of runs.
     is_paired : bool
@@ -71,15 +71,15 @@ class Contrast:
         there is no difference.
     """
 
-    there: str
-    here: str
+    reference: str
+    result: str
     of: str
     unit: str
-    n_there: int
-    n_here: int
-    value_there: float
-    value_here: float
-    sd_there: float
+    n_reference: int
+    n_result: int
+    value_reference: float
+    value_result: float
+    sd_reference: float
     difference: Difference
     is_paired: bool
     is_common: bool
@@ -97,14 +97,14 @@ def contrasts(samples: Sequence[Sample]) -> list[Contrast]:
     return [line for sample in rest for line in contrast(first, sample)]
 
 
-def contrast(there: Sample, here: Sample) -> Iterator[Contrast]:
-    """Compare a sample (here) with another (there)."""
-    there, here = aligned((there, here))
-    pairs = paired(there, here)
+def contrast(reference: Sample, sample: Sample) -> Iterator[Contrast]:
+    """Compare a sample with a reference."""
+    reference, sample = aligned((reference, sample))
+    pairs = paired(reference, sample)
     for name in OUTCOME_SETS:
-        yield _share_contrast(there, here, name, pairs, CONFIDENCE)
-    for row in range(len(there.measures)):
-        yield _mean_contrast(there, here, row, pairs)
+        yield _share_contrast(reference, sample, name, pairs, CONFIDENCE)
+    for row in range(len(reference.measures)):
+        yield _mean_contrast(reference, sample, row, pairs)
 
 
 def aligned(samples: Sequence[Sample]) -> list[Sample]:
@@ -116,14 +116,14 @@ def aligned(samples: Sequence[Sample]) -> list[Sample]:
 
 
 def shifts_of(pairs: Pairs, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """Count pairs by whether they have the outcome there (rows) and here (columns), (2, 2)."""
+    """Count pairs by whether the reference (rows) and the sample (columns) have the outcome, (2, 2)."""
     return set_shifts(pairs.shifts, np.isin(np.arange(N_OUTCOMES), OUTCOME_SETS[name]))
 
 
-def share_contrast(there: Sample, here: Sample, name: str) -> Contrast:
+def share_contrast(reference: Sample, sample: Sample, name: str) -> Contrast:
     """Compare the share of one of ``OUTCOME_SETS`` with that of another sample."""
-    there, here = aligned((there, here))
-    return _share_contrast(there, here, name, paired(there, here), CONFIDENCE)
+    reference, sample = aligned((reference, sample))
+    return _share_contrast(reference, sample, name, paired(reference, sample), CONFIDENCE)
 
 
 def extreme_contrast(lowest: Sample, highest: Sample, name: str, n_samples: int) -> Contrast:
@@ -147,9 +147,9 @@ def extreme_contrast(lowest: Sample, highest: Sample, name: str, n_samples: int)
 
 
 def _share_contrast(
-    there: Sample, here: Sample, name: str, pairs: Pairs | None, confidence: float
+    reference: Sample, sample: Sample, name: str, pairs: Pairs | None, confidence: float
 ) -> Contrast:
-    shares = there.share(OUTCOME_SETS[name]), here.share(OUTCOME_SETS[name])
+    shares = reference.share(OUTCOME_SETS[name]), sample.share(OUTCOME_SETS[name])
     variances = [share.share * (1 - share.share) for share in shares]
     if pairs is None:
         ends = (share_of(share.count, share.n, confidence) for share in shares)
@@ -158,40 +158,40 @@ def _share_contrast(
         shifts = shifts_of(pairs, name)
         difference = share_difference(shifts, 1, confidence)
         variance = float(shifts[0, 1] + shifts[1, 0]) / difference.n - difference.value**2
-    share_there, share_here = shares
+    first, second = shares
     return Contrast(
-        there.name, here.name, name, SHARE, share_there.n, share_here.n, share_there.share, share_here.share,
+        reference.name, sample.name, name, SHARE, first.n, second.n, first.share, second.share,
         math.sqrt(variances[0]), difference, pairs is not None, False,
         _enough(difference, variance, confidence),
     )  # fmt: skip
 
 
-def _mean_contrast(there: Sample, here: Sample, row: int, pairs: Pairs | None) -> Contrast:
-    moment_there, moment_here = _moment(there.moments, row), _moment(here.moments, row)
+def _mean_contrast(reference: Sample, sample: Sample, row: int, pairs: Pairs | None) -> Contrast:
+    moment_reference, moment_result = _moment(reference.moments, row), _moment(sample.moments, row)
     if pairs is None:
-        difference = mean_gap(moment_there, moment_here)
-        variance = _variance(moment_there) + _variance(moment_here)
-        held = min(moment_there[0] / there.n, moment_here[0] / here.n)
+        difference = mean_gap(moment_reference, moment_result)
+        variance = _variance(moment_reference) + _variance(moment_result)
+        held = min(moment_reference[0] / reference.n, moment_result[0] / sample.n)
     else:
         gaps = _moment(pairs.differences, row)
         difference, variance = mean_difference(*gaps), _variance(gaps)
-        held = gaps[0] / there.n
-    name, sd_there = there.measures[row], math.sqrt(_variance(moment_there))
-    is_common = pairs is not None and not difference.n == moment_there[0] == moment_here[0]
+        held = gaps[0] / reference.n
+    name, sd_reference = reference.measures[row], math.sqrt(_variance(moment_reference))
+    is_common = pairs is not None and not difference.n == moment_reference[0] == moment_result[0]
     if is_common:
-        moment_there, moment_here = _over_common_runs(there, here, row, difference.n)
+        moment_reference, moment_result = _over_common_runs(reference, sample, row, difference.n)
     return Contrast(
-        there.name, here.name, name, unit_of(name), moment_there[0], moment_here[0], _mean(moment_there),
-        _mean(moment_here), sd_there, difference, pairs is not None, is_common,
+        reference.name, sample.name, name, unit_of(name), moment_reference[0], moment_result[0],
+        _mean(moment_reference), _mean(moment_result), sd_reference, difference, pairs is not None, is_common,
         _enough(difference, variance, CONFIDENCE, held),
     )  # fmt: skip
 
 
-def _over_common_runs(there: Sample, here: Sample, row: int, n: int) -> tuple[Moment, Moment]:
+def _over_common_runs(reference: Sample, sample: Sample, row: int, n: int) -> tuple[Moment, Moment]:
     """Give the moments of a measure over the n runs that have it in both samples; NaN if sums alone exist."""
-    if there.runs is None or here.runs is None:
+    if reference.runs is None or sample.runs is None:
         return (n, math.nan, math.nan), (n, math.nan, math.nan)
-    values = np.stack([there.runs.values[row], here.runs.values[row]])
+    values = np.stack([reference.runs.values[row], sample.runs.values[row]])
     common = moments(values[:, ~np.isnan(values).any(axis=0)])
     return _moment(common, 0), _moment(common, 1)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from standoff.arrays import Numbers
-from standoff.drivers.stage import Stage
 
-__all__ = ["N_BINS", "Measure", "is_measure", "measures_of", "unit_of", "values_of"]
+if TYPE_CHECKING:
+    from standoff.drivers.stage import Stage
+
+__all__ = ["N_BINS", "Measure", "is_measure", "measure_names", "measures_of", "unit_of", "values_of"]
 
 N_BINS = 64
 """Bins of a measure; quantiles from them have an error of at most 1/64 of the scale."""
@@ -91,6 +95,11 @@ def measures_of(stage: Stage) -> tuple[Measure, ...]:
         *payoffs,
         *positions,
     )
+
+
+def measure_names(actors: Iterable[str], issues: Iterable[str]) -> tuple[str, ...]:
+    """Give the names of the measures of a crisis, in their order, from the names of its actors and issues."""
+    return (*UNITS, *(f"payoff_{name}" for name in actors), *(f"position_{name}" for name in issues))
 
 
 def is_measure(name: str) -> bool:

@@ -47,26 +47,26 @@ NOTHING = Difference(0, math.nan, math.nan, math.nan)
 """The difference if nothing was compared."""
 
 
-def outcome_shifts(there: Counts, here: Counts) -> Counts:
-    """Count pairs by outcome at the reference point (rows) and here (columns).
+def outcome_shifts(first: Counts, second: Counts) -> Counts:
+    """Count pairs by outcome in the first set of runs (rows) and in the second (columns).
 
     Parameters
     ----------
-    there, here : ndarray (n_runs,)
+    first, second : ndarray (n_runs,)
         Outcome of each replication.
     """
     shifts = np.zeros((len(Outcome), len(Outcome)), np.int64)
-    np.add.at(shifts, (there, here), 1)
+    np.add.at(shifts, (first, second), 1)
     return shifts
 
 
 def share_difference(shifts: Counts, outcome: int, confidence: float = CONFIDENCE) -> Difference:
-    """Estimate the difference in the share of an outcome, here minus reference point.
+    """Estimate the difference in the share of an outcome, second minus first.
 
     Parameters
     ----------
     shifts : ndarray (n_outcomes, n_outcomes)
-        Pairs by outcome there (rows) and here (columns).
+        Pairs by outcome in the first set of runs (rows) and in the second (columns).
     outcome : int
         Index of the outcome.
     confidence : float
@@ -91,12 +91,12 @@ def share_difference(shifts: Counts, outcome: int, confidence: float = CONFIDENC
 
 
 def set_shifts(shifts: Counts, members: Counts | Flags) -> Counts:
-    """Count pairs by whether they have one of a set of outcomes there (rows) and here (columns), (2, 2).
+    """Count pairs by whether the first run (rows) and the second (columns) have one of some outcomes, (2, 2).
 
     Parameters
     ----------
     shifts : ndarray (n_outcomes, n_outcomes)
-        Pairs by outcome there (rows) and here (columns).
+        Pairs by outcome in the first set of runs (rows) and in the second (columns).
     members : ndarray (n_outcomes,)
         1 for the outcomes of the set, 0 for the others.
     """

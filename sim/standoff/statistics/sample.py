@@ -65,16 +65,16 @@ class Pairs:
     Parameters
     ----------
     shifts : ndarray (6, 6)
-        Pairs by outcome there (rows) and here (columns).
+        Pairs by outcome in the first sample (rows) and in the second (columns).
     differences : Moments
-        Of each measure, here minus there, over the replications that have it in both.
+        Of each measure, second minus first, over the replications that have it in both.
     """
 
     shifts: Counts
     differences: Moments
 
     def reversed(self) -> Pairs:
-        """Give the same pairs with there and here exchanged."""
+        """Give the same pairs with the samples exchanged."""
         gaps = self.differences
         return Pairs(self.shifts.T, replace(gaps, mean=-gaps.mean))
 
@@ -160,21 +160,21 @@ def fan_of(lines: Iterable[Mapping[str, Any]]) -> Fan:
     return Fan(bands[0, :, 0], bands[:, :, 1:])
 
 
-def paired(there: Sample, here: Sample) -> Pairs | None:
+def paired(first: Sample, second: Sample) -> Pairs | None:
     """Pair two samples run by run, if they share their chance and their pairing was kept.
 
     Parameters
     ----------
-    there, here : Sample
+    first, second : Sample
         Samples; if they keep their runs, of equal numbers.
     """
-    for sample, partner, is_reversed in ((here, there, False), (there, here, True)):
+    for sample, partner, is_reversed in ((second, first, False), (first, second, True)):
         if sample.reference is not None and sample.reference[0] == partner.place:
             return sample.reference[1].reversed() if is_reversed else sample.reference[1]
-    if there.seed != here.seed or there.runs is None or here.runs is None:
+    if first.seed != second.seed or first.runs is None or second.runs is None:
         return None
-    shifts = outcome_shifts(there.runs.outcomes, here.runs.outcomes)
-    return Pairs(shifts, moments(here.runs.values - there.runs.values))
+    shifts = outcome_shifts(first.runs.outcomes, second.runs.outcomes)
+    return Pairs(shifts, moments(second.runs.values - first.runs.values))
 
 
 def _counted(outcomes: Counts) -> Counts:

@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.arrays import Counts, Numbers
+from standoff.rules.gauge import N_BINS as GAUGE_BINS
+from standoff.rules.gauge import N_GAUGES
 from standoff.state.tables import N_TYPES
 from standoff.statistics.measures import N_BINS, Measure, values_of
 from standoff.statistics.paired import outcome_shifts
@@ -66,9 +68,9 @@ class Sums:
     examples : ndarray (6, 5)
         First replications with each outcome; -1 = none.
     shifts : ndarray (6, 6)
-        Pairs by outcome at the reference point (rows) and here (columns).
+        Pairs by outcome at the reference point (rows) and at this point (columns).
     differences : Moments
-        Of each measure, here minus reference, over the replications that have it at both.
+        Of each measure, this point minus the reference, over the replications that have it at both.
     """
 
     outcomes: Counts
@@ -108,8 +110,19 @@ class Sums:
         return flat
 
     @staticmethod
-    def read(arrays: Mapping[str, Any]) -> Sums:
-        """Make sums from the arrays of `as_arrays`."""
+    def read(arrays: Mapping[str, Any], n_measures: int) -> Sums:
+        """Make sums from the arrays of `as_arrays`.
+
+        Raises
+        ------
+        ValueError
+            If one is missing, or has another shape or type; the message names it.
+        """
+        for name, (shape, kind) in _forms(n_measures).items():
+            array = arrays.get(name)
+            is_array = isinstance(array, np.ndarray) and array.dtype == kind and _fits(array.shape, shape)
+            if not is_array:
+                raise ValueError(f"{name} is not an array of {kind.__name__}, {' × '.join(map(str, shape))}")
         nested: dict[str, Any] = {
             name: Moments(*(arrays[f"{name}_{item.name}"] for item in fields(Moments)))
             for name in ("moments", "differences")
@@ -118,6 +131,29 @@ class Sums:
             item.name: arrays[item.name] for item in fields(Sums) if item.name not in nested
         }
         return Sums(**plain, **nested)
+
+
+def _forms(n_measures: int) -> dict[str, tuple[tuple[int | str, ...], type]]:
+    """Give shape and type of the arrays of sums; a word stands for a length that depends on the crisis."""
+    moments = {f"{name}_{part}": ((n_measures,), kind)
+               for name in ("moments", "differences")
+               for part, kind in (("n", np.int64), ("mean", np.float64), ("m2", np.float64))}  # fmt: skip
+    return {
+        "outcomes": ((N_OUTCOMES,), np.int64),
+        "by_type": (("actors", N_TYPES, N_OUTCOMES), np.int64),
+        "extremes": ((2, n_measures), np.float64),
+        "histogram": ((n_measures, N_BINS), np.int64),
+        "fan": ((N_GAUGES, "turns", GAUGE_BINS), np.int64),
+        "examples": ((N_OUTCOMES, N_EXAMPLES), np.int64),
+        "shifts": ((N_OUTCOMES, N_OUTCOMES), np.int64),
+        **moments,
+    }
+
+
+def _fits(shape: tuple[int, ...], form: tuple[int | str, ...]) -> bool:
+    return len(shape) == len(form) and all(
+        isinstance(expected, str) or length == expected for length, expected in zip(shape, form, strict=True)
+    )
 
 
 def moments(values: Numbers) -> Moments:

@@ -19,12 +19,12 @@ Moment = tuple[int, float, float]
 """Number of runs, their mean, their sum of squared deviations."""
 
 
-def share_gap(there: Share, here: Share) -> Difference:
-    """Estimate the difference between two shares, here minus there, with its interval.
+def share_gap(first: Share, second: Share) -> Difference:
+    """Estimate the difference between two shares, second minus first, with its interval.
 
     Parameters
     ----------
-    there, here : Share
+    first, second : Share
         Shares with their Wilson intervals, of one run or more each.
 
     Examples
@@ -34,29 +34,29 @@ def share_gap(there: Share, here: Share) -> Difference:
     >>> round(gap.value, 4), round(gap.low, 4), round(gap.high, 4)
     (0.2, 0.0524, 0.3339)
     """
-    value = here.share - there.share
-    low = value - math.hypot(here.share - here.low, there.high - there.share)
-    high = value + math.hypot(here.high - here.share, there.share - there.low)
-    return Difference(min(there.n, here.n), value, max(-1.0, low), min(1.0, high))
+    value = second.share - first.share
+    low = value - math.hypot(second.share - second.low, first.high - first.share)
+    high = value + math.hypot(second.high - second.share, first.share - first.low)
+    return Difference(min(first.n, second.n), value, max(-1.0, low), min(1.0, high))
 
 
-def mean_gap(there: Moment, here: Moment) -> Difference:
-    """Estimate the difference between two means, here minus there, with its interval.
+def mean_gap(first: Moment, second: Moment) -> Difference:
+    """Estimate the difference between two means, second minus first, with its interval.
 
     Returns
     -------
     Difference
         With NaN ends if either has fewer than two runs; all NaN if either has none.
     """
-    (n_there, mean_there, m2_there), (n_here, mean_here, m2_here) = there, here
-    n = min(n_there, n_here)
-    value = mean_here - mean_there if n else math.nan
+    (n_first, mean_first, m2_first), (n_second, mean_second, m2_second) = first, second
+    n = min(n_first, n_second)
+    value = mean_second - mean_first if n else math.nan
     if n < 2:
         return Difference(n, value, math.nan, math.nan)
-    errors = [m2 / (count - 1) / count for count, m2 in ((n_there, m2_there), (n_here, m2_here))]
+    errors = [m2 / (count - 1) / count for count, m2 in ((n_first, m2_first), (n_second, m2_second))]
     total = sum(errors)
     if total == 0.0:
         return Difference(n, value, value, value)
-    freedom = total**2 / (errors[0] ** 2 / (n_there - 1) + errors[1] ** 2 / (n_here - 1))
+    freedom = total**2 / (errors[0] ** 2 / (n_first - 1) + errors[1] ** 2 / (n_second - 1))
     half = float(stdtrit(freedom, (1 + CONFIDENCE) / 2)) * math.sqrt(total)
     return Difference(n, value, value - half, value + half)

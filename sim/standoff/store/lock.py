@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from standoff.errors import ResultError
-from standoff.store.write import reason
+from standoff.store.files import is_at, open_file, read_bytes, reason
 
 __all__ = ["locked"]
 
@@ -52,19 +52,18 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(
-            OSError
-        ):  # removed while still locked, so no other process owns it; closing releases the lock
+        # Removed while still locked, so that no other process owns it; closing releases the lock.
+        with suppress(OSError):
             path.unlink()
         os.close(descriptor)
 
 
 def _take(path: Path) -> int:
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = open_file(path.parent, path.name, os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _is_at(path, descriptor):
+            if is_at(path, descriptor):
                 os.ftruncate(descriptor, 0)
                 os.write(descriptor, f"{os.getpid()}\n".encode())
                 return descriptor
@@ -74,15 +73,8 @@ def _take(path: Path) -> int:
         os.close(descriptor)  # its holder removed the file after we opened it and before we locked it
 
 
-def _is_at(path: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(os.stat(path), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
-
-
 def _holder(path: Path) -> str:
     """Give the number of the process that holds the lock, if it has already written it."""
     with suppress(OSError):
-        return path.read_text(encoding="utf-8", errors="replace").strip() or "unknown"
+        return read_bytes(path.parent, path.name).decode(errors="replace").strip() or "unknown"
     return "unknown"

@@ -1,4 +1,4 @@
-"""The manifest of a result: what it is and how to reproduce it."""
+"""The content of a manifest: what a result is and how to reproduce it; see `manifest_file` for the file."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,28 +16,18 @@ from typing import Any
 
 from standoff import __version__
 from standoff.compiled import sources_digest
-from standoff.errors import ResultError
 from standoff.scenario.content import Scenario
 from standoff.scenario.parameters import load_parameters
+from standoff.store.manifest_file import SCHEMA
 
 __all__ = [
-    "MANIFEST",
-    "SCHEMA",
     "Provenance",
     "analysis_manifest",
     "code_version",
     "manifest",
     "parameters_digest",
-    "read_manifest",
-    "reported_as_damaged",
-    "require_origin",
     "scenario_record",
 ]
-
-SCHEMA = "1"
-"""Version of the layout of a result folder; increased by a change that readers must know about."""
-
-MANIFEST = "manifest.json"
 
 PACKAGES = ("numpy", "numba", "mesa", "hydra-core", "scipy", "pyarrow")
 ROOT = Path(__file__).resolve().parents[3]
@@ -122,7 +111,7 @@ def _now() -> str:
 
 
 def scenario_record(scenario: Scenario) -> dict[str, str]:
-    """Describe a scenario as plain data: name, title, version, date of its last facts, hash of its files."""
+    """Describe a scenario: name, title, version, date of its last facts, hash of its files, its place."""
     crisis = scenario.crisis
     return {
         "name": scenario.name,
@@ -130,6 +119,7 @@ def scenario_record(scenario: Scenario) -> dict[str, str]:
         "version": crisis.version,
         "frozen_at": crisis.frozen_at.isoformat(),
         "sha256": scenario.fingerprint,
+        "address": scenario.address,
     }
 
 
@@ -139,72 +129,16 @@ def parameters_digest() -> str:
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read the manifest of a result.
-
-    Raises
-    ------
-    ResultError
-        If there is none, or this version cannot read it.
-    """
-    path = folder / MANIFEST
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ResultError(
-            f"{folder}: is not a result, it has no {MANIFEST}; give the folder of a result"
-        ) from error
-    except (OSError, ValueError) as error:
-        raise ResultError(f"{path}: cannot be read ({error}); the result cannot be used") from error
-    schema = content.get("schema") if isinstance(content, dict) else None
-    if schema != SCHEMA:
-        raise ResultError(
-            f"{path}: unknown layout {schema!r}; this version reads layout {SCHEMA!r}; "
-            f"use the version that wrote it{_version_of(content)}"
-        )
-    return dict(content)
-
-
-def _version_of(content: Any) -> str:
-    code = content.get("code") if isinstance(content, dict) else None
-    return f", {code['standoff']}" if isinstance(code, dict) and "standoff" in code else ""
-
-
-@contextmanager
-def reported_as_damaged(folder: Path) -> Iterator[None]:
-    """Report a manifest with missing or unexpected content as damaged.
-
-    Raises
-    ------
-    ResultError
-        If the body cannot read the content of the manifest.
-    """
-    try:
-        yield
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise ResultError(
-            f"{folder / MANIFEST}: is damaged ({type(error).__name__}: {error}); "
-            "restore the file, or play again"
-        ) from error
-
-
-def require_origin(content: Mapping[str, Any]) -> None:
-    """Raise KeyError unless a manifest says which scenario was played, by which command and which code."""
-    for key in ("command", "experiment"):
-        content[key]
-    for key in ("name", "title", "version"):
-        content["scenario"][key]
-    for key in ("commit", "rules", "parameters"):
-        content["code"][key]
-
-
 def code_version() -> str | None:
     """Give the commit of the running checkout, with ``-dirty`` if it has changes; None outside a checkout."""
     if not (ROOT / ".git").exists():  # an installed copy may lie inside another project's checkout
         return None
-    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    # Without optional locks a check for changes writes nothing, so that it disturbs no other git.
+    git = ["git", "--no-optional-locks", "-C", str(ROOT)]
+    command = [*git, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        described = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+        described = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False, env=own)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return described.stdout.strip() or None

@@ -3,30 +3,42 @@
 A part is complete once its checksum is listed, and it is listed only when it is on the disk. Parts that are
 not listed are played again, and equal tables give equal bytes: a sweep that was killed and resumed ends with
 the same files as any other.
+
+Each part also names the plan and the number that it was played for, so that a part of another sweep is not
+taken for one of this, whatever the list says.
 """
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from standoff.errors import ResultError
-from standoff.store.write import PARTIAL, reason, sync_folder, write_atomically
+from standoff.store.checksums import Checksums, digest_of
+from standoff.store.files import (
+    PARTIAL,
+    file_names,
+    reason,
+    remove_file,
+    sync_folder,
+    write_atomically,
+)
+from standoff.store.tables import encoded, read_table
 
 __all__ = ["Parts"]
 
-ROWS_PER_GROUP = 65_536
-LINE = re.compile(rb"([0-9a-f]{64})  ([a-z-]+)/(\d{5}|[1-9]\d{5,17})\.parquet")
-"""A line of checksums as `sha256sum` writes and checks it; each number has only one spelling."""
+FILE = re.compile(r"([a-z-]+)/(\d{5}|[1-9]\d{5,17})\.parquet")
+"""Name of the file of a part; each number has only one spelling."""
+HALF_WRITTEN = re.compile(rf"\..+\.(csv|parquet|sha256){re.escape(PARTIAL)}")
+"""Hidden name of a file that was being written."""
+PLAN, PART = b"plan", b"part"
+"""Keys of a table's metadata: the plan of its sweep, the name of its part."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +55,14 @@ class Parts:
         The result folder.
     name : str
         Name of the folder of the parts in it.
+    plan : str
+        Checksum of the plan of the sweep (`standoff.store.manifest.plan_of`), which each part must name;
+        empty: not known, as in sweeps of older versions, and not asked for.
     """
 
     folder: Path
     name: str = "parts"
+    plan: str = ""
 
     def write(self, number: int, table: pa.Table) -> None:
         """Write a part and list it; both are on the disk when this returns.
@@ -63,14 +79,12 @@ class Parts:
         ResultError
             If it cannot be written, for instance because the disk is full. The part is then not listed.
         """
-        content = memoryview(_encoded(table))
-        line = self._line(number, hashlib.sha256(content).hexdigest())
+        if self.plan:
+            table = table.replace_schema_metadata({**(table.schema.metadata or {}), **self._origin(number)})
+        content = memoryview(encoded(table))
         with self._as_result_errors():
-            if not (self.folder / self.name).is_dir():
-                (self.folder / self.name).mkdir()
-                sync_folder(self.folder)
-            write_atomically(self._path(number), content)
-            self._append(line)
+            write_atomically(self.folder, self._file(number), content)
+            self._checksums.append(self._file(number), digest_of(content))
 
     def recover(self) -> None:
         """Remove what a killed writer left unfinished: files with hidden names, an incomplete checksum line.
@@ -81,9 +95,9 @@ class Parts:
             If the folder cannot be read or written.
         """
         with self._as_result_errors():
-            for pattern in (f".{self.name}.sha256{PARTIAL}", f"{self.name}/.*.parquet{PARTIAL}"):
-                for path in self.folder.glob(pattern):
-                    path.unlink()
+            for inner in ("", f"{self.name}/"):
+                for name in filter(HALF_WRITTEN.fullmatch, file_names(self.folder, inner.rstrip("/"))):
+                    remove_file(self.folder, f"{inner}{name}")
             sync_folder(self.folder)  # the writer may have been killed before it did this
         self._list(self._listed())
 
@@ -92,8 +106,8 @@ class Parts:
         return set(self._listed())
 
     def damaged(self) -> list[int]:
-        """Give the numbers, ascending, of listed parts that are missing or do not match their checksum."""
-        return sorted(number for number, digest in self._listed().items() if not self._holds(number, digest))
+        """Give the numbers, ascending, of listed parts that are missing, changed or of another sweep."""
+        return sorted(number for number in self._listed() if not self._is_sound(number))
 
     def discard(self, numbers: Collection[int]) -> None:
         """Remove parts from the list, so that they are not `done`; their files stay until they are replaced.
@@ -121,7 +135,7 @@ class Parts:
         self._list(dict(sorted(self._listed().items())))
 
     def read(self, number: int, columns: Sequence[str] | None = None) -> pa.Table:
-        """Read a part.
+        """Read a part, and check it against the list and the plan.
 
         Parameters
         ----------
@@ -138,22 +152,18 @@ class Parts:
         Raises
         ------
         ResultError
-            If the file cannot be read or has no such column.
+            If the file cannot be read, is not the one that was listed, is a part of another sweep, or has no
+            such column.
         """
-        path = self._path(number)
-        try:
-            with pq.ParquetFile(path, page_checksum_verification=True) as file:
-                names = file.schema_arrow.names
-                unknown = [name for name in columns or () if name not in names]
-                if not unknown:
-                    return file.read(columns=columns)
-        except (OSError, ValueError, pa.ArrowException) as error:  # ValueError: a name is no longer UTF-8
-            is_missing = isinstance(error, FileNotFoundError)
-            why = "it is missing" if is_missing else str(error).partition("\n")[0].rstrip(".")
-            raise ResultError(
-                f"{path}: cannot be read ({why}); `standoff resume {self.folder}` plays it again"
-            ) from error
-        raise ResultError(f"{path}: has no column {', '.join(unknown)}; it has {', '.join(names)}")
+        path, remedy = self.folder / self._file(number), f"`standoff resume {self.folder}` plays it again"
+        table = read_table(self.folder, self._file(number), remedy, digest=self._listed().get(number, ""))
+        if self.plan and not self._origin(number).items() <= (table.schema.metadata or {}).items():
+            raise ResultError(f"{path}: belongs to another sweep, or is another part; {remedy}")
+        unknown = [name for name in columns or () if name not in table.column_names]
+        if unknown:
+            names = ", ".join(table.column_names)
+            raise ResultError(f"{path}: has no column {', '.join(unknown)}; it has {names}")
+        return table if columns is None else table.select(list(columns))
 
     def tables(self, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """Read the listed parts one by one, in the order of their numbers; see `read`.
@@ -171,59 +181,32 @@ class Parts:
         for number in sorted(self.done()):
             yield self.read(number, columns)
 
-    @property
-    def _checksums(self) -> Path:
-        return self.folder / f"{self.name}.sha256"
+    @cached_property
+    def _checksums(self) -> Checksums:
+        return Checksums(self.folder, self.name)
 
-    def _line(self, number: int, digest: str) -> bytes:
-        return f"{digest}  {self.name}/{number:05d}.parquet\n".encode()
+    def _file(self, number: int) -> str:
+        return f"{self.name}/{number:05d}.parquet"
 
-    def _path(self, number: int) -> Path:
-        return self.folder / self.name / f"{number:05d}.parquet"
+    def _origin(self, number: int) -> dict[bytes, bytes]:
+        """Give the metadata that a part of this number has."""
+        return {PLAN: self.plan.encode(), PART: self._file(number).encode()}
 
-    def _holds(self, number: int, digest: str) -> bool:
+    def _is_sound(self, number: int) -> bool:
         try:
-            with self._path(number).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == digest
-        except OSError:  # missing, or on a damaged part of the disk
+            self.read(number, [])
+        except ResultError:
             return False
-
-    def _text(self) -> bytes:
-        try:
-            return self._checksums.read_bytes()
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            raise ResultError(
-                f"{self._checksums}: cannot be read ({reason(error)}); make it readable"
-            ) from error
+        return True
 
     def _listed(self) -> dict[int, str]:
         """Give the checksums by number. Invalid lines are ignored: their parts are played again."""
-        lines = self._text().split(b"\n")[:-1]  # after the last line break comes nothing, or a torn line
-        matches = (LINE.fullmatch(line) for line in lines)
-        own = self.name.encode()
-        return {int(match[3]): match[1].decode() for match in matches if match and match[2] == own}
+        matches = ((FILE.fullmatch(file), digest) for file, digest in self._checksums.listed().items())
+        return {int(match[2]): digest for match, digest in matches if match and match[1] == self.name}
 
     def _list(self, listed: Mapping[int, str]) -> None:
-        text = b"".join(self._line(number, digest) for number, digest in listed.items())
-        if text == self._text():
-            return
         with self._as_result_errors():
-            write_atomically(self._checksums, text)
-
-    def _append(self, line: bytes) -> None:
-        path = self._checksums
-        is_new = not path.exists()
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
-        try:
-            if os.write(descriptor, line) < len(line):  # leaves a torn line, see `recover`
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if is_new:
-            sync_folder(self.folder)
+            self._checksums.replace({self._file(number): digest for number, digest in listed.items()})
 
     @contextmanager
     def _as_result_errors(self) -> Iterator[None]:
@@ -235,12 +218,3 @@ class Parts:
                 f"{self.folder}: cannot be written ({reason(error)}); nothing is lost; "
                 f"continue with `standoff resume {self.folder}` once this is fixed"
             ) from error
-
-
-def _encoded(table: pa.Table) -> pa.Buffer:
-    stream = pa.BufferOutputStream()
-    single = table.combine_chunks()  # otherwise chunks decide where pages end
-    pq.write_table(
-        single, stream, compression="zstd", row_group_size=ROWS_PER_GROUP, write_page_checksum=True
-    )
-    return stream.getvalue()

@@ -44,14 +44,23 @@ def record_table(records: Sequence[Record]) -> pa.Table:
 
 
 def records_of(table: pa.Table) -> Iterator[dict[str, Any]]:
-    """Give the records in a table made by `record_table`, one by one."""
+    """Give the records in a table made by `record_table`, one by one.
+
+    Raises
+    ------
+    ValueError
+        If it was not; the message names the column.
+    """
     columns: dict[str, Any] = {}
-    for field in table.schema:
-        column = table.column(field.name).combine_chunks()
-        if pa.types.is_fixed_size_list(field.type):
-            shape = json.loads(field.metadata[SHAPE])
-            columns[field.name] = column.flatten().to_numpy().reshape(len(table), *shape)
-        else:
+    for field, chunked in zip(table.schema, table.columns, strict=True):
+        column = chunked.combine_chunks()
+        if not pa.types.is_fixed_size_list(field.type):
             columns[field.name] = column.to_pylist()
+            continue
+        try:
+            shape = json.loads((field.metadata or {}).get(SHAPE, b""))
+            columns[field.name] = column.flatten().to_numpy().reshape(len(table), *shape)
+        except (TypeError, ValueError, pa.ArrowException) as error:
+            raise ValueError(f"{field.name} is not an array of the shape that it names") from error
     for row in range(len(table)):
         yield {name: values[row] for name, values in columns.items()}

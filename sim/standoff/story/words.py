@@ -32,6 +32,8 @@ MONTHS: Final = (
 """Independent of the locale, so that a transcript reads the same everywhere."""
 CLOSE: Final = 0.005
 """Difference in utility below which a choice between two options is a close call."""
+SAME: Final = 0.0005
+"""Difference in utility below which two options, or two of their terms, are worth the same."""
 COUNTS: Final = ("", "", " twice", " three times", " four times", " five times", " six times")
 
 
@@ -101,6 +103,8 @@ def because(why: Reason | None, chosen: str, titles: Mapping[str, str]) -> str:
     if why is None:
         return "since it has no other option"
     better, worse = why.better["option"], why.worse["option"]
+    if max(why.gap, why.by) < SAME:
+        return f"a close call: to {titles[worse if better == chosen else better]} is worth as much"
     if better == chosen:
         margin = "but only just" if why.gap < CLOSE else f"worth {why.gap:.3f} more in total"
         return f"because this {_advantage(why)} ({margin}; next best: to {titles[worse]})"

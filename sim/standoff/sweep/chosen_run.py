@@ -1,4 +1,4 @@
-"""A chosen run of a result or of a crisis, and what it takes to play it again."""
+"""A chosen run of a result or of a crisis, with the stage and seed that replay it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from standoff.config.limits import refuse_faults
 from standoff.config.setup import Stages
 from standoff.drivers.stage import Stage
-from standoff.errors import ResultError
+from standoff.errors import ArgumentError, ResultError
 from standoff.scenario.content import Scenario
-from standoff.store.manifest import read_manifest, reported_as_damaged
+from standoff.store.manifest_file import read_manifest
 from standoff.sweep.result import open_sweep, same_scenario
-from standoff.sweep.study import setting_of
+from standoff.sweep.setting import setting_of
 
 __all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run", "require_number"]
 
@@ -26,7 +27,7 @@ REPLAYS = "replays"
 
 @dataclass(frozen=True)
 class ChosenRun:
-    """A run, and what it takes to play it again.
+    """A run, with the stage and seed that replay it.
 
     Parameters
     ----------
@@ -100,19 +101,17 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
         If the result has no such run, is damaged, or was played with another scenario or other rules.
     """
     content = read_manifest(result)
-    with reported_as_damaged(result):
-        return _choose(result, content, point, replication)
-
-
-def _choose(result: Path, content: Mapping[str, Any], point: int, replication: int | None) -> ChosenRun:
     if content.get("kind") == REPLAY:
         raise ResultError(f"{result}: is a replay; give the result that it replays: {content['of']}")
+    if content.get("kind") not in (None, SWEEP):
+        raise ResultError(f"{result}: is a {content['kind']}; give the result of a run or a sweep")
     is_sweep = content.get("kind") == SWEEP
     played = content["sweep"] if is_sweep else {"n_points": 1, "replications": content["n"]}
     if replication is None:
         if is_sweep:
-            raise ResultError(f"{result}: a sweep has no traced run; choose a run with --run")
-        replication = int(content["traced"]["replication"])
+            message = f"{result}: a sweep has no traced run; choose a run with {{replication}}"
+            raise ArgumentError(message, replication=None)
+        replication = content["traced"]["replication"]
     require_number(result, "point", point, played["n_points"])
     require_number(result, "run", replication, played["replications"])
     if is_sweep:
@@ -131,5 +130,6 @@ def _stage_of_run(result: Path, content: Mapping[str, Any]) -> tuple[Scenario, S
     scenario = same_scenario(result, content)
     config = content["config"]
     setting = setting_of(config)
+    refuse_faults(setting.levers, setting.rules)
     stages = Stages(scenario, config["turn_days"], config["horizon_days"])
     return scenario, stages.stage(setting.levers, setting.rules, injects=setting.injects)

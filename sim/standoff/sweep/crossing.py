@@ -23,7 +23,8 @@ from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
-from standoff.sweep.factors import baseline_value, can_be_chosen, drawn_uncertainties, swept_factors
+from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, swept_factors
+from standoff.sweep.reported import baseline_value, varied_values
 from standoff.sweep.written_points import refuse_too_many_points, table_design
 
 __all__ = ["already_set", "crossed_design", "drawn_states"]
@@ -46,14 +47,14 @@ def crossed_design(composer: Composer[SweepSettings], scenario: Scenario) -> Des
     InputError
         If there is no package or no uncertainty, or if they cannot be used.
     """
-    settings = composer.settings({})
+    settings = composer.base
     choice = settings.design
     if choice.levers:
         raise ConfigError(
             "design=crossed: design.levers draws levers, but packages must be listed; give values, as in "
             "'diplomacy.trust=0,0.5,1'"
         )
-    named = [_as_uncertainty(factor) for factor in swept_factors(composer.swept, scenario)]
+    named = [_as_uncertainty(factor) for factor in swept_factors(varied_values(composer, scenario), scenario)]
     listed = [factor for factor in named if can_be_chosen(factor)]
     states = [factor for factor in named if factor not in listed]
     packages = _from_table(choice.path, listed, scenario) if choice.path else None
@@ -114,8 +115,7 @@ def already_set(composer: Composer[Any], factors: Iterable[Factor], scenario: Sc
         for option in factor.values
     ]
     names = _with_targets([factor.name for factor in kept], scenario)
-    for chosen in ({}, *options):
-        settings = composer.settings(chosen)
+    for settings in (composer.base, *map(composer.settings, options)):
         names |= _with_targets(settings.levers, scenario) | {f"{RULES}.{name}" for name in settings.variant}
     return names
 

@@ -9,7 +9,7 @@ from standoff.design.design import Design
 from standoff.plots.sweep.figures import DrawnSweep
 from standoff.scenario.content import Scenario
 from standoff.statistics.bands import GaugeCounts
-from standoff.sweep.factors import reported_values
+from standoff.sweep.reported import reported_values
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums
 from standoff.sweep.surface import surface_of

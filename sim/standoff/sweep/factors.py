@@ -10,24 +10,25 @@ from standoff.config.apply import moved_by, reported
 from standoff.config.complaints import key_kind
 from standoff.config.expand import Varied
 from standoff.config.levers import LEVERS, RULES, setter_of
-from standoff.config.limits import lever_faults, rule_faults
+from standoff.config.limits import refuse_values
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.factors import Factor, FactorKind
 from standoff.errors import ConfigError
-from standoff.scenario.content import Scenario, quantities
+from standoff.scenario.content import Scenario, is_path, quantities
 from standoff.scenario.names import nearest
 from standoff.scenario.parameters import Parameter, load_parameters
+from standoff.scenario.paths import path_fault
 from standoff.scenario.quantity import Quantity
 
 __all__ = [
-    "baseline_value",
     "can_be_chosen",
     "drawn_factors",
     "drawn_uncertainties",
     "listed_factor",
     "plain_values",
-    "reported_values",
+    "role_and_unit",
     "swept_factors",
+    "uncertainties",
 ]
 
 GROUPS = ("diplomacy", "escalation", "beliefs", "rules", "injects")
@@ -46,7 +47,7 @@ def swept_factors(swept: Mapping[str, Varied], scenario: Scenario) -> list[Facto
         If a key cannot be swept or a value is out of range.
     """
     return [
-        _checked(Factor(key, *_role_and_unit(key, scenario), low=sweep.low, high=sweep.high))
+        _checked(Factor(key, *role_and_unit(key, scenario), low=sweep.low, high=sweep.high))
         if sweep.is_interval
         else listed_factor(key, sweep.values, scenario)
         for key, sweep in swept.items()
@@ -61,7 +62,7 @@ def listed_factor(key: str, values: Iterable[object], scenario: Scenario) -> Fac
     ConfigError
         If the key cannot be swept, or a value has the wrong type or is out of range.
     """
-    role, unit = _role_and_unit(key, scenario)
+    role, unit = role_and_unit(key, scenario)
     kept = dict.fromkeys(_plain(key, role, value) for value in values)
     return _checked(Factor(key, role, unit, tuple(kept)))
 
@@ -112,7 +113,7 @@ def drawn_uncertainties(patterns: Sequence[str], fixed: Set[str], scenario: Scen
     ConfigError
         If a pattern matches nothing.
     """
-    known = _uncertainties(scenario)
+    known = uncertainties(scenario)
     factors = []
     for name in _matching("design.uncertainties", patterns, list(known)):
         low, high = known[name].low, known[name].high
@@ -128,40 +129,6 @@ def _drawn(name: str, role: FactorKind, unit: str, span: tuple[float, float]) ->
 def can_be_chosen(factor: Factor) -> bool:
     """Tell whether a factor can be part of a package: a lever or a preset of levers."""
     return factor.role != FactorKind.UNCERTAINTY and factor.name not in WORLD
-
-
-def baseline_value(factor: Factor, settings: SweepSettings, scenario: Scenario) -> float | str:
-    """Give the value of a factor at the settings of the command, before anything is varied.
-
-    Raises
-    ------
-    ConfigError
-        If actors with one role have different values.
-    """
-    if factor.role == FactorKind.CHOICE:
-        raise ConfigError(f"{factor.name}: a choice has no reported value; vary levers one at a time")
-    if factor.name in settings.levers:
-        return settings.levers[factor.name]
-    moved = LEVERS[factor.name].target if factor.name in LEVERS else factor.name
-    if moved.startswith(f"{RULES}."):
-        name = moved.removeprefix(f"{RULES}.")
-        return settings.variant.get(name, load_parameters()[name].value)
-    values = reported_values(factor, scenario)
-    if len(values) != 1:
-        listed = ", ".join(f"{value:g}" for value in sorted(values)) or "none"
-        raise ConfigError(
-            f"{factor.name}: has several reported values ({listed}); give one with {factor.name}=<value>"
-        )
-    return values.pop()
-
-
-def reported_values(factor: Factor, scenario: Scenario) -> set[float]:
-    """Give the reported values of a factor: several if actors with one role differ, none for a choice."""
-    if factor.role == FactorKind.CHOICE:
-        return set()
-    if factor.name not in LEVERS:
-        return {_uncertainties(scenario)[factor.name].value}
-    return {number.value for number in reported(scenario, LEVERS[factor.name]).values()}
 
 
 def plain_values(factor: Factor, values: Iterable[object]) -> list[float | str]:
@@ -186,12 +153,19 @@ def _plain(key: str, role: FactorKind, value: object) -> float | str:
         raise ConfigError(f"{key}: a number is too large; give one below 1e308") from error
 
 
-def _role_and_unit(key: str, scenario: Scenario) -> tuple[FactorKind, str]:
-    if key.startswith("+"):
-        raise ConfigError(f"{key}: keys cannot be added; write {key.lstrip('+')}")
-    known = _uncertainties(scenario)
+def role_and_unit(key: str, scenario: Scenario) -> tuple[FactorKind, str]:
+    """Give the role and the unit of a factor by its key.
+
+    Raises
+    ------
+    ConfigError
+        If there is no such key, or it cannot be swept.
+    """
+    known = uncertainties(scenario)
     if key in known:
         return FactorKind.UNCERTAINTY, known[key].unit
+    if is_path(key):
+        raise ConfigError(f"{key}: {path_fault(scenario.documents.tree, key, number=True)}")
     kind = key_kind(key, SweepSettings)
     if kind == "lever":
         return FactorKind.LEVER, LEVERS[key].unit
@@ -205,20 +179,12 @@ def _role_and_unit(key: str, scenario: Scenario) -> tuple[FactorKind, str]:
 
 def _checked(factor: Factor) -> Factor:
     """Refuse values that a lever or rule parameter does not allow, and note who can set the factor."""
-    ends = [value for value in (*factor.values, factor.low, factor.high) if isinstance(value, float | int)]
-    for value in ends:
-        if factor.name in LEVERS:
-            faults = lever_faults({factor.name: value})
-        elif factor.name.startswith(f"{RULES}."):
-            faults = rule_faults({factor.name.removeprefix(f"{RULES}."): value})
-        else:
-            faults = []
-        if faults:
-            raise ConfigError("\n".join(faults))
+    ends = (*factor.values, factor.low, factor.high)
+    refuse_values(factor.name, [value for value in ends if isinstance(value, float | int)])
     return replace(factor, setter=setter_of(factor.name))
 
 
-def _uncertainties(scenario: Scenario) -> dict[str, Parameter | Quantity]:
+def uncertainties(scenario: Scenario) -> dict[str, Parameter | Quantity]:
     """Give all uncertainties by path: rule parameters, then quantities of the scenario."""
     rules = {f"{RULES}.{name}": parameter for name, parameter in load_parameters().items()}
     return {**rules, **dict(quantities(scenario))}

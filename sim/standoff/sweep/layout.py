@@ -17,10 +17,12 @@ from standoff.scenario.content import Scenario
 from standoff.scenario.injects import with_injects
 from standoff.sweep.by_source import groups_by_source
 from standoff.sweep.crossing import already_set, crossed_design
-from standoff.sweep.factors import baseline_value, drawn_factors, swept_factors
+from standoff.sweep.factors import drawn_factors, swept_factors
+from standoff.sweep.played_shares import with_played_shares
 from standoff.sweep.reference import reference_of
+from standoff.sweep.reported import baseline_value, varied_values
 from standoff.sweep.study import Study, preset_of, presets_of
-from standoff.sweep.written_points import refuse_too_many_points, written_design
+from standoff.sweep.written_points import Rows, refuse_too_many_points, written_design
 
 __all__ = ["lay_out", "study_of"]
 
@@ -34,7 +36,7 @@ WRITTEN = ("table", "zip")
 """Designs whose points are written one by one."""
 
 
-def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
+def study_of(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows | None = None) -> Study:
     """Lay out the sweep of a command line.
 
     Parameters
@@ -43,14 +45,16 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
         The command line.
     scenario : Scenario
         The scenario whose levers and quantities are varied.
+    rows : Mapping, optional
+        Values of the points by key, for ``design=table`` without a file.
 
     Raises
     ------
     InputError
         If it cannot be laid out, or its reference point does not exist.
     """
-    settings = composer.settings({})
-    design = _designed(composer, settings, scenario)
+    settings = composer.base
+    design = with_played_shares(_designed(composer, scenario, rows), scenario)
     horizon = scenario.crisis.horizon_days if settings.horizon_days is None else settings.horizon_days
     presets = presets_of(composer, design)
     reported = preset_of(composer, {})
@@ -73,23 +77,27 @@ def study_of(composer: Composer[SweepSettings], scenario: Scenario) -> Study:
     )
 
 
-def _designed(composer: Composer[SweepSettings], settings: SweepSettings, scenario: Scenario) -> Design:
+def _designed(composer: Composer[SweepSettings], scenario: Scenario, rows: Rows | None) -> Design:
+    """Lay out what is varied by name, and what is drawn besides.
+
+    What the options of swept groups set is not drawn, except for designs whose points are written one by one.
+    """
+    settings = composer.base
     if settings.design.kind == "crossed":
         return crossed_design(composer, scenario)
-    return lay_out(composer.swept, settings, scenario, _set_by_options(composer, scenario))
-
-
-def _set_by_options(composer: Composer[SweepSettings], scenario: Scenario) -> Collection[str]:
-    """Name what the options of swept groups set; nothing for designs whose points are written one by one."""
-    if composer.settings({}).design.kind in WRITTEN:
-        return ()
-    named = swept_factors(composer.swept, scenario)
+    varied = varied_values(composer, scenario)
+    named = () if settings.design.kind in WRITTEN else swept_factors(varied, scenario)
     choices = [factor for factor in named if factor.role == FactorKind.CHOICE]
-    return already_set(composer, choices, scenario) if choices else ()
+    kept = already_set(composer, choices, scenario) if choices else ()
+    return lay_out(varied, settings, scenario, kept, rows)
 
 
 def lay_out(
-    swept: Mapping[str, Varied], settings: SweepSettings, scenario: Scenario, kept: Collection[str] = ()
+    swept: Mapping[str, Varied],
+    settings: SweepSettings,
+    scenario: Scenario,
+    kept: Collection[str] = (),
+    rows: Rows | None = None,
 ) -> Design:
     """Lay out the points of a sweep.
 
@@ -103,6 +111,8 @@ def lay_out(
         The scenario whose levers and quantities are varied.
     kept : collection of str
         Names that are not drawn, since a draw would undo what a swept option sets.
+    rows : Mapping, optional
+        Values of the points by key, for ``design=table`` without a file.
 
     Raises
     ------
@@ -111,7 +121,7 @@ def lay_out(
     """
     choice = settings.design
     if choice.kind in WRITTEN:
-        return written_design(choice, swept, scenario)
+        return written_design(choice, swept, scenario, rows)
     named = swept_factors(swept, scenario)
     factors = named + drawn_factors(settings, scenario, named, kept)
     if not factors:

@@ -12,7 +12,7 @@ from standoff.design.design import Design
 from standoff.design.factors import FactorKind
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
-from standoff.sweep.factors import baseline_value
+from standoff.sweep.reported import baseline_value
 
 __all__ = ["reference_name", "reference_of"]
 

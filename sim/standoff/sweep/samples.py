@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
@@ -15,20 +17,24 @@ import pyarrow.compute as pc
 
 from standoff.config.sweep_settings import REPORTED
 from standoff.errors import ResultError
-from standoff.statistics.bands import FANS, fan_lines
+from standoff.statistics.bands import FANS, QUANTILES, fan_lines, quantile_name
 from standoff.statistics.measures import is_measure
-from standoff.statistics.sample import Pairs, Runs, Sample, fan_of, sample_of
+from standoff.statistics.sample import Fan, Pairs, Runs, Sample, fan_of, sample_of
+from standoff.store.files import file_names, read_bytes
+from standoff.store.manifest_file import checksum_in
 from standoff.store.parts import Parts
 from standoff.store.runs import RUNS
-from standoff.store.tables import read_table
+from standoff.store.tables import NUMBER, WHOLE, WORD, read_table, require_columns
 from standoff.sweep.partition import Partition
+from standoff.sweep.result import parts_of
 from standoff.sweep.summing import sums_at
-from standoff.vocabulary import Outcome
+from standoff.vocabulary import Gauge, Outcome
 
 __all__ = ["measures_kept", "point_sample", "require_finished", "result_name", "run_sample"]
 
 NEVER = "days_to_violence"
 """Measure that is negative in runs without violence."""
+REMEDY = "play the result again"
 
 
 def result_name(folder: Path, point: int | None) -> str:
@@ -51,29 +57,40 @@ def run_sample(folder: Path, content: Mapping[str, Any]) -> Sample:
     ResultError
         If they are damaged or do not match the manifest.
     """
-    path, remedy = folder / f"{RUNS}.parquet", f"play it again with the command:\n  {content['command']}"
-    table = read_table(path, remedy)
-    n = content["n"]
-    if len(table) != n:
-        raise ResultError(f"{path}: has {len(table):,} runs, but the manifest says {n:,}; {remedy}")
-    measures = tuple(name for name in table.column_names if is_measure(name))
-    place = result_name(folder, None)
-    sample = sample_of(folder.name, place, int(content["seed"]), measures, _runs(table, measures, path))
-    fans = folder / f"{FANS}.parquet"
-    if not fans.exists():  # older results have none
+    name, remedy = f"{RUNS}.parquet", f"play it again with the command:\n  {content['command']}"
+    table = read_table(folder, name, remedy, checksum_in(content, name))
+    if len(table) != content["n"]:
+        raise ResultError(
+            f"{folder / name}: has {len(table):,} runs, but the manifest says {content['n']:,}; {remedy}"
+        )
+    measures = tuple(column for column in table.column_names if is_measure(column))
+    runs = _runs(table, measures, folder / name)
+    sample = sample_of(folder.name, result_name(folder, None), content["seed"], measures, runs)
+    if f"{FANS}.parquet" not in file_names(folder):  # older results have none
         return sample
-    return replace(sample, fan=fan_of(read_table(fans, remedy).to_pylist()))
+    return replace(sample, fan=_fan(folder, content, remedy))
 
 
-def point_sample(folder: Path, record: Mapping[str, Any], point: int) -> Sample:
+def _fan(folder: Path, content: Mapping[str, Any], remedy: str) -> Fan:
+    name = f"{FANS}.parquet"
+    table = read_table(folder, name, remedy, checksum_in(content, name))
+    numbers = ("day", *(quantile_name(share) for share in QUANTILES))
+    require_columns(table, folder / name, {"gauge": WORD, **dict.fromkeys(numbers, NUMBER)}, remedy)
+    counts = Counter(table["gauge"].to_pylist())
+    if set(counts) != {gauge.key for gauge in Gauge} or len(set(counts.values())) > 1:
+        raise ResultError(f"{folder / name}: column gauge does not hold each gauge at each turn; {remedy}")
+    return fan_of(table.to_pylist())
+
+
+def point_sample(folder: Path, content: Mapping[str, Any], point: int) -> Sample:
     """Read the runs of a point of a sweep: their sums, and their rows if they were kept.
 
     Parameters
     ----------
     folder : pathlib.Path
         Folder of the sweep.
-    record : Mapping
-        Record of the sweep in its manifest, as `Study.as_record` gives it.
+    content : Mapping
+        Content of its manifest.
     point : int
         Number of the point.
 
@@ -82,29 +99,31 @@ def point_sample(folder: Path, record: Mapping[str, Any], point: int) -> Sample:
     ResultError
         If the sweep is not finished or damaged, or if the point failed.
     """
-    partition = Partition(int(record["n_points"]), int(record["replications"]))
-    require_finished(folder, partition)
-    stored = sums_at(partition, Parts(folder), point)
+    record, parts = content["sweep"], parts_of(folder, content)
+    partition = Partition(record["n_points"], record["replications"])
+    require_finished(parts, partition)
+    measures = measures_kept(folder, record)
+    stored = sums_at(partition, parts, point, len(measures))
     if stored.failure:
         raise ResultError(f"{result_name(folder, point)}: failed ({stored.failure}); compare another point")
     sums, reference = stored.sums, record["reference"]
-    measures = measures_kept(folder)
+    is_kept = record["record"] != "sums"
     return Sample(
         name=folder.name,
         place=result_name(folder, point),
-        seed=int(record["seed"]),
+        seed=record["seed"],
         measures=measures,
         outcomes=sums.outcomes,
         moments=sums.moments,
-        fan=fan_of(fan_lines(sums.fan, float(record["turn_days"]), point)),
-        runs=None if record["record"] == "sums" else _kept_runs(folder, partition, point, measures),
+        fan=fan_of(fan_lines(sums.fan, record["turn_days"], point)),
+        runs=_kept_runs(parts_of(folder, content, RUNS), partition, point, measures) if is_kept else None,
         reference=None
         if reference in (None, REPORTED, point)
         else (result_name(folder, reference), Pairs(sums.shifts, sums.differences)),
     )
 
 
-def require_finished(folder: Path, partition: Partition) -> None:
+def require_finished(parts: Parts, partition: Partition) -> None:
     """Refuse a sweep with missing parts.
 
     Raises
@@ -112,49 +131,60 @@ def require_finished(folder: Path, partition: Partition) -> None:
     ResultError
         If a part is missing.
     """
-    n_done = len(Parts(folder).done())
+    n_done = len(parts.done() & set(range(partition.n_parts)))
     if n_done < partition.n_parts:
         raise ResultError(
-            f"{folder}: is not finished, {n_done:,} of {partition.n_parts:,} parts are done; "
-            f"finish it with `standoff resume {folder}`"
+            f"{parts.folder}: is not finished, {n_done:,} of {partition.n_parts:,} parts are done; "
+            f"finish it with `standoff resume {parts.folder}`"
         )
 
 
-def measures_kept(folder: Path) -> tuple[str, ...]:
-    """Read the names of the measures of a sweep, in their order.
+def measures_kept(folder: Path, record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the names of the measures of a sweep, in their order.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Folder of the sweep.
+    record : Mapping
+        Record of the sweep in its manifest; those of older versions do not name the measures.
 
     Raises
     ------
     ResultError
-        If they cannot be read.
+        If the file that names them cannot be read.
     """
-    path = folder / "measures.csv"
+    if record.get("measures"):
+        return tuple(record["measures"])
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            lines = takewhile(lambda line: line["point"] == "0", csv.DictReader(file))
-            return tuple(line["measure"] for line in lines)
+        text = read_bytes(folder, "measures.csv").decode()
+        lines = takewhile(lambda line: line["point"] == "0", csv.DictReader(io.StringIO(text, newline="")))
+        return tuple(line["measure"] for line in lines)
     except (OSError, ValueError, csv.Error, KeyError) as error:
         raise ResultError(
-            f"{path}: cannot be read ({error}); `standoff resume {folder}` writes it again"
+            f"{folder / 'measures.csv'}: cannot be read ({error}); `standoff resume {folder}` writes it again"
         ) from error
 
 
-def _kept_runs(folder: Path, partition: Partition, point: int, measures: tuple[str, ...]) -> Runs:
-    parts = Parts(folder, RUNS)
-    tables = [parts.read(number) for number in partition.parts_of(point // partition.points_per_part)]
-    table = pa.concat_tables(tables)
-    return _runs(table.filter(pc.field("point") == point), measures, folder / RUNS)
+def _kept_runs(parts: Parts, partition: Partition, point: int, measures: tuple[str, ...]) -> Runs:
+    numbers = partition.parts_of(point // partition.points_per_part)
+    path = parts.folder / RUNS
+    tables = []
+    for number in numbers:
+        table = parts.read(number)
+        require_columns(table, path, {"point": WHOLE}, REMEDY)
+        tables.append(table.filter(pc.field("point") == point))
+    return _runs(pa.concat_tables(tables), measures, path)
 
 
 def _runs(table: pa.Table, measures: tuple[str, ...], path: Path) -> Runs:
     """Read rows, and check that they are runs numbered from 0 with known outcomes."""
+    kinds = {"replication": WHOLE, "outcome": WORD, NEVER: NUMBER, **dict.fromkeys(measures, NUMBER)}
+    require_columns(table, path, kinds, REMEDY)
     words = [outcome.key for outcome in Outcome]
-    missing = {"replication", "outcome", *measures, NEVER} - set(table.column_names)
-    if missing:
-        raise ResultError(f"{path}: has no column {min(missing)}; play the result again")
     numbers = pc.index_in(table["outcome"], value_set=pa.array(words))
     if numbers.null_count or (table["replication"].to_numpy() != np.arange(len(table))).any():
-        raise ResultError(f"{path}: is damaged, runs are missing or out of order; play the result again")
+        raise ResultError(f"{path}: is damaged, runs are missing or out of order; {REMEDY}")
     values = np.array([table[name].to_numpy() for name in measures], float)
     row = measures.index(NEVER)
     values[row, values[row] < 0.0] = np.nan

@@ -8,7 +8,7 @@ from typing import Any
 
 from standoff.config.levers import LEVERS, RULES
 from standoff.statistics.sample import Sample
-from standoff.sweep.study import Setting
+from standoff.sweep.setting import Setting
 
 __all__ = ["differing", "settings_by_key"]
 
@@ -51,7 +51,7 @@ def settings_by_key(manifest: Mapping[str, Any], setting: Setting, sample: Sampl
     values = {**manifest["parameters"], **setting.rules}
     for name, lever in LEVERS.items():
         if lever.holder == RULES:
-            settings[name] = setting.levers.get(name, values.pop(lever.field))
+            settings[name] = setting.levers.get(name, values.pop(lever.field, None))
         else:
             settings[name] = setting.levers.get(name)
     settings |= {f"{RULES}.{name}": value for name, value in values.items()}

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from standoff.errors import ResultError
+from standoff.scenario.locate import user_path
 from standoff.statistics.sample import Sample
-from standoff.store.manifest import read_manifest, reported_as_damaged, require_origin
+from standoff.store.manifest_file import read_manifest
 from standoff.sweep.comparable import Conditions, require_comparable
-from standoff.sweep.result import columns_of
+from standoff.sweep.result import design_of
 from standoff.sweep.samples import point_sample, result_name, run_sample
+from standoff.sweep.setting import setting_at, setting_of
 from standoff.sweep.settings_text import settings_by_key
-from standoff.sweep.study import read_design, read_presets, setting_at, setting_of
+from standoff.sweep.study import read_presets
 
 __all__ = ["MOST", "StoredResult", "open_result", "open_results"]
 
@@ -104,9 +106,9 @@ def open_results(names: Sequence[str]) -> list[StoredResult]:
 
 def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
     """Give the folder and point of each result that a name stands for."""
-    folder, points = Path(name).expanduser(), None
+    folder, points = user_path(name), None
     if not folder.exists() and (match := NAMED.fullmatch(name)):
-        folder, points = Path(match[1]).expanduser(), [int(point) for point in match[2].split(",")]
+        folder, points = user_path(match[1]), [int(point) for point in match[2].split(",")]
     if not folder.is_dir():
         raise ResultError(f"{name}: there is no such folder; give the folder of a result, or FOLDER:POINT")
     content = read_manifest(folder)
@@ -118,8 +120,7 @@ def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
             raise ResultError(f"{name}: is not a sweep and has no points; give {folder}")
         yield folder.resolve(), None
         return
-    with reported_as_damaged(folder):
-        n_points = int(content[SWEEP]["n_points"])
+    n_points = content[SWEEP]["n_points"]
     if points is None and n_points > MOST:
         raise ResultError(
             f"{folder}: has {n_points:,} points; choose up to {MOST}, as in {folder}:0,{n_points - 1}"
@@ -146,18 +147,16 @@ def open_result(folder: Path, point: int | None = None) -> StoredResult:
         If it cannot be read.
     """
     content = read_manifest(folder)
-    with reported_as_damaged(folder):
-        require_origin(content)
-        if point is None:
-            setting, lengths = setting_of(content["config"]), {**content["config"], **content}
-            sample = run_sample(folder, content)
-        else:
-            lengths = content[SWEEP]
-            setting = setting_at(read_design(lengths, columns_of(folder)), read_presets(lengths), point)
-            sample = point_sample(folder, lengths, point)
-        settings = settings_by_key(content, setting, sample)
-        days = float(lengths["turn_days"]), lengths["horizon_days"]
-        return StoredResult(folder, point, sample, content, settings, *days)
+    if point is None:
+        setting, lengths = setting_of(content["config"]), {**content["config"], **content}
+        sample = run_sample(folder, content)
+    else:
+        lengths, design = content[SWEEP], design_of(folder, content)
+        setting = setting_at(design, read_presets(lengths, design), point)
+        sample = point_sample(folder, content, point)
+    settings = settings_by_key(content, setting, sample)
+    days = float(lengths["turn_days"]), lengths["horizon_days"]
+    return StoredResult(folder, point, sample, content, settings, *days)
 
 
 def _labels(chosen: Sequence[tuple[Path, int | None]]) -> list[str]:

@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from standoff.config.composer import Composer
-from standoff.config.levers import LEVERS, RULES
-from standoff.config.setup import Injects, Stages
 from standoff.config.sweep_settings import REPORTED, SweepSettings
 from standoff.design.design import Design
 from standoff.design.factors import FactorKind
-from standoff.drivers.stage import Stage
+from standoff.errors import InputError
 from standoff.scenario.content import Scenario
+from standoff.scenario.shares import scaled_shares
 from standoff.statistics.measures import Measure, measures_of
 from standoff.sweep.factor_records import factor_record, read_factor
 from standoff.sweep.partition import Partition
 from standoff.sweep.reference import reference_name
+from standoff.sweep.setting import NOTHING_SET, Preset, Setting, choices_of, setting_at, setting_with
+
+if TYPE_CHECKING:
+    from standoff.config.setup import Stages
+    from standoff.drivers.stage import Stage
 
 __all__ = [
-    "Preset",
-    "Setting",
     "Study",
     "preset_of",
     "presets_of",
     "read_design",
     "read_presets",
-    "setting_at",
-    "setting_of",
-    "setting_with",
 ]
-
-
-@dataclass(frozen=True)
-class Preset:
-    """Levers, rule parameters and injects set by a combination of options of the swept groups."""
-
-    levers: Mapping[str, float]
-    rules: Mapping[str, float]
-    injects: Injects = ()
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Settings of a point: levers, rule parameters, quantities of the scenario by dotted path, injects."""
-
-    levers: Mapping[str, float]
-    rules: Mapping[str, float]
-    quantities: Mapping[str, float]
-    injects: Injects = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +68,7 @@ class Study:
     horizon_days: float
     reference: int | str | None
     record: str
-    reported: Preset = Preset({}, {})
+    reported: Preset = NOTHING_SET
     is_reference_reported: bool = False
 
     @property
@@ -111,7 +91,8 @@ class Study:
             If the values of the point cannot be combined.
         """
         setting = self.setting(point)
-        return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
+        quantities = scaled_shares(self.scenario.documents.tree, setting.quantities)
+        return self._stages.stage(setting.levers, setting.rules, quantities, setting.injects)
 
     @property
     def reference_name(self) -> str:
@@ -130,6 +111,8 @@ class Study:
 
     @cached_property
     def _stages(self) -> Stages:
+        from standoff.config.setup import Stages  # loads the compiled rules, not needed to lay out points
+
         return Stages(self.scenario, self.turn_days, self.horizon_days)
 
     def as_record(self) -> dict[str, Any]:
@@ -151,16 +134,23 @@ class Study:
             "presets": [
                 {"options": list(options), **asdict(preset)} for options, preset in self.presets.items()
             ],
+            "measures": [measure.name for measure in self.measures],
             "reported": asdict(self.reported),
             "is_reference_reported": self.is_reference_reported,
         }
 
     @staticmethod
-    def from_record(record: Mapping[str, Any], columns: Mapping[str, Any], scenario: Scenario) -> Study:
-        """Make a study from the result of `as_record` and the values of its points by factor."""
-        design, presets = read_design(record, columns), read_presets(record)
+    def from_record(record: Mapping[str, Any], design: Design, scenario: Scenario) -> Study:
+        """Make a study from the result of `as_record` and its points.
+
+        Raises
+        ------
+        InputError
+            If it has no preset for one of the points.
+        """
+        presets = read_presets(record, design)
         kept = ("seed", "replications", "turn_days", "horizon_days", "reference", "record")
-        reported = _read_preset(record["reported"]) if record["reference"] == REPORTED else Preset({}, {})
+        reported = _read_preset(record["reported"]) if record["reference"] == REPORTED else NOTHING_SET
         is_reported = record.get("is_reference_reported", False)  # older sweeps do not say
         return Study(
             scenario, design, presets, **{name: record[name] for name in kept}, reported=reported,
@@ -169,53 +159,45 @@ class Study:
 
 
 def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design:
-    """Make the design of a sweep from the result of `Study.as_record` and its values by factor."""
-    plain = record["design"]
-    factors = tuple(map(read_factor, plain["factors"]))
-    return Design(plain["kind"], factors, dict(columns), plain["options"])
+    """Make the design of a sweep from the ``design`` of `Study.as_record` and its values by factor.
+
+    Raises
+    ------
+    InputError
+        If the values are not those of the factors.
+    """
+    factors = tuple(map(read_factor, record["factors"]))
+    design = Design(record["kind"], factors, dict(columns), record["options"])
+    for factor in factors:
+        kinds = ("words", "numbers")[design.columns[factor.name].dtype.kind == "f"]
+        if (factor.role == FactorKind.CHOICE) != (kinds == "words"):
+            raise InputError(f"{factor.name}: is a {factor.role}, but its values are {kinds}")
+    return design
 
 
-def read_presets(record: Mapping[str, Any]) -> dict[tuple[str, ...], Preset]:
-    """Make the presets of a sweep from the result of `Study.as_record`."""
-    return {tuple(preset["options"]): _read_preset(preset) for preset in record["presets"]}
+def read_presets(record: Mapping[str, Any], design: Design) -> dict[tuple[str, ...], Preset]:
+    """Make the presets of a sweep from the result of `Study.as_record`.
+
+    Raises
+    ------
+    InputError
+        If there is none for one of the points.
+    """
+    presets = {tuple(preset["options"]): _read_preset(preset) for preset in record["presets"]}
+    for options in _combinations(design):
+        if options not in presets:
+            raise InputError(f"sweep.presets: has none for the options {', '.join(options) or '(none)'}")
+    return presets
 
 
 def _read_preset(record: Mapping[str, Any]) -> Preset:
-    return Preset(record["levers"], record["rules"], tuple(record["injects"]))
+    return Preset(record["levers"], record["rules"], tuple(record.get("injects", ())))
 
 
-def setting_at(design: Design, presets: Mapping[tuple[str, ...], Preset], point: int) -> Setting:
-    """Give the setting of a point of a sweep; a lever of the design overrides an option of a group."""
-    values, choices = design.point(point), _choices(design)
-    return setting_with(values, presets[tuple(str(values[name]) for name in choices)], choices)
-
-
-def setting_with(values: Mapping[str, float | str], preset: Preset, choices: Collection[str]) -> Setting:
-    """Give the setting made by values of factors on top of a preset; values that are choices are skipped."""
-    numbers = {name: float(value) for name, value in values.items() if name not in choices}
-    levers = {name: value for name, value in numbers.items() if name in LEVERS}
-    prefix = f"{RULES}."
-    rules = {name.removeprefix(prefix): value for name, value in numbers.items() if name.startswith(prefix)}
-    rest = {name: value for name, value in numbers.items()
-            if name not in LEVERS and not name.startswith(prefix)}  # fmt: skip
-    return Setting({**preset.levers, **levers}, {**preset.rules, **rules}, rest, preset.injects)
-
-
-def setting_of(config: Mapping[str, Any]) -> Setting:
-    """Give the setting in the configuration of ``standoff run``."""
-    levers = {
-        f"{group}.{name}": value
-        for group in ("diplomacy", "escalation")
-        for name, value in config[group].items()
-        if value is not None
-    }
-    rules = {name: value for name, value in config[RULES].items() if value is not None}
-    injects = config.get("injects", {}).get("events", ())  # older results have none
-    return Setting(levers, rules, {}, tuple(injects))
-
-
-def _choices(design: Design) -> tuple[str, ...]:
-    return tuple(factor.name for factor in design.factors if factor.role == FactorKind.CHOICE)
+def _combinations(design: Design) -> list[tuple[str, ...]]:
+    """List the combinations of options among the points of a design, each once."""
+    columns = [design.columns[name].tolist() for name in choices_of(design)]
+    return list(dict.fromkeys(zip(*columns, strict=True))) or [()]
 
 
 def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[str, ...], Preset]:
@@ -226,12 +208,11 @@ def presets_of(composer: Composer[SweepSettings], design: Design) -> dict[tuple[
     InputError
         If a group has no such option.
     """
-    choices = _choices(design)
-    combinations = dict.fromkeys(zip(*(design.columns[name].tolist() for name in choices), strict=True))
-    presets = {}
-    for options in combinations or {(): None}:
-        presets[options] = preset_of(composer, dict(zip(choices, options, strict=True)))
-    return presets
+    choices = choices_of(design)
+    return {
+        options: preset_of(composer, dict(zip(choices, options, strict=True)))
+        for options in _combinations(design)
+    }
 
 
 def preset_of(composer: Composer[Any], options: Mapping[str, str]) -> Preset:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.arrays import Numbers
+from standoff.errors import ResultError
 from standoff.statistics import bands
 from standoff.statistics.bands import QUANTILES, quantile_name, quantiles
 from standoff.statistics.measures import Measure
@@ -20,7 +21,7 @@ from standoff.statistics.summary import wilson
 from standoff.statistics.sums import Moments, Sums
 from standoff.store.parts import Parts
 from standoff.store.records import records_of
-from standoff.sweep.partition import Partition
+from standoff.sweep.partition import Part, Partition
 from standoff.sweep.study import Study
 from standoff.vocabulary import Outcome
 
@@ -60,8 +61,17 @@ class PointSums:
     failure: str
 
 
-def point_sums(partition: Partition, parts: Parts) -> Iterator[PointSums]:
+def point_sums(partition: Partition, parts: Parts, n_measures: int) -> Iterator[PointSums]:
     """Read the sums of all points of a finished sweep, a few points at a time.
+
+    Parameters
+    ----------
+    partition : Partition
+        Partition of its runs.
+    parts : Parts
+        Its parts on disk.
+    n_measures : int
+        Number of measures that were summed.
 
     Raises
     ------
@@ -69,12 +79,14 @@ def point_sums(partition: Partition, parts: Parts) -> Iterator[PointSums]:
         If a part cannot be read.
     """
     for column in range(partition.parts_per_slice):
-        slices = (_sums_in(parts, number) for number in partition.parts_of(column))
+        slices = (
+            _sums_in(parts, partition.part(number), n_measures) for number in partition.parts_of(column)
+        )
         yield from reduce(_joined_all, slices)
 
 
-def sums_at(partition: Partition, parts: Parts, point: int) -> PointSums:
-    """Read the sums of one point of a finished sweep.
+def sums_at(partition: Partition, parts: Parts, point: int, n_measures: int) -> PointSums:
+    """Read the sums of one point of a finished sweep; see `point_sums`.
 
     Raises
     ------
@@ -82,14 +94,29 @@ def sums_at(partition: Partition, parts: Parts, point: int) -> PointSums:
         If a part cannot be read.
     """
     column, row = divmod(point, partition.points_per_part)
-    return reduce(joined, (_sums_in(parts, number)[row] for number in partition.parts_of(column)))
+    slices = (partition.part(number) for number in partition.parts_of(column))
+    return reduce(joined, (_sums_in(parts, part, n_measures)[row] for part in slices))
 
 
-def _sums_in(parts: Parts, number: int) -> list[PointSums]:
-    return [
-        PointSums(record["point"], Sums.read(record), record["failure"])
-        for record in records_of(parts.read(number))
-    ]
+def _sums_in(parts: Parts, part: Part, n_measures: int) -> list[PointSums]:
+    """Read the sums of a part, and check that they are those of its points."""
+    try:
+        records = list(records_of(parts.read(part.number)))
+        if [record.get("point") for record in records] != list(part.points):
+            raise ValueError(f"point does not hold {part.points.start} to {part.points.stop - 1}")
+        return [_sums_of(record, part, n_measures) for record in records]
+    except ValueError as error:
+        place = f"{parts.folder}: part {part.number} of {parts.name}"
+        raise ResultError(f"{place} is damaged ({error}); play the sweep again") from error
+
+
+def _sums_of(record: Line, part: Part, n_measures: int) -> PointSums:
+    sums, failure = Sums.read(record, n_measures), record.get("failure")
+    if not isinstance(failure, str):
+        raise ValueError("failure is no text")
+    if sums.n != (0 if failure else part.n_runs) or (sums.outcomes < 0).any():
+        raise ValueError(f"outcomes does not count {part.n_runs:,} runs")
+    return PointSums(record["point"], sums, failure)
 
 
 def _joined_all(earlier: list[PointSums], later: list[PointSums]) -> list[PointSums]:
@@ -98,11 +125,20 @@ def _joined_all(earlier: list[PointSums], later: list[PointSums]) -> list[PointS
 
 
 def joined(first: PointSums, second: PointSums) -> PointSums:
-    """Join two sets of runs of a point; a failure in either is a failure of the point."""
+    """Join two sets of runs of a point; a failure in either is a failure of the point.
+
+    Raises
+    ------
+    ResultError
+        If they were played for different lengths or numbers of actors.
+    """
     if first.failure:
         return first
     if second.failure:
         return second
+    for name in ("fan", "by_type"):
+        if getattr(first.sums, name).shape != getattr(second.sums, name).shape:
+            raise ResultError(f"point {first.point}: {name} differs between its parts; play the sweep again")
     return PointSums(first.point, first.sums + second.sums, "")
 
 

@@ -16,13 +16,11 @@ from standoff.errors import ResultError
 from standoff.statistics.sample import Pairs
 from standoff.statistics.sums import Moments
 from standoff.statistics.surface import Surface
-from standoff.store.manifest import read_manifest, reported_as_damaged, require_origin
-from standoff.store.parts import Parts
+from standoff.store.manifest_file import read_manifest
 from standoff.sweep.partition import Partition
 from standoff.sweep.reference import reference_name
-from standoff.sweep.result import columns_of
+from standoff.sweep.result import design_of, parts_of
 from standoff.sweep.samples import measures_kept, require_finished
-from standoff.sweep.study import read_design
 from standoff.sweep.summing import PointSums, point_sums
 from standoff.vocabulary import Outcome
 
@@ -95,18 +93,15 @@ def read_surface(folder: Path) -> tuple[Surface, dict[str, Any]]:
         raise ResultError(
             f"{folder}: is not the result of a sweep; give the folder that `standoff sweep` wrote"
         )
-    with reported_as_damaged(folder):
-        require_origin(content)
-        record = content["sweep"]
-        design, partition = (
-            read_design(record, columns_of(folder)),
-            Partition(record["n_points"], record["replications"]),
-        )
-        reference = record["reference"]
-        # Older sweeps do not say whether their reference is the setting as reported.
-        name = reference_name(reference, is_reported=record.get("is_reference_reported", False))
-    require_finished(folder, partition)
-    surface = surface_of(design, point_sums(partition, Parts(folder)), measures_kept(folder), reference, name)
+    record = content["sweep"]
+    design, partition = design_of(folder, content), Partition(record["n_points"], record["replications"])
+    parts, measures = parts_of(folder, content), measures_kept(folder, record)
+    require_finished(parts, partition)
+    sums = point_sums(partition, parts, len(measures))
+    reference = record["reference"]
+    # Older sweeps do not say whether their reference is the setting as reported.
+    name = reference_name(reference, is_reported=record.get("is_reference_reported", False))
+    surface = surface_of(design, sums, measures, reference, name)
     if not surface.n_runs:
         raise ResultError(
             f"{folder}: all points failed, so there is nothing to analyse; failures.csv has the reasons"

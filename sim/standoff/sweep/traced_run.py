@@ -9,8 +9,8 @@ from typing import Any
 
 from standoff.drivers.single import CrisisModel
 from standoff.drivers.trace import Trace
-from standoff.errors import InputError, ResultError
-from standoff.store.manifest import MANIFEST, read_manifest
+from standoff.errors import ArgumentError, ResultError
+from standoff.store.manifest_file import read_manifest
 from standoff.store.traces import TRACE, read_trace
 from standoff.sweep.chosen_run import REPLAY, REPLAYS, ChosenRun, choose_run
 
@@ -21,7 +21,7 @@ Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class TracedRun:
-    """A run of a result and the folder of its trace.
+    """A run of a result and its trace.
 
     Parameters
     ----------
@@ -29,15 +29,15 @@ class TracedRun:
         Folder of the result.
     run : ChosenRun
         The run, ready to be replayed.
-    stored : pathlib.Path or None
-        Folder of its trace; None if the run must be replayed.
+    stored : str or None
+        Name of the folder of its trace in the result; None if the run must be replayed.
     prefix : str
         Prefix of the names of its figures; empty for the traced run of the result.
     """
 
     result: Path
     run: ChosenRun
-    stored: Path | None
+    stored: str | None
     prefix: str
 
 
@@ -59,20 +59,21 @@ def traced_run(result: Path, point: int | None, replication: int | None) -> Trac
     content = read_manifest(result)
     if content.get("kind") == REPLAY:
         return _replayed(result, content, point, replication)
-    traced = content.get("traced")
-    default = traced.get("replication") if isinstance(traced, dict) else None
+    default = content["traced"]["replication"] if "traced" in content else None
     number = default if replication is None else replication
     if number is None:
-        raise ResultError(f"{result}: has no traced run; choose a run with --run N")
+        message = f"{result}: has no traced run; choose a run with {{replication}} N"
+        raise ArgumentError(message, replication=None)
     run = choose_run(result, point or 0, number)
-    folders = [result / REPLAYS / run.name / TRACE, result / "traces" / str(point or 0) / str(number)]
+    folders = [f"{REPLAYS}/{run.name}/{TRACE}", f"traces/{point or 0}/{number}"]
     if number == default:
-        folders.insert(0, result / TRACE)
-    stored = next((folder for folder in folders if folder.is_dir()), None)
+        folders.insert(0, TRACE)
+    stored = next((folder for folder in folders if (result / folder).is_dir()), None)
     if stored is None and replication is None:
-        raise ResultError(
+        raise ArgumentError(
             f"{result}: the folder {TRACE}/ of its traced run {number} is missing; replay the run with "
-            f"--run {number}, or store its trace with `standoff replay {result} --run {number}`"
+            "{replication}, or store its trace with `standoff replay`",
+            replication=number,
         )
     return TracedRun(result, run, stored, "" if number == default else f"{run.name}-")
 
@@ -80,53 +81,52 @@ def traced_run(result: Path, point: int | None, replication: int | None) -> Trac
 def _replayed(
     result: Path, content: Mapping[str, Any], point: int | None, replication: int | None
 ) -> TracedRun:
-    try:
-        origin, numbers = result / content["of"], (int(content["point"]), int(content["replication"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise ResultError(f"{result / MANIFEST}: is damaged; replay the run again") from error
+    origin, numbers = result / content["of"], (content["point"], content["replication"])
     for name, given, stored in (("point", point, numbers[0]), ("run", replication, numbers[1])):
         if given not in (None, stored):
             raise ResultError(f"{result}: is a replay of {name} {stored}, not of {name} {given}")
-    return TracedRun(result, choose_run(origin, *numbers), result / TRACE, "")
+    return TracedRun(result, choose_run(origin, *numbers), TRACE, "")
 
 
-def played_to(run: ChosenRun, turn: int) -> Tables:
-    """Play a run up to and including a turn, and give its trace."""
+def played_to(run: ChosenRun, turn: int | None = None) -> Tables:
+    """Play a run up to and including a turn, by default the last one, and give its trace."""
     trace = Trace()
     model = CrisisModel(run.stage, run.seed, run.replication, trace=trace)
-    while model.state.clock.ended == 0 and model.state.clock.turn <= turn:
+    while model.state.clock.ended == 0 and (turn is None or model.state.clock.turn <= turn):
         model.step()
     played = int(model.state.clock.turn)
-    if played <= turn:
-        raise InputError(
-            f"--turn={turn}: run {run.replication} has {played} turns, 0 to {played - 1}; "
-            f"it ends after {float(model.state.clock.day):g} days"
+    if turn is not None and played <= turn:
+        raise ArgumentError(
+            f"{{turn}}: run {run.replication} has {played} turns, 0 to {played - 1}; "
+            f"it ends after {float(model.state.clock.day):g} days",
+            turn=turn,
         )
     return trace.tables
 
 
-def verified_to(traced: TracedRun, turn: int) -> Tables:
-    """Play a run up to and including a turn, and compare the result with its stored trace.
+def verified_to(traced: TracedRun, turn: int | None = None) -> Tables:
+    """Play a run up to and including a turn, by default the last one, and compare it with its stored trace.
 
     Raises
     ------
     InputError
         If the run has no such turn, or if the stored trace is damaged or different.
     """
-    stored = read_trace(traced.stored) if traced.stored is not None else None
+    stored = read_trace(traced.result, traced.stored) if traced.stored is not None else None
     tables = played_to(traced.run, turn)
-    if stored is not None:
-        _require_same(traced.stored, stored, tables, turn)
+    if traced.stored is not None and stored is not None:
+        _require_same(traced.result / traced.stored, stored, tables, turn)
     return tables
 
 
-def _require_same(place: Path | None, stored: Tables, tables: Tables, turn: int) -> None:
+def _require_same(place: Path, stored: Tables, tables: Tables, turn: int | None) -> None:
     """Refuse a stored trace that differs from the replayed one up to a turn."""
     for name in sorted({*stored, *tables}):
-        stored_rows = [row for row in stored.get(name, ()) if row.get("turn", 0) <= turn]
+        stored_rows = [row for row in stored.get(name, ()) if turn is None or row.get("turn", 0) <= turn]
         replayed_rows = tables.get(name, ())
         if len(stored_rows) != len(replayed_rows):
-            difference = f"{len(stored_rows)} rows up to turn {turn}, in the replay {len(replayed_rows)}"
+            to = "" if turn is None else f" up to turn {turn}"
+            difference = f"{len(stored_rows)} rows{to}, in the replay {len(replayed_rows)}"
             raise _differs(place, name, difference)
         for row, replayed in zip(stored_rows, replayed_rows, strict=True):
             for column in {**row, **replayed}:
@@ -140,8 +140,8 @@ def _same(first: object, second: object) -> bool:
     return first == second or (first != first and second != second)  # NaN counts as equal to NaN
 
 
-def _differs(place: Path | None, table: str, difference: str) -> ResultError:
+def _differs(place: Path, table: str, difference: str) -> ResultError:
     return ResultError(
-        f"{place}: differs from a replay of the run ({table}: {difference}), so it is not explained. "
+        f"{place}: differs from a replay of the run ({table}: {difference}), so it is not used. "
         "The trace was changed, or a custom policy played; replay the run with `standoff replay`"
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,19 +14,23 @@ import pyarrow.parquet as pq
 from standoff.drivers.trace import Trace
 from standoff.errors import ResultError
 from standoff.statistics.bands import FANS, QUANTILES, quantile_name
+from standoff.store.checksums import Checksums, digest_of_file
+from standoff.store.drafts import added_files
+from standoff.store.files import reason, remove_file
 from standoff.store.parts import Parts
 from standoff.store.records import record_table
 from standoff.store.runs import runs_table
-from standoff.store.write import PARTIAL, reason, write_csv, write_tables
+from standoff.store.write import write_csv, write_tables, write_text
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.sweep.partition import Part
 from standoff.sweep.playing import PointRuns, play_parts
 from standoff.sweep.result import SweepResult
-from standoff.sweep.summing import Line, fan_lines, measure_lines, outcome_lines, point_sums
+from standoff.sweep.summing import Line, fan_lines, measure_lines, outcome_lines
 
 __all__ = ["finish_sweep", "missing_parts", "n_runs_of", "repair"]
 
 TABLES = {"outcomes.csv": outcome_lines, "measures.csv": measure_lines}
+FAILURES = "failures.csv"
 
 
 def repair(result: SweepResult) -> list[int]:
@@ -42,13 +44,14 @@ def repair(result: SweepResult) -> list[int]:
         If the folder cannot be read or written.
     """
     damaged: set[int] = set()
-    stores = _stores(result)
+    stores, n_parts = _stores(result), result.study.partition.n_parts
     for store in stores:
         store.recover()
         damaged.update(store.damaged())
+        store.discard([number for number in store.done() if number >= n_parts])
     for store in stores:
         store.discard(damaged)
-    return sorted(damaged)
+    return sorted(number for number in damaged if number < n_parts)
 
 
 def missing_parts(result: SweepResult) -> list[Part]:
@@ -101,15 +104,12 @@ def finish_sweep(
             store.seal()
         _write_tables(result)
     except OSError as error:
-        raise ResultError(
-            f"{result.folder}: cannot be written ({reason(error)}); nothing is lost; "
-            f"continue with `standoff resume {result.folder}` once this is fixed"
-        ) from error
+        raise ResultError(f"{result.folder}: cannot be written ({reason(error)}); {result.way_on}") from error
 
 
 def _stores(result: SweepResult) -> list[Parts]:
     """Give the stores of parts on disk; that of the sums comes last, since it is written last."""
-    rows = [] if result.study.record == "sums" else [Parts(result.folder, "runs")]
+    rows = [] if result.study.record == "sums" else [result.kept_runs]
     return [*rows, result.parts]
 
 
@@ -119,7 +119,7 @@ def _write_runs(result: SweepResult, part: Part, played: list[PointRuns]) -> Non
     if study.record == "sums":
         return
     tables = (_with_point(runs_table(runs.rows, study.base), runs.point) for runs in played)
-    Parts(result.folder, "runs").write(part.number, pa.concat_tables(tables))
+    result.kept_runs.write(part.number, pa.concat_tables(tables))
     if study.record == "trace":
         for runs in played:
             _write_traces(result, runs)
@@ -139,39 +139,32 @@ def _write_traces(result: SweepResult, runs: PointRuns) -> None:
     for replication in replications:
         trace = Trace()
         record = run_one(stage, study.seed, replication, trace=trace)
-        folder = result.folder / "traces" / str(runs.point) / str(replication)
-        folder.mkdir(parents=True, exist_ok=True)
-        write_tables(folder, trace.tables)
-        story = transcript(study.scenario, stage, trace.tables, record)
-        (folder / TRANSCRIPT).write_text(story, encoding="utf-8")
+        inner = f"traces/{runs.point}/{replication}"
+        with added_files(result.folder, inner, result.way_on) as draft:
+            write_tables(draft, trace.tables)
+            write_text(draft / TRANSCRIPT, transcript(study.scenario, stage, trace.tables, record))
 
 
 def _write_tables(result: SweepResult) -> None:
-    """Write the tables for readers, a few points at a time."""
+    """Write the tables for readers, a few points at a time, and the list of their checksums."""
     study = result.study
-    for name, lines in TABLES.items():
-        rows = (line for point in point_sums(study.partition, result.parts) for line in lines(study, point))
-        _replace(result.folder / name, partial(write_csv, rows=rows))
-    points = ({"point": point, **study.design.point(point)} for point in range(study.partition.n_points))
-    _replace(result.folder / "design.csv", partial(write_csv, rows=points))
-    _replace(result.folder / f"{FANS}.parquet", partial(_write_fans, result=result))
-    failed = [_failure_line(result, point.point, point.failure)
-              for point in point_sums(study.partition, result.parts) if point.failure]  # fmt: skip
-    if failed:
-        _replace(result.folder / "failures.csv", partial(write_csv, rows=failed))
-        return
-    # Points that failed before may have succeeded when their parts were played again.
-    (result.folder / "failures.csv").unlink(missing_ok=True)
-
-
-def _replace(path: Path, write: Callable[[Path], None]) -> None:
-    """Write a file under a hidden name and rename it once it is complete."""
-    draft = path.with_name(f".{path.name}{PARTIAL}")
-    try:
-        write(draft)
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with added_files(result.folder, remedy=result.way_on) as draft:
+        for name, lines in TABLES.items():
+            rows = (line for point in result.points() for line in lines(study, point))
+            write_csv(draft / name, rows)
+        points = ({"point": point, **study.design.point(point)} for point in range(study.design.n_points))
+        write_csv(draft / "design.csv", points)
+        _write_fans(draft / f"{FANS}.parquet", result)
+        failed = [_failure_line(result, point.point, point.failure)
+                  for point in result.points() if point.failure]  # fmt: skip
+        if failed:
+            write_csv(draft / FAILURES, failed)
+        written = sorted(path for path in draft.iterdir())
+        digests = {path.name: digest_of_file(path) for path in written}
+    if not failed:
+        # Points that failed before may have succeeded when their parts were played again.
+        remove_file(result.folder, FAILURES)
+    Checksums(result.folder, "tables").replace(digests)
 
 
 def _write_fans(path: Path, result: SweepResult) -> None:
@@ -181,7 +174,7 @@ def _write_fans(path: Path, result: SweepResult) -> None:
         + [(name, pa.float64()) for name in names]
     )
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for point in point_sums(result.study.partition, result.parts):
+        for point in result.points():
             if lines := list(fan_lines(result.study, point)):
                 writer.write_table(pa.Table.from_pylist(lines, schema))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import TypeAlias
 
 from standoff.config.expand import Varied
 from standoff.config.sweep_settings import DesignChoice
@@ -13,9 +13,13 @@ from standoff.design.factorial import table
 from standoff.design.tables import read_table
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
+from standoff.scenario.locate import user_path
 from standoff.sweep.factors import listed_factor, plain_values
 
-__all__ = ["MOST_POINTS", "refuse_too_many_points", "table_design", "written_design"]
+__all__ = ["MOST_POINTS", "Rows", "refuse_too_many_points", "table_design", "written_design"]
+
+Rows: TypeAlias = Mapping[str, Sequence[object]]
+"""Values of the points by key."""
 
 MOST_POINTS = 1_000_000
 """Most points of a sweep; more would not fit into memory as a table."""
@@ -30,7 +34,9 @@ def refuse_too_many_points(n_points: int) -> None:
         )
 
 
-def written_design(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
+def written_design(
+    choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario, rows: Rows | None = None
+) -> Design:
     """Make a design of points that are written one by one.
 
     Raises
@@ -43,7 +49,11 @@ def written_design(choice: DesignChoice, swept: Mapping[str, Varied], scenario: 
             f"design={choice.kind}: draws no factors; leave out design.levers and design.uncertainties, "
             "or use another design"
         )
-    return _zipped(swept, scenario) if choice.kind == "zip" else _from_table(choice, swept, scenario)
+    if choice.kind == "zip":
+        return _zipped(swept, scenario)
+    if swept:
+        raise ConfigError(f"design=table: {next(iter(swept))} is swept as well; put it into the table")
+    return _from_table(choice, scenario) if rows is None else _listed("table", rows, scenario)
 
 
 def _zipped(swept: Mapping[str, Varied], scenario: Scenario) -> Design:
@@ -57,11 +67,9 @@ def _zipped(swept: Mapping[str, Varied], scenario: Scenario) -> Design:
     return _listed("zip", {key: list(sweep.values) for key, sweep in swept.items()}, scenario)
 
 
-def _from_table(choice: DesignChoice, swept: Mapping[str, Varied], scenario: Scenario) -> Design:
+def _from_table(choice: DesignChoice, scenario: Scenario) -> Design:
     if choice.path is None:
         raise ConfigError("design=table: give the table with design.path=<file>.csv or .parquet")
-    if swept:
-        raise ConfigError(f"design=table: {next(iter(swept))} is swept as well; put it into the table")
     return table_design("table", choice.path, scenario)
 
 
@@ -82,14 +90,14 @@ def table_design(kind: str, path: str, scenario: Scenario) -> Design:
     InputError
         If it cannot be read, or a column or a value cannot be used.
     """
-    rows = read_table(Path(path).expanduser())
+    rows = read_table(user_path(path))
     try:
         return _listed(kind, rows, scenario)
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from error
 
 
-def _listed(kind: str, rows: Mapping[str, Sequence[object]], scenario: Scenario) -> Design:
+def _listed(kind: str, rows: Rows, scenario: Scenario) -> Design:
     if not rows:
         raise ConfigError(
             f"design={kind}: there is nothing to vary; give values, as in 'diplomacy.trust=0,0.5,1'"

@@ -25,12 +25,13 @@ def message_of(error: SimError, command: click.Command | None = None) -> str:
         return str(error)
     parameters = command.params if command is not None else []
     options = {parameter.name: parameter.opts[0] for parameter in parameters}
+    keys = {parameter.name: parameter.key for parameter in parameters if hasattr(parameter, "key")}
 
     def write(name: str, value: object) -> str:
-        option = options.get(name, f"--{name.replace('_', '-')}")
+        option = keys.get(name) or options.get(name, f"--{name.replace('_', '-')}")
         if value is None:
             return option
         values = value if isinstance(value, list) else [value]
-        return f"{option} {shlex.join(map(str, values))}"
+        return f"{option}{'=' if name in keys else ' '}{shlex.join(map(str, values))}"
 
     return error.worded(write)

@@ -9,10 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
-
-import click
-from rich.console import Console
 
 from standoff.compiled import cache_directory
 from standoff.config.settings import RunSettings
@@ -21,7 +19,8 @@ from standoff.drivers.ensemble import play
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
-from standoff.terminal.screen import note
+from standoff.terminal.lines import note, say
+from standoff.terminal.progress import phase
 
 __all__ = ["announce_compiling", "compile_rules", "is_compiled", "show_run_while_compiling"]
 
@@ -66,13 +65,12 @@ def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen
         The other process, which is ended with the body.
     """
     if is_compiled():
-        with Console(stderr=True).status("loading the rules"):
+        with phase("loading the rules"):
             yield None
         return
-    click.echo(
+    note(
         "Compiling the rules; this happens once and takes about a minute. "
-        f"Meanwhile, here is run {settings.traced}, played by interpreted rules with the same result:",
-        err=True,
+        f"Meanwhile, here is run {settings.traced}, played by interpreted rules with the same result:"
     )
     choices = {
         "scenario": settings.scenario.name,
@@ -84,17 +82,18 @@ def show_run_while_compiling(settings: RunSettings) -> Iterator[subprocess.Popen
         "seed": settings.seed,
         "replication": settings.traced,
     }
-    process = subprocess.Popen(
+    with subprocess.Popen(
         # -P: do not import a package of this name from the current folder
         [sys.executable, "-P", "-m", "standoff.terminal.first_start", json.dumps(choices)],
         env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
-        stdout=sys.stderr.fileno(),
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
+        stdin=subprocess.PIPE,  # ends when this process does, even if it is killed
+        stdout=2,
+        start_new_session=True,  # Ctrl-C is for this process, which then ends the other
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _show_run(choices: dict[str, Any]) -> None:
@@ -105,11 +104,17 @@ def _show_run(choices: dict[str, Any]) -> None:
     record = run_one(stage, choices["seed"], choices["replication"], trace=trace)
     events = trace.tables["events"]
     for event in events[:LONGEST]:
-        click.echo(f"  day {event['day']:g}: {event['text']}")
+        say(f"  day {event['day']:g}: {event['text']}")
     if len(events) > LONGEST:
-        click.echo(f"  ... and {len(events) - LONGEST} more events")
-    click.echo(f"  Outcome after {record.days:g} days: {record.outcome.title}.")
+        say(f"  ... and {len(events) - LONGEST} more events")
+    say(f"  Outcome after {record.days:g} days: {record.outcome.title}.")
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)  # unlike sys.stdin, it holds no lock that the end of the interpreter waits for
+    os._exit(1)
 
 
 if __name__ == "__main__":
+    Thread(target=_end_with_parent, daemon=True).start()
     _show_run(json.loads(sys.argv[1]))

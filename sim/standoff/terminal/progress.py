@@ -1,4 +1,8 @@
-"""A progress bar: runs done, runs per second, remaining time."""
+"""The progress line: what a command is doing, and of its runs how many are done.
+
+It is written to the error stream if that is a terminal. There is one at a time: a phase inside another takes
+its place until it ends.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,36 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.status import Status
 
-__all__ = ["run_bar"]
+__all__ = ["phase", "run_bar"]
+
+Line = Status | Progress
+
+_shown: list[Line] = []
+"""The lines of the phases that have begun and not ended; only the last is on the screen."""
+
+
+@contextmanager
+def phase(doing: str) -> Iterator[None]:
+    """Say during the body what is being done.
+
+    Parameters
+    ----------
+    doing : str
+        As in "drawing the figures".
+    """
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with _on_screen(Status(doing, console=console)):
+        yield
 
 
 @contextmanager
 def run_bar(n_runs: int) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar on the error stream if that is a terminal.
+    """Show during the body how many runs are done, runs per second, and the remaining time.
 
     Parameters
     ----------
@@ -47,6 +74,22 @@ def run_bar(n_runs: int) -> Iterator[Callable[[int], None]]:
         done += n
         bar.update(task, completed=done, rate=done / (time.perf_counter() - started))
 
-    with bar:
-        task = bar.add_task("playing", total=n_runs, rate=0.0)
+    task = bar.add_task("playing", total=n_runs, rate=0.0)
+    with _on_screen(bar):
         yield advance
+
+
+@contextmanager
+def _on_screen(line: Line) -> Iterator[None]:
+    """Put a line in the place of the one before it, and that one back at the end."""
+    if _shown:
+        _shown[-1].stop()
+    _shown.append(line)
+    line.start()
+    try:
+        yield
+    finally:
+        line.stop()
+        _shown.pop()
+        if _shown:
+            _shown[-1].start()

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.console import RenderableType
 
 from standoff.answer import Answer
 from standoff.config.settings import FORMATS
-from standoff.store.manifest import MANIFEST
-from standoff.store.write import result_folder, write_csv, write_json
+from standoff.store.drafts import result_folder
+from standoff.store.manifest_file import write_manifest
+from standoff.store.write import write_csv
+from standoff.terminal.lines import say
+from standoff.terminal.progress import phase
 from standoff.terminal.screen import show
 
 __all__ = ["Output", "write_answer"]
@@ -33,12 +35,15 @@ class Output:
         Whether to draw figures.
     formats : sequence of str
         Formats of the figures; empty = PNG and SVG.
+    within : pathlib.Path, optional
+        The result that the folder belongs to, unless the user gave the folder.
     """
 
     place: Path
     may_rename: bool
     figures: bool = True
     formats: Sequence[str] = ()
+    within: Path | None = None
 
 
 def write_answer(
@@ -67,17 +72,19 @@ def write_answer(
     ResultError
         If the folder exists or cannot be written. Nothing is left behind then, or if the computation fails.
     """
-    with result_folder(output.place, may_rename=output.may_rename) as draft:
-        answer = ask()
+    with result_folder(output.place, may_rename=output.may_rename, within=output.within) as draft:
+        with phase("working out the answer"):
+            answer = ask()
         for name, rows in answer.rows.items():
             if rows:
                 write_csv(draft.folder / f"{name}.csv", rows)
-        if content := manifest(answer):
-            write_json(draft.folder / MANIFEST, content)
         if output.figures:
             from standoff.plots.sheet import save_sheets  # loads matplotlib, not needed without figures
 
-            save_sheets(answer.draw(), draft.folder, output.formats or FORMATS[:2])
+            with phase("drawing the figures"):
+                save_sheets(answer.draw(), draft.folder, output.formats or FORMATS[:2])
+        if content := manifest(answer):
+            write_manifest(draft.folder, content)
     show(*heading, *answer.screen)
-    click.echo(f"Written to {draft.place}")
+    say(f"Written to {draft.place}")
     return answer

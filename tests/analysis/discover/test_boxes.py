@@ -29,7 +29,7 @@ def test_what_lies_inside_a_box_lies_inside_all_of_its_limits():
     assert Box(()).inside(COLUMNS).all()
 
 
-def test_a_box_is_told_by_factor_with_units():
+def test_a_box_is_written_by_factor_with_units():
     box = Box((Limit("x", low=0.2), Limit("kind", options=("a", "b")), Limit("x", high=0.35)))
     assert box.as_text(UNITS) == "x is 0.2 to 0.35 (per day) and kind is a or b"
     assert Box((Limit("y", high=-2.0),)).as_text(UNITS) == "y is at most −2"
@@ -48,8 +48,8 @@ def test_a_box_is_told_by_factor_with_units():
     ],
 )
 def test_a_number_is_as_short_as_can_be(values, limit, number):
-    (found,) = readable(Box((limit,)), {"x": np.array(values)}).limits
-    assert (found.low if limit.high is None else found.high) == number
+    (readable_limit,) = readable(Box((limit,)), {"x": np.array(values)}).limits
+    assert (readable_limit.low if limit.high is None else readable_limit.high) == number
 
 
 numbers = st.floats(-1e6, 1e6, allow_subnormal=False)
@@ -73,6 +73,6 @@ def test_limits_that_cut_nothing_off_keep_all_points():
     assert readable(Box((Limit("x", low=0.123456),)), columns).inside(columns).all()
 
 
-def test_told_numbers_are_those_that_are_used():
+def test_the_numbers_shown_are_those_that_are_used():
     assert float(number_text(0.3)) == 0.3
     assert number_text(1e-7) == "1e−07"

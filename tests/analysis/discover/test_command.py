@@ -31,35 +31,37 @@ def folder(link_results: Callable[..., Path]) -> Path:
 def test_the_boxes_of_the_table_are_those_of_the_sentences_and_of_the_manifest(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys
 ):
-    arguments = ("discover", "drawn", "--at-least", "0.7", "--no-figures", "--out", "out")
+    arguments = ("discover", "drawn", "--at-least", "0.7", "figures=false", "out=out")
     assert called(*arguments, monkeypatch=monkeypatch) == 0
     shown = " ".join(capsys.readouterr().out.split())
-    told = json.loads((folder / "out/manifest.json").read_text())
-    assert told["kind"] == "discovery"
-    assert told["sought"] == {"of": "any_war", "above": None, "at_least": 0.7, "methods": ["prim", "cart"]}
-    assert all(" ".join(sentence.split()) in shown for sentence in told["sentences"])
+    content = json.loads((folder / "out/manifest.json").read_text())
+    assert content["kind"] == "discovery"
+    assert content["sought"] == {"of": "any_war", "above": None, "at_least": 0.7, "methods": ["prim", "cart"]}
+    assert all(" ".join(sentence.split()) in shown for sentence in content["sentences"])
     with (folder / "out/boxes.csv").open(newline="") as file:
         lines = list(csv.DictReader(file))
     assert f"any war in at least 70 % of runs when {lines[1]['words']}." in shown
     assert float(lines[1]["training_share"]) >= 0.7
 
 
-def test_boxes_where_it_is_rare_and_those_of_a_measure_are_found(folder: Path, monkeypatch, capsys):
+def test_boxes_of_a_rare_outcome_and_of_a_measure_are_found(folder: Path, monkeypatch, capsys):
     for place, arguments in enumerate(
         (("--at-most", "0.3", "--method", "cart"), ("--of", "crossed", "--above", "60"))
     ):
-        out = ("--no-figures", "--out", f"more{place}")
+        out = ("figures=false", f"out=more{place}")
         assert called("discover", "drawn", *arguments, *out, monkeypatch=monkeypatch) == 0
-    told = capsys.readouterr().out
-    assert "any war in at most 30 % of runs" in told
-    assert "a mean of crossed above 60 (thousand troops) in at least 70 % of points" in " ".join(told.split())
+    output = capsys.readouterr().out
+    assert "any war in at most 30 % of runs" in output
+    assert "a mean of crossed above 60 (thousand troops) in at least 70 % of points" in " ".join(
+        output.split()
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("drawn", "--at-least", "70"), "--at-least = 70: expected a share between 0 and 1"),
-        (("drawn", "--at-most", "-0.1"), "--at-most = -0.1: expected a share between 0 and 1"),
+        (("drawn", "--at-least", "70"), "--at-least = 70: allowed range is 0 to 1, a share"),
+        (("drawn", "--at-most", "-0.1"), "--at-most = -0.1: allowed range is 0 to 1, a share"),
         (("drawn", "--at-least", "0.7", "--at-most", "0.3"), "give only one of them"),
         (("drawn", "--of", "peace"), "response 'peace' is unknown"),
         (
@@ -82,14 +84,14 @@ def test_bad_input_ends_with_status_2_and_a_message(
     folder: Path, monkeypatch, capsys, arguments: tuple[str, ...], expected: str
 ):
     before = sorted(path.name for path in folder.iterdir())
-    assert called("discover", *arguments, "--no-figures", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    assert called("discover", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
-def test_without_the_extra_it_says_what_to_install(stored: Results, tmp_path: Path):
+def test_without_the_extra_the_error_says_what_to_install(stored: Results, tmp_path: Path):
     result = subprocess.run(
         [sys.executable, "-c", NOT_INSTALLED, "discover", str(stored["drawn"])],
         capture_output=True, text=True, cwd=tmp_path, env=environment(), check=False,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ import pytest
 from standoff.scenario.load import load_scenario
 from standoff.vocabulary import Term
 from tests.commands import STRAIT, called
+from tests.manifests import change_manifest, reseal
 from tests.results import Results
 
 ATTACK = ("--actor", "vesper", "--turn", "17")
@@ -35,9 +36,11 @@ def sweep(stored: Results, tmp_path: Path) -> Path:
 def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures empty, for speed."""
 
-    def save(figures: dict[str, object], folder: Path) -> None:
-        for name in figures:
-            (folder / f"{name}.png").touch()
+    def save(figures: dict[str, object], folder: Path, formats: Sequence[str]) -> list[Path]:
+        written = [folder / f"{name}.{ending}" for name in figures for ending in formats]
+        for path in written:
+            path.touch()
+        return written
 
     monkeypatch.setattr("standoff.analysis.explain.figures.figure_of_explanation", lambda *_: None)
     monkeypatch.setattr("standoff.plots.sheet.save_sheets", save)
@@ -65,7 +68,7 @@ def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
     assert "because this beats the status quo" in screen
 
 
-def test_what_is_said_of_the_alternatives_is_what_the_table_says(run: Path, monkeypatch, capsys):
+def test_the_sentence_on_the_alternatives_agrees_with_the_table(run: Path, monkeypatch, capsys):
     """The best option without an attack is one of the table, with all that it is worth there."""
     assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
     screen = capsys.readouterr().out
@@ -82,8 +85,8 @@ def test_what_is_said_of_the_alternatives_is_what_the_table_says(run: Path, monk
     assert "peaceful" not in screen
 
 
-def test_who_has_no_opportunity_is_explained_as_such(stored: Results, tmp_path: Path, monkeypatch, capsys):
-    arguments = (str(stored["run"]), "--actor", "vesper", "--turn", "0", "--out", str(tmp_path / "figures"))
+def test_an_actor_without_an_opportunity_is_explained(stored: Results, tmp_path: Path, monkeypatch, capsys):
+    arguments = (str(stored["run"]), "--actor", "vesper", "--turn", "0", f"out={tmp_path / 'figures'}")
     assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
     assert "none this turn. The table shows what it would have weighed." in capsys.readouterr().out
     assert (tmp_path / "figures/vesper-turn-0.png").is_file()
@@ -100,9 +103,9 @@ def test_a_stored_run_a_replay_and_a_run_played_again_are_explained_alike(
 ):
     tell = {"monkeypatch": monkeypatch, "capsys": capsys}
     stored = explained(run, **tell)
-    replay = ("replay", str(run), "--run", "15", "--no-figures")
+    replay = ("replay", str(run), "--run", "15", "figures=false")
     assert called(*replay, monkeypatch=monkeypatch) == 0
-    assert called(*replay, "--out", str(tmp_path / "elsewhere"), monkeypatch=monkeypatch) == 0
+    assert called(*replay, f"out={tmp_path / 'elsewhere'}", monkeypatch=monkeypatch) == 0
     capsys.readouterr()
     assert explained(run / "replays/run-15", **tell) == stored
     assert explained(tmp_path / "elsewhere", **tell) == stored
@@ -112,21 +115,21 @@ def test_a_stored_run_a_replay_and_a_run_played_again_are_explained_alike(
     assert explained(run, "--run", "15", **tell) == stored
 
 
-def test_points_of_a_sweep_are_told_apart(sweep: Path, monkeypatch, capsys):
+def test_points_of_a_sweep_are_distinguished(sweep: Path, monkeypatch, capsys):
     tell = {"monkeypatch": monkeypatch, "capsys": capsys}
-    told = [explained(sweep, "--run", "15", "--point", point, **tell) for point in ("0", "1")]
-    assert told[0] != told[1]
+    explanations = [explained(sweep, "--run", "15", "--point", point, **tell) for point in ("0", "1")]
+    assert explanations[0] != explanations[1]
     names = {path.name for path in (sweep / "explain").glob("*.png")}
     assert names == {f"point-{point}-run-15-vesper-turn-17.png" for point in (0, 1)}
 
 
 def test_the_stored_trace_of_a_run_of_a_sweep_is_checked(sweep: Path, monkeypatch, capsys):
-    replay = ("replay", str(sweep), "--run", "3", "--point", "1", "--no-figures")
+    replay = ("replay", str(sweep), "--run", "3", "--point", "1", "figures=false")
     assert called(*replay, monkeypatch=monkeypatch) == 0
     path = sweep / "replays/point-1-run-3/trace/beliefs.parquet"
     change(path, "after", 0, 0.5)
-    asked = ("--run", "3", "--point", "1", "--actor", "vesper", "--turn", "0")
-    assert called("explain", str(sweep), *asked, monkeypatch=monkeypatch) == 2
+    options = ("--run", "3", "--point", "1", "--actor", "vesper", "--turn", "0")
+    assert called("explain", str(sweep), *options, monkeypatch=monkeypatch) == 2
     assert "differs from a replay of the run (beliefs: turn 0, after is 0.5" in capsys.readouterr().err
 
 
@@ -136,6 +139,7 @@ def change(path: Path, column: str, row: int, value: float) -> None:
     values[row] = value
     place = table.schema.get_field_index(column)
     pq.write_table(table.set_column(place, column, pa.array(values)), path)
+    reseal(path.parents[1])
 
 
 def test_a_trace_that_differs_in_the_last_bit_is_refused(run: Path, monkeypatch, capsys):
@@ -149,7 +153,7 @@ def test_a_trace_that_differs_in_the_last_bit_is_refused(run: Path, monkeypatch,
     assert not (run / "explain").exists()
 
 
-def test_what_comes_after_the_turn_does_not_matter(run: Path, monkeypatch):
+def test_later_turns_do_not_matter(run: Path, monkeypatch):
     path = run / "trace/decisions.parquet"
     n_rows = pq.read_metadata(path).num_rows
     change(path, "expected_utility", n_rows - 1, 0.0)
@@ -160,7 +164,10 @@ def test_what_comes_after_the_turn_does_not_matter(run: Path, monkeypatch):
     ("arguments", "expected"),
     [
         (["--actor", "vespr", "--turn", "3"], "--actor vespr: unknown actor, did you mean 'vesper'?"),
-        (["--actor", "x", "--turn", "3"], "unknown actor, allowed: orlen, tamar, vesper"),
+        (
+            ["--actor", "x", "--turn", "3"],
+            "unknown actor, allowed: Orlen, Tamar, Vesper, orlen, tamar, vesper",
+        ),
         (
             ["--actor", "vesper", "--turn", "30"],
             "run 15 has 30 turns, 0 to 29; it ends after 30 days",
@@ -170,19 +177,13 @@ def test_what_comes_after_the_turn_does_not_matter(run: Path, monkeypatch):
         (["--actor", "vesper", "--turn", "-1"], "-1 is not in the range"),
     ],
 )
-def test_bad_input_is_told_as_such(stored: Results, monkeypatch, capsys, arguments: list[str], expected: str):
+def test_bad_input_is_refused(stored: Results, monkeypatch, capsys, arguments: list[str], expected: str):
     assert called("explain", str(stored["run"]), *arguments, monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
 
 
 def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
-
-
-def forget(path: Path, key: str) -> None:
-    content = json.loads(path.read_text())
-    del content[key]
-    path.write_text(json.dumps(content))
 
 
 @pytest.mark.parametrize(
@@ -192,23 +193,23 @@ def forget(path: Path, key: str) -> None:
             lambda run: shutil.rmtree(run / "trace"),
             "the folder trace/ of its traced run 15 is missing; replay",
         ),
-        (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: cannot be read"),
+        (lambda run: cut(run / "trace/actors.parquet"), "actors.parquet: was changed since"),
         (
             lambda run: (run / "trace/events.parquet").unlink(),
-            "events: 0 rows up to turn 17, in the replay 2",
+            "events.parquet: cannot be read (it is missing)",
         ),
-        (lambda run: forget(run / "manifest.json", "traced"), "choose a run with --run N"),
+        (lambda run: change_manifest(run, lambda content: content.pop("traced")), "traced is missing"),
     ],
 )
-def test_a_damaged_result_is_told_as_such(run: Path, monkeypatch, capsys, harm, expected: str):
+def test_a_damaged_result_is_reported(run: Path, monkeypatch, capsys, harm, expected: str):
     harm(run)
     assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
 
 
-def test_a_sweep_needs_to_be_told_which_run(stored: Results, monkeypatch, capsys):
+def test_a_sweep_needs_the_number_of_a_run(stored: Results, monkeypatch, capsys):
     assert called("explain", str(stored["sweep"]), *ATTACK, monkeypatch=monkeypatch) == 2
     assert "choose a run with --run N" in capsys.readouterr().err
 
@@ -216,9 +217,9 @@ def test_a_sweep_needs_to_be_told_which_run(stored: Results, monkeypatch, capsys
 def test_a_replay_is_not_taken_for_another_run_or_a_result(
     stored: Results, tmp_path: Path, monkeypatch, capsys
 ):
-    out = ("--out", str(tmp_path / "told"))
+    out = f"out={tmp_path / 'told'}"
     assert (
-        called("replay", str(stored["run"]), "--run", "2", "--no-figures", *out, monkeypatch=monkeypatch) == 0
+        called("replay", str(stored["run"]), "--run", "2", "figures=false", out, monkeypatch=monkeypatch) == 0
     )
     assert called("explain", str(tmp_path / "told"), *ATTACK, "--run", "3", monkeypatch=monkeypatch) == 2
     assert "is a replay of run 2, not of run 3" in capsys.readouterr().err
@@ -226,12 +227,12 @@ def test_a_replay_is_not_taken_for_another_run_or_a_result(
     assert "is a replay; give the result that it replays" in capsys.readouterr().err
 
 
-def test_a_place_that_cannot_be_written_is_told_after_the_tables(
+def test_an_unwritable_folder_is_reported_after_the_tables(
     stored: Results, tmp_path: Path, monkeypatch, capsys
 ):
     (tmp_path / "file").write_text("content")
-    out = ("--out", str(tmp_path / "file"))
-    assert called("explain", str(stored["run"]), *ATTACK, *out, monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert "cannot be written" in told.err
-    assert "It decides to cross the strait" in told.out
+    out = f"out={tmp_path / 'file'}"
+    assert called("explain", str(stored["run"]), *ATTACK, out, monkeypatch=monkeypatch) == 2
+    output = capsys.readouterr()
+    assert "cannot be written" in output.err
+    assert "It decides to cross the strait" in output.out

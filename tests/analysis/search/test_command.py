@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import signal
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ def lines(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_search_writes_its_trials_and_what_was_verified(tmp_path: Path, monkeypatch, capsys):
+def test_a_search_writes_its_trials_and_the_verified_settings(tmp_path: Path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert called("search", *SMALL, *SPACE, "figures=false", "out=out", monkeypatch=monkeypatch) == 0
     assert "under seed 2" in capsys.readouterr().out
@@ -44,21 +43,21 @@ def test_the_same_command_gives_the_same_bytes_over_two_goals_and_states(tmp_pat
     assert "Verified in 3 states of the world that the search did not use." in capsys.readouterr().out
 
 
-def test_a_setting_that_changes_nothing_is_told_to_be_no_better(tmp_path: Path, monkeypatch, capsys):
+def test_a_setting_that_changes_nothing_is_reported_as_no_better(tmp_path: Path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     words = ("diplomacy=reported", "injects=none,none", "diplomacy.trust=0.3,0.3", "figures=false")
     assert called("search", *SMALL, *words, "out=same", monkeypatch=monkeypatch) == 0
     assert "no verified trial is clearly better than the setting as reported" in capsys.readouterr().out
 
 
-def test_ctrl_c_ends_the_search_and_verifies_what_was_found(tmp_path: Path, monkeypatch, capsys):
+def test_ctrl_c_ends_the_search_and_verifies_the_best_so_far(tmp_path: Path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     real, calls = module._tried, []
 
     def stopped(*arguments):
         calls.append(arguments)
         if len(calls) == 3:
-            signal.raise_signal(signal.SIGINT)
+            raise KeyboardInterrupt  # what Python makes of Ctrl-C, which tests in the background do not hear
         return real(*arguments)
 
     monkeypatch.setattr(module, "_tried", stopped)
@@ -79,7 +78,7 @@ def test_ctrl_c_ends_the_search_and_verifies_what_was_found(tmp_path: Path, monk
 def test_bad_input_ends_with_status_2_and_a_message(tmp_path: Path, monkeypatch, capsys, arguments, expected):
     monkeypatch.chdir(tmp_path)
     assert called("search", *SMALL, *arguments, monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
     assert list(tmp_path.iterdir()) == []

@@ -50,16 +50,16 @@ class Made(Searcher):
 
 def test_a_known_optimum_is_found_within_the_budget():
     searcher = Made()
-    found = verify(searcher, list(search(searcher, silent)), silent)
-    best = found.best.trial
+    verified = verify(searcher, list(search(searcher, silent)), silent)
+    best = verified.best.trial
     assert best.package["diplomacy"] == "open"
     assert best.package["diplomacy.trust"] == pytest.approx(0.3, abs=0.12)
     assert best.package["escalation.flank"] == pytest.approx(0.8, abs=0.12)
-    assert found.best.verdicts[0].value < 0.12
-    assert found.best.verdicts[0].is_better(found.goals[0])
+    assert verified.best.verdicts[0].value < 0.12
+    assert verified.best.verdicts[0].is_better(verified.goals[0])
     random = np.random.default_rng(1).random((60, 2))  # what blind trials of the better choice would reach
     blind = 0.1 + ((random - [0.3, 0.8]) ** 2).sum(axis=1).min()
-    assert found.best.verdicts[0].value < blind + 0.01
+    assert verified.best.verdicts[0].value < blind + 0.01
 
 
 def test_the_same_search_gives_the_same_trials_and_another_seed_others():
@@ -69,22 +69,22 @@ def test_the_same_search_gives_the_same_trials_and_another_seed_others():
     assert list(search(one, silent)) != list(search(other, silent))
 
 
-def test_the_best_of_many_is_lucky_and_verification_under_another_seed_tells_it():
+def test_the_best_of_many_trials_is_lucky_and_verification_with_another_seed_shows_it():
     searcher = Made(40, noise=3.0)
     trials = list(search(searcher, silent))
     assert set(searcher.seeds) == {(4, 50)}
     searcher.seeds.clear()
-    found = verify(searcher, trials, silent)
+    verified = verify(searcher, trials, silent)
     assert searcher.seeds == [(4, 50), *[(5, 400)] * 4]  # as reported in both, the best three in the second
-    for one in found.verified[1:]:
-        searched, fresh = found.gains(one, 0)
+    for one in verified.verified[1:]:
+        searched, fresh = verified.gains(one, 0)
         assert searched > fresh + 0.3
         truth = Made().play(one.trial.package, [{}], 0, 1, silent).item()
         assert one.verdicts[0].low <= truth <= one.verdicts[0].high
         assert one.verdicts[0].value != one.searched[0]
 
 
-def test_a_trial_that_cannot_be_played_is_told_and_passed_over():
+def test_a_trial_that_cannot_be_played_is_reported_and_skipped():
     searcher = Made(60)
     searcher.space = [TRUST, FLANK, Factor("diplomacy", FactorKind.CHOICE, "", ("closed",))]
     trials = list(search(searcher, silent))
@@ -96,7 +96,7 @@ def test_a_trial_that_cannot_be_played_is_told_and_passed_over():
         verify(searcher, failed, silent)
 
 
-def test_without_optuna_it_says_what_brings_it(monkeypatch: pytest.MonkeyPatch):
+def test_without_optuna_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
     real = builtins.__import__
 
     def missing(name: str, *rest: Any) -> Any:
@@ -162,12 +162,12 @@ def test_a_package_is_played_run_by_run_under_shared_chance():
         (["diplomacy.trust=0,1", "trials=0"], "trials = 0: allowed range is 1 to"),
     ],
 )
-def test_what_cannot_be_searched_is_refused(arguments: list[str], expected: str):
+def test_an_invalid_search_is_refused(arguments: list[str], expected: str):
     with pytest.raises(ConfigError, match=expected):
         searcher(*arguments)
 
 
-def test_a_seed_at_its_end_has_a_fresh_one_too():
+def test_the_largest_seed_has_a_fresh_seed_too():
     assert (
         SimpleNamespace(seed=searcher("diplomacy.trust=0,1", f"seed={2**63 - 1}").settings.fresh_seed).seed
         == 0

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from tests.commands import STRAIT, called, content
+from tests.manifests import change_manifest
 from tests.results import TRACED, Results
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
@@ -17,11 +18,11 @@ FEW = ("--continuations", "20")
 
 
 def test_the_traced_run_is_searched(stored: Results, tmp_path: Path, monkeypatch, capsys):
-    asked = (str(stored["run"]), *FEW, "--no-figures", "--out", str(tmp_path / "out"))
-    assert called("turning-points", *asked, monkeypatch=monkeypatch) == 0
-    told = capsys.readouterr().out
-    assert f"Turning points of run {TRACED}:" in told
-    assert "20 continuations of each option" in told
+    options = (str(stored["run"]), *FEW, "figures=false", f"out={tmp_path / 'out'}")
+    assert called("turning-points", *options, monkeypatch=monkeypatch) == 0
+    options = capsys.readouterr().out
+    assert f"Turning points of run {TRACED}:" in options
+    assert "20 continuations of each option" in options
     table = pd.read_csv(tmp_path / "out/turning_points.csv")
     assert set(table["n"]) == {20}
     outcomes = [name for name in table if name.startswith("share_") and name != "share_any_war"]
@@ -48,7 +49,7 @@ def _check_decisions(table: pd.DataFrame, days: float) -> None:
 
 def test_a_run_of_a_sweep_is_searched_too(stored: Results, tmp_path: Path, monkeypatch):
     swept = shutil.copytree(stored["sweep"], tmp_path / "swept")
-    arguments = ("turning-points", str(swept), "--point", "1", "--run", "3", *FEW, "--no-figures")
+    arguments = ("turning-points", str(swept), "--point", "1", "--run", "3", *FEW, "figures=false")
     assert called(*arguments, monkeypatch=monkeypatch) == 0
     assert list(content(swept / "turning-points/point-1-run-3")) == ["turning_points.csv"]
 
@@ -59,10 +60,10 @@ def test_a_run_of_a_sweep_is_searched_too(stored: Results, tmp_path: Path, monke
         (["--run", "40"], "has no run 40; allowed range is 0 to 39"),
         (["--run", "1", "--point", "1"], "has no point 1; allowed range is 0 to 0"),
         (["--continuations", "5"], "5 is not in the range"),
-        (["--out", "manifest.json"], "is not a folder"),
+        (["out=manifest.json"], "is not a folder"),
     ],
 )
-def test_what_there_is_not_is_refused(
+def test_an_item_that_does_not_exist_is_refused(
     stored: Results, monkeypatch, capsys, arguments: list[str], expected: str
 ):
     monkeypatch.chdir(stored["run"])
@@ -79,20 +80,17 @@ def test_a_sweep_has_no_traced_run_to_take(stored: Results, monkeypatch, capsys)
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
-        (lambda manifest: manifest.pop("n"), "is damaged (KeyError: 'n')"),
+        (lambda manifest: manifest.pop("n"), "n is missing"),
         (lambda manifest: manifest.update(config="gone"), "is damaged"),
         (lambda manifest: manifest["scenario"].update(sha256="0" * 64), "was played with another version"),
-        (lambda manifest: manifest.update(schema="0"), "unknown layout '0'"),
+        (lambda manifest: manifest.update(schema="0"), "unknown layout 0"),
     ],
 )
 def test_a_damaged_result_is_refused(
     stored: Results, tmp_path: Path, monkeypatch, capsys, damage, expected: str, command: str
 ):
     shutil.copytree(stored["run"], tmp_path / "out")
-    path = tmp_path / "out/manifest.json"
-    manifest = json.loads(path.read_text())
-    damage(manifest)
-    path.write_text(json.dumps(manifest))
+    change_manifest(tmp_path / "out", damage)
     assert called(command, str(tmp_path / "out"), "--run", "1", monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
     assert not (tmp_path / "out/turning-points").exists()

@@ -57,27 +57,25 @@ def opening_decision(stage, actor, action):
 
 
 @pytest.mark.parametrize("replication", [0, 3])
-def test_a_run_taken_up_at_any_act_with_that_act_and_its_own_chance_ends_to_the_same_bytes(
-    stage, replication
-):
+def test_a_run_continued_from_any_act_with_that_act_and_its_own_chance_ends_the_same(stage, replication):
     (expected,) = play(stage, SEED, replication, 1)
     decisions, _ = decisions_of(stage, SEED, replication)
     assert decisions
     courses = [Course(decision, decision.chosen) for decision in decisions]
-    for found in continued(stage, courses, range(replication, replication + 1)):
-        assert found.tobytes() == expected.tobytes()
+    for continued_run in continued(stage, courses, range(replication, replication + 1)):
+        assert continued_run.tobytes() == expected.tobytes()
 
 
-def test_looking_for_decisions_leaves_the_run_as_it_was_and_finds_those_of_its_trace(stage):
+def test_the_decisions_of_a_run_are_those_of_its_trace_and_the_run_is_unchanged(stage):
     trace = Trace()
     decisions, record = decisions_of(stage, SEED, 1, trace)
     assert record == run_one(stage, SEED, 1)
-    told = [row for row in trace.tables["decisions"] if row["is_chosen"] and not row["is_injected"]]
+    chosen_rows = [row for row in trace.tables["decisions"] if row["is_chosen"] and not row["is_injected"]]
     names = stage.names
     assert [
         (one.turn, one.day, names.actors[one.actor], names.actions[one.chosen], one.probability[one.chosen])
         for one in decisions
-    ] == [(row["turn"], row["day"], row["actor"], row["option"], row["probability"]) for row in told]
+    ] == [(row["turn"], row["day"], row["actor"], row["option"], row["probability"]) for row in chosen_rows]
 
 
 def test_private_types_stay_those_of_the_run_and_chance_does_not(stage):
@@ -107,27 +105,27 @@ def test_where_nobody_acts_again_war_follows_from_the_act_alone(action: str, is_
     assert rows["chose_war"][:, attacker].tolist() == [is_war] * 10
 
 
-def test_an_actor_is_made_to_act_once():
+def test_an_actor_is_forced_to_act_only_once():
     stage = build_stage("ukraine", **QUIET)
     option = stage.names.actions.index("demand")
     (rows,) = continued(stage, [Course(opening_decision(stage, "russia", "hold"), option)], range(1, 4))
     assert rows["goldstein"].tolist() == [stage.facts.action[option].goldstein] * 3 != [0.0] * 3
 
 
-def test_what_an_inject_has_an_actor_do_is_no_decision():
+def test_an_injected_act_is_not_a_decision():
     decisions, record = decisions_of(build_stage("strait", injects=[ORDER], tempo=0.0), SEED, 0)
     assert record.goldstein != 0.0
     assert decisions == []
 
 
-def test_who_is_made_to_act_does_not_take_the_injected_act_of_that_turn_but_takes_those_of_later_turns():
+def test_a_forced_act_replaces_the_injected_act_of_that_turn_but_not_later_ones():
     orders = [ORDER | {"day": day, "actor": "russia"} for day in (0, 1)]
     stage = build_stage("ukraine", injects=orders, **QUIET)
-    asked, ordered = (stage.names.actions.index(name) for name in ("demand", "mobilise"))
-    (rows,) = continued(stage, [Course(opening_decision(stage, "russia", "hold"), asked)], range(1, 4))
+    chosen, ordered = (stage.names.actions.index(name) for name in ("demand", "mobilise"))
+    (rows,) = continued(stage, [Course(opening_decision(stage, "russia", "hold"), chosen)], range(1, 4))
     weights = stage.facts.action["goldstein"]
-    assert weights[asked] != weights[ordered]
-    assert rows["goldstein"].tolist() == [weights[asked] + weights[ordered]] * 3
+    assert weights[chosen] != weights[ordered]
+    assert rows["goldstein"].tolist() == [weights[chosen] + weights[ordered]] * 3
 
 
 def make_twins(facts):
@@ -147,7 +145,7 @@ def test_options_that_do_the_same_lead_to_the_same_end_under_the_same_chance():
     assert one.tobytes() == other.tobytes()
 
 
-def test_alternatives_are_open_likely_enough_and_not_what_was_taken():
+def test_alternatives_are_open_likely_enough_and_not_the_chosen_option():
     stage = build_stage("strait")
     decision = opening_decision(stage, stage.names.actors[0], stage.names.actions[0])
     decision.probability[:] = 0.0

@@ -38,7 +38,7 @@ def measured(played: PlayedRun, turn: int | None):
     return turning_points(courses, outcomes)
 
 
-def test_the_act_that_changes_the_outcomes_most_is_explained_and_said_why(played: PlayedRun):
+def test_the_act_that_changes_the_outcomes_most_is_explained_with_the_reason(played: PlayedRun):
     points = measured(played, 3)
     act = decisive_act(played.run, played.record, played.decisions, points)
     assert points[0].is_clear
@@ -48,7 +48,7 @@ def test_the_act_that_changes_the_outcomes_most_is_explained_and_said_why(played
     assert "in 0.0 %." in act.why
 
 
-def test_where_all_is_noise_the_attack_that_ended_the_peace_is_explained(played: PlayedRun):
+def test_if_all_is_noise_the_attack_that_ended_the_peace_is_explained(played: PlayedRun):
     points = measured(played, None)
     assert not points[0].is_clear
     act = decisive_act(played.run, played.record, played.decisions, points)
@@ -61,7 +61,7 @@ def test_where_all_is_noise_the_attack_that_ended_the_peace_is_explained(played:
     assert act.why.endswith("with this act the peace ended.")
 
 
-def test_a_run_that_turned_on_no_act_explains_none(played: PlayedRun):
+def test_a_run_without_a_decisive_act_explains_none(played: PlayedRun):
     peace = [each for each in played.decisions if each.turn < 17]
     record = replace(played.record, outcome=Outcome.STANDOFF)
     act = decisive_act(played.run, record, peace, [])

@@ -38,14 +38,16 @@ def ranked(decisions, outcomes):
 def test_the_distance_is_the_largest_difference_in_the_share_of_any_set_of_outcomes(shifts):
     there, here = shifts.sum(axis=1) / shifts.sum(), shifts.sum(axis=0) / shifts.sum()
     sets = [list(each) for size in range(N + 1) for each in combinations(range(N), size)]
-    found = distance(shifts, 0.95)
-    assert found.value == pytest.approx(max(here[each].sum() - there[each].sum() for each in sets), abs=1e-12)
-    assert 0.0 <= found.low <= found.value + 1e-12
-    assert found.value <= found.high + 1e-12 <= 1.0 + 1e-9
-    assert distance(shifts.T, 0.95).value == pytest.approx(found.value, abs=1e-12)
+    measured = distance(shifts, 0.95)
+    assert measured.value == pytest.approx(
+        max(here[each].sum() - there[each].sum() for each in sets), abs=1e-12
+    )
+    assert 0.0 <= measured.low <= measured.value + 1e-12
+    assert measured.value <= measured.high + 1e-12 <= 1.0 + 1e-9
+    assert distance(shifts.T, 0.95).value == pytest.approx(measured.value, abs=1e-12)
 
 
-def test_an_act_on_which_everything_hangs_has_the_distance_one():
+def test_an_act_that_decides_everything_has_the_distance_one():
     (point,) = ranked([decision([0.5, 0.5])], [[STANDOFF] * 200, [INVASION] * 200])
     assert point.strongest.distance.value == 1.0
     assert point.strongest.war.value == 1.0
@@ -77,7 +79,7 @@ def test_decisions_are_ranked_by_their_strongest_alternative():
     assert points[1].alternatives[0].war.value == pytest.approx(0.55)
 
 
-def test_what_moves_by_more_than_noise_comes_before_what_moves_further_in_noise():
+def test_changes_beyond_noise_come_before_larger_ones_within_noise():
     """Of 60 pairs, 23 move one way and 7 back; or 15 move one way and none back, which is less, but surer."""
     shaky, moved = [STANDOFF] * 53 + [INVASION] * 7, [INVASION] * 23 + [STANDOFF] * 37
     steady, pushed = [STANDOFF] * 60, [INVASION] * 15 + [STANDOFF] * 45
@@ -121,10 +123,10 @@ def test_the_interval_of_a_distance_covers_it(chances: list[float]):
     hits = []
     for _ in range(300):
         shifts = shifts_of(rng.choice(N, 200, p=base), rng.choice(N, 200, p=chances))
-        found = distance(shifts, joint_confidence(len(SETS)))
-        hits.append(found.low - 1e-12 <= truth <= found.high)
+        measured = distance(shifts, joint_confidence(len(SETS)))
+        hits.append(measured.low - 1e-12 <= truth <= measured.high)
     assert np.mean(hits) >= 0.95
 
 
-def test_more_alternatives_ask_for_more_certainty():
+def test_more_alternatives_need_more_confidence():
     assert 0.95 < joint_confidence(len(SETS)) < joint_confidence(500 * len(SETS)) < 1.0

@@ -94,7 +94,7 @@ def circle(page, mark):
     return circles(page)[tuple(page.layout.centres[mark])]
 
 
-def test_the_area_of_a_circle_is_as_the_troops(page):
+def test_the_area_of_a_circle_is_proportional_to_the_troops(page):
     page.show(10)
     shown = page.forces.turns[10].shown
     per_thousand = {circle(page, mark).radius ** 2 / troops for mark, troops in shown.items()}
@@ -102,7 +102,7 @@ def test_the_area_of_a_circle_is_as_the_troops(page):
     assert shown[ACROSS] == 20.0
 
 
-def test_one_scale_holds_for_all_turns(page):
+def test_all_turns_share_one_scale(page):
     """There has 10 thousand and a quarter of 25 that grow by one a day."""
     radii = []
     for turn in (0, 6):
@@ -118,7 +118,7 @@ def test_an_actor_has_its_colour_on_the_map_and_in_the_table(page):
     assert [line.get_color() for line in page.table.lines] == list(ACTOR_COLOURS[:3])
 
 
-def test_what_is_not_at_a_known_place_looks_different_without_colour(page):
+def test_troops_without_a_known_place_look_different_even_without_colour(page):
     page.show(10)
     looks = {
         (circle(page, mark).get_hatch(), circle(page, mark).get_linestyle())
@@ -143,7 +143,7 @@ def test_circles_on_an_axis_do_not_overlap(page):
     assert math.dist(one.center, other.center) > one.radius + other.radius
 
 
-def test_showing_a_turn_again_shows_the_same(page):
+def test_showing_a_turn_twice_gives_the_same_picture(page):
     def seen():
         return sorted((*key, patch.radius) for key, patch in circles(page).items()), page.title.get_text()
 
@@ -155,14 +155,14 @@ def test_showing_a_turn_again_shows_the_same(page):
     assert seen() == before
 
 
-def test_a_turn_shown_takes_the_place_of_the_one_before(page):
+def test_a_new_turn_replaces_the_previous_one(page):
     page.show(10)
     count = [len(panel.get_children()) for panel in page.figure.axes]
     page.show(11)
     assert [len(panel.get_children()) for panel in page.figure.axes] == count
 
 
-def test_names_of_crowded_places_do_not_run_into_each_other(stage, tables):
+def test_names_of_crowded_places_do_not_overlap(stage, tables):
     """Sixteen places a few pixels apart: most find room for their names, none takes that of another."""
     marks = {Mark("red", Where.PLACE, f"Crowded place {n}"): divmod(n, 4) for n in range(16)}
     forces = make_forces(stage, tables)
@@ -178,7 +178,7 @@ def test_names_of_crowded_places_do_not_run_into_each_other(stage, tables):
         assert not one.padded(-1).overlaps(other.padded(-1))
 
 
-def test_the_head_tells_date_turn_and_run_and_what_happened(page):
+def test_the_heading_gives_date_turn_run_and_events(page):
     page.show(10)
     second, third = page.subtitle.get_text().split("\n")
     assert page.title.get_text() == "Forces on 5 January 2032, at the end of turn 10 (day 10)"
@@ -186,7 +186,7 @@ def test_the_head_tells_date_turn_and_run_and_what_happened(page):
     assert third == "Both sides cease fire."
 
 
-def test_the_table_tells_troops_rung_and_act(page):
+def test_the_table_gives_troops_rung_and_act(page):
     page.show(7)
     cells = [text.get_text() for text in page.table.texts]
     rows = [cells[start : start + 6] for start in range(0, len(cells), 6)]
@@ -211,7 +211,7 @@ def test_fewer_than_fifty_soldiers_are_not_shown(stage, tables):
 
 @pytest.mark.parametrize("lands", [True, False])
 @pytest.mark.parametrize("turn", [0, 11])
-def test_no_words_overlap_or_leave_the_page(stage, tables, lands, turn):
+def test_no_text_overlaps_or_leaves_the_page(stage, tables, lands, turn):
     with rc_context(SHEET):
         page = ForceMap(make_forces(stage, tables, lands=lands))
         figure = page.show(turn)
@@ -237,7 +237,7 @@ def test_names_of_places_keep_clear_of_the_circles_of_others(page):
             assert away > layout.radius(layout.peaks[other])
 
 
-def test_the_name_of_the_only_place_of_a_map_finds_room(stage, tables):
+def test_the_name_of_a_single_place_fits_on_the_map(stage, tables):
     made = make_forces(stage, tables, lands=False)
     shares = {key: {HERE: 1.0} if key == ("red", "north") else {} for key in made.ground.shares}
     alone = replace(made.ground, shares=shares, spots={HERE: made.ground.spots[HERE]}, crossings={})
@@ -296,9 +296,7 @@ def test_an_mp4_needs_ffmpeg(tmp_path, forces, monkeypatch):
         write_animation(tmp_path, forces, "mp4")
 
 
-def test_the_figures_of_a_run_hold_the_map_of_its_opening_and_of_its_end(
-    tmp_path, stage, tables, monkeypatch
-):
+def test_the_figures_of_a_run_include_maps_of_its_opening_and_its_end(tmp_path, stage, tables, monkeypatch):
     forces = make_forces(stage, tables)
     monkeypatch.setattr("standoff.plots.page.save_sheet", lambda figure, folder, name, formats: [])
     names = write_figures(tmp_path, stage, tables, [], "A strait in dispute", ground=forces.ground)

@@ -45,16 +45,16 @@ def lands():
 
 @pytest.mark.parametrize("town", TOWNS)
 def test_every_town_lies_in_its_country_and_in_no_other(lands, town):
-    found, middle = lands
+    result, middle = lands
     *degrees, country = TOWNS[town]
     point = flat(np.array(degrees), middle)
-    holders = [land.name for land in found if land.contains(point)]
+    holders = [land.name for land in result if land.contains(point)]
     assert holders == ([] if country is None else [country])
 
 
 def test_crimea_has_no_border_with_the_rest_of_ukraine(lands):
-    found, middle = lands
-    (ukraine,) = (land for land in found if land.name == "Ukraine")
+    country, middle = lands
+    (ukraine,) = (land for land in country if land.name == "Ukraine")
     ends = [flat(np.array(degrees), middle) for degrees in ((34.1, 44.95), (30.52, 50.45))]
     holding = [{Land("", None, (rings,)).contains(end) for end in ends} for rings in ukraine.polygons]
     assert {True} in holding
@@ -78,7 +78,7 @@ def test_the_projection_keeps_distances_near_the_middle():
     assert away == pytest.approx(6371.0 * np.radians(1.0) * np.cos(np.radians(50.0)), rel=1e-3)
 
 
-def test_a_hole_is_no_part_of_a_land():
+def test_a_hole_is_not_part_of_a_country():
     land = Land("Ring", None, ((SQUARE, HOLE),))
     assert land.contains(np.array([2.0, 2.0]))
     assert not land.contains(np.array([5.0, 5.0]))

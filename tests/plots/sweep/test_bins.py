@@ -30,7 +30,7 @@ def test_a_scale_between_two_shares_holds_both(one, other):
     assert bins.edges[0] - 1e-6 <= lowest <= highest <= bins.edges[-1] + 1e-6
 
 
-def test_steps_are_round_and_told_in_points():
+def test_steps_are_round_and_given_in_percentage_points():
     assert [bins_for(highest).step for highest in (1.0, 0.51, 0.5, 0.21, 0.2, 0.03)] == [
         0.1, 0.1, 0.05, 0.025, 0.02, 0.005,
     ]  # fmt: skip
@@ -45,7 +45,7 @@ def test_contour_levels_are_inner_edges_near_the_quarters():
 
 
 @pytest.mark.parametrize("sight", [np.eye(3), DEUTERANOPIA], ids=["normal", "deuteranopia"])
-def test_neighbouring_bins_of_a_full_scale_are_told_apart(sight):
+def test_neighbouring_bins_of_a_full_scale_can_be_distinguished(sight):
     for bins in (bins_for(1.0), bins_between(0.0, 1.0)):
         seen = [lab(colour[:3], sight) for colour in bins.colours.colors]
         assert min(np.linalg.norm(one - other) for one, other in itertools.pairwise(seen)) > 5.0

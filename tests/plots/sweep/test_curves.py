@@ -48,10 +48,10 @@ def test_each_curve_is_the_share_of_its_outcome(data, ax):
 def test_each_band_is_the_interval_of_its_outcome(data, ax):
     curves(data, np.arange(4), 0.6, ax)
     for outcome, band in zip(Outcome, ax.collections, strict=True):
-        found = data.estimate([outcome], np.arange(4))
+        estimate = data.estimate([outcome], np.arange(4))
         assert to_hex(band.get_facecolor()[0]).upper() == OUTCOME_COLOURS[outcome]
         corners = band.get_paths()[0].vertices
-        for value, low, high in zip(VALUES, found.low, found.high, strict=True):
+        for value, low, high in zip(VALUES, estimate.low, estimate.high, strict=True):
             ends = corners[corners[:, 0] == value, 1]
             assert (ends.min(), ends.max()) == pytest.approx((low, high))
 
@@ -68,11 +68,11 @@ def test_equal_points_are_drawn_once_and_make_no_interval_narrower(ax):
     data = sweep(design, np.concatenate([COUNTS, COUNTS]))
     drawn = lines(curves(data, np.arange(8), 0.6, ax))
     assert len(drawn[OUTCOME_COLOURS[Outcome.STANDOFF]].get_xdata()) == 4
-    found = data.estimate([Outcome.STANDOFF], np.arange(4))
-    assert ax.collections[0].get_paths()[0].vertices[:, 1].max() == pytest.approx(found.high.max())
+    estimate = data.estimate([Outcome.STANDOFF], np.arange(4))
+    assert ax.collections[0].get_paths()[0].vertices[:, 1].max() == pytest.approx(estimate.high.max())
 
 
-def test_the_value_that_is_reported_is_marked_if_it_lies_among_the_others(data, ax):
+def test_the_reported_value_is_marked_if_it_lies_within_the_range_played(data, ax):
     for value, marks in ((0.4, ["as reported: 0.4"]), (1.4, [])):
         ax.clear()
         curves(replace(data, reported={OFFER.name: value}), np.arange(4), 0.6, ax)
@@ -91,7 +91,7 @@ def test_a_failed_point_leaves_a_gap(data, ax):
     ]
 
 
-def test_the_axes_tell_name_and_unit_and_share_their_scale(data, ax):
+def test_the_axes_show_name_and_unit_and_share_their_scale(data, ax):
     curves(data, np.arange(4), 0.6, ax)
     assert ax.get_xlabel() == "diplomacy.offer_rate (per\u00a0day)"
     assert ax.get_ylabel() == "share of runs (%)"
@@ -105,17 +105,19 @@ def test_outcomes_differ_in_colour_mark_and_dashes():
         assert all(one[key] != other[key] for key in ("color", "marker", "linestyle"))
 
 
-def test_names_stand_at_the_ends_of_curves_that_end_apart(data, ax):
+def test_names_are_at_the_ends_of_curves_that_end_apart(data, ax):
     data.counts[3] = [41, 27, 18, 10, 4, 0]
     curves(data, np.arange(4), 0.45, ax, is_alone=True)
     (names,) = ax.child_axes
-    told = dict(zip([text.get_text() for text in names.get_yticklabels()], names.get_yticks(), strict=True))
-    assert told == {outcome.title.capitalize(): data.counts[3, outcome] / 100 for outcome in Outcome}
+    positions = dict(
+        zip([text.get_text() for text in names.get_yticklabels()], names.get_yticks(), strict=True)
+    )
+    assert positions == {outcome.title.capitalize(): data.counts[3, outcome] / 100 for outcome in Outcome}
     assert not ax.get_legend_handles_labels()[1]
 
 
 @pytest.mark.parametrize("is_alone", [True, False])
-def test_a_legend_names_curves_that_end_close_to_each_other_or_stand_in_several_panels(data, ax, is_alone):
+def test_a_legend_names_curves_that_end_close_together_or_are_in_several_panels(data, ax, is_alone):
     if not is_alone:
         data.counts[3] = [41, 27, 18, 10, 4, 0]
     curves(data, np.arange(4), 0.8, ax, is_alone=is_alone)

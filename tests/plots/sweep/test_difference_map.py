@@ -62,7 +62,7 @@ def test_the_reference_is_framed_if_it_is_a_point(reference, framed, ax):
     assert covers(ax, "#00000000") == framed
 
 
-def test_below_each_row_of_shares_stands_a_row_of_differences_from_as_reported():
+def test_below_each_row_of_shares_is_a_row_of_differences_from_as_reported():
     figure = pages_of_sweep(DrawnSweep(sweep()), "Title")["map"].figure
     titles = [ax.get_title(loc="left") for ax in figure.axes if ax.axison and ax.get_title(loc="left")]
     assert titles[:4] == [
@@ -79,7 +79,7 @@ def test_the_table_of_a_map_has_the_paired_differences():
     assert line["difference_low"] < -0.1 < line["difference_high"] < 0.0
 
 
-def test_where_nothing_differs_no_row_of_differences_is_drawn():
+def test_without_differences_no_row_of_differences_is_drawn():
     counts = np.array([[40, 0, 0, 0, 60, 0]] * 6)
     data = paired(Surface(grid([TRUST, BIAS]), counts), [40, 0, 0, 0, 60, 0])
     figure = pages_of_sweep(DrawnSweep(data), "Title")["map"].figure

@@ -41,12 +41,12 @@ def ends(band):
 @pytest.mark.parametrize("gauge", Gauge)
 def test_median_and_bands_are_the_quantiles(data, gauge, ax):
     fan(data, gauge, ax)
-    found = quantiles(data.counts[gauge], 0.0, TOPS[gauge])
+    bands = quantiles(data.counts[gauge], 0.0, TOPS[gauge])
     (median,) = ax.lines
     assert np.array_equal(median.get_xdata(), 2.0 * np.arange(1, N_TURNS + 1))
-    assert np.allclose(median.get_ydata(), found[:, 2])
+    assert np.allclose(median.get_ydata(), bands[:, 2])
     for band, (low, high) in zip(ax.collections, [(0, 4), (1, 3)], strict=True):
-        assert np.allclose(list(ends(band).values()), found[:, [low, high]])
+        assert np.allclose(list(ends(band).values()), bands[:, [low, high]])
 
 
 @pytest.mark.parametrize("gauge", Gauge)
@@ -71,7 +71,7 @@ def test_the_widest_band_holds_the_others_and_the_median(data, ax):
 
 
 @pytest.mark.parametrize("gauge", Gauge)
-def test_the_axes_span_the_scale_and_the_days_and_tell_their_units(data, gauge, ax):
+def test_the_axes_span_the_scale_and_the_days_and_show_their_units(data, gauge, ax):
     fan(data, gauge, ax)
     assert ax.get_ylim() == (0.0, TOPS[gauge])
     assert ax.get_xlim() == (0.0, 30.0)
@@ -79,7 +79,7 @@ def test_the_axes_span_the_scale_and_the_days_and_tell_their_units(data, gauge, 
     assert (ax.get_title(loc="left"), ax.get_ylabel()) == TITLES[gauge]
 
 
-def test_every_gauge_has_its_words():
+def test_every_gauge_has_a_label():
     assert set(TITLES) == set(Gauge)
     assert len({title for title, _ in TITLES.values()}) == len(Gauge)
 

@@ -77,18 +77,18 @@ def names(monkeypatch, tmp_path):
 @pytest.fixture
 def titles(monkeypatch, tmp_path):
     """Write nothing: give the titles of the figures of a sweep, each in one line."""
-    told = []
+    texts = []
 
     def keep(figure, folder, name, formats):
-        told.append(texts_of(figure))
+        texts.append(texts_of(figure))
         return []
 
     monkeypatch.setattr("standoff.plots.page.save_sheet", keep)
 
     def titles_of(data):
-        told.clear()
+        texts.clear()
         write_sweep_figures(tmp_path, data, TITLE)
-        return told
+        return texts
 
     return titles_of
 
@@ -137,14 +137,14 @@ def test_a_sweep_that_failed_everywhere_has_no_figure(names):
     assert names(data) == ()
 
 
-def test_a_point_of_fans_that_failed_leaves_only_the_fans_out(names):
+def test_if_the_point_of_the_fans_failed_only_the_fans_are_missing(names):
     data = sweep(grid([TRUST, RULES]), n=20)
     data.gauges.counts[:] = 0
     assert names(data) == ("curves", "variants")
 
 
 @pytest.mark.parametrize("design", [grid([RULES, TRUST]), grid([RULES, TRUST, BIAS]), grid([RULES])])
-def test_a_combination_that_failed_everywhere_is_left_out_and_told(titles, design):
+def test_a_combination_that_failed_everywhere_is_left_out_and_mentioned(titles, design):
     data = sweep(design, n=20)
     data.surface.counts[data.surface.groups["no_audience",]] = 0
     assert "1 of 4 combinations failed at all points and are left out." in titles(data)[0]
@@ -169,8 +169,8 @@ def test_a_page_is_a_figure_with_the_numbers_that_it_shows():
     assert page.figure.get_suptitle().startswith("Outcomes by")
     wars = [line for line in page.table if line["outcome"] == "any_war"]
     assert [line["point"] for line in wars] == list(range(9))
-    found = data.surface.estimate(ANY_WAR, np.arange(9))
-    for line, share, low, high in zip(wars, found.share, found.low, found.high, strict=True):
+    estimate = data.surface.estimate(ANY_WAR, np.arange(9))
+    for line, share, low, high in zip(wars, estimate.share, estimate.low, estimate.high, strict=True):
         assert (line["share"], line["low"], line["high"]) == (share, low, high)
         assert line["n"] == 1000
         assert line["count"] == round(1000 * share)
@@ -208,7 +208,7 @@ def test_a_ranking_leaves_out_outcomes_that_no_factor_changes():
 
 
 @pytest.mark.usefixtures("names")
-def test_drawing_leaves_the_settings_of_matplotlib_alone(tmp_path):
+def test_drawing_does_not_change_the_settings_of_matplotlib(tmp_path):
     before = dict(matplotlib.rcParams)
     write_sweep_figures(tmp_path, sweep(grid([TRUST]), n=20), TITLE)
     assert dict(matplotlib.rcParams) == before
@@ -221,7 +221,7 @@ def test_weaker_factors_that_a_ranking_leaves_out_are_counted(titles, monkeypatc
     assert "The 15 weakest of 17 factors are left out." in titles(data)[0]
 
 
-def test_a_third_number_with_many_values_is_thinned_evenly_and_told():
+def test_a_third_number_with_many_values_is_thinned_evenly_with_a_notice():
     fine = [number(f"diplomacy.{name}", n) for name, n in (("trust", 14), ("channel", 13), ("mediator", 15))]
     page = pages_of_sweep(sweep(grid(fine), n=20), TITLE)["map_any_war"]
     assert "12 of the 13 values of diplomacy.channel are shown" in texts_of(page.figure)
@@ -230,6 +230,6 @@ def test_a_third_number_with_many_values_is_thinned_evenly_and_told():
     assert len(values) == 12
 
 
-def test_the_setting_of_the_fans_is_told_if_it_is_short(titles):
-    told = titles(sweep(grid([TRUST, RULES]), n=20, fan_point=5))[-1]
-    assert "n = 20 runs of point 5 (diplomacy.trust = 0.5 share, rules = no_audience)" in told
+def test_the_setting_of_the_fans_is_shown_if_it_is_short(titles):
+    headings = titles(sweep(grid([TRUST, RULES]), n=20, fan_point=5))[-1]
+    assert "n = 20 runs of point 5 (diplomacy.trust = 0.5 share, rules = no_audience)" in headings

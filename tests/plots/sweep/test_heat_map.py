@@ -51,6 +51,13 @@ def test_a_table_in_any_order_gives_the_same_map(ax):
     assert np.allclose(drawn(ax), [[0.0, 0.4, 0.8], [0.2, 0.6, 1.0]])
 
 
+def test_of_points_with_the_same_two_values_the_first_is_drawn(ax):
+    columns = {name: [*column, column[0]] for name, column in grid([TRUST, BIAS]).columns.items()}
+    data = sweep(table(columns, [TRUST, BIAS]), [*WARS, 77])
+    share_map(plane(data), np.arange(7), ANY_WAR, ax)
+    assert np.allclose(drawn(ax), [[0.0, 0.4, 0.8], [0.2, 0.6, 1.0]])
+
+
 def test_only_the_points_of_a_combination_are_drawn(ax):
     data = sweep(grid([RULES, TRUST, BIAS]), [0] * 6 + WARS)
     share_map(plane(data), data.groups["prospect",], ANY_WAR, ax)
@@ -63,7 +70,7 @@ def test_a_failed_cell_is_empty_and_says_so(ax):
     assert [text.get_text() for text in ax.texts] == ["–", "40", "80", "20", "60", "100"]
 
 
-def test_few_cells_tell_their_number_and_many_do_not(ax):
+def test_few_cells_show_their_number_and_many_do_not(ax):
     many = Factor("diplomacy.trust", FactorKind.LEVER, "share", tuple(np.linspace(0, 1, 13).tolist()))
     share_map(plane(sweep(grid([many, BIAS]), [50] * 26)), np.arange(26), ANY_WAR, ax)
     assert not ax.texts
@@ -86,13 +93,13 @@ def test_all_maps_share_one_scale_from_0_to_100_per_cent():
     assert [text.get_text() for text in bar.get_xticklabels()] == [f"{10 * edge}" for edge in range(11)]
 
 
-def test_the_axes_tell_their_units(ax):
+def test_the_axes_show_their_units(ax):
     share_map(plane(sweep(grid([TRUST, BIAS]), WARS)), np.arange(6), ANY_WAR, ax)
     assert ax.get_xlabel() == "diplomacy.trust (share)"
     assert ax.get_ylabel() == "escalation.odds_bias (log\u00a0odds)"
 
 
-def test_points_that_leave_pairs_out_are_no_grid():
+def test_points_with_missing_pairs_are_not_a_grid():
     base = {TRUST.name: 0.5, BIAS.name: 2.0}
     assert not is_full_grid(sweep(one_at_a_time([TRUST, BIAS], base), WARS[:4]))
     assert is_full_grid(sweep(grid([TRUST, BIAS, RULES]), WARS * 2))
@@ -102,8 +109,8 @@ def test_points_that_leave_pairs_out_are_no_grid():
 
 def test_cells_whose_interval_is_wider_than_a_bin_have_a_corner_and_are_counted(ax):
     data = sweep(grid([TRUST, BIAS]), WARS)
-    found = data.estimate(ANY_WAR, np.arange(6))
-    is_wide = found.high - found.low > 0.1
+    estimate = data.estimate(ANY_WAR, np.arange(6))
+    is_wide = estimate.high - estimate.low > 0.1
     assert is_wide.tolist() == [False, True, True, True, True, False]
     share_map(plane(data), np.arange(6), ANY_WAR, ax)
     (corners,) = (item for item in ax.collections if type(item) is PolyCollection)
@@ -113,14 +120,14 @@ def test_cells_whose_interval_is_wider_than_a_bin_have_a_corner_and_are_counted(
     assert "95 % interval wider than a bin (10 percentage points)" in ax.get_legend_handles_labels()[1]
 
 
-def test_enough_runs_leave_no_mark(ax):
+def test_with_enough_runs_no_cell_is_marked(ax):
     data = sweep(grid([TRUST, BIAS]), [100 * war for war in WARS], n=10_000)
     share_map(plane(data), np.arange(6), ANY_WAR, ax)
     labels = ax.get_legend_handles_labels()[1]
     assert not [label for label in labels if label.startswith("95 % interval")]
 
 
-def test_the_edges_point_at_what_is_reported_between_the_centres_of_cells(ax):
+def test_marks_at_the_edges_show_reported_values_between_the_centres_of_cells(ax):
     data = sweep(grid([TRUST, BIAS]), WARS, reported={TRUST.name: 0.25, BIAS.name: 2.0})
     share_map(plane(data), np.arange(6), ANY_WAR, ax)
     above, right = (line for line in ax.lines if line.get_label() == "as reported")
@@ -128,12 +135,12 @@ def test_the_edges_point_at_what_is_reported_between_the_centres_of_cells(ax):
     assert right.get_ydata() == [1.5]
 
 
-def test_what_is_reported_off_the_map_is_not_marked(ax):
+def test_reported_values_off_the_map_are_not_marked(ax):
     data = sweep(grid([TRUST, BIAS]), WARS, reported={TRUST.name: 1.2})
     share_map(plane(data), np.arange(6), ANY_WAR, ax)
     assert not [line for line in ax.lines if line.get_label() == "as reported"]
 
 
 @pytest.mark.parametrize(("n", "most", "abreast"), [(6, 3, 3), (7, 3, 2), (11, 2, 2), (12, 2, 1), (13, 3, 3)])
-def test_maps_whose_cells_would_be_too_narrow_for_numbers_stand_in_fewer_columns(n, most, abreast):
+def test_maps_with_cells_too_narrow_for_numbers_are_placed_in_fewer_columns(n, most, abreast):
     assert maps_abreast(n, most) == abreast

@@ -34,12 +34,12 @@ def sweep(wars=WARS):
 
 def bars(ax):
     """Drawn bars by colour: from where to where, from top to bottom."""
-    found = {}
+    by_row = {}
     for patch in ax.patches:
         if to_hex(patch.get_facecolor()).upper() in (LOW_COLOUR, HIGH_COLOUR):
             ends = (round(patch.get_x(), 9), round(patch.get_x() + patch.get_width(), 9))
-            found.setdefault(to_hex(patch.get_facecolor()).upper(), []).append(ends)
-    return found
+            by_row.setdefault(to_hex(patch.get_facecolor()).upper(), []).append(ends)
+    return by_row
 
 
 def test_ends_are_the_lowest_and_the_highest_value_and_may_be_the_base():
@@ -64,7 +64,7 @@ def test_a_factor_with_a_failed_end_comes_last_and_says_so(ax):
     assert bars(ax)[HIGH_COLOUR][-1] == (0.3, 0.7)
 
 
-def test_no_more_factors_are_ranked_than_a_page_holds(monkeypatch):
+def test_no_more_factors_are_ranked_than_fit_on_a_page(monkeypatch):
     monkeypatch.setattr(module, "MOST_ROWS", 2)
     assert [ends.factor for ends in strongest(sweep(), ANY_WAR)] == [STRONG, LEVELS]
 
@@ -87,8 +87,8 @@ def test_whiskers_are_the_intervals_of_the_paired_differences_from_the_base(ax):
     data = paired(sweep(), [0, 0, 70, 0, 30, 0], 0)
     ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
     for drawn, points in zip(whiskers(ax), ([3, 0, 1], [4, 5, 2]), strict=True):
-        found = data.differences(ANY_WAR, np.array(points))
-        assert np.allclose(drawn, 0.3 + np.stack([found.low, found.high], axis=1))
+        differences = data.differences(ANY_WAR, np.array(points))
+        assert np.allclose(drawn, 0.3 + np.stack([differences.low, differences.high], axis=1))
     assert "run by run" in whiskers_text(data)
 
 
@@ -105,17 +105,17 @@ def test_the_line_is_the_share_at_the_base(ax):
     assert list(ax.lines[0].get_xdata()) == [0.7, 0.7]
 
 
-def test_rows_tell_names_values_and_units(ax):
+def test_rows_show_names_values_and_units(ax):
     data = sweep()
     ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
     assert [text.get_text() for text in ax.get_yticklabels()] == [STRONG.name, LEVELS.name, WEAK.name]
-    told = [text.get_text().replace("\u00a0", " ") for text in ax.child_axes[0].get_yticklabels()]
-    assert told == ["0 to 0.2 (per day)", "0 to 2 (log odds)", "0 to 1 (share)"]
+    labels = [text.get_text().replace("\u00a0", " ") for text in ax.child_axes[0].get_yticklabels()]
+    assert labels == ["0 to 0.2 (per day)", "0 to 2 (log odds)", "0 to 1 (share)"]
     assert ax.get_xlabel() == "share of runs (%)"
     assert ax.yaxis_inverted()
 
 
-def test_long_names_get_higher_rows():
+def test_long_names_get_taller_rows():
     long = "actors.ukraine.forces.groups.territorial_defence.peacetime"
     assert tornado_height([long]) > tornado_height([WEAK.name])
 

@@ -121,7 +121,7 @@ def sheets():
 
 
 @pytest.mark.parametrize("name", SWEEPS)
-def test_no_words_overlap_or_leave_the_sheet(sheets, name):
+def test_no_text_overlaps_or_leaves_the_sheet(sheets, name):
     figure, texts = sheets[name]
     words = [text.get_text() for text in texts]
     boxes = np.array([text.get_window_extent().extents for text in texts])
@@ -137,23 +137,23 @@ def test_no_words_overlap_or_leave_the_sheet(sheets, name):
 
 
 @pytest.mark.parametrize("name", SWEEPS)
-def test_no_words_are_smaller_than_eight_points(sheets, name):
+def test_no_text_is_smaller_than_eight_points(sheets, name):
     _, texts = sheets[name]
     assert min(text.get_fontsize() for text in texts) >= 8.0
 
 
 @pytest.mark.parametrize("name", SWEEPS)
-def test_every_figure_says_its_title_and_how_many_runs_it_shows(sheets, name):
+def test_every_figure_has_a_title_and_its_number_of_runs(sheets, name):
     figure, _ = sheets[name]
     assert TITLE in texts_of(figure)
     assert "n = 1,000 runs" in texts_of(figure)
 
 
 @pytest.mark.parametrize("name", SWEEPS)
-def test_every_figure_says_what_its_intervals_are(sheets, name):
+def test_every_figure_explains_its_intervals(sheets, name):
     figure, texts = sheets[name]
-    told = " ".join([texts_of(figure), *(text.get_text() for text in texts)])
-    assert ("% of runs" if name == "fan" else "95 % interval") in told
+    result = " ".join([texts_of(figure), *(text.get_text() for text in texts)])
+    assert ("% of runs" if name == "fan" else "95 % interval") in result
 
 
 @pytest.mark.parametrize("name", SWEEPS)
@@ -186,6 +186,6 @@ def test_no_legend_covers_a_panel(sheets, name):
         ("parallel", "The 12 factors with the largest rank correlations are shown, the other 6 are left out"),
     ],
 )
-def test_what_is_left_out_or_elsewhere_is_told(sheets, name, told):
+def test_omissions_are_stated(sheets, name, told):
     figure, _ = sheets[name]
     assert told in texts_of(figure)

@@ -37,18 +37,18 @@ def test_each_line_is_the_share_of_its_variant_and_each_band_its_interval(data, 
     lines = {chosen[0]: points for chosen, points in data.groups.items()}
     variants(data, lines, ANY_WAR, 0.6, ax)
     for place, (name, points) in enumerate(lines.items()):
-        found = data.estimate(ANY_WAR, points)
+        estimate = data.estimate(ANY_WAR, points)
         (line,) = (line for line in ax.lines if line.get_label() == name)
         assert to_hex(line.get_color()).upper() == result_style(place)["color"]
         assert line.get_xdata().tolist() == [0.0, 0.5, 1.0]
-        assert line.get_ydata() == pytest.approx(found.share)
+        assert line.get_ydata() == pytest.approx(estimate.share)
         corners = ax.collections[place].get_paths()[0].vertices
-        for value, low, high in zip((0.0, 0.5, 1.0), found.low, found.high, strict=True):
+        for value, low, high in zip((0.0, 0.5, 1.0), estimate.low, estimate.high, strict=True):
             ends = corners[corners[:, 0] == value, 1]
             assert (ends.min(), ends.max()) == pytest.approx((low, high))
 
 
-def test_what_is_reported_is_marked_once_in_the_legend(data, ax):
+def test_the_reported_value_is_marked_once_in_the_legend(data, ax):
     variants(data, {chosen[0]: points for chosen, points in data.groups.items()}, ANY_WAR, 0.6, ax)
     (line,) = (line for line in ax.lines if line.get_label() == "as reported: 0.25")
     assert set(line.get_xdata()) == {0.25}
@@ -60,7 +60,7 @@ def test_lines_differ_in_more_than_their_colour(data, ax):
     assert len({dashes for dashes, _ in looks}) == len({mark for _, mark in looks}) == 3
 
 
-def test_a_page_has_a_panel_for_each_outcome_that_was_seen(data):
+def test_a_page_has_a_panel_for_each_outcome_that_occurred(data):
     page = pages_of_sweep(DrawnSweep(data), "A strait")["variants"]
     titles = [ax.get_title(loc="left") for ax in page.figure.axes if ax.axison]
     assert titles == [

@@ -5,13 +5,15 @@ from __future__ import annotations
 import click
 
 from standoff.analysis.compare.options import BY, RANKED_BY
-from standoff.config.settings import FORMATS
+from standoff.terminal.early import require_place, require_results
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 
 __all__ = ["compare"]
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("results", nargs=-1, required=True, metavar="RESULT…")
 @click.option(
     "--by",
@@ -19,15 +21,9 @@ __all__ = ["compare"]
     default=BY,
     help="Outcome to rank by; default: any_war.",
 )
-@click.option("--out", help="Folder to write; default: results/compare/<time>.")
-@click.option("--figures/--no-figures", default=True, help="Draw the figures.")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    help="Format of the figures; may be given several times; default: png and svg.",
-)
+@out_key("Folder to write; default: results/compare/<time>.")
+@figures_key()
+@formats_key()
 @click.option(
     "--replay/--no-replay",
     default=None,
@@ -46,13 +42,16 @@ def compare(  # noqa: PLR0913 – the options of the command
     RESULT is the folder of a run, points of a sweep as FOLDER:POINT or FOLDER:0,3,7, or a sweep with all its
     points. All others are compared with the first: run by run where they share their chance.
     """
-    from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy
-    from standoff.store.manifest import analysis_manifest
-    from standoff.sweep.stored import open_results
-    from standoff.terminal.screen import heading, note
-    from standoff.terminal.writing import Output, write_answer
+    require_place(out)
+    require_results(results)
+    with phase("reading the results"):
+        from standoff.analysis.compare.answer import compare_answer, with_rows  # loads scipy
+        from standoff.store.manifest import analysis_manifest
+        from standoff.sweep.stored import open_results
+        from standoff.terminal.screen import heading, note
+        from standoff.terminal.writing import Output, write_answer
 
-    opened = with_rows(open_results(results), replay, note)
+        opened = with_rows(open_results(results), replay, note)
     samples, scenario = [result.sample for result in opened], opened[0].manifest["scenario"]
     origin = [
         {"result": result.sample.name, "place": result.sample.place, "command": result.manifest["command"]}

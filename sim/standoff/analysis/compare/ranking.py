@@ -35,7 +35,7 @@ class RankStep:
     Parameters
     ----------
     gap : Contrast
-        The higher sample (here) against the lower (there).
+        The higher sample compared with the lower one.
     resampled, halved : float
         Share of resamples, and of halves, in which the higher sample stays higher; ties count half.
     """

@@ -40,12 +40,12 @@ def _outcomes(comparison: Comparison) -> Iterator[Line]:
 def _contrast_line(line: Contrast) -> Line:
     gap = line.difference
     return {
-        "result": line.here, "against": line.there, "of": line.of, "unit": line.unit,
-        "value": line.value_here, "value_against": line.value_there, "n": line.n_here,
-        "n_against": line.n_there, "difference": gap.value, "low": gap.low, "high": gap.high,
+        "result": line.result, "against": line.reference, "of": line.of, "unit": line.unit,
+        "value": line.value_result, "value_against": line.value_reference, "n": line.n_result,
+        "n_against": line.n_reference, "difference": gap.value, "low": gap.low, "high": gap.high,
         "method": "paired" if line.is_paired else "unpaired", "n_compared": gap.n,
         "runs": "common" if line.is_common else "all",
-        "sd_against": line.sd_there, "n_enough": line.n_enough,
+        "sd_against": line.sd_reference, "n_enough": line.n_enough,
     }  # fmt: skip
 
 

@@ -54,15 +54,15 @@ def setting_table(names: Sequence[str], settings: Mapping[str, Sequence[Any]]) -
 def difference_tables(comparison: Comparison) -> Iterator[Table]:
     """Show the differences of each result from the first."""
     for sample in comparison.samples[1:]:
-        lines = [line for line in comparison.contrasts if line.here == sample.name]
+        lines = [line for line in comparison.contrasts if line.result == sample.name]
         is_shared = not lines[0].is_paired and sample.seed == comparison.samples[0].seed
         yield _difference_table(lines, METHODS[lines[0].is_paired] + SHARED * is_shared)
 
 
 def _difference_table(lines: Sequence[Contrast], method: str) -> Table:
-    there, here = lines[0].there, lines[0].here
-    table = _table(f"{here}: difference from {there}", "outcome or measure")
-    for column in (f"{there}", f"{here}", "difference", "95 % interval", "n", "runs\nneeded"):
+    reference, result = lines[0].reference, lines[0].result
+    table = _table(f"{result}: difference from {reference}", "outcome or measure")
+    for column in (f"{reference}", f"{result}", "difference", "95 % interval", "n", "runs\nneeded"):
         table.add_column(column, justify="right")
     for line in lines:
         if line.of == "days":
@@ -86,11 +86,11 @@ def _cells(line: Contrast) -> list[str]:
     )
     cell = _percent if is_share else _number
     value, low, high = line.difference.ends
-    n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_there:,} | {line.n_here:,}"
+    n = f"{line.difference.n:,}" if line.is_paired else f"{line.n_reference:,} | {line.n_result:,}"
     return [
         name,
-        cell(line.value_there).removeprefix("+"),
-        cell(line.value_here).removeprefix("+"),
+        cell(line.value_reference).removeprefix("+"),
+        cell(line.value_result).removeprefix("+"),
         cell(value),
         f"{cell(low)} to {cell(high)}" if math.isfinite(low) else "",
         n,

@@ -30,14 +30,14 @@ def verdict(comparison: Comparison) -> Iterator[str]:
     )
     what = share_title(order.by)
     for gap in (step.gap for step in order.steps):
-        n = min(gap.n_here, gap.n_there)
+        n = min(gap.n_result, gap.n_reference)
         if gap.n_enough is not None:
             yield (
-                f"Warning: {n:,} runs each are too few to rank {gap.here} above {gap.there} by {what}; about "
-                f"{gap.n_enough:,} each would be enough, if the difference is as large as observed."
+                f"Warning: {n:,} runs each are too few to rank {gap.result} above {gap.reference} by {what}; "
+                f"about {gap.n_enough:,} each would be enough, if the difference is as large as observed."
             )
         elif gap.difference.value == 0.0:
-            yield f"{gap.here} and {gap.there} are tied in {what}: their order is arbitrary."
+            yield f"{gap.result} and {gap.reference} are tied in {what}: their order is arbitrary."
 
 
 def versions(results: Sequence[StoredResult]) -> Iterator[str]:
@@ -55,7 +55,7 @@ def left_out(comparison: Comparison) -> Iterator[str]:
     if sums := [sample.name for sample in comparison.samples if sample.runs is None]:
         yield (
             "Not in the figures of survival and settlements, because only sums were kept: "
-            f"{', '.join(sums)} (--replay plays the runs again; a sweep with record=runs keeps each run)."
+            f"{', '.join(sums)} (replay them, or keep each run of a sweep with record=runs)."
         )
     if bare := [sample.name for sample in comparison.samples if sample.fan is None]:
         yield f"Not in the figure of fans, because they were written by an older version: {', '.join(bare)}."

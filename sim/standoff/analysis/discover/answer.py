@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from standoff.analysis.discover.cases import Target
 from standoff.analysis.discover.in_sweep import discover_in
-from standoff.analysis.discover.options import AT_LEAST, METHODS, RESPONSE
+from standoff.analysis.discover.options import AT_LEAST, METHODS, RESPONSE, require_one_share
 from standoff.analysis.discover.rows import rows
 from standoff.analysis.discover.screen import limits_table
 from standoff.analysis.discover.words import caveats, sentences
 from standoff.answer import Answer
-from standoff.errors import ArgumentError
 from standoff.statistics.surface import Surface
 
 if TYPE_CHECKING:
@@ -52,8 +51,7 @@ def target_of(at_least: float | None, at_most: float | None) -> Target:
     ArgumentError
         If both are given.
     """
-    if at_least is not None and at_most is not None:
-        raise ArgumentError("{at_least} and {at_most}: give only one of them", at_least=None, at_most=None)
+    require_one_share(at_least, at_most)
     if at_most is not None:
         return Target("", at_most, is_rare=True)
     return Target("", AT_LEAST if at_least is None else at_least)

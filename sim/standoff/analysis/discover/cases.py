@@ -50,7 +50,7 @@ class Target:
         """Refuse a share that is not between 0 and 1."""
         if not 0.0 < self.share < 1.0:
             name = "at_most" if self.is_rare else "at_least"
-            message = f"{{{name}}} = {self.share:g}: expected a share between 0 and 1, such as 0.7 for 70 %"
+            message = f"{{{name}}} = {self.share:g}: allowed range is 0 to 1, a share such as 0.7 for 70 %"
             raise ArgumentError(message, **{name: None})
 
     def reached_by(self, share: float) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from standoff.analysis.discover.options import METHODS, RESPONSE
+from standoff.analysis.discover.options import METHODS, RESPONSE, require_one_share
+from standoff.terminal.early import require_place, require_responses, require_result
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
 
 __all__ = ["discover"]
 
 METHOD_CHOICES = {**{method: (method,) for method in METHODS}, "both": METHODS}
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("result", metavar="RESULT")
 @click.option(
     "--of", default=RESPONSE, help="any_war, an outcome, or a measure with --above; default: any_war."
@@ -28,8 +29,9 @@ METHOD_CHOICES = {**{method: (method,) for method in METHODS}, "both": METHODS}
     default="both",
     help="Algorithm; default: both.",
 )
-@click.option("--out", help="Folder to write; default: results/discovery/<time>.")
-@click.option("--figures/--no-figures", default=True, help="Draw the figures.")
+@out_key("Folder to write; default: results/discovery/<time>.")
+@figures_key()
+@formats_key()
 def discover(  # noqa: PLR0913 – the options of the command
     result: str,
     of: str,
@@ -39,24 +41,30 @@ def discover(  # noqa: PLR0913 – the options of the command
     method: str,
     out: str | None,
     figures: bool,
+    formats: tuple[str, ...],
 ) -> None:
     """Find the conditions under which an outcome is frequent in a sweep.
 
     The conditions form boxes: ranges of a few factors in which the outcome is frequent (or rare). RESULT is
     the folder of a sweep. Boxes are found with half of its points and checked with the other half.
     """
-    from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy
-    from standoff.store.manifest import analysis_manifest
-    from standoff.sweep.surface import read_surface
-    from standoff.terminal.screen import heading
-    from standoff.terminal.writing import Output, write_answer
+    require_one_share(at_least, at_most)
+    require_place(out)
+    require_responses(require_result(result), [of])
+    with phase("reading the result"):
+        from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy
+        from standoff.scenario.locate import user_path
+        from standoff.store.manifest import analysis_manifest
+        from standoff.sweep.surface import read_surface
+        from standoff.terminal.screen import heading
+        from standoff.terminal.writing import Output, write_answer
 
-    sought = Sought(target_of(at_least, at_most), of, above, METHOD_CHOICES[method])
-    surface, manifest = read_surface(Path(result).expanduser())
+        sought = Sought(target_of(at_least, at_most), of, above, METHOD_CHOICES[method])
+        surface, manifest = read_surface(user_path(result))
     scenario, origin = manifest["scenario"], [{"result": result, "command": manifest["command"]}]
     write_answer(
         lambda: discover_answer(surface, sought, scenario["title"]),
-        Output(output_folder(out, "discovery"), may_rename=out is None, figures=figures),
+        Output(output_folder(out, "discovery"), may_rename=out is None, figures=figures, formats=formats),
         heading=(heading(scenario), ""),
         manifest=lambda answer: analysis_manifest("discovery", origin, answer.record),
     )

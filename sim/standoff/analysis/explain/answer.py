@@ -12,16 +12,32 @@ from rich.table import Table
 from standoff.analysis.explain.screen import explanation
 from standoff.answer import Answer
 from standoff.errors import ArgumentError
-from standoff.scenario.names import nearest
+from standoff.scenario.names import named, nearest
 from standoff.story.trace import NarratedTrace
 from standoff.sweep.chosen_run import ChosenRun
 
 if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
-__all__ = ["explain_answer"]
+__all__ = ["actor_of", "explain_answer"]
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def actor_of(run: ChosenRun, actor: str) -> str:
+    """Give the name of an actor of a run from its name or title.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such actor.
+    """
+    titles = {name: run.stage.names.titles.get(name, name) for name in run.stage.names.actors}
+    name = named(actor, titles)
+    if name is None:
+        known = nearest(actor, [*titles, *titles.values()])
+        raise ArgumentError(f"{{actor}}: unknown actor, {known}", actor=actor)
+    return name
 
 
 def explain_answer(
@@ -36,7 +52,7 @@ def explain_answer(
     tables : Mapping of str to sequence of Mapping
         Its trace, at least up to the turn.
     actor : str
-        Name of the actor.
+        Name or title of the actor.
     turn : int
         Number of the turn.
     by_policy : bool
@@ -47,9 +63,7 @@ def explain_answer(
     ArgumentError
         If there is no such actor or turn.
     """
-    if actor not in run.stage.names.actors:
-        known = nearest(actor, run.stage.names.actors)
-        raise ArgumentError(f"{{actor}}: unknown actor, {known}", actor=actor)
+    actor = actor_of(run, actor)
     trace, title = NarratedTrace(run.stage, tables, run.scenario), f"{run.title}, run {run.replication}"
     if turn not in trace.turns:
         allowed = f"allowed range is 0 to {trace.turns[-1]}"

@@ -120,7 +120,7 @@ def problem_of(
         If a goal, an aim, a cost or the criterion is not valid.
     """
     if criterion not in CRITERIA:
-        raise ConfigError(f"criterion = {criterion}: unknown; choose one of {', '.join(CRITERIA)}")
+        raise ConfigError(f"criterion = {criterion}: must be one of {', '.join(CRITERIA)}")
     if criterion == "satisficing" and not aims:
         raise ArgumentError(
             "criterion = satisficing: needs an aim; give one or more, as in {aims}", aims=["any_war<=0.3"]
@@ -169,8 +169,8 @@ def choose_robustly(surface: Surface, problem: Problem, replay: Replay = lambda 
         reported = None
     responses = {name: _at(response, points) for name, response in whole.items()}
 
-    def gaps(here: int, there: int) -> Numbers | None:
-        values = replay(points[[here, there]].ravel())
+    def gaps(package: int, rival: int) -> Numbers | None:
+        values = replay(points[[package, rival]].ravel())
         return None if values is None else np.subtract(*values.reshape(2, points.shape[1], -1))
 
     choice = robust_choice(cross.packages, problem, responses, reported, gaps)

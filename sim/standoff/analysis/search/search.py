@@ -115,8 +115,8 @@ def verify(searcher: Searcher, trials: Sequence[Trial], advance: Advance) -> Sea
     for trial in (None, *best):
         played = reported if trial is None else replay(trial.package)
         verdicts = tuple(
-            verdict(goal, settings.statistic, here, there)
-            for goal, here, there in zip(goals, played, reported, strict=True)
+            verdict(goal, settings.statistic, values, base)
+            for goal, values, base in zip(goals, played, reported, strict=True)
         )
         verified.append(Verified(trial, searched if trial is None else trial.values, verdicts))
     n_fresh = settings.verify.replications

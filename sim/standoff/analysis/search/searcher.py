@@ -19,11 +19,14 @@ from standoff.drivers.ensemble import blocks, play_blocks
 from standoff.drivers.stage import Stage
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
+from standoff.scenario.shares import scaled_shares
 from standoff.statistics.goals import Goal, goal_of
 from standoff.statistics.measures import Measure, measures_of, values_of
 from standoff.sweep.crossing import already_set, drawn_states
 from standoff.sweep.factors import can_be_chosen, drawn_uncertainties, swept_factors
-from standoff.sweep.study import preset_of, setting_with
+from standoff.sweep.reported import varied_values
+from standoff.sweep.setting import setting_with
+from standoff.sweep.study import preset_of
 from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["Advance", "Searcher", "States"]
@@ -61,9 +64,9 @@ class Searcher:
     """
 
     def __init__(self, composer: Composer[SearchSettings], scenario: Scenario) -> None:
-        self.settings = composer.settings({})
+        self.settings = composer.base
         self._composer, self._scenario = composer, scenario
-        named = swept_factors(composer.swept, scenario)
+        named = swept_factors(varied_values(composer, scenario), scenario)
         self.space = [factor for factor in named if can_be_chosen(factor)]
         if not self.space:
             raise ConfigError(
@@ -123,7 +126,8 @@ class Searcher:
     def _stage(self, values: Package) -> Stage:
         options = {name: str(value) for name, value in values.items() if name in self._choices}
         setting = setting_with(values, preset_of(self._composer, options), options)
-        return self._stages.stage(setting.levers, setting.rules, setting.quantities, setting.injects)
+        quantities = scaled_shares(self._scenario.documents.tree, setting.quantities)
+        return self._stages.stage(setting.levers, setting.rules, quantities, setting.injects)
 
     def _values(self, goal: Goal, rows: npt.NDArray[np.void]) -> Numbers:
         if goal.name in OUTCOME_SETS:

@@ -88,7 +88,7 @@ def summarised(goal: Goal, statistic: str, means: Numbers, counts: Numbers | Non
     return worst
 
 
-def verdict(goal: Goal, statistic: str, here: Numbers, there: Numbers) -> FreshValue:
+def verdict(goal: Goal, statistic: str, values: Numbers, reported: Numbers) -> FreshValue:
     """Compare a package with the setting as reported.
 
     Parameters
@@ -97,15 +97,15 @@ def verdict(goal: Goal, statistic: str, here: Numbers, there: Numbers) -> FreshV
         The goal.
     statistic : str
         How the goal is summarised over states.
-    here, there : ndarray (n_states, n_runs)
+    values, reported : ndarray (n_states, n_runs)
         The goal in each run of the package, and of the setting as reported; NaN where a run has no value.
     """
-    n_states, n_runs = here.shape
+    n_states, n_runs = values.shape
     rng = np.random.default_rng(SEED)
     runs = rng.multinomial(n_runs, np.full(n_runs, 1 / n_runs), N_RESAMPLES).astype(float)
     states = rng.multinomial(n_states, np.full(n_states, 1 / n_states), N_RESAMPLES).astype(float)
-    drawn = [summarised(goal, statistic, means_of(each, runs), states) for each in (here, there)]
-    value, base = (float(summarised(goal, statistic, means_of(each))[0]) for each in (here, there))
+    drawn = [summarised(goal, statistic, means_of(each, runs), states) for each in (values, reported)]
+    value, base = (float(summarised(goal, statistic, means_of(each))[0]) for each in (values, reported))
     ends = [interval(each[:, None]) for each in (drawn[0], drawn[0] - drawn[1])]
     (low, high), (gap_low, gap_high) = ((float(lower[0]), float(upper[0])) for lower, upper in ends)
     return FreshValue(value, low, high, value - base, gap_low, gap_high)

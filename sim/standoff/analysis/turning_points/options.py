@@ -1,4 +1,4 @@
-"""What can be asked of turning points."""
+"""The options of ``standoff turning-points`` and their defaults; loads nothing heavy."""
 
 from __future__ import annotations
 

@@ -123,17 +123,17 @@ def turning_points(courses: Sequence[Course], outcomes: Iterable[Counts]) -> lis
     points = []
     played = zip(courses, outcomes, strict=True)
     for _, group in groupby(played, key=lambda pair: id(pair[0].decision)):
-        (chosen, here), *rest = group
-        alternatives = [_compare(course, here, there, confidence) for course, there in rest]
+        (chosen, chosen_outcomes), *rest = group
+        alternatives = [_compare(course, chosen_outcomes, other, confidence) for course, other in rest]
         alternatives.sort(key=lambda each: (each.distance.low <= 0.0, -each.distance.value))
-        counts = np.bincount(here, minlength=N_OUTCOMES)
+        counts = np.bincount(chosen_outcomes, minlength=N_OUTCOMES)
         points.append(TurningPoint(chosen.decision, counts, tuple(alternatives)))
     return sorted(points, key=lambda point: (not point.is_clear, -point.strongest.distance.value))
 
 
-def _compare(course: Course, here: Counts, there: Counts, confidence: float) -> Alternative:
+def _compare(course: Course, chosen: Counts, other: Counts, confidence: float) -> Alternative:
     shifts = np.zeros((N_OUTCOMES, N_OUTCOMES), np.int64)
-    np.add.at(shifts, (here, there), 1)
+    np.add.at(shifts, (chosen, other), 1)
     return Alternative(
         option=course.option,
         probability=float(course.decision.probability[course.option]),
@@ -149,7 +149,7 @@ def distance(shifts: Counts, confidence: float) -> Difference:
     Parameters
     ----------
     shifts : ndarray (n_outcomes, n_outcomes)
-        Pairs by outcome there (rows) and here (columns).
+        Pairs by outcome after the chosen option (rows) and after the other (columns).
     confidence : float
         Probability that the interval of one set of outcomes covers its difference.
 

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import click
 
+from standoff.errors import ConfigError
+from standoff.plots.forces_map.formats import MOVING, STILL
+from standoff.terminal.early import require_result
+from standoff.terminal.keys import KeyedCommand, formats_key
+from standoff.terminal.progress import phase
+
 __all__ = ["draw_map"]
 
 
-@click.command("map")
+@click.command("map", cls=KeyedCommand)
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option(
     "--turn",
@@ -25,30 +31,37 @@ __all__ = ["draw_map"]
     "--point", type=click.IntRange(0), help="Number of the point, if RESULT is a sweep; default: 0."
 )
 @click.option("--animate", is_flag=True, help="Draw all turns as an animation.")
-@click.option(
-    "--format", "kind", help="png or svg (default: both); with --animate gif or mp4 (default: gif)."
-)
+@formats_key((*STILL, *MOVING), "png,svg, with --animate gif")
 def draw_map(  # noqa: PLR0913 – one for each option
     result: Path,
     turns: tuple[int, ...],
     replication: int | None,
     point: int | None,
     animate: bool,
-    kind: str | None,
+    formats: tuple[str, ...],
 ) -> None:
     """Draw the forces of a run on a map, by turn or as an animation.
 
-    RESULT is the folder of a run, a replay or a sweep; the maps are written to RESULT/map. A run without a
-    stored trace is replayed.
+    RESULT is the folder of a run, a replay or a sweep; the maps are written to RESULT/map. The run is
+    replayed; a stored trace that differs is refused.
     """
-    from standoff.apps.map.work import (  # loads the compiled rules and matplotlib
-        draw,
-        draw_moving,
-        mapped_run,
-    )
+    allowed = MOVING if animate else STILL
+    for kind in formats:
+        if kind not in allowed:
+            given = f"figure_formats={','.join(formats)}"
+            raise ConfigError(f"{given}: {kind} is not for this; allowed: {', '.join(allowed)}")
+    if animate and turns:
+        raise ConfigError("--animate shows all turns; leave out --turn")
+    require_result(result)
+    with phase("playing the run again"):
+        from standoff.apps.map.work import (  # loads the compiled rules and matplotlib
+            draw,
+            draw_moving,
+            mapped_run,
+        )
 
-    run = mapped_run(result, point, replication)
+        run = mapped_run(result, point, replication)
     if animate:
-        draw_moving(run, turns, kind)
+        draw_moving(run, formats or MOVING[:1])
     else:
-        draw(run, turns, kind)
+        draw(run, turns, formats or STILL)

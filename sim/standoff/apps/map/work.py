@@ -1,4 +1,4 @@
-"""Drawing the maps of a run of a result, from its stored trace or by playing it again."""
+"""Drawing the maps of a run of a result, which is played again."""
 
 from __future__ import annotations
 
@@ -6,98 +6,63 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
-from standoff.drivers.single import run_one
-from standoff.drivers.trace import Trace
-from standoff.errors import InputError, ResultError
+from standoff.errors import InputError
 from standoff.plots.forces_map.drawing import ForcesOnMap
-from standoff.plots.forces_map.files import MOVING, STILL, write_animation, write_maps
+from standoff.plots.forces_map.files import write_animation, write_maps
 from standoff.plots.forces_map.ground import require_ground
-from standoff.scenario.names import nearest
-from standoff.store.traces import read_trace
-from standoff.store.write import added_files
+from standoff.store.drafts import added_files
 from standoff.story.trace import RunTrace
-from standoff.sweep.chosen_run import ChosenRun
-from standoff.sweep.traced_run import Tables, traced_run
+from standoff.sweep.traced_run import traced_run, verified_to
+from standoff.terminal.lines import say
+from standoff.terminal.progress import phase
 
 __all__ = ["MappedRun", "draw", "draw_moving", "mapped_run"]
-
-COLUMNS = {
-    "forces": {"turn", "actor", "axis", "troops", "crossed"},
-    "actors": {"turn", "day", "actor", "rung", "action"},
-}
-"""Columns of a trace that a map needs; the events table may be missing, if there are no events."""
 
 
 @dataclass(frozen=True)
 class MappedRun:
-    """A run to be drawn, and the folder of its maps."""
+    """A run to be drawn, its result, and the name of the folder of its maps in it."""
 
     forces: ForcesOnMap
-    folder: Path
+    result: Path
+    inner: str
 
 
 def mapped_run(result: Path, point: int | None, replication: int | None) -> MappedRun:
-    """Find a run of a result with its trace, or play it again.
+    """Find a run of a result and play it again; a stored trace must be the same.
 
     Raises
     ------
     InputError
-        If there is no such run or no trace, the trace is damaged, no forces of the scenario have a place, its
-        outlines have faults, or the scenario or the rules have changed since the run.
+        If there is no such run or no trace, the trace is damaged or different, no forces of the scenario have
+        a place, its outlines have faults, or the scenario or the rules have changed since the run.
     """
     traced = traced_run(result, point, replication)
     run = traced.run
     ground = require_ground(run.scenario)
-    tables = _played(run) if traced.stored is None else _stored(traced.stored)
-    folder = result / "map" / run.name if traced.prefix else result / "map"
-    return MappedRun(ForcesOnMap(RunTrace(run.stage, tables), ground, run.note), folder)
+    tables = verified_to(traced)
+    inner = f"map/{run.name}" if traced.prefix else "map"
+    return MappedRun(ForcesOnMap(RunTrace(run.stage, tables), ground, run.note), result, inner)
 
 
-def _stored(folder: Path) -> Tables:
-    tables = read_trace(folder)
-    for name, columns in COLUMNS.items():
-        rows = tables.get(name)
-        if not rows or not columns <= rows[0].keys():
-            raise ResultError(f"{folder / name}.parquet: is damaged; replay the run with `standoff replay`")
-    return tables
-
-
-def _played(run: ChosenRun) -> Tables:
-    trace = Trace()
-    run_one(run.stage, run.seed, run.replication, trace=trace)
-    return trace.tables
-
-
-def draw(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
+def draw(run: MappedRun, turns: Sequence[int], formats: Sequence[str]) -> None:
     """Draw the maps of some turns; by default of the first and the last."""
-    _require_kind(kind, STILL)
     available = list(run.forces.turns)
     span = f"{available[0]} to {available[-1]}"
     for turn in turns:
         if turn not in run.forces.turns:
             raise InputError(f"--turn={turn}: the run has no such turn; allowed range is {span}")
-    kinds = STILL if kind is None else (kind,)
     drawn = list(dict.fromkeys(turns or (available[0], available[-1])))
-    _write(run, lambda folder: write_maps(folder, run.forces, drawn, kinds))
+    _write(run, lambda folder: write_maps(folder, run.forces, drawn, formats))
 
 
-def draw_moving(run: MappedRun, turns: Sequence[int], kind: str | None) -> None:
+def draw_moving(run: MappedRun, formats: Sequence[str]) -> None:
     """Draw all turns as an animation."""
-    _require_kind(kind, MOVING)
-    if turns:
-        raise InputError("--animate shows all turns; leave out --turn")
-    _write(run, lambda folder: [write_animation(folder, run.forces, kind or MOVING[0])])
-
-
-def _require_kind(kind: str | None, allowed: Sequence[str]) -> None:
-    if kind is not None and kind not in allowed:
-        raise InputError(f"--format={kind}: unknown format, {nearest(kind, allowed)}")
+    _write(run, lambda folder: [write_animation(folder, run.forces, kind) for kind in formats])
 
 
 def _write(run: MappedRun, draw_into: Callable[[Path], list[Path]]) -> None:
-    with added_files(run.folder) as folder:
+    with phase("drawing the maps"), added_files(run.result, run.inner) as folder:
         names = [path.name for path in draw_into(folder)]
     for name in names:
-        click.echo(f"Written to {run.folder / name}")
+        say(f"Written to {run.result / run.inner / name}")

@@ -6,22 +6,35 @@ from pathlib import Path
 
 import click
 
+from standoff.config.settings import FORMATS
+from standoff.scenario.locate import user_path
+from standoff.terminal.early import require_place, require_result
+from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
+from standoff.terminal.progress import phase
+
 __all__ = ["replay"]
 
 
-@click.command()
+@click.command(cls=KeyedCommand)
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option("--run", "replication", type=click.IntRange(0), required=True, help="Number of the run.")
 @click.option(
     "--point", type=click.IntRange(0), default=0, help="Number of the point of a sweep; default: 0."
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Folder to write; default: RESULT/replays/…")
-@click.option("--figures/--no-figures", default=True, help="Draw the figures of the run.")
-def replay(result: Path, replication: int, point: int, out: Path | None, figures: bool) -> None:
+@out_key("Folder to write; default: RESULT/replays/…")
+@figures_key()
+@formats_key()
+def replay(  # noqa: PLR0913 – one for each option
+    result: Path, replication: int, point: int, out: str | None, figures: bool, formats: tuple[str, ...]
+) -> None:
     """Replay any run of a result with a full trace and transcript.
 
     RESULT is the folder of a run or a sweep. The replay is identical to the run in the result.
     """
-    from standoff.apps.replay.work import replay_run  # loads the compiled rules, not needed for help
+    require_place(out)
+    require_result(result)
+    with phase("loading the rules"):
+        from standoff.apps.replay.work import replay_run  # loads the compiled rules, not needed for help
 
-    replay_run(result, point, replication, out, figures=figures)
+    place = user_path(out) if out else None
+    replay_run(result, point, replication, place, (formats or FORMATS[:2]) if figures else ())

@@ -9,9 +9,14 @@ from pathlib import Path
 import click
 
 from standoff.config.compose import Job, compose
-from standoff.store.write import require_free
-from standoff.terminal.hydra_arguments import FOR_HYDRA
+from standoff.config.settings import RunSettings
+from standoff.scenario.locate import user_path
+from standoff.store.drafts import require_free
+from standoff.terminal.hydra_command import FOR_HYDRA
+from standoff.terminal.lines import say
 from standoff.terminal.output_folder import output_folder
+from standoff.terminal.progress import phase
+from standoff.terminal.settings_form import settings_words
 
 __all__ = ["run"]
 
@@ -20,17 +25,20 @@ __all__ = ["run"]
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def run(arguments: tuple[str, ...]) -> None:
     """Run a crisis many times for the shares of its outcomes, and once with a full trace."""
-    jobs = compose(arguments)
-    places = _places(jobs)
+    words = settings_words(arguments, RunSettings)
+    jobs = compose(words)
+    places, line = _places(jobs), shlex.join(["standoff", "run", *words])
     for job in jobs:
         if job.settings.out is not None:
-            require_free(Path(job.settings.out).expanduser())
-    for job, place in zip(jobs, places, strict=True):
+            require_free(user_path(job.settings.out))
+    if not jobs:
+        return
+    with phase("loading the rules"):
         from standoff.apps.run.work import play_job  # loads the compiled rules, not needed for help
-
+    for job, place in zip(jobs, places, strict=True):
         if job.number is not None:
-            click.echo(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
-        play_job(job, shlex.join(["standoff", "run", *arguments]), place, may_rename=job.settings.out is None)
+            say(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
+        play_job(job, line, place, may_rename=job.settings.out is None)
 
 
 def _places(jobs: list[Job]) -> list[Path]:

@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import click
 import numpy as np
 import numpy.typing as npt
 
@@ -17,7 +16,7 @@ from standoff.config.apply import overruled
 from standoff.config.compose import Job
 from standoff.config.settings import RunSettings
 from standoff.config.setup import make_stage
-from standoff.drivers.ensemble import blocks, play_blocks
+from standoff.drivers.ensemble import play_ensemble
 from standoff.drivers.record import RunRecord
 from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
@@ -28,13 +27,18 @@ from standoff.scenario.content import Scenario
 from standoff.scenario.outlines import read_outlines
 from standoff.statistics.bands import FANS, fan_lines
 from standoff.statistics.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
+from standoff.store.drafts import result_folder
 from standoff.store.manifest import Provenance, manifest
+from standoff.store.manifest_file import write_manifest
 from standoff.store.runs import RUNS, runs_table
-from standoff.store.write import result_folder, write_csv, write_json, write_tables
+from standoff.store.write import write_csv, write_tables, write_text
+from standoff.story.ending import ground_held
+from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
 from standoff.terminal.first_start import compile_rules, show_run_while_compiling
+from standoff.terminal.lines import note, say
 from standoff.terminal.outcome_table import caveats, outcome_table, type_table
-from standoff.terminal.progress import run_bar
+from standoff.terminal.progress import phase, run_bar
 from standoff.terminal.screen import show
 from standoff.vocabulary import Outcome
 
@@ -69,19 +73,19 @@ def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
     may_rename : bool
         Whether another name may be used if the folder already exists.
     """
-    for note in overruled(job.settings.levers, job.settings.variant):
-        click.echo(note, err=True)
+    for line in overruled(job.settings.levers, job.settings.variant):
+        note(line)
     timings: dict[str, float] = {}
     with result_folder(place, may_rename=may_rename) as draft:
         played = _play(job.settings, timings)
-        _show(played)
-        with _timed(timings, "write"):
+        with _timed(timings, "write"), phase("writing the tables"):
             _write_tables(draft.folder, played, job.number or 0)
         if job.settings.figures:
-            with _timed(timings, "figures"):
+            with _timed(timings, "figures"), phase("drawing the figures"):
                 _draw(draft.folder, played, job.experiment, job.settings.figure_formats)
         _write_manifest(draft.folder, played, job, command, timings)
-    click.echo(f"Written to {draft.place}")
+    _show(played)  # once the result is there, since the screen may be gone
+    say(f"Written to {draft.place}")
 
 
 @contextmanager
@@ -93,7 +97,7 @@ def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
 
 def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
     seed = settings.seed
-    with _timed(timings, "prepare"), show_run_while_compiling(settings):
+    with _timed(timings, "prepare"):
         scenario, stage = make_stage(
             settings.scenario.name,
             settings.levers,
@@ -103,19 +107,16 @@ def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
             settings.injects.events,
         )
         ground = make_ground(scenario, read_outlines(scenario)) if settings.figures else None
-        compile_rules(stage)  # here, so that it is not timed as playing
+        with show_run_while_compiling(settings):
+            compile_rules(stage)  # here, so that it is not timed as playing
     with _timed(timings, "play"):
-        parts, fan = [], np.zeros((), np.int32)
         with run_bar(settings.replications) as advance:
-            for played in play_blocks(blocks(stage, seed, 0, settings.replications)):
-                parts.append(played.rows)
-                fan = fan + played.fan
-                advance(len(played.rows))
-        rows = np.concatenate(parts)
-    with _timed(timings, "trace"):
+            played = play_ensemble(stage, seed, settings.replications, advance)
+        rows = played.rows
+    with _timed(timings, "trace"), phase("playing the traced run"):
         trace = Trace()
         traced = run_one(stage, seed, settings.traced, trace=trace)
-    return PlayedJob(scenario, stage, rows, fan, outcome_shares(rows), traced, trace.tables, ground)
+    return PlayedJob(scenario, stage, rows, played.fan, outcome_shares(rows), traced, trace.tables, ground)
 
 
 def _show(played: PlayedJob) -> None:
@@ -132,7 +133,10 @@ def _show(played: PlayedJob) -> None:
         show(type_table(shares, scenario.actors[name].title, stage), "")
     show(*caveats(scenario, stage, [share for shares in by_type.values() for share in shares]), "")
     end = played.traced.outcome.title
+    held = ground_held(NarratedTrace(stage, played.tables, scenario))
     show(f"Traced run {played.traced.replication}: {end} after {played.traced.days:g} days.")
+    if held:
+        show(held)
 
 
 def _write_tables(folder: Path, played: PlayedJob, point: int) -> None:
@@ -140,7 +144,7 @@ def _write_tables(folder: Path, played: PlayedJob, point: int) -> None:
     write_tables(folder, {RUNS: runs_table(played.rows, played.stage), FANS: list(fan)})
     write_tables(folder / "trace", played.tables)
     story = transcript(played.scenario, played.stage, played.tables, played.traced)
-    (folder / TRANSCRIPT).write_text(story, encoding="utf-8")
+    write_text(folder / TRANSCRIPT, story)
     lines = [{"point": point, **asdict(share), "outcome": share.outcome.key} for share in played.shares]
     write_csv(folder / "outcomes.csv", lines)
 
@@ -178,4 +182,4 @@ def _write_manifest(
         "traced": traced_record,
         "hypothetical_injects": job.settings.injects.events,
     }
-    write_json(folder / "manifest.json", manifest(provenance, played.scenario, content, timings))
+    write_manifest(folder, manifest(provenance, played.scenario, content, timings))

@@ -11,20 +11,24 @@ import click
 from standoff.errors import InputError
 from standoff.scenario.content import quantities
 from standoff.scenario.facts import without_fact
+from standoff.scenario.full_scale import unreachable_full_scale
 from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.load import load_scenario
-from standoff.scenario.locate import scenario_names, variant_names
+from standoff.scenario.locate import scenario_names, user_path, variant_names
 from standoff.scenario.names import ASSUMPTION, ID
 from standoff.scenario.outlines import read_outlines
 from standoff.scenario.skeleton import SCHEMA_FOLDER, skeleton_files
 from standoff.terminal.completion import scenarios
 from standoff.terminal.describe import catalogue, sources_table, summary
+from standoff.terminal.keys import KeyedCommand, out_key
+from standoff.terminal.lines import say
+from standoff.terminal.named_commands import NamedCommands
 from standoff.terminal.screen import show as display
 
 __all__ = ["scenario"]
 
 
-@click.group()
+@click.group(cls=NamedCommands)
 def scenario() -> None:
     """List, create, check and show scenarios and their sources."""
 
@@ -42,7 +46,7 @@ def new(name: str) -> None:
 
     Its files hold placeholders that pass the check and can be played.
     """
-    folder = Path(name).expanduser()
+    folder = user_path(name)
     if not ID.fullmatch(folder.name):
         raise InputError(
             f"{name}: not a name for a scenario; begin with a letter and use only letters, digits, _ and -"
@@ -56,16 +60,17 @@ def new(name: str) -> None:
     except InputError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    click.echo(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
+    say(f"Created {name}. Replace its placeholders, then check it: standoff scenario check {name}")
 
 
-@scenario.command()
-@click.option("--out", default=SCHEMA_FOLDER, show_default=True, help="Folder to write.")
-def schema(out: str) -> None:
+@scenario.command(cls=KeyedCommand)
+@out_key(f"Folder to write; default: {SCHEMA_FOLDER}.")
+def schema(out: str | None) -> None:
     """Write JSON Schemas of the scenario files, for editors."""
+    out = out or SCHEMA_FOLDER
     schemas = json_schemas()
-    _write(Path(out).expanduser(), schemas)
-    click.echo(f"{out}: {', '.join(schemas)}")
+    _write(user_path(out), schemas)
+    say(f"{out}: {', '.join(schemas)}")
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
@@ -85,7 +90,8 @@ def check(name: str) -> None:
     """Check the files of the scenario NAME.
 
     NAME is a scenario that comes with the program, or the path of a folder; NAME@DATE is one of its dated
-    variants, which has no facts. The scenario is also checked with each of its facts removed.
+    variants, which has no facts. The scenario is also checked with each of its facts removed. A note names
+    each attacker of which no run can see a full-scale invasion.
     """
     loaded = load_scenario(name)
     read_outlines(loaded)
@@ -95,12 +101,14 @@ def check(name: str) -> None:
     assumed = sum(quantity.kind == ASSUMPTION for quantity in numbers)
     decorative = [key for key, fact in loaded.facts.items() if fact.decorative]
     n_sources = len(loaded.used_sources)
-    click.echo(
+    say(
         f"ok: {len(numbers)} quantities, {n_sources} source{'s'[: n_sources != 1]}, {assumed} assumptions, "
         f"facts {_listed(list(loaded.facts))} (decorative: {_listed(decorative)})"
     )
     if loaded.documents.neutral:
-        click.echo(f"left out, so neutral values are assumed: {_listed(list(loaded.documents.neutral))}")
+        say(f"left out, so neutral values are assumed: {_listed(list(loaded.documents.neutral))}")
+    for note in unreachable_full_scale(loaded):
+        say(f"note: {note}")
 
 
 def _listed(keys: list[str]) -> str:

@@ -8,30 +8,27 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from standoff.config.apply import rule_values
-from standoff.config.composer import Composer
 from standoff.config.sweep_settings import SweepSettings
 from standoff.drivers.ensemble import play
 from standoff.drivers.executors import n_workers, open_executor
 from standoff.errors import ConfigError, ResultError
-from standoff.scenario.load import load_scenario
+from standoff.store.drafts import added_files
 from standoff.store.lock import locked
-from standoff.store.manifest import Provenance
-from standoff.sweep.layout import study_of
 from standoff.sweep.playing import ExecutorLost
 from standoff.sweep.result import SweepResult, create_sweep
 from standoff.sweep.study import Study
-from standoff.sweep.summing import PointSums, point_sums
+from standoff.sweep.summing import PointSums
 from standoff.sweep.work import finish_sweep, missing_parts, n_runs_of, repair
+from standoff.terminal.ending import Ended
 from standoff.terminal.first_start import announce_compiling
-from standoff.terminal.progress import run_bar
+from standoff.terminal.hydra_command import ComposedCommand
+from standoff.terminal.lines import note, say
+from standoff.terminal.progress import phase, run_bar
 from standoff.terminal.screen import show
 from standoff.vocabulary import Outcome
 
@@ -39,8 +36,6 @@ __all__ = ["play_rest", "start"]
 
 LONG_SECONDS = 3_600.0
 """Expected duration above which a sweep must be confirmed."""
-INTERRUPTED = 130
-"""Exit status after Ctrl-C."""
 PILOT_RUNS = 64
 """Runs played to measure the speed."""
 MOST_FACTORS = 4
@@ -49,24 +44,19 @@ MOST_SHOWN = 12
 """Most points in the table on the screen; the files hold all of them."""
 
 
-def start(
-    composer: Composer[SweepSettings], settings: SweepSettings, experiment: str, command: str, place: Path
-) -> None:
-    """Lay out a sweep, make its folder, and play it.
+def start(command: ComposedCommand[SweepSettings], study: Study) -> None:
+    """Make the folder of a sweep that is laid out, and play it.
 
     Raises
     ------
     InputError
-        If it cannot be laid out, or if it is long and not confirmed.
+        If it is long and not confirmed, or its folder cannot be written.
     """
-    study = study_of(composer, load_scenario(settings.scenario.name))
+    settings = command.settings
     choice = settings.executor
     with open_executor(choice.name, choice.workers, choice.address) as executor:
         _announce(study, settings, n_workers(executor))
-        overrides = tuple(text for text in composer.given.values() if isinstance(text, str))
-        content = composer.config({})
-        provenance = Provenance(command, experiment, content, overrides, rule_values({}, {}))
-        result = create_sweep(study, provenance, place, may_rename=settings.out is None)
+        result = create_sweep(study, command.provenance, command.place, may_rename=command.may_rename)
         play_rest(result, executor, settings.figure_formats if settings.figures else ())
 
 
@@ -83,16 +73,16 @@ def _rate(study: Study) -> float:
 def _announce(study: Study, settings: SweepSettings, workers: int) -> None:
     """Announce the size and expected duration of a sweep; ask for confirmation if it is very long."""
     partition, n_factors = study.partition, len(study.design.factors)
-    click.echo(
+    say(
         f"{study.design.kind}: {n_factors} factor{'s' * (n_factors > 1)}, {partition.n_points:,} points, "
         f"{study.replications:,} runs at each, {partition.n_runs:,} runs in total"
     )
     announce_compiling()
-    with Console(stderr=True).status("loading the rules"):
+    with phase("measuring the speed"):
         rate = _rate(study)
     seconds = math.ceil(partition.n_runs / (rate * workers))
     duration = dt.timedelta(seconds=seconds)
-    click.echo(f"Expected time: {duration} (h:mm:ss) with {workers} {settings.executor.name}")
+    say(f"Expected time: {duration} (h:mm:ss) with {workers} {settings.executor.name}")
     if seconds <= LONG_SECONDS or settings.yes:
         return
     if not (sys.stdin.isatty() and click.confirm("This will take long. Continue?", err=True)):
@@ -110,22 +100,24 @@ def play_rest(result: SweepResult, executor: Executor, formats: Sequence[str]) -
         If another process is writing into the folder, or the workers are lost; completed parts are kept.
     """
     with locked(result.folder):
-        for number in repair(result):
-            click.echo(f"Part {number} is damaged and will be played again.", err=True)
+        with phase("checking the parts that are there"):
+            damaged = repair(result)
+        for number in damaged:
+            note(f"Part {number} is damaged and will be played again.")
         parts = missing_parts(result)
         advice = f"completed runs are kept; continue with `standoff resume {result.folder}`"
         try:
             with run_bar(n_runs_of(parts)) as advance:
                 finish_sweep(result, parts, executor, advance)
-        except KeyboardInterrupt:
-            click.echo(f"Stopped; {advice}", err=True)
-            sys.exit(INTERRUPTED)
+        except (KeyboardInterrupt, Ended) as stop:
+            stop.add_note(advice)
+            raise
         except ExecutorLost as error:
             raise ResultError(f"{error}; {advice}") from error
     _show(result)
     if formats:
         _draw(result, formats)
-    click.echo(f"Written to {result.folder}")
+    say(f"Written to {result.folder}")
 
 
 def _show(result: SweepResult) -> None:
@@ -138,16 +130,16 @@ def _show(result: SweepResult) -> None:
     for outcome in Outcome:
         table.add_column(outcome.title, justify="right")
     failed = 0
-    for point in point_sums(study.partition, result.parts):
+    for point in result.points():
         failed += bool(point.failure)
         if point.point < MOST_SHOWN:
             table.add_row(*_cells(study, point))
     show(table)
     more = study.partition.n_points - MOST_SHOWN
     if more > 0:
-        click.echo(f"{more:,} more points; outcomes.csv has all of them, with intervals")
+        say(f"{more:,} more points; outcomes.csv has all of them, with intervals")
     if failed:
-        click.echo(f"{failed:,} points failed; failures.csv has the reasons", err=True)
+        note(f"{failed:,} points failed; failures.csv has the reasons")
 
 
 def _cells(study: Study, point: PointSums) -> list[str]:
@@ -166,6 +158,10 @@ def _draw(result: SweepResult, formats: Sequence[str]) -> None:
     from standoff.sweep.drawing import drawn_sweep
 
     study = result.study
-    drawn = drawn_sweep(study, point_sums(study.partition, result.parts))
+    drawn = drawn_sweep(study, result.points())
     title = f"{study.scenario.crisis.title} ({result.experiment})"
-    write_sweep_figures(result.folder / "figures", drawn, title, formats)
+    with (
+        phase("drawing the figures"),
+        added_files(result.folder, "figures", result.way_on) as draft,
+    ):
+        write_sweep_figures(draft, drawn, title, formats)

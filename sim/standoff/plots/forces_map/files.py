@@ -17,15 +17,13 @@ from PIL import Image
 
 from standoff.errors import ArgumentError
 from standoff.plots.forces_map.drawing import BORDER, LAND, QUIET, SEA, ForceMap, ForcesOnMap
+from standoff.plots.forces_map.formats import MOVING, STILL
 from standoff.plots.forces_map.key import FILL
 from standoff.plots.sheet import save_sheet
 from standoff.plots.style import ACTOR_COLOURS, INK, SHEET
 
-__all__ = ["MOVING", "STILL", "figure_of_map", "write_animation", "write_maps"]
+__all__ = ["figure_of_map", "write_animation", "write_maps"]
 
-STILL: Final = ("png", "svg")
-MOVING: Final = ("gif", "mp4")
-"""Formats of files, the default first."""
 SECONDS: Final = 1.0 / 3.0
 LAST_SECONDS: Final = 2.0
 """How long a turn and the last turn are shown."""

@@ -104,11 +104,12 @@ class Cells:
 
 
 def cells_of(plane: Plane, points: Points) -> Cells:
-    """Arrange points with all pairs of values of two factors in rows and columns."""
+    """Arrange points that have all pairs of values of two factors; of equal points the first is kept."""
     columns, column = np.unique(plane.surface.values(plane.across)[points], return_inverse=True)
     rows, row = np.unique(plane.surface.values(plane.up)[points], return_inverse=True)
     cells: Points = np.zeros((row.max() + 1, column.max() + 1), np.int64)
-    cells[row[::-1], column[::-1]] = points[::-1]
+    filled, first = np.unique(row * cells.shape[1] + column, return_index=True)
+    cells.flat[filled] = points[first]
     return Cells(cells, columns, rows)
 
 

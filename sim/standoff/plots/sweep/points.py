@@ -100,14 +100,14 @@ def scatter_lines(surface: Surface, points: Points, association: Association) ->
     if len(points) <= FEW:
         for line in surface.lines(["any_war"], points, [factor]):
             ends = {name: line[name] for name in ("share", "low", "high")}
-            yield {**head, "what": "point", "value": line[factor.name], "n_points": 1, **ends}
+            yield {**head, "kind": "point", "value": line[factor.name], "n_points": 1, **ends}
         return
     cut = _slices(surface, factor, points)
     names = _names(surface, factor) if factor in surface.choices else cut.middle.tolist()
     for row, name in enumerate(names):
         ends = {key: _cell(column[row]) for key, column in
                 (("share", cut.mean), ("low", cut.low), ("high", cut.high))}  # fmt: skip
-        yield {**head, "what": "mean of a slice", "value": name, "n_points": int(cut.n[row]), **ends}
+        yield {**head, "kind": "mean of a slice", "value": name, "n_points": int(cut.n[row]), **ends}
 
 
 def sampled(points: Points, most: int) -> Points:

@@ -34,14 +34,14 @@ def differences(contrasts: Sequence[Contrast], ax: Axes) -> Axes:
         Of outcomes only or of measures only; all against the same result.
     """
     names = list(dict.fromkeys(line.of for line in contrasts))
-    results = list(dict.fromkeys(line.here for line in contrasts))
+    results = list(dict.fromkeys(line.result for line in contrasts))
     are_shares = names[0] in OUTCOME_SETS
     step = GROUP / len(results)
     for line in contrasts:
-        scale = 1.0 if are_shares else line.sd_there
+        scale = 1.0 if are_shares else line.sd_reference
         if not scale > 0.0:
             continue
-        index = results.index(line.here)
+        index = results.index(line.result)
         value, low, high = (end / scale for end in line.difference.ends)
         y = names.index(line.of) - GROUP / 2 + (index + 0.5) * step
         colour = result_style(index + 1)["color"]
@@ -49,14 +49,14 @@ def differences(contrasts: Sequence[Contrast], ax: Axes) -> Axes:
         reach = [[max(0.0, value - low)], [max(0.0, high - value)]]
         look = {"color": colour, "mfc": colour if line.is_clear else "white"}
         ax.errorbar([value], [y], xerr=reach, fmt=mark, ms=5, elinewidth=1.3, capsize=2.5, **look)
-        ax.plot([], [], mark, color=colour, label=f"{line.here} ({method}{_runs_label(line)})")
+        ax.plot([], [], mark, color=colour, label=f"{line.result} ({method}{_runs_label(line)})")
     for edge in range(1, len(names)):
         ax.axhline(edge - 0.5, color=SHADE, lw=0.8)
     ax.axvline(0.0, color=INK, lw=1)
     ax.set_yticks(range(len(names)), [_title(name, contrasts) for name in names])
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")
-    against = contrasts[0].there
+    against = contrasts[0].reference
     if are_shares:
         in_percent(ax.xaxis, most_ticks=8)
         ax.set_xlabel(f"difference from {against} (percentage points) with 95 % interval")
@@ -72,9 +72,9 @@ def _runs_label(line: Contrast) -> str:
     if line.of not in OUTCOME_SETS:
         return ""
     return (
-        f", n = {line.n_here:,}"
-        if line.n_here == line.n_there
-        else f", n = {line.n_there:,} and {line.n_here:,}"
+        f", n = {line.n_result:,}"
+        if line.n_result == line.n_reference
+        else f", n = {line.n_reference:,} and {line.n_result:,}"
     )
 
 
