@@ -79,9 +79,9 @@ def _presets() -> Table:
         table.add_column(column, overflow="fold")
     for group in PRESETS:
         for name, option in described(group).items():
-            sets = "\n".join(
-                f"{key if '.' in key else f'{group}.{key}'} = {value}" for key, value in option.sets().items()
-            )
+            # Presets of beliefs set levers of other groups, by their full names.
+            keys = {key if "." in key else f"{group}.{key}": value for key, value in option.sets().items()}
+            sets = "\n".join(f"{key} = {value}" for key, value in keys.items())
             table.add_row(*map(Text, (f"{group}={name}", option.about, sets or "nothing")))
     return table
 
