@@ -88,6 +88,19 @@ def test_a_file_that_cannot_be_used_is_named_with_its_fault(tmp_path: Path, case
     assert len(str(error.value)) < 1000
 
 
+def test_a_file_that_cannot_be_used_does_not_affect_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "experiment").mkdir()
+    (tmp_path / "experiment" / "broken.yaml").write_bytes(b"# caf\xe9\nseed: [\n")
+    assert played(tmp_path, "seed: 7\n").settings.seed == 7
+    with pytest.raises(SystemExit):
+        compose([f"--config-dir={tmp_path}", "--help"])
+    assert "broken          Cannot be used." in capsys.readouterr().out
+    with pytest.raises(ConfigError, match=r"broken\.yaml: \(file\): is not UTF-8 text"):
+        compose([f"--config-dir={tmp_path}", "experiment=broken"])
+
+
 def test_a_user_file_with_the_name_of_a_shipped_one_is_reported(tmp_path: Path):
     (tmp_path / "diplomacy").mkdir()
     own = tmp_path / "diplomacy" / "open.yaml"
