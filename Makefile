@@ -62,7 +62,7 @@ bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md
 validate: $(STAMP)  ## Hold the model against what is known; write docs/validation.md and its figures
 	$(BIN)/python -m tests.validation $(ARGS)
 
-fuzz: $(STAMP)  ## Try damaged input, 100,000 of each kind (ARGS="scenarios 1000" chooses)
+fuzz: $(STAMP)  ## Try damaged input and kills, many of each kind (ARGS="scenarios 1000" chooses)
 	$(BIN)/python -m tests.fuzz $(ARGS)
 
 calibrate: $(STAMP)  ## Search the shared parameters on all crises; write docs/calibration.md, adopt nothing

@@ -25,18 +25,18 @@ def assert_as_written(frame: DataFrame, path: Path) -> None:
         assert [_of_frame(cell) for cell in frame[column]] == [_of_file(row[column]) for row in rows], column
 
 
-def assert_all_as_written(found: Findings, folder: Path) -> None:
+def assert_all_as_written(findings: Findings, folder: Path) -> None:
     """Findings have the tables that a command wrote into a folder, and no others."""
-    assert found.frames.keys() == {path.stem for path in folder.glob("*.csv")}
-    for name, frame in found.frames.items():
+    assert findings.frames.keys() == {path.stem for path in folder.glob("*.csv")}
+    for name, frame in findings.frames.items():
         assert_as_written(frame, folder / f"{name}.csv")
 
 
-def assert_as_shown(found: Findings, screen: str) -> None:
+def assert_as_shown(findings: Findings, screen: str) -> None:
     """A command shows every sentence, and all that the findings show below their title."""
-    for sentence in found.sentences:
+    for sentence in findings.sentences:
         assert words(sentence) in words(screen)
-    shown = repr(found).partition("\n")[2].rpartition("\nframes: ")[0]
+    shown = repr(findings).partition("\n")[2].rpartition("\nframes: ")[0]
     assert words(shown) in words(screen)
 
 

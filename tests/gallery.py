@@ -43,8 +43,8 @@ def commands() -> list[list[str]]:
 
 def pictures() -> dict[str, str]:
     """Where the commands write each picture of the page, by its name there."""
-    found = re.findall(r"\]\(figures/(\S+)\)\n\n`(\S+)`:", PAGE.read_text(encoding="utf-8"))
-    return dict(found)
+    matches = re.findall(r"\]\(figures/(\S+)\)\n\n`(\S+)`:", PAGE.read_text(encoding="utf-8"))
+    return dict(matches)
 
 
 def make() -> None:

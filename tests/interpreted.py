@@ -113,13 +113,13 @@ def replaced(rule: Rule, other: Rule) -> Iterator[None]:
 
 def rules() -> dict[str, Rule]:
     """All functions that the modules of the rules define, by module and name."""
-    found = {}
+    by_name = {}
     for module in modules():
         if module.__name__.startswith("standoff.rules."):
             for name, value in vars(module).items():
                 if callable(value) and getattr(value, "__module__", "") == module.__name__:
-                    found[f"{module.__name__.removeprefix('standoff.rules.')}.{name}"] = value
-    return found
+                    by_name[f"{module.__name__.removeprefix('standoff.rules.')}.{name}"] = value
+    return by_name
 
 
 def rounded(value: Any) -> Any:
@@ -163,12 +163,12 @@ def calls(stories: dict[str, str]) -> dict[str, bool]:
 
 def changes(stories: dict[str, str]) -> dict[str, bool]:
     """Tell of every rule in ``CHANGES`` whether replacing it changes the story of its stage."""
-    found = {}
+    by_stage = {}
     for name, (stage, change) in CHANGES.items():
         rule = rules()[name]
         with replaced(rule, change(rule)):
-            found[name] = story(STAGES[stage]()) != stories[stage]
-    return found
+            by_stage[name] = story(STAGES[stage]()) != stories[stage]
+    return by_stage
 
 
 def first_stories() -> dict[str, str]:

@@ -83,8 +83,8 @@ def cut_small(
 def opened(made: Study, place: Path) -> SweepResult:
     """Make the folder of a study, with nothing played."""
     config = {"scenario": {"name": str(STRAIT)}}
-    asked = Provenance("standoff sweep ...", "sweep", config, (), {})
-    return create_sweep(made, asked, place, may_rename=False)
+    provenance = Provenance("standoff sweep ...", "sweep", config, (), {})
+    return create_sweep(made, provenance, place, may_rename=False)
 
 
 def silent(_: int) -> None:
@@ -106,9 +106,9 @@ def finished(
 
 def results(folder: Path) -> dict[str, bytes]:
     """Give what does not tell when and where a sweep was played."""
-    found = everything(folder)
-    del found["manifest.json"]
-    return found
+    files = everything(folder)
+    del files["manifest.json"]
+    return files
 
 
 def bits(sums: Sums) -> dict[str, tuple[str, tuple[int, ...], bytes]]:

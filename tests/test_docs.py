@@ -62,15 +62,15 @@ def commands(page: Path, name: str) -> list[list[str]]:
     Those on a scenario that the document itself makes are left to `test_how_to`, which follows such pages.
     """
     text = page.read_text().replace("\\\n", " ")
-    found = re.findall(rf"^    \.venv/bin/standoff {name} (.*)$", text, re.MULTILINE)
-    return [shlex.split(line, comments=True) for line in found if "my_crisis" not in line]
+    matches = re.findall(rf"^    \.venv/bin/standoff {name} (.*)$", text, re.MULTILINE)
+    return [shlex.split(line, comments=True) for line in matches if "my_crisis" not in line]
 
 
 def on_pages(name: str) -> list[tuple[str, ...]]:
     """The commands of a name that the documents show, each once, wherever its result goes."""
     shown = (commands(page, name) for page in PAGES)
-    told = (tuple(word for word in each if not word.startswith("out=")) for page in shown for each in page)
-    return list(dict.fromkeys(told))
+    listed = (tuple(word for word in each if not word.startswith("out=")) for page in shown for each in page)
+    return list(dict.fromkeys(listed))
 
 
 scenario_of = cache(load_scenario)
@@ -137,9 +137,9 @@ def test_the_page_on_explaining_leads_from_a_run_to_its_explanation(
         assert called(name, *arguments, monkeypatch=monkeypatch) == 0, line
     story = tmp_path / "results/story"
     shown = re.findall(r"^    (?=\d| )(.*)$", text, re.MULTILINE)
-    told = (story / "transcript.txt").read_text().splitlines()
+    lines = (story / "transcript.txt").read_text().splitlines()
     assert shown
-    assert set(shown) <= set(told)
+    assert set(shown) <= set(lines)
     assert (story / "explain/russia-turn-3.png").stat().st_size > 10_000
     assert (story / "explain/run-18-ukraine-turn-2.svg").is_file()
     assert (story / "replays/run-18/transcript.txt").is_file()

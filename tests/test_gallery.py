@@ -112,9 +112,9 @@ def test_each_entry_of_a_legend_has_its_own_colour_in_the_committed_picture(name
     with Image.open(gallery.FIGURES / f"{name}.png") as picture:
         there = np.array([colour for _, colour in picture.convert("RGB").getcolors(2**24) or []])
     distances = np.array([np.abs(there - rgb(colour)).max(axis=1) for colour in colours])
-    found = distances.min(axis=1) <= NEAR
-    assert np.count_nonzero(found) >= least
-    nearest = distances.argmin(axis=1)[found]
+    is_near = distances.min(axis=1) <= NEAR
+    assert np.count_nonzero(is_near) >= least
+    nearest = distances.argmin(axis=1)[is_near]
     assert len(set(nearest.tolist())) == len(nearest)
 
 

@@ -75,10 +75,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.slow
 def test_a_crisis_can_be_written_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("write-a-scenario.md", monkeypatch)
-    found = load_scenario(here / "my_crisis")
-    assert found.crisis.title == "The lighthouse at Cape Arrow"
-    assert found.crisis.issues["first_issue"].status_quo.source == ("gazette_2029_12_28",)
-    assert "gazette_2029_12_28" in found.used_sources
+    loaded = load_scenario(here / "my_crisis")
+    assert loaded.crisis.title == "The lighthouse at Cape Arrow"
+    assert loaded.crisis.issues["first_issue"].status_quo.source == ("gazette_2029_12_28",)
+    assert "gazette_2029_12_28" in loaded.used_sources
     assert {path.name for path in (here / "results").iterdir()} == RESULTS
     earlier = load_scenario(here / "my_crisis@2029-12-25")
     assert earlier.actors["challenger"].forces.groups["first_army"].troops.value == 35
@@ -145,10 +145,10 @@ def test_mechanisms_are_checked_by_following_the_page(here: Path, monkeypatch: p
     follow("check-mechanisms.md", monkeypatch)
     for name in ("main", "mine"):
         with (here / "results" / name / "checks.csv").open() as file:
-            told = {row["check"]: row["words"] for row in csv.DictReader(file)}
+            words_of = {row["check"]: row["words"] for row in csv.DictReader(file)}
         page = (PAGES / "check-mechanisms.md").read_text()
-        assert list(told) == re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
-        assert all(told.values())
+        assert list(words_of) == re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+        assert all(words_of.values())
 
 
 def test_a_page_with_a_step_that_fails_is_noticed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,10 +15,10 @@ PROGRAM = sorted((ROOT / "sim").rglob("*.py"))
 
 def names_of(scenario: str) -> set[str]:
     """Every name and title that a scenario gives to something of its own."""
-    found = load_scenario(scenario)
-    crisis = found.crisis
-    sections = [crisis.issues, crisis.axes, crisis.places, found.actors]
-    sections += [actor.forces.groups for actor in found.actors.values()]
+    loaded = load_scenario(scenario)
+    crisis = loaded.crisis
+    sections = [crisis.issues, crisis.axes, crisis.places, loaded.actors]
+    sections += [actor.forces.groups for actor in loaded.actors.values()]
     titled = [*(entry for section in sections for entry in section.values()), crisis]
     named = [name for section in [*sections, crisis.timeline] for name in section]
     return {scenario, *named, *(entry.title for entry in titled)}

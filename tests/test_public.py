@@ -14,7 +14,7 @@ import standoff
 from tests.commands import STRAIT
 
 ROOT = Path(__file__).parents[1]
-MODULES = sorted(found.name for found in pkgutil.walk_packages(standoff.__path__, "standoff."))
+MODULES = sorted(module.name for module in pkgutil.walk_packages(standoff.__path__, "standoff."))
 
 
 @pytest.mark.parametrize("name", ["standoff", *MODULES])

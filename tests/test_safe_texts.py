@@ -100,8 +100,8 @@ def test_a_result_with_such_texts_is_reported_and_compared(
     assert called("report", "run", "out=page.html", monkeypatch=monkeypatch) == 0
     assert called("compare", "run", "other_seed", "figures=false", "out=c", monkeypatch=monkeypatch) == 0
     assert called("explain", "run", "--actor", "vesper", "--turn", "1", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
+    output = capsys.readouterr()
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    for text in (told.out, told.err, page):
+    for text in (output.out, output.err, page):
         assert not controls(re.sub(r"[\t\r]", "", text))
         assert "\\x1b[31m" in text

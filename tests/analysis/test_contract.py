@@ -50,8 +50,8 @@ def apart(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in question.results:
             if not (folder / name).exists():
                 (folder / name).symlink_to(stored[name])
-    asked = [question.words(f"answers/{name}") for name, question in QUESTIONS.items()]
-    command = [sys.executable, "-c", ALL_IN_TURN, json.dumps(asked)]
+    commands = [question.words(f"answers/{name}") for name, question in QUESTIONS.items()]
+    command = [sys.executable, "-c", ALL_IN_TURN, json.dumps(commands)]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder / "answers"

@@ -19,15 +19,15 @@ def test_any_run_of_any_point_is_replayed_as_it_was_played(
     stored: Results, tmp_path: Path, monkeypatch, point: int, run: int
 ):
     swept, place = stored["rows"], str(tmp_path / "told")
-    asked = ("--point", str(point), "--run", str(run), "figures=false", f"out={place}")
-    assert called("replay", str(swept), *asked, monkeypatch=monkeypatch) == 0
-    told = json.loads((tmp_path / "told/record.json").read_text())
+    options = ("--point", str(point), "--run", str(run), "figures=false", f"out={place}")
+    assert called("replay", str(swept), *options, monkeypatch=monkeypatch) == 0
+    options = json.loads((tmp_path / "told/record.json").read_text())
     (row,) = (row for row in pq.read_table(swept / "runs").to_pylist()
               if (row["point"], row["replication"]) == (point, run))  # fmt: skip
     for name in ("outcome", "days", "goldstein", "crossed", "attacker_losses", "peak_rung", "drafts"):
-        assert told[name] == row[name], name
-    assert told["payoffs"] == [row[name] for name in row if name.startswith("payoff_")]
-    assert told["positions"] == [row[name] for name in row if name.startswith("position_")]
+        assert options[name] == row[name], name
+    assert options["payoffs"] == [row[name] for name in row if name.startswith("payoff_")]
+    assert options["positions"] == [row[name] for name in row if name.startswith("position_")]
     decisions = pq.read_table(tmp_path / "told/trace/decisions.parquet")
     assert len(decisions) > 0
 
@@ -36,9 +36,9 @@ def test_a_run_of_a_single_result_can_be_replayed(stored: Results, tmp_path: Pat
     shutil.copytree(stored["open"], tmp_path / "out")
     monkeypatch.chdir(tmp_path)
     assert called("replay", "out", "--run", "7", monkeypatch=monkeypatch) == 0
-    told = json.loads((tmp_path / "out/replays/run-7/record.json").read_text())
+    manifest = json.loads((tmp_path / "out/replays/run-7/record.json").read_text())
     row = pq.read_table(tmp_path / "out/runs.parquet").to_pylist()[7]
-    assert (told["outcome"], told["days"], told["goldstein"]) == (
+    assert (manifest["outcome"], manifest["days"], manifest["goldstein"]) == (
         row["outcome"],
         row["days"],
         row["goldstein"],
@@ -54,13 +54,13 @@ def test_a_replay_has_the_trace_and_the_transcript_of_the_traced_run_to_the_same
     traced, other = stored["run"], str(tmp_path / "other")
     few = (f"scenario.name={STRAIT}", f"replications={N_RUNS}", "figures=false")
     assert called("run", *few, f"out={other}", monkeypatch=monkeypatch) == 0
-    asked = ("--run", str(TRACED), "figures=false", f"out={tmp_path / 'told'}")
-    assert called("replay", other, *asked, monkeypatch=monkeypatch) == 0
-    told = tmp_path / "told"
-    assert content(told / "trace") == content(traced / "trace")
-    assert len(content(told / "trace")) > 5
-    assert (told / "transcript.txt").read_text() == (traced / "transcript.txt").read_text()
-    assert (told / "transcript.txt").read_text() != (tmp_path / "other/transcript.txt").read_text()
+    replayed = ("--run", str(TRACED), "figures=false", f"out={tmp_path / 'told'}")
+    assert called("replay", other, *replayed, monkeypatch=monkeypatch) == 0
+    replayed = tmp_path / "told"
+    assert content(replayed / "trace") == content(traced / "trace")
+    assert len(content(replayed / "trace")) > 5
+    assert (replayed / "transcript.txt").read_text() == (traced / "transcript.txt").read_text()
+    assert (replayed / "transcript.txt").read_text() != (tmp_path / "other/transcript.txt").read_text()
 
 
 def test_the_traces_that_a_sweep_keeps_equal_those_of_replays(
@@ -69,11 +69,11 @@ def test_the_traces_that_a_sweep_keeps_equal_those_of_replays(
     monkeypatch.chdir(tmp_path)
     few = (f"scenario.name={STRAIT}", "replications=2", "figures=false", "record=trace")
     assert called("sweep", *few, "diplomacy.trust=0.2,0.9", "out=out", monkeypatch=monkeypatch) == 0
-    asked = ("--point", "1", "--run", "1", "figures=false")
-    assert called("replay", "out", *asked, monkeypatch=monkeypatch) == 0
-    kept, told = content(tmp_path / "out/traces/1/1"), tmp_path / "out/replays/point-1-run-1"
-    assert kept.pop("transcript.txt") == (told / "transcript.txt").read_bytes()
-    assert kept == content(told / "trace")
+    replayed = ("--point", "1", "--run", "1", "figures=false")
+    assert called("replay", "out", *replayed, monkeypatch=monkeypatch) == 0
+    kept, replayed = content(tmp_path / "out/traces/1/1"), tmp_path / "out/replays/point-1-run-1"
+    assert kept.pop("transcript.txt") == (replayed / "transcript.txt").read_bytes()
+    assert kept == content(replayed / "trace")
 
 
 @pytest.mark.parametrize(

@@ -128,8 +128,8 @@ def test_the_same_command_gives_the_same_bytes_and_another_seed_other_runs(
     folder: Path, here: Path, monkeypatch
 ):
     for seed in (3, 4):
-        asked = (*SMALL, f"seed={seed}", "diplomacy=open", f"out={seed}")
-        assert called("run", *asked, monkeypatch=monkeypatch) == 0
+        arguments = (*SMALL, f"seed={seed}", "diplomacy=open", f"out={seed}")
+        assert called("run", *arguments, monkeypatch=monkeypatch) == 0
     assert content(here / "3") == content(folder)
     first = pq.read_table(folder / "runs.parquet")
     assert not pq.read_table(here / "4" / "runs.parquet").equals(first)
@@ -148,8 +148,8 @@ def test_a_multirun_gives_each_job_its_own_folder(here: Path, monkeypatch):
 
 
 def test_a_lever_that_overrides_a_variant_is_reported(here: Path, monkeypatch, capsys):
-    asked = (*SMALL, "rules=no_incidents", "escalation=brinkmanship", "out=out")
-    assert called("run", *asked, monkeypatch=monkeypatch) == 0
+    arguments = (*SMALL, "rules=no_incidents", "escalation=brinkmanship", "out=out")
+    assert called("run", *arguments, monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().err == "escalation.incident_rate = 0.015 overrides rules.incident_rate = 0\n"
 
 

@@ -33,12 +33,12 @@ def test_the_check_also_takes_out_each_fact(tmp_path: Path):
 
 
 def test_the_list_has_every_scenario_and_the_days_of_its_variants():
-    told = start("scenario", "list", cwd=ROOT)
-    assert (told.returncode, told.stderr) == (0, "")
+    process = start("scenario", "list", cwd=ROOT)
+    assert (process.returncode, process.stderr) == (0, "")
     names = {path.parent.name for path in (ROOT / "scenarios").glob("*/scenario.yaml")}
-    assert names == set(re.findall(r"^ ?([a-z]+_\d{4})\b", told.stdout, re.MULTILINE))
+    assert names == set(re.findall(r"^ ?([a-z]+_\d{4})\b", process.stdout, re.MULTILINE))
     for path in (ROOT / "scenarios").glob("*/variants/*.yaml"):
-        assert path.stem in told.stdout
+        assert path.stem in process.stdout
 
 
 @pytest.mark.parametrize(("command", "expected"), [("show", "Positions: ideal"), ("sources", "Assumptions")])

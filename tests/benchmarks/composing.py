@@ -31,14 +31,14 @@ def milliseconds_per_point(n_points: int, effort: Effort) -> dict[str, Spread]:
         How many rounds.
     """
     points = list(_points(n_points))
-    found: dict[str, list[float]] = {"stock Hydra": [], "standoff": []}
+    times: dict[str, list[float]] = {"stock Hydra": [], "standoff": []}
     with _stock() as stock:
         for one in (stock, _own()):
             one(points[0])
         for _ in range(effort.rounds):
-            found["stock Hydra"].append(_measure(lambda: stock, points))
-            found["standoff"].append(_measure(_own, points))
-    return {name: spread(values) for name, values in found.items()}
+            times["stock Hydra"].append(_measure(lambda: stock, points))
+            times["standoff"].append(_measure(_own, points))
+    return {name: spread(values) for name, values in times.items()}
 
 
 def _points(n_points: int) -> Iterator[dict[str, object]]:

@@ -52,21 +52,21 @@ def _tables(report: Report) -> dict[str, list[Line]]:
 
 def _compared(contenders: Mapping[str, Any], bases: Line) -> Iterable[Line]:
     yield ("", "µs per turn", "µs per run", *bases)
-    for name, found in contenders.items():
+    for name, contender in contenders.items():
         yield (
             name,
-            _shown(found["microseconds_per_turn"]),
-            _shown(found["microseconds_per_run"]),
-            *map(_shown, found["times"].values()),
+            _shown(contender["microseconds_per_turn"]),
+            _shown(contender["microseconds_per_run"]),
+            *map(_shown, contender["times"].values()),
         )
 
 
 def _costs(costs: Mapping[str, Any]) -> Iterable[Line]:
     yield ("size", "µs per turn", "µs per run", "exponent")
-    for name, found in costs.items():
-        for place, (size, per_run) in enumerate(found["microseconds_per_run"].items()):
-            exponent = f"{found['exponent']:.2f}" if place == 0 else ""
-            yield (f"{size} {name}", _shown(found["microseconds_per_turn"][size]), _shown(per_run), exponent)
+    for name, cost in costs.items():
+        for place, (size, per_run) in enumerate(cost["microseconds_per_run"].items()):
+            exponent = f"{cost['exponent']:.2f}" if place == 0 else ""
+            yield (f"{size} {name}", _shown(cost["microseconds_per_turn"][size]), _shown(per_run), exponent)
 
 
 def _rest(report: Report) -> Iterable[Line]:
@@ -81,8 +81,8 @@ def _rest(report: Report) -> Iterable[Line]:
         yield (f"a job of `--multirun` composed by {name}", _shown(milliseconds), "ms")
 
 
-def _shown(found: Mapping[str, float]) -> str:
-    median, least, most = (_digits(found[name]) for name in ("median", "least", "most"))
+def _shown(timing: Mapping[str, float]) -> str:
+    median, least, most = (_digits(timing[name]) for name in ("median", "least", "most"))
     return f"{median} ({least}–{most})" if least != most else median
 
 

@@ -52,14 +52,14 @@ def seconds_to_first_result(effort: Effort, *, with_cold: bool) -> dict[str, Spr
     with_cold : bool
         Whether to start once without any, too, which takes a minute or more.
     """
-    found = {}
+    seconds = {}
     with tempfile.TemporaryDirectory(prefix="standoff-bench-") as name:
         if with_cold:
             cold = {"STANDOFF_CACHE_DIR": str(Path(name) / "cache")}
-            found["cold"] = spread([_seconds(Path(name), cold)])
+            seconds["cold"] = spread([_seconds(Path(name), cold)])
         _seconds(Path(name), {})
-        found["warm"] = spread([_seconds(Path(name), {}) for _ in range(effort.rounds)])
-    return found
+        seconds["warm"] = spread([_seconds(Path(name), {}) for _ in range(effort.rounds)])
+    return seconds
 
 
 def _seconds(folder: Path, changes: Mapping[str, str]) -> float:
@@ -88,5 +88,5 @@ def _python(arguments: tuple[str, ...], folder: Path, changes: Mapping[str, str]
 def megabytes(n_runs: int) -> dict[str, float]:
     """Peak memory of a process in MiB: once it can play, and after it has played some runs."""
     with tempfile.TemporaryDirectory(prefix="standoff-bench-") as name:
-        found: dict[str, float] = json.loads(_python(("-c", MEMORY, str(n_runs)), Path(name), {}))
-    return found
+        content: dict[str, float] = json.loads(_python(("-c", MEMORY, str(n_runs)), Path(name), {}))
+    return content

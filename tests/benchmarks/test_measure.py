@@ -29,10 +29,10 @@ def test_contenders_take_turns_and_each_round_plays_the_same_runs(monkeypatch):
 
         return contend
 
-    found = interleaved({"slow": contender("slow", 0.5), "fast": contender("fast", 0.25)}, Effort(2.0, 2))
+    timings = interleaved({"slow": contender("slow", 0.5), "fast": contender("fast", 0.25)}, Effort(2.0, 2))
     assert played[-4:] == [("slow", 4), ("fast", 8), ("slow", 4), ("fast", 8)]
-    assert found["fast"] == [Sample(2.0, 8, 16.0)] * 2
-    assert (found["slow"][0].per_run, found["slow"][0].per_turn) == (500_000.0, 250_000.0)
+    assert timings["fast"] == [Sample(2.0, 8, 16.0)] * 2
+    assert (timings["slow"][0].per_run, timings["slow"][0].per_turn) == (500_000.0, 250_000.0)
 
 
 def test_a_spread_is_the_median_with_the_least_and_the_most():

@@ -23,10 +23,10 @@ def main() -> None:
     parser.add_argument("--again", type=int, default=2000, help="runs of each crisis played again")
     parser.add_argument("--page", type=Path, default=PAGE, help="page whose blocks are made anew")
     arguments = parser.parse_args()
-    found = calibrate(arguments.points, arguments.runs, arguments.again)
+    calibration = calibrate(arguments.points, arguments.runs, arguments.again)
     page: Path = arguments.page
-    page.write_text(fill(page.read_text(encoding="utf-8"), blocks(found)), encoding="utf-8")
-    for name, value in best(found.points).rules.items():
+    page.write_text(fill(page.read_text(encoding="utf-8"), blocks(calibration)), encoding="utf-8")
+    for name, value in best(calibration.points).rules.items():
         print(f"{name}: {value:.4g}")
     print(f"Nothing is adopted: scenarios/rules.yaml is as it was. Written: {page}")
 
@@ -35,17 +35,17 @@ def calibrate(n_points: int, n_runs: int, n_again: int) -> Calibration:
     """Play the design, and the current and the best point again with other chance."""
     table, again = Table(n_runs), Table(n_again, SEED + 1)
     designed = points(n_points)
-    found = evaluate_all(
+    result = evaluate_all(
         table, designed, lambda row: print(f"\rpoint {row + 1} of {n_points}", end="", file=sys.stderr)
     )
     print(file=sys.stderr)
     return Calibration(
         n_runs,
         n_again,
-        found,
+        result,
         evaluated(table, current()),
         evaluated(again, current()),
-        evaluated(again, best(found).rules),
+        evaluated(again, best(result).rules),
     )
 
 

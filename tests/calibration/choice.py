@@ -41,9 +41,9 @@ def as_good(points: Sequence[Point]) -> list[Point]:
 
 def _error(point: Point, other: Point) -> float:
     """Give the standard error of the difference of two losses, from runs that share their chance."""
-    found = (point.without - other.without).mean(axis=1)
-    n = len(found)
-    return float(np.sqrt((n - 1) / n * ((found - found.mean()) ** 2).sum()))
+    gaps = (point.without - other.without).mean(axis=1)
+    n = len(gaps)
+    return float(np.sqrt((n - 1) / n * ((gaps - gaps.mean()) ** 2).sum()))
 
 
 def _counted(without: str | None) -> np.ndarray:

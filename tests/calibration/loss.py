@@ -57,14 +57,14 @@ def losses(table: Mapping[str, Played]) -> Loss:
         name: _surprise(table[name], happened in ANY_WAR)
         for name, happened in {**outcomes(), **outcomes("dates")}.items()
     }
-    found = []
+    by_crisis = []
     for group in GROUPS:
         parts = (
             [figure.distance for figure in figures if group_of(figure.target.crisis) == group],
             [score for name, score in surprise.items() if group_of(name) == group],
         )
-        found.append(sum(float(np.mean(part)) for part in parts if part))
-    return Loss(figures, np.array(found))
+        by_crisis.append(sum(float(np.mean(part)) for part in parts if part))
+    return Loss(figures, np.array(by_crisis))
 
 
 def _surprise(played: Played, came: bool) -> float:

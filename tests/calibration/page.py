@@ -42,7 +42,7 @@ class Calibration:
     again_best: Point
 
 
-def blocks(found: Calibration) -> dict[str, Block]:
+def blocks(calibration: Calibration) -> dict[str, Block]:
     """Give what makes each block of the page, by its name."""
     makers = {
         "counts": _counts,
@@ -52,69 +52,71 @@ def blocks(found: Calibration) -> dict[str, Block]:
         "figures": _figures,
         "chosen": _chosen,
     }
-    return {name: partial(maker, found) for name, maker in makers.items()}
+    return {name: partial(maker, calibration) for name, maker in makers.items()}
 
 
-def _counts(found: Calibration) -> str:
+def _counts(calibration: Calibration) -> str:
     return (
-        f"{len(found.points)} points, {found.n_runs} runs of each crisis at each; the parameters as they are "
-        f"and the best point played again with other chance, {found.n_again:,} runs of each crisis."
+        f"{len(calibration.points)} points, {calibration.n_runs} runs of each crisis at each; the parameters "
+        "as they are and the best point played again with other chance, "
+        f"{calibration.n_again:,} runs of each crisis."
     )
 
 
-def _parameters(found: Calibration) -> str:
+def _parameters(calibration: Calibration) -> str:
     known = load_parameters()
-    least, good = best(found.points), as_good(found.points)
+    least, good = best(calibration.points), as_good(calibration.points)
     rows = []
     for name, why in TUNED.items():
         values = [point.rules[name] for point in good]
-        rows.append((f"`{name}`", f"{found.now.rules[name]:g}", f"{known[name].low:g} – {known[name].high:g}",
+        span = f"{known[name].low:g} – {known[name].high:g}"
+        rows.append((f"`{name}`", f"{calibration.now.rules[name]:g}", span,
                      f"{least.rules[name]:.3g}", f"{min(values):.3g} – {max(values):.3g}", why))  # fmt: skip
     head = ("parameter", "now", "range", "best", f"{len(good)} points as good", "why it is tuned")
     return table(head, rows)
 
 
-def _losses(found: Calibration) -> str:
-    least, others = best(found.points), left_out(found.points)
+def _losses(calibration: Calibration) -> str:
+    least, others = best(calibration.points), left_out(calibration.points)
     rows = []
     for row, group in enumerate(GROUPS):
-        shown = (found.now, least, others[group], found.again_now, found.again_best)
+        shown = (calibration.now, least, others[group], calibration.again_now, calibration.again_best)
         rows.append((f"`{group}`", *(f"{point.loss.by_crisis[row]:.3f}" for point in shown)))
     outside = float(np.mean([others[group].loss.by_crisis[row] for row, group in enumerate(GROUPS)]))
     means = [
-        mean_loss(found.now),
+        mean_loss(calibration.now),
         mean_loss(least),
         outside,
-        mean_loss(found.again_now),
-        mean_loss(found.again_best),
+        mean_loss(calibration.again_now),
+        mean_loss(calibration.again_best),
     ]
     rows.append(("mean", *(f"{value:.3f}" for value in means)))
     return table(("crisis", "now", "best", "left out", "now, again", "best, again"), rows)
 
 
-def _verdict(found: Calibration) -> str:
-    others = left_out(found.points)
+def _verdict(calibration: Calibration) -> str:
+    others = left_out(calibration.points)
     gains = {
-        group: found.now.loss.by_crisis[row] - others[group].loss.by_crisis[row]
+        group: calibration.now.loss.by_crisis[row] - others[group].loss.by_crisis[row]
         for row, group in enumerate(GROUPS)
     }
     worse = [f"`{group}`" for group, gain in gains.items() if gain < 0.0]
-    told = f"; worse off than now are {', '.join(worse)}" if worse else ""
-    good = as_good(found.points)
+    worse_text = f"; worse off than now are {', '.join(worse)}" if worse else ""
+    good = as_good(calibration.points)
     gain = float(np.mean(list(gains.values())))
     way = "falls" if gain > 0.0 else "rises"
     return (
-        f"Left out, the loss {way} by {abs(gain):.3f} on average{told}. {len(good)} of "
-        f"{len(found.points)} points cannot be told from the best by their runs."
+        f"Left out, the loss {way} by {abs(gain):.3f} on average{worse_text}. {len(good)} of "
+        f"{len(calibration.points)} points cannot be told from the best by their runs."
     )
 
 
-def _figures(found: Calibration) -> str:
-    others = left_out(found.points)
+def _figures(calibration: Calibration) -> str:
+    others = left_out(calibration.points)
     rows = []
-    for place, figure in enumerate(found.again_now.loss.figures):
+    for place, figure in enumerate(calibration.again_now.loss.figures):
         group = group_of(figure.target.crisis)
-        after, outside = found.again_best.loss.figures[place], others[group].loss.figures[place]
+        after, outside = calibration.again_best.loss.figures[place], others[group].loss.figures[place]
         target = figure.target
         cells = map(_shown, (figure, after, outside))
         rows.append((f"`{target.crisis}`", target.measure.replace("_", " "), target.shown, *cells))
@@ -126,10 +128,10 @@ def _shown(figure: Figure) -> str:
     return text if figure.is_met else f"**{text}**"
 
 
-def _chosen(found: Calibration) -> str:
+def _chosen(calibration: Calibration) -> str:
     rows = [
-        ("all", best(found.points)),
-        *((f"all but `{group}`", point) for group, point in left_out(found.points).items()),
+        ("all", best(calibration.points)),
+        *((f"all but `{group}`", point) for group, point in left_out(calibration.points).items()),
     ]
     return table(
         ("chosen by", *(f"`{name}`" for name in TUNED)),

@@ -86,8 +86,8 @@ def evaluate_all(
     table: Table, designed: list[dict[str, float]], tell: Callable[[int], object]
 ) -> list[Point]:
     """Play all crises at all points."""
-    found = []
+    evaluations = []
     for row, rules in enumerate(designed):
         tell(row)
-        found.append(evaluated(table, rules))
-    return found
+        evaluations.append(evaluated(table, rules))
+    return evaluations

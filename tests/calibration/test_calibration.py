@@ -65,10 +65,10 @@ def test_the_standard_error_is_that_of_a_mean_over_batches() -> None:
 
 def test_the_design_stays_in_the_plausible_ranges_and_is_the_same_twice() -> None:
     rows = read_yaml((data_root() / "scenarios/rules.yaml").read_text(encoding="utf-8"))
-    found = points(8)
-    assert found == points(8)
+    designed = points(8)
+    assert designed == points(8)
     for name in TUNED:
-        values = [rules[name] for rules in found]
+        values = [rules[name] for rules in designed]
         assert rows[name]["low"] <= min(values) < max(values) <= rows[name]["high"]
         assert current()[name] == rows[name]["value"]
 
@@ -90,9 +90,9 @@ def test_a_point_gives_the_same_bits_twice_and_other_values_give_another_loss(ta
 
 @pytest.mark.slow
 def test_every_range_but_three_is_in_the_loss_and_every_block_of_the_page_is_made(table: Table) -> None:
-    found = losses(table.played({}))
+    loss = losses(table.played({}))
     left = {"forecast_gap", "half_day_gap", "access_effect"}
-    assert {each.target.measure for each in found.figures} == {one.measure for one in load_targets()} - left
+    assert {each.target.measure for each in loss.figures} == {one.measure for one in load_targets()} - left
     here = evaluated(table, current())
     made = blocks(Calibration(20, 20, [here], here, here, here))
     page = (data_root() / "docs/calibration.md").read_text(encoding="utf-8")

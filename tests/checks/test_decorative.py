@@ -23,9 +23,9 @@ def with_fact(crisis: Scenario, **without: float) -> Scenario:
 def test_an_unlisted_decorative_fact_is_reported(crisis: Scenario, trial: CheckedScenario) -> None:
     assert facts_matter(trial).verdict == Verdict.PASS
     as_it_is = crisis.documents.tree["axes"]["harbour"]["weight"]["value"]
-    found = facts_matter(CheckedScenario(with_fact(crisis, **{HARBOUR: as_it_is}), trial.n))
-    assert found.verdict == Verdict.FAIL
-    assert "declared decorative: planted" in found.words
+    check = facts_matter(CheckedScenario(with_fact(crisis, **{HARBOUR: as_it_is}), trial.n))
+    assert check.verdict == Verdict.FAIL
+    assert "declared decorative: planted" in check.words
     assert facts_matter(CheckedScenario(with_fact(crisis, **{HARBOUR: 0.9}), trial.n)).verdict == Verdict.PASS
 
 
@@ -45,10 +45,10 @@ def test_numbers_without_effect_are_listed_and_others_are_not(
         every = list(getattr(decorative, name)(trial))
         few = [change for change in every if change.name in wanted]
         monkeypatch.setattr(decorative, name, lambda _, few=few: iter(few))
-    found = numbers_matter(trial)
-    assert [one.item for one in found.findings] == ["rules.closed_channel"]
-    assert "3 of 4 numbers" in found.words
-    assert "rules.closed_channel" in found.words
+    check = numbers_matter(trial)
+    assert [one.item for one in check.findings] == ["rules.closed_channel"]
+    assert "3 of 4 numbers" in check.words
+    assert "rules.closed_channel" in check.words
 
 
 def test_a_number_that_cannot_be_varied_alone_is_reported(

@@ -11,8 +11,8 @@ from standoff.drivers.trace import Trace
 
 
 def option(name: str, probability: float, of_class: str = "stand", **terms: float) -> dict[str, Any]:
-    told = {"turn": 0, "actor": "a", "option": name, "option_class": of_class, "probability": probability}
-    return {**told, **dict.fromkeys(TERMS, 0.0), **terms}
+    row = {"turn": 0, "actor": "a", "option": name, "option_class": of_class, "probability": probability}
+    return {**row, **dict.fromkeys(TERMS, 0.0), **terms}
 
 
 def check(trial: CheckedScenario, *rows: dict[str, Any]):
@@ -41,9 +41,9 @@ def test_a_favourite_that_falls_short_by_more_than_the_noise_of_choice_is_a_faul
 ) -> None:
     noise = 1.0 / float(trial.base.facts.rules.rationality)
     rows = (option("best", 0.4), option("arm_up", 0.6, cost=-1.01 * noise))
-    found = check(trial, *rows)
-    assert found.verdict == Verdict.FAIL
-    assert "arm up 1" in found.words
+    finding = check(trial, *rows)
+    assert finding.verdict == Verdict.FAIL
+    assert "arm up 1" in finding.words
     assert (
         check(trial, option("best", 0.6), option("arm_up", 0.4, cost=-1.01 * noise)).verdict == Verdict.PASS
     )
@@ -52,6 +52,6 @@ def test_a_favourite_that_falls_short_by_more_than_the_noise_of_choice_is_a_faul
 def test_a_favourite_within_the_noise_by_the_weight_of_its_class_is_reported(trial: CheckedScenario) -> None:
     noise = 1.0 / float(trial.base.facts.rules.rationality)
     rows = (option("wait", 0.3), option("watch", 0.3), option("arm_up", 0.4, "coerce", cost=-0.5 * noise))
-    found = check(trial, *rows)
-    assert found.verdict == Verdict.NOTE
-    assert [one.value for one in found.findings] == pytest.approx([1, 0.5 * noise])
+    finding = check(trial, *rows)
+    assert finding.verdict == Verdict.NOTE
+    assert [one.value for one in finding.findings] == pytest.approx([1, 0.5 * noise])

@@ -19,12 +19,12 @@ DEAD = Lever(
 
 def test_a_lever_without_effect_is_reported(trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
-    found = levers_do_something(trial)
-    assert found.verdict == Verdict.NOTE
-    null = {one.item for one in found.findings if one.value == 0}
+    check = levers_do_something(trial)
+    assert check.verdict == Verdict.NOTE
+    null = {one.item for one in check.findings if one.value == 0}
     assert DEAD.name in null
     assert "escalation.attack_cost" not in null
-    assert DEAD.name in found.words
+    assert DEAD.name in check.words
 
 
 def test_only_levers_without_effect_fail(trial: CheckedScenario) -> None:
@@ -50,7 +50,7 @@ def test_signs_are_taken_from_the_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     dead = replace(cost, lever=DEAD.name)
     monkeypatch.setitem(LEVERS, DEAD.name, DEAD)
     monkeypatch.setattr(levers, "SIGNS", (cost, replace(cost, sign=1), dead))
-    found = signs_are_as_expected(trial)
-    assert [one.verdict for one in found.findings] == [Verdict.PASS, Verdict.FAIL, Verdict.NOTE]
+    check = signs_are_as_expected(trial)
+    assert [one.verdict for one in check.findings] == [Verdict.PASS, Verdict.FAIL, Verdict.NOTE]
     for words in ("as expected", "against expectation", f"not clear with n = {trial.n}"):
-        assert words in found.words
+        assert words in check.words

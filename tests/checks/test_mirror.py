@@ -18,8 +18,8 @@ def trial() -> CheckedScenario:
 
 
 def test_a_pair_and_its_mirror_image_get_equal_results(trial: CheckedScenario) -> None:
-    found = equals_get_equal_chances(trial)
-    assert found.verdict == Verdict.PASS, found.words
+    check = equals_get_equal_chances(trial)
+    assert check.verdict == Verdict.PASS, check.words
 
 
 def test_something_happens_between_the_pair(trial: CheckedScenario) -> None:
@@ -38,9 +38,9 @@ def test_an_advantage_of_one_actor_is_reported(
         return trial.edited(facts)
 
     monkeypatch.setattr(mirror, "mirrored", uneven)
-    found = equals_get_equal_chances(trial)
-    assert found.verdict == Verdict.FAIL
-    assert found.findings[0].value > 0
+    check = equals_get_equal_chances(trial)
+    assert check.verdict == Verdict.FAIL
+    assert check.findings[0].value > 0
 
 
 def test_a_crisis_without_an_attacker_has_nothing_to_mirror(trial: CheckedScenario) -> None:

@@ -9,9 +9,9 @@ from standoff.checks.trial import CheckedScenario
 
 
 def test_without_noise_all_runs_are_equal(trial: CheckedScenario) -> None:
-    found = no_noise_one_outcome(trial)
-    assert found.verdict == Verdict.PASS
-    assert found.findings[-1].value == 0
+    check = no_noise_one_outcome(trial)
+    assert check.verdict == Verdict.PASS
+    assert check.findings[-1].value == 0
 
 
 @pytest.mark.parametrize(("name", "value"), [("tempo", 0.3), ("rationality", 60.0)])
@@ -19,6 +19,6 @@ def test_remaining_chance_is_reported(
     name: str, value: float, trial: CheckedScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(noise, "QUIET", QUIET | {name: value})
-    found = no_noise_one_outcome(trial)
-    assert found.verdict == Verdict.FAIL
-    assert found.findings[-1].value > 0
+    check = no_noise_one_outcome(trial)
+    assert check.verdict == Verdict.FAIL
+    assert check.findings[-1].value > 0

@@ -12,8 +12,8 @@ from standoff.drivers.stage import Stage
 from standoff.state.tables import Facts
 
 
-def odd(found: Check) -> dict[str, float]:
-    return {one.item: one.value for one in found.findings if one.of == "runs that differ"}
+def odd(check: Check) -> dict[str, float]:
+    return {one.item: one.value for one in check.findings if one.of == "runs that differ"}
 
 
 class FirstRowWins(CheckedScenario):
@@ -32,16 +32,16 @@ class FirstRowWins(CheckedScenario):
 
 
 def test_the_order_of_rows_changes_no_run(trial: CheckedScenario) -> None:
-    found = order_and_names_do_not_matter(trial)
-    assert odd(found) == {f"order of {kind}": 0 for kind in KINDS}
-    assert found.verdict != Verdict.FAIL
+    check = order_and_names_do_not_matter(trial)
+    assert odd(check) == {f"order of {kind}": 0 for kind in KINDS}
+    assert check.verdict != Verdict.FAIL
 
 
 def test_an_order_of_actors_that_matters_is_reported(trial: CheckedScenario) -> None:
-    found = order_and_names_do_not_matter(FirstRowWins(trial.scenario, trial.n))
-    assert found.verdict == Verdict.FAIL
-    assert odd(found)["order of actors"] > 0
-    assert odd(found)["order of axes"] == 0
+    check = order_and_names_do_not_matter(FirstRowWins(trial.scenario, trial.n))
+    assert check.verdict == Verdict.FAIL
+    assert odd(check)["order of actors"] > 0
+    assert odd(check)["order of axes"] == 0
 
 
 @pytest.mark.parametrize("kind", KINDS)

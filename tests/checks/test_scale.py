@@ -19,15 +19,15 @@ def test_a_turn_length_that_matters_is_reported(
             return super().stage(levers, {"rationality": 2.0}, quantities, injects)
 
     monkeypatch.setattr(scale, "Stages", OtherGame)
-    found = turn_length_matters_little(trial)
-    assert found.verdict == Verdict.FAIL
-    assert "more than 3 percentage points" in found.words
+    check = turn_length_matters_little(trial)
+    assert check.verdict == Verdict.FAIL
+    assert "more than 3 percentage points" in check.words
 
 
 def test_the_unit_of_utility_does_not_change_any_share(trial: CheckedScenario) -> None:
-    found = unit_of_utility_does_not_matter(trial)
-    assert found.verdict != Verdict.FAIL
-    assert found.findings[0].value < 0.02 * trial.n
+    check = unit_of_utility_does_not_matter(trial)
+    assert check.verdict != Verdict.FAIL
+    assert check.findings[0].value < 0.02 * trial.n
 
 
 @pytest.mark.parametrize("forgotten", ["war_cost", "drift"])

@@ -9,10 +9,10 @@ from standoff.checks.trial import CheckedScenario
 
 
 def test_a_mechanism_that_is_switched_off_leaves_no_trace(trial: CheckedScenario) -> None:
-    found = off_is_off(trial)
-    assert found.verdict != Verdict.FAIL
-    assert {one.value for one in found.findings} == {0.0}
-    assert len(found.findings) == len(SWITCHES) + 1
+    check = off_is_off(trial)
+    assert check.verdict != Verdict.FAIL
+    assert {one.value for one in check.findings} == {0.0}
+    assert len(check.findings) == len(SWITCHES) + 1
 
 
 def test_a_switch_that_fails_is_reported_for_each_mechanism(
@@ -20,11 +20,11 @@ def test_a_switch_that_fails_is_reported_for_each_mechanism(
 ) -> None:
     monkeypatch.setattr(switches, "variant", lambda _: {"incident_rate": 0.5})
     monkeypatch.setattr(switches, "NO_DRAFTS", {"diplomacy.offer_rate": 1.0})
-    found = off_is_off(trial)
-    assert found.verdict == Verdict.FAIL
-    assert {one.verdict for one in found.findings} == {Verdict.FAIL}
+    check = off_is_off(trial)
+    assert check.verdict == Verdict.FAIL
+    assert {one.verdict for one in check.findings} == {Verdict.FAIL}
     for switch in SWITCHES:
-        assert f"rules={switch.name}" in found.words
+        assert f"rules={switch.name}" in check.words
 
 
 @pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: switch.name)

@@ -107,8 +107,8 @@ def test_points_share_no_mutable_state():
     config = points.config(point)
     config["rules"]["curvature"] = config["seed"] = None
     for _ in range(2):
-        found = points.settings(point)
-        found.diplomacy.channel = found.rules.curvature = found.seed = None
+        settings = points.settings(point)
+        settings.diplomacy.channel = settings.rules.curvature = settings.seed = None
     assert (points.settings(point), points.config(point)) == before
 
 

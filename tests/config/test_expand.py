@@ -67,8 +67,8 @@ def test_each_value_has_the_override_that_hydra_gives_it(override: str):
     is_swept = parsed.is_sweep_override()
     values = parsed.sweep_string_iterator() if is_swept else [parsed.get_value_element_as_str()]
     expected = [f"{parsed.get_key_element()}={value}" for value in values]
-    (found,) = expanded(override).values()
-    assert ([found] if isinstance(found, str) else list(found.overrides)) == expected
+    (varied,) = expanded(override).values()
+    assert ([varied] if isinstance(varied, str) else list(varied.overrides)) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_each_value_has_the_override_that_hydra_gives_it(override: str):
     ],
 )
 def test_values_are_typed_as_the_grammar_types_them(override: str, expected: tuple[object, ...]):
-    found = values(override)
-    assert found == expected
-    assert [type(value) for value in found] == [type(value) for value in expected]
+    typed = values(override)
+    assert typed == expected
+    assert [type(value) for value in typed] == [type(value) for value in expected]
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,10 @@ def test_a_range_of_decimals_is_that_of_whole_numbers_with_a_point(
     def written(number: int) -> str:
         return str(Decimal(number).scaleb(-places))
 
-    found = values(f"seed=range({written(start)},{written(start + sign * n * step)},{written(sign * step)})")
-    assert [float(value) for value in found] == [float(written(start + sign * k * step)) for k in range(n)]
+    numbers = values(
+        f"seed=range({written(start)},{written(start + sign * n * step)},{written(sign * step)})"
+    )
+    assert [float(value) for value in numbers] == [float(written(start + sign * k * step)) for k in range(n)]
 
 
 def test_a_shuffled_factor_keeps_its_values_and_their_overrides_together():

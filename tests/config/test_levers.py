@@ -24,9 +24,9 @@ def crisis() -> Scenario:
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=str)
 def test_the_target_of_a_lever_has_its_unit_and_a_range_within_its_own(lever: Lever, crisis: Scenario):
-    found = reported(crisis, lever)
-    assert found
-    for number in found.values():
+    quantities = reported(crisis, lever)
+    assert quantities
+    for number in quantities.values():
         assert number.unit == lever.unit
         assert lever.low <= number.low <= number.high <= lever.high
 

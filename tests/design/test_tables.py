@@ -90,9 +90,9 @@ def test_parquet_gives_whole_numbers_as_floats_and_keeps_words(tmp_path):
         "rules": pa.array(["base", "1"]).dictionary_encode(),
         "days": pa.array([1, 2], pa.float16()),
     }
-    found = read_table(parquet_of(tmp_path, columns))
-    assert found == {"seed": [1.0, 2.0], "rules": ["base", "1"], "days": [1.0, 2.0]}
-    assert all(type(value) is float for value in found["seed"])
+    table = read_table(parquet_of(tmp_path, columns))
+    assert table == {"seed": [1.0, 2.0], "rules": ["base", "1"], "days": [1.0, 2.0]}
+    assert all(type(value) is float for value in table["seed"])
 
 
 def test_the_folder_of_a_parquet_table_adds_no_column(tmp_path):

@@ -120,10 +120,12 @@ def test_the_injects_compared_are_of_every_effect():
 
 def test_tracing_a_run_does_not_change_it(stage):
     trace = Trace()
-    told = run_one(stage, SEED, 0, trace=trace)
+    traced = run_one(stage, SEED, 0, trace=trace)
     silent = run_one(stage, SEED, 0)
-    assert told == silent
-    assert len(trace.tables["positions"]) == len(stage.names.issues) * told.days / stage.facts.rules.turn_days
+    assert traced == silent
+    assert (
+        len(trace.tables["positions"]) == len(stage.names.issues) * traced.days / stage.facts.rules.turn_days
+    )
 
 
 def test_the_number_of_threads_does_not_matter(stage):

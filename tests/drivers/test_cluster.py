@@ -45,8 +45,8 @@ except InputError as error:
 
 def test_only_its_own_executor_needs_dask():
     command = [sys.executable, "-c", WITHOUT_DASK]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert told.splitlines() == [
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert output.splitlines() == [
         "[1, 2]",
         "executor=dask needs the extra 'dask', which is not installed: pip install 'standoff[dask]'",
     ]
@@ -81,15 +81,17 @@ def test_a_port_without_a_server_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(standoff.drivers.cluster, "ANSWER_S", 1.0)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-    told = refusal(f"tcp://127.0.0.1:{port}")
-    assert f"no Dask scheduler answers there (Timed out trying to connect to tcp://127.0.0.1:{port}" in told
+    message = refusal(f"tcp://127.0.0.1:{port}")
+    assert (
+        f"no Dask scheduler answers there (Timed out trying to connect to tcp://127.0.0.1:{port}" in message
+    )
 
 
 def test_a_server_that_is_not_a_scheduler_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(standoff.drivers.cluster, "ANSWER_S", 1.0)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        told = refusal(f"tcp://127.0.0.1:{server.getsockname()[1]}")
-    assert "no Dask scheduler answers there (no answer after 1 s)" in told
+        message = refusal(f"tcp://127.0.0.1:{server.getsockname()[1]}")
+    assert "no Dask scheduler answers there (no answer after 1 s)" in message
 
 
 def test_a_scheduler_without_workers_is_reported(start_cluster: Start, monkeypatch: pytest.MonkeyPatch):
@@ -102,9 +104,9 @@ def test_a_scheduler_without_workers_is_reported(start_cluster: Start, monkeypat
 
 def test_workers_with_other_versions_are_refused(cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(standoff.drivers.cluster, "__version__", "9")
-    told = refusal(cluster.address)
-    assert f"has standoff {standoff.__version__}, numba" in told
-    assert "this process standoff 9, numba" in told
+    message = refusal(cluster.address)
+    assert f"has standoff {standoff.__version__}, numba" in message
+    assert "this process standoff 9, numba" in message
 
 
 # What is lost

@@ -156,13 +156,13 @@ with open_executor(sys.argv[1], 2) as executor:
 def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str, tmp_path: Path):
     command = [sys.executable, "-c", ENDLESS, name]
     with (
-        (tmp_path / "err").open("w+") as told,
+        (tmp_path / "err").open("w+") as errors,
         subprocess.Popen(
             command,
             cwd=ROOT,
             env=environment(PYTHONPATH=f"{ROOT}{os.pathsep}{ROOT / 'sim'}"),
             stdout=subprocess.PIPE,
-            stderr=told,
+            stderr=errors,
             start_new_session=True,
             preexec_fn=HEAR_CTRL_C,
         ) as p,
@@ -181,8 +181,8 @@ def test_no_process_outlives_the_one_that_opened_an_executor(name: str, how: str
         _, alive = psutil.wait_procs(family, timeout=40)
         for process in alive:
             process.kill()
-        told.seek(0)
+        errors.seek(0)
         assert alive == []
         if how == "Ctrl-C":
             assert p.returncode == -signal.SIGINT
-            assert told.read().count("Traceback") == 1, "workers leave it to the one that opened them"
+            assert errors.read().count("Traceback") == 1, "workers leave it to the one that opened them"

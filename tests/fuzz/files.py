@@ -35,12 +35,12 @@ TOKEN = re.compile(r"[\w.+-]+|\s+|[^\w\s]")
 @functools.cache
 def texts() -> list[tuple[int, str, str]]:
     """List the files of the shipped scenarios: which of them, which part or actor, and its text."""
-    found = []
+    pieces = []
     for base, documents in enumerate(shipped()):
         paths = {"crisis": documents.folder / "scenario.yaml", "facts": documents.folder / "facts.yaml"}
         paths |= {f"actors/{name}": documents.folder / f"actors/{name}.yaml" for name in documents.actors}
-        found += [(base, part, path.read_text()) for part, path in paths.items() if path.is_file()]
-    return found
+        pieces += [(base, part, path.read_text()) for part, path in paths.items() if path.is_file()]
+    return pieces
 
 
 def damaged(chance: random.Random, text: str) -> str:

@@ -26,7 +26,7 @@ def place(name: str) -> Path:
     return Path(__file__).parent / name / TRANSCRIPT
 
 
-def told(name: str) -> str:
+def transcript_of(name: str) -> str:
     """The transcripts of a scenario as its runs are now."""
     scenario, stage = make_stage(SCENARIOS[name])
     texts = []

@@ -92,13 +92,13 @@ def drawn(crisis: Crisis) -> Sweep:
 
 
 def test_boxes_are_those_of_the_command_line(drawn: Sweep, stored: Path):
-    found = drawn.discover(**BOXES)
-    assert_all_as_written(found, stored / "boxes")
-    told = json.loads((stored / "boxes/manifest.json").read_text())["sentences"]
-    assert list(found.sentences[: len(told)]) == told
-    assert_as_shown(found, screen_of("boxes", stored))
-    assert found.figures().keys() == figures_in(stored / "boxes")
-    units = found.frames["scatter"].attrs["units"]
+    boxes = drawn.discover(**BOXES)
+    assert_all_as_written(boxes, stored / "boxes")
+    content = json.loads((stored / "boxes/manifest.json").read_text())["sentences"]
+    assert list(boxes.sentences[: len(content)]) == content
+    assert_as_shown(boxes, screen_of("boxes", stored))
+    assert boxes.figures().keys() == figures_in(stored / "boxes")
+    units = boxes.frames["scatter"].attrs["units"]
     assert units["share"] == "share"
     assert units["escalation.attack_cost"] == "utility"
 
@@ -108,21 +108,23 @@ def test_sensitivity_is_that_of_the_command_line(crisis: Crisis, drawn: Sweep, s
     assert_all_as_written(pawn, stored / "pawn")
     assert_as_shown(pawn, screen_of("pawn", stored))
     singly = crisis.sweep(SINGLY, design="one_at_a_time", replications=20)
-    found = singly.sensitivity()
-    assert found.main == "tornado"
-    assert_as_shown(found, screen_of("tornado", stored))
-    assert_all_as_written(found, stored / "tornado")
-    assert found.figures().keys() == figures_in(stored / "tornado")
+    findings = singly.sensitivity()
+    assert findings.main == "tornado"
+    assert_as_shown(findings, screen_of("tornado", stored))
+    assert_all_as_written(findings, stored / "tornado")
+    assert findings.figures().keys() == figures_in(stored / "tornado")
 
 
 def test_a_robust_choice_is_that_of_the_command_line(stored: Path):
-    found = standoff.read(stored / "packages").robust(aims=["any_war<=0.9"])
-    assert_all_as_written(found, stored / "robust")
-    assert found.figures().keys() == figures_in(stored / "robust")
-    told = json.loads((stored / "robust/manifest.json").read_text())["robust"]
-    assert any(f"by 90th-percentile regret: {told['package']} (" in sentence for sentence in found.sentences)
-    assert_as_shown(found, screen_of("robust", stored))
-    units = found.frames["packages"].attrs["units"]
+    findings = standoff.read(stored / "packages").robust(aims=["any_war<=0.9"])
+    assert_all_as_written(findings, stored / "robust")
+    assert findings.figures().keys() == figures_in(stored / "robust")
+    content = json.loads((stored / "robust/manifest.json").read_text())["robust"]
+    assert any(
+        f"by 90th-percentile regret: {content['package']} (" in sentence for sentence in findings.sentences
+    )
+    assert_as_shown(findings, screen_of("robust", stored))
+    units = findings.frames["packages"].attrs["units"]
     assert units == {"diplomacy.trust": "share", "escalation.attack_cost": "utility"}
 
 
@@ -130,11 +132,11 @@ def test_a_comparison_is_that_of_the_command_line(crisis: Crisis, stored: Path):
     reported, opened = (
         crisis.with_values(diplomacy=name).run_many(60).named(name) for name in ("reported", "open")
     )
-    found = standoff.compare(reported, opened, by="standoff")
-    assert_all_as_written(found, stored / "compared")
-    assert found.figures().keys() == figures_in(stored / "compared")
-    assert "standoff" in set(found.frames["ranking"]["by"])
-    for sentence in found.sentences:
+    findings = standoff.compare(reported, opened, by="standoff")
+    assert_all_as_written(findings, stored / "compared")
+    assert findings.figures().keys() == figures_in(stored / "compared")
+    assert "standoff" in set(findings.frames["ranking"]["by"])
+    for sentence in findings.sentences:
         assert words(sentence) in words(screen_of("compared", stored))
 
 
@@ -231,9 +233,9 @@ def test_invalid_analyses_of_a_sweep_are_refused(drawn: Sweep, monkeypatch: pyte
 
 
 def test_findings_begin_with_their_title_and_end_with_the_names_of_their_frames(drawn: Sweep):
-    found = drawn.discover(**BOXES)
-    assert repr(found).startswith(drawn.title)
-    assert repr(found).endswith("\nframes: boxes, limits, trajectory, scatter")
+    boxes = drawn.discover(**BOXES)
+    assert repr(boxes).startswith(drawn.title)
+    assert repr(boxes).endswith("\nframes: boxes, limits, trajectory, scatter")
 
 
 def test_a_notebook_shows_the_same_and_escapes_it():

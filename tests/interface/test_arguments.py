@@ -195,9 +195,9 @@ class Unwritable:
 
 def of_ones_own() -> Any:
     """A list that holds itself."""
-    found: list[Any] = []
-    found.append(found)
-    return found
+    made: list[Any] = []
+    made.append(made)
+    return made
 
 
 # Numbers are either out of every range or small: a valid number of runs is played.
@@ -301,5 +301,5 @@ def test_a_value_that_cannot_be_printed_can_be_named_in_a_message(
 
 @given(SCALARS)
 def test_everything_accepted_as_a_number_is_one(value: Any):
-    found = number_in(value)
-    assert found is None or (isinstance(found, int | float) and not isinstance(found, bool))
+    number = number_in(value)
+    assert number is None or (isinstance(number, int | float) and not isinstance(number, bool))

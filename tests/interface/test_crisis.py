@@ -31,26 +31,26 @@ def crisis(strait: Crisis) -> Crisis:
 
 def test_runs_are_those_of_the_command_line(crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     out = tmp_path / "out"
-    asked = ("run", *ASKED, "replications=64", "traced=5", "figures=false", f"out={out}")
-    assert called(*asked, monkeypatch=monkeypatch) == 0
+    arguments = ("run", *ASKED, "replications=64", "traced=5", "figures=false", f"out={out}")
+    assert called(*arguments, monkeypatch=monkeypatch) == 0
     ensemble, run = crisis.run_many(64), crisis.run_one(5)
     assert_frame_equal(ensemble.table(), pq.read_table(out / "runs.parquet").to_pandas())
-    told = ensemble.outcomes()
-    told.insert(0, "point", 0)
-    assert_as_written(told, out / "outcomes.csv")
+    outcomes = ensemble.outcomes()
+    outcomes.insert(0, "point", 0)
+    assert_as_written(outcomes, out / "outcomes.csv")
     for path in (out / "trace").glob("*.parquet"):
         assert_frame_equal(run.table(path.stem), pq.read_table(path).to_pandas())
 
 
 def test_a_dated_variant_is_played_as_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     name, out = f"{STRAIT}@2030-02-20", tmp_path / "out"
-    asked = ("run", f"scenario.name={name}", "replications=32", "figures=false", f"out={out}")
-    assert called(*asked, monkeypatch=monkeypatch) == 0
+    arguments = ("run", f"scenario.name={name}", "replications=32", "figures=false", f"out={out}")
+    assert called(*arguments, monkeypatch=monkeypatch) == 0
     earlier = standoff.load(name)
     assert_frame_equal(earlier.run_many(32).table(), pq.read_table(out / "runs.parquet").to_pandas())
-    told = json.loads((out / "manifest.json").read_text())["scenario"]
-    assert (told["name"], told["frozen_at"]) == ("strait@2030-02-20", "2030-02-20")
-    assert told["sha256"] == earlier.scenario.fingerprint != standoff.load(STRAIT).scenario.fingerprint
+    content = json.loads((out / "manifest.json").read_text())["scenario"]
+    assert (content["name"], content["frozen_at"]) == ("strait@2030-02-20", "2030-02-20")
+    assert content["sha256"] == earlier.scenario.fingerprint != standoff.load(STRAIT).scenario.fingerprint
 
 
 def test_sweeps_are_those_of_the_command_line(
@@ -59,8 +59,8 @@ def test_sweeps_are_those_of_the_command_line(
     out = tmp_path / "out"
     factors = ("diplomacy.trust=0,0.5,1", "rules=base,prospect")
     fixed = [text for text in ASKED if not text.startswith("rules=")]
-    asked = ("sweep", *fixed, *factors, "replications=20", "figures=false", f"out={out}")
-    assert called(*asked, monkeypatch=monkeypatch) == 0
+    arguments = ("sweep", *fixed, *factors, "replications=20", "figures=false", f"out={out}")
+    assert called(*arguments, monkeypatch=monkeypatch) == 0
     values = {"diplomacy.trust": [0, 0.5, 1], "rules": ["base", "prospect"]}
     sweep = crisis.sweep(values, replications=20)
     for name, table in (("outcomes", sweep.outcomes()), ("measures", sweep.measures())):
@@ -119,9 +119,9 @@ def test_numpy_numbers_are_accepted(strait: Crisis):
 
 
 def test_a_drawn_design_takes_ranges_and_patterns(strait: Crisis):
-    asked = {"design.points": 4, "design.levers": ["diplomacy.*"], "reference": None}
+    settings = {"design.points": 4, "design.levers": ["diplomacy.*"], "reference": None}
     sweep = strait.sweep(
-        {"actors.vesper.costs.war": "interval(0.2, 0.4)"}, asked, design="sobol", replications=2
+        {"actors.vesper.costs.war": "interval(0.2, 0.4)"}, settings, design="sobol", replications=2
     )
     assert sweep.study.design.n_points == 4
     assert {"actors.vesper.costs.war", "diplomacy.trust"} <= sweep.study.design.columns.keys()

@@ -16,9 +16,9 @@ MADE_BY_LOAD = {"arguments", "composer"}
 
 @pytest.mark.parametrize("module", [crisis, options], ids=lambda module: module.__name__)
 def test_examples_in_docstrings_give_what_they_show(module):
-    found = doctest.testmod(module)
-    assert found.attempted
-    assert not found.failed
+    results = doctest.testmod(module)
+    assert results.attempted
+    assert not results.failed
 
 
 @pytest.mark.parametrize("kind", [Crisis, Ensemble, Findings, Run, Sweep])

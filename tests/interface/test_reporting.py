@@ -18,9 +18,9 @@ from tests.manifests import as_of_other_rules, change_manifest
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of which a report plays nothing again, for speed: other rules played it."""
     place = tmp_path_factory.mktemp("results") / "played"
-    asked = ("run", f"scenario.name={STRAIT}", "replications=30", "figures=false", f"out={place}")
+    arguments = ("run", f"scenario.name={STRAIT}", "replications=30", "figures=false", f"out={place}")
     with pytest.MonkeyPatch.context() as patch:
-        assert called(*asked, monkeypatch=patch) == 0
+        assert called(*arguments, monkeypatch=patch) == 0
     change_manifest(place, as_of_other_rules)
     return place
 

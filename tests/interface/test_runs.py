@@ -102,11 +102,11 @@ def test_runs_of_other_rules_are_read_but_not_played_again(stored: Path, tmp_pat
 
 def test_turning_points_are_those_of_the_command_line(crisis: Crisis, stored: Path):
     for run in (crisis.run_one(15), standoff.read(stored / "played").run(15)):
-        found = run.turning_points(60)
-        assert_all_as_written(found, stored / "turning")
-        assert_as_shown(found, (stored / "turning.screen").read_text())
-    assert found.figures().keys() == {path.stem for path in (stored / "turning/figures").iterdir()}
-    frame = found.frames["turning_points"]
+        findings = run.turning_points(60)
+        assert_all_as_written(findings, stored / "turning")
+        assert_as_shown(findings, (stored / "turning.screen").read_text())
+    assert findings.figures().keys() == {path.stem for path in (stored / "turning/figures").iterdir()}
+    frame = findings.frames["turning_points"]
     assert frame["distance"].isna().equals(frame["option"] == frame["chosen"])
     gaps = [f"{name}{end}" for name in ("any_war_difference", "distance") for end in ("", "_low", "_high")]
     assert {frame[name].dtype.kind for name in gaps} == {"f"}
@@ -114,12 +114,12 @@ def test_turning_points_are_those_of_the_command_line(crisis: Crisis, stored: Pa
 
 
 def test_an_explanation_is_that_of_the_command_line(run: Run, stored: Path):
-    found = run.explain("vesper", 3)
-    assert_as_shown(found, (stored / "explained.screen").read_text())
+    findings = run.explain("vesper", 3)
+    assert_as_shown(findings, (stored / "explained.screen").read_text())
     options = run.table("decisions").query("actor == 'vesper' and turn == 3").reset_index(drop=True)
-    assert_frame_equal(found.frames["explanation"], options)
-    assert found.frames["explanation"].attrs == options.attrs
-    (figure,) = found.figures().values()
+    assert_frame_equal(findings.frames["explanation"], options)
+    assert findings.frames["explanation"].attrs == options.attrs
+    (figure,) = findings.figures().values()
     assert "Options of Vesper in turn 3" in figure.get_suptitle()
 
 
@@ -147,10 +147,10 @@ def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_the_polic
     by_policy, by_rules = (
         int(taken["turn"][taken["actor"] == actor].iloc[0]) for actor in ("vesper", "orlen")
     )
-    told = run.explain("vesper", by_policy)
-    assert any("A policy chooses for it, to" in sentence for sentence in told.sentences)
-    assert not any(sentence.startswith("Choice: draw ") for sentence in told.sentences)
-    (figure,) = told.figures().values()
+    findings = run.explain("vesper", by_policy)
+    assert any("A policy chooses for it, to" in sentence for sentence in findings.sentences)
+    assert not any(sentence.startswith("Choice: draw ") for sentence in findings.sentences)
+    (figure,) = findings.figures().values()
     labels = figure.axes[1].get_legend_handles_labels()[1]
     assert "draw of the choice (not used: a policy chooses)" in labels
     others = run.explain("orlen", by_rules).sentences

@@ -28,23 +28,23 @@ def test_a_search_is_that_of_the_command_line(crisis: Crisis, tmp_path: Path, mo
     space = ("escalation.attack_cost=interval(0,1)", "diplomacy=reported,open")
     few = (f"{key}={value}" for key, value in {**FEW, "goals": "[any_war:max]"}.items())
     out = tmp_path / "searched"
-    asked = ("search", f"scenario.name={STRAIT}", *space, *few, f"out={out}")
-    assert called(*asked, monkeypatch=monkeypatch) == 0
-    found = crisis.search(SEARCHED, FEW)
-    assert_all_as_written(found, out)
-    assert_as_shown(found, capsys.readouterr().out)
-    assert found.figures().keys() == {path.stem for path in out.glob("*.png")}
-    assert found.frames["trials"].attrs["units"]["escalation.attack_cost"] == "utility"
+    arguments = ("search", f"scenario.name={STRAIT}", *space, *few, f"out={out}")
+    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    findings = crisis.search(SEARCHED, FEW)
+    assert_all_as_written(findings, out)
+    assert_as_shown(findings, capsys.readouterr().out)
+    assert findings.figures().keys() == {path.stem for path in out.glob("*.png")}
+    assert findings.frames["trials"].attrs["units"]["escalation.attack_cost"] == "utility"
 
 
 def test_a_search_uses_set_values_and_quantities_of_the_crisis(crisis: Crisis):
     changed = crisis.with_values({"actors.vesper.costs.war": 0.77, "diplomacy.channel": 0.9}, seed=5)
     few = {**FEW, "design.uncertainties": ["rules.discount"], "design.points": 3}
-    found = changed.search({"diplomacy.trust": [0, 1]}, few)
-    assert found.answer.record["search"]["seed"] == 5
-    assert "Verified in 3 states of the world that the search did not use." in found.sentences
+    findings = changed.search({"diplomacy.trust": [0, 1]}, few)
+    assert findings.answer.record["search"]["seed"] == 5
+    assert "Verified in 3 states of the world that the search did not use." in findings.sentences
     other = crisis.with_values({"diplomacy.channel": 0.9}, seed=5).search({"diplomacy.trust": [0, 1]}, few)
-    assert not found.frames["verified"].equals(other.frames["verified"])
+    assert not findings.frames["verified"].equals(other.frames["verified"])
 
 
 def test_ctrl_c_ends_a_search_with_a_warning(crisis: Crisis, monkeypatch: pytest.MonkeyPatch):
@@ -58,8 +58,8 @@ def test_ctrl_c_ends_a_search_with_a_warning(crisis: Crisis, monkeypatch: pytest
 
     monkeypatch.setattr(search, "_tried", stopped)
     with pytest.warns(UserWarning, match="stopped after 2 trials; the best of them are verified"):
-        found = crisis.search(SEARCHED, FEW)
-    assert len(found.frames["trials"]) == 2
+        findings = crisis.search(SEARCHED, FEW)
+    assert len(findings.frames["trials"]) == 2
 
 
 def test_invalid_searches_are_refused(crisis: Crisis):
@@ -81,11 +81,11 @@ def planted(trial: CheckedScenario) -> Check:
 
 def test_a_check_is_that_of_the_command_line(crisis: Crisis, tmp_path: Path, monkeypatch, capsys):
     monkeypatch.setattr("standoff.checks.all.CHECKS", (planted,))
-    asked = ("check", str(STRAIT), "replications=150", f"out={tmp_path / 'checked'}")
-    assert called(*asked, monkeypatch=monkeypatch) == 1
-    found = crisis.check(150)
-    assert_all_as_written(found, tmp_path / "checked")
-    assert_as_shown(found, capsys.readouterr().out)
+    arguments = ("check", str(STRAIT), "replications=150", f"out={tmp_path / 'checked'}")
+    assert called(*arguments, monkeypatch=monkeypatch) == 1
+    findings = crisis.check(150)
+    assert_all_as_written(findings, tmp_path / "checked")
+    assert_as_shown(findings, capsys.readouterr().out)
     changed = crisis.with_values({"actors.vesper.costs.war": 0.77}).check(150)
     assert changed.frames["findings"]["value"].tolist() == [0.77]
 

@@ -62,20 +62,20 @@ def test_a_figure_loads_nothing_and_has_no_text_that_could_be_markup(pair):
 
 
 def test_title_and_note_are_taken_out_of_the_picture_and_name_it():
-    found = drawn("named")
-    assert found.headline == "How it goes"
-    assert found.note == "Somewhere – n = 5 runs of a de-escalation"
-    assert '<title id="named-title">How it goes</title>' in found.markup
-    assert 'aria-labelledby="named-title named-desc"' in found.markup
-    assert 'role="img"' in found.markup
+    curves = drawn("named")
+    assert curves.headline == "How it goes"
+    assert curves.note == "Somewhere – n = 5 runs of a de-escalation"
+    assert '<title id="named-title">How it goes</title>' in curves.markup
+    assert 'aria-labelledby="named-title named-desc"' in curves.markup
+    assert 'role="img"' in curves.markup
 
 
 def test_a_title_of_several_lines_is_separated_from_the_note():
     headline = (
         "A headline so long that a sheet has to break it into two lines, since it says a lot of what is seen"
     )
-    found = inline_svg(draw_sheet([panel], headline, "where, n = 2", 2.0), "long")
-    assert (found.headline, found.note) == (headline, "where, n = 2")
+    inline = inline_svg(draw_sheet([panel], headline, "where, n = 2", 2.0), "long")
+    assert (inline.headline, inline.note) == (headline, "where, n = 2")
 
 
 def test_positions_keep_two_decimals_and_glyphs_their_scale(pair):

@@ -40,8 +40,8 @@ def test_each_outcome_keeps_its_colour(shares, ax):
 
 def test_counts_n_and_intervals_are_written_as_numbers(shares, ax):
     outcomes(shares, ax)
-    told = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
-    assert told[4] == "45.0 % (41.0 to 50.0)\n90 of 200"
+    labels = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
+    assert labels[4] == "45.0 % (41.0 to 50.0)\n90 of 200"
 
 
 @pytest.mark.parametrize("high", [0.3, 1.0])

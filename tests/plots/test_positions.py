@@ -6,8 +6,8 @@ from standoff.plots.style import actor_style
 
 def bars(ax, label):
     """From where to where the bars of a label run."""
-    found = [bar for group in ax.containers if group.get_label() == label for bar in group]
-    return [(round(bar.get_x(), 9), round(bar.get_x() + bar.get_width(), 9)) for bar in found]
+    patches = [bar for group in ax.containers if group.get_label() == label for bar in group]
+    return [(round(bar.get_x(), 9), round(bar.get_x() + bar.get_width(), 9)) for bar in patches]
 
 
 def test_bars_span_the_red_lines(trace, ax):

@@ -74,6 +74,6 @@ def test_names_are_shown_as_words():
 def test_a_dollar_sign_in_a_title_is_shown_as_one():
     with rc_context(style.SHEET):
         sheet = draw_sheet([lambda ax: ax], "From $5 to $6 a day", "a note", 2.0)
-    told = [text for text in sheet.findobj(Text) if "$" in text.get_text()]
-    assert told
-    assert not any(text.get_parse_math() for text in told)
+    texts = [text for text in sheet.findobj(Text) if "$" in text.get_text()]
+    assert texts
+    assert not any(text.get_parse_math() for text in texts)

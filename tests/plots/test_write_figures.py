@@ -20,7 +20,7 @@ NAMES = (*OF_A_RUN, "outcomes")
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory, results):
     """Each figure, drawn, with the texts that were drawn on it."""
-    found = {}
+    by_name = {}
 
     def keep(figure, folder, name, formats):
         texts, draw = [], Text.draw
@@ -28,13 +28,13 @@ def sheets(tmp_path_factory, results):
             patch.setattr(Text, "draw", lambda self, renderer: (texts.append(self), draw(self, renderer))[1])
             figure.canvas.draw()
         seen = [text for text in dict.fromkeys(texts) if text.get_visible() and text.get_text().strip()]
-        found[name] = figure, seen
+        by_name[name] = figure, seen
         return []
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("standoff.plots.page.save_sheet", keep)
         write_figures(tmp_path_factory.mktemp("sheets"), *results, "A strait in dispute", replication=3)
-    return found
+    return by_name
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +120,8 @@ def test_no_text_is_smaller_than_eight_points(sheets, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_shows_its_number_of_runs(sheets, name):
     figure, _ = sheets[name]
-    told = "n = 200 runs" if name == "outcomes" else "– run 3"
-    assert told in texts_of(figure)
+    text = "n = 200 runs" if name == "outcomes" else "– run 3"
+    assert text in texts_of(figure)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -47,6 +47,6 @@ def words(enumeration: str) -> str:
 
 def draws() -> str:
     """Every named use of chance, from the docstrings of the rules."""
-    found = {name: (path.stem, use) for path in MODULES for name, use in draws_of(path).items()}
+    uses = {name: (path.stem, use) for path in MODULES for name, use in draws_of(path).items()}
     header = ("draw", "number", "how often", "rule")
-    return table(header, ((f"`{draw.name}`", str(draw.value), *reversed(found[draw.name])) for draw in Draw))
+    return table(header, ((f"`{draw.name}`", str(draw.value), *reversed(uses[draw.name])) for draw in Draw))

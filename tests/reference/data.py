@@ -153,12 +153,14 @@ def levers() -> str:
     )  # fmt: skip
 
 
-def _reported(found: Mapping[str, Parameter | Quantity]) -> tuple[str, str]:
+def _reported(numbers: Mapping[str, Parameter | Quantity]) -> tuple[str, str]:
     values = (
         f"{actor + ': ' if actor else ''}{number(row.value)} ({number(row.low)} – {number(row.high)})"
-        for actor, row in found.items()
+        for actor, row in numbers.items()
     )
-    return "; ".join(values), "; ".join(f"{row.kind} {_sources(row)}".rstrip("– ") for row in found.values())
+    return "; ".join(values), "; ".join(
+        f"{row.kind} {_sources(row)}".rstrip("– ") for row in numbers.values()
+    )
 
 
 def presets(group: str) -> str:

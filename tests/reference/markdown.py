@@ -39,9 +39,9 @@ def fill(text: str, blocks: Mapping[str, Block]) -> str:
     if len(MARKED.findall(text)) != text.count(BEGIN):
         raise ValueError("a block begins and does not end; close each with <!-- end -->")
 
-    def made(found: re.Match[str]) -> str:
-        name, *words = found[2].split()
-        return f"{found[1]}{blocks[name](*words)}\n{found[3]}"
+    def made(match: re.Match[str]) -> str:
+        name, *words = match[2].split()
+        return f"{match[1]}{blocks[name](*words)}\n{match[3]}"
 
     return MARKED.sub(made, text)
 

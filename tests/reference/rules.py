@@ -40,10 +40,10 @@ def title(path: Path) -> str:
 def sections(path: Path) -> dict[str, str]:
     """Give the text of each section of a module's docstring, by label; lines keep their breaks."""
     _, *parts = LABEL.split(_docstring(path).partition("\n\n")[2].partition("\n\n")[0])
-    found = {}
+    by_heading = {}
     for label, text in zip(parts[::2], parts[1::2], strict=True):
-        found[label] = re.sub(rf"^ {{{INDENT}}}", "", text.rstrip(), flags=re.MULTILINE)
-    return found
+        by_heading[label] = re.sub(rf"^ {{{INDENT}}}", "", text.rstrip(), flags=re.MULTILINE)
+    return by_heading
 
 
 def source_keys(text: str) -> set[str]:
@@ -54,20 +54,20 @@ def source_keys(text: str) -> set[str]:
 def draws_of(path: Path) -> dict[str, str]:
     """Give the draws that a module names, each with what is drawn how often."""
     text = " ".join(sections(path).get("Draw", "").split())
-    found = {}
+    uses = {}
     for clause in text.split(";"):
         names = re.findall(r"Draw\.([A-Z]+)", clause)
-        found.update(dict.fromkeys(names, re.sub(r"^.*Draw\.[A-Z]+,? (one uniform (each )?)?", "", clause)))
-    return found
+        uses.update(dict.fromkeys(names, re.sub(r"^.*Draw\.[A-Z]+,? (one uniform (each )?)?", "", clause)))
+    return uses
 
 
 @cache
 def parameters_read(path: Path) -> frozenset[str]:
     """Give the parameters that a module reads, ``rules.name`` or, while it packs, ``parameters["name"]``."""
-    found = set()
+    names = set()
     for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) in {"rules", "facts.rules"}:
-            found.add(node.attr)
+            names.add(node.attr)
         if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "parameters":
-            found.add(ast.unparse(node.slice).strip("'"))
-    return frozenset(found)
+            names.add(ast.unparse(node.slice).strip("'"))
+    return frozenset(names)

@@ -20,7 +20,7 @@ MODEL = MARKED.sub("", (ROOT / "docs/model.md").read_text(encoding="utf-8"))
 """What is written by hand: no generated table can stand in for an explanation."""
 CODE = " ".join(map("".join, re.findall(r"```text\n(.*?)```|`([^`\n]+)`", MODEL, re.DOTALL)))
 """Its equations and what it sets in code: an English word that is also a parameter does not count."""
-MARKS = sorted({found[2] for page in PAGES for found in MARKED.finditer(page.read_text(encoding="utf-8"))})
+MARKS = sorted({match[2] for page in PAGES for match in MARKED.finditer(page.read_text(encoding="utf-8"))})
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -86,15 +86,15 @@ BOXES = """() => {
 def test_all_figures_are_visible_inside_the_screen_and_cover_no_text(
     opened: Opener, name: str, width: int
 ) -> None:
-    found = opened(name, width).evaluate(BOXES)
-    assert len(found["figures"]) == found["all"] > 6
-    assert found["page"] == width  # no sideways scrolling of the page
-    assert min(found["drawn"]) > 20
-    for figure in found["figures"]:
+    boxes = opened(name, width).evaluate(BOXES)
+    assert len(boxes["figures"]) == boxes["all"] > 6
+    assert boxes["page"] == width  # no sideways scrolling of the page
+    assert min(boxes["drawn"]) > 20
+    for figure in boxes["figures"]:
         assert 0 <= figure["left"] < figure["right"] <= width
         assert figure["right"] - figure["left"] > 0.6 * min(width, 900)
         assert figure["bottom"] - figure["top"] > 100
-        for other in [*found["texts"], *(each for each in found["figures"] if each is not figure)]:
+        for other in [*boxes["texts"], *(each for each in boxes["figures"] if each is not figure)]:
             apart = (
                 other["bottom"] <= figure["top"]
                 or figure["bottom"] <= other["top"]
@@ -111,8 +111,8 @@ def test_an_automatic_check_of_accessibility_finds_nothing_serious(
     page = opened("hostile", width, scheme)
     if width == max(WIDTHS):  # what is folded takes long, and is the same on a narrow screen
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    found = Axe().run(page).response["violations"]
-    serious = [(each["id"], each["nodes"][0]["html"][:200]) for each in found
+    violations = Axe().run(page).response["violations"]
+    serious = [(each["id"], each["nodes"][0]["html"][:200]) for each in violations
                if each["impact"] in ("serious", "critical")]  # fmt: skip
     assert serious == []
 
@@ -198,5 +198,5 @@ def test_the_report_prints_with_its_text_and_whole_figures(opened: Opener, name:
     style = page.locator("figure").first.evaluate("(one) => getComputedStyle(one).breakInside")
     assert style == "avoid"
     page.locator("summary", has_text="Transcript of the typical run").click()
-    told = page.locator("details[open] pre")
-    assert told.evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")  # nothing is cut off
+    text = page.locator("details[open] pre")
+    assert text.evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")  # nothing is cut off

@@ -39,22 +39,27 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 
 def test_a_report_on_a_run_answers_first_and_ends_with_the_command_that_repeats_it(reported: Path) -> None:
-    found = titles(reported, "hostile")
-    assert found[:4] == ["The answer", "All runs over time", "War by private type", "Typical and worst run"]
-    assert found[4] == "Turning points of the typical run"
-    assert found[-3:] == ["Assumptions and sources", "What the model leaves out", "Provenance"]
-    told = words(reported, "hostile")
+    headings = titles(reported, "hostile")
+    assert headings[:4] == [
+        "The answer",
+        "All runs over time",
+        "War by private type",
+        "Typical and worst run",
+    ]
+    assert headings[4] == "Turning points of the typical run"
+    assert headings[-3:] == ["Assumptions and sources", "What the model leaves out", "Provenance"]
+    text = words(reported, "hostile")
     shares = {line["outcome"]: line for line in lines(reported / "hostile/outcomes.csv")}
     war = [shares[name] for name in ("limited_incursion", "full_invasion", "wider_war")]
     percent = 100 * sum(int(line["count"]) for line in war) / 40
-    assert f"{percent:.1f}\u00a0% (95\u00a0%:".replace("\u00a0", " ") in told
-    assert "of 40 runs end in war of any kind" in told
-    assert "past crises of this kind" in told
-    assert "The forecast that nothing happens" in told
+    assert f"{percent:.1f}\u00a0% (95\u00a0%:".replace("\u00a0", " ") in text
+    assert "of 40 runs end in war of any kind" in text
+    assert "past crises of this kind" in text
+    assert "The forecast that nothing happens" in text
     manifest = json.loads((reported / "hostile/manifest.json").read_text())
-    assert manifest["command"] in told
+    assert manifest["command"] in text
     for fact in (manifest["scenario"]["sha256"], manifest["code"]["rules"], "rungs with nuclear arms"):
-        assert fact in told
+        assert fact in text
 
 
 def test_each_figure_has_an_explanation_and_its_data(reported: Path) -> None:
@@ -69,27 +74,27 @@ def test_each_figure_has_an_explanation_and_its_data(reported: Path) -> None:
 
 
 def test_a_report_on_a_sweep_says_where_there_is_least_and_most_war(reported: Path) -> None:
-    told = words(reported, "sweep")
+    text = words(reported, "sweep")
     war: dict[str, float] = {}
     for line in lines(reported / "sweep/outcomes.csv"):
         if line["outcome"] in ("limited_incursion", "full_invasion", "wider_war"):
             war[line["diplomacy.trust"]] = war.get(line["diplomacy.trust"], 0) + float(line["share"])
     low, high = min(war.values()), max(war.values())
     least, most = (next(value for value, share in war.items() if share == end) for end in (low, high))
-    assert f"{100 * low:.1f} % (95 %:" in told
-    assert f"is lowest with trust = {float(least):g}:" in told
-    assert f"highest with trust = {float(most):g}:" in told
-    assert "The sweep has 90 runs at 3 points." in told
-    assert "Chosen from the 30 runs of point 0 of the sweep" in told
+    assert f"{100 * low:.1f} % (95 %:" in text
+    assert f"is lowest with trust = {float(least):g}:" in text
+    assert f"highest with trust = {float(most):g}:" in text
+    assert "The sweep has 90 runs at 3 points." in text
+    assert "Chosen from the 30 runs of point 0 of the sweep" in text
 
 
 def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path, tmp_path: Path) -> None:
-    told = page(reported, "sweep")
-    (number,) = re.findall(r"Typical: run (\d+),", told)
+    text = page(reported, "sweep")
+    (number,) = re.findall(r"Typical: run (\d+),", text)
     again = tmp_path / "again"
     command("replay", str(reported / "sweep"), "--run", number, "figures=false", f"out={again}")
     transcript = (again / "transcript.txt").read_text(encoding="utf-8")
-    assert transcript.strip() in unescape(told)
+    assert transcript.strip() in unescape(text)
 
 
 def test_markup_in_a_scenario_is_text(reported: Path) -> None:
@@ -97,19 +102,19 @@ def test_markup_in_a_scenario_is_text(reported: Path) -> None:
     for mark in (SCRIPT, IMAGE, "<img"):
         assert mark not in text
     assert text.count("<script>") == 1
-    told = words(reported, "hostile")
-    assert SCRIPT in told
-    assert IMAGE in told
+    shown = words(reported, "hostile")
+    assert SCRIPT in shown
+    assert IMAGE in shown
 
 
 @pytest.mark.slow
 def test_several_results_are_compared_and_figures_written_as_files(reported: Path, tmp_path: Path) -> None:
     points = (f"{reported / 'sweep'}:0", f"{reported / 'sweep'}:2")
     command("report", *points, f"out={tmp_path / 'both.html'}", "figure_formats=png,pdf")
-    told = words(tmp_path, "both")
+    text = words(tmp_path, "both")
     assert "Differences between the results" in titles(tmp_path, "both")
-    assert re.search(r"The order (is stable|is not stable)", told)
-    assert "Paired run by run" in told
+    assert re.search(r"The order (is stable|is not stable)", text)
+    assert "Paired run by run" in text
     for figure in ("differences", "rungs"):
         for kind in ("png", "pdf", "csv"):
             path = tmp_path / f"both-figures/{figure}.{kind}"
@@ -124,11 +129,11 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
         shutil.copytree(reported / name, tmp_path / name)
         change_manifest(tmp_path / name, as_of_other_rules)
         command("report", str(tmp_path / name), f"out={tmp_path / f'{name}.html'}")
-        told = words(tmp_path, name)
-        assert "Not available, nor are its turning points:" in told
-        assert "was played with other rules" in told
-        assert "end in war of any kind" in told
-        assert "Transcript" not in told
+        text = words(tmp_path, name)
+        assert "Not available, nor are its turning points:" in text
+        assert "was played with other rules" in text
+        assert "end in war of any kind" in text
+        assert "Transcript" not in text
 
 
 def test_by_default_it_goes_to_a_folder_of_its_own(
@@ -182,9 +187,9 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
 ) -> None:
     result = damaged(reported, tmp_path, how)
     assert called("report", str(result), f"out={tmp_path / 'out.html'}", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr().err
-    assert expected in told
-    assert "Traceback" not in told
+    output = capsys.readouterr().err
+    assert expected in output
+    assert "Traceback" not in output
     assert [path.name for path in tmp_path.iterdir()] == [how]
 
 
@@ -206,9 +211,9 @@ def test_bad_arguments_end_with_status_2_and_a_message(
     monkeypatch.chdir(reported)
     before = sorted(path.name for path in reported.iterdir())
     assert called("report", *arguments, monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr().err
-    assert expected in told
-    assert "Traceback" not in told
+    output = capsys.readouterr().err
+    assert expected in output
+    assert "Traceback" not in output
     assert sorted(path.name for path in reported.iterdir()) == before
 
 
@@ -219,12 +224,12 @@ def test_a_report_on_saltellis_design_has_sensitivity_and_boxes(
     design = ("design=saltelli", "design.points=32", "replications=4", "reference=null", "figures=false")
     command("sweep", f"scenario.name={STRAIT}", *swept, *design, f"out={tmp_path / 'shares'}")
     command("report", str(tmp_path / "shares"), f"out={tmp_path / 'shares.html'}")
-    found = titles(tmp_path, "shares")
-    assert found[:4] == ["The answer", "Outcomes over the sweep", "Sensitivity", "Conditions of war"]
-    told = words(tmp_path, "shares")
-    assert "Sobol indices of any war" in told
-    assert "settlement is 0 at all 64 points" in told  # nothing moves it there, and it is said so
-    assert "held out" in told
+    headings = titles(tmp_path, "shares")
+    assert headings[:4] == ["The answer", "Outcomes over the sweep", "Sensitivity", "Conditions of war"]
+    text = words(tmp_path, "shares")
+    assert "Sobol indices of any war" in text
+    assert "settlement is 0 at all 64 points" in text  # nothing moves it there, and it is said so
+    assert "held out" in text
     assert (tmp_path / "shares-figures/sensitivity_indices.csv").is_file()
 
 

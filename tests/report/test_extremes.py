@@ -26,22 +26,22 @@ LEVERS = [
 U = np.arange(250) / 250
 
 
-def told(shares: list[float], *, same_seed: bool = True) -> tuple[str, list[str]]:
+def headline_of(shares: list[float], *, same_seed: bool = True) -> tuple[str, list[str]]:
     """The sentence and the row on any war for 12 points of 250 runs with these shares of war."""
     samples = [
         drawn(f"{point}", share, 250, U, 1 if same_seed else point) for point, share in enumerate(shares)
     ]
     surface = Surface(grid(LEVERS), np.array([sample.outcomes for sample in samples]))
-    found = {}
+    mapping = {}
     for name in OUTCOME_SETS:
         values = surface.response(name).value
         low, high = int(values.argmin()), int(values.argmax())
-        found[name] = Extremes(low, high, extreme_contrast(samples[low], samples[high], name, 12))
-    return range_lead(surface, found), list(range_table(surface, found).rows[0])
+        mapping[name] = Extremes(low, high, extreme_contrast(samples[low], samples[high], name, 12))
+    return range_lead(surface, mapping), list(range_table(surface, mapping).rows[0])
 
 
 def test_the_headline_compares_the_extremes_run_by_run_and_not_by_their_intervals() -> None:
-    sentence, row = told([0.66, *[0.6] * 10, 0.556])
+    sentence, row = headline_of([0.66, *[0.6] * 10, 0.556])
     assert "66.0\u00a0% (95\u00a0%: 59.9–71.6)" in sentence  # these intervals overlap
     assert "55.6\u00a0% (95\u00a0%: 49.4–61.6)" in sentence
     assert "overlap" not in sentence
@@ -52,13 +52,13 @@ def test_the_headline_compares_the_extremes_run_by_run_and_not_by_their_interval
 
 
 def test_a_difference_that_chance_could_make_is_said_to_be_one() -> None:
-    sentence, row = told([0.62, *[0.6] * 10, 0.6])
+    sentence, row = headline_of([0.62, *[0.6] * 10, 0.6])
     assert "chance alone could explain it" in sentence
     assert "−" in row[-1]
 
 
 def test_points_without_common_chance_are_said_to_be_compared_as_independent_runs() -> None:
-    sentence, row = told([0.66, *[0.6] * 10, 0.556], same_seed=False)
+    sentence, row = headline_of([0.66, *[0.6] * 10, 0.556], same_seed=False)
     assert "Compared as independent runs, they differ by 10.4 percentage points" in sentence
     assert "chance alone could explain it" in sentence
     assert row[-1].endswith(" *")
@@ -69,9 +69,9 @@ def test_the_extremes_of_a_stored_sweep_are_paired_run_by_run(name: str, stored:
     """Also where only sums were kept and neither point is the reference."""
     folder = stored[name]
     surface, _ = read_surface(folder)
-    found = extremes_of(folder, surface, lambda _: None)
+    result = extremes_of(folder, surface, lambda _: None)
     samples = [each.sample for each in open_results([str(folder)])]
-    for outcome, each in found.items():
+    for outcome, each in result.items():
         shares = [sample.share(OUTCOME_SETS[outcome]).share for sample in samples]
         assert (shares[each.lowest], shares[each.highest]) == (min(shares), max(shares))
         if each.contrast is not None:

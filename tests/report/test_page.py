@@ -19,11 +19,11 @@ class Elements(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.starts: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
+        self.starts.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -47,7 +47,7 @@ def page(text: str) -> Page:
 
 
 def tags(elements: Elements) -> list[str]:
-    return [tag for tag, _ in elements.found]
+    return [tag for tag, _ in elements.starts]
 
 
 def test_markup_in_any_text_of_a_report_is_shown_as_text():
@@ -56,8 +56,8 @@ def test_markup_in_any_text_of_a_report_is_shown_as_text():
     assert tags(hostile).count("script") == 1
     assert "img" not in tags(hostile)
     assert hostile.text.count(HOSTILE) == plain.text.count("plain") > 10
-    named = [set(attributes) for _, attributes in hostile.found]
-    assert named == [set(attributes) for _, attributes in plain.found]
+    named = [set(attributes) for _, attributes in hostile.starts]
+    assert named == [set(attributes) for _, attributes in plain.starts]
 
 
 def test_only_the_script_of_the_page_itself_may_run_and_nothing_may_be_fetched():
@@ -71,7 +71,7 @@ def test_only_the_script_of_the_page_itself_may_run_and_nothing_may_be_fetched()
 
 
 def test_a_page_refers_only_to_itself_and_the_files_beside_it():
-    for _, attributes in parsed(page("plain")).found:
+    for _, attributes in parsed(page("plain")).starts:
         for name in ("src", "href", "xlink:href", "srcset", "action", "data"):
             address = attributes.get(name) or "#"
             assert address.startswith(("#", "report-figures/")), address
@@ -79,15 +79,15 @@ def test_a_page_refers_only_to_itself_and_the_files_beside_it():
 
 def test_a_page_has_landmarks_a_skip_link_a_language_and_headings_in_order():
     elements = parsed(page("plain"))
-    found = tags(elements)
+    names = tags(elements)
     for tag in ("header", "nav", "main", "footer"):
-        assert found.count(tag) == 1
-    assert dict(elements.found)["html"] == {"lang": "en"}
-    assert [tag for tag in found if re.fullmatch(r"h\d", tag)] == ["h1", "h2", "h2"]
-    first_link = next(attributes for tag, attributes in elements.found if tag == "a")
+        assert names.count(tag) == 1
+    assert dict(elements.starts)["html"] == {"lang": "en"}
+    assert [tag for tag in names if re.fullmatch(r"h\d", tag)] == ["h1", "h2", "h2"]
+    first_link = next(attributes for tag, attributes in elements.starts if tag == "a")
     assert (first_link["class"], first_link["href"]) == ("skip", "#answer")
-    anchors = {attributes["href"] for tag, attributes in elements.found if tag == "a"}
-    there = {f"#{attributes['id']}" for _, attributes in elements.found if "id" in attributes}
+    anchors = {attributes["href"] for tag, attributes in elements.starts if tag == "a"}
+    there = {f"#{attributes['id']}" for _, attributes in elements.starts if "id" in attributes}
     assert {anchor for anchor in anchors if anchor and anchor.startswith("#")} <= there
 
 

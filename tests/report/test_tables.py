@@ -16,11 +16,11 @@ def shown() -> Shown:
 
 
 def test_a_table_of_the_screen_keeps_its_text_brackets_and_emphasis():
-    found = of_screen(shown())
-    assert found.title == "Outcomes [%]"
-    assert list(found.columns) == ["outcome", "base rate (59 cases)"]
-    assert [list(row) for row in found.rows] == [["no [bold]violence[/]", "39.5"], [" standoff", "14.4"]]
-    assert (found.note, found.strong) == ("Wilson.", {0})
+    table = of_screen(shown())
+    assert table.title == "Outcomes [%]"
+    assert list(table.columns) == ["outcome", "base rate (59 cases)"]
+    assert [list(row) for row in table.rows] == [["no [bold]violence[/]", "39.5"], [" standoff", "14.4"]]
+    assert (table.note, table.strong) == ("Wilson.", {0})
 
 
 def test_a_group_is_split_into_its_tables_without_the_lines_between():

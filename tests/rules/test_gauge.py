@@ -18,13 +18,13 @@ def test_every_gauge_has_a_scale():
 @given(gauge=st.sampled_from(list(Gauge)), value=st.floats(0.0, 100.0))
 def test_a_reading_falls_into_the_bin_that_holds_it(gauge: Gauge, value: float):
     width = TOPS[gauge] / N_BINS
-    found = bin_of(int(gauge), value)
-    assert 0 <= found < N_BINS
+    number = bin_of(int(gauge), value)
+    assert 0 <= number < N_BINS
     if value < TOPS[gauge]:
-        assert found * width <= value * (1 + 1e-12)
-        assert value < (found + 1) * width * (1 + 1e-12)
+        assert number * width <= value * (1 + 1e-12)
+        assert value < (number + 1) * width * (1 + 1e-12)
     else:
-        assert found == N_BINS - 1
+        assert number == N_BINS - 1
 
 
 def test_gauges_read_the_highest_of_all_actors_and_pairs(set_crisis):

@@ -223,8 +223,8 @@ def test_an_act_that_is_not_open_does_not_happen_and_the_trace_says_so():
     trace = Trace()
     run_one(stage, 1, 0, trace=trace)
     assert not any(row["action"] for row in trace.tables["actors"])
-    told = [row["text"] for row in trace.tables["events"] if row["kind"] == "inject"]
-    assert told == [
+    texts = [row["text"] for row in trace.tables["events"] if row["kind"] == "inject"]
+    assert texts == [
         "Hypothetical inject (Tamar: intervene): A test.",
         "The injected act does not happen: intervene is not open to Tamar now.",
     ]

@@ -79,8 +79,8 @@ def test_as_offers_follow_each_other_faster_the_share_is_that_of_the_others_impa
 @given(problem=problems())
 def test_power_is_the_mean_share_that_patience_wins(problem):
     facts, _, outlook, _ = tables(problem)
-    found = [bargaining_power(facts, outlook, actor) for actor in range(facts.n_actors)]
-    assert found == pytest.approx(powers(problem), rel=1e-12)
+    items = [bargaining_power(facts, outlook, actor) for actor in range(facts.n_actors)]
+    assert items == pytest.approx(powers(problem), rel=1e-12)
 
 
 @pytest.mark.parametrize("most", [0.6, 0.7, 0.76, 0.8, 0.9, 1.0])

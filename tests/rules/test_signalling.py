@@ -80,23 +80,23 @@ def test_the_receivers_threshold_is_its_critical_risk():
 
 @pytest.mark.parametrize("precision", [50.0, 100.0, 200.0, 400.0, 800.0])
 def test_the_logit_equilibrium_approaches_the_semi_separating_one(precision):
-    found = equilibrium(q=0.3, audience=0.5, precision=precision)
+    solution = equilibrium(q=0.3, audience=0.5, precision=precision)
     # The two indifferent actors err by |logit(.4286)| = .29 and |logit(.667)| = .69 over precision in
     # utility; the slopes of their indifference conditions (1.5 and 2) make less than 1/precision of it.
     tolerance = 1.0 / precision
-    assert found.belief == pytest.approx(0.5, abs=tolerance)
-    assert found.bluff == pytest.approx(0.428571, abs=tolerance)
-    assert found.resist == pytest.approx(0.666667, abs=tolerance)
-    assert found.challenge == pytest.approx(0.6, abs=tolerance)
-    assert found.war == pytest.approx(0.2, abs=tolerance)
-    assert found.called == pytest.approx(0.2, abs=tolerance)
+    assert solution.belief == pytest.approx(0.5, abs=tolerance)
+    assert solution.bluff == pytest.approx(0.428571, abs=tolerance)
+    assert solution.resist == pytest.approx(0.666667, abs=tolerance)
+    assert solution.challenge == pytest.approx(0.6, abs=tolerance)
+    assert solution.war == pytest.approx(0.2, abs=tolerance)
+    assert solution.called == pytest.approx(0.2, abs=tolerance)
 
 
 def test_a_sender_that_is_likely_resolved_is_never_resisted():
-    found = equilibrium(q=0.7, audience=0.5, precision=400.0)
-    assert found.bluff == pytest.approx(1.0, abs=1e-6)
-    assert found.resist == pytest.approx(0.0, abs=1e-6)
-    assert found.war == pytest.approx(0.0, abs=1e-6)
+    solution = equilibrium(q=0.7, audience=0.5, precision=400.0)
+    assert solution.bluff == pytest.approx(1.0, abs=1e-6)
+    assert solution.resist == pytest.approx(0.0, abs=1e-6)
+    assert solution.war == pytest.approx(0.0, abs=1e-6)
 
 
 def test_higher_audience_costs_make_challenges_less_often_resisted():

@@ -60,19 +60,19 @@ REFUSED = {
     "a tabulator": ("a:\n\tb: 1\n", "line 2, column 1: broken YAML: "),
     "two documents": ("a: 1\n---\nb: 2\n", "line 2, column 1: broken YAML: but found another document"),
     "a key that is a number": ("1: 2\n", "line 1, column 1 = 1: a key must be text; put it in quotes"),
-    "a key that is nothing": ("~: 2\n", "line 1, column 1 = null: a key must be text"),
+    "an empty key": ("~: 2\n", "line 1, column 1 = null: a key must be text"),
     "a key that is a list": ("? [1]\n: 2\n", "line 1, column 3 = [1]: a key must be text"),
     "no such day": ("a: 2022-02-30\n", "line 1, column 4 = 2022-02-30: cannot be read: day"),
-    "a day by force": ("a: !!timestamp monday\n", "line 1, column 4 = monday: cannot be read"),
-    "a number by force": ("a: !!int ''\n", "line 1, column 4"),
+    "a text tagged as a date": ("a: !!timestamp monday\n", "line 1, column 4 = monday: cannot be read"),
+    "a text tagged as a number": ("a: !!int ''\n", "line 1, column 4"),
     "too long a number": (f"a: {'9' * 5000}\n", "99...: has too many digits"),
     "an octal number": (
         "a: 075\n",
         "line 1, column 4 = 075: YAML takes a leading zero for octal; write 75, or",
     ),
     "a negative octal": ("a: -010\n", "column 4 = -010: YAML takes a leading zero for octal; write -10, or"),
-    "a zero too many": ("a: [00]\n", "column 5 = 00: YAML takes a leading zero for octal; write 0, or"),
-    "no octal, but a slip": ("a: 08\n", "column 4 = 08: YAML takes a leading zero for octal; write 8, or"),
+    "a double zero": ("a: [00]\n", "column 5 = 00: YAML takes a leading zero for octal; write 0, or"),
+    "a zero before an eight": ("a: 08\n", "column 4 = 08: YAML takes a leading zero for octal; write 8, or"),
     "base 60": (
         "a: -2:03\n",
         "column 4 = -2:03: YAML takes a number with a colon for base 60; write a decimal",
@@ -86,10 +86,10 @@ REFUSED = {
         "a: {b: 0,65, c: 1}\n",
         "line 1, column 10 = 65: a comma separates two entries; write 0.65",
     ),
-    "a value to come": ("a: ???\n", "line 1, column 4 = ???: a value is missing here; give it"),
+    "a placeholder for a value": ("a: ???\n", "line 1, column 4 = ???: a value is missing here; give it"),
     "many digits in base 16": (f"a: !!int '0x{'f' * 5000}'\n", "fff...: has too many digits"),
     "deep brackets": ("[" * 30, "line 1, column 21: broken YAML: more than 20 levels of nesting"),
-    "bottomless brackets": ("[" * 200_000, "nesting"),  # libyaml may be the first to refuse, in its words
+    "endless brackets": ("[" * 200_000, "nesting"),  # libyaml may be the first to refuse, in its words
     "another encoding": ("a: Ж".encode("cp1251"), "(file): is not UTF-8 text at byte 3; save it as UTF-8"),
     "a control character": (b"a: \x00", "broken YAML"),
 }
@@ -99,8 +99,8 @@ REFUSED = {
 def test_content_that_is_not_plain_data_is_refused_with_its_line(
     tmp_path: Path, content: str | bytes, message: str
 ):
-    found, faults = read(tmp_path, content)
-    assert found is None
+    parsed, faults = read(tmp_path, content)
+    assert parsed is None
     assert len(faults) == 1
     assert message in str(faults[0])
     assert list(tmp_path.iterdir()) == [tmp_path / "file.yaml"]

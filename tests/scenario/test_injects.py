@@ -138,12 +138,12 @@ REFUSED = {
         {**PAIR, "effect": "tension", "by": 1.5},
         ": by 1.5: allowed range is -1 to 1 (share)",
     ),
-    "size that is no number": (
+    "size that is not a number": (
         {**PAIR, "effect": "tension", "by": "much"},
         ".by = much: a plain number is expected, such as 0.25",
     ),
     "no size": ({**PAIR, "effect": "calm"}, ": calm needs its size; add by (-365 to 365 (days))"),
-    "size of what has none": (
+    "size of an effect without one": (
         {**PAIR, "effect": "incident", "by": 1},
         ": incident has no size; take by out",
     ),
@@ -167,7 +167,7 @@ REFUSED = {
         {**VESPER, "effect": "access", "by": 0.5},
         ".effect = access: vesper is no host, so that it would move nothing; allowed: tamar",
     ),
-    "no belligerent": (
+    "actor in the wrong role": (
         {**VESPER, "actor": "tamar", "effect": "odds_bias", "by": 0.5},
         ".effect = odds_bias: tamar is no attacker or target, so that it would move nothing; "
         "allowed: orlen, vesper",

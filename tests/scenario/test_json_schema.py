@@ -24,10 +24,10 @@ SCHEMAS = {name.removesuffix(".json"): json.loads(text) for name, text in json_s
 
 SEEN_IN_ONE_FILE = (
     *("unknown field", "missing quantity", "percentage", "range of the unit", "ratio", "wrong unit"),
-    *("unknown unit", "latitude", "version", "horizon", "empty text", "flag in words"),
+    *("unknown unit", "latitude", "version", "horizon", "empty text", "flag as a word"),
     *("unknown kind of event", "event without a kind", "exercise without an end", "mapping that is a list"),
     *("assumption without a reason", "sourced assumption without a reason", "source without a publisher"),
-    *("number instead of a quantity", "number in quotes", "truth for a number", "missing source"),
+    *("number instead of a quantity", "number in quotes", "truth value for a number", "missing source"),
     *("empty list of sources", "assumed place without a reason", "text that is a number"),
     *("word of the action", "unknown column of an action", "actors inside the file"),
     *("inject without a source", "inject of another effect", "inject with a bare size"),
@@ -43,8 +43,8 @@ def as_an_editor_reads(text: str) -> Any:
 
 
 def problems(kind: str, text: str) -> list[str]:
-    found = Draft202012Validator(SCHEMAS[kind]).iter_errors(as_an_editor_reads(text))
-    return [error.message for error in found]
+    errors = Draft202012Validator(SCHEMAS[kind]).iter_errors(as_an_editor_reads(text))
+    return [error.message for error in errors]
 
 
 def kind_of(path: str) -> str:

@@ -38,9 +38,9 @@ def test_every_quantity_is_listed_once_under_its_path_in_the_order_of_the_files(
 
 def test_only_sources_that_something_refers_to_count_as_used(edit):
     spare = 'spare: {title: "Unread", publisher: "Nobody", date: "2029", address: null}\narticle:'
-    found = load_scenario(edit("sources.yaml", "article:", spare))
-    assert "spare" in found.sources
-    assert found.used_sources == ["article", "atlas", "review"]
+    loaded = load_scenario(edit("sources.yaml", "article:", spare))
+    assert "spare" in loaded.sources
+    assert loaded.used_sources == ["article", "atlas", "review"]
 
 
 def test_the_fingerprint_ignores_layout_and_covers_every_value(strait: Scenario, edit):
@@ -66,19 +66,19 @@ def test_files_inside_the_folder_take_precedence_over_those_beside_it(edit):
     shutil.copy(DATA / "actions.yaml", folder)
     shutil.copy(DATA / "sources.yaml", folder)
     edit("sources.yaml", "Atlas of the strait", "Atlas of nowhere")
-    found = load_scenario(folder)
-    assert found.actions["withdraw"].title == "withdraw"
-    assert found.sources["atlas"].title == "Atlas of the strait"
+    loaded = load_scenario(folder)
+    assert loaded.actions["withdraw"].title == "withdraw"
+    assert loaded.sources["atlas"].title == "Atlas of the strait"
 
 
 def test_a_scenario_can_name_sources_of_its_own_and_of_the_package(edit):
     folder = edit(CRISIS, "source: atlas, kind: derived", "source: kahn_1965, kind: derived")
     (folder.parent / "actions.yaml").unlink()  # what the package's own actions name is known as well
     edit(CRISIS, "action: demand", "action: exercise")
-    found = load_scenario(folder)
-    assert found.used_sources == ["article", "atlas", "cameo_2012", "kahn_1965", "review"]
+    loaded = load_scenario(folder)
+    assert loaded.used_sources == ["article", "atlas", "cameo_2012", "kahn_1965", "review"]
     assert (
-        found.sources["article"].publisher == "The Strait Gazette"
+        loaded.sources["article"].publisher == "The Strait Gazette"
     )  # its own, not the package's of that key
 
 

@@ -45,9 +45,9 @@ def test_outlines_are_optional(strait):
 
 
 def test_a_polygon_is_read_with_its_name_its_actor_and_the_note_on_borders(write):
-    found = read_outlines(load_scenario(write(collection(feature(), note="Made up."))))
-    (outline,) = found.shapes
-    assert (outline.name, outline.actor, found.note) == ("Orlen", "orlen", "Made up.")
+    outlines = read_outlines(load_scenario(write(collection(feature(), note="Made up."))))
+    (outline,) = outlines.shapes
+    assert (outline.name, outline.actor, outlines.note) == ("Orlen", "orlen", "Made up.")
     assert outline.polygons[0][0].tolist() == SQUARE
 
 

@@ -84,7 +84,7 @@ SLIPS = {
         "actors.vesper.openin.rung: {",
         f"{SHOWN}: changes.actors.vesper.openin.rung: nothing stands at 'openin', did you mean 'opening'?",
     ),
-    "a deletion of what is not there": (
+    "a deletion of a missing element": (
         "timeline.manoeuvre: null",
         "timeline.manoeuver: null",
         f"{SHOWN}: changes.timeline.manoeuver: nothing stands at 'manoeuver', did you mean 'manoeuvre'?",
@@ -104,12 +104,12 @@ SLIPS = {
         f"{RUNG}: {{valeu",
         f"{SHOWN}: changes.{RUNG}.valeu = 2: unknown field, did you mean 'value'?",
     ),
-    "knowledge of a later day": (
+    "a value known later": (
         "source: review\n    known: 2030-02-18",
         "source: review\n    known: 2030-02-22",
         f"{SHOWN}: changes.timeline.visit.known = 2030-02-22: known 2030-02-22 is after the freeze",
     ),
-    "a later day for what is held": (
+    "a later date for a held quantity": (
         "known: 2030-02-20\n    note",
         "known: 2030-02-22\n    note",
         f"{SHOWN}: held.guesses.known = 2030-02-22: known 2030-02-22 is after the freeze 2030-02-20",
@@ -119,7 +119,7 @@ SLIPS = {
         "[axes, actors.vesper, actors.vesper.title]",
         f"{SHOWN}: held.guesses.paths = actors.vesper.title: no quantity stands there",
     ),
-    "an origin that does not fit": (
+    "a source that does not fit": (
         "kind: assumption\n    source: assumption",
         "kind: derived\n    source: assumption",
         f"{SHOWN}: held.guesses: axes.narrows.weight.kind = derived: a derived value needs a source",
@@ -134,12 +134,12 @@ SLIPS = {
         "  axes.harbour.weight.value: 0.3\n  actors.vesper.title: Vesper",
         f"{SHOWN}: changes.axes = 0.9: narrows.weight + harbour.weight must sum to 1; change them by +0.1",
     ),
-    "an opening that is no day": (
+    "an opening that is not a date": (
         "opens_at: 2030-02-21",
         "opens_at: soon",
         f"{SHOWN}: opens_at = soon: a date is expected",
     ),
-    "another date than in its name": (
+    "a date that differs from the file name": (
         "frozen_at: 2030-02-20",
         "frozen_at: 2030-02-21",
         f"{SHOWN}: frozen_at = 2030-02-21: the file is named 2030-02-20; one of both is wrong",
@@ -167,9 +167,9 @@ def test_a_fault_of_a_variant_is_reported_where_it_must_be_corrected(edit, slip:
 def test_a_fault_of_the_scenario_is_reported_with_those_of_the_variant(edit):
     edit(FILE, "frozen_at:", "frozen:")
     folder = edit("strait/actors/vesper.yaml", "title: Vesper\n", "title: [Vesper\n")
-    told = faults(folder)
-    assert any(line.startswith(f"{SHOWN}: frozen = ") for line in told)
-    assert any(line.startswith("data/strait/actors/vesper.yaml: line ") for line in told)
+    messages = faults(folder)
+    assert any(line.startswith(f"{SHOWN}: frozen = ") for line in messages)
+    assert any(line.startswith("data/strait/actors/vesper.yaml: line ") for line in messages)
 
 
 def test_a_fault_of_the_scenario_is_not_attributed_to_a_held_quantity(edit):
@@ -182,8 +182,8 @@ def test_a_fault_of_the_scenario_is_not_attributed_to_a_held_quantity(edit):
 
 def test_an_actor_can_be_added_and_its_faults_are_those_of_the_variant(edit):
     new = "changes:\n  actors.quill: {title: Quill}\n"
-    told = faults(edit(FILE, "changes:\n", new))
-    assert f"{SHOWN}: changes.actors.quill.forces: is missing; add it" in told
+    messages = faults(edit(FILE, "changes:\n", new))
+    assert f"{SHOWN}: changes.actors.quill.forces: is missing; add it" in messages
 
 
 def test_the_fingerprint_of_a_variant_covers_it_and_that_of_the_scenario_does_not(

@@ -20,27 +20,27 @@ def counted(values: np.ndarray, low: float, high: float) -> np.ndarray:
 @given(shares=values_of_a_scale, low=st.floats(-100, 100), width=st.floats(0.1, 1000))
 def test_a_quantile_is_off_by_at_most_the_width_of_a_bin(shares: list[float], low: float, width: float):
     values = low + width * np.array(shares)
-    found = quantiles(counted(values, low, low + width), low, low + width)
+    bands = quantiles(counted(values, low, low + width), low, low + width)
     # The value that so many do not exceed; between two values that lie far apart no bin says where to be.
     expected = np.quantile(values, QUANTILES, method="inverted_cdf")
-    assert np.abs(found - expected).max() <= width / N_BINS * (1 + 1e-9) + 1e-9 * abs(low)
+    assert np.abs(bands - expected).max() <= width / N_BINS * (1 + 1e-9) + 1e-9 * abs(low)
 
 
 def test_many_values_give_the_quantiles_of_numpy():
     values = np.random.default_rng(1).beta(2.0, 5.0, 20_000)
-    found = quantiles(counted(values, 0.0, 1.0), 0.0, 1.0)
+    bands = quantiles(counted(values, 0.0, 1.0), 0.0, 1.0)
     # Inside a bin so few values out of many are nearly evenly spread: much closer than a bin is wide.
-    assert found == pytest.approx(np.quantile(values, QUANTILES), abs=0.1 / N_BINS)
+    assert bands == pytest.approx(np.quantile(values, QUANTILES), abs=0.1 / N_BINS)
 
 
 @given(counts=bins, low=st.floats(-100, 100), width=st.floats(0.1, 1000))
 def test_quantiles_rise_and_stay_inside_the_bins_with_counts(counts: list[int], low: float, width: float):
-    found = quantiles(np.array(counts), low, low + width)
-    assert (np.diff(found) >= 0).all()
+    bands = quantiles(np.array(counts), low, low + width)
+    assert (np.diff(bands) >= 0).all()
     filled = np.flatnonzero(counts)
     slack = 1e-9 * (abs(low) + width)
-    assert found[0] >= low + width * filled[0] / len(counts) - slack
-    assert found[-1] <= low + width * (filled[-1] + 1) / len(counts) + slack
+    assert bands[0] >= low + width * filled[0] / len(counts) - slack
+    assert bands[-1] <= low + width * (filled[-1] + 1) / len(counts) + slack
 
 
 @given(counts=bins, times=st.integers(2, 10**12))
@@ -62,14 +62,14 @@ def test_both_ends_of_the_scale_can_be_reached():
 
 def test_without_counts_there_are_no_quantiles_and_others_keep_theirs():
     counts = np.array([[0, 0, 0], [0, 5, 0]])
-    found = quantiles(counts, 0.0, 3.0)
-    assert np.isnan(found[0]).all()
-    assert found[1].tolist() == quantiles(counts[1], 0.0, 3.0).tolist()
+    bands = quantiles(counts, 0.0, 3.0)
+    assert np.isnan(bands[0]).all()
+    assert bands[1].tolist() == quantiles(counts[1], 0.0, 3.0).tolist()
 
 
 def test_each_row_of_a_table_is_read_by_itself():
     counts = np.random.default_rng(2).integers(0, 9, (3, 5, N_BINS))
-    found = quantiles(counts, -1.0, 1.0)
-    assert found.shape == (3, 5, len(QUANTILES))
+    bands = quantiles(counts, -1.0, 1.0)
+    assert bands.shape == (3, 5, len(QUANTILES))
     for place in np.ndindex(3, 5):
-        assert found[place].tolist() == quantiles(counts[place], -1.0, 1.0).tolist()
+        assert bands[place].tolist() == quantiles(counts[place], -1.0, 1.0).tolist()

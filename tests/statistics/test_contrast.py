@@ -16,22 +16,22 @@ def lines(*samples):
 
 
 def test_every_outcome_any_war_and_every_measure_is_compared_with_the_first():
-    found = contrasts([drawn(name, 0.5, 20) for name in "abc"])
-    assert [line.of for line in found] == [*OUTCOME_SETS, *MEASURES] * 2
-    assert [line.result for line in found] == ["b"] * len(found[:11]) + ["c"] * 11
-    assert {line.reference for line in found} == {"a"}
+    compared = contrasts([drawn(name, 0.5, 20) for name in "abc"])
+    assert [line.of for line in compared] == [*OUTCOME_SETS, *MEASURES] * 2
+    assert [line.result for line in compared] == ["b"] * len(compared[:11]) + ["c"] * 11
+    assert {line.reference for line in compared} == {"a"}
 
 
 def test_a_planted_difference_is_found_in_its_size():
     u = np.random.default_rng(3).random(4000)
-    found = lines(drawn("a", 0.3, 4000, u), drawn("b", 0.42, 4000, u))
-    war = found["any_war"]
+    rows = lines(drawn("a", 0.3, 4000, u), drawn("b", 0.42, 4000, u))
+    war = rows["any_war"]
     assert war.is_paired
     assert war.difference.low < 0.12 < war.difference.high
     assert war.is_clear
     assert war.value_result - war.value_reference == pytest.approx(war.difference.value)
-    assert found["full_invasion"].difference == war.difference
-    assert found["settlement"].difference.value == 0.0
+    assert rows["full_invasion"].difference == war.difference
+    assert rows["settlement"].difference.value == 0.0
 
 
 def test_equal_results_have_a_difference_of_exactly_zero():
@@ -56,14 +56,14 @@ def test_common_chance_makes_the_interval_narrower_and_without_it_it_is_unpaired
 def test_of_unequally_many_runs_of_one_seed_the_shared_ones_are_compared():
     u = np.random.default_rng(5).random(300)
     a, b = drawn("a", 0.4, 300, u), drawn("b", 0.5, 200, u[:200])
-    found = lines(a, b)["any_war"]
-    assert (found.n_reference, found.n_result, found.difference.n) == (200, 200, 200)
-    assert found.value_reference == np.mean(u[:200] < 0.4)
+    rows = lines(a, b)["any_war"]
+    assert (rows.n_reference, rows.n_result, rows.difference.n) == (200, 200, 200)
+    assert rows.value_reference == np.mean(u[:200] < 0.4)
 
 
 def test_of_unequally_many_runs_of_different_seeds_all_are_compared():
-    found = lines(drawn("a", 0.4, 300), drawn("b", 0.5, 200, seed=2))["any_war"]
-    assert (found.n_reference, found.n_result) == (300, 200)
+    rows = lines(drawn("a", 0.4, 300), drawn("b", 0.5, 200, seed=2))["any_war"]
+    assert (rows.n_reference, rows.n_result) == (300, 200)
 
 
 def test_sums_alone_give_the_same_differences_as_rows_but_no_means_over_common_runs():
@@ -83,12 +83,12 @@ def test_a_measure_that_runs_have_in_one_sample_only_is_compared_over_the_common
     """The means stand beside the difference, so they are of the runs that it is of."""
     a = made("a", [4, 4, 4, 0, 0, 4], chance=1)
     b = made("b", [4, 4, 0, 4, 0, 4], chance=2)
-    found = lines(a, b)["days_to_violence"]
+    rows = lines(a, b)["days_to_violence"]
     days = np.stack([a.values("days_to_violence"), b.values("days_to_violence")])
     common = days[:, ~np.isnan(days).any(axis=0)].mean(axis=1)
-    assert (found.n_reference, found.n_result, found.difference.n, found.is_common) == (3, 3, 3, True)
-    assert (found.value_reference, found.value_result) == pytest.approx(tuple(common))
-    assert found.value_result - found.value_reference == pytest.approx(found.difference.value)
+    assert (rows.n_reference, rows.n_result, rows.difference.n, rows.is_common) == (3, 3, 3, True)
+    assert (rows.value_reference, rows.value_result) == pytest.approx(tuple(common))
+    assert rows.value_result - rows.value_reference == pytest.approx(rows.difference.value)
     assert not lines(a, b)["days"].is_common
 
 
@@ -98,8 +98,8 @@ def covered(n: int, gap: float, common: bool) -> float:
     for _ in range(1000):
         u = rng.random(n)
         a, b = drawn("a", 0.3, n, u), drawn("b", 0.3 + gap, n, u if common else rng.random(n))
-        found = share_contrast(a, b if common else replace(b, seed=2), "any_war").difference
-        hits += found.low <= gap <= found.high
+        difference = share_contrast(a, b if common else replace(b, seed=2), "any_war").difference
+        hits += difference.low <= gap <= difference.high
     return hits / 1000
 
 
@@ -129,11 +129,11 @@ def test_the_number_of_runs_needed_is_enough_in_four_of_five_cases():
 def test_a_measure_that_few_runs_have_needs_more_runs():
     rng = np.random.default_rng(9)
     ends = np.where(rng.random(400) < 0.25, Outcome.FULL_INVASION, Outcome.STANDOFF)
-    found = lines(made("a", ends, chance=1), made("b", ends, chance=2))["days_to_violence"]
-    gaps = found.difference
-    assert found.n_enough is not None
+    rows = lines(made("a", ends, chance=1), made("b", ends, chance=2))["days_to_violence"]
+    gaps = rows.difference
+    assert rows.n_enough is not None
     spread = (gaps.high - gaps.low) / 2 * np.sqrt(gaps.n) / 1.984  # of Student with some 100 pairs
-    assert found.n_enough == pytest.approx((2.8016 * spread / gaps.value) ** 2 * 400 / gaps.n, rel=0.01)
+    assert rows.n_enough == pytest.approx((2.8016 * spread / gaps.value) ** 2 * 400 / gaps.n, rel=0.01)
 
 
 def claims_without_effect(n_points: int, n_runs: int, own_chance: float, correct_for: int) -> float:

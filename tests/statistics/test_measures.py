@@ -47,11 +47,13 @@ def test_values_are_read_from_the_fields_of_the_runs(strait: Stage):
     rows["payoff"] = np.arange(2 * MAX_ACTORS).reshape(2, -1)
     rows["position"] = np.arange(2 * MAX_ISSUES).reshape(2, -1) / 100
     measures = measures_of(strait)
-    found = dict(zip([measure.name for measure in measures], values_of(rows, measures).tolist(), strict=True))
-    assert found["days"] == [3.0, 30.0]
-    assert found["drafts"] == [1.0, 2.0]
-    assert found["payoff_tamar"] == [1.0, 1.0 + MAX_ACTORS]
-    assert found["position_islets"] == [0.01, (1.0 + MAX_ISSUES) / 100]
+    by_name = dict(
+        zip([measure.name for measure in measures], values_of(rows, measures).tolist(), strict=True)
+    )
+    assert by_name["days"] == [3.0, 30.0]
+    assert by_name["drafts"] == [1.0, 2.0]
+    assert by_name["payoff_tamar"] == [1.0, 1.0 + MAX_ACTORS]
+    assert by_name["position_islets"] == [0.01, (1.0 + MAX_ISSUES) / 100]
 
 
 def test_only_a_run_without_violence_has_no_days_to_violence(strait: Stage):

@@ -25,18 +25,18 @@ def shifts(both: int, gained: int, lost: int, neither: int) -> np.ndarray:
 
 def test_the_interval_is_that_of_the_published_program():
     # PropCIs (Agresti's own code), diffpropci.mp(b = 40, c = 20, n = 160), with its estimate at the middle.
-    found = share_difference(shifts(both=50, gained=20, lost=40, neither=50), 2)
-    assert (found.low, found.high) == pytest.approx((-0.21601726, -0.03089632), abs=5e-9)
-    assert (found.low + found.high) / 2 == pytest.approx(-0.1234568, abs=5e-8)
-    assert (found.n, found.value) == (160, -20 / 160)
+    difference = share_difference(shifts(both=50, gained=20, lost=40, neither=50), 2)
+    assert (difference.low, difference.high) == pytest.approx((-0.21601726, -0.03089632), abs=5e-9)
+    assert (difference.low + difference.high) / 2 == pytest.approx(-0.1234568, abs=5e-8)
+    assert (difference.n, difference.value) == (160, -20 / 160)
 
 
 def test_the_interval_is_that_of_a_hand_calculation():
     # 8 of 20 gained, 2 lost: with a half in each of four cells 8.5, 2.5, n = 22; z = 1.959964.
-    found = share_difference(shifts(both=4, gained=8, lost=2, neither=6), 2)
+    difference = share_difference(shifts(both=4, gained=8, lost=2, neither=6), 2)
     middle, half = 6 / 22, 1.959964 * math.sqrt(11 - 36 / 22) / 22
-    assert (found.n, found.value) == (20, 0.3)
-    assert (found.low, found.high) == pytest.approx((middle - half, middle + half), abs=1e-7)
+    assert (difference.n, difference.value) == (20, 0.3)
+    assert (difference.low, difference.high) == pytest.approx((middle - half, middle + half), abs=1e-7)
 
 
 def test_pairs_with_equal_outcomes_only_add_to_the_number_of_runs():
@@ -57,22 +57,22 @@ def test_the_reversed_difference_has_the_opposite_sign(both: int, gained: int, l
 def test_the_difference_lies_in_its_interval_and_that_between_minus_one_and_one(
     both: int, gained: int, lost: int, neither: int
 ):
-    found = share_difference(shifts(both, gained, lost, neither), 2)
-    if found.n:
-        assert -1 <= found.low <= found.value <= found.high <= 1
-        assert found.value == pytest.approx((gained - lost) / found.n)
+    difference = share_difference(shifts(both, gained, lost, neither), 2)
+    if difference.n:
+        assert -1 <= difference.low <= difference.value <= difference.high <= 1
+        assert difference.value == pytest.approx((gained - lost) / difference.n)
 
 
 def test_when_all_runs_change_the_interval_ends_at_one():
-    found = share_difference(shifts(both=0, gained=100, lost=0, neither=0), 2)
-    assert (found.value, found.high) == (1.0, 1.0)
-    assert 0.9 < found.low < 1.0
+    difference = share_difference(shifts(both=0, gained=100, lost=0, neither=0), 2)
+    assert (difference.value, difference.high) == (1.0, 1.0)
+    assert 0.9 < difference.low < 1.0
 
 
 def test_when_no_run_changes_the_interval_depends_on_the_number_of_runs():
-    found = share_difference(shifts(both=60, gained=0, lost=0, neither=40), 2)
-    assert found.value == 0.0
-    assert (found.low, found.high) == pytest.approx((-1.959964 / 102, 1.959964 / 102), abs=1e-6)
+    difference = share_difference(shifts(both=60, gained=0, lost=0, neither=40), 2)
+    assert difference.value == 0.0
+    assert (difference.low, difference.high) == pytest.approx((-1.959964 / 102, 1.959964 / 102), abs=1e-6)
 
 
 def test_without_pairs_there_is_no_difference():
@@ -85,8 +85,8 @@ def test_without_pairs_there_is_no_difference():
 def coverage(n: int, p_gained: float, p_lost: float) -> float:
     """How often, of 4000 times, the interval of n pairs holds the true difference."""
     counts = np.random.default_rng(1).multinomial(n, [0.3, p_gained, p_lost, 0.7 - p_gained - p_lost], 4000)
-    found = [share_difference(shifts(*row.tolist()), 2) for row in counts]
-    return float(np.mean([one.low <= p_gained - p_lost <= one.high for one in found]))
+    differences = [share_difference(shifts(*row.tolist()), 2) for row in counts]
+    return float(np.mean([one.low <= p_gained - p_lost <= one.high for one in differences]))
 
 
 @pytest.mark.parametrize("n", [100, 400, 1000])
@@ -131,20 +131,20 @@ def test_fewer_than_two_values_have_no_interval(n: int):
 
 
 def test_one_pair_has_a_difference_without_an_interval():
-    found = mean_difference(1, -3.0, 0.0)
-    assert (found.n, found.value) == (1, -3.0)
-    assert math.isnan(found.low)
-    assert math.isnan(found.high)
+    difference = mean_difference(1, -3.0, 0.0)
+    assert (difference.n, difference.value) == (1, -3.0)
+    assert math.isnan(difference.low)
+    assert math.isnan(difference.high)
 
 
 def test_a_difference_of_means_is_the_paired_test_of_scipy():
     rng = np.random.default_rng(3)
     there, here = rng.normal(0, 2, 60), rng.normal(0.4, 1, 60)
     gaps = here - there
-    found = mean_difference(60, gaps.mean().item(), ((gaps - gaps.mean()) ** 2).sum().item())
+    difference = mean_difference(60, gaps.mean().item(), ((gaps - gaps.mean()) ** 2).sum().item())
     expected = stats.ttest_rel(here, there).confidence_interval(0.95)
-    assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=1e-12)
-    assert found.value == pytest.approx(here.mean() - there.mean(), abs=1e-12)
+    assert (difference.low, difference.high) == pytest.approx((expected.low, expected.high), abs=1e-12)
+    assert difference.value == pytest.approx(here.mean() - there.mean(), abs=1e-12)
 
 
 @pytest.mark.parametrize("n", [5, 30, 200])
@@ -152,6 +152,8 @@ def test_the_interval_of_a_mean_has_its_nominal_coverage(n: int):
     values = np.random.default_rng(4).normal(1.0, 3.0, (4000, n))
     means = values.mean(axis=1)
     squares = ((values - means[:, None]) ** 2).sum(axis=1)
-    found = [mean_interval(n, mean, m2) for mean, m2 in zip(means.tolist(), squares.tolist(), strict=True)]
+    intervals = [
+        mean_interval(n, mean, m2) for mean, m2 in zip(means.tolist(), squares.tolist(), strict=True)
+    ]
     # Exact for normal values; 4000 trials are off by at most 1 point.
-    assert np.mean([low <= 1.0 <= high for low, high in found]) == pytest.approx(0.95, abs=0.01)
+    assert np.mean([low <= 1.0 <= high for low, high in intervals]) == pytest.approx(0.95, abs=0.01)

@@ -13,18 +13,18 @@ from tests.samples import made
 
 
 def test_runs_of_one_seed_are_paired_replication_by_replication():
-    found = paired(made("a", [0, 0, 4, 2]), made("b", [0, 4, 4, 1], chance=1))
+    pairs = paired(made("a", [0, 0, 4, 2]), made("b", [0, 4, 4, 1], chance=1))
     expected = np.zeros((6, 6), int)
     expected[0, 0] = expected[0, 4] = expected[4, 4] = expected[2, 1] = 1
-    assert np.array_equal(found.shifts, expected)
+    assert np.array_equal(pairs.shifts, expected)
 
 
 def test_measures_are_paired_where_both_have_them():
     a, b = made("a", [4, 4, 0, 4]), made("b", [4, 0, 4, 4], chance=1)
-    found = paired(a, b).differences
+    pairs = paired(a, b).differences
     row = a.measures.index("days_to_violence")
     gaps = (b.values("days_to_violence") - a.values("days_to_violence"))[[0, 3]]
-    assert (found.n[row], found.mean[row]) == (2, pytest.approx(gaps.mean()))
+    assert (pairs.n[row], pairs.mean[row]) == (2, pytest.approx(gaps.mean()))
 
 
 def test_runs_of_different_seeds_or_without_rows_are_not_paired():
@@ -56,8 +56,8 @@ def test_the_first_runs_are_a_sample_of_their_own():
 
 def test_a_fan_is_restored_from_its_lines():
     counts = np.random.default_rng(1).integers(0, 9, (len(Gauge), 5, N_BINS))
-    found = fan_of(fan_lines(counts, 2.0, point=3))
-    assert found.days.tolist() == [2.0, 4.0, 6.0, 8.0, 10.0]
+    fan = fan_of(fan_lines(counts, 2.0, point=3))
+    assert fan.days.tolist() == [2.0, 4.0, 6.0, 8.0, 10.0]
     for gauge in Gauge:
-        assert np.array_equal(found.bands[gauge], quantiles(counts[gauge], 0.0, TOPS[gauge]))
-    assert found.bands.shape == (len(Gauge), 5, len(QUANTILES))
+        assert np.array_equal(fan.bands[gauge], quantiles(counts[gauge], 0.0, TOPS[gauge]))
+    assert fan.bands.shape == (len(Gauge), 5, len(QUANTILES))

@@ -61,10 +61,10 @@ def test_outcome_shares_count_every_run_once_in_the_order_of_severity():
 
 def test_war_by_type_counts_any_war_among_the_runs_of_each_type():
     outcomes = [Outcome.LIMITED_INCURSION, Outcome.SETTLEMENT, Outcome.FULL_INVASION, Outcome.STANDOFF]
-    found = war_by_type(runs(outcomes, [0, 0, 3, 4]), actor=1)
-    assert [share.type for share in found] == list(range(N_TYPES))
-    assert [(share.war.count, share.war.n) for share in found] == [(1, 2), (0, 0), (0, 0), (1, 1), (0, 1)]
-    assert math.isnan(found[1].war.share)
+    shares = war_by_type(runs(outcomes, [0, 0, 3, 4]), actor=1)
+    assert [share.type for share in shares] == list(range(N_TYPES))
+    assert [(share.war.count, share.war.n) for share in shares] == [(1, 2), (0, 0), (0, 0), (1, 1), (0, 1)]
+    assert math.isnan(shares[1].war.share)
 
 
 def test_runs_are_compared_with_past_cases_by_classes_that_add_up():

@@ -77,45 +77,45 @@ def test_the_runs_have_everything_that_is_summed(runs: Runs):
 
 
 def test_number_mean_and_squares_are_those_of_two_passes(runs: Runs):
-    found = runs.sums().moments
+    sums = runs.sums().moments
     for place, values in enumerate(values_of(runs.rows, runs.measures)):
         present = values[~np.isnan(values)]
-        assert found.n[place] == len(present)
-        assert found.mean[place] == pytest.approx(present.mean(), rel=ROUNDING)
-        assert found.m2[place] == pytest.approx(present.var() * len(present), rel=ROUNDING, abs=ROUNDING)
+        assert sums.n[place] == len(present)
+        assert sums.mean[place] == pytest.approx(present.mean(), rel=ROUNDING)
+        assert sums.m2[place] == pytest.approx(present.var() * len(present), rel=ROUNDING, abs=ROUNDING)
 
 
 def test_a_measure_that_some_runs_lack_counts_those_that_have_it(runs: Runs):
     place = [measure.name for measure in runs.measures].index("days_to_violence")
     violent = runs.rows["days_to_violence"][runs.rows["days_to_violence"] >= 0]
-    found = runs.sums()
-    assert found.moments.n[place] == len(violent) < N_RUNS
-    assert found.moments.mean[place] == pytest.approx(violent.mean(), rel=ROUNDING)
-    assert found.extremes[:, place].tolist() == [violent.min(), violent.max()]
-    assert found.histogram[place].sum() == len(violent)
-    assert (np.delete(found.moments.n, place) == N_RUNS).all()
+    sums = runs.sums()
+    assert sums.moments.n[place] == len(violent) < N_RUNS
+    assert sums.moments.mean[place] == pytest.approx(violent.mean(), rel=ROUNDING)
+    assert sums.extremes[:, place].tolist() == [violent.min(), violent.max()]
+    assert sums.histogram[place].sum() == len(violent)
+    assert (np.delete(sums.moments.n, place) == N_RUNS).all()
 
 
 def test_outcomes_are_counted_by_themselves_and_by_private_type(runs: Runs):
-    found = runs.sums()
+    sums = runs.sums()
     counted = Counter(runs.rows["outcome"].tolist())
-    assert found.outcomes.tolist() == [counted[outcome] for outcome in Outcome]
-    assert found.n == N_RUNS
+    assert sums.outcomes.tolist() == [counted[outcome] for outcome in Outcome]
+    assert sums.n == N_RUNS
     for actor in range(3):
         pairs = Counter(zip(runs.rows["type"][:, actor].tolist(), runs.rows["outcome"].tolist(), strict=True))
-        assert {place: found.by_type[actor][place] for place in pairs} == pairs
-        assert found.by_type[actor].sum() == N_RUNS
+        assert {place: sums.by_type[actor][place] for place in pairs} == pairs
+        assert sums.by_type[actor].sum() == N_RUNS
 
 
 def test_bins_and_extremes_are_those_of_the_values(runs: Runs):
-    found = runs.sums()
+    sums = runs.sums()
     for place, (measure, values) in enumerate(
         zip(runs.measures, values_of(runs.rows, runs.measures), strict=True)
     ):
         present = np.sort(values[~np.isnan(values)])
-        assert found.extremes[:, place].tolist() == [present[0], present[-1]]
+        assert sums.extremes[:, place].tolist() == [present[0], present[-1]]
         width = (measure.high - measure.low) / N_BINS
-        read = np.repeat(np.arange(N_BINS), found.histogram[place])  # the bins of the values, in order
+        read = np.repeat(np.arange(N_BINS), sums.histogram[place])  # the bins of the values, in order
         inside = np.clip(present, measure.low, measure.high)
         assert (np.abs(measure.low + (read + 0.5) * width - inside) <= width * (0.5 + 1e-9)).all()
 
@@ -124,59 +124,59 @@ def test_values_beyond_the_scale_count_in_the_outermost_bins(runs: Runs):
     rows = runs.rows[:3].copy()
     rows["goldstein"] = [-1e9, 0.0, 1e9]
     place = [measure.name for measure in runs.measures].index("goldstein")
-    found = sum_runs(rows, runs.fans[0], runs.measures, 3, None)
-    assert np.flatnonzero(found.histogram[place]).tolist() == [0, N_BINS // 2, N_BINS - 1]
-    assert found.extremes[:, place].tolist() == [-1e9, 1e9]
+    sums = sum_runs(rows, runs.fans[0], runs.measures, 3, None)
+    assert np.flatnonzero(sums.histogram[place]).tolist() == [0, N_BINS // 2, N_BINS - 1]
+    assert sums.extremes[:, place].tolist() == [-1e9, 1e9]
 
 
 def test_the_fan_counts_each_run_once_in_each_turn(runs: Runs):
-    found = runs.sums().fan
-    assert (found.sum(axis=2) == N_RUNS).all()
-    assert (found == runs.fans.sum(axis=0)).all()
-    assert found.dtype == np.int64, "counts of a million runs of a thousand parts have room"
+    sums = runs.sums().fan
+    assert (sums.sum(axis=2) == N_RUNS).all()
+    assert (sums == runs.fans.sum(axis=0)).all()
+    assert sums.dtype == np.int64, "counts of a million runs of a thousand parts have room"
 
 
 def test_examples_are_the_first_replications_of_each_outcome(runs: Runs):
     for edges in ([0, N_RUNS], [0, 1, 7, N_RUNS], [0, 0, 100, 100, N_RUNS]):
-        found = runs.added(edges)
+        sums = runs.added(edges)
         for outcome in Outcome:
             all_of_it = runs.rows["replication"][runs.rows["outcome"] == outcome].tolist()
             first = [*all_of_it[:N_EXAMPLES], *[-1] * N_EXAMPLES][:N_EXAMPLES]
-            assert found.examples[outcome].tolist() == first
+            assert sums.examples[outcome].tolist() == first
 
 
 def test_shifts_count_the_outcomes_of_the_same_replication_at_both_points(runs: Runs):
     pairs = Counter(zip(runs.reference["outcome"].tolist(), runs.rows["outcome"].tolist(), strict=True))
-    found = runs.sums().shifts
-    assert {place: found[place] for place in pairs} == pairs
-    assert found.sum() == N_RUNS
+    sums = runs.sums().shifts
+    assert {place: sums[place] for place in pairs} == pairs
+    assert sums.sum() == N_RUNS
 
 
 def test_differences_are_those_of_each_pair_that_has_the_measure_at_both_points(runs: Runs):
     gaps = values_of(runs.rows, runs.measures) - values_of(runs.reference, runs.measures)
-    found = runs.sums().differences
+    sums = runs.sums().differences
     for place, pairs in enumerate(gaps):
         present = pairs[~np.isnan(pairs)]
-        assert found.n[place] == len(present)
-        assert found.mean[place] == pytest.approx(present.mean(), rel=ROUNDING, abs=ROUNDING)
-        assert found.m2[place] == pytest.approx(present.var() * len(present), rel=ROUNDING, abs=ROUNDING)
+        assert sums.n[place] == len(present)
+        assert sums.mean[place] == pytest.approx(present.mean(), rel=ROUNDING, abs=ROUNDING)
+        assert sums.m2[place] == pytest.approx(present.var() * len(present), rel=ROUNDING, abs=ROUNDING)
     both = (runs.rows["days_to_violence"] >= 0) & (runs.reference["days_to_violence"] >= 0)
-    assert min(found.n) == both.sum() < (runs.rows["days_to_violence"] >= 0).sum()
+    assert min(sums.n) == both.sum() < (runs.rows["days_to_violence"] >= 0).sum()
 
 
 def test_without_a_reference_nothing_is_compared(runs: Runs):
-    found = runs.sums(compared=False)
-    assert not found.shifts.any()
-    assert not found.differences.n.any()
-    plain = replace(runs.sums(), shifts=found.shifts, differences=found.differences)
-    assert bits(plain) == bits(found)
+    sums = runs.sums(compared=False)
+    assert not sums.shifts.any()
+    assert not sums.differences.n.any()
+    plain = replace(runs.sums(), shifts=sums.shifts, differences=sums.differences)
+    assert bits(plain) == bits(sums)
 
 
 def test_a_point_compared_with_itself_differs_in_nothing(runs: Runs):
-    found = sum_runs(runs.rows, runs.fans.sum(axis=0), runs.measures, 3, runs.rows)
-    assert not found.differences.mean.any()
-    assert not found.differences.m2.any()
-    assert (found.shifts == np.diag(found.outcomes)).all()
+    sums = sum_runs(runs.rows, runs.fans.sum(axis=0), runs.measures, 3, runs.rows)
+    assert not sums.differences.mean.any()
+    assert not sums.differences.m2.any()
+    assert (sums.shifts == np.diag(sums.outcomes)).all()
 
 
 def test_sums_of_no_runs_are_empty(runs: Runs):
@@ -194,15 +194,15 @@ def test_sums_of_no_runs_are_empty(runs: Runs):
 # Adding
 
 
-def assert_equal(found: Sums, whole: Sums) -> None:
+def assert_equal(sums: Sums, whole: Sums) -> None:
     """Counts are equal; moments are equal up to rounding."""
-    told, expected = found.as_arrays(), whole.as_arrays()
+    actual, expected = sums.as_arrays(), whole.as_arrays()
     for name, value in expected.items():
         if value.dtype == np.int64 or name == "extremes":
-            assert told[name].tolist() == value.tolist(), name
+            assert actual[name].tolist() == value.tolist(), name
         else:
             scale = np.abs(value) + 1.0  # a mean near zero is the rest of values that are not
-            assert (np.abs(told[name] - value) <= 10 * ROUNDING * scale).all(), name
+            assert (np.abs(actual[name] - value) <= 10 * ROUNDING * scale).all(), name
 
 
 @settings(max_examples=40)
@@ -259,11 +259,11 @@ def test_sums_given_as_arrays_are_read_with_the_same_bits(runs: Runs):
 
 def test_sums_survive_a_table_and_a_file_bit_for_bit(runs: Runs, tmp_path: Path):
     written = [runs.sums(0, 50), runs.sums(50, 50), runs.sums(50, N_RUNS, compared=False)]
-    told = [{"point": point, "failure": "", **sums.as_arrays()} for point, sums in enumerate(written)]
-    table = record_table(told)
+    stored = [{"point": point, "failure": "", **sums.as_arrays()} for point, sums in enumerate(written)]
+    table = record_table(stored)
     pq.write_table(table, tmp_path / "part.parquet")
-    for found in (table, pq.read_table(tmp_path / "part.parquet")):
-        records = list(records_of(found))
+    for stored in (table, pq.read_table(tmp_path / "part.parquet")):
+        records = list(records_of(stored))
         assert [record["point"] for record in records] == [0, 1, 2]
         assert [bits(read(record)) for record in records] == [bits(sums) for sums in written]
 

@@ -57,17 +57,21 @@ def test_any_war_is_all_outcomes_from_a_limited_incursion_on():
 
 
 def test_shares_are_counts_over_runs_with_wilson_intervals(data):
-    found = data.estimate(ANY_WAR, np.array([0, 1, 2]))
-    assert found.share.tolist() == [0.3, 0.0, 1.0]
-    assert list(zip(found.low, found.high, strict=True)) == [wilson(3, 10), wilson(0, 10), wilson(10, 10)]
-    assert np.allclose(found.share - found.reach[0], found.low)
-    assert np.allclose(found.share + found.reach[1], found.high)
-    assert (found.reach >= 0).all()
+    estimate = data.estimate(ANY_WAR, np.array([0, 1, 2]))
+    assert estimate.share.tolist() == [0.3, 0.0, 1.0]
+    assert list(zip(estimate.low, estimate.high, strict=True)) == [
+        wilson(3, 10),
+        wilson(0, 10),
+        wilson(10, 10),
+    ]
+    assert np.allclose(estimate.share - estimate.reach[0], estimate.low)
+    assert np.allclose(estimate.share + estimate.reach[1], estimate.high)
+    assert (estimate.reach >= 0).all()
 
 
 def test_a_failed_point_has_no_share(data):
-    found = data.estimate(ANY_WAR, np.array([5]))
-    assert np.isnan([found.share, found.low, found.high]).all()
+    estimate = data.estimate(ANY_WAR, np.array([5]))
+    assert np.isnan([estimate.share, estimate.low, estimate.high]).all()
     assert data.played.tolist() == [0, 1, 2, 3, 4]
 
 
@@ -117,5 +121,5 @@ def test_a_unit_follows_the_name_in_words():
 
 def test_a_range_and_a_setting_have_their_units():
     assert range_text(TRUST.unit, 0.0, 1.0) == "0 to 1 (share)"
-    told = setting_text([RULES, FIXED], ["base", 0.3]).replace("\u00a0", " ")
-    assert told == "rules = base, rules.tempo = 0.3 per day"
+    text = setting_text([RULES, FIXED], ["base", 0.3]).replace("\u00a0", " ")
+    assert text == "rules = base, rules.tempo = 0.3 per day"

@@ -25,16 +25,21 @@ trials = st.integers(1, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.
     ],
 )
 def test_the_interval_of_two_shares_is_the_published_one(here, there, low, high):
-    found = share_gap(share_of(*there), share_of(*here))
-    assert (found.low, found.high) == pytest.approx((low, high), abs=5e-5)
-    assert found.value == pytest.approx(here[0] / here[1] - there[0] / there[1])
+    difference = share_gap(share_of(*there), share_of(*here))
+    assert (difference.low, difference.high) == pytest.approx((low, high), abs=5e-5)
+    assert difference.value == pytest.approx(here[0] / here[1] - there[0] / there[1])
 
 
 @given(here=trials, there=trials)
 def test_the_difference_of_shares_lies_in_its_interval_and_changes_sign_with_the_order(here, there):
-    found, back = share_gap(share_of(*there), share_of(*here)), share_gap(share_of(*here), share_of(*there))
-    assert -1 <= found.low <= found.value <= found.high <= 1
-    assert (back.value, back.low, back.high) == pytest.approx((-found.value, -found.high, -found.low))
+    difference, back = (
+        share_gap(share_of(*there), share_of(*here)),
+        share_gap(share_of(*here), share_of(*there)),
+    )
+    assert -1 <= difference.low <= difference.value <= difference.high <= 1
+    assert (back.value, back.low, back.high) == pytest.approx(
+        (-difference.value, -difference.high, -difference.low)
+    )
 
 
 def moment(values: np.ndarray) -> tuple[int, float, float]:
@@ -44,15 +49,15 @@ def moment(values: np.ndarray) -> tuple[int, float, float]:
 def test_the_interval_of_two_means_is_welch_s_as_scipy_has_it():
     rng = np.random.default_rng(5)
     there, here = rng.normal(0, 1, 12), rng.normal(1, 4, 40)
-    found = mean_gap(moment(there), moment(here))
+    difference = mean_gap(moment(there), moment(here))
     expected = stats.ttest_ind(here, there, equal_var=False).confidence_interval(0.95)
-    assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=1e-12)
-    assert (found.n, found.value) == (12, pytest.approx(here.mean() - there.mean()))
+    assert (difference.low, difference.high) == pytest.approx((expected.low, expected.high), abs=1e-12)
+    assert (difference.n, difference.value) == (12, pytest.approx(here.mean() - there.mean()))
 
 
 def test_values_without_spread_differ_exactly():
-    found = mean_gap((5, 2.0, 0.0), (5, 3.0, 0.0))
-    assert (found.value, found.low, found.high) == (1.0, 1.0, 1.0)
+    difference = mean_gap((5, 2.0, 0.0), (5, 3.0, 0.0))
+    assert (difference.value, difference.low, difference.high) == (1.0, 1.0, 1.0)
 
 
 def test_a_single_run_gives_a_difference_without_interval_and_no_run_gives_none():

@@ -16,8 +16,8 @@ STRAIT = Path(__file__).parents[1] / "scenario" / "data" / "strait"
 
 def test_a_manifest_holds_what_is_needed_to_repeat_a_run():
     scenario = load_scenario(STRAIT)
-    asked = Provenance("standoff run seed=3", "run", {"seed": 3}, ("seed=3",), {"tempo": 0.25})
-    content = json.loads(json.dumps(manifest(asked, scenario, {"seed": 3, "n": 64}, {"play": 1.23456})))
+    provenance = Provenance("standoff run seed=3", "run", {"seed": 3}, ("seed=3",), {"tempo": 0.25})
+    content = json.loads(json.dumps(manifest(provenance, scenario, {"seed": 3, "n": 64}, {"play": 1.23456})))
     assert content["schema"] == "2"
     assert content["command"] == "standoff run seed=3"
     assert (content["seed"], content["n"]) == (3, 64)

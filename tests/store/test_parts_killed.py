@@ -121,9 +121,9 @@ def test_a_write_without_space_loses_nothing(tmp_path: Path, n_bytes: int):
     for name in ("full", "whole"):
         (tmp_path / name).mkdir()
     command = [sys.executable, "-c", LIMITED, str(tmp_path / "full"), str(n_bytes)]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert f"{tmp_path / 'full'}: cannot be written (" in told
-    assert f"nothing is lost; continue with `standoff resume {tmp_path / 'full'}`" in told
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert f"{tmp_path / 'full'}: cannot be written (" in output
+    assert f"nothing is lost; continue with `standoff resume {tmp_path / 'full'}`" in output
     sweep(tmp_path / "whole", 100)
     whole = everything(tmp_path / "whole")
     listing = whole["parts.sha256"]

@@ -53,16 +53,16 @@ def test_records_survive_a_table_and_a_file_bit_for_bit(written: list[dict[str, 
     with TemporaryDirectory() as name:
         pq.write_table(table, Path(name) / "records.parquet")
         read = pq.read_table(Path(name) / "records.parquet")
-    for found in (table, read):
-        assert [bits(record) for record in records_of(found)] == [bits(record) for record in written]
+    for stored in (table, read):
+        assert [bits(record) for record in records_of(stored)] == [bits(record) for record in written]
 
 
 def test_nan_infinities_and_signs_of_zero_survive_a_part(tmp_path: Path):
     odd = np.array([np.nan, -np.inf, np.inf, -0.0, 5e-324])
     Parts(tmp_path).write(0, record_table([{"odd": odd, "mean": math.nan}]))
-    (found,) = records_of(Parts(tmp_path).read(0))
-    assert found["odd"].tobytes() == odd.tobytes()
-    assert math.isnan(found["mean"])
+    (record,) = records_of(Parts(tmp_path).read(0))
+    assert record["odd"].tobytes() == odd.tobytes()
+    assert math.isnan(record["mean"])
 
 
 def test_each_record_is_a_row_and_each_array_a_list_of_fixed_size():

@@ -26,15 +26,15 @@ def test_the_ending_of_a_conquest_gives_the_full_scale_threshold_and_the_ground_
 
     trace, record = ended(conquer, horizon_days=10.0, terms_rate=0.0, full_scale_share=0.3)
     assert record.outcome == Outcome.FULL_INVASION
-    told = "\n".join(ending(trace, record))
-    assert "(full-scale: a full attack by 12 or more)" in told
+    text = "\n".join(ending(trace, record))
+    assert "(full-scale: a full attack by 12 or more)" in text
     ground = {
         row["axis"]: row["ground"] for row in trace.rows("forces", turn=trace.turns[-1], actor="vesper")
     }
     assert ground["narrows"] > 0.4
     held = ground_held(trace)
     assert held.startswith(f"Ground held at the end: Across the narrows {100 * ground['narrows']:.0f} %")
-    assert f"  {held}" in told
+    assert f"  {held}" in text
 
 
 def test_a_peaceful_ending_does_not_mention_ground():

@@ -23,20 +23,20 @@ ATTACK = option("attack", war=0.52)
 
 
 def test_an_act_is_compared_with_the_best_other_option_by_the_term_that_adds_most():
-    found = reason([HOLD, ARM, option("worst", cost=-1.0)], ARM)
-    assert (found.better, found.worse, found.term) == (ARM, HOLD, Term.FEAR)
-    assert found.by == pytest.approx(0.09)
-    assert found.gap == pytest.approx(0.06)
+    why = reason([HOLD, ARM, option("worst", cost=-1.0)], ARM)
+    assert (why.better, why.worse, why.term) == (ARM, HOLD, Term.FEAR)
+    assert why.by == pytest.approx(0.09)
+    assert why.gap == pytest.approx(0.06)
 
 
 def test_an_act_that_is_not_the_best_is_compared_with_the_better_one():
-    found = reason([HOLD, ARM], HOLD)
-    assert (found.better, found.worse, found.term) == (ARM, HOLD, Term.FEAR)
+    why = reason([HOLD, ARM], HOLD)
+    assert (why.better, why.worse, why.term) == (ARM, HOLD, Term.FEAR)
 
 
 def test_war_counts_by_what_it_is_worth_above_the_status_quo():
-    found = reason([HOLD, ATTACK], ATTACK)
-    assert (found.term, found.by) == (Term.FEAR, pytest.approx(0.10))  # war itself adds .02 only
+    why = reason([HOLD, ATTACK], ATTACK)
+    assert (why.term, why.by) == (Term.FEAR, pytest.approx(0.10))  # war itself adds .02 only
     assert reason([option("hold", status_quo=0.5), ATTACK], ATTACK).term == Term.WAR
 
 
@@ -54,9 +54,9 @@ def test_in_war_a_settlement_that_cannot_come_is_never_a_reason(set_crisis):
     stage = set_crisis(
         "ukraine", make_war_cheap, horizon_days=20.0, terms_rate=0.0, offer_rate=0.3, tempo=0.8
     )
-    told = Trace()
-    began = run_one(stage, 1, 0, trace=told).days_to_violence
-    trace = RunTrace(stage, told.tables)
+    story = Trace()
+    began = run_one(stage, 1, 0, trace=story).days_to_violence
+    trace = RunTrace(stage, story.tables)
     acts = [row for row in trace.rows("decisions", is_chosen=True) if row["day"] > began]
     assert len(acts) > 10
     for act in acts:

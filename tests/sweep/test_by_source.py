@@ -51,11 +51,11 @@ def test_assumptions_without_a_source_are_grouped_by_actor_and_section():
 
 
 def test_parameters_of_the_rules_have_sources_of_their_own_or_are_assumed_together():
-    found = {group_of(f"rules.{name}") for name in load_parameters()}
-    assert "assumed: parameters of the rules" in found
-    assert any("Dupuy" in title for title in found)
-    assert any("RAND / INFER" in title for title in found)
-    assert len(found) == 4
+    groups = {group_of(f"rules.{name}") for name in load_parameters()}
+    assert "assumed: parameters of the rules" in groups
+    assert any("Dupuy" in title for title in groups)
+    assert any("RAND / INFER" in title for title in groups)
+    assert len(groups) == 4
 
 
 def test_a_lever_and_a_choice_are_groups_of_their_own():

@@ -36,12 +36,12 @@ def drawn(levers: list[str], uncertainties: list[str], *overrides: str, **fixed:
 
 
 def test_factors_are_levers_choices_or_uncertainties_each_with_its_unit():
-    found = by_name(
+    swept = by_name(
         "diplomacy.trust=0,1", "rules.learning=0.5,1", "actors.vesper.costs.war=0.3,0.4", "rules=base,other"
     )  # fmt: skip
     # Hydra's grammar has no such key; tables and patterns do.
-    found.append(listed_factor("relations.tamar>orlen.protects", [0.4, 0.6], scenario()))
-    assert [(factor.name, factor.role, factor.unit) for factor in found] == [
+    swept.append(listed_factor("relations.tamar>orlen.protects", [0.4, 0.6], scenario()))
+    assert [(factor.name, factor.role, factor.unit) for factor in swept] == [
         ("diplomacy.trust", FactorKind.LEVER, "share"),
         ("rules.learning", FactorKind.UNCERTAINTY, "share"),
         ("actors.vesper.costs.war", FactorKind.UNCERTAINTY, "utility"),
@@ -133,22 +133,22 @@ def test_values_side_by_side_may_repeat():
 
 
 def test_a_pattern_draws_what_it_matches_over_the_plausible_range_in_the_order_of_the_names():
-    found = drawn(["escalation.sanctions", "diplomacy.t*"], [])
-    assert list(found) == ["diplomacy.trust", "diplomacy.transparency", "escalation.sanctions"]
+    curves = drawn(["escalation.sanctions", "diplomacy.t*"], [])
+    assert list(curves) == ["diplomacy.trust", "diplomacy.transparency", "escalation.sanctions"]
     trust = load_parameters()["trust"]
-    assert (found["diplomacy.trust"].low, found["diplomacy.trust"].high) == (trust.low, trust.high)
+    assert (curves["diplomacy.trust"].low, curves["diplomacy.trust"].high) == (trust.low, trust.high)
     resolve = dict(quantities(scenario()))["actors.tamar.politics.sanction_credibility"]
-    sanctions = found["escalation.sanctions"]
+    sanctions = curves["escalation.sanctions"]
     assert (sanctions.low, sanctions.high, sanctions.unit) == (resolve.low, resolve.high, "share")
-    assert {factor.role for factor in found.values()} == {FactorKind.LEVER}
+    assert {factor.role for factor in curves.values()} == {FactorKind.LEVER}
 
 
 def test_a_lever_of_several_actors_is_drawn_over_the_widest_of_their_ranges(monkeypatch: pytest.MonkeyPatch):
     spans = {"one": (0.1, 0.4), "other": (0.3, 0.8), "third": (0.2, 0.2)}
     values = {name: SimpleNamespace(low=low, high=high, value=low) for name, (low, high) in spans.items()}
     monkeypatch.setattr(factors, "reported", lambda *_: values)
-    found = drawn(["diplomacy.flexibility"], [])
-    assert (found["diplomacy.flexibility"].low, found["diplomacy.flexibility"].high) == (0.1, 0.8)
+    curves = drawn(["diplomacy.flexibility"], [])
+    assert (curves["diplomacy.flexibility"].low, curves["diplomacy.flexibility"].high) == (0.1, 0.8)
 
 
 @pytest.mark.parametrize(
@@ -160,12 +160,12 @@ def test_a_lever_without_a_range_is_not_drawn(monkeypatch: pytest.MonkeyPatch, v
 
 
 def test_uncertainties_are_rule_parameters_and_quantities_that_have_a_range():
-    found = drawn([], ["*"])
+    curves = drawn([], ["*"])
     rules = {f"rules.{name}": known for name, known in load_parameters().items()}
     known = {**rules, **dict(quantities(scenario()))}
-    assert list(found) == [name for name, one in known.items() if one.low < one.high]
-    assert len(found) < len(known), "some have none"
-    for name, factor in found.items():
+    assert list(curves) == [name for name, one in known.items() if one.low < one.high]
+    assert len(curves) < len(known), "some have none"
+    for name, factor in curves.items():
         assert (factor.low, factor.high, factor.unit) == (known[name].low, known[name].high, known[name].unit)
         assert factor.role == FactorKind.UNCERTAINTY
 
@@ -186,12 +186,12 @@ def test_an_uncertainty_that_a_lever_sets_is_not_drawn(lever: str):
     assert moved <= everything
     group, key = lever.split(".")
     middle = (LEVERS[lever].low + LEVERS[lever].high) / 2
-    for found in (
+    for drawn_factor in (
         drawn([lever], ["*"]),
         drawn([], ["*"], f"{lever}={middle},{LEVERS[lever].high}"),
         drawn([], ["*"], **{f"{group}__{key}": middle}),
     ):
-        assert set(found) - {lever} == everything - moved
+        assert set(drawn_factor) - {lever} == everything - moved
 
 
 @pytest.mark.parametrize("lever", LEVERS)
@@ -236,7 +236,7 @@ def test_baseline_values_are_those_that_are_set_or_else_those_of_the_files():
     chosen.diplomacy.trust = 0.25
     chosen.rules.learning = 0.5
     chosen.rules.audience_slope = 0.0
-    found = {
+    baseline = {
         factor.name: baseline_value(factor, chosen, scenario())
         for factor in by_name(
             "diplomacy.trust=0,1", "rules.learning=0,1", "rules.discount=0.9,0.95",
@@ -244,7 +244,7 @@ def test_baseline_values_are_those_that_are_set_or_else_those_of_the_files():
             "escalation.audience_slope=0.01,0.02",
         )
     }  # fmt: skip
-    assert found == {
+    assert baseline == {
         "diplomacy.trust": 0.25,
         "rules.learning": 0.5,
         "rules.discount": load_parameters()["discount"].value,

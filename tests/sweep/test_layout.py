@@ -59,12 +59,12 @@ def test_one_at_a_time_starts_as_reported_and_moves_one_factor_at_each_point():
     design = laid_out("one_at_a_time", TRUST, MEDIATOR, "actors.vesper.costs.war=0.4,0.5")
     trust, mediator = load_parameters()["trust"].value, load_parameters()["mediator"].value
     base = (trust, mediator, 0.4)
-    found = rows(design)
-    assert found[0] == base
+    tables = rows(design)
+    assert tables[0] == base
     assert design.options["base"] == dict(zip(design.columns, base, strict=True))
-    assert all(sum(value != at for value, at in zip(row, base, strict=True)) == 1 for row in found[1:])
+    assert all(sum(value != at for value, at in zip(row, base, strict=True)) == 1 for row in tables[1:])
     moved = [("trust", value) for value in (0.0, 0.5, 1.0) if value != trust]
-    assert len(found) == 1 + len(moved) + 2 + 1
+    assert len(tables) == 1 + len(moved) + 2 + 1
 
 
 def test_one_at_a_time_takes_both_ends_of_drawn_factors():
@@ -92,18 +92,18 @@ def test_a_drawn_design_has_the_requested_points_within_the_ranges(
 ):
     names = {"levers": ["diplomacy.trust"], "uncertainties": ["rules.discount"]}
     swept = "diplomacy.mediator=interval(1,2)"
-    found = laid_out(kind, swept, **design, **names)
-    assert (found.kind, found.n_points) == (kind, n_points)
-    assert [factor.name for factor in found.factors] == [
+    design_drawn = laid_out(kind, swept, **design, **names)
+    assert (design_drawn.kind, design_drawn.n_points) == (kind, n_points)
+    assert [factor.name for factor in design_drawn.factors] == [
         "diplomacy.mediator", "diplomacy.trust", "rules.discount",
     ]  # fmt: skip
-    for factor in found.factors:
+    for factor in design_drawn.factors:
         assert factor.low is not None
-        assert (found.columns[factor.name] >= factor.low).all()
-        assert (found.columns[factor.name] <= factor.high).all()
-    assert found.options["seed"] == SEED
+        assert (design_drawn.columns[factor.name] >= factor.low).all()
+        assert (design_drawn.columns[factor.name] <= factor.high).all()
+    assert design_drawn.options["seed"] == SEED
     again = laid_out(kind, swept, **design, **names)
-    assert rows(again) == rows(found)
+    assert rows(again) == rows(design_drawn)
 
 
 def test_another_seed_draws_other_points():

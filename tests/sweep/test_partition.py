@@ -31,9 +31,9 @@ def test_the_parts_hold_each_run_of_each_point_exactly_once(plan: Partition):
 
 @given(plans)
 def test_a_slice_of_all_points_comes_before_the_next_slice(plan: Partition):
-    found = parts(plan)
-    assert [part.number for part in found] == list(range(plan.n_parts))
-    for before, after in pairwise(found):
+    listed = parts(plan)
+    assert [part.number for part in listed] == list(range(plan.n_parts))
+    for before, after in pairwise(listed):
         if after.first == before.first:
             assert after.points.start == before.points.stop
             assert after.n_runs == before.n_runs
@@ -47,9 +47,11 @@ def test_parts_of_a_column_hold_the_same_points_in_all_slices(plan: Partition):
     places = [plan.parts_of(place) for place in range(plan.parts_per_slice)]
     assert sorted(number for numbers in places for number in numbers) == list(range(plan.n_parts))
     for numbers in places:
-        found = [plan.part(number) for number in numbers]
-        assert len({part.points for part in found}) == 1
-        assert [part.first for part in found] == [layer * plan.slice_runs for layer in range(plan.n_slices)]
+        parts_there = [plan.part(number) for number in numbers]
+        assert len({part.points for part in parts_there}) == 1
+        assert [part.first for part in parts_there] == [
+            layer * plan.slice_runs for layer in range(plan.n_slices)
+        ]
 
 
 @given(plans_of_any_size, st.data())

@@ -29,7 +29,7 @@ ROWS = {"diplomacy.trust": TRUST, "actors.vesper.costs.war": [0.4, 1.2, 1.0, 0.8
 CONTRADICTION = {"actors.vesper.positions.passage.low": [0.0, 0.9, 0.0, 0.0]}
 """Red lines of the second point that leave nothing to accept."""
 
-Found = list[tuple[Part, list[PointRuns]]]
+PlayedParts = list[tuple[Part, list[PointRuns]]]
 
 
 def parts_of(made: Study, numbers: Iterable[int] | None = None) -> list[Part]:
@@ -44,16 +44,16 @@ def played(
     parts: Sequence[Part] | None = None,
     workers: int = 2,
     advance: Callable[[int], None] = silent,
-) -> Found:
+) -> PlayedParts:
     with open_executor("threads", workers) as executor:
         return list(play_parts(made, parts_of(made) if parts is None else parts, executor, advance))
 
 
-def told(found: Found) -> dict[tuple[int, int], tuple[object, ...]]:
+def comparable(parts: PlayedParts) -> dict[tuple[int, int], tuple[object, ...]]:
     """Give all that came of each point of each part."""
     return {
         (part.number, runs.point): (bits(runs.sums), runs.rows.tobytes(), runs.failure)
-        for part, points in found
+        for part, points in parts
         for runs in points
     }
 
@@ -90,9 +90,9 @@ def test_each_part_comes_in_order_with_the_sums_of_its_runs(
 ):
     cut_small(monkeypatch, part_runs, part_points)
     made = study(ROWS, 20, reference=reference)
-    found = played(made)
-    assert [part for part, _ in found] == parts_of(made)
-    for part, points in found:
+    parts = played(made)
+    assert [part for part, _ in parts] == parts_of(made)
+    for part, points in parts:
         assert [runs.point for runs in points] == list(part.points)
         for runs in points:
             assert runs.rows.tobytes() == rows_of(made, runs.point, part).tobytes()
@@ -104,7 +104,7 @@ def test_each_part_comes_in_order_with_the_sums_of_its_runs(
 def test_results_do_not_depend_on_workers_blocks_or_timing(monkeypatch: pytest.MonkeyPatch, block: int):
     cut_small(monkeypatch, 8, block=3)
     made = study(ROWS, 20)
-    expected = told(played(made, workers=1))
+    expected = comparable(played(made, workers=1))
     monkeypatch.setattr(playing, "BLOCK", block)
 
     def slowly(handed: Block) -> PlayedBlock:
@@ -112,7 +112,7 @@ def test_results_do_not_depend_on_workers_blocks_or_timing(monkeypatch: pytest.M
         return play_block(handed)
 
     monkeypatch.setattr(playing, "play_block", slowly)
-    assert told(played(made, workers=3)) == expected
+    assert comparable(played(made, workers=3)) == expected
 
 
 some_parts = st.sets(st.integers(0, 11)).map(sorted)
@@ -125,27 +125,27 @@ def test_a_part_does_not_depend_on_the_other_parts(numbers: list[int], reference
     with pytest.MonkeyPatch.context() as patched:
         cut_small(patched, 8)
         made = study(ROWS, 20, reference=reference)
-        whole = told(played(made))
-        some = told(played(made, parts_of(made, numbers)))
+        whole = comparable(played(made))
+        some = comparable(played(made, parts_of(made, numbers)))
     assert len(whole) == 12
     assert some == {key: value for key, value in whole.items() if key[0] in numbers}
 
 
 def test_no_run_is_played_twice(monkeypatch: pytest.MonkeyPatch):
     cut_small(monkeypatch, 8)
-    asked: Counter[tuple[bytes, int]] = Counter()
+    played_runs: Counter[tuple[bytes, int]] = Counter()
 
     def noted(block: Block) -> PlayedBlock:
-        asked.update((block.facts.tobytes(), block.first + index) for index in range(block.n_runs))
+        played_runs.update((block.facts.tobytes(), block.first + index) for index in range(block.n_runs))
         return play_block(block)
 
     monkeypatch.setattr(playing, "play_block", noted)
     made = study(ROWS, 20)
     played(made, workers=1)
-    assert (len(asked), set(asked.values())) == (made.partition.n_runs, {1})
-    asked.clear()
+    assert (len(played_runs), set(played_runs.values())) == (made.partition.n_runs, {1})
+    played_runs.clear()
     played(made, parts_of(made, [1, 2, 7]), workers=1)  # in two slices, none of them with the reference point
-    assert (len(asked), set(asked.values())) == (3 * 8 + 2 * 8, {1})
+    assert (len(played_runs), set(played_runs.values())) == (3 * 8 + 2 * 8, {1})
 
 
 @settings(max_examples=8)
@@ -167,10 +167,10 @@ def test_parts_are_returned_before_the_last_ones_are_played(monkeypatch: pytest.
     made = study(ROWS, 80)
     steps: list[int] = []
     with open_executor("threads", 1) as executor:
-        found = play_parts(made, parts_of(made), executor, steps.append)
-        next(found)
+        parts = play_parts(made, parts_of(made), executor, steps.append)
+        next(parts)
         assert sum(steps) <= 3 * 8
-        assert len(list(found)) == made.partition.n_parts - 1
+        assert len(list(parts)) == made.partition.n_parts - 1
 
 
 def test_without_parts_there_are_no_results():
@@ -180,9 +180,9 @@ def test_without_parts_there_are_no_results():
 # Failures
 
 
-def assert_only(failed: int, found: Found, made: Study, reason: str) -> None:
+def assert_only(failed: int, parts: PlayedParts, made: Study, reason: str) -> None:
     """One point failed in all its parts, with no runs; the others are as ever."""
-    for part, points in found:
+    for part, points in parts:
         for runs in points:
             if runs.point == failed:
                 assert runs.failure == reason
@@ -291,8 +291,8 @@ def test_rows_of_actors_that_do_not_exist_may_hold_anything(monkeypatch: pytest.
     assert [runs.failure for _, points in played(made) for runs in points] == ["", ""]
 
 
-def assert_nothing_is_compared(made: Study, found: Found) -> None:
-    for part, points in found:
+def assert_nothing_is_compared(made: Study, parts: PlayedParts) -> None:
+    for part, points in parts:
         for runs in points:
             if runs.point != made.reference:
                 assert runs.failure == ""
@@ -307,9 +307,9 @@ def test_if_the_reference_point_fails_the_others_are_played_without_differences(
 ):
     cut_small(monkeypatch, part_runs)
     made = study(ROWS | CONTRADICTION, 20, reference=1)
-    found = played(made)
-    assert {bool(runs.failure) for _, points in found for runs in points if runs.point == 1} == {True}
-    assert_nothing_is_compared(made, found)
+    parts = played(made)
+    assert {bool(runs.failure) for _, points in parts for runs in points if runs.point == 1} == {True}
+    assert_nothing_is_compared(made, parts)
 
 
 def test_a_reference_point_without_finite_values_is_not_compared_with(monkeypatch: pytest.MonkeyPatch):
@@ -320,17 +320,17 @@ def test_a_reference_point_without_finite_values_is_not_compared_with(monkeypatc
         done.rows["goldstein"][0] = np.nan
 
     monkeypatch.setattr(playing, "play_block", spoilt(made, 0, 6, spoil))
-    found = played(made)
-    assert found[0][1][0].failure == "goldstein of run 6 is not a finite number"
-    assert_nothing_is_compared(made, found)
+    parts = played(made)
+    assert parts[0][1][0].failure == "goldstein of run 6 is not a finite number"
+    assert_nothing_is_compared(made, parts)
 
 
 def test_when_all_points_fail_all_parts_are_still_returned(monkeypatch: pytest.MonkeyPatch):
     cut_small(monkeypatch, 8)
     made = study({"actors.vesper.positions.passage.low": [0.9, 0.95]}, 20)
-    found = played(made)
-    assert [part for part, _ in found] == parts_of(made)
-    assert all(runs.failure for _, points in found for runs in points)
+    parts = played(made)
+    assert [part for part, _ in parts] == parts_of(made)
+    assert all(runs.failure for _, points in parts for runs in points)
 
 
 # Those who play
@@ -361,9 +361,9 @@ def break_down(future: Future[PlayedBlock]) -> None:
     future.set_exception(BrokenExecutor("all were killed"))
 
 
-def until_lost(made: Study, executor: Executor, found: Found) -> None:
+def until_lost(made: Study, executor: Executor, parts: PlayedParts) -> None:
     for part, points in play_parts(made, parts_of(made), executor, silent):
-        found.append((part, points))
+        parts.append((part, points))
 
 
 @pytest.mark.parametrize(("lose", "why"), [(break_down, "all were killed"), (cancel, "CancelledError")])
@@ -377,9 +377,9 @@ def test_lost_workers_are_reported_and_earlier_parts_are_complete(
 ):
     cut_small(monkeypatch, 8)
     made = study(ROWS, 20)  # three blocks a part, two in the last slice
-    found: Found = []
+    messages: PlayedParts = []
     with pytest.raises(ExecutorLost, match=rf"^the workers were lost \({why}\)$"):
-        until_lost(made, Doomed(n_blocks, lose), found)
-    whole = told(played(made))
-    assert told(found) == {key: value for key, value in whole.items() if key[0] < len(found)}
-    assert len(found) == n_parts
+        until_lost(made, Doomed(n_blocks, lose), messages)
+    whole = comparable(played(made))
+    assert comparable(messages) == {key: value for key, value in whole.items() if key[0] < len(messages)}
+    assert len(messages) == n_parts

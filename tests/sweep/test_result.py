@@ -51,20 +51,20 @@ def test_the_folder_is_complete_before_anything_is_played(folder: Path):
 
 
 def test_the_points_are_in_a_table_by_number_and_factor(folder: Path):
-    found = pq.ParquetFile(folder / DESIGN).read()
-    assert found.to_pydict() == {"point": [0, 1], **ROWS}
-    assert found.schema.types == [pa.int64(), pa.string(), pa.float64()]
+    table = pq.ParquetFile(folder / DESIGN).read()
+    assert table.to_pydict() == {"point": [0, 1], **ROWS}
+    assert table.schema.types == [pa.int64(), pa.string(), pa.float64()]
 
 
 def test_a_sweep_is_opened_as_it_was_created(folder: Path):
-    found = open_sweep(folder)
-    assert found.folder == folder
-    assert found.experiment == "sweep"
-    assert json.dumps(found.study.as_record()) == json.dumps(made().as_record())
-    assert found.study.scenario.fingerprint == scenario().fingerprint
-    assert found.study.presets == PRESETS
+    reopened = open_sweep(folder)
+    assert reopened.folder == folder
+    assert reopened.experiment == "sweep"
+    assert json.dumps(reopened.study.as_record()) == json.dumps(made().as_record())
+    assert reopened.study.scenario.fingerprint == scenario().fingerprint
+    assert reopened.study.presets == PRESETS
     for point in range(2):
-        assert found.study.design.point(point) == made().design.point(point)
+        assert reopened.study.design.point(point) == made().design.point(point)
 
 
 def test_a_sweep_is_opened_in_a_folder_that_looks_like_a_partition(tmp_path: Path):
@@ -78,21 +78,21 @@ def test_a_moved_folder_can_be_opened(folder: Path, tmp_path: Path):
     assert open_sweep(tmp_path / "elsewhere").study.design.n_points == 2
 
 
-def asked() -> Provenance:
+def provenance() -> Provenance:
     return Provenance("standoff sweep", "mine", {"scenario": {"name": str(STRAIT)}}, (), {})
 
 
 def test_an_existing_folder_is_not_changed(folder: Path):
     before = everything(folder)
     with pytest.raises(ResultError, match="is not empty, and nothing is overwritten"):
-        create_sweep(made(), asked(), folder, may_rename=False)
+        create_sweep(made(), provenance(), folder, may_rename=False)
     assert everything(folder) == before
 
 
 def test_another_name_is_used_if_that_is_allowed(folder: Path):
-    found = create_sweep(made(), asked(), folder, may_rename=True)
-    assert found.folder == folder.with_name("out-2")
-    assert open_sweep(found.folder).experiment == "mine"
+    created = create_sweep(made(), provenance(), folder, may_rename=True)
+    assert created.folder == folder.with_name("out-2")
+    assert open_sweep(created.folder).experiment == "mine"
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_behind(
@@ -141,7 +141,7 @@ def test_a_manifest_of_another_layout_is_refused_with_the_known_one(folder: Path
 
 def test_the_result_of_a_run_is_not_a_sweep(tmp_path: Path):
     settings = {"diplomacy": {}, "escalation": {}, "rules": {}, "turn_days": 1.0, "horizon_days": None}
-    run = replace(asked(), config={**asked().config, **settings})
+    run = replace(provenance(), config={**provenance().config, **settings})
     traced = {"replication": 0, "outcome": "standoff", "days": 3.0}
     write_manifest(tmp_path, manifest(run, scenario(), {"seed": SEED, "n": 10, "traced": traced}, {}))
     assert refusal(tmp_path) == f"{tmp_path}: is the result of a single run; give the result of a sweep"
@@ -296,9 +296,9 @@ def test_a_flipped_bit_in_the_points_is_never_read_as_a_value(tmp_path: Path):
     for place in range(0, len(content), len(content) // 15):
         path.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
         try:
-            found = open_sweep(tmp_path / "out").study.design
+            design = open_sweep(tmp_path / "out").study.design
         except InputError:
             n_refused += 1
             continue
-        assert found.columns["diplomacy.trust"].tolist() == values
+        assert design.columns["diplomacy.trust"].tolist() == values
     assert n_refused > 5

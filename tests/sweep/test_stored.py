@@ -103,19 +103,19 @@ def test_a_sweep_means_all_its_points_and_numbers_select_some(results: Path):
 
 def test_names_are_as_short_as_possible_but_distinct(results: Path, tmp_path: Path):
     shutil.copytree(results / "base", tmp_path / "base")
-    found = open_results([str(results / "base"), str(tmp_path / "base"), str(results / "open")])
-    assert [one.sample.name for one in found] == [f"{results.name}/base", f"{tmp_path.name}/base", "open"]
+    opened = open_results([str(results / "base"), str(tmp_path / "base"), str(results / "open")])
+    assert [one.sample.name for one in opened] == [f"{results.name}/base", f"{tmp_path.name}/base", "open"]
 
 
 def test_replayed_points_have_the_rows_of_a_sweep_that_kept_them(results: Path):
     done: list[int] = []
-    found = open_results([str(results / "sums"), str(results / "rows:0")])
-    again = [replay_point(one, done.append).sample for one in found[:3]]
+    opened = open_results([str(results / "sums"), str(results / "rows:0")])
+    again = [replay_point(one, done.append).sample for one in opened[:3]]
     assert sum(done) == 90
-    kept = found[3].sample.runs
+    kept = opened[3].sample.runs
     assert np.array_equal(again[0].runs.outcomes, kept.outcomes)
     assert np.array_equal(again[0].runs.values, kept.values, equal_nan=True)
-    by_sums = [line.difference.value for line in contrasts([found[1].sample, found[0].sample])]
+    by_sums = [line.difference.value for line in contrasts([opened[1].sample, opened[0].sample])]
     by_rows = [line.difference.value for line in contrasts([again[1], again[0]])]
     assert by_rows == pytest.approx(by_sums, nan_ok=True)
 
@@ -130,37 +130,37 @@ def test_a_point_whose_replay_gives_other_runs_is_refused(copy):
 # What differs
 
 
-def told(results: Path, *names: str) -> dict[str, list[Any]]:
+def differing_settings(results: Path, *names: str) -> dict[str, list[Any]]:
     return differing([one.settings for one in open_results([str(results / name) for name in names])])
 
 
 def test_levers_are_listed_by_name_only_where_they_differ(results: Path):
-    found = told(results, "base", "open")
-    assert found["diplomacy.trust"] == [0.3, 0.5]
-    assert found["diplomacy.flexibility"] == [None, 0.6]
-    assert all(key.startswith("diplomacy.") for key in found)
+    settings = differing_settings(results, "base", "open")
+    assert settings["diplomacy.trust"] == [0.3, 0.5]
+    assert settings["diplomacy.flexibility"] == [None, 0.6]
+    assert all(key.startswith("diplomacy.") for key in settings)
 
 
 def test_rules_seed_and_number_of_runs_are_listed(results: Path):
-    found = told(results, "base", "prospect")
-    assert (found["seed"], found["n"]) == ([1, 2], [30, 20])
-    assert found["rules.loss_aversion"] == [1.0, 2.25]
+    settings = differing_settings(results, "base", "prospect")
+    assert (settings["seed"], settings["n"]) == ([1, 2], [30, 20])
+    assert settings["rules.loss_aversion"] == [1.0, 2.25]
 
 
 def test_a_point_is_described_by_its_own_values(results: Path):
-    found = told(results, "rows:0", "rows:5")
-    assert found["diplomacy.trust"] == [0.2, 0.9]
-    assert found["rules.loss_aversion"] == [1.0, 2.25]
-    assert told(results, "sums:0", "rows:0") == {}
+    settings = differing_settings(results, "rows:0", "rows:5")
+    assert settings["diplomacy.trust"] == [0.2, 0.9]
+    assert settings["rules.loss_aversion"] == [1.0, 2.25]
+    assert differing_settings(results, "sums:0", "rows:0") == {}
 
 
 def test_injects_and_other_settings_of_the_configuration_are_listed(copy):
     folders = copy("base"), copy("open")
     more = {"injects": {"events": [{"day": 3}]}, "climate": {"frost": {"days": 2}}}
     change_manifest(folders[0], lambda content: content["config"].update(more))
-    found = differing([one.settings for one in open_results([str(folder) for folder in folders])])
-    assert found["injects"] == ['[{"day": 3}]', "none"]
-    assert found["climate.frost.days"] == [2, None]
+    differences = differing([one.settings for one in open_results([str(folder) for folder in folders])])
+    assert differences["injects"] == ['[{"day": 3}]', "none"]
+    assert differences["climate.frost.days"] == [2, None]
 
 
 # What is refused
@@ -274,7 +274,7 @@ def test_a_result_is_read_even_if_its_scenario_is_missing(results: Path, copy):
     folders = [copy(name) for name in ("base", "sums")]
     for folder in folders:
         change_manifest(folder, _lose_scenario)
-    found = open_results([str(folders[0]), f"{folders[1]}:0"])
-    assert [one.sample.n for one in found] == [30, 30]
+    opened = open_results([str(folders[0]), f"{folders[1]}:0"])
+    assert [one.sample.n for one in opened] == [30, 30]
     with pytest.raises(InputError, match="nowhere"):
-        replay_point(found[1], lambda n: None)
+        replay_point(opened[1], lambda n: None)

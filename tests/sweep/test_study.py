@@ -118,10 +118,10 @@ def test_all_points_share_the_measures_of_the_scenario_as_reported():
 
 def read_again(made: Study) -> Study:
     """What another process makes of the manifest and of the points as they come from a table."""
-    told = json.loads(json.dumps(made.as_record(), allow_nan=False))
+    content = json.loads(json.dumps(made.as_record(), allow_nan=False))
     columns = {name: np.array(column.tolist(), object if column.dtype.kind == "U" else None)
                for name, column in made.design.columns.items()}  # fmt: skip
-    return Study.from_record(told, read_design(told["design"], columns), made.scenario)
+    return Study.from_record(content, read_design(content["design"], columns), made.scenario)
 
 
 values = st.floats(0.0, 1.0)
@@ -143,12 +143,12 @@ def test_a_study_that_is_read_again_sets_the_same_stages(rows: list[tuple[str, f
             ("prospect",): Preset({"diplomacy.channel": 0.1}, {"discount": 0.9}),
         },
     )
-    found = read_again(made)
-    assert found.as_record() == made.as_record()
-    assert found.measures == made.measures
+    restored = read_again(made)
+    assert restored.as_record() == made.as_record()
+    assert restored.measures == made.measures
     for point in range(len(rows)):
-        assert found.setting(point) == made.setting(point)
-        assert tables(found.stage(point)) == tables(made.stage(point))
+        assert restored.setting(point) == made.setting(point)
+        assert tables(restored.stage(point)) == tables(made.stage(point))
 
 
 @pytest.mark.parametrize(
@@ -170,12 +170,12 @@ def test_every_design_is_restored_from_its_folder(
     presets = {(): Preset({}, {}), ("base",): Preset({}, {}), ("prospect",): Preset({}, {"learning": 0.5})}
     made = Study(scenario(), laid_out, presets, 3, 10, 0.1, 20.5, None, "runs")
     opened(made, tmp_path / "out")
-    found = open_sweep(tmp_path / "out").study
-    assert json.dumps(found.as_record()) == json.dumps(made.as_record())
-    assert found.design.factors == made.design.factors
+    restored = open_sweep(tmp_path / "out").study
+    assert json.dumps(restored.as_record()) == json.dumps(made.as_record())
+    assert restored.design.factors == made.design.factors
     for point in range(made.design.n_points):
-        assert found.design.point(point) == made.design.point(point)
-        assert tables(found.stage(point)) == tables(made.stage(point))
+        assert restored.design.point(point) == made.design.point(point)
+        assert tables(restored.stage(point)) == tables(made.stage(point))
 
 
 # Presets
@@ -188,15 +188,15 @@ def composer(*arguments: str) -> Composer[SweepSettings]:
 
 
 def test_each_combination_of_options_is_composed_once(monkeypatch: pytest.MonkeyPatch):
-    found = composer("diplomacy.mediator=3", "seed=2", "rules=base,prospect", "diplomacy=open,closed")
-    asked: list[object] = []
-    really = found.settings
+    composed = composer("diplomacy.mediator=3", "seed=2", "rules=base,prospect", "diplomacy=open,closed")
+    composed: list[object] = []
+    really = composed.settings
 
     def noted(point: dict[str, Any]) -> SweepSettings:
-        asked.append(dict(point))
+        composed.append(dict(point))
         return really(point)
 
-    monkeypatch.setattr(found, "settings", noted)
+    monkeypatch.setattr(composed, "settings", noted)
     design = points(
         {
             "rules": ["base", "prospect", "base", "base", "prospect"],
@@ -204,8 +204,8 @@ def test_each_combination_of_options_is_composed_once(monkeypatch: pytest.Monkey
             "diplomacy": ["open", "open", "closed", "open", "open"],
         }
     )
-    presets = presets_of(found, design)
-    assert asked == [
+    presets = presets_of(composed, design)
+    assert composed == [
         {"rules": "base", "diplomacy": "open"},
         {"rules": "prospect", "diplomacy": "open"},
         {"rules": "base", "diplomacy": "closed"},
@@ -218,8 +218,8 @@ def test_each_combination_of_options_is_composed_once(monkeypatch: pytest.Monkey
 
 
 def test_without_choices_there_is_one_preset_of_what_is_fixed():
-    found = composer("diplomacy=closed", "rules.learning=0.5", "diplomacy.trust=0,1")
-    (preset,) = presets_of(found, points({"diplomacy.trust": [0.0, 1.0]})).items()
+    composed = composer("diplomacy=closed", "rules.learning=0.5", "diplomacy.trust=0,1")
+    (preset,) = presets_of(composed, points({"diplomacy.trust": [0.0, 1.0]})).items()
     assert preset[0] == ()
     assert preset[1].levers["diplomacy.offer_rate"] == 0.01
     assert preset[1].rules == {"learning": 0.5}

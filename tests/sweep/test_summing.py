@@ -76,9 +76,9 @@ def test_the_points_differ_and_some_runs_lack_a_measure(swept: Swept):
 
 
 def test_outcomes_have_the_shares_of_the_runs_with_their_wilson_intervals(swept: Swept):
-    found = swept.lines("outcomes.csv")
-    assert len(found) == 3 * len(Outcome)
-    for line, (point, outcome) in zip(found, np.ndindex(3, len(Outcome)), strict=True):
+    rows = swept.lines("outcomes.csv")
+    assert len(rows) == 3 * len(Outcome)
+    for line, (point, outcome) in zip(rows, np.ndindex(3, len(Outcome)), strict=True):
         count = int((swept.rows[point]["outcome"] == outcome).sum())
         assert (line["point"], line["outcome"]) == (str(point), Outcome(outcome).name.lower())
         assert float(line["diplomacy.trust"]) == ROWS["diplomacy.trust"][point]
@@ -102,9 +102,9 @@ def test_outcomes_differ_from_the_reference_point_by_the_difference_of_their_sha
 
 
 def test_measures_have_mean_spread_and_extremes_of_the_runs(swept: Swept):
-    found = swept.lines("measures.csv")
-    assert len(found) == 3 * len(swept.study.measures)
-    for line in found:
+    rows = swept.lines("measures.csv")
+    assert len(rows) == 3 * len(swept.study.measures)
+    for line in rows:
         all_values = swept.values(int(line["point"]))[line["measure"]]
         values = all_values[~np.isnan(all_values)]
         assert int(line["n"]) == len(values)
@@ -147,9 +147,9 @@ def test_measures_differ_from_the_reference_point_replication_by_replication(swe
 
 
 def test_fans_are_the_quantiles_of_the_gauges_after_each_turn(swept: Swept):
-    found = pq.read_table(swept.folder / "fans.parquet").to_pylist()
-    assert len(found) == 3 * N_GAUGES * 15
-    lines = iter(found)
+    table = pq.read_table(swept.folder / "fans.parquet").to_pylist()
+    assert len(table) == 3 * N_GAUGES * 15
+    lines = iter(table)
     for point in range(3):
         (block,) = blocks(swept.study.stage(point), SEED, 0, N_RUNS, size=N_RUNS)
         for gauge, turn in np.ndindex(N_GAUGES, 15):
@@ -167,12 +167,12 @@ def test_fans_are_the_quantiles_of_the_gauges_after_each_turn(swept: Swept):
 
 
 def test_the_sums_of_a_point_are_those_of_its_slices_in_order(swept: Swept):
-    assert [(found.point, found.failure) for found in swept.sums] == [(0, ""), (1, ""), (2, "")]
-    for found in swept.sums:
-        rows, reference = swept.rows[found.point], swept.rows[REFERENCE]
-        (block,) = blocks(swept.study.stage(found.point), SEED, 0, N_RUNS, size=N_RUNS)
+    assert [(point.point, point.failure) for point in swept.sums] == [(0, ""), (1, ""), (2, "")]
+    for point in swept.sums:
+        rows, reference = swept.rows[point.point], swept.rows[REFERENCE]
+        (block,) = blocks(swept.study.stage(point.point), SEED, 0, N_RUNS, size=N_RUNS)
         whole = sum_runs(rows, play_block(block).fan, swept.study.measures, 3, reference)
-        assert found.sums.n == N_RUNS
+        assert point.sums.n == N_RUNS
         for name in (
             "outcomes",
             "by_type",
@@ -183,7 +183,7 @@ def test_the_sums_of_a_point_are_those_of_its_slices_in_order(swept: Swept):
             "extremes",
             "moments_n",
         ):
-            assert bits(found.sums)[name] == bits(whole)[name], name
+            assert bits(point.sums)[name] == bits(whole)[name], name
 
 
 # Odd points
@@ -244,15 +244,15 @@ def test_without_a_reference_no_point_differs(made: Study):
 
 
 def test_with_very_many_factors_lines_name_only_the_point(made: Study):
-    found = PointSums(1, sums_of(made, 5), "")
+    sums = PointSums(1, sums_of(made, 5), "")
     factors = {f"rules.{name}": [0.5, 0.75] for name in list(load_parameters())[:13]}
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("standoff.sweep.factors._checked", lambda factor: factor)
         few, many = (study(dict(list(factors.items())[:n])) for n in (12, 13))
     for lines in (outcome_lines, measure_lines):
-        assert factors.keys() - next(iter(lines(few, found))).keys() == {list(factors)[12]}
-        assert factors.keys().isdisjoint(next(iter(lines(many, found))))
-        assert next(iter(lines(many, found)))["point"] == 1
+        assert factors.keys() - next(iter(lines(few, sums))).keys() == {list(factors)[12]}
+        assert factors.keys().isdisjoint(next(iter(lines(many, sums))))
+        assert next(iter(lines(many, sums)))["point"] == 1
 
 
 def test_lines_of_all_points_have_the_same_cells(made: Study):
@@ -268,8 +268,8 @@ def test_lines_of_all_points_have_the_same_cells(made: Study):
 
 
 def write(folder: Path, number: int, points: list[PointSums]) -> None:
-    told = [{"point": each.point, "failure": each.failure, **each.sums.as_arrays()} for each in points]
-    Parts(folder).write(number, record_table(told))
+    records = [{"point": each.point, "failure": each.failure, **each.sums.as_arrays()} for each in points]
+    Parts(folder).write(number, record_table(records))
 
 
 @pytest.mark.parametrize("failed", [[0], [1], [2], [0, 2], [0, 1, 2]])
@@ -283,9 +283,9 @@ def test_a_point_that_failed_in_one_slice_has_failed_and_has_no_runs(
         is_failed = layer in failed
         sums = sums_of(made, 0 if is_failed else part.n_runs, part.first)
         write(tmp_path, number, [PointSums(0, sums, f"slice {layer}" if is_failed else "")])
-    (found,) = point_sums(made.partition, Parts(tmp_path), len(made.measures))
-    assert found.failure == f"slice {failed[0]}"
-    assert found.sums.n == 0
+    (read_sums,) = point_sums(made.partition, Parts(tmp_path), len(made.measures))
+    assert read_sums.failure == f"slice {failed[0]}"
+    assert read_sums.sums.n == 0
 
 
 def test_the_sums_of_one_point_are_found_wherever_its_parts_are(
@@ -293,10 +293,10 @@ def test_the_sums_of_one_point_are_found_wherever_its_parts_are(
 ):
     cut_small(monkeypatch, 25, block=7)
     for expected in swept.sums:
-        found = sums_at(swept.study.partition, Parts(swept.folder), expected.point, len(swept.study.measures))
-        assert found.point == expected.point
+        point = sums_at(swept.study.partition, Parts(swept.folder), expected.point, len(swept.study.measures))
+        assert point.point == expected.point
         for name, value in expected.sums.as_arrays().items():
-            assert np.array_equal(found.sums.as_arrays()[name], value), name
+            assert np.array_equal(point.sums.as_arrays()[name], value), name
 
 
 def test_sums_are_read_one_part_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -311,8 +311,8 @@ def test_sums_are_read_one_part_after_the_other(tmp_path: Path, monkeypatch: pyt
     read: list[int] = []
     really = Parts.read
     monkeypatch.setattr(Parts, "read", lambda parts, number: read.append(number) or really(parts, number))
-    found = point_sums(made.partition, Parts(tmp_path), len(made.measures))
-    assert next(found).sums.n == 50
+    sums = point_sums(made.partition, Parts(tmp_path), len(made.measures))
+    assert next(sums).sums.n == 50
     assert read == [0, 2, 4, 6, 8]
-    assert next(found).sums.n == 50
+    assert next(sums).sums.n == 50
     assert read == [0, 2, 4, 6, 8, 1, 3, 5, 7, 9]

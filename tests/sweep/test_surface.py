@@ -36,10 +36,10 @@ def test_a_surface_holds_the_sums_of_all_points(folder: Path) -> None:
     assert manifest["sweep"]["n_points"] == 3
     assert surface.design.columns["diplomacy.offer_rate"].tolist() == [0.0, 0.5, 1.0]
     assert surface.n_runs == 60
-    for point, found in enumerate(sums):
-        assert surface.counts[point].tolist() == found.sums.outcomes.tolist()
+    for point, sums_at_point in enumerate(sums):
+        assert surface.counts[point].tolist() == sums_at_point.sums.outcomes.tolist()
         days = surface.response("days")
-        assert days.value[point] == found.sums.moments.mean[surface.measures.index("days")]
+        assert days.value[point] == sums_at_point.sums.moments.mean[surface.measures.index("days")]
         assert days.n[point] == 20
 
 

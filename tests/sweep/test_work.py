@@ -282,10 +282,10 @@ def test_a_full_disk_is_reported_with_how_to_continue(tmp_path: Path, monkeypatc
 
 
 def test_the_points_are_in_a_readable_table(whole: Path):
-    found = lines(whole / "design.csv")
-    assert [line["point"] for line in found] == ["0", "1", "2"]
+    rows = lines(whole / "design.csv")
+    assert [line["point"] for line in rows] == ["0", "1", "2"]
     for name, values in ROWS.items():
-        assert [float(line[name]) for line in found] == values
+        assert [float(line[name]) for line in rows] == values
 
 
 # More than sums
@@ -298,8 +298,8 @@ def test_a_row_for_each_run_is_kept_on_request(tmp_path: Path):
         own = [table for table in tables if table["point"][0].as_py() == point]
         rows = np.concatenate(list(play(result.study.stage(point), SEED, 0, N_RUNS)))
         expected = runs_table(rows, result.study.base)
-        found = [row for table in own for row in table.drop_columns("point").to_pylist()]
-        assert found == expected.to_pylist()
+        items = [row for table in own for row in table.drop_columns("point").to_pylist()]
+        assert items == expected.to_pylist()
         assert own[0].schema.field("point").metadata == {b"unit": b"number"}
         assert own[0].schema.field("goldstein").metadata == expected.schema.field("goldstein").metadata
 
@@ -312,13 +312,13 @@ def few_runs(monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_the_sums_do_not_depend_on_what_else_is_kept(tmp_path: Path, few_runs: int):
-    found = {}
+    files = {}
     for record in ("sums", "runs", "trace"):
         played(tmp_path / record, ROWS, record, few_runs)
         kept = results(tmp_path / record).items()
         more = ("runs", "traces", "runs.sha256")
-        found[record] = {name: content for name, content in kept if name.split("/")[0] not in more}
-    assert found["sums"] == found["runs"] == found["trace"]
+        files[record] = {name: content for name, content in kept if name.split("/")[0] not in more}
+    assert files["sums"] == files["runs"] == files["trace"]
 
 
 def test_traces_are_those_of_the_runs_and_rewritten_with_their_part(tmp_path: Path, few_runs: int):
@@ -396,11 +396,11 @@ def test_a_failed_point_is_reported_with_its_reason_and_the_others_are_played(
         "reason": reason,
     }
     for table in ("outcomes.csv", "measures.csv"):
-        found, sound = (
+        rows, sound = (
             [line for line in lines(tmp_path / name / table) if line["point"] != "2"]
             for name in ("out put", "sound")
         )
-        assert found == sound
+        assert rows == sound
         assert {line["n"] for line in lines(tmp_path / "out put" / table) if line["point"] == "2"} == {"0"}
     points = pq.read_table(tmp_path / "out put/fans.parquet")["point"].to_pylist()
     assert set(points) == {0, 1}

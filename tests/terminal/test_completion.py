@@ -71,8 +71,8 @@ def test_after_the_name_of_a_scenario_the_dates_of_its_variants_are_offered():
 
 
 def test_every_lever_is_offered():
-    found = offered("run", "diplomacy.") + offered("run", "escalation.")
-    assert sorted(found) == sorted(f"{name}=" for name in LEVERS)
+    words = offered("run", "diplomacy.") + offered("run", "escalation.")
+    assert sorted(words) == sorted(f"{name}=" for name in LEVERS)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_completion_loads_nothing_heavy(tmp_path: Path):
         "print(sorted({'hydra', 'matplotlib', 'mesa', 'numba', 'pandas', 'scipy'} & sys.modules.keys()))"
     )
     for words, at in (("standoff r", 1), ("standoff run diplomacy.tr", 2), ("standoff sweep design = s", 4)):
-        asked = {"COMP_WORDS": words, "COMP_CWORD": str(at), "_STANDOFF_COMPLETE": "bash_complete"}
-        environment = {**os.environ, **asked, "PYTHONPATH": str(ROOT)}
+        variables = {"COMP_WORDS": words, "COMP_CWORD": str(at), "_STANDOFF_COMPLETE": "bash_complete"}
+        environment = {**os.environ, **variables, "PYTHONPATH": str(ROOT)}
         result = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
         )
@@ -118,11 +118,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
     command = tmp_path / "standoff"
     command.write_text(f"#!{sys.executable}\nfrom standoff.apps.cli import main\nmain()\n")
     command.chmod(0o755)
-    found = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    asked = {**found, "_STANDOFF_COMPLETE": "bash_source"}
-    script = subprocess.run([command], capture_output=True, text=True, env=asked, check=True).stdout
+    variables = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    variables = {**variables, "_STANDOFF_COMPLETE": "bash_source"}
+    script = subprocess.run([command], capture_output=True, text=True, env=variables, check=True).stdout
     (tmp_path / "complete.bash").write_text(script)
-    return {**found, "PS1": "> ", "TERM": "dumb"}
+    return {**variables, "PS1": "> ", "TERM": "dumb"}
 
 
 @needs_bash

@@ -37,14 +37,14 @@ def test_a_first_start_shows_the_traced_run_and_runs_no_module_of_the_current_fo
         assert teller is not None
         assert teller.wait() == 0
     assert not record.exists()
-    told = capfd.readouterr().err
-    assert "Compiling the rules; this happens once" in told
+    printed = capfd.readouterr().err
+    assert "Compiling the rules; this happens once" in printed
     outcome, days = traced.removeprefix("Traced run 0: ").removesuffix(" days.").split(" after ")
-    assert f"Outcome after {days} days: {outcome}." in told.replace("de escalation", "de-escalation")
+    assert f"Outcome after {days} days: {outcome}." in printed.replace("de escalation", "de-escalation")
 
 
 def test_warmup_says_where_compiled_rules_are_kept(monkeypatch, capsys):
     assert called("warmup", monkeypatch=monkeypatch) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("Ready after ")
-    assert "the compiled rules are kept in " in told
+    output = capsys.readouterr().out
+    assert output.startswith("Ready after ")
+    assert "the compiled rules are kept in " in output

@@ -97,9 +97,9 @@ def response(table: Table, stage: Stage) -> Response:
     return response_of([table.play(with_forces(stage, factor)).rows for factor in FACTORS])
 
 
-def response_of(found: Iterable[Rows]) -> Response:
+def response_of(tables: Iterable[Rows]) -> Response:
     """Give the response of runs at each multiple."""
-    flags = np.array([war(rows) for rows in found], float)
+    flags = np.array([war(rows) for rows in tables], float)
     steps = np.diff(flags, axis=0)
     return Response(flags.mean(axis=1), steps.std(axis=1) / np.sqrt(steps.shape[1]))
 

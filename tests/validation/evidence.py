@@ -130,10 +130,10 @@ def gather(n_runs: int, n_traced: int, tell: Tell) -> Evidence:
 
 
 def _held_out(table: Table, played: Mapping[str, Played]) -> HeldOut:
-    found = table.held_out()
-    everything = {**played, **found}
+    held_out = table.held_out()
+    everything = {**played, **held_out}
     scored = cards(everything, outcomes("held_out"), outcomes())
-    return HeldOut(reached(load_targets(HELD_OUT_FILE), found), scored)
+    return HeldOut(reached(load_targets(HELD_OUT_FILE), held_out), scored)
 
 
 def _variant(name: str) -> dict[str, float]:
@@ -145,6 +145,6 @@ def _under(
     table: Table, rules: Mapping[str, float], targets: tuple[Target, ...], n_traced: int
 ) -> tuple[Under, dict[str, Played]]:
     played = table.played(rules)
-    found = forecasts(played[MAIN].stage, n_traced)
-    figures = reached(targets, {**played, **table.compared(rules)}, largest_gap(found))
-    return Under(figures, cards(played, outcomes()), found), played
+    result = forecasts(played[MAIN].stage, n_traced)
+    figures = reached(targets, {**played, **table.compared(rules)}, largest_gap(result))
+    return Under(figures, cards(played, outcomes()), result), played

@@ -76,7 +76,7 @@ def _ranges(evidence: Evidence, ax: Axes) -> Axes:
 def _crises(evidence: Evidence, ax: Axes) -> Axes:
     """Draw the crises that nobody tuned on below the others, each group by the forecast of the model."""
     ticks: list[str] = []
-    for cards, happened, told in (
+    for cards, happened, result in (
         (evidence.held_out.cards, outcomes("held_out"), ", not tuned on"),
         (evidence.base.cards, outcomes(), ""),
     ):
@@ -90,7 +90,7 @@ def _crises(evidence: Evidence, ax: Axes) -> Axes:
             ax.plot(card.war[order], rows + place, mark, color=colour, ms=6, label=label)
         came = [float(happened[name] >= Outcome.LIMITED_INCURSION) for name in names]
         ax.plot(came, rows, "|", color=INK, ms=16, mew=2, label="what happened" if first else None)
-        ticks += [f"{name}{told}" for name in names]
+        ticks += [f"{name}{result}" for name in names]
     ax.axhline(len(outcomes("held_out")) - 0.5, color=INK, lw=0.8, ls=":")
     ax.set_yticks(range(len(ticks)), ticks)
     ax.set_xlim(-0.03, 1.03)
@@ -102,11 +102,11 @@ def _dates(evidence: Evidence, ax: Axes) -> Axes:
     frozen = {name: load_scenario(name).crisis.frozen_at for name in (*DATES, MAIN)}
     names = sorted(frozen, key=lambda name: frozen[name])
     days = [frozen[name] for name in names]
-    found = [share_of(int(war(evidence.played[name].rows).sum()), evidence.n_runs) for name in names]
-    reach = np.array([(each.share - each.low, each.high - each.share) for each in found]).T
+    shares = [share_of(int(war(evidence.played[name].rows).sum()), evidence.n_runs) for name in names]
+    reach = np.array([(each.share - each.low, each.high - each.share) for each in shares]).T
     ax.errorbar(
         days,
-        [each.share for each in found],
+        [each.share for each in shares],
         yerr=reach,
         marker="o",
         color=BLUE,
@@ -124,9 +124,9 @@ def _dates(evidence: Evidence, ax: Axes) -> Axes:
 
 
 def _response(evidence: Evidence, ax: Axes) -> Axes:
-    for row, (name, found) in enumerate(evidence.responses.items()):
+    for row, (name, response) in enumerate(evidence.responses.items()):
         style = {"marker": MARKS[row], "color": ACTOR_COLOURS[row], "ls": ACTOR_DASHES[row % 2]}
-        ax.plot(FACTORS, found.shares, ms=5, label=name, **style)
+        ax.plot(FACTORS, response.shares, ms=5, label=name, **style)
     ax.axvline(1.0, color=INK, lw=0.8, ls=":")
     ax.set_ylim(-0.02, 1.02)
     ax.set_xlabel("attackers' troops of day 0, multiple of those reported")

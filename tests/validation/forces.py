@@ -55,10 +55,10 @@ def driven(stage: Stage, attacker: int, series: Series) -> list[Compared]:
     state.actor[attacker].order = fact.plan_share
     for host in np.flatnonzero(facts.dyad[:, attacker]["hosts"]):
         state.actor[host].access = 1.0
-    found, day = [], first.day
+    steps, day = [], first.day
     for reading in series.readings[1:]:
         for _ in range((reading.day - day).days):
             move_forces(facts, state, attacker, 0.0)
         day = reading.day
-        found.append(Compared(reading, force_share(facts, state, attacker) / fact.plan_share * series.plan))
-    return found
+        steps.append(Compared(reading, force_share(facts, state, attacker) / fact.plan_share * series.plan))
+    return steps

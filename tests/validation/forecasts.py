@@ -59,6 +59,6 @@ def forecasts(stage: Stage, n_traced: int = N_TRACED) -> Forecasts:
     }
 
 
-def largest_gap(found: Forecasts) -> float:
+def largest_gap(compared: Forecasts) -> float:
     """Give the largest gap between a mean forecast and how often the act came."""
-    return max(abs(expected - came) for kinds in found.values() for expected, came in kinds.values())
+    return max(abs(expected - came) for kinds in compared.values() for expected, came in kinds.values())

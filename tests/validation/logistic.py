@@ -31,21 +31,23 @@ def fit(columns: Numbers, happened: Numbers) -> Numbers:
     ndarray (k,)
         Parameters.
     """
-    found = np.zeros(columns.shape[1])
+    array = np.zeros(columns.shape[1])
     for _ in range(STEPS):
-        chance = 1.0 / (1.0 + np.exp(-columns @ found))
-        slope = columns.T @ (chance - happened) + found
-        bend = columns.T @ (columns * (chance * (1.0 - chance))[:, None]) + np.eye(len(found))
-        found = found - np.linalg.solve(bend, slope)
-    return found
+        chance = 1.0 / (1.0 + np.exp(-columns @ array))
+        slope = columns.T @ (chance - happened) + array
+        bend = columns.T @ (columns * (chance * (1.0 - chance))[:, None]) + np.eye(len(array))
+        array = array - np.linalg.solve(bend, slope)
+    return array
 
 
 def forecast(known: Numbers, happened: Numbers, case: Numbers) -> float:
     """Forecast a case (k,) by the fit to others (n, k), of which it is known what happened (n,)."""
     spread = np.where(known.std(axis=0) > 0.0, known.std(axis=0), 1.0)
-    found = fit(np.column_stack([np.ones(len(known)), (known - known.mean(axis=0)) / spread]), happened)
+    coefficients = fit(
+        np.column_stack([np.ones(len(known)), (known - known.mean(axis=0)) / spread]), happened
+    )
     scaled = np.concatenate([[1.0], (case - known.mean(axis=0)) / spread])
-    return float(1.0 / (1.0 + np.exp(-scaled @ found)))
+    return float(1.0 / (1.0 + np.exp(-scaled @ coefficients)))
 
 
 def left_out(known: Numbers, happened: Numbers) -> list[float]:

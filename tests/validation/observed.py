@@ -98,5 +98,5 @@ def force_series() -> Series:
 def members() -> tuple[dict[str, Member], tuple[float, float], float]:
     """Give who decided on car emissions, the ends of the scale, and the observed decision, years."""
     content = _tree()["car_emissions"]
-    found = {name: Member(**row) for name, row in content["actors"].items()}
-    return found, tuple(content["ends"]), content["observed"]
+    by_name = {name: Member(**row) for name, row in content["actors"].items()}
+    return by_name, tuple(content["ends"]), content["observed"]

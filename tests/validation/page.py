@@ -55,10 +55,10 @@ def _counts(evidence: Evidence) -> str:
     missed = [
         f"`{each.target.crisis}` {measure(each.target)} ({each.shown})" for each in figures if not each.is_met
     ]
-    told = "; ".join(missed) or "none"
+    missed_text = "; ".join(missed) or "none"
     return (
         f"{met} of {len(figures)} ranges are met, with {evidence.n_runs:,} runs of each crisis and one seed. "
-        f"Missed: {told}."
+        f"Missed: {missed_text}."
     )
 
 
@@ -115,10 +115,12 @@ def _scored(cards: Sequence[Card]) -> str:
 
 def _skill(evidence: Evidence) -> str:
     model, *others = evidence.base.cards
-    found = {other.forecaster: [skill_over(model, other, score) for score in SCORES] for other in others}
-    rows = [(name, *map(_interval, skills)) for name, skills in found.items()]
-    better = [name for name in BASELINES if all(skill[0] < 0.0 for skill in found[name])]
-    shown = all(skill[1] > 0.0 for skills in found.values() for skill in skills)
+    by_forecaster = {
+        other.forecaster: [skill_over(model, other, score) for score in SCORES] for other in others
+    }
+    rows = [(name, *map(_interval, skills)) for name, skills in by_forecaster.items()]
+    better = [name for name in BASELINES if all(skill[0] < 0.0 for skill in by_forecaster[name])]
+    shown = all(skill[1] > 0.0 for skills in by_forecaster.values() for skill in skills)
     verdict = "No skill is claimed" if not shown else "Skill is beyond the noise of six crises"
     beaten = (
         f": by all three scores the {' and the '.join(better)} did better than the model" if better else ""
@@ -126,8 +128,8 @@ def _skill(evidence: Evidence) -> str:
     return f"{table(('against', *SCORES.values()), rows)}\n\n{verdict}{beaten}."
 
 
-def _interval(found: Interval) -> str:
-    value, low, high = found
+def _interval(estimate: Interval) -> str:
+    value, low, high = estimate
     return f"{value:.2f} ({low:.2f} to {high:.2f})"
 
 
@@ -168,10 +170,16 @@ def _error(p: float, is_scored: bool) -> str:
 def _types(evidence: Evidence) -> str:
     rows = []
     for name in CRISES:
-        found = reasons(evidence.played[name])
-        shares = (f"{each.war.share:.2f}" for each in found.types)
+        explained = reasons(evidence.played[name])
+        shares = (f"{each.war.share:.2f}" for each in explained.types)
         rows.append(
-            (f"`{name}`", *shares, f"{found.chosen:.3f}", f"{found.noise:.3f}", _met(found.noise < 0.05))
+            (
+                f"`{name}`",
+                *shares,
+                f"{explained.chosen:.3f}",
+                f"{explained.noise:.3f}",
+                _met(explained.noise < 0.05),
+            )
         )
     kinds = (f"type {kind}" for kind in range(5))
     return table(("crisis", *kinds, "war by choice", "attack by noise", "< .05"), rows)
@@ -189,24 +197,24 @@ def _beliefs(evidence: Evidence) -> str:
 
 def _response(evidence: Evidence) -> str:
     rows = [
-        (f"`{name}`", f"{found.shares[0]:.2f}", f"{found.shares[-1]:.2f}", f"{found.steps.max():+.2f}",
-         _steps(found, found.cliffs), _steps(found, found.falls))
-        for name, found in evidence.responses.items()
+        (f"`{name}`", f"{response.shares[0]:.2f}", f"{response.shares[-1]:.2f}",
+         f"{response.steps.max():+.2f}", _steps(response, response.cliffs), _steps(response, response.falls))
+        for name, response in evidence.responses.items()
     ]  # fmt: skip
     head = (f"war at {FACTORS[0]:g}", f"at {FACTORS[-1]:g}", "largest step", "cliffs", "falls")
     return table(("crisis", *head), rows)
 
 
-def _steps(found: Response, steps: list[int]) -> str:
-    told = (f"{FACTORS[step]:g} to {FACTORS[step + 1]:g}: {found.steps[step]:+.2f}" for step in steps)
-    return "; ".join(told) or "none"
+def _steps(response: Response, steps: list[int]) -> str:
+    texts = (f"{FACTORS[step]:g} to {FACTORS[step + 1]:g}: {response.steps[step]:+.2f}" for step in steps)
+    return "; ".join(texts) or "none"
 
 
 def _entry(evidence: Evidence) -> str:
-    told = ", ".join(f"{share:.4f} at {rate:g} a day" for rate, share in evidence.entry.items())
+    texts = ", ".join(f"{share:.4f} at {rate:g} a day" for rate, share in evidence.entry.items())
     shares = list(evidence.entry.values())
     rises = shares == sorted(shares) and shares[-1] > shares[0]
-    return f"Wider wars by the rate of incidents: {told}: {_met(rises)}."
+    return f"Wider wars by the rate of incidents: {texts}: {_met(rises)}."
 
 
 def _forecasts(evidence: Evidence) -> str:
@@ -233,7 +241,7 @@ def _counted(low: float, high: float) -> str:
 
 def _emissions(evidence: Evidence) -> str:
     who, ends, observed = members()
-    found = compromises(who, ends)
-    rows = [(name, f"{value:.3f}", f"{value - observed:+.3f}") for name, value in found.items()]
-    best = min(found, key=lambda name: abs(found[name] - observed))
+    averages = compromises(who, ends)
+    rows = [(name, f"{value:.3f}", f"{value - observed:+.3f}") for name, value in averages.items()]
+    best = min(averages, key=lambda name: abs(averages[name] - observed))
     return f"{table(('rule', 'years', 'miss'), rows)}\n\nObserved: {observed}. Nearest: the {best}."

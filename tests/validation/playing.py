@@ -112,8 +112,8 @@ class Table:
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:
-        found = {name: load_scenario(name) for name in (*CRISES, *DATES)}
-        return found | {BUILD_UP: build_up(), TERRITORY: territory(True), OTHER_ISSUE: territory(False)}
+        by_name = {name: load_scenario(name) for name in (*CRISES, *DATES)}
+        return by_name | {BUILD_UP: build_up(), TERRITORY: territory(True), OTHER_ISSUE: territory(False)}
 
     def stages(self, rules: Rules) -> dict[str, Stage]:
         """Set the stages of all crises under replaced rule parameters."""

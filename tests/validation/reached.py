@@ -92,8 +92,8 @@ def reached(targets: Iterable[Target], table: Table, gap: float | None = None) -
     gap : float, optional
         Largest gap between forecasts of rivals and what these do.
     """
-    found = (_figure(target, table, gap) for target in targets)
-    return [figure for figure in found if figure is not None]
+    values = (_figure(target, table, gap) for target in targets)
+    return [figure for figure in values if figure is not None]
 
 
 def _figure(target: Target, table: Table, gap: float | None) -> Figure | None:
@@ -107,10 +107,10 @@ def _figure(target: Target, table: Table, gap: float | None) -> Figure | None:
     if target.measure in MODES:
         return _mode(target, played.rows)
     hits = SHARES[target.measure](played)
-    found = share_of(int(hits.sum()), len(hits))
-    shown = f"{found.share:.3f} ({found.low:.3f}–{found.high:.3f})"
-    distance = target.distance(found.share, found.n)
-    return Figure(target, found.share, shown, distance == 0.0, distance)
+    result = share_of(int(hits.sum()), len(hits))
+    shown = f"{result.share:.3f} ({result.low:.3f}–{result.high:.3f})"
+    distance = target.distance(result.share, result.n)
+    return Figure(target, result.share, shown, distance == 0.0, distance)
 
 
 def _mode(target: Target, rows: Rows) -> Figure:

@@ -106,6 +106,6 @@ def _checked(forecast: Sequence[float]) -> Numbers:
 
 
 def _one_hot(n: int, place: int) -> Numbers:
-    found = np.zeros(n)
-    found[place] = 1.0
-    return found
+    array = np.zeros(n)
+    array[place] = 1.0
+    return array

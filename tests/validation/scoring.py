@@ -135,18 +135,18 @@ def ordering(forecast: Sequence[float], happened: Sequence[bool]) -> Interval:
 def by_chance(forecast: Sequence[float], happened: Sequence[bool]) -> float:
     """Give the probability of an order at least as good if the forecasts meant nothing."""
     n = len(happened)
-    found = concordance(forecast, happened)
+    share = concordance(forecast, happened)
     orders = [
         concordance(forecast, [case in came for case in range(n)])
         for came in itertools.combinations(range(n), sum(happened))
     ]
-    return float(np.mean([one >= found for one in orders]))
+    return float(np.mean([one >= share for one in orders]))
 
 
 def _interval(n: int, statistic: Callable[[np.ndarray], float]) -> Interval:
     """Give a statistic with the 2.5 and 97.5 % points of its distribution over samples in which it exists."""
-    found = [(statistic(np.array(counts)), weight) for counts, weight in _resamples(n)]
-    values, weights = np.array([pair for pair in found if math.isfinite(pair[0])]).T
+    weighted = [(statistic(np.array(counts)), weight) for counts, weight in _resamples(n)]
+    values, weights = np.array([pair for pair in weighted if math.isfinite(pair[0])]).T
     order = np.argsort(values, kind="stable")
     reached = np.cumsum(weights[order]) / weights.sum()
     low, high = (float(values[order][np.searchsorted(reached, end)]) for end in (0.025, 0.975))

@@ -44,9 +44,9 @@ def test_most_build_ups_without_special_facts_pass_and_none_can_be_a_limited_att
 
 def test_the_posture_rule_gives_the_counted_groups_within_fifteen_per_cent(stage) -> None:
     attacker = next(row for row in range(stage.facts.n_actors) if stage.facts.actor[row].is_attacker)
-    found = driven(stage, attacker, force_series())
-    assert len(found) == 3
-    assert all(each.is_met for each in found)
+    forces = driven(stage, attacker, force_series())
+    assert len(forces) == 3
+    assert all(each.is_met for each in forces)
     slower = stage.facts.copy()
     slower.rules.build_rate /= 2
     late = driven(

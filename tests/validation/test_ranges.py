@@ -43,15 +43,15 @@ def test_every_range_is_of_a_known_measure_and_crisis() -> None:
 
 def test_minor_violence_is_an_incident_that_grew_and_not_an_attack() -> None:
     ends = [Outcome.STANDOFF, Outcome.LIMITED_INCURSION, Outcome.LIMITED_INCURSION, Outcome.FULL_INVASION]
-    (found,) = reached([target("build_up", "none_or_minor")], {"build_up": played(ends, chose=(2,))})
-    assert found.value == 0.5
+    (figures,) = reached([target("build_up", "none_or_minor")], {"build_up": played(ends, chose=(2,))})
+    assert figures.value == 0.5
 
 
 def test_an_attack_by_noise_is_one_of_a_type_that_never_preferred_it() -> None:
     ends = [Outcome.FULL_INVASION] * 3 + [Outcome.STANDOFF]
     runs = {"ukraine_2022": played(ends, chose=(0, 1), preferred=(1, 2))}
-    (found,) = reached([target("ukraine_2022", "war_by_noise")], runs)
-    assert (found.value, found.is_met) == (0.25, False)
+    (figures,) = reached([target("ukraine_2022", "war_by_noise")], runs)
+    assert (figures.value, figures.is_met) == (0.25, False)
 
 
 def test_a_share_inside_has_no_distance_and_one_outside_that_of_its_log_odds() -> None:
@@ -64,19 +64,19 @@ def test_a_share_inside_has_no_distance_and_one_outside_that_of_its_log_odds() -
 
 def test_a_wrong_end_is_as_far_as_it_is_more_frequent() -> None:
     ends = [Outcome.FULL_INVASION] * 6 + [Outcome.SETTLEMENT] * 3 + [Outcome.STANDOFF]
-    (found,) = reached([target("cuba_1962", "modal_end")], {"cuba_1962": played(ends)})
-    assert not found.is_met
-    assert found.distance == pytest.approx(math.log(6.5 / 3.5))
-    (found,) = reached([target("cuba_1962", "modal_end")], {"cuba_1962": played(ends[6:])})
-    assert (found.is_met, found.distance) == (True, 0.0)
+    (figures,) = reached([target("cuba_1962", "modal_end")], {"cuba_1962": played(ends)})
+    assert not figures.is_met
+    assert figures.distance == pytest.approx(math.log(6.5 / 3.5))
+    (figures,) = reached([target("cuba_1962", "modal_end")], {"cuba_1962": played(ends[6:])})
+    assert (figures.is_met, figures.distance) == (True, 0.0)
 
 
 def test_the_odds_ratio_of_territory_is_that_of_its_wars() -> None:
     war, peace = Outcome.FULL_INVASION, Outcome.STANDOFF
     runs = {TERRITORY: played([war] * 6 + [peace] * 3), OTHER_ISSUE: played([war] * 3 + [peace] * 6)}
-    (found,) = reached([target("dyad", "territory_odds_ratio")], runs)
-    assert found.value == pytest.approx((6.5 / 3.5) ** 2)
-    assert found.distance == pytest.approx(math.log((6.5 / 3.5) ** 2 / 3.0))
+    (figures,) = reached([target("dyad", "territory_odds_ratio")], runs)
+    assert figures.value == pytest.approx((6.5 / 3.5) ** 2)
+    assert figures.distance == pytest.approx(math.log((6.5 / 3.5) ** 2 / 3.0))
 
 
 def test_a_step_is_a_cliff_only_beyond_its_noise() -> None:
@@ -91,9 +91,9 @@ def test_a_step_is_a_cliff_only_beyond_its_noise() -> None:
 
 def test_the_averages_of_the_car_emission_data_are_the_published_ones() -> None:
     who, ends, observed = members()
-    found = compromises(who, ends)
-    assert found["weighted median"] == 7.0
-    assert found["weighted mean"] == pytest.approx(7.389956, abs=5e-7)
+    averages = compromises(who, ends)
+    assert averages["weighted median"] == 7.0
+    assert averages["weighted mean"] == pytest.approx(7.389956, abs=5e-7)
     assert observed == 8.833
 
 

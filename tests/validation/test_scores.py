@@ -53,7 +53,9 @@ def test_no_forecast_expects_a_better_score_than_the_truth(weights: list[float],
     truth = [weight / total for weight in weights]
     other = data.draw(st.permutations(truth))
     for score in (brier, log_score, ranked):
-        expected = [sum(p * score(told, end) for end, p in enumerate(truth)) for told in (truth, other)]
+        expected = [
+            sum(p * score(forecast, end) for end, p in enumerate(truth)) for forecast in (truth, other)
+        ]
         assert expected[0] <= expected[1] + 1e-12
 
 

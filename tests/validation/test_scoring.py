@@ -23,10 +23,10 @@ def test_an_interval_over_crises_is_that_of_all_samples_with_replacement() -> No
     here, there = np.array([0.1, 0.4, 0.9, 0.3]), np.array([0.2, 0.3, 0.5, 0.7])
     picks = [list(pick) for pick in product(range(4), repeat=4)]
     drawn = sorted(1 - here[pick].sum() / there[pick].sum() for pick in picks)
-    found = skill_over(card("one", here.tolist()), card("other", there.tolist()), "brier")
-    assert found[0] == pytest.approx(1 - 1.7 / 1.7)
+    skill = skill_over(card("one", here.tolist()), card("other", there.tolist()), "brier")
+    assert skill[0] == pytest.approx(1 - 1.7 / 1.7)
     tails = (math.ceil(0.025 * len(drawn)) - 1, math.ceil(0.975 * len(drawn)) - 1)
-    assert found[1:] == pytest.approx([drawn[tail] for tail in tails])
+    assert skill[1:] == pytest.approx([drawn[tail] for tail in tails])
 
 
 def test_skill_is_zero_for_equal_forecasts_and_positive_for_better_ones() -> None:
@@ -67,15 +67,15 @@ def test_no_forecast_of_the_model_is_certain_and_its_classes_are_those_of_the_ba
 def test_the_logistic_fit_has_no_slope_at_its_optimum() -> None:
     columns = np.column_stack([np.ones(5), [-1.0, -0.5, 0.2, 0.7, 1.5]])
     happened = np.array([0.0, 1.0, 0.0, 1.0, 1.0])
-    found = fit(columns, happened)
+    coefficients = fit(columns, happened)
 
     def loss(parameters: np.ndarray) -> float:
         score = columns @ parameters
         return float(np.sum(np.log1p(np.exp(score)) - happened * score) + parameters @ parameters / 2)
 
     steps = np.eye(2) * 1e-4
-    assert all(loss(found) < loss(found + sign * step) for step in steps for sign in (1, -1))
-    assert found[1] > 0.0
+    assert all(loss(coefficients) < loss(coefficients + sign * step) for step in steps for sign in (1, -1))
+    assert coefficients[1] > 0.0
 
 
 def test_a_crisis_left_out_does_not_know_how_it_ended() -> None:

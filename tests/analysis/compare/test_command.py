@@ -38,54 +38,54 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 def test_the_manifest_records_the_results_and_how_their_settings_differ(screen, folder: Path):
     screen("run", "open", "out=out")
-    told = json.loads((folder / "out/manifest.json").read_text())
-    assert told["kind"] == "comparison"
-    assert [one["place"] for one in told["of"]] == [
+    content = json.loads((folder / "out/manifest.json").read_text())
+    assert content["kind"] == "comparison"
+    assert [one["place"] for one in content["of"]] == [
         str((folder / name).resolve()) for name in ("run", "open")
     ]
-    assert told["settings"]["diplomacy.trust"] == {"run": 0.3, "open": 0.5}
+    assert content["settings"]["diplomacy.trust"] == {"run": 0.3, "open": 0.5}
 
 
 def test_runs_of_one_seed_are_compared_run_by_run_with_a_notice(screen):
-    told = screen("run", "open", "out=paired")
-    assert "Settings that differ" in told
-    assert "open: difference from run" in told
-    assert "Paired run by run under the same chance;" in told
-    assert "Unpaired" not in told
-    assert "(all results resampled together, run by run)" in told
+    shown = screen("run", "open", "out=paired")
+    assert "Settings that differ" in shown
+    assert "open: difference from run" in shown
+    assert "Paired run by run under the same chance;" in shown
+    assert "Unpaired" not in shown
+    assert "(all results resampled together, run by run)" in shown
 
 
 def test_runs_of_other_seeds_are_compared_as_independent_ones_with_a_notice(screen):
-    told = screen("run", "other_seed", "out=unpaired")
-    assert "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means." in told
-    assert "share their chance" not in told
-    assert "(each result resampled by itself)" in told
+    shown = screen("run", "other_seed", "out=unpaired")
+    assert "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means." in shown
+    assert "share their chance" not in shown
+    assert "(each result resampled by itself)" in shown
 
 
 def test_equal_results_do_not_differ_and_are_ranked_by_chance(screen, folder: Path):
     shutil.copytree(folder / "run", folder / "copy")
-    told = screen("run", "copy", "out=equal")
-    assert "The settings of the results are the same." in told
-    assert "run and copy are tied in any war: their order is arbitrary." in told
-    assert "The order is not stable" in told
+    shown = screen("run", "copy", "out=equal")
+    assert "The settings of the results are the same." in shown
+    assert "run and copy are tied in any war: their order is arbitrary." in shown
+    assert "The order is not stable" in shown
     for name in ("differences", "measures"):
         assert {float(line["difference"] or 0) for line in lines(folder / f"equal/{name}.csv")} == {0.0}
 
 
 def test_too_few_runs_give_a_warning_with_the_number_needed(screen, folder: Path):
-    told = screen("run", "other_seed", "--by", "wider_war", "out=few")
+    shown = screen("run", "other_seed", "--by", "wider_war", "out=few")
     first, _ = lines(folder / "few/ranking.csv")
     assert float(first["less_next_low"]) < 0 < float(first["less_next"])
-    assert "Warning: 40 runs each are too few to rank" in told
-    assert f"by wider war; about {int(first['n_enough']):,} each would be enough" in told
+    assert "Warning: 40 runs each are too few to rank" in shown
+    assert f"by wider war; about {int(first['n_enough']):,} each would be enough" in shown
 
 
 def test_points_that_kept_only_sums_are_replayed_by_default(screen, folder: Path, capsys):
-    told = screen("sweep", "out=again")
-    assert "(all results resampled together, run by run)" in told
+    shown = screen("sweep", "out=again")
+    assert "(all results resampled together, run by run)" in shown
     assert (folder / "again/survival.csv").exists()
-    told = screen("sweep", "--no-replay", "out=sums")
-    assert "because only sums were kept" in told
+    shown = screen("sweep", "--no-replay", "out=sums")
+    assert "because only sums were kept" in shown
     assert not (folder / "sums/survival.csv").exists()
     # The first point is the reference: with it the others are paired all the same.
     for name in ("differences", "measures"):
@@ -96,10 +96,10 @@ def test_points_of_other_rules_are_compared_by_their_sums(folder: Path, monkeypa
     shutil.copytree(folder / "sweep", folder / "old")
     change_manifest(folder / "old", as_of_other_rules)
     assert called("compare", "old:0,1", "figures=false", monkeypatch=monkeypatch) == 0
-    told = capsys.readouterr()
-    assert "was played with other rules" in told.err
-    assert "Comparing the sums instead" in told.err
-    assert "Paired run by run" in told.out
+    output = capsys.readouterr()
+    assert "was played with other rules" in output.err
+    assert "Comparing the sums instead" in output.err
+    assert "Paired run by run" in output.out
     assert called("compare", "old:0,1", "figures=false", "--replay", monkeypatch=monkeypatch) == 2
     assert called("compare", "old:0", "run", "figures=false", "--no-replay", monkeypatch=monkeypatch) == 0
     assert "Warning: the results were played with different versions of the rules" in capsys.readouterr().out
@@ -120,7 +120,7 @@ def test_bad_input_ends_with_status_2_and_a_message(
 ):
     before = sorted(path.name for path in folder.iterdir())
     assert called("compare", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
     assert sorted(path.name for path in folder.iterdir()) == before

@@ -28,25 +28,25 @@ TITLE = "A strait in dispute"
 def samples(n: int = 3):
     """Results of one seed, but for the last, with settlements and fans."""
     rng = np.random.default_rng(6)
-    found = [
+    drawn_samples = [
         replace(made(f"result_{place}", rng.integers(0, 6, 120), chance=place), fan=fan(0.1 * place))
         for place in range(n)
     ]
-    return [*found[:-1], replace(found[-1], seed=2)]
+    return [*drawn_samples[:-1], replace(drawn_samples[-1], seed=2)]
 
 
 @pytest.fixture(scope="module")
-def found():
+def comparison():
     return compare(samples())
 
 
-def test_each_result_has_a_bar_for_each_outcome_with_its_interval(found, ax):
-    compared_outcomes(found.samples, ax)
+def test_each_result_has_a_bar_for_each_outcome_with_its_interval(comparison, ax):
+    compared_outcomes(comparison.samples, ax)
     widths = [bar.get_width() for bar in ax.patches]
-    expected = [sample.share(kind).share for sample in found.samples for kind in OUTCOME_SETS.values()]
+    expected = [sample.share(kind).share for sample in comparison.samples for kind in OUTCOME_SETS.values()]
     assert widths == pytest.approx(expected)
     ends = [tuple(segment[:, 0]) for whiskers in ax.collections for segment in whiskers.get_segments()]
-    shares = [sample.share(kind) for sample in found.samples for kind in OUTCOME_SETS.values()]
+    shares = [sample.share(kind) for sample in comparison.samples for kind in OUTCOME_SETS.values()]
     assert np.allclose(ends, [(share.low, share.high) for share in shares])
     figures = [text.get_text() for text in ax.texts]
     assert figures == [f"{100 * share:.1f}" for share in expected]
@@ -54,32 +54,32 @@ def test_each_result_has_a_bar_for_each_outcome_with_its_interval(found, ax):
     assert [label.get_text() for label in ax.get_yticklabels()][:2] == ["Any war", "Standoff"]
 
 
-def test_bars_of_a_result_stand_in_its_order_and_do_not_overlap(found, ax):
-    compared_outcomes(found.samples, ax)
+def test_bars_of_a_result_stand_in_its_order_and_do_not_overlap(comparison, ax):
+    compared_outcomes(comparison.samples, ax)
     places = np.array([(bar.get_y(), bar.get_y() + bar.get_height()) for bar in ax.patches]).reshape(3, -1, 2)
     ordered = places.transpose(1, 0, 2).reshape(-1, 2)
     assert (ordered[1:, 0] > ordered[:-1, 1]).all()
 
 
 @pytest.mark.parametrize("gauge", Gauge)
-def test_fans_show_medians_and_bands_of_all_on_one_axis(found, gauge, ax):
-    compared_fans(found.samples, gauge, ax)
+def test_fans_show_medians_and_bands_of_all_on_one_axis(comparison, gauge, ax):
+    compared_fans(comparison.samples, gauge, ax)
     medians = [line for line in ax.lines if not line.get_label().startswith("_")]
     for place, line in enumerate(medians):
-        bands = found.samples[place].fan.bands[gauge]
+        bands = comparison.samples[place].fan.bands[gauge]
         assert np.allclose(line.get_ydata(), bands[:, QUANTILES.index(0.5)])
         assert to_hex(line.get_color()).upper() == result_style(place)["color"]
         corners = ax.collections[place].get_paths()[0].vertices
         assert (corners[:, 1].min(), corners[:, 1].max()) == pytest.approx((bands[0, 1], bands[0, 3]))
     dots = [line.get_ydata() for line in ax.lines if line.get_linewidth() == 0.8]
-    ends = [sample.fan.bands[gauge][:, end] for sample in found.samples for end in (0, 4)]
+    ends = [sample.fan.bands[gauge][:, end] for sample in comparison.samples for end in (0, 4)]
     assert all(any(np.allclose(line, end) for line in dots) for end in ends)
     assert len(medians) == 3
     assert ax.get_xlim() == (0.0, 12.0)
 
 
-def test_a_result_without_a_fan_is_omitted_and_the_others_keep_their_colours(found, ax):
-    bare = [replace(found.samples[0], fan=None), *found.samples[1:]]
+def test_a_result_without_a_fan_is_omitted_and_the_others_keep_their_colours(comparison, ax):
+    bare = [replace(comparison.samples[0], fan=None), *comparison.samples[1:]]
     compared_fans(bare, Gauge.RUNG, ax)
     medians = [line for line in ax.lines if not line.get_label().startswith("_")]
     assert [to_hex(line.get_color()).upper() for line in medians] == [
@@ -87,11 +87,11 @@ def test_a_result_without_a_fan_is_omitted_and_the_others_keep_their_colours(fou
     ]
 
 
-def test_survival_curves_are_steps_with_their_bands(found, ax):
-    names = [sample.name for sample in found.samples]
-    survival_curves(names, found.survivals, ax)
+def test_survival_curves_are_steps_with_their_bands(comparison, ax):
+    names = [sample.name for sample in comparison.samples]
+    survival_curves(names, comparison.survivals, ax)
     for line, name in zip(ax.lines, names, strict=True):
-        curve = found.survivals[name]
+        curve = comparison.survivals[name]
         assert line.get_drawstyle() == "steps-post"
         assert np.allclose(line.get_xydata(), np.stack([curve.days, curve.share], axis=1))
         assert line.get_label() == f"{name} ({curve.n_events} of 120 runs with violence)"
@@ -107,15 +107,14 @@ def test_a_band_continues_to_the_day_on_which_the_curve_reaches_zero(ax):
     assert corners[:, 0].max() == curve.days[-1]
 
 
-def test_settlements_show_the_median_and_both_spans_of_each_issue(found, ax):
-    names = [sample.name for sample in found.samples]
-    settled_positions(names, found.settled, ax)
+def test_settlements_show_the_median_and_both_spans_of_each_issue(comparison, ax):
+    names = [sample.name for sample in comparison.samples]
+    settled_positions(names, comparison.settled, ax)
     dots = [line for line in ax.lines if line.get_marker() == "o"]
-    assert [dot.get_xdata()[0] for dot in dots] == [one.quantiles[2] for one in found.settled]
+    assert [dot.get_xdata()[0] for dot in dots] == [one.quantiles[2] for one in comparison.settled]
     spans = [tuple(line.get_xdata()) for line in ax.lines if line.get_marker() != "o"]
-    expected = [
-        ends for one in found.settled for ends in ((one.quantiles[0], one.quantiles[4]), one.quantiles[1:4:2])
-    ]
+    quantiles = [one.quantiles for one in comparison.settled]
+    expected = [ends for each in quantiles for ends in ((each[0], each[4]), each[1:4:2])]
     assert spans == expected
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Strait", "Tariffs"]
 
@@ -130,8 +129,8 @@ def marks(ax):
     ]
 
 
-def test_differences_show_value_interval_method_and_whether_they_are_clear(found, ax):
-    lines = [line for line in found.contrasts if line.of in OUTCOME_SETS]
+def test_differences_show_value_interval_method_and_whether_they_are_clear(comparison, ax):
+    lines = [line for line in comparison.contrasts if line.of in OUTCOME_SETS]
     differences(lines, ax)
     drawn = marks(ax)
     assert [mark[4] for mark in drawn] == ["o"] * 7 + ["s"] * 7
@@ -143,8 +142,8 @@ def test_differences_show_value_interval_method_and_whether_they_are_clear(found
     assert ax.get_xlabel() == "difference from result_0 (percentage points) with 95 % interval"
 
 
-def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(found, ax):
-    lines = [line for line in found.contrasts if line.of not in OUTCOME_SETS]
+def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(comparison, ax):
+    lines = [line for line in comparison.contrasts if line.of not in OUTCOME_SETS]
     differences(lines, ax)
     spread = [line for line in lines if line.of != "position_tariffs"]  # the same in all runs
     assert [mark[0] for mark in marks(ax)] == pytest.approx(
@@ -156,16 +155,16 @@ def test_measures_are_scaled_by_their_spread_and_those_without_any_are_left_out(
 def test_with_two_results_each_difference_is_written_as_a_number(ax):
     two = compare([made("a", [0] * 50 + [4] * 50), made("b", [0] * 40 + [4] * 60)])
     differences([line for line in two.contrasts if line.of in OUTCOME_SETS], ax)
-    told = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
-    assert told[0].startswith("+10 (+")
-    assert len(told) == len(OUTCOME_SETS)
+    labels = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
+    assert labels[0].startswith("+10 (+")
+    assert len(labels) == len(OUTCOME_SETS)
 
 
-def test_the_figures_are_those_that_the_samples_allow(found):
-    assert list(compare_figures(found, TITLE)) == [
+def test_the_figures_are_those_that_the_samples_allow(comparison):
+    assert list(compare_figures(comparison, TITLE)) == [
         "outcomes", "differences", "measures", "fans", "survival", "settlements",
     ]  # fmt: skip
-    sums = compare([replace(sample, runs=None, fan=None) for sample in found.samples])
+    sums = compare([replace(sample, runs=None, fan=None) for sample in comparison.samples])
     assert list(compare_figures(sums, TITLE)) == ["outcomes", "differences", "measures"]
 
 

@@ -14,11 +14,11 @@ OFF = 4 * 0.5 / np.sqrt(N_RESAMPLES)
 
 
 def test_results_are_ranked_by_their_shares():
-    found = ranking([drawn("low", 0.1, 400), drawn("high", 0.8, 400), drawn("middle", 0.4, 400)], "any_war")
-    assert found.names == ("high", "middle", "low")
-    assert [share.n for share in found.shares] == [400] * 3
-    assert (found.resampled, found.halved) == (1.0, 1.0)
-    assert [(step.gap.result, step.gap.reference) for step in found.steps] == [
+    order = ranking([drawn("low", 0.1, 400), drawn("high", 0.8, 400), drawn("middle", 0.4, 400)], "any_war")
+    assert order.names == ("high", "middle", "low")
+    assert [share.n for share in order.shares] == [400] * 3
+    assert (order.resampled, order.halved) == (1.0, 1.0)
+    assert [(step.gap.result, step.gap.reference) for step in order.steps] == [
         ("high", "middle"),
         ("middle", "low"),
     ]
@@ -33,17 +33,17 @@ def test_by_another_outcome_the_order_is_another():
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_ranking_of_equal_results_is_a_coin_s_toss(seed: int):
     ends = np.random.default_rng(1).integers(0, 6, 500)
-    found = ranking([made("a", ends), made("b", ends, seed=seed)], "any_war")
-    assert found.names == ("a", "b")
-    assert found.resampled == pytest.approx(0.5, abs=OFF)
-    assert found.halved == pytest.approx(0.5, abs=OFF)
-    assert found.steps[0].resampled == pytest.approx(0.5, abs=OFF)
+    order = ranking([made("a", ends), made("b", ends, seed=seed)], "any_war")
+    assert order.names == ("a", "b")
+    assert order.resampled == pytest.approx(0.5, abs=OFF)
+    assert order.halved == pytest.approx(0.5, abs=OFF)
+    assert order.steps[0].resampled == pytest.approx(0.5, abs=OFF)
 
 
 def test_the_order_of_three_equal_results_holds_once_in_six_times():
     ends = np.random.default_rng(1).integers(0, 6, 500)
-    found = ranking([made(name, ends) for name in "abc"], "any_war")
-    assert found.resampled == pytest.approx(1 / 6, abs=OFF)
+    order = ranking([made(name, ends) for name in "abc"], "any_war")
+    assert order.resampled == pytest.approx(1 / 6, abs=OFF)
 
 
 def test_the_bootstrap_of_a_pair_is_that_of_its_discordant_runs():
@@ -51,10 +51,10 @@ def test_the_bootstrap_of_a_pair_is_that_of_its_discordant_runs():
     a, b = made("a", [0] * 92 + [4] * 8), made("b", [0] * 80 + [4] * 12 + [0] * 8)
     draws = np.random.default_rng(5).multinomial(100, [0.12, 0.08, 0.80], 400_000)
     expected = np.mean(draws[:, 0] > draws[:, 1]) + np.mean(draws[:, 0] == draws[:, 1]) / 2
-    found = ranking([a, b], "any_war")
-    assert found.n_groups == 1
-    assert found.steps[0].resampled == pytest.approx(expected, abs=OFF)
-    assert found.resampled == pytest.approx(expected, abs=OFF)
+    order = ranking([a, b], "any_war")
+    assert order.n_groups == 1
+    assert order.steps[0].resampled == pytest.approx(expected, abs=OFF)
+    assert order.resampled == pytest.approx(expected, abs=OFF)
 
 
 def test_drawn_one_by_one_the_same_order_is_less_sure():
@@ -69,10 +69,10 @@ def test_drawn_one_by_one_the_same_order_is_less_sure():
 def test_those_of_one_seed_are_drawn_together_among_others():
     u = np.random.default_rng(3).random(400)
     samples = [drawn("a", 0.45, 400, u), drawn("b", 0.42, 300, u[:300]), drawn("c", 0.1, 200, seed=2)]
-    found = ranking(samples, "any_war")
-    assert found.n_groups == 2
-    assert [share.n for share in found.shares] == [300, 300, 200]
-    assert found.steps[0].resampled > 0.98
+    order = ranking(samples, "any_war")
+    assert order.n_groups == 2
+    assert [share.n for share in order.shares] == [300, 300, 200]
+    assert order.steps[0].resampled > 0.98
 
 
 def test_sums_of_a_pair_rank_like_its_rows_and_sums_without_pairs_one_by_one():
@@ -86,10 +86,10 @@ def test_sums_of_a_pair_rank_like_its_rows_and_sums_without_pairs_one_by_one():
 def test_halves_are_less_sure_than_the_whole_by_half_the_runs():
     """A random half of finite runs spreads as far about the whole as a resample of all of them."""
     a, b = drawn("a", 0.45, 1000), drawn("b", 0.42, 1000, seed=2)
-    found = ranking([a, b], "any_war")
-    assert found.halved == pytest.approx(found.resampled, abs=0.03)
+    order = ranking([a, b], "any_war")
+    assert order.halved == pytest.approx(order.resampled, abs=0.03)
 
 
 def test_one_run_each_can_be_ranked():
-    found = ranking([made("a", [4]), made("b", [0])], "any_war")
-    assert (found.names, found.resampled, found.halved) == (("a", "b"), 1.0, 1.0)
+    order = ranking([made("a", [4]), made("b", [0])], "any_war")
+    assert (order.names, order.resampled, order.halved) == (("a", "b"), 1.0, 1.0)

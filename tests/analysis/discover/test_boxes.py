@@ -48,8 +48,8 @@ def test_a_box_is_written_by_factor_with_units():
     ],
 )
 def test_a_number_is_as_short_as_can_be(values, limit, number):
-    (found,) = readable(Box((limit,)), {"x": np.array(values)}).limits
-    assert (found.low if limit.high is None else found.high) == number
+    (readable_limit,) = readable(Box((limit,)), {"x": np.array(values)}).limits
+    assert (readable_limit.low if limit.high is None else readable_limit.high) == number
 
 
 numbers = st.floats(-1e6, 1e6, allow_subnormal=False)

@@ -16,15 +16,17 @@ def test_the_share_is_that_of_all_runs_together():
 
 
 def test_without_a_trial_nothing_is_known():
-    found = clustered(np.array([0, 0]), np.array([0, 0]))
-    assert math.isnan(found.value)
-    assert (found.low, found.high) == (0.0, 1.0)
+    estimate = clustered(np.array([0, 0]), np.array([0, 0]))
+    assert math.isnan(estimate.value)
+    assert (estimate.low, estimate.high) == (0.0, 1.0)
 
 
 def test_points_of_one_trial_each_have_wilson_s_interval():
     hits = np.array([1] * 300 + [0] * 700)
-    found = clustered(hits, np.ones(1000, int))
-    assert (found.low, found.high) == pytest.approx(wilson(300, 1000), abs=2e-4)  # but for Student's factor
+    estimate = clustered(hits, np.ones(1000, int))
+    assert (estimate.low, estimate.high) == pytest.approx(
+        wilson(300, 1000), abs=2e-4
+    )  # but for Student's factor
 
 
 def test_runs_of_a_point_that_end_alike_count_as_one():
@@ -46,6 +48,6 @@ def test_the_interval_has_its_nominal_coverage():
     covered, trials = 0, 800
     for _ in range(trials):
         shares = rng.beta(2.0, 1.0, 30)  # mean 2/3, spread wide
-        found = clustered(rng.binomial(40, shares), np.full(30, 40))
-        covered += found.low <= 2 / 3 <= found.high
+        estimate = clustered(rng.binomial(40, shares), np.full(30, 40))
+        covered += estimate.low <= 2 / 3 <= estimate.high
     assert 0.93 <= covered / trials <= 0.975  # 95 % within three standard errors

@@ -34,10 +34,10 @@ def test_the_boxes_of_the_table_are_those_of_the_sentences_and_of_the_manifest(
     arguments = ("discover", "drawn", "--at-least", "0.7", "figures=false", "out=out")
     assert called(*arguments, monkeypatch=monkeypatch) == 0
     shown = " ".join(capsys.readouterr().out.split())
-    told = json.loads((folder / "out/manifest.json").read_text())
-    assert told["kind"] == "discovery"
-    assert told["sought"] == {"of": "any_war", "above": None, "at_least": 0.7, "methods": ["prim", "cart"]}
-    assert all(" ".join(sentence.split()) in shown for sentence in told["sentences"])
+    content = json.loads((folder / "out/manifest.json").read_text())
+    assert content["kind"] == "discovery"
+    assert content["sought"] == {"of": "any_war", "above": None, "at_least": 0.7, "methods": ["prim", "cart"]}
+    assert all(" ".join(sentence.split()) in shown for sentence in content["sentences"])
     with (folder / "out/boxes.csv").open(newline="") as file:
         lines = list(csv.DictReader(file))
     assert f"any war in at least 70 % of runs when {lines[1]['words']}." in shown
@@ -50,9 +50,11 @@ def test_boxes_of_a_rare_outcome_and_of_a_measure_are_found(folder: Path, monkey
     ):
         out = ("figures=false", f"out=more{place}")
         assert called("discover", "drawn", *arguments, *out, monkeypatch=monkeypatch) == 0
-    told = capsys.readouterr().out
-    assert "any war in at most 30 % of runs" in told
-    assert "a mean of crossed above 60 (thousand troops) in at least 70 % of points" in " ".join(told.split())
+    output = capsys.readouterr().out
+    assert "any war in at most 30 % of runs" in output
+    assert "a mean of crossed above 60 (thousand troops) in at least 70 % of points" in " ".join(
+        output.split()
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,9 +85,9 @@ def test_bad_input_ends_with_status_2_and_a_message(
 ):
     before = sorted(path.name for path in folder.iterdir())
     assert called("discover", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
     assert sorted(path.name for path in folder.iterdir()) == before
 
 

@@ -20,13 +20,13 @@ MOST = Target("any war", 0.92)
 
 
 @pytest.fixture(scope="module")
-def found() -> Discovery:
+def discovery() -> Discovery:
     return discover(planted(), MOST)
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_planted_box_is_found_and_irrelevant_factors_are_left_alone(found: Discovery, method: str):
-    one = found.boxes[method][0]
+def test_the_planted_box_is_found_and_irrelevant_factors_are_left_alone(discovery: Discovery, method: str):
+    one = discovery.boxes[method][0]
     assert set(one.box.factors) == {"x0", "x1"}
     assert one.box.span("x0") == (pytest.approx(0.6, abs=0.03), None)
     assert one.box.span("x1") == (None, pytest.approx(0.5, abs=0.06))  # a sliver too small for a leaf
@@ -38,8 +38,8 @@ def test_the_planted_box_is_found_and_irrelevant_factors_are_left_alone(found: D
 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_planted_box_of_words_is_found(method: str):
-    found = discover(planted_words(), MOST, (method,))
-    boxes = found.boxes[method]
+    discovery = discover(planted_words(), MOST, (method,))
+    boxes = discovery.boxes[method]
     words = {word for one in boxes for word in one.box.options("rule")}
     assert words == {"b", "c"}  # CART may have a leaf for each
     for one in boxes:
@@ -48,11 +48,11 @@ def test_a_planted_box_of_words_is_found(method: str):
         assert one.verdict is not HoldsUp.FAILS
 
 
-def test_figures_are_those_of_the_box_as_it_is_written(found: Discovery):
-    cases = found.cases
-    for boxes in found.boxes.values():
+def test_figures_are_those_of_the_box_as_it_is_written(discovery: Discovery):
+    cases = discovery.cases
+    for boxes in discovery.boxes.values():
         for one in boxes:
-            for half, fit in ((found.is_training, one.training), (~found.is_training, one.held_out)):
+            for half, fit in ((discovery.is_training, one.training), (~discovery.is_training, one.held_out)):
                 inside = one.box.inside(cases.columns) & half
                 assert fit.n_inside == inside.sum()
                 assert fit.share.value == pytest.approx(cases.hits[inside].sum() / cases.n[inside].sum())
@@ -63,8 +63,8 @@ def test_coverage_and_density_of_a_table_small_enough_to_count_by_hand():
     """Of 48 points, x = 0 to 47: 8 of 10 runs are so from 24 on, 1 of 10 below."""
     x = np.arange(48.0)
     hits = np.where(x >= 24, 8, 1)
-    found = discover(Cases({"x": x}, {"x": ""}, hits, np.full(48, 10)), Target("any war", 0.8))
-    one = found.boxes["prim"][0]
+    discovery = discover(Cases({"x": x}, {"x": ""}, hits, np.full(48, 10)), Target("any war", 0.8))
+    one = discovery.boxes["prim"][0]
     train = training_half(48)
     first = x[train & (x >= 24)].min()
     assert one.box.span("x") == (first, None)
@@ -92,30 +92,30 @@ def test_where_nothing_varies_with_a_factor_no_limit_is_set():
     cases = Cases(
         unit_cube(100, 3), dict.fromkeys(("x0", "x1", "x2"), ""), np.full(100, 25), np.full(100, 50)
     )
-    found = discover(cases, Target("any war", 0.9))
-    assert found.boxes == {"prim": (), "cart": ()}
-    told = "\n".join(sentences(found))
-    assert "PRIM finds no significant limit" in told
-    assert "CART finds no significant limit" in told
+    text = discover(cases, Target("any war", 0.9))
+    assert text.boxes == {"prim": (), "cart": ()}
+    text = "\n".join(sentences(text))
+    assert "PRIM finds no significant limit" in text
+    assert "CART finds no significant limit" in text
 
 
-def test_the_box_that_covers_most_among_those_dense_enough_is_chosen(found: Discovery):
-    chosen = found.boxes["prim"][0]
-    dense = [step.kept for step in found.steps if step.kept.is_reached and step.kept.box.limits]
+def test_the_box_that_covers_most_among_those_dense_enough_is_chosen(discovery: Discovery):
+    chosen = discovery.boxes["prim"][0]
+    dense = [step.kept for step in discovery.steps if step.kept.is_reached and step.kept.box.limits]
     assert chosen.training.coverage.value == max(one.training.coverage.value for one in dense)
     assert chosen.training.share.value >= MOST.share
 
 
 def test_if_none_is_dense_enough_the_densest_is_given_with_a_notice():
-    found = discover(planted(), Target("any war", 0.99), ("prim",))
-    (one,) = found.boxes["prim"]
+    discovery = discover(planted(), Target("any war", 0.99), ("prim",))
+    (one,) = discovery.boxes["prim"]
     assert not one.is_reached
-    kept = [step.kept.training.share.value for step in found.steps]
+    kept = [step.kept.training.share.value for step in discovery.steps]
     assert one.training.share.value == max(kept)
-    told = sentences(found)
-    assert told[1] == "PRIM finds no box with any war in at least 99 % of runs. The closest is:"
-    assert told[2].startswith("PRIM: any war in ")
-    assert " of runs when x0 is at least 0." in told[2]
+    texts = sentences(discovery)
+    assert texts[1] == "PRIM finds no box with any war in at least 99 % of runs. The closest is:"
+    assert texts[2].startswith("PRIM: any war in ")
+    assert " of runs when x0 is at least 0." in texts[2]
 
 
 def test_boxes_of_a_rare_outcome_are_those_where_its_opposite_is_frequent():
@@ -132,9 +132,9 @@ def test_boxes_of_a_rare_outcome_are_those_where_its_opposite_is_frequent():
 
 
 def test_a_share_that_all_points_reach_needs_no_box():
-    found = discover(planted(), Target("any war", 0.1))
-    assert found.boxes == {"prim": (), "cart": ()}
-    assert sentences(found)[1].startswith("That is at least 10 % without any limit")
+    discovery = discover(planted(), Target("any war", 0.1))
+    assert discovery.boxes == {"prim": (), "cart": ()}
+    assert sentences(discovery)[1].startswith("That is at least 10 % without any limit")
 
 
 def test_boxes_do_not_depend_on_numpy_s_generator_and_leave_it_unchanged():
@@ -149,36 +149,36 @@ def test_a_box_that_is_no_denser_on_the_other_half_is_said_not_to_hold():
     columns = unit_cube(200, 2)
     train = training_half(200)
     p = np.where(train & (columns["x0"] >= 0.5), 0.95, 0.3)
-    found = discover(cases_of(columns, p), Target("any war", 0.7), ("prim",))
-    (one,) = found.boxes["prim"]
+    text = discover(cases_of(columns, p), Target("any war", 0.7), ("prim",))
+    (one,) = text.boxes["prim"]
     assert one.is_reached
     assert one.verdict is HoldsUp.FAILS
-    told = "\n".join(sentences(found))
-    assert "It does not hold out of sample: the whole interval of the density is below 70 %." in told
+    text = "\n".join(sentences(text))
+    assert "It does not hold out of sample: the whole interval of the density is below 70 %." in text
 
 
-def test_tables_hold_a_row_for_each_box_limit_step_and_point(found: Discovery):
-    made = rows(found)
-    boxes = [one for boxes in found.boxes.values() for one in boxes]
+def test_tables_hold_a_row_for_each_box_limit_step_and_point(discovery: Discovery):
+    made = rows(discovery)
+    boxes = [one for boxes in discovery.boxes.values() for one in boxes]
     assert [line["method"] for line in made["boxes"]][:2] == ["whole", "prim"]
     assert len(made["boxes"]) == 1 + len(boxes)
     assert len(made["limits"]) == sum(len(one.box.limits) for one in boxes)
-    assert len(made["trajectory"]) == len(found.steps)
+    assert len(made["trajectory"]) == len(discovery.steps)
     assert sum(line["chosen"] for line in made["trajectory"]) >= 1
-    assert len(made["scatter"]) == found.cases.n_points
+    assert len(made["scatter"]) == discovery.cases.n_points
     held_out = [line for line in made["scatter"] if line["half"] == "held out" and line["inside"]]
-    one = found.boxes["prim"][0]
+    one = discovery.boxes["prim"][0]
     assert len(held_out) == one.held_out.n_inside
     assert sum(line["hits"] for line in held_out) / sum(line["n"] for line in held_out) == pytest.approx(
         one.held_out.share.value
     )
 
 
-def test_the_noise_that_all_points_share_is_mentioned(found: Discovery):
-    share = found.whole.held_out.share.value
+def test_the_noise_that_all_points_share_is_mentioned(discovery: Discovery):
+    share = discovery.whole.held_out.share.value
     reach = 100 * 1.96 * (share * (1 - share) / 50) ** 0.5
-    assert "the same 50 runs" in caveats(found)[2]
-    assert f"may shift all shares together by up to {reach:.0f} percentage points" in caveats(found)[2]
+    assert "the same 50 runs" in caveats(discovery)[2]
+    assert f"may shift all shares together by up to {reach:.0f} percentage points" in caveats(discovery)[2]
 
 
 def test_the_libraries_give_no_warnings():
@@ -223,10 +223,10 @@ def test_halves_are_reproducible_and_of_equal_size():
     assert 10 < half[:50].sum() < 40  # not the first ones
 
 
-def test_the_trajectory_begins_with_the_whole_space_and_gets_denser(found: Discovery):
-    first, *_ = found.steps
+def test_the_trajectory_begins_with_the_whole_space_and_gets_denser(discovery: Discovery):
+    first, *_ = discovery.steps
     assert first.peeled == Box(())
-    shares = [step.training.share.value for step in found.steps]
+    shares = [step.training.share.value for step in discovery.steps]
     assert shares == sorted(shares)
-    assert {limit.factor for limit in found.steps[-1].peeled.limits} >= {"x0", "x1"}
-    assert isinstance(found.steps[-1].peeled.limits[0], Limit)
+    assert {limit.factor for limit in discovery.steps[-1].peeled.limits} >= {"x0", "x1"}
+    assert isinstance(discovery.steps[-1].peeled.limits[0], Limit)

@@ -55,17 +55,17 @@ def surface(design: Design, failed: tuple[int, ...] = ()) -> Surface:
     "design", [sobol(FACTORS, 64, 1), latin_hypercube(FACTORS, 60, 1), grid(LISTED)], ids=lambda one: one.kind
 )
 def test_a_box_is_found_in_designs_that_fill_the_space(design: Design):
-    found = discover_in(surface(design), AIM, "full_invasion")
-    for boxes in found.boxes.values():
+    discovery = discover_in(surface(design), AIM, "full_invasion")
+    for boxes in discovery.boxes.values():
         assert boxes[0].box.factors == ("diplomacy.trust",)
         assert boxes[0].box.span("diplomacy.trust")[1] == pytest.approx(0.5, abs=0.15)
         assert boxes[0].training.share.value == 0.9
-    assert found.target.what == "full invasion"
+    assert discovery.target.what == "full invasion"
 
 
 def test_limits_on_a_grid_are_values_of_it():
-    found = discover_in(surface(grid(LISTED)), AIM)
-    assert found.boxes["prim"][0].box.span("diplomacy.trust")[1] in LISTED[0].values
+    discovery = discover_in(surface(grid(LISTED)), AIM)
+    assert discovery.boxes["prim"][0].box.span("diplomacy.trust")[1] in LISTED[0].values
 
 
 def test_of_saltelli_s_design_the_two_samples_alone_are_taken():
@@ -76,19 +76,19 @@ def test_of_saltelli_s_design_the_two_samples_alone_are_taken():
 
 def test_points_that_failed_are_left_out():
     design = sobol(FACTORS, 64, 1)
-    found = discover_in(surface(design, failed=(3, 5)), AIM)
-    assert found.cases.n_points == 62
-    assert (found.cases.n == REPLICATIONS).all()
+    discovery = discover_in(surface(design, failed=(3, 5)), AIM)
+    assert discovery.cases.n_points == 62
+    assert (discovery.cases.n == REPLICATIONS).all()
 
 
 def test_points_whose_measure_lies_above_a_threshold_are_found():
-    found = discover_in(surface(sobol(FACTORS, 64, 1)), Target("", 0.95), "days", above=40.0)
-    one = found.boxes["prim"][0]
+    discovery = discover_in(surface(sobol(FACTORS, 64, 1)), Target("", 0.95), "days", above=40.0)
+    one = discovery.boxes["prim"][0]
     assert one.box.factors == ("diplomacy.trust",)
     assert one.training.share.value == 1.0
-    assert found.cases.n.tolist() == [1] * 64
-    assert found.target.what == "a mean of days above 40 (days)"
-    assert found.target.counted == "points"
+    assert discovery.cases.n.tolist() == [1] * 64
+    assert discovery.target.what == "a mean of days above 40 (days)"
+    assert discovery.target.counted == "points"
 
 
 @pytest.mark.parametrize(

@@ -117,8 +117,8 @@ def test_a_stored_run_a_replay_and_a_run_played_again_are_explained_alike(
 
 def test_points_of_a_sweep_are_distinguished(sweep: Path, monkeypatch, capsys):
     tell = {"monkeypatch": monkeypatch, "capsys": capsys}
-    told = [explained(sweep, "--run", "15", "--point", point, **tell) for point in ("0", "1")]
-    assert told[0] != told[1]
+    explanations = [explained(sweep, "--run", "15", "--point", point, **tell) for point in ("0", "1")]
+    assert explanations[0] != explanations[1]
     names = {path.name for path in (sweep / "explain").glob("*.png")}
     assert names == {f"point-{point}-run-15-vesper-turn-17.png" for point in (0, 1)}
 
@@ -128,8 +128,8 @@ def test_the_stored_trace_of_a_run_of_a_sweep_is_checked(sweep: Path, monkeypatc
     assert called(*replay, monkeypatch=monkeypatch) == 0
     path = sweep / "replays/point-1-run-3/trace/beliefs.parquet"
     change(path, "after", 0, 0.5)
-    asked = ("--run", "3", "--point", "1", "--actor", "vesper", "--turn", "0")
-    assert called("explain", str(sweep), *asked, monkeypatch=monkeypatch) == 2
+    options = ("--run", "3", "--point", "1", "--actor", "vesper", "--turn", "0")
+    assert called("explain", str(sweep), *options, monkeypatch=monkeypatch) == 2
     assert "differs from a replay of the run (beliefs: turn 0, after is 0.5" in capsys.readouterr().err
 
 
@@ -204,9 +204,9 @@ def cut(path: Path) -> None:
 def test_a_damaged_result_is_reported(run: Path, monkeypatch, capsys, harm, expected: str):
     harm(run)
     assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
 
 
 def test_a_sweep_needs_the_number_of_a_run(stored: Results, monkeypatch, capsys):
@@ -233,6 +233,6 @@ def test_an_unwritable_folder_is_reported_after_the_tables(
     (tmp_path / "file").write_text("content")
     out = f"out={tmp_path / 'file'}"
     assert called("explain", str(stored["run"]), *ATTACK, out, monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert "cannot be written" in told.err
-    assert "It decides to cross the strait" in told.out
+    output = capsys.readouterr()
+    assert "cannot be written" in output.err
+    assert "It decides to cross the strait" in output.out

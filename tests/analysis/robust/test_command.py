@@ -24,14 +24,14 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 
 def test_a_choice_is_shown_and_its_tables_hold_all_packages_and_states(folder: Path, monkeypatch, capsys):
-    asked = ("--aim", "any_war<=0.9", "figures=false", "out=out")
-    assert called("robust", "crossed", *asked, monkeypatch=monkeypatch) == 0
+    options = ("--aim", "any_war<=0.9", "figures=false", "out=out")
+    assert called("robust", "crossed", *options, monkeypatch=monkeypatch) == 0
     shown = capsys.readouterr().out
     assert "any war (% of runs; lower is better), over 6 states of the world" in shown
     assert "20 runs of each package in each state" in shown
     assert "compared run by run under the same chance" in " ".join(shown.split())
-    told = json.loads((folder / "out/manifest.json").read_text())
-    assert (told["kind"], told["by"], told["aims"]) == ("robust", "any_war:min", ["any_war<=0.9"])
+    options = json.loads((folder / "out/manifest.json").read_text())
+    assert (options["kind"], options["by"], options["aims"]) == ("robust", "any_war:min", ["any_war<=0.9"])
     assert len(lines(folder / "out/packages.csv")) == 4
     assert len(lines(folder / "out/states.csv")) == 4 * 6
 
@@ -52,7 +52,7 @@ def test_bad_input_ends_with_status_2_and_a_message(
 ):
     before = sorted(path.name for path in folder.iterdir())
     assert called("robust", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
     assert sorted(path.name for path in folder.iterdir()) == before

@@ -23,15 +23,15 @@ VALUES = arrays.arrays(
 def test_the_criteria_choose_different_acts_in_milnor_s_table():
     satisfied = TABLE >= 1.0
     satisfied[1] = [True, False, False, False]  # an aim of its own, which the safe act does not keep
-    found = scores(GAIN, TABLE, satisfied)
-    assert found["mean"].best == (0,)
-    assert found["worst"].best == (1,)
-    assert found["regret_max"].best == (3,)
-    assert found["satisficing"].best == (0,)
-    assert found["mean"].value.tolist() == [1.25, 1.0, 1.0, 1.0]
-    assert found["worst"].value.tolist() == [0.0, 1.0, 0.0, 0.0]
-    assert found["regret_max"].value.tolist() == [2.0, 3.0, 2.0, 1.0]
-    assert found["satisficing"].value.tolist() == [0.75, 0.25, 0.25, 0.5]
+    scored = scores(GAIN, TABLE, satisfied)
+    assert scored["mean"].best == (0,)
+    assert scored["worst"].best == (1,)
+    assert scored["regret_max"].best == (3,)
+    assert scored["satisficing"].best == (0,)
+    assert scored["mean"].value.tolist() == [1.25, 1.0, 1.0, 1.0]
+    assert scored["worst"].value.tolist() == [0.0, 1.0, 0.0, 0.0]
+    assert scored["regret_max"].value.tolist() == [2.0, 3.0, 2.0, 1.0]
+    assert scored["satisficing"].value.tolist() == [0.75, 0.25, 0.25, 0.5]
 
 
 def test_level_acts_share_the_better_rank():
@@ -46,8 +46,8 @@ def test_regret_is_the_distance_from_the_best_act_of_the_state():
 
 def test_what_is_kept_in_90_percent_of_the_states_is_not_passed_in_more_than_a_tenth():
     losses = np.array([np.arange(20.0), np.full(20, 30.0)])
-    found = scores(LOSS, losses)
-    assert found["p90"].value.tolist() == [17.0, 30.0]  # passed in two states of twenty
+    scored = scores(LOSS, losses)
+    assert scored["p90"].value.tolist() == [17.0, 30.0]  # passed in two states of twenty
     assert scores(LOSS, losses[:, :19])["p90"].value[0] == 17.0  # passed in one of nineteen
 
 
@@ -79,16 +79,16 @@ def test_a_planted_robust_act_is_found_among_others_under_noise():
     state = rng.random(128)
     gambles = [np.abs(state - middle) for middle in (0.1, 0.5, 0.9)]  # each the best somewhere, bad elsewhere
     acts = np.stack([*gambles[:2], np.full(128, 0.24), gambles[2]])
-    found = scores(LOSS, acts + rng.normal(0.0, 0.01, acts.shape))
+    scored = scores(LOSS, acts + rng.normal(0.0, 0.01, acts.shape))
     for criterion in ("p90", "worst", "regret_p90", "regret_max"):
-        assert found[criterion].best == (2,)
-        assert found[criterion].best_share[2] > 0.95
-    assert found["mean"].best != (2,) or found["mean"].best_share[2] < 0.95
+        assert scored[criterion].best == (2,)
+        assert scored[criterion].best_share[2] > 0.95
+    assert scored["mean"].best != (2,) or scored["mean"].best_share[2] < 0.95
 
 
 def test_equal_acts_are_best_by_half_each():
-    found = scores(LOSS, np.array([[1.0, 2.0, 3.0]] * 2))
-    for score in found.values():
+    scored = scores(LOSS, np.array([[1.0, 2.0, 3.0]] * 2))
+    for score in scored.values():
         assert score.best == (0, 1)
         assert score.best_share.tolist() == [0.5, 0.5]
 

@@ -23,19 +23,19 @@ WARS = np.array([GAMBLE, SAFE, BAD])
 
 
 def test_packages_and_states_are_distinguished_by_whether_they_can_be_chosen():
-    found = cross_of(grid([TRUST, RULES, DOORS, replace(COST, values=(1.0, 2.0), low=None, high=None)]))
-    assert [package["doors"] for package in found.packages] == ["open", "ajar", "closed"] * 2
-    assert set(found.packages[0]) == {"trust", "doors"}
-    assert found.points.shape == (6, 4)
-    assert found.reported is None
-    assert sorted(found.points.ravel().tolist()) == list(range(24))
+    cross = cross_of(grid([TRUST, RULES, DOORS, replace(COST, values=(1.0, 2.0), low=None, high=None)]))
+    assert [package["doors"] for package in cross.packages] == ["open", "ajar", "closed"] * 2
+    assert set(cross.packages[0]) == {"trust", "doors"}
+    assert cross.points.shape == (6, 4)
+    assert cross.reported is None
+    assert sorted(cross.points.ravel().tolist()) == list(range(24))
 
 
 def test_the_reported_state_does_not_count():
-    found = cross_of(design(5))
-    assert found.points.shape == (3, 5)
-    assert found.reported is not None
-    assert found.reported.tolist() == [0, 6, 12]
+    cross = cross_of(design(5))
+    assert cross.points.shape == (3, 5)
+    assert cross.reported is not None
+    assert cross.reported.tolist() == [0, 6, 12]
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_a_sweep_that_is_not_crossed_is_refused(made, expected: str):
 
 def test_a_package_that_is_safe_in_all_states_is_robust_and_its_cost_is_given():
     made = surface(WARS)
-    found = choose_robustly(made, problem_of(made, "any_war", ["any_war<=0.5"]))
-    assert found.best_on_average == 0
-    assert found.best_reported == 0
-    assert found.scores["worst"].best == (1,)
-    assert found.scores["satisficing"].value.tolist() == [0.5, 1.0, 0.0]
-    assert found.scores["mean"].value == pytest.approx([0.4, 0.45, 0.9])
-    assert (found.robust, found.n_states, found.n_left_out) == (0, 10, 0)  # regrets: 0.35 and 0.45
+    choice = choose_robustly(made, problem_of(made, "any_war", ["any_war<=0.5"]))
+    assert choice.best_on_average == 0
+    assert choice.best_reported == 0
+    assert choice.scores["worst"].best == (1,)
+    assert choice.scores["satisficing"].value.tolist() == [0.5, 1.0, 0.0]
+    assert choice.scores["mean"].value == pytest.approx([0.4, 0.45, 0.9])
+    assert (choice.robust, choice.n_states, choice.n_left_out) == (0, 10, 0)  # regrets: 0.35 and 0.45
     worst = choose_robustly(made, problem_of(made, "any_war", criterion="worst"))
     assert worst.robust == 1
     trades = {(trade.instead_of, trade.goal.name): trade for trade in worst.trades}
@@ -91,12 +91,12 @@ def test_by_settlement_more_is_better():
 def test_a_package_that_is_best_in_the_goal_may_still_cost_others_something():
     payoff = np.array([[0.1] * 11, [0.5] * 11, [0.4] * 11])
     made = surface(WARS, payoff)
-    found = choose_robustly(made, problem_of(made, "any_war", criterion="mean"))
-    assert found.robust == found.best_on_average == found.best_reported == 0
-    told = [
-        (trade.instead_of, trade.rival, trade.goal.name, round(trade.difference, 9)) for trade in found.trades
+    costs = choose_robustly(made, problem_of(made, "any_war", criterion="mean"))
+    assert costs.robust == costs.best_on_average == costs.best_reported == 0
+    costs = [
+        (trade.instead_of, trade.rival, trade.goal.name, round(trade.difference, 9)) for trade in costs.trades
     ]
-    assert told == [
+    assert costs == [
         ("best for payoff_red", 1, "any_war", -0.05),
         ("best for payoff_red", 1, "payoff_red", -0.4),
     ]
@@ -111,8 +111,8 @@ def test_of_packages_that_are_level_as_reported_the_best_on_average_counts():
 def test_dominated_packages_are_off_the_front():
     payoff = np.array([[0.1] * 11, [0.5] * 11, [0.4] * 11])
     made = surface(WARS, payoff)
-    found = choose_robustly(made, problem_of(made, "any_war"))
-    assert found.is_front.tolist() == [True, True, False]
+    choice = choose_robustly(made, problem_of(made, "any_war"))
+    assert choice.is_front.tolist() == [True, True, False]
     other = choose_robustly(made, problem_of(made, "any_war", costs=["payoff_red:min"]))
     assert other.is_front.tolist() == [True, False, False]
 
@@ -151,9 +151,9 @@ def test_states_in_which_a_package_failed_are_left_out_for_all():
     counts = made.counts.copy()
     counts[[1, 13]] = 0  # the first drawn state of the first package, the second of the second
     broken = replace(made, counts=counts)
-    found = choose_robustly(broken, problem_of(broken, "any_war"))
-    assert (found.n_states, found.n_left_out) == (8, 2)
-    assert found.best_reported == 0
+    choice = choose_robustly(broken, problem_of(broken, "any_war"))
+    assert (choice.n_states, choice.n_left_out) == (8, 2)
+    assert choice.best_reported == 0
     counts[3:10] = 0
     with pytest.raises(ResultError, match=r"only 1 of 10 states have"):
         choose_robustly(replace(made, counts=counts), problem_of(made, "any_war"))
@@ -176,8 +176,8 @@ def test_invalid_options_are_refused(arguments, expected: str):
 
 def test_the_tables_hold_the_findings():
     made = surface(WARS)
-    found = choose_robustly(made, problem_of(made, "any_war", criterion="worst"))
-    tables = rows(found)
+    choice = choose_robustly(made, problem_of(made, "any_war", criterion="worst"))
+    tables = rows(choice)
     assert tables["packages"] == [{"package": row, "doors": name} for row, name in enumerate("abc")]
     worst = [row for row in tables["robustness"] if row["criterion"] == "worst"]
     assert [(row["value"], row["rank"]) for row in worst] == [(0.8, 2), (0.45, 1), (0.9, 3)]

@@ -21,39 +21,39 @@ def choice(n_packages: int = 4):
 
 
 @pytest.fixture(scope="module")
-def found():
+def robust():
     return choice()
 
 
 @pytest.fixture(scope="module")
-def figures(found):
-    return robust_figures(found, TITLE)
+def figures(robust):
+    return robust_figures(robust, TITLE)
 
 
-def test_packages_stand_in_the_order_of_the_criterion_with_values_and_intervals(found, figures):
+def test_packages_stand_in_the_order_of_the_criterion_with_values_and_intervals(robust, figures):
     axes = figures["robustness"].axes
-    order = np.argsort(found.scores["regret_p90"].rank, kind="stable")
+    order = np.argsort(robust.scores["regret_p90"].rank, kind="stable")
     for ax, criterion in zip(axes, ("mean", "regret_p90", "satisficing"), strict=True):
-        score = found.scores[criterion]
+        score = robust.scores[criterion]
         assert [bars.lines[0].get_xdata()[0] for bars in ax.containers] == score.value[order].tolist()
         ends = [bars.lines[2][0].get_segments()[0][:, 0] for bars in ax.containers]
         assert np.allclose(ends, np.stack([score.low, score.high], axis=1)[order])
     assert [label.get_text()[0] for label in axes[0].get_yticklabels()] == [str(row) for row in order]
 
 
-def test_dominated_packages_are_grey_and_every_package_has_its_number(found, figures):
+def test_dominated_packages_are_grey_and_every_package_has_its_number(robust, figures):
     ax = figures["pareto"].axes[0]
     drawn = {bars.get_label(): bars.lines[0].get_xydata() for bars in ax.containers}
-    both = np.stack([found.means[0], found.means[1]], axis=1)
-    assert np.allclose(drawn["not dominated"], both[found.is_front])
-    assert np.allclose(drawn["dominated over all goals"], both[~found.is_front])
+    both = np.stack([robust.means[0], robust.means[1]], axis=1)
+    assert np.allclose(drawn["not dominated"], both[robust.is_front])
+    assert np.allclose(drawn["dominated over all goals"], both[~robust.is_front])
     assert [text.get_text() for text in ax.texts] == ["0", "1", "2", "3"]
 
 
-def test_the_map_of_states_holds_all_regrets(found, figures):
+def test_the_map_of_states_holds_all_regrets(robust, figures):
     figure = figures["states"]
     mesh = next(item for item in figure.axes[0].collections if isinstance(item, QuadMesh))
-    assert sorted(mesh.get_array().ravel()) == pytest.approx(sorted(found.regret.ravel()))
+    assert sorted(mesh.get_array().ravel()) == pytest.approx(sorted(robust.regret.ravel()))
 
 
 @pytest.mark.parametrize("n_packages", [2, 8])

@@ -78,7 +78,7 @@ def test_ctrl_c_ends_the_search_and_verifies_the_best_so_far(tmp_path: Path, mon
 def test_bad_input_ends_with_status_2_and_a_message(tmp_path: Path, monkeypatch, capsys, arguments, expected):
     monkeypatch.chdir(tmp_path)
     assert called("search", *SMALL, *arguments, monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
     assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,7 @@ TITLE = "A strait in dispute"
 GOALS = (Goal("any_war", "share of runs", is_max=False), Goal("payoff_red", "utility", is_max=True))
 
 
-def found(n_goals: int = 2) -> Search:
+def searched(n_goals: int = 2) -> Search:
     rng = np.random.default_rng(1)
     values = [tuple(rng.random(n_goals).tolist()) for _ in range(20)]
     trials = [
@@ -35,11 +35,11 @@ def found(n_goals: int = 2) -> Search:
 @pytest.fixture(scope="module")
 def figures():
     """The figures of searches for one and for two goals."""
-    return {n_goals: search_figures(found(n_goals), TITLE) for n_goals in (1, 2)}
+    return {n_goals: search_figures(searched(n_goals), TITLE) for n_goals in (1, 2)}
 
 
 def test_the_history_holds_all_trials_the_best_so_far_and_verified_values_with_their_ends(figures):
-    made = found()
+    made = searched()
     for place, ax in enumerate(figures[2]["history"].axes):
         drawn = {line.get_label(): line.get_ydata() for line in ax.lines}
         values = [trial.values[place] for trial in made.trials]
@@ -52,7 +52,7 @@ def test_the_history_holds_all_trials_the_best_so_far_and_verified_values_with_t
 
 
 def test_the_front_links_searched_and_verified_values(figures):
-    made = found()
+    made = searched()
     ax = figures[2]["front"].axes[0]
     links = [
         line.get_xydata().tolist() for line in ax.lines if line.get_label() == "from search to verification"

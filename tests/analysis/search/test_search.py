@@ -50,16 +50,16 @@ class Made(Searcher):
 
 def test_a_known_optimum_is_found_within_the_budget():
     searcher = Made()
-    found = verify(searcher, list(search(searcher, silent)), silent)
-    best = found.best.trial
+    verified = verify(searcher, list(search(searcher, silent)), silent)
+    best = verified.best.trial
     assert best.package["diplomacy"] == "open"
     assert best.package["diplomacy.trust"] == pytest.approx(0.3, abs=0.12)
     assert best.package["escalation.flank"] == pytest.approx(0.8, abs=0.12)
-    assert found.best.verdicts[0].value < 0.12
-    assert found.best.verdicts[0].is_better(found.goals[0])
+    assert verified.best.verdicts[0].value < 0.12
+    assert verified.best.verdicts[0].is_better(verified.goals[0])
     random = np.random.default_rng(1).random((60, 2))  # what blind trials of the better choice would reach
     blind = 0.1 + ((random - [0.3, 0.8]) ** 2).sum(axis=1).min()
-    assert found.best.verdicts[0].value < blind + 0.01
+    assert verified.best.verdicts[0].value < blind + 0.01
 
 
 def test_the_same_search_gives_the_same_trials_and_another_seed_others():
@@ -74,10 +74,10 @@ def test_the_best_of_many_trials_is_lucky_and_verification_with_another_seed_sho
     trials = list(search(searcher, silent))
     assert set(searcher.seeds) == {(4, 50)}
     searcher.seeds.clear()
-    found = verify(searcher, trials, silent)
+    verified = verify(searcher, trials, silent)
     assert searcher.seeds == [(4, 50), *[(5, 400)] * 4]  # as reported in both, the best three in the second
-    for one in found.verified[1:]:
-        searched, fresh = found.gains(one, 0)
+    for one in verified.verified[1:]:
+        searched, fresh = verified.gains(one, 0)
         assert searched > fresh + 0.3
         truth = Made().play(one.trial.package, [{}], 0, 1, silent).item()
         assert one.verdicts[0].low <= truth <= one.verdicts[0].high

@@ -34,16 +34,16 @@ def test_the_value_in_the_search_is_not_given_as_the_verified_one():
     one = trials((0.30,))[0]
     reported = Verified(None, (0.60,), (FreshValue(0.55, 0.5, 0.6, 0.0, 0.0, 0.0),))
     best = Verified(one, (0.30,), (FreshValue(0.45, 0.4, 0.5, -0.10, -0.15, -0.05),))
-    found = Search((WAR,), "mean", 1, 100, 1000, (one,), (reported, best))
-    assert found.best is best
-    row = rows(found)["verified"][1]
+    searched = Search((WAR,), "mean", 1, 100, 1000, (one,), (reported, best))
+    assert searched.best is best
+    row = rows(searched)["verified"][1]
     assert (row["setting"], row["searched"], row["verified"]) == ("trial 0", 0.30, 0.45)
     assert (row["gain_searched"], row["gain_verified"]) == pytest.approx((0.30, 0.10))
-    assert rows(found)["verified"][0]["trust"] is None
+    assert rows(searched)["verified"][0]["trust"] is None
 
 
 def test_the_best_so_far_never_gets_worse_and_ignores_failed_trials():
     tried = trials((float("nan"),), (0.5,), (0.7,), (0.2,), (float("nan"),))
     verified = (Verified(None, (0.6,), (FreshValue(0.6, 0.5, 0.7, 0.0, 0.0, 0.0),)),)
-    found = Search((WAR,), "mean", 1, 10, 10, tuple(tried), verified)
-    assert np.array_equal(found.best_so_far(), [np.nan, 0.5, 0.5, 0.2, 0.2], equal_nan=True)
+    searched = Search((WAR,), "mean", 1, 10, 10, tuple(tried), verified)
+    assert np.array_equal(searched.best_so_far(), [np.nan, 0.5, 0.5, 0.2, 0.2], equal_nan=True)

@@ -28,9 +28,9 @@ def test_a_state_that_is_drawn_twice_counts_twice():
 
 def test_runs_without_a_value_are_ignored():
     values = np.array([[1.0, np.nan, 3.0], [np.nan, np.nan, np.nan]])
-    found = means_of(values)
-    assert found[0, 0] == 2.0
-    assert np.isnan(found[0, 1])
+    means = means_of(values)
+    assert means[0, 0] == 2.0
+    assert np.isnan(means[0, 1])
 
 
 def test_a_setting_differs_from_itself_by_zero_and_from_a_better_one_as_planted():
@@ -40,11 +40,11 @@ def test_a_setting_differs_from_itself_by_zero_and_from_a_better_one_as_planted(
     same = verdict(WAR, "mean", there, there)
     assert (same.difference, same.difference_low, same.difference_high) == (0.0, 0.0, 0.0)
     assert not same.is_better(WAR)
-    found = verdict(WAR, "mean", here, there)
-    assert found.value == pytest.approx(here.mean())
-    assert found.difference_low < -0.3 < found.difference_high
-    assert found.is_better(WAR)
-    assert not found.is_better(PEACE)
+    fresh = verdict(WAR, "mean", here, there)
+    assert fresh.value == pytest.approx(here.mean())
+    assert fresh.difference_low < -0.3 < fresh.difference_high
+    assert fresh.is_better(WAR)
+    assert not fresh.is_better(PEACE)
 
 
 def test_an_interval_of_fresh_runs_has_its_nominal_coverage():
@@ -54,6 +54,6 @@ def test_an_interval_of_fresh_runs_has_its_nominal_coverage():
         state, luck = rng.normal(0.0, 0.5, (16, 1)), rng.normal(0.0, 1.0, (1, 200))
         noise = rng.normal(0.0, 1.0, (2, 16, 200))
         there = state + luck + noise[0]
-        found = verdict(WAR, "mean", there + 1.0 + 0.3 * rng.normal(0.0, 1.0, (16, 1)), there)
-        hits += int(found.difference_low <= 1.0 <= found.difference_high)
+        fresh = verdict(WAR, "mean", there + 1.0 + 0.3 * rng.normal(0.0, 1.0, (16, 1)), there)
+        hits += int(fresh.difference_low <= 1.0 <= fresh.difference_high)
     assert 32 <= hits <= 40  # 38 expected; percentiles over 16 states are a little narrow

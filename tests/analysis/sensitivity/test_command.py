@@ -26,11 +26,11 @@ def folder(link_results: Callable[..., Path]) -> Path:
 def screen(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """How to ask in the folder of the sweeps, and read the screen."""
 
-    def asked(*arguments: str) -> str:
+    def screen_of(*arguments: str) -> str:
         assert called("sensitivity", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
         return " ".join(capsys.readouterr().out.split())
 
-    return asked
+    return screen_of
 
 
 def lines(path: Path) -> list[dict[str, str]]:
@@ -40,17 +40,17 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 def test_the_manifest_names_the_analysed_result(screen, folder: Path):
     screen("saltelli", "--of", "any_war", "out=out")
-    told = json.loads((folder / "out/manifest.json").read_text())
-    assert told["kind"] == "sensitivity"
-    assert [one["place"] for one in told["of"]] == [str((folder / "saltelli").resolve())]
-    assert (told["design"], told["by"], told["responses"]) == ("saltelli", "factor", ["any_war"])
+    content = json.loads((folder / "out/manifest.json").read_text())
+    assert content["kind"] == "sensitivity"
+    assert [one["place"] for one in content["of"]] == [str((folder / "saltelli").resolve())]
+    assert (content["design"], content["by"], content["responses"]) == ("saltelli", "factor", ["any_war"])
 
 
 def test_saltelli_s_design_gives_indices_and_says_that_so_few_points_do_not_settle_them(screen, folder: Path):
-    told = screen("saltelli", "out=indices")
-    assert "Sobol indices of any war" in told
-    assert "Warning: the indices have not settled" in told
-    assert "the points share their chance" in told
+    shown = screen("saltelli", "out=indices")
+    assert "Sobol indices of any war" in shown
+    assert "Warning: the indices have not settled" in shown
+    assert "the points share their chance" in shown
     first, second = lines(folder / "indices/indices.csv")
     assert {first["factor"], second["factor"]} == {"escalation.odds_bias", "diplomacy.offer_rate"}
     assert (first["role"], first["n"]) == ("lever", "16")
@@ -59,38 +59,38 @@ def test_saltelli_s_design_gives_indices_and_says_that_so_few_points_do_not_sett
 
 
 def test_by_source_the_rows_are_titles_that_people_read(screen, folder: Path):
-    told = screen("saltelli_by_source", "out=sources")
-    assert "source" in told
-    found = {line["source"] for line in lines(folder / "sources/indices.csv")}
-    assert "escalation.odds_bias" in found
-    assert any(title.startswith("assumed") or "(" in title for title in found)
+    shown = screen("saltelli_by_source", "out=sources")
+    assert "source" in shown
+    names = {line["source"] for line in lines(folder / "sources/indices.csv")}
+    assert "escalation.odds_bias" in names
+    assert any(title.startswith("assumed") or "(" in title for title in names)
     members = {line["source"] for line in lines(folder / "sources/factors.csv")}
-    assert members == found
+    assert members == names
 
 
 def test_every_other_design_is_analysed_by_its_method(screen, folder: Path):
     assert "Elementary effects on any war" in screen("morris", "out=effects")
-    told = screen("sobol", "--of", "any_war", "--of", "days", "out=pawn")
-    assert "PAWN indices of any war" in told
-    assert "PAWN indices of days" in told
+    shown = screen("sobol", "--of", "any_war", "--of", "days", "out=pawn")
+    assert "PAWN indices of any war" in shown
+    assert "PAWN indices of days" in shown
     assert {line["response"] for line in lines(folder / "pawn/pawn.csv")} == {"any_war", "days"}
     assert {line["role"] for line in lines(folder / "pawn/factors.csv")} == {"choice", "lever"}
-    told = screen("one_at_a_time", "out=tornado")
-    assert "Effect of each factor by itself on any war" in told
+    shown = screen("one_at_a_time", "out=tornado")
+    assert "Effect of each factor by itself on any war" in shown
     assert {line["is_paired"] for line in lines(folder / "tornado/tornado.csv")} == {"True"}
 
 
 def test_the_differences_of_a_tornado_are_those_of_the_sweep(screen, folder: Path):
     screen("one_at_a_time", "--of", "any_war", "--of", "settlement", "out=same")
-    told = {
+    rows = {
         line["point"]: line["difference"]
         for line in lines(folder / "one_at_a_time/outcomes.csv")
         if line["outcome"] == "settlement"
     }
     design = lines(folder / "one_at_a_time/design.csv")
-    found = [line for line in lines(folder / "same/tornado.csv") if line["response"] == "settlement"]
-    assert any(float(line["low_difference"] or line["high_difference"]) for line in found)
-    for line in found:
+    rows = [line for line in lines(folder / "same/tornado.csv") if line["response"] == "settlement"]
+    assert any(float(line["low_difference"] or line["high_difference"]) for line in rows)
+    for line in rows:
         for end in ("low", "high"):
             if line[f"{end}_difference"]:
                 (point,) = (
@@ -99,7 +99,7 @@ def test_the_differences_of_a_tornado_are_those_of_the_sweep(screen, folder: Pat
                     if float(row[line["factor"]]) == float(line[f"{end}_value"])
                     and row[line["factor"]] != design[0][line["factor"]]
                 )
-                assert float(line[f"{end}_difference"]) == pytest.approx(float(told[point]))
+                assert float(line[f"{end}_difference"]) == pytest.approx(float(rows[point]))
 
 
 def test_a_response_that_does_not_vary_is_reported(screen, folder: Path):
@@ -107,10 +107,10 @@ def test_a_response_that_does_not_vary_is_reported(screen, folder: Path):
     for line in lines(folder / "one_at_a_time/outcomes.csv"):
         shares.setdefault(line["outcome"], set()).add(line["share"])
     never = next(outcome for outcome, values in shares.items() if values == {"0.0"})
-    told = screen("one_at_a_time", "--of", never, "out=flat")
-    assert f"{never} is 0 at all" in told
-    assert "no factor has an effect on it" in told
-    assert "nan" not in told
+    shown = screen("one_at_a_time", "--of", never, "out=flat")
+    assert f"{never} is 0 at all" in shown
+    assert "no factor has an effect on it" in shown
+    assert "nan" not in shown
     assert not (folder / "flat/tornado.csv").exists()
 
 
@@ -129,9 +129,9 @@ def test_a_response_that_does_not_vary_is_reported(screen, folder: Path):
 def test_bad_input_ends_with_status_2_and_a_message(folder: Path, monkeypatch, capsys, arguments, expected):
     before = sorted(path.name for path in folder.iterdir())
     assert called("sensitivity", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert expected in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert expected in output.err
+    assert "Traceback" not in output.err
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
@@ -146,7 +146,7 @@ def test_a_sweep_whose_design_is_not_that_of_its_points_is_refused(
     change_manifest(tmp_path / "spoilt", regroup)
     monkeypatch.chdir(tmp_path)
     assert called("sensitivity", "spoilt", "figures=false", monkeypatch=monkeypatch) == 2
-    told = capsys.readouterr()
-    assert "the manifest has been changed" in told.err
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert "the manifest has been changed" in output.err
+    assert "Traceback" not in output.err
     assert not (tmp_path / "results").exists()

@@ -50,7 +50,7 @@ def weighed(x):
 
 
 @pytest.fixture(scope="module")
-def found():
+def analyses():
     return {name: sensitivity(surface(design, weighed), [MEASURE]) for name, design in DESIGNS.items()}
 
 
@@ -58,8 +58,8 @@ def widths(ax) -> list[float]:
     return [bar.get_width() for bar in ax.patches]
 
 
-def test_bars_are_totals_and_first_orders_with_the_greatest_on_top(found, ax):
-    last = found["saltelli"].findings[0].sobol[-1]
+def test_bars_are_totals_and_first_orders_with_the_greatest_on_top(analyses, ax):
+    last = analyses["saltelli"].findings[0].sobol[-1]
     index_bars(last, ax)
     order = [1, 0, 2]
     assert widths(ax) == pytest.approx([*last.total[order], *last.first[order]])
@@ -70,8 +70,8 @@ def test_bars_are_totals_and_first_orders_with_the_greatest_on_top(found, ax):
     assert np.allclose(ends[3:], np.stack([first - reach, first + reach], axis=1))
 
 
-def test_convergence_ends_at_the_indices(found, ax):
-    steps = found["saltelli"].findings[0].sobol
+def test_convergence_ends_at_the_indices(analyses, ax):
+    steps = analyses["saltelli"].findings[0].sobol
     convergence(steps, strongest([steps[-1]]), "total", ax)
     lines = [line for line in ax.lines if len(line.get_xdata()) == len(steps)]
     drawn = [line.get_ydata()[-1] for line in lines if line.get_linestyle() != "None"][:3]
@@ -79,8 +79,8 @@ def test_convergence_ends_at_the_indices(found, ax):
     assert [label.get_text() for label in ax.get_xticklabels()] == ["8", "16", "32", "64"]
 
 
-def test_effects_are_drawn_as_size_against_spread_with_the_numbers_of_the_bars(found, ax):
-    effects = found["morris"].findings[0].morris
+def test_effects_are_drawn_as_size_against_spread_with_the_numbers_of_the_bars(analyses, ax):
+    effects = analyses["morris"].findings[0].morris
     effect_map(effects, "days", ax)
     assert ax.lines[0].get_xdata().tolist() == effects.mu_star.tolist()
     assert ax.lines[0].get_ydata().tolist() == effects.sigma.tolist()
@@ -102,8 +102,8 @@ def test_numbers_of_points_that_lie_close_do_not_overlap(ax):
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
-def test_noise_is_grey(found, ax):
-    pawn = found["sobol"].findings[0].pawn
+def test_noise_is_grey(analyses, ax):
+    pawn = analyses["sobol"].findings[0].pawn
     pawn_bars(pawn, ax)
     colours = [bar.get_facecolor() for bar in ax.patches[:3]]
     assert widths(ax)[:3] == pytest.approx(sorted(pawn.value, reverse=True))
@@ -111,16 +111,16 @@ def test_noise_is_grey(found, ax):
     assert pawn.threshold in [line.get_xdata()[0] for line in ax.lines]
 
 
-def test_swings_are_differences_from_the_base(found, ax):
-    swing_bars(found["one_at_a_time"].findings[0], ax)
+def test_swings_are_differences_from_the_base(analyses, ax):
+    swing_bars(analyses["one_at_a_time"].findings[0], ax)
     drawn = sorted(round(width, 9) for width in widths(ax))
     assert drawn == [-1.0, -0.5, 0.0, 0.0, 0.5, 1.0]
     assert ax.get_xlabel() == "difference from the base (days) with 95 % interval"
 
 
 @pytest.mark.parametrize("name", DESIGNS)
-def test_the_design_decides_which_figures_there_are_and_all_is_on_the_page(found, name):
-    figures = sensitivity_figures(found[name], TITLE)
+def test_the_design_decides_which_figures_there_are_and_all_is_on_the_page(analyses, name):
+    figures = sensitivity_figures(analyses[name], TITLE)
     assert list(figures) == EXPECTED[name]
     for figure in figures.values():
         assert is_within_page(figure)

@@ -25,16 +25,16 @@ from tests.surfaces import MEASURE, N_RUNS, angles, factors, filled, ishigami, n
 RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "prospect", "no_audience"))
 
 
-def told(made: Surface) -> ResponseSensitivity:
-    (found,) = sensitivity(made, [MEASURE]).findings
-    return found
+def finding_of(made: Surface) -> ResponseSensitivity:
+    (findings,) = sensitivity(made, [MEASURE]).findings
+    return findings
 
 
 # Sobol indices
 
 
 def test_saltelli_points_give_the_known_indices_of_the_ishigami_function():
-    last = told(surface(saltelli(angles(), 4096, seed=20220208), ishigami)).sobol[-1]
+    last = finding_of(surface(saltelli(angles(), 4096, seed=20220208), ishigami)).sobol[-1]
     # The tolerance is for the error at this n; the values are exact (Ishigami & Homma 1990).
     assert last.first == pytest.approx([0.3139, 0.4424, 0.0], abs=0.03)
     assert last.total == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.03)
@@ -45,7 +45,7 @@ def test_saltelli_points_give_the_known_indices_of_the_ishigami_function():
 def test_the_intervals_of_the_indices_have_about_their_nominal_coverage():
     hits = []
     for seed in range(10):
-        last = told(surface(saltelli(angles(), 256, seed), ishigami)).sobol[-1]
+        last = finding_of(surface(saltelli(angles(), 256, seed), ishigami)).sobol[-1]
         hits += (np.abs(last.first - [0.3139, 0.4424, 0.0]) <= last.first_reach).tolist()
         hits += (np.abs(last.total - [0.5576, 0.4424, 0.2437]) <= last.total_reach).tolist()
     assert sum(hits) >= 50  # of 60; Sobol' points err less than the bootstrap thinks, so mostly all
@@ -55,14 +55,14 @@ def test_the_indices_of_groups_are_the_exact_shares_of_an_additive_function():
     weights = np.array([1.0, 2.0, 3.0, 1.0])  # variances 1, 4, 9 and 1 of 15
     groups = {"a paper": ["x0", "x2"], "a speech": ["x1"], "assumed": ["x3"]}
     design = saltelli(factors(4), 256, 5, groups)
-    found = sensitivity(surface(design, lambda x: x @ weights), [MEASURE])
-    last = found.findings[0].sobol[-1]
+    findings = sensitivity(surface(design, lambda x: x @ weights), [MEASURE])
+    last = findings.findings[0].sobol[-1]
     assert last.names == tuple(groups)
     # Groups do not interact, so that both kinds are the same; the tolerance is for the error at this n.
     assert last.first == pytest.approx([10 / 15, 4 / 15, 1 / 15], abs=0.05)
     assert last.total == pytest.approx([10 / 15, 4 / 15, 1 / 15], abs=0.05)
-    assert found.is_grouped
-    assert [one.name for one in found.groups["a paper"]] == ["x0", "x2"]
+    assert findings.is_grouped
+    assert [one.name for one in findings.groups["a paper"]] == ["x0", "x2"]
 
 
 def test_interactions_inside_of_a_group_are_its_own():
@@ -70,9 +70,9 @@ def test_interactions_inside_of_a_group_are_its_own():
         return (x[:, 0] - 0.5) * (x[:, 1] - 0.5) * 12 + x[:, 2] - 0.5
 
     design = saltelli(factors(3), 512, 5, {"both": ["x0", "x1"], "other": ["x2"]})
-    last = told(surface(design, function)).sobol[-1]
+    last = finding_of(surface(design, function)).sobol[-1]
     assert last.first == pytest.approx([12 / 13, 1 / 13], abs=0.06)
-    alone = told(surface(saltelli(factors(3), 512, 5), function)).sobol[-1]
+    alone = finding_of(surface(saltelli(factors(3), 512, 5), function)).sobol[-1]
     assert alone.first == pytest.approx([0, 0, 1 / 13], abs=0.06)
     assert alone.total == pytest.approx([12 / 13, 12 / 13, 1 / 13], abs=0.06)
 
@@ -85,7 +85,7 @@ def test_the_last_row_of_the_convergence_is_the_indices():
 
 
 def test_indices_settle_as_the_points_grow_and_the_number_needed_is_given():
-    few, many = (told(surface(saltelli(angles(), n, 1), ishigami)).settling for n in (64, 8192))
+    few, many = (finding_of(surface(saltelli(angles(), n, 1), ishigami)).settling for n in (64, 8192))
     assert not few.is_settled
     assert few.n_enough is not None
     assert 1024 <= few.n_enough <= 32768
@@ -100,9 +100,9 @@ def test_a_block_with_a_failed_point_is_left_out_as_a_whole():
     rng = np.random.default_rng(2)
     failed = sorted(rng.choice(design.n_points, 12, replace=False).tolist())
     n_lost = len({point // 5 for point in failed})
-    found = sensitivity(surface(design, ishigami, failed), [MEASURE])
-    (finding,) = found.findings
-    assert found.n_failed == 12
+    findings = sensitivity(surface(design, ishigami, failed), [MEASURE])
+    (finding,) = findings.findings
+    assert findings.n_failed == 12
     assert finding.sobol[-1].n == 256 - n_lost
     assert (finding.spread.n_points, finding.spread.n_left_out) == (2 * (256 - n_lost), 2 * n_lost)
     assert finding.sobol[-1].first == pytest.approx([0.3139, 0.4424, 0.0], abs=0.12)
@@ -111,11 +111,11 @@ def test_a_block_with_a_failed_point_is_left_out_as_a_whole():
 def test_words_are_ranks_of_their_options():
     design = saltelli([RULES, *factors(1)], 256, 1)
     rank = np.array([RULES.values.index(word) for word in design.columns["rules"]], float)
-    last = told(filled(design, rank + design.columns["x0"])).sobol[-1]
+    last = finding_of(filled(design, rank + design.columns["x0"])).sobol[-1]
     assert last.first == pytest.approx([8 / 9, 1 / 9], abs=0.03)  # variances 2/3 and 1/12
     walks = morris([RULES, *factors(1)], 40, 4, 1)
     rank = np.array([RULES.values.index(word) for word in walks.columns["rules"]], float)
-    assert told(filled(walks, rank)).morris.mu[0] > 1.0
+    assert finding_of(filled(walks, rank)).morris.mu[0] > 1.0
 
 
 # Morris
@@ -123,7 +123,7 @@ def test_words_are_ranks_of_their_options():
 
 def test_elementary_effects_of_a_linear_function_are_its_coefficients():
     coefficients = np.array([3.0, -2.0, 0.0])
-    effects = told(surface(morris(factors(3), 8, 4, seed=1), lambda x: x @ coefficients)).morris
+    effects = finding_of(surface(morris(factors(3), 8, 4, seed=1), lambda x: x @ coefficients)).morris
     assert effects.mu_star == pytest.approx([3.0, 2.0, 0.0])
     assert effects.mu == pytest.approx([3.0, -2.0, 0.0])
     assert effects.sigma == pytest.approx([0.0, 0.0, 0.0], abs=1e-12)  # rounding
@@ -131,13 +131,13 @@ def test_elementary_effects_of_a_linear_function_are_its_coefficients():
 
 
 def test_effects_are_those_of_the_whole_range_whatever_its_width():
-    effects = told(surface(morris(factors(2, -5.0, 5.0), 8, 4, seed=1), lambda x: x[:, 0])).morris
+    effects = finding_of(surface(morris(factors(2, -5.0, 5.0), 8, 4, seed=1), lambda x: x[:, 0])).morris
     assert effects.mu_star == pytest.approx([10.0, 0.0])
 
 
 def test_an_interaction_shows_in_sigma_and_a_failed_walk_is_left_out():
     design = morris(factors(3), 30, 4, seed=1)
-    finding = told(surface(design, lambda x: x[:, 0] * x[:, 1] + x[:, 2], failed=[2, 5]))
+    finding = finding_of(surface(design, lambda x: x[:, 0] * x[:, 1] + x[:, 2], failed=[2, 5]))
     assert finding.morris.n == 28
     assert finding.spread.n_left_out == 8
     assert finding.morris.sigma[0] > 0.1 > 1e-9 > finding.morris.sigma[2]
@@ -148,14 +148,14 @@ def test_an_interaction_shows_in_sigma_and_a_failed_walk_is_left_out():
 
 @pytest.mark.parametrize("plan", [sobol, latin_hypercube])
 def test_an_inert_factor_lies_below_the_threshold_and_others_above(plan):
-    pawn = told(surface(plan(factors(3), 512, seed=1), lambda x: x[:, 0] ** 2 + 0.4 * x[:, 1])).pawn
+    pawn = finding_of(surface(plan(factors(3), 512, seed=1), lambda x: x[:, 0] ** 2 + 0.4 * x[:, 1])).pawn
     assert pawn.value[0] > pawn.value[1] > pawn.threshold > pawn.value[2]
     assert pawn.value[0] - pawn.reach[0] > pawn.threshold
     assert pawn.order == [0, 1, 2]
 
 
 def test_about_one_in_twenty_inert_factors_exceeds_the_threshold():
-    pawn = told(surface(latin_hypercube(factors(41), 200, seed=1), lambda x: x[:, 0])).pawn
+    pawn = finding_of(surface(latin_hypercube(factors(41), 200, seed=1), lambda x: x[:, 0])).pawn
     assert pawn.value[0] > 0.4
     assert np.sum(pawn.value[1:] > pawn.threshold) <= 7  # of 40: 2 expected
 
@@ -163,13 +163,13 @@ def test_about_one_in_twenty_inert_factors_exceeds_the_threshold():
 def test_a_choice_that_matters_shows_whatever_the_order_of_its_options():
     design = sobol([RULES, *factors(1)], 256, 1)
     values = (design.columns["rules"] == "prospect") + 0.1 * design.columns["x0"]
-    pawn = told(filled(design, values)).pawn
+    pawn = finding_of(filled(design, values)).pawn
     assert pawn.value[0] > pawn.threshold
 
 
 def test_factors_that_were_varied_together_have_a_pawn_index_each():
     design = saltelli(factors(3), 256, 1, {"both": ["x0", "x1"], "other": ["x2"]})
-    pawn = told(surface(design, lambda x: x[:, 0] + 0.1 * x[:, 2])).pawn
+    pawn = finding_of(surface(design, lambda x: x[:, 0] + 0.1 * x[:, 2])).pawn
     assert pawn.names == ("x0", "x1", "x2")
     assert pawn.n == 512
     assert pawn.value[0] > pawn.threshold > pawn.value[1]
@@ -220,8 +220,8 @@ def test_without_a_reference_the_ends_are_compared_as_independent_runs_with_wide
 def test_a_failed_base_and_a_failed_end_are_reported():
     design = one_at_a_time(factors(2), {"x0": 0.5, "x1": 0.5})
     with pytest.raises(ResultError, match="the base, with which all points are compared, failed"):
-        told(surface(design, lambda x: x[:, 0], failed=[0]))
-    swings = told(surface(design, lambda x: x[:, 0] + x[:, 1], failed=[1])).swings
+        finding_of(surface(design, lambda x: x[:, 0], failed=[0]))
+    swings = finding_of(surface(design, lambda x: x[:, 0] + x[:, 1], failed=[1])).swings
     assert [(swing.factor, swing.has_failed) for swing in swings] == [("x1", False), ("x0", True)]
 
 
@@ -230,7 +230,7 @@ def test_a_failed_base_and_a_failed_end_are_reported():
 
 def test_the_share_of_noise_is_the_mean_squared_error_over_the_variance():
     design = sobol(factors(1), 1024, 1)
-    spread = told(surface(design, lambda x: x[:, 0], sd=2.0)).spread
+    spread = finding_of(surface(design, lambda x: x[:, 0], sd=2.0)).spread
     variance = float(np.var(numbers(design)))
     assert spread.noise == pytest.approx(2.0**2 / N_RUNS / variance)
     assert spread.sd == pytest.approx(math.sqrt(variance))
@@ -248,12 +248,12 @@ def test_the_share_of_noise_is_the_mean_squared_error_over_the_variance():
     ids=lambda design: design.kind,
 )
 def test_a_response_that_does_not_vary_is_reported_without_further_results(design):
-    found = sensitivity(surface(design, lambda x: np.full(len(x), 7.0)), [MEASURE])
-    (finding,) = found.findings
+    findings = sensitivity(surface(design, lambda x: np.full(len(x), 7.0)), [MEASURE])
+    (finding,) = findings.findings
     assert not finding.spread.varies
     assert finding.spread.mean == 7.0
-    assert set(rows(found)) == {"spread", "factors"}
-    assert rows(found)["spread"][0]["noise_share"] is None
+    assert set(rows(findings)) == {"spread", "factors"}
+    assert rows(findings)["spread"][0]["noise_share"] is None
 
 
 @pytest.mark.parametrize(
@@ -267,14 +267,14 @@ def test_a_response_that_does_not_vary_is_reported_without_further_results(desig
 )
 def test_too_few_points_are_refused_with_the_number_that_is_needed(design, reason):
     with pytest.raises(ResultError, match=reason):
-        told(surface(design, lambda x: x[:, 0]))
+        finding_of(surface(design, lambda x: x[:, 0]))
 
 
 @pytest.mark.parametrize("plan", [grid, lambda found: table({"x0": [1.0, 2.0]}, found)])
 def test_other_designs_are_refused_with_those_that_work(plan):
     design = plan([Factor("x0", FactorKind.LEVER, "share", (1.0, 2.0))])
     with pytest.raises(ConfigError, match="saltelli, morris, latin_hypercube, sobol, one_at_a_time"):
-        told(surface(design, lambda x: x[:, 0]))
+        finding_of(surface(design, lambda x: x[:, 0]))
 
 
 def test_an_unknown_response_is_refused_and_one_named_twice_appears_once():
@@ -290,4 +290,4 @@ def test_points_that_are_not_a_whole_number_of_blocks_are_refused():
     design = saltelli(factors(2), 64, 1)
     damaged = replace(design, columns={name: column[:-1] for name, column in design.columns.items()})
     with pytest.raises(ResultError, match="cannot be divided into rows of 4"):
-        told(surface(damaged, lambda x: x[:, 0]))
+        finding_of(surface(damaged, lambda x: x[:, 0]))

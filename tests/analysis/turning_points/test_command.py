@@ -18,11 +18,11 @@ FEW = ("--continuations", "20")
 
 
 def test_the_traced_run_is_searched(stored: Results, tmp_path: Path, monkeypatch, capsys):
-    asked = (str(stored["run"]), *FEW, "figures=false", f"out={tmp_path / 'out'}")
-    assert called("turning-points", *asked, monkeypatch=monkeypatch) == 0
-    told = capsys.readouterr().out
-    assert f"Turning points of run {TRACED}:" in told
-    assert "20 continuations of each option" in told
+    options = (str(stored["run"]), *FEW, "figures=false", f"out={tmp_path / 'out'}")
+    assert called("turning-points", *options, monkeypatch=monkeypatch) == 0
+    options = capsys.readouterr().out
+    assert f"Turning points of run {TRACED}:" in options
+    assert "20 continuations of each option" in options
     table = pd.read_csv(tmp_path / "out/turning_points.csv")
     assert set(table["n"]) == {20}
     outcomes = [name for name in table if name.startswith("share_") and name != "share_any_war"]

@@ -62,20 +62,20 @@ def test_a_run_continued_from_any_act_with_that_act_and_its_own_chance_ends_the_
     decisions, _ = decisions_of(stage, SEED, replication)
     assert decisions
     courses = [Course(decision, decision.chosen) for decision in decisions]
-    for found in continued(stage, courses, range(replication, replication + 1)):
-        assert found.tobytes() == expected.tobytes()
+    for continued_run in continued(stage, courses, range(replication, replication + 1)):
+        assert continued_run.tobytes() == expected.tobytes()
 
 
 def test_the_decisions_of_a_run_are_those_of_its_trace_and_the_run_is_unchanged(stage):
     trace = Trace()
     decisions, record = decisions_of(stage, SEED, 1, trace)
     assert record == run_one(stage, SEED, 1)
-    told = [row for row in trace.tables["decisions"] if row["is_chosen"] and not row["is_injected"]]
+    chosen_rows = [row for row in trace.tables["decisions"] if row["is_chosen"] and not row["is_injected"]]
     names = stage.names
     assert [
         (one.turn, one.day, names.actors[one.actor], names.actions[one.chosen], one.probability[one.chosen])
         for one in decisions
-    ] == [(row["turn"], row["day"], row["actor"], row["option"], row["probability"]) for row in told]
+    ] == [(row["turn"], row["day"], row["actor"], row["option"], row["probability"]) for row in chosen_rows]
 
 
 def test_private_types_stay_those_of_the_run_and_chance_does_not(stage):
@@ -121,11 +121,11 @@ def test_an_injected_act_is_not_a_decision():
 def test_a_forced_act_replaces_the_injected_act_of_that_turn_but_not_later_ones():
     orders = [ORDER | {"day": day, "actor": "russia"} for day in (0, 1)]
     stage = build_stage("ukraine", injects=orders, **QUIET)
-    asked, ordered = (stage.names.actions.index(name) for name in ("demand", "mobilise"))
-    (rows,) = continued(stage, [Course(opening_decision(stage, "russia", "hold"), asked)], range(1, 4))
+    chosen, ordered = (stage.names.actions.index(name) for name in ("demand", "mobilise"))
+    (rows,) = continued(stage, [Course(opening_decision(stage, "russia", "hold"), chosen)], range(1, 4))
     weights = stage.facts.action["goldstein"]
-    assert weights[asked] != weights[ordered]
-    assert rows["goldstein"].tolist() == [weights[asked] + weights[ordered]] * 3
+    assert weights[chosen] != weights[ordered]
+    assert rows["goldstein"].tolist() == [weights[chosen] + weights[ordered]] * 3
 
 
 def make_twins(facts):

@@ -89,12 +89,12 @@ def test_shares_after_the_act_stand_above_those_after_its_alternative(trace, poi
     labels = [text.get_text() for text in ax.get_yticklabels()]
     assert labels == ["1  02 Jan, Red: attack", "instead: hold"]
     upper, lower = ax.get_yticks()
-    found = {
+    widths = {
         (bar.get_y() + bar.get_height() / 2, to_hex(bar.get_facecolor())): bar.get_width()
         for bar in ax.patches
     }
     invasion, standoff = (OUTCOME_COLOURS[Outcome(code)].lower() for code in (INVASION, STANDOFF))
-    assert {key: width for key, width in found.items() if width} == pytest.approx(
+    assert {key: width for key, width in widths.items() if width} == pytest.approx(
         {(upper, invasion): 1.0, (lower, standoff): 0.75, (lower, invasion): 0.25}
     )
 

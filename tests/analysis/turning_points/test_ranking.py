@@ -38,11 +38,13 @@ def ranked(decisions, outcomes):
 def test_the_distance_is_the_largest_difference_in_the_share_of_any_set_of_outcomes(shifts):
     there, here = shifts.sum(axis=1) / shifts.sum(), shifts.sum(axis=0) / shifts.sum()
     sets = [list(each) for size in range(N + 1) for each in combinations(range(N), size)]
-    found = distance(shifts, 0.95)
-    assert found.value == pytest.approx(max(here[each].sum() - there[each].sum() for each in sets), abs=1e-12)
-    assert 0.0 <= found.low <= found.value + 1e-12
-    assert found.value <= found.high + 1e-12 <= 1.0 + 1e-9
-    assert distance(shifts.T, 0.95).value == pytest.approx(found.value, abs=1e-12)
+    measured = distance(shifts, 0.95)
+    assert measured.value == pytest.approx(
+        max(here[each].sum() - there[each].sum() for each in sets), abs=1e-12
+    )
+    assert 0.0 <= measured.low <= measured.value + 1e-12
+    assert measured.value <= measured.high + 1e-12 <= 1.0 + 1e-9
+    assert distance(shifts.T, 0.95).value == pytest.approx(measured.value, abs=1e-12)
 
 
 def test_an_act_that_decides_everything_has_the_distance_one():
@@ -121,8 +123,8 @@ def test_the_interval_of_a_distance_covers_it(chances: list[float]):
     hits = []
     for _ in range(300):
         shifts = shifts_of(rng.choice(N, 200, p=base), rng.choice(N, 200, p=chances))
-        found = distance(shifts, joint_confidence(len(SETS)))
-        hits.append(found.low - 1e-12 <= truth <= found.high)
+        measured = distance(shifts, joint_confidence(len(SETS)))
+        hits.append(measured.low - 1e-12 <= truth <= measured.high)
     assert np.mean(hits) >= 0.95
 
 

@@ -55,22 +55,22 @@ def test_troops_of_an_axis_are_spread_as_reported_at_the_opening(bare):
 
 
 def test_troops_without_a_place_are_counted_but_not_shown(bare):
-    found = disposition(bare, rows(narrows=40.0, rear=7.0))
-    assert found.total["vesper"] == 47.0
-    assert found.off_map == {"orlen": 30.0, "tamar": 30.0, "vesper": 7.0}
+    spread = disposition(bare, rows(narrows=40.0, rear=7.0))
+    assert spread.total["vesper"] == 47.0
+    assert spread.off_map == {"orlen": 30.0, "tamar": 30.0, "vesper": 7.0}
 
 
 def test_without_outlines_troops_across_the_border_are_drawn_at_their_origin(bare):
-    found = disposition(bare, rows(narrows=40.0, crossed=25.0))
-    assert found.shown == {CAPE: 30.0, MOUTH: 10.0}
-    assert found.across["vesper"] == 25.0
+    spread = disposition(bare, rows(narrows=40.0, crossed=25.0))
+    assert spread.shown == {CAPE: 30.0, MOUTH: 10.0}
+    assert spread.across["vesper"] == 25.0
 
 
 def test_troops_across_the_border_stand_in_the_land_of_the_target(ground):
-    found = disposition(ground, rows(narrows=40.0, crossed=24.0))
+    spread = disposition(ground, rows(narrows=40.0, crossed=24.0))
     across = Mark("vesper", Where.ACROSS, "narrows")
-    assert found.shown[across] == 24.0
-    assert found.shown[CAPE] + found.shown[MOUTH] == 16.0
+    assert spread.shown[across] == 24.0
+    assert spread.shown[CAPE] + spread.shown[MOUTH] == 16.0
     front = ground.spots[across]
     assert isinstance(front, Front)
     assert ground.lands[0].contains(front.at)
@@ -78,8 +78,8 @@ def test_troops_across_the_border_stand_in_the_land_of_the_target(ground):
 
 
 def test_no_more_troops_cross_than_exist(ground):
-    found = disposition(ground, rows(narrows=10.0, crossed=24.0))
-    assert found.across["vesper"] == found.total["vesper"] == 10.0
+    spread = disposition(ground, rows(narrows=10.0, crossed=24.0))
+    assert spread.across["vesper"] == spread.total["vesper"] == 10.0
 
 
 def test_the_front_lies_behind_the_reported_distance_on_the_way_to_the_middle(ground, strait):
@@ -125,10 +125,10 @@ def test_no_troops_are_lost_on_the_map(ukraine):
         for actor in scenario.actors
         for axis in (*scenario.axis_names, "rear")
     ]
-    found = disposition(ground, some)
+    spread = disposition(ground, some)
     for actor in scenario.actors:
-        shown = math.fsum(troops for mark, troops in found.shown.items() if mark.actor == actor)
-        assert shown + found.off_map[actor] == pytest.approx(found.total[actor], abs=1e-9)
+        shown = math.fsum(troops for mark, troops in spread.shown.items() if mark.actor == actor)
+        assert shown + spread.off_map[actor] == pytest.approx(spread.total[actor], abs=1e-9)
 
 
 def test_at_the_opening_places_show_the_reported_troops(ukraine):

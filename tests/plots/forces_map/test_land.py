@@ -45,16 +45,16 @@ def lands():
 
 @pytest.mark.parametrize("town", TOWNS)
 def test_every_town_lies_in_its_country_and_in_no_other(lands, town):
-    found, middle = lands
+    result, middle = lands
     *degrees, country = TOWNS[town]
     point = flat(np.array(degrees), middle)
-    holders = [land.name for land in found if land.contains(point)]
+    holders = [land.name for land in result if land.contains(point)]
     assert holders == ([] if country is None else [country])
 
 
 def test_crimea_has_no_border_with_the_rest_of_ukraine(lands):
-    found, middle = lands
-    (ukraine,) = (land for land in found if land.name == "Ukraine")
+    country, middle = lands
+    (ukraine,) = (land for land in country if land.name == "Ukraine")
     ends = [flat(np.array(degrees), middle) for degrees in ((34.1, 44.95), (30.52, 50.45))]
     holding = [{Land("", None, (rings,)).contains(end) for end in ends} for rings in ukraine.polygons]
     assert {True} in holding

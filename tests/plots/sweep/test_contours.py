@@ -70,10 +70,10 @@ def test_part_of_a_ring_due_to_chance_beside_a_slope_is_left_out():
 
 def test_failed_cells_and_single_rows_have_no_lines_and_do_no_harm():
     share = slope()
-    found = estimate(share, 1000)
-    for part in (found.share, found.low, found.high):
+    shares = estimate(share, 1000)
+    for part in (shares.share, shares.low, shares.high):
         part[0, 0] = np.nan
-    assert len(contour_lines(found, 0.5)) == 1
+    assert len(contour_lines(shares, 0.5)) == 1
     assert contour_lines(estimate(slope(1, 8), 1000), 0.5) == []
 
 

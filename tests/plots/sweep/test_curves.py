@@ -48,10 +48,10 @@ def test_each_curve_is_the_share_of_its_outcome(data, ax):
 def test_each_band_is_the_interval_of_its_outcome(data, ax):
     curves(data, np.arange(4), 0.6, ax)
     for outcome, band in zip(Outcome, ax.collections, strict=True):
-        found = data.estimate([outcome], np.arange(4))
+        estimate = data.estimate([outcome], np.arange(4))
         assert to_hex(band.get_facecolor()[0]).upper() == OUTCOME_COLOURS[outcome]
         corners = band.get_paths()[0].vertices
-        for value, low, high in zip(VALUES, found.low, found.high, strict=True):
+        for value, low, high in zip(VALUES, estimate.low, estimate.high, strict=True):
             ends = corners[corners[:, 0] == value, 1]
             assert (ends.min(), ends.max()) == pytest.approx((low, high))
 
@@ -68,8 +68,8 @@ def test_equal_points_are_drawn_once_and_make_no_interval_narrower(ax):
     data = sweep(design, np.concatenate([COUNTS, COUNTS]))
     drawn = lines(curves(data, np.arange(8), 0.6, ax))
     assert len(drawn[OUTCOME_COLOURS[Outcome.STANDOFF]].get_xdata()) == 4
-    found = data.estimate([Outcome.STANDOFF], np.arange(4))
-    assert ax.collections[0].get_paths()[0].vertices[:, 1].max() == pytest.approx(found.high.max())
+    estimate = data.estimate([Outcome.STANDOFF], np.arange(4))
+    assert ax.collections[0].get_paths()[0].vertices[:, 1].max() == pytest.approx(estimate.high.max())
 
 
 def test_the_reported_value_is_marked_if_it_lies_within_the_range_played(data, ax):
@@ -109,8 +109,10 @@ def test_names_are_at_the_ends_of_curves_that_end_apart(data, ax):
     data.counts[3] = [41, 27, 18, 10, 4, 0]
     curves(data, np.arange(4), 0.45, ax, is_alone=True)
     (names,) = ax.child_axes
-    told = dict(zip([text.get_text() for text in names.get_yticklabels()], names.get_yticks(), strict=True))
-    assert told == {outcome.title.capitalize(): data.counts[3, outcome] / 100 for outcome in Outcome}
+    positions = dict(
+        zip([text.get_text() for text in names.get_yticklabels()], names.get_yticks(), strict=True)
+    )
+    assert positions == {outcome.title.capitalize(): data.counts[3, outcome] / 100 for outcome in Outcome}
     assert not ax.get_legend_handles_labels()[1]
 
 

@@ -41,12 +41,12 @@ def ends(band):
 @pytest.mark.parametrize("gauge", Gauge)
 def test_median_and_bands_are_the_quantiles(data, gauge, ax):
     fan(data, gauge, ax)
-    found = quantiles(data.counts[gauge], 0.0, TOPS[gauge])
+    bands = quantiles(data.counts[gauge], 0.0, TOPS[gauge])
     (median,) = ax.lines
     assert np.array_equal(median.get_xdata(), 2.0 * np.arange(1, N_TURNS + 1))
-    assert np.allclose(median.get_ydata(), found[:, 2])
+    assert np.allclose(median.get_ydata(), bands[:, 2])
     for band, (low, high) in zip(ax.collections, [(0, 4), (1, 3)], strict=True):
-        assert np.allclose(list(ends(band).values()), found[:, [low, high]])
+        assert np.allclose(list(ends(band).values()), bands[:, [low, high]])
 
 
 @pytest.mark.parametrize("gauge", Gauge)

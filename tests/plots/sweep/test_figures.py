@@ -77,18 +77,18 @@ def names(monkeypatch, tmp_path):
 @pytest.fixture
 def titles(monkeypatch, tmp_path):
     """Write nothing: give the titles of the figures of a sweep, each in one line."""
-    told = []
+    texts = []
 
     def keep(figure, folder, name, formats):
-        told.append(texts_of(figure))
+        texts.append(texts_of(figure))
         return []
 
     monkeypatch.setattr("standoff.plots.page.save_sheet", keep)
 
     def titles_of(data):
-        told.clear()
+        texts.clear()
         write_sweep_figures(tmp_path, data, TITLE)
-        return told
+        return texts
 
     return titles_of
 
@@ -169,8 +169,8 @@ def test_a_page_is_a_figure_with_the_numbers_that_it_shows():
     assert page.figure.get_suptitle().startswith("Outcomes by")
     wars = [line for line in page.table if line["outcome"] == "any_war"]
     assert [line["point"] for line in wars] == list(range(9))
-    found = data.surface.estimate(ANY_WAR, np.arange(9))
-    for line, share, low, high in zip(wars, found.share, found.low, found.high, strict=True):
+    estimate = data.surface.estimate(ANY_WAR, np.arange(9))
+    for line, share, low, high in zip(wars, estimate.share, estimate.low, estimate.high, strict=True):
         assert (line["share"], line["low"], line["high"]) == (share, low, high)
         assert line["n"] == 1000
         assert line["count"] == round(1000 * share)
@@ -231,5 +231,5 @@ def test_a_third_number_with_many_values_is_thinned_evenly_with_a_notice():
 
 
 def test_the_setting_of_the_fans_is_shown_if_it_is_short(titles):
-    told = titles(sweep(grid([TRUST, RULES]), n=20, fan_point=5))[-1]
-    assert "n = 20 runs of point 5 (diplomacy.trust = 0.5 share, rules = no_audience)" in told
+    headings = titles(sweep(grid([TRUST, RULES]), n=20, fan_point=5))[-1]
+    assert "n = 20 runs of point 5 (diplomacy.trust = 0.5 share, rules = no_audience)" in headings

@@ -109,8 +109,8 @@ def test_points_with_missing_pairs_are_not_a_grid():
 
 def test_cells_whose_interval_is_wider_than_a_bin_have_a_corner_and_are_counted(ax):
     data = sweep(grid([TRUST, BIAS]), WARS)
-    found = data.estimate(ANY_WAR, np.arange(6))
-    is_wide = found.high - found.low > 0.1
+    estimate = data.estimate(ANY_WAR, np.arange(6))
+    is_wide = estimate.high - estimate.low > 0.1
     assert is_wide.tolist() == [False, True, True, True, True, False]
     share_map(plane(data), np.arange(6), ANY_WAR, ax)
     (corners,) = (item for item in ax.collections if type(item) is PolyCollection)

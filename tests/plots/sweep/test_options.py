@@ -27,18 +27,18 @@ def test_dots_and_whiskers_are_shares_and_intervals(data, ax):
     options(data, shown, Outcome.SETTLEMENT, 0.7, ax)
     (container,) = ax.containers
     dots, _, (whiskers,) = container
-    found = data.estimate([Outcome.SETTLEMENT], np.array([1, 2, 3]))
-    assert np.allclose(dots.get_xdata(), found.share)
+    estimate = data.estimate([Outcome.SETTLEMENT], np.array([1, 2, 3]))
+    assert np.allclose(dots.get_xdata(), estimate.share)
     assert list(dots.get_ydata()) == [0, 1, 2]
     drawn = [segment[:, 0] for segment in whiskers.get_segments()]
-    assert np.allclose(drawn, np.stack([found.low, found.high], axis=1))
+    assert np.allclose(drawn, np.stack([estimate.low, estimate.high], axis=1))
 
 
 def test_rows_run_from_top_to_bottom_and_name_their_options(data, ax):
     options(data, list(data.groups), Outcome.STANDOFF, 1.0, ax)
-    told = [text.get_text().replace("\u00a0", " ") for text in ax.get_yticklabels()]
-    assert told[0] == "reported · base"
-    assert told[-1] == "open · true_odds"
+    labels = [text.get_text().replace("\u00a0", " ") for text in ax.get_yticklabels()]
+    assert labels[0] == "reported · base"
+    assert labels[-1] == "open · true_odds"
     assert ax.yaxis_inverted()
     assert ax.get_ylabel().replace("\u00a0", " ") == "diplomacy · rules"
     assert ax.get_title(loc="left") == "Standoff"

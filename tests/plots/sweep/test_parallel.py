@@ -47,11 +47,11 @@ def drawn(ax):
 
 def test_each_line_starts_at_its_share_and_passes_its_values(data, ax):
     parallel(data, np.arange(3), [BIAS, TRUST], BINS, ax)
-    found = drawn(ax)
-    assert sorted(found) == [0.05, 0.55, 1.0]
-    assert found[0.05][0].tolist() == [[0.05, 0], [0.0, 1], [0.0, 2]]
-    assert found[0.55][0].tolist() == [[0.55, 0], [0.5, 1], [0.5, 2]]
-    assert found[1.0][0].tolist() == [[1.0, 0], [0.75, 1], [1.0, 2]]
+    curves = drawn(ax)
+    assert sorted(curves) == [0.05, 0.55, 1.0]
+    assert curves[0.05][0].tolist() == [[0.05, 0], [0.0, 1], [0.0, 2]]
+    assert curves[0.55][0].tolist() == [[0.55, 0], [0.5, 1], [0.5, 2]]
+    assert curves[1.0][0].tolist() == [[1.0, 0], [0.75, 1], [1.0, 2]]
 
 
 def test_the_colour_of_a_line_is_that_of_the_bin_of_its_share(data, ax):
@@ -77,8 +77,8 @@ def test_axes_show_name_unit_ends_and_the_reported_value(data, ax):
         "any war (% of runs)", "escalation.odds_bias\n(log\u00a0odds)",
         "diplomacy.trust (share)",
     ]  # fmt: skip
-    told = {(text.get_text(), *text.xy) for text in ax.texts}
-    assert {("-1", 0.0, 1), ("3", 1.0, 1), ("0", 0.0, 2), ("1", 1.0, 2), ("100", 1.0, 0)} <= told
+    labels = {(text.get_text(), *text.xy) for text in ax.texts}
+    assert {("-1", 0.0, 1), ("3", 1.0, 1), ("0", 0.0, 2), ("1", 1.0, 2), ("100", 1.0, 0)} <= labels
     (mark,) = (line for line in ax.lines if line.get_label() == "as reported")  # that of trust lies beyond
     assert (mark.get_xdata(), mark.get_ydata()) == ([0.25], [1])
 
@@ -102,8 +102,8 @@ def test_many_points_are_thinned_and_the_table_holds_those_that_are_drawn():
     design = latin_hypercube([TRUST, BIAS], MOST_LINES + 200, 1)
     data = sweep(design, np.rint(100 * design.columns[TRUST.name]).astype(int))
     page = pages_of_sweep(DrawnSweep(data), "A strait")["parallel"]
-    told = texts_of(page.figure)
-    assert "Lines are a random selection of 1,000 points." in told
+    texts = texts_of(page.figure)
+    assert "Lines are a random selection of 1,000 points." in texts
     assert len(page.table) == MOST_LINES
     shares = drawn_in_order(page.figure.axes[0])
     ends = data.share(ANY_WAR, np.array([line["point"] for line in page.table]))

@@ -51,20 +51,20 @@ def test_the_rank_correlation_is_spearman_s(pairs):
     if len(set(values)) < 2:
         values = (*values[:-1], 9)
     design = table({NAMES[0]: [float(value) for value in values]}, FACTORS[:1])
-    (found,) = associations(sweep(design, np.array(wars) / 20, 20), np.arange(len(values)))
+    (association,) = associations(sweep(design, np.array(wars) / 20, 20), np.arange(len(values)))
     if len(set(wars)) < 2:
-        assert math.isnan(found.value)
+        assert math.isnan(association.value)
         return
-    assert found.value == pytest.approx(spearmanr(values, wars).statistic, abs=1e-12)
-    assert math.isnan(found.low) or found.low < found.value < found.high
+    assert association.value == pytest.approx(spearmanr(values, wars).statistic, abs=1e-12)
+    assert math.isnan(association.low) or association.low < association.value < association.high
 
 
 def test_the_factors_with_the_strongest_correlation_come_first(data):
-    found = associations(data, data.played)
-    assert [one.factor.name for one in found[:2]] == ["diplomacy.trust", "escalation.odds_bias"]
-    assert found[0].value < -0.9
-    assert found[1].value > 0.2
-    assert found[2].low < 0.0 < found[2].high
+    association = associations(data, data.played)
+    assert [one.factor.name for one in association[:2]] == ["diplomacy.trust", "escalation.odds_bias"]
+    assert association[0].value < -0.9
+    assert association[1].value > 0.2
+    assert association[2].low < 0.0 < association[2].high
 
 
 def test_about_one_in_twenty_intervals_of_inert_factors_misses_zero():
@@ -72,8 +72,8 @@ def test_about_one_in_twenty_intervals_of_inert_factors_misses_zero():
         Factor(f"nothing.{number}", FactorKind.LEVER, "share", low=0.0, high=1.0) for number in range(400)
     ]
     shares = np.random.default_rng(5).uniform(0.1, 0.9, 60)
-    found = associations(sweep(latin_hypercube(nothing, 60, 2), shares), np.arange(60))
-    missed = sum(not one.low < 0.0 < one.high for one in found)
+    association = associations(sweep(latin_hypercube(nothing, 60, 2), shares), np.arange(60))
+    missed = sum(not one.low < 0.0 < one.high for one in association)
     assert 8 <= missed <= 34  # 20 of 400, three standard errors either way
 
 
@@ -104,19 +104,19 @@ def test_failed_points_are_left_out(data):
 
 
 def test_dots_are_the_shares_at_the_points(data, ax):
-    found = associations(data, data.played)[0]
-    scatter(data, data.played, found, ax)
+    expected = associations(data, data.played)[0]
+    scatter(data, data.played, expected, ax)
     dots = labelled(ax, "point")
     drawn = sorted(zip(dots.get_xdata(), dots.get_ydata(), strict=True))
-    told = zip(data.values(found.factor), data.share(ANY_WAR, data.played), strict=True)
-    assert drawn == sorted(told)
+    expected = zip(data.values(expected.factor), data.share(ANY_WAR, data.played), strict=True)
+    assert drawn == sorted(expected)
 
 
 def test_means_are_those_of_ten_equal_slices_with_intervals(data, ax):
-    found = associations(data, data.played)[0]
-    scatter(data, data.played, found, ax)
+    association = associations(data, data.played)[0]
+    scatter(data, data.played, association, ax)
     line, _, (whiskers,) = labelled(ax, "mean")
-    values, share = data.values(found.factor), data.share(ANY_WAR, data.played)
+    values, share = data.values(association.factor), data.share(ANY_WAR, data.played)
     edges = np.linspace(values.min(), values.max(), 11)
     for place in range(10):
         last = values <= edges[place + 1] if place == 9 else values < edges[place + 1]
@@ -127,22 +127,22 @@ def test_means_are_those_of_ten_equal_slices_with_intervals(data, ax):
 
 
 def test_the_table_holds_the_means_that_are_drawn(data, ax):
-    found = associations(data, data.played)[0]
-    scatter(data, data.played, found, ax)
+    association = associations(data, data.played)[0]
+    scatter(data, data.played, association, ax)
     line, _, (whiskers,) = labelled(ax, "mean")
-    rows = list(scatter_lines(data, data.played, found))
+    rows = list(scatter_lines(data, data.played, association))
     assert [row["share"] for row in rows] == pytest.approx(line.get_ydata())
     assert [row["value"] for row in rows] == pytest.approx(line.get_xdata())
     ends = [segment[:, 1] for segment in whiskers.get_segments()]
     assert np.allclose([(row["low"], row["high"]) for row in rows], ends)
     assert sum(row["n_points"] for row in rows) == 200
-    assert {row["rank_correlation"] for row in rows} == {found.value}
+    assert {row["rank_correlation"] for row in rows} == {association.value}
 
 
 def test_the_table_names_options_and_holds_each_of_few_points(ax):
     words = sweep(table({"rules": ["prospect", "base"] * 30}, [RULES]), np.tile([0.7, 0.3], 30))
-    (found,) = associations(words, words.played)
-    assert [(row["value"], row["share"]) for row in scatter_lines(words, words.played, found)] == [
+    (association,) = associations(words, words.played)
+    assert [(row["value"], row["share"]) for row in scatter_lines(words, words.played, association)] == [
         ("prospect", pytest.approx(0.7)), ("base", pytest.approx(0.3)),
     ]  # fmt: skip
     few = sweep(latin_hypercube(FACTORS, FEW, 1), np.full(FEW, 0.5))
@@ -166,9 +166,9 @@ def test_a_few_points_have_intervals_of_their_own_instead_of_means(ax):
     scatter(data, data.played, associations(data, data.played)[0], ax)
     assert ax.get_legend_handles_labels()[1] == ["point with 95 % interval"]
     _, _, (whiskers,) = labelled(ax, "point")
-    found = data.estimate(ANY_WAR, data.played)
+    estimate = data.estimate(ANY_WAR, data.played)
     drawn = [segment[:, 1] for segment in whiskers.get_segments()]
-    assert np.allclose(drawn, np.stack([found.low, found.high], axis=1))
+    assert np.allclose(drawn, np.stack([estimate.low, estimate.high], axis=1))
 
 
 def test_many_points_are_thinned_evenly_over_the_range(ax):
@@ -192,8 +192,8 @@ def test_options_are_side_by_side_without_a_line_between_their_means(ax):
 
 
 def test_axes_and_title_show_unit_and_rank_correlation(data, ax):
-    found = Association(FACTORS[0], -0.423, -0.5, 0.001, False)
-    scatter(data, data.played, found, ax)
+    association = Association(FACTORS[0], -0.423, -0.5, 0.001, False)
+    scatter(data, data.played, association, ax)
     assert ax.get_xlabel() == "escalation.odds_bias (share)"
     assert ax.get_ylabel() == "any war (% of runs)"
     assert ax.get_title(loc="left") == "rank correlation −0.42 (−0.50 to +0.00)"

@@ -31,12 +31,12 @@ def sweep(wars=WARS):
 
 def bars(ax):
     """Drawn bars by colour: from where to where, from top to bottom."""
-    found = {}
+    by_row = {}
     for patch in ax.patches:
         if to_hex(patch.get_facecolor()).upper() in (LOW_COLOUR, HIGH_COLOUR):
             ends = (round(patch.get_x(), 9), round(patch.get_x() + patch.get_width(), 9))
-            found.setdefault(to_hex(patch.get_facecolor()).upper(), []).append(ends)
-    return found
+            by_row.setdefault(to_hex(patch.get_facecolor()).upper(), []).append(ends)
+    return by_row
 
 
 def test_ends_are_the_lowest_and_the_highest_value_and_may_be_the_base():
@@ -84,8 +84,8 @@ def test_whiskers_are_the_intervals_of_the_paired_differences_from_the_base(ax):
     data = paired(sweep(), [0, 0, 70, 0, 30, 0], 0)
     ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
     for drawn, points in zip(whiskers(ax), ([3, 0, 1], [4, 5, 2]), strict=True):
-        found = data.differences(ANY_WAR, np.array(points))
-        assert np.allclose(drawn, 0.3 + np.stack([found.low, found.high], axis=1))
+        differences = data.differences(ANY_WAR, np.array(points))
+        assert np.allclose(drawn, 0.3 + np.stack([differences.low, differences.high], axis=1))
     assert "run by run" in whiskers_text(data)
 
 
@@ -106,8 +106,8 @@ def test_rows_show_names_values_and_units(ax):
     data = sweep()
     ranking(data, strongest(data, ANY_WAR), ANY_WAR, ax)
     assert [text.get_text() for text in ax.get_yticklabels()] == [STRONG.name, LEVELS.name, WEAK.name]
-    told = [text.get_text().replace("\u00a0", " ") for text in ax.child_axes[0].get_yticklabels()]
-    assert told == ["0 to 0.2 (per day)", "0 to 2 (log odds)", "0 to 1 (share)"]
+    labels = [text.get_text().replace("\u00a0", " ") for text in ax.child_axes[0].get_yticklabels()]
+    assert labels == ["0 to 0.2 (per day)", "0 to 2 (log odds)", "0 to 1 (share)"]
     assert ax.get_xlabel() == "share of runs (%)"
     assert ax.yaxis_inverted()
 

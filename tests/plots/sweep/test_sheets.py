@@ -152,8 +152,8 @@ def test_every_figure_has_a_title_and_its_number_of_runs(sheets, name):
 @pytest.mark.parametrize("name", SWEEPS)
 def test_every_figure_explains_its_intervals(sheets, name):
     figure, texts = sheets[name]
-    told = " ".join([texts_of(figure), *(text.get_text() for text in texts)])
-    assert ("% of runs" if name == "fan" else "95 % interval") in told
+    result = " ".join([texts_of(figure), *(text.get_text() for text in texts)])
+    assert ("% of runs" if name == "fan" else "95 % interval") in result
 
 
 @pytest.mark.parametrize("name", SWEEPS)

@@ -37,13 +37,13 @@ def test_each_line_is_the_share_of_its_variant_and_each_band_its_interval(data, 
     lines = {chosen[0]: points for chosen, points in data.groups.items()}
     variants(data, lines, ANY_WAR, 0.6, ax)
     for place, (name, points) in enumerate(lines.items()):
-        found = data.estimate(ANY_WAR, points)
+        estimate = data.estimate(ANY_WAR, points)
         (line,) = (line for line in ax.lines if line.get_label() == name)
         assert to_hex(line.get_color()).upper() == result_style(place)["color"]
         assert line.get_xdata().tolist() == [0.0, 0.5, 1.0]
-        assert line.get_ydata() == pytest.approx(found.share)
+        assert line.get_ydata() == pytest.approx(estimate.share)
         corners = ax.collections[place].get_paths()[0].vertices
-        for value, low, high in zip((0.0, 0.5, 1.0), found.low, found.high, strict=True):
+        for value, low, high in zip((0.0, 0.5, 1.0), estimate.low, estimate.high, strict=True):
             ends = corners[corners[:, 0] == value, 1]
             assert (ends.min(), ends.max()) == pytest.approx((low, high))
 
