@@ -20,6 +20,7 @@ from standoff.scenario.load import load_scenario
 from standoff.sweep.layout import study_of
 from standoff.vocabulary import InjectEffect
 from tests.commands import STRAIT, called
+from tests.results import MILD
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"```python\n(.*?)```(?:\n\n```text\n(.*?)```)?", re.DOTALL)
@@ -93,9 +94,9 @@ def test_the_page_on_turning_points_leads_from_a_run_to_its_table(tmp_path: Path
     page = ROOT / "docs/how-to/turning-points.md"
     ((run,), (search,)) = (commands(page, name) for name in ("run", "turning-points"))
     monkeypatch.chdir(tmp_path)
-    small = (f"scenario.name={STRAIT}", "replications=5", "figures=false")
+    small = (f"scenario.name={STRAIT}", *MILD, "replications=5", "figures=false")
     assert called("run", *run, *small, monkeypatch=monkeypatch) == 0
-    assert called("turning-points", *search, "--continuations", "20", monkeypatch=monkeypatch) == 0
+    assert called("turning-points", *search, "--continuations", "60", monkeypatch=monkeypatch) == 0
     (place,) = re.findall(r"^Into `(\S+)/`", page.read_text(), re.MULTILINE)
     assert (tmp_path / place / "turning_points.csv").is_file()
     assert (tmp_path / place / "figures/turning_points.png").is_file()

@@ -51,7 +51,7 @@ def composer() -> Composer[SweepSettings]:
         (
             "design.levers",
             "{a: 1}",
-            "design.levers = {a: 1}: a list of levers or patterns, such as [diplomacy.*]",
+            "design.levers: a list of levers or patterns, such as [diplomacy.*], is expected",
         ),
         ("yes", "perhaps", "yes = perhaps: true or false is expected"),
         ("design", "cube", "design=cube: unknown option"),

@@ -188,15 +188,15 @@ def composer(*arguments: str) -> Composer[SweepSettings]:
 
 
 def test_each_combination_of_options_is_composed_once(monkeypatch: pytest.MonkeyPatch):
-    composed = composer("diplomacy.mediator=3", "seed=2", "rules=base,prospect", "diplomacy=open,closed")
+    made = composer("diplomacy.mediator=3", "seed=2", "rules=base,prospect", "diplomacy=open,closed")
     composed: list[object] = []
-    really = composed.settings
+    really = made.settings
 
     def noted(point: dict[str, Any]) -> SweepSettings:
         composed.append(dict(point))
         return really(point)
 
-    monkeypatch.setattr(composed, "settings", noted)
+    monkeypatch.setattr(made, "settings", noted)
     design = points(
         {
             "rules": ["base", "prospect", "base", "base", "prospect"],
@@ -204,7 +204,7 @@ def test_each_combination_of_options_is_composed_once(monkeypatch: pytest.Monkey
             "diplomacy": ["open", "open", "closed", "open", "open"],
         }
     )
-    presets = presets_of(composed, design)
+    presets = presets_of(made, design)
     assert composed == [
         {"rules": "base", "diplomacy": "open"},
         {"rules": "prospect", "diplomacy": "open"},

@@ -82,7 +82,7 @@ def test_every_other_design_is_analysed_by_its_method(screen, folder: Path):
 
 def test_the_differences_of_a_tornado_are_those_of_the_sweep(screen, folder: Path):
     screen("one_at_a_time", "--of", "any_war", "--of", "settlement", "out=same")
-    rows = {
+    differences = {
         line["point"]: line["difference"]
         for line in lines(folder / "one_at_a_time/outcomes.csv")
         if line["outcome"] == "settlement"
@@ -99,7 +99,7 @@ def test_the_differences_of_a_tornado_are_those_of_the_sweep(screen, folder: Pat
                     if float(row[line["factor"]]) == float(line[f"{end}_value"])
                     and row[line["factor"]] != design[0][line["factor"]]
                 )
-                assert float(line[f"{end}_difference"]) == pytest.approx(float(rows[point]))
+                assert float(line[f"{end}_difference"]) == pytest.approx(float(differences[point]))
 
 
 def test_a_response_that_does_not_vary_is_reported(screen, folder: Path):
