@@ -83,7 +83,7 @@ def test_the_manifest_records_what_was_requested_and_played(folder: Path):
     assert manifest["overrides"] == [*SMALL, "seed=3", "diplomacy=open", "out=out"]
     assert manifest["command"].startswith("standoff run scenario.name=")
     assert (manifest["seed"], manifest["n"], manifest["experiment"]) == (3, 64, "run")
-    assert manifest["config"]["diplomacy"]["trust"] == manifest["parameters"]["trust"] == 0.5
+    assert manifest["config"]["diplomacy"]["assurance"] == manifest["parameters"]["assurance"] == 0.5
     assert manifest["parameters"]["turn_days"] == manifest["turn_days"] == 1.0
     assert manifest["horizon_days"] == 30.0
     assert manifest["timings_seconds"].keys() == {"prepare", "play", "trace", "write"}
@@ -139,12 +139,13 @@ def test_a_multirun_gives_each_job_its_own_folder(here: Path, monkeypatch):
     assert called("run", *SMALL, "--multirun", "diplomacy=open,closed", monkeypatch=monkeypatch) == 0
     assert sorted(path.name for path in here.iterdir()) == ["results"]
     (together,) = (here / "results" / "run").iterdir()
-    trust = []
+    assurance = []
     for number in ("0", "1"):
-        trust.append(json.loads((together / number / "manifest.json").read_text())["parameters"]["trust"])
+        parameters = json.loads((together / number / "manifest.json").read_text())["parameters"]
+        assurance.append(parameters["assurance"])
         assert {line["point"] for line in table(together / number)} == {number}
         assert (together / number / "transcript.txt").read_text().startswith("The strait\nRun 0: ")
-    assert trust == [0.5, 0.1]
+    assert assurance == [0.5, 0.0]
 
 
 def test_a_lever_that_overrides_a_variant_is_reported(here: Path, monkeypatch, capsys):

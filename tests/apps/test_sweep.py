@@ -70,7 +70,7 @@ def test_a_sweep_writes_its_folder_and_nothing_else(folder: Path):
     assert sorted(path.name for path in folder.parent.iterdir()) == ["out", "screen.txt"]
     assert {path.name for path in folder.iterdir()} == {
         "manifest.json", "design.parquet", "design.csv", "parts", "parts.sha256", "runs", "runs.sha256",
-        "outcomes.csv", "measures.csv", "fans.parquet",
+        "tables.sha256", "outcomes.csv", "measures.csv", "fans.parquet",
     }  # fmt: skip
 
 
@@ -84,9 +84,9 @@ def test_points_are_the_grid_in_the_order_of_the_command_line(folder: Path):
 def test_outcomes_count_the_runs_of_each_point(folder: Path):
     runs = pq.read_table(folder / "runs").to_pylist()
     assert len(runs) == 360
-    found = lines(folder / "outcomes.csv")
-    assert len(found) == 9 * len(Outcome)
-    for line in found:
+    arguments = lines(folder / "outcomes.csv")
+    assert len(arguments) == 9 * len(Outcome)
+    for line in arguments:
         own = [run for run in runs if run["point"] == int(line["point"])]
         assert int(line["count"]) == sum(run["outcome"] == line["outcome"] for run in own)
         assert float(line["share"]) == int(line["count"]) / 40
@@ -121,21 +121,21 @@ def test_the_manifest_names_design_seed_and_options(folder: Path):
 
 def test_the_bytes_do_not_depend_on_the_executor(folder: Path, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    asked = ("sweep", *SMALL, *FACTORS, "record=runs", "out=out")
-    assert called(*asked, "executor.workers=1", monkeypatch=monkeypatch) == 0
+    arguments = ("sweep", *SMALL, *FACTORS, "record=runs", "out=out")
+    assert called(*arguments, "executor.workers=1", monkeypatch=monkeypatch) == 0
     assert content(tmp_path / "out") == content(folder)
 
 
 def test_presets_are_swept_like_values(tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    asked = ("sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out")
-    assert called(*asked, monkeypatch=monkeypatch) == 0
+    arguments = ("sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out")
+    assert called(*arguments, monkeypatch=monkeypatch) == 0
     presets = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["presets"]
     assert [preset["options"] for preset in presets] == [
         ["base", "open"], ["base", "closed"], ["prospect", "open"], ["prospect", "closed"],
     ]  # fmt: skip
     assert presets[2]["rules"]["loss_aversion"] == 2.25
-    assert presets[3]["levers"]["diplomacy.trust"] == 0.1
+    assert presets[3]["levers"]["diplomacy.assurance"] == 0.0
 
 
 def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path, monkeypatch):

@@ -9,11 +9,12 @@ from standoff.checks.check import Verdict
 from standoff.checks.levers import SIGNS, ends_of, levers_do_something, signs_are_as_expected
 from standoff.checks.trial import CheckedScenario
 from standoff.config.levers import LEVERS, Lever
+from standoff.design.setter import Setter
 from standoff.scenario.load import load_scenario
 
 DEAD = Lever(
     "diplomacy.planted", "what is left of drafts while the channel, which is open, is closed", "share", 0, 1,
-    "rules.closed_channel",
+    "rules.closed_channel", Setter.POLICY,
 )  # fmt: skip
 
 

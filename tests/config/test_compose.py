@@ -183,7 +183,7 @@ def test_the_help_says_what_each_preset_sets(capsys: pytest.CaptureFixture[str])
         compose(["--help"])
     lines = " ".join(capsys.readouterr().out.split())
     assert "closed Closed diplomacy: rare drafts, no mediator" in lines
-    assert "sets offer_rate=0.01, mediator=0, flexibility=0.1, trust=0.1, assurance=0, channel=0" in lines
+    assert "sets offer_rate=0.01, mediator=0, flexibility=0.1, assurance=0, channel=0" in lines
     assert "diplomacy_open The effect of open diplomacy" in lines
     assert "sets diplomacy=open, seed=1, replications=8192" in lines
 

@@ -108,11 +108,13 @@ def test_a_user_file_with_the_name_of_a_shipped_one_is_reported(tmp_path: Path):
     with pytest.raises(ConfigError, match=r"^diplomacy/open: .*/diplomacy/open\.yaml has the name of a file"):
         compose([f"--config-dir={tmp_path}", "diplomacy=open"])
     assert (
-        compose([f"--config-dir={tmp_path}", "diplomacy=closed"])[0].settings.levers["diplomacy.trust"] == 0.1
+        compose([f"--config-dir={tmp_path}", "diplomacy=closed"])[0].settings.levers["diplomacy.assurance"]
+        == 0.0
     )
     own.write_bytes((Path(__file__).parents[2] / "conf" / "diplomacy" / "open.yaml").read_bytes())
     assert (
-        compose([f"--config-dir={tmp_path}", "diplomacy=open"])[0].settings.levers["diplomacy.trust"] == 0.5
+        compose([f"--config-dir={tmp_path}", "diplomacy=open"])[0].settings.levers["diplomacy.assurance"]
+        == 0.5
     )
 
 

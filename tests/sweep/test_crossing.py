@@ -51,9 +51,9 @@ def test_an_interval_is_an_uncertainty_and_so_is_a_variant_of_the_rules():
 def test_quantities_set_by_a_package_or_a_variant_are_not_drawn():
     everything = "design.uncertainties=[rules.*]"
     names = roles(laid_out("escalation.flank=0,1", everything)).keys()
-    assert {"rules.trust", "rules.learning"} < names
+    assert {"rules.assurance", "rules.learning"} < names
     assert "rules.flank" not in names  # the lever moves it
-    assert "rules.trust" not in roles(laid_out("diplomacy=reported,open", everything))
+    assert "rules.assurance" not in roles(laid_out("diplomacy=reported,open", everything))
     assert "rules.learning" not in roles(
         laid_out("escalation.flank=0,1", "rules=base,no_learning", everything)
     )

@@ -305,6 +305,6 @@ def test_one_lever_at_a_time_starts_from_the_preset_that_is_chosen():
     design, _ = composed(f"scenario.name={STRAIT}", "experiment=one_lever_at_a_time", "diplomacy=open",
                          "rules=no_audience")  # fmt: skip
     base = design.point(0)
-    assert base["diplomacy.trust"] == 0.5
+    assert base["diplomacy.assurance"] == 0.5
     assert base["escalation.audience_slope"] == 0.0
     assert base["escalation.sanctions"] == 0.6

@@ -136,7 +136,7 @@ def differing_settings(results: Path, *names: str) -> dict[str, list[Any]]:
 
 def test_levers_are_listed_by_name_only_where_they_differ(results: Path):
     settings = differing_settings(results, "base", "open")
-    assert settings["diplomacy.trust"] == [0.3, 0.5]
+    assert settings["diplomacy.assurance"] == [0.2, 0.5]
     assert settings["diplomacy.flexibility"] == [None, 0.6]
     assert all(key.startswith("diplomacy.") for key in settings)
 
