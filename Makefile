@@ -21,8 +21,8 @@ endef
 # Without byte code on disk every start would compile pandas and numba anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run gallery docs golden outlines bench validate calibrate fuzz test test-slow test-all \
-	test-oldest test-newest check format pins clean
+.PHONY: help install run gallery docs golden outlines bench validate calibrate fuzz warmup test test-slow \
+	test-all test-oldest test-newest check format pins clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -62,11 +62,15 @@ bench: $(STAMP)  ## Measure speed side by side (ARGS="--write docs/benchmarks.md
 validate: $(STAMP)  ## Hold the model against what is known; write docs/validation.md and its figures
 	$(BIN)/python -m tests.validation $(ARGS)
 
-fuzz: $(STAMP)  ## Try damaged input, 100,000 of each kind (ARGS="scenarios 1000" chooses)
+fuzz: $(STAMP)  ## Try damaged input and kills, many of each kind (ARGS="scenarios 1000" chooses)
 	$(BIN)/python -m tests.fuzz $(ARGS)
 
 calibrate: $(STAMP)  ## Search the shared parameters on all crises; write docs/calibration.md, adopt nothing
 	$(BIN)/python -m tests.calibration $(ARGS)
+
+warmup: $(STAMP)  ## Compile the rules and the tests before they are run
+	$(BIN)/standoff warmup
+	$(BIN)/python -m pytest --collect-only --quiet > /dev/null
 
 test: $(STAMP)  ## Run the tests, except the slow ones
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"

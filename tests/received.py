@@ -32,6 +32,8 @@ def plant_modules(folder: Path) -> Path:
         package = folder / name
         package.mkdir()
         (package / "__init__.py").write_text(CODE.format(record=str(record), name=name))
+    # Lines of such a file are run in a folder of installed packages, and must be nowhere else.
+    (folder / "planted.pth").write_text(f"import pathlib; pathlib.Path({str(record)!r}).touch()\n")
     main = folder / "standoff" / "terminal" / "first_start" / "__main__.py"
     main.write_text(CODE.format(record=str(record), name="standoff.terminal.first_start as a program"))
     return record

@@ -11,6 +11,7 @@ import yaml
 
 from tests.commands import STRAIT, called
 from tests.documents import read_yaml
+from tests.results import MILD
 
 SCRIPT = "<script>hacked=1</script>"
 IMAGE = "\"><img src=x onerror='hacked=1'>"
@@ -45,9 +46,8 @@ def command(*arguments: str) -> None:
         assert called(*arguments, monkeypatch=patch) == 0
 
 
-def results(folder: Path) -> None:
+def results(folder: Path, crisis: Path) -> None:
     """Play a run of the hostile crisis and a sweep of the small one: ``hostile``, ``sweep``."""
-    crisis = hostile_crisis(folder / "crises")
     command("run", f"scenario.name={crisis}", "replications=40", "figures=false", f"out={folder / 'hostile'}")
     few = ("replications=30", "figures=false", f"out={folder / 'sweep'}")
-    command("sweep", f"scenario.name={STRAIT}", "diplomacy.trust=0.2,0.5,0.9", *few)
+    command("sweep", f"scenario.name={STRAIT}", "diplomacy.trust=0.2,0.5,0.9", *MILD, *few)

@@ -28,6 +28,8 @@ class Question:
         Where it writes if no place is given, by a pattern.
     can_be_plain : bool
         Whether it can be told to draw no figures.
+    phases : str
+        What it says on standard error of phases that take long.
     """
 
     command: tuple[str, ...]
@@ -37,6 +39,7 @@ class Question:
     data: str = ""
     home: str = ""
     can_be_plain: bool = True
+    phases: str = ""
 
     @property
     def results(self) -> tuple[str, ...]:
@@ -71,6 +74,7 @@ QUESTIONS: Final = {
     "robust": Question(
         ("robust", "crossed", "--aim", "any_war<=0.9"), 1, ("robustness", "pareto", "states"),
         ("packages", "costs"), home="results/robust/*",
+        phases="Playing 240 runs again, to compare two packages run by run\n",
     ),
     "search": Question(
         ("search", f"scenario.name={STRAIT}", "trials=5", "replications=10", "verify.replications=20",
@@ -79,7 +83,7 @@ QUESTIONS: Final = {
         home="results/search/*",
     ),
     "turning-points": Question(
-        ("turning-points", "run", "--continuations", "20"), 1, ("turning_points",), ("turning_points",),
+        ("turning-points", "run", "--continuations", "60"), 1, ("turning_points",), ("turning_points",),
         data="turning_points", home="run/turning-points/run-15*",
     ),
     "explain": Question(

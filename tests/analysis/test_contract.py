@@ -82,7 +82,7 @@ def test_the_same_command_gives_the_same_bytes_in_another_process(
     folder = link_results(*question.results)
     assert called(*question.words("out"), monkeypatch=monkeypatch) == 0
     screen = capsys.readouterr()
-    assert screen.err == ""
+    assert screen.err == question.phases
     assert screen.out.splitlines()[-1].startswith("Written to out")
     assert content(folder / "out") == content(apart / name)
 

@@ -1,4 +1,4 @@
-"""A wrong argument is told before rules, numba, scipy or figures are loaded, in every command."""
+"""A wrong argument is reported before rules, numba, scipy or figures are loaded, in every command."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.results import Results
 ALL_IN_TURN = """
 import json, sys
 from standoff.apps.cli import standoff
-told = {}
+messages = {}
 for line in json.load(sys.stdin):
     try:
         standoff(line, standalone_mode=False)
@@ -24,8 +24,8 @@ for line in json.load(sys.stdin):
     except Exception as error:
         message = error.format_message() if hasattr(error, "format_message") else str(error)
     heavy = sorted({"matplotlib", "mesa", "numba", "pandas", "scipy"} & sys.modules.keys())
-    told[" ".join(line)] = [message, heavy]
-print(json.dumps(told))
+    messages[" ".join(line)] = [message, heavy]
+print(json.dumps(messages))
 """
 """A program that gives wrong arguments to commands in turn, and tells the message and what is loaded then."""
 
@@ -75,7 +75,7 @@ WRONG = {
 
 
 @pytest.fixture(scope="module")
-def printed(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, list[str]]]:
+def messages(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, list[str]]]:
     """The message of each line, and what was loaded by then, in a process of its own."""
     folder = tmp_path_factory.mktemp("early")
     for name in ("run", "sweep"):
@@ -92,8 +92,8 @@ def printed(stored: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 
 
 @pytest.mark.parametrize("line", WRONG)
-def test_a_wrong_argument_is_reported_and_nothing_heavy_is_loaded(line: str, printed):
-    message, heavy = printed[line]
+def test_a_wrong_argument_is_reported_and_nothing_heavy_is_loaded(line: str, messages):
+    message, heavy = messages[line]
     assert message.startswith(WRONG[line])
     assert heavy == []
 

@@ -145,3 +145,28 @@ def test_presets_of_others_name_no_code_for_logging(
     assert end.value.code == 0
     assert "--config-dir" in capsys.readouterr().out
     assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", [".lock", "parts.sha256", "parts", "figures", "explain", "outcomes.csv"])
+def test_a_result_with_links_writes_nothing_outside(
+    stored: Results, received: Path, tmp_path: Path, monkeypatch, capsys, name: str
+):
+    result, mine = received / "out", tmp_path / "mine"
+    shutil.copytree(stored["sweep"], result)
+    is_folder = "." not in name
+    if is_folder:
+        shutil.copytree(result / name, mine) if (result / name).exists() else mine.mkdir()
+        shutil.rmtree(result / name, ignore_errors=True)
+    else:
+        mine.write_text("mine")
+        (result / name).unlink(missing_ok=True)
+    (result / name).symlink_to(mine)
+    before = content(mine) if is_folder else mine.read_text()
+    explain = ("explain", str(result), "--run", "1", "--actor", "vesper", "--turn", "1")
+    resume = ("resume", str(result), "--figures" if name == "figures" else "--no-figures")
+    status = called(*(explain if name == "explain" else resume), monkeypatch=monkeypatch)
+    error = capsys.readouterr().err
+    assert (status, "links in a result are not followed" in error) == (
+        (0, False) if "csv" in name else (2, True)
+    )
+    assert (content(mine) if is_folder else mine.read_text()) == before

@@ -92,7 +92,7 @@ def test_a_terminal_that_cannot_show_dashes_is_supported():
 
 def test_an_unknown_command_ends_with_status_2(monkeypatch, capsys):
     assert called("scenery", monkeypatch=monkeypatch) == 2
-    assert "No such command 'scenery'" in capsys.readouterr().err
+    assert "There is no command 'scenery'; did you mean 'scenario'?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

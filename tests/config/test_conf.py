@@ -10,10 +10,12 @@ import pytest
 
 from standoff.config.composer import Composed, Composer
 from standoff.config.flags import read_flags
+from standoff.config.levers import LEVERS
 from standoff.config.limits import rule_faults
 from standoff.config.search_settings import SearchSettings
 from standoff.config.settings import RunSettings, Settings
 from standoff.config.sweep_settings import DESIGNS, SweepSettings
+from standoff.design.setter import Setter
 from standoff.drivers.executors import EXECUTORS
 from standoff.scenario.locate import data_root, scenario_names
 from standoff.scenario.parameters import load_parameters
@@ -67,6 +69,7 @@ def test_the_groups_are_those_that_the_guide_names():
         "scenario",
         "diplomacy",
         "escalation",
+        "beliefs",
         "rules",
         "design",
         "executor",
@@ -113,6 +116,49 @@ def test_a_run_and_a_sweep_start_from_the_same_crisis():
 
 def test_every_scenario_can_be_chosen():
     assert sorted(path.stem for path in CONF.glob("scenario/*.yaml")) == scenario_names()
+
+
+@pytest.mark.parametrize("option", options_of("diplomacy") + options_of("escalation"), ids=str)
+def test_a_preset_of_diplomacy_or_escalation_sets_policy_only(option: Path):
+    """What actors believe, and what the rules assume, is set by options of their own groups."""
+    assert {LEVERS[name].setter for name in with_option(option).settings.levers} <= {Setter.POLICY}
+
+
+@pytest.mark.parametrize("option", options_of("beliefs"), ids=str)
+def test_a_preset_of_beliefs_sets_beliefs_only(option: Path):
+    settings = with_option(option).settings
+    assert {LEVERS[name].setter for name in settings.levers} <= {Setter.BELIEF}
+    assert settings.variant == {}
+    assert (option.name == "reported") == (settings.levers == {})
+
+
+OLD = {
+    "diplomacy=open beliefs=trusting": {
+        "diplomacy.offer_rate": 0.15, "diplomacy.mediator": 1.5, "diplomacy.flexibility": 0.6,
+        "diplomacy.trust": 0.5, "diplomacy.transparency": 0.6, "diplomacy.assurance": 0.5,
+        "diplomacy.channel": 1.0,
+    },
+    "diplomacy=closed beliefs=distrustful": {
+        "diplomacy.offer_rate": 0.01, "diplomacy.mediator": 0.0, "diplomacy.flexibility": 0.1,
+        "diplomacy.trust": 0.1, "diplomacy.assurance": 0.0, "diplomacy.channel": 0.0,
+    },
+    "escalation=restrained beliefs=correct_odds": {
+        "escalation.incident_rate": 0.002, "escalation.odds_bias": 0.0, "escalation.sanctions": 0.8,
+        "escalation.mobilisation_rate": 0.01,
+    },
+    "escalation=brinkmanship beliefs=overconfident rules=costly_retreat": {
+        "escalation.incident_rate": 0.015, "escalation.odds_bias": 1.5, "escalation.mobilisation_rate": 0.03,
+    },
+}  # fmt: skip
+"""What a preset set together with beliefs and rules, before they had groups of their own."""
+
+
+@pytest.mark.parametrize("options", OLD)
+def test_what_a_preset_once_set_can_be_set_by_its_parts(options: str):
+    point = dict(option.split("=") for option in options.split())
+    settings = composer("run").settings(point)
+    assert settings.levers == OLD[options]
+    assert settings.variant == ({"audience_slope": 0.015} if "costly_retreat" in options else {})
 
 
 @pytest.mark.parametrize("option", options_of("rules"), ids=str)

@@ -131,7 +131,7 @@ def test_a_shuffled_factor_keeps_its_values_and_their_overrides_together():
 
 
 def test_a_pattern_stands_for_the_options_of_its_group():
-    assert values("rules=glob(*)")[:2] == ("base", "no_audience")
+    assert values("rules=glob(*)")[:3] == ("base", "costly_retreat", "no_audience")
     assert values("rules=glob(no_*,exclude=no_l*)") == ("no_audience", "no_incidents")
     (sweep,) = swept(["rules=glob([b*,a*])"], lambda group: ["a", "b", group])[1].values()
     assert sweep.values == ("a", "b")
@@ -171,7 +171,10 @@ def test_an_interval_of_whole_numbers_is_the_list_of_them():
         ("seed=range(0,1000001)", "too many values"),
         ("seed=interval(1,1)", "seed=interval(1,1): not an interval; give two numbers"),
         ("seed=interval(0,inf)", "seed=interval(0,inf): not an interval; give two numbers"),
-        ("rules=glob(x*)", "rules=glob(x*): matches no option of a group; options are base, no_audience"),
+        (
+            "rules=glob(x*)",
+            "rules=glob(x*): matches no option of a group; options are base, costly_retreat, no_audience",
+        ),
         ("seed=glob(*)", "seed=glob(*): matches no option of a group; there is no such group"),
         ("seed=[range(3)]", "seed=[range(3)]: a sweep inside a list, a mapping or another sweep"),
         ("seed={a:choice(1,2)},3", "a sweep inside a list, a mapping or another sweep"),

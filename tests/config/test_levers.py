@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from standoff.config.apply import actor_values, overruled, reported, rule_values
-from standoff.config.levers import LEVERS, Lever
+from standoff.config.levers import LEVERS, Lever, setter_of, undecidable
 from standoff.config.limits import lever_faults, rule_faults
+from standoff.design.setter import Setter
 from standoff.errors import ConfigError
 from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
@@ -106,3 +107,31 @@ def test_a_lever_of_a_role_that_nobody_has_is_refused(crisis: Scenario):
     alone = with_values(crisis, dict.fromkeys((f"relations.{pair}.protects" for pair in relations), 0.0))
     with pytest.raises(ConfigError, match=r"^diplomacy\.flexibility: ukraine_2022 has no protectors"):
         actor_values(alone, {"diplomacy.flexibility": 0.5})
+
+
+def test_what_nobody_can_decide_is_no_policy():
+    setters = {
+        str(setter): {name for name, lever in LEVERS.items() if lever.setter == setter} for setter in Setter
+    }
+    assert {"escalation.odds_bias", "escalation.attack_cost", "diplomacy.trust"} == setters["belief"]
+    assert {"escalation.rationality", "escalation.audience_slope"} == setters["model"]
+    assert "diplomacy.mediator" in setters["policy"]
+    assert setters["scenario"] == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "setter"),
+    [
+        ("escalation.sanctions", "policy"), ("diplomacy", "policy"), ("beliefs", "belief"),
+        ("rules", "model"), ("rules.tempo", "model"), ("rules.mediator", "policy"),
+        ("actors.blue.costs.war", "belief"),
+        ("actors.blue.forces.home.now", "scenario"), ("injects", "scenario"),
+    ],
+)  # fmt: skip
+def test_every_factor_has_one_who_can_set_it(name: str, setter: str):
+    assert setter_of(name) == setter
+
+
+def test_a_package_that_nobody_can_decide_is_said_to_be_one():
+    assert undecidable(["diplomacy.mediator", "escalation"]) == ""
+    assert "escalation.odds_bias (belief)" in undecidable(["diplomacy.mediator", "escalation.odds_bias"])

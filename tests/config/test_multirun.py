@@ -19,7 +19,7 @@ def test_a_multirun_gives_a_numbered_job_for_each_combination(arguments: list[st
     jobs = compose(arguments)
     assert [job.number for job in jobs] == [0, 1, 2, 3]
     assert [job.settings.seed for job in jobs] == [1, 2, 1, 2]
-    assert [job.settings.levers["diplomacy.trust"] for job in jobs] == [0.5, 0.5, 0.1, 0.1]
+    assert [job.settings.levers["diplomacy.channel"] for job in jobs] == [1.0, 1.0, 0.0, 0.0]
 
 
 def test_jobs_follow_the_order_of_the_command_line_and_hold_their_overrides():

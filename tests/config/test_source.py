@@ -58,10 +58,7 @@ BROKEN = {
     "aliases": ("a: &a [1, 2]\nseed: *a\n", "mine.yaml: line 3, column 7: "),
     "nesting": (f"seed: {'[' * 500}{']' * 500}\n", "levels of nesting"),
     "a long text": (f"out: {'a' * MOST_BYTES}\n", "mine.yaml: is larger than 100,000 bytes"),
-    "octal": (
-        "seed: 010\n",
-        "mine.yaml: line 2, column 7 = 010: YAML takes a leading zero for octal; write 10",
-    ),
+    "octal": ("seed: 010\n", "mine.yaml: line 2, column 7 = 010: YAML takes a leading zero for octal"),
     "a list": ("- seed\n- 7\n", "mine.yaml: holds no keys; write lines such as seed: 1"),
     "a key twice": ("seed: 1\nseed: 2\n", "mine.yaml: line 3, column 1 = seed: this key stands twice"),
     "a program": ("out: {_target_: os.system}\n", "_target_: "),
@@ -89,6 +86,19 @@ def test_a_file_that_cannot_be_used_is_named_with_its_fault(tmp_path: Path, case
         played(tmp_path, text if "head" in case else HEAD + text)
     assert expected in str(error.value)
     assert len(str(error.value)) < 1000
+
+
+def test_a_file_that_cannot_be_used_does_not_affect_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "experiment").mkdir()
+    (tmp_path / "experiment" / "broken.yaml").write_bytes(b"# caf\xe9\nseed: [\n")
+    assert played(tmp_path, "seed: 7\n").settings.seed == 7
+    with pytest.raises(SystemExit):
+        compose([f"--config-dir={tmp_path}", "--help"])
+    assert "broken          Cannot be used." in capsys.readouterr().out
+    with pytest.raises(ConfigError, match=r"broken\.yaml: \(file\): is not UTF-8 text"):
+        compose([f"--config-dir={tmp_path}", "experiment=broken"])
 
 
 def test_a_user_file_with_the_name_of_a_shipped_one_is_reported(tmp_path: Path):

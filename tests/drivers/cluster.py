@@ -13,10 +13,15 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import IO
 
+import pytest
+
 from standoff.drivers.ensemble import PlayedBlock
-from standoff.drivers.executors import n_workers
+from standoff.drivers.executors import n_workers, open_executor
+from standoff.errors import InputError
 from tests.stages import ROOT
 
+LIMIT_S = 40.0
+"""What must come to an end does so in a few seconds, on a busy machine in some more."""
 START_S = 60.0
 NAP_S = 0.05
 
@@ -117,3 +122,13 @@ def die_at_three(number: int) -> int:
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return nap(number)
+
+
+def refusal(address: str) -> str:
+    """Give the words with which an executor at an address is refused."""
+    started = time.monotonic()
+    with pytest.raises(InputError) as caught, open_executor("dask", address=address):
+        pass
+    assert time.monotonic() - started < LIMIT_S
+    assert str(caught.value).startswith(f"executor.address={address}: ")
+    return str(caught.value)

@@ -19,12 +19,17 @@ from distributed import KilledWorker
 import standoff.drivers.cluster
 from standoff.drivers.ensemble import Block, play_block
 from standoff.drivers.executors import in_order, is_lost, open_executor
-from standoff.errors import InputError
-from tests.drivers.cluster import Bytes, DaskCluster, Start, bytes_of, die_at_three, nap, wait_for_workers
+from tests.drivers.cluster import (
+    LIMIT_S,
+    Bytes,
+    Start,
+    bytes_of,
+    die_at_three,
+    nap,
+    refusal,
+    wait_for_workers,
+)
 from tests.stages import ROOT
-
-LIMIT_S = 40.0
-"""What must come to an end does so in a few seconds, on a busy machine in some more."""
 
 # Without Dask
 
@@ -32,7 +37,6 @@ WITHOUT_DASK = """
 import sys
 sys.modules["dask"] = sys.modules["distributed"] = None
 from standoff.drivers.executors import in_order, open_executor
-from standoff.errors import InputError
 with open_executor("threads", 2) as executor:
     print([future.result() for _, future in in_order(executor, abs, [-1, -2])])
 try:
@@ -59,15 +63,6 @@ def test_dask_is_imported_in_one_place():
 
 
 # Addresses
-
-
-def refusal(address: str) -> str:
-    started = time.monotonic()
-    with pytest.raises(InputError) as caught, open_executor("dask", address=address):
-        pass
-    assert time.monotonic() - started < LIMIT_S
-    assert str(caught.value).startswith(f"executor.address={address}: ")
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -102,16 +97,10 @@ def test_a_scheduler_without_workers_is_reported(start_cluster: Start, monkeypat
     )
 
 
-def test_workers_with_other_versions_are_refused(cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(standoff.drivers.cluster, "__version__", "9")
-    message = refusal(cluster.address)
-    assert f"has standoff {standoff.__version__}, numba" in message
-    assert "this process standoff 9, numba" in message
-
-
 # What is lost
 
 
+@pytest.mark.slow
 def test_a_worker_killed_during_its_work_changes_no_byte(
     start_cluster: Start, work: list[Block], expected: list[Bytes]
 ):
@@ -156,8 +145,9 @@ def first_loss(executor: Executor, harm: Callable[[], None]) -> BaseException:
     raise AssertionError("nothing was lost")
 
 
+@pytest.mark.slow
 def test_a_cluster_that_lost_all_workers_is_given_up(start_cluster: Start, monkeypatch: pytest.MonkeyPatch):
-    mortal = start_cluster()
+    mortal = start_cluster(1)
 
     def harm() -> None:
         monkeypatch.setattr(standoff.drivers.cluster, "PATIENCE_S", 1.0)
@@ -170,38 +160,18 @@ def test_a_cluster_that_lost_all_workers_is_given_up(start_cluster: Start, monke
             executor.submit(nap, 1)
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_scheduler_that_goes_down_takes_its_tasks_with_it(
     start_cluster: Start, how: signal.Signals, logged: BufferingHandler
 ):
-    mortal = start_cluster()
+    mortal = start_cluster(1)
     with open_executor("dask", address=mortal.address) as executor:
         error = first_loss(executor, lambda: mortal.scheduler.send_signal(how))
         closing = time.monotonic()
     assert str(error).startswith("the Dask cluster is gone: ")
     assert time.monotonic() - closing < LIMIT_S
     assert logged.buffer == [], "an exception tells it, and nothing else"
-
-
-def test_a_result_that_cannot_be_fetched_is_lost(cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch):
-    async def refuse(*_: object, **__: object) -> None:
-        raise OSError("no way")
-
-    with open_executor("dask", address=cluster.address) as executor:
-        monkeypatch.setattr(executor._client, "_gather", refuse)
-        error = executor.submit(nap, 1).exception(timeout=10)
-    assert is_lost(error)
-    assert str(error) == "the Dask cluster is gone: no way"
-
-
-def test_cancelled_tasks_are_withdrawn_from_the_workers(cluster: DaskCluster):
-    with open_executor("dask", address=cluster.address) as executor:
-        wait_for_workers(executor, 2)
-        for future in [executor.submit(nap, number) for number in range(400)]:
-            future.cancel()
-        started = time.monotonic()
-        assert executor.submit(nap, 1).result() == 1
-        assert time.monotonic() - started < 8.0, "400 naps would take two workers 10 s"
 
 
 @pytest.mark.slow

@@ -18,15 +18,26 @@ import psutil
 import pytest
 from distributed.comm import CommClosedError
 
+import standoff.drivers.cluster
 from standoff.drivers.ensemble import Block, play_block
 from standoff.drivers.executors import AHEAD, EXECUTORS, in_order, is_lost, n_workers, open_executor
 from standoff.errors import InputError
 from tests.commands import environment
-from tests.drivers.cluster import Bytes, bytes_of, die_at_three, hurry, nap, refuse_three, wait_for_workers
+from tests.drivers.cluster import (
+    Bytes,
+    DaskCluster,
+    bytes_of,
+    die_at_three,
+    hurry,
+    nap,
+    refusal,
+    refuse_three,
+    wait_for_workers,
+)
 from tests.signals import HEAR_CTRL_C
 from tests.stages import ROOT
 
-KINDS = (*EXECUTORS, "dask at an address")
+KINDS = ("threads", "processes", pytest.param("dask", marks=pytest.mark.slow), "dask at an address")
 
 
 @pytest.fixture(params=KINDS, scope="module")
@@ -135,6 +146,37 @@ OWN = (
 @pytest.mark.parametrize("error", [*LOST, *OWN], ids=repr)
 def test_a_lost_executor_is_distinguished_from_a_failed_task(error: BaseException):
     assert is_lost(error) == (error in LOST)
+
+
+# At an address
+
+
+def test_workers_with_other_versions_are_refused(cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(standoff.drivers.cluster, "__version__", "9")
+    message = refusal(cluster.address)
+    assert f"has standoff {standoff.__version__}, numba" in message
+    assert "this process standoff 9, numba" in message
+
+
+def test_a_result_that_cannot_be_fetched_is_lost(cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch):
+    async def refuse(*_: object, **__: object) -> None:
+        raise OSError("no way")
+
+    with open_executor("dask", address=cluster.address) as executor:
+        monkeypatch.setattr(executor._client, "_gather", refuse)
+        error = executor.submit(nap, 1).exception(timeout=10)
+    assert is_lost(error)
+    assert str(error) == "the Dask cluster is gone: no way"
+
+
+def test_cancelled_tasks_are_withdrawn_from_the_workers(cluster: DaskCluster):
+    with open_executor("dask", address=cluster.address) as executor:
+        wait_for_workers(executor, 2)
+        for future in [executor.submit(nap, number) for number in range(400)]:
+            future.cancel()
+        started = time.monotonic()
+        assert executor.submit(nap, 1).result() == 1
+        assert time.monotonic() - started < 8.0, "400 naps would take two workers 10 s"
 
 
 # Ends

@@ -28,15 +28,18 @@ COMMANDS = {
 AGAIN = {"sweep": ("resume", "results/out"), "run": COMMANDS["run"]}
 """What is called after a kill, if the command has made its folder."""
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-LOADED_S = 0.3
-"""Seconds after which the program has begun, so that it answers Ctrl-C and not the interpreter."""
+PROGRAM = "print('begun', flush=True)\nfrom standoff.apps.program import main\nmain()"
+"""It says when it answers signals itself and no longer the interpreter, which has not begun before."""
 
 
 def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "standoff.apps.program", *arguments], cwd=folder, text=True,
-        env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=HEAR_CTRL_C,
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", PROGRAM, *arguments], cwd=folder, text=True, env=environment(),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=HEAR_CTRL_C,
     )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
 
 
 @functools.cache
@@ -95,16 +98,19 @@ def _wait(process: subprocess.Popen[str], folder: Path, chance: random.Random, s
             time.sleep(0.005)
         time.sleep(chance.uniform(0.0, seconds / 2))
     else:
-        time.sleep(LOADED_S + chance.uniform(0.0, seconds))
+        time.sleep(chance.uniform(0.0, seconds))
 
 
 def _end(status: int, sent: signal.Signals, errors: str) -> str:
     """Name how a process ended, and refuse an end without the message that belongs to it."""
     assert "Traceback" not in errors, errors
     if status == 0:
-        return "ended before"
+        return f"ended before {sent.name}"
     if sent == signal.SIGKILL:
         assert status == -sent
+    elif status == -sent:
+        assert sent != signal.SIGINT, "Ctrl-C has its message from the first moment"
+        return f"{sent.name} while it was loaded"
     else:
         assert status == 128 + sent, (status, errors)
         assert errors.strip().splitlines()[-1].startswith("Stopped"), errors

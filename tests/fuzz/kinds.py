@@ -11,5 +11,5 @@ KINDS: dict[str, Kind] = {
     "plays": Kind(plays.attempt, in_suite=40),
     "overrides": Kind(overrides.attempt, in_suite=200),
     "stored": Kind(stored.attempt, in_suite=60),
-    "kills": Kind(kills.attempt, in_suite=3, is_slow=True),
+    "kills": Kind(kills.attempt, in_suite=3, in_full=100, is_slow=True),
 }

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from standoff.errors import ScenarioError
+from standoff.errors import ScenarioError, printable_lines
 from standoff.scenario.content import Documents
 from standoff.scenario.load import load_scenario
 from standoff.scenario.locate import scenario_names
@@ -72,7 +72,7 @@ def checked(documents: Documents) -> str:
     except ScenarioError as error:
         if not all(fault.path and fault.remedy for fault in error.faults):
             raise
-        if not str(error).replace("\n", "").isprintable():
+        if printable_lines(str(error)) != str(error):
             raise
         return "refused"
     return "taken"

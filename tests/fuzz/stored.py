@@ -28,6 +28,7 @@ import pytest
 import standoff
 from standoff.analysis.compare.answer import compare_answer
 from standoff.errors import InputError
+from standoff.report.subject import read_subject
 from standoff.store.parts import Parts
 from standoff.sweep.result import open_sweep
 from standoff.sweep.stored import open_results
@@ -164,6 +165,13 @@ def read_in_python(folder: Path) -> object:
     return result.outcomes().to_csv()
 
 
+def read_reported(folder: Path) -> object:
+    subject = read_subject(str(folder))
+    return repr(
+        (subject.title, subject.n_runs, subject.war_by_type(), subject.why_not.replace(str(folder), ""))
+    )
+
+
 def read_points(folder: Path) -> object:
     opened = open_results([f"{folder}:1,3"])
     return [(result.sample.outcomes.tolist(), result.sample.moments.mean.tobytes()) for result in opened]
@@ -177,9 +185,9 @@ def read_to_resume(folder: Path) -> object:
 
 
 READERS: dict[str, tuple[Callable[[Path], object], ...]] = {
-    "run": (read_compared, read_played, read_in_python),
+    "run": (read_compared, read_played, read_in_python, read_reported),
     "replay": (read_played,),
-    "sweep": (read_points, read_in_python, read_to_resume),
+    "sweep": (read_points, read_in_python, read_reported, read_to_resume),
 }
 
 

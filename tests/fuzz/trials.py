@@ -21,10 +21,14 @@ An exception that it lets through is a fault of the program.
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of input: how to try one, how many trials the test suite makes, and whether they take long."""
+    """A kind of input: how to try one, how many trials the test suite and ``make fuzz`` make.
+
+    A slow kind starts processes in each trial.
+    """
 
     attempt: Attempt
     in_suite: int
+    in_full: int = 100_000
     is_slow: bool = False
 
 

@@ -38,7 +38,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, command in {
             "played": f"run {small} replications=20 out=played",
             "swept": f"sweep {small} diplomacy.trust=0.2,0.9 replications=10 out=swept",
-            "turning": "turning-points played --run 3 --continuations 20 out=turning",
+            "turning": "turning-points played --run 15 --continuations 60 out=turning",
             "explained": "explain played --run 3 --actor vesper --turn 3 out=explained",
         }.items():
             with contextlib.redirect_stdout(io.StringIO()) as screen:
@@ -100,9 +100,9 @@ def test_runs_of_other_rules_are_read_but_not_played_again(stored: Path, tmp_pat
             standoff.read(tmp_path / name).run(0)
 
 
-def test_turning_points_are_those_of_the_command_line(run: Run, stored: Path):
-    for each in (run, standoff.read(stored / "played").run(3)):
-        findings = each.turning_points(20)
+def test_turning_points_are_those_of_the_command_line(crisis: Crisis, stored: Path):
+    for run in (crisis.run_one(15), standoff.read(stored / "played").run(15)):
+        findings = run.turning_points(60)
         assert_all_as_written(findings, stored / "turning")
         assert_as_shown(findings, (stored / "turning.screen").read_text())
     assert findings.figures().keys() == {path.stem for path in (stored / "turning/figures").iterdir()}

@@ -8,6 +8,7 @@ from typing import Any
 
 from standoff.config.apply import reported
 from standoff.config.levers import LEVERS
+from standoff.design.setter import apart
 from standoff.report.left_out import left_out as read_left_out
 from standoff.scenario.baselines import load_baselines
 from standoff.scenario.load import load_scenario
@@ -134,6 +135,7 @@ def levers() -> str:
     scenario = load_scenario(MAIN)
     header = (
         "lever",
+        "who can set it",
         "a greater value means",
         "unit",
         "allowed",
@@ -145,10 +147,11 @@ def levers() -> str:
         header,
         (
             (
-                f"`{name}`", lever.meaning, lever.unit, f"{number(lever.low)} – {number(lever.high)}",
-                f"`{lever.target}`", *_reported(reported(scenario, lever)),
+                f"`{lever.name}`", lever.setter, lever.meaning, lever.unit,
+                f"{number(lever.low)} – {number(lever.high)}", f"`{lever.target}`",
+                *_reported(reported(scenario, lever)),
             )
-            for name, lever in LEVERS.items()
+            for lever in apart(LEVERS.values(), lambda lever: lever.setter)
         ),
     )  # fmt: skip
 
@@ -170,10 +173,19 @@ def presets(group: str) -> str:
 
 def _presets(group: str) -> Iterator[tuple[str, str, str]]:
     for path in sorted((ROOT / "conf" / group).glob("*.yaml")):
-        heading = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
-        values = {name: value for name, value in _read(path).items() if value is not None}
-        shown = ", ".join(f"`{name}` {number(value)}" for name, value in values.items())
+        lines = path.read_text(encoding="utf-8").splitlines()
+        heading = next(line for line in lines if line != "# @package _global_").removeprefix("# ")
+        shown = ", ".join(f"`{name}` {number(value)}" for name, value in _set_by_preset(_read(path)))
         yield f"`{group}={path.stem}`", heading, shown or "nothing"
+
+
+def _set_by_preset(content: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """Give what a preset sets; that of other groups with the name of the group."""
+    for name, value in content.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{name}.{key}", each) for key, each in _set_by_preset(value))
+        elif value is not None:
+            yield name, value
 
 
 def sources(of: str) -> str:

@@ -88,11 +88,12 @@ def test_a_report_on_a_sweep_says_where_there_is_least_and_most_war(reported: Pa
     assert "Chosen from the 30 runs of point 0 of the sweep" in text
 
 
-def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path) -> None:
+def test_the_transcripts_are_those_of_runs_of_the_result(reported: Path, tmp_path: Path) -> None:
     text = page(reported, "sweep")
     (number,) = re.findall(r"Typical: run (\d+),", text)
-    command("replay", str(reported / "sweep"), "--run", number, "figures=false", f"out={reported / 'again'}")
-    transcript = (reported / "again/transcript.txt").read_text(encoding="utf-8")
+    again = tmp_path / "again"
+    command("replay", str(reported / "sweep"), "--run", number, "figures=false", f"out={again}")
+    transcript = (again / "transcript.txt").read_text(encoding="utf-8")
     assert transcript.strip() in unescape(text)
 
 
@@ -175,7 +176,7 @@ def damaged(folder: Path, tmp_path: Path, how: str) -> Path:
     [
         ("newer", "unknown layout 9; this version reads layouts 1 and 2"),
         ("unfinished", "is not finished"),
-        ("torn", "runs.parquet: was changed since it was played"),
+        ("torn", "runs.parquet: was changed since it was written"),
         ("comparison", "is the result of a comparison; give the folder of a run or a sweep"),
         ("changed", "manifest.json: is damaged"),
         ("empty", "is not a result"),

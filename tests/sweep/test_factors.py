@@ -73,7 +73,7 @@ def test_values_keep_their_order_and_repeated_ones_count_once():
 
 
 def test_only_groups_that_points_do_not_share_can_be_swept():
-    can = {"diplomacy", "escalation", "rules", "injects"}
+    can = {"diplomacy", "escalation", "beliefs", "rules", "injects"}
     for group in (*records(SweepSettings), "experiment"):
         if group in can:
             assert by_name(f"{group}=one,other")[0].role == FactorKind.CHOICE

@@ -213,7 +213,7 @@ def test_each_combination_of_options_is_composed_once(monkeypatch: pytest.Monkey
     assert list(presets) == [("base", "open"), ("prospect", "open"), ("base", "closed")]
     assert presets["base", "open"].rules == {}
     assert presets["prospect", "open"].rules["loss_aversion"] == 2.25
-    assert presets["base", "closed"].levers["diplomacy.trust"] == 0.1
+    assert presets["base", "closed"].levers["diplomacy.channel"] == 0.0
     assert {preset.levers["diplomacy.mediator"] for preset in presets.values()} == {3.0}, "fixed for all"
 
 

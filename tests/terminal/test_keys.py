@@ -1,4 +1,4 @@
-"""Where to write, figures, formats and runs are given in one way in every command; the old way is told."""
+"""Where to write, figures, formats and runs are given in one way in every command; the old way works too."""
 
 from __future__ import annotations
 
@@ -55,11 +55,9 @@ def test_settings_are_written_as_in_run_and_sweep(words: list[str], expected: tu
 
 
 def test_the_old_way_works_with_one_notice():
-    status, shown, messages = answer(
-        "a", "b", "--out", "x", "--no-figures", "--format=png", "--format", "pdf"
-    )
+    status, shown, notice = answer("a", "b", "--out", "x", "--no-figures", "--format=png", "--format", "pdf")
     assert (status, shown) == (0, str((("a", "b"), "any_war", "x", False, ("png", "pdf"), 3)))
-    assert messages == (
+    assert notice == (
         "Read --out as out=PATH, --no-figures as figures=false, --format as figure_formats=png,svg,pdf: "
         "the form key=value is the same in every command.\n"
     )
@@ -78,9 +76,9 @@ def test_the_old_way_works_with_one_notice():
     ],
 )
 def test_a_wrong_value_is_reported_with_its_setting(word: str, expected: str):
-    status, _, messages = answer("a", word)
+    status, _, notice = answer("a", word)
     assert status == 2
-    assert expected in messages
+    assert expected in notice
 
 
 def test_the_help_shows_settings_as_they_are_written():

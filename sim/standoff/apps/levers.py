@@ -12,6 +12,7 @@ from standoff.config.apply import reported
 from standoff.config.compose import compose
 from standoff.config.levers import LEVERS
 from standoff.config.options import described
+from standoff.design.setter import Setter, apart
 from standoff.scenario.load import load_scenario
 from standoff.scenario.names import ASSUMPTION
 from standoff.scenario.parameters import Parameter
@@ -33,20 +34,37 @@ def levers(scenario: str | None) -> None:
     loaded = load_scenario(scenario or compose(())[0].settings.scenario.name)
     table = Table(show_edge=False, show_lines=True)
     table.add_column("lever", no_wrap=True)  # so that it can be copied
-    for column in ("meaning", "unit", "range", "reported value (plausible range)", "source"):
+    for column in (
+        "who can\nset it",
+        "meaning",
+        "unit",
+        "range",
+        "reported value (plausible range)",
+        "source",
+    ):
         table.add_column(column, overflow="fold")
-    for name, lever in LEVERS.items():
+    for lever in apart(LEVERS.values(), lambda lever: lever.setter):
         numbers = reported(loaded, lever)
         span = f"{lever.low:g} to {lever.high:g}"
-        cells = (name, lever.meaning, lever.unit, span, _values(numbers), _sources(numbers))
+        cells = (
+            lever.name,
+            lever.setter,
+            lever.meaning,
+            lever.unit,
+            span,
+            _values(numbers),
+            _sources(numbers),
+        )
         table.add_row(*(Text(cell) for cell in cells))
     show(table, "", _presets(), "", *NOTES)
 
 
-PRESETS = ("diplomacy", "escalation")
+PRESETS = ("diplomacy", "escalation", "beliefs")
 """Groups whose options set several levers."""
 
 NOTES = (
+    f"Who can set it: {'; '.join(setter.heading for setter in Setter if setter != Setter.SCENARIO)}. "
+    "Presets of diplomacy and escalation set policy only; beliefs=... and rules=... set the others.",
     "Set one lever with `standoff run <lever>=<value>`, or several with a preset, as in diplomacy=open.",
     "A lever that is not set (null) stays as reported. A lever that is set overrides a variant (rules=...) "
     "of the same parameter.",
@@ -61,7 +79,9 @@ def _presets() -> Table:
         table.add_column(column, overflow="fold")
     for group in PRESETS:
         for name, option in described(group).items():
-            sets = "\n".join(f"{group}.{key} = {value}" for key, value in option.sets().items())
+            # Presets of beliefs set levers of other groups, by their full names.
+            keys = {key if "." in key else f"{group}.{key}": value for key, value in option.sets().items()}
+            sets = "\n".join(f"{key} = {value}" for key, value in keys.items())
             table.add_row(*map(Text, (f"{group}={name}", option.about, sets or "nothing")))
     return table
 

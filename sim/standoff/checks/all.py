@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from standoff.checks.check import Check
+from standoff.checks.check import Check, noted
 from standoff.checks.decorative import facts_matter, n_searched, numbers_matter
 from standoff.checks.dominance import dominated_is_never_favourite
 from standoff.checks.levers import levers_do_something, signs_are_as_expected
@@ -34,10 +34,24 @@ CHECKS: Final[tuple[Callable[[CheckedScenario], Check], ...]] = (
 )
 
 
+OF_THE_RULES: Final = frozenset(
+    (
+        off_is_off,
+        no_noise_one_outcome,
+        equals_get_equal_chances,
+        order_and_names_do_not_matter,
+        turn_length_matters_little,
+        unit_of_utility_does_not_matter,
+        dominated_is_never_favourite,
+    )
+)
+"""Checks of what the rules do with any numbers: what they find is a note to the author of a scenario."""
+
+
 def run_checks(trial: CheckedScenario) -> Iterator[Check]:
     """Run all checks of a scenario in order."""
     for check in CHECKS:
-        yield check(trial)
+        yield noted(check(trial)) if check in OF_THE_RULES else check(trial)
 
 
 def n_runs(trial: CheckedScenario) -> int:

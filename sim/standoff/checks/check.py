@@ -1,17 +1,23 @@
 """A check: a question about the mechanisms of a scenario, and its answer.
 
-Rule     a check fails if any of its findings fails; it is a note if none fails and some cannot be judged
+Rule     a check fails if any of its findings fails; it is a note if none fails and some cannot be judged.
+         What a check finds about the rules, and not about the numbers of the scenario, is a note: its author
+         cannot mend it, and the tests of the rules hold it for the crises that come with the program
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Check", "Finding", "Verdict", "listed", "rows", "worst"]
+__all__ = ["Check", "Finding", "Verdict", "listed", "noted", "rows", "worst"]
 
+OF_THE_RULES = (
+    "This is a property of the rules, which no number of the scenario mends; mention it where you report "
+    "results."
+)
 MOST_LISTED = 6
 """Most names that a sentence lists; the table of findings has all."""
 
@@ -83,6 +89,16 @@ def worst(findings: Iterable[Finding]) -> Verdict:
     order = list(Verdict)
     ranks = [order.index(finding.verdict) for finding in findings]
     return order[max(ranks)] if ranks else Verdict.NOTE
+
+
+def noted(check: Check) -> Check:
+    """Turn a failure about the rules into a note, since the author of a scenario cannot mend it."""
+    if check.verdict != Verdict.FAIL:
+        return check
+    findings = (replace(each, verdict=Verdict.NOTE) if each.verdict == Verdict.FAIL else each
+                for each in check.findings)  # fmt: skip
+    words = f"{check.words} {OF_THE_RULES}"
+    return replace(check, verdict=Verdict.NOTE, words=words, findings=tuple(findings))
 
 
 def listed(names: Sequence[str]) -> str:

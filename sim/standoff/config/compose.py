@@ -144,9 +144,12 @@ def composer_of(
 def _show_by_hydra(flags: Namespace, config_name: str, schema: type[Settings]) -> None:
     """Let Hydra show its own help or configuration."""
     overrides = parse_overrides(flags.overrides, schema)
-    words = ["standoff", *(str(each.input_line) for each in overrides if each.key_or_group != SEARCH_PATH)]
+    lines = [str(each.input_line) for each in overrides if each.key_or_group != SEARCH_PATH]
+    if flags.hydra_help:  # overrides precede flags; what is played does not matter to the help of Hydra
+        lines = [*(line for line in lines if line.startswith("hydra.")), NO_LOGGING]
+    words = ["standoff", *lines]
     words += [f"--{name}" for name in ("resolve", "shell_completion") if getattr(flags, name)]
-    words += ["--hydra-help", NO_LOGGING] if flags.hydra_help else []
+    words += ["--hydra-help"] if flags.hydra_help else []
     words += [f"--{name}={value}" for name in ("cfg", "info", "package") if (value := getattr(flags, name))]
     words = [word.replace("shell_completion", "shell-completion") for word in words]
     search = search_of(flags, overrides, schema)

@@ -56,6 +56,8 @@ class Studies:
             option = self._known.get(name)
             if option is None:
                 raise ConfigError(unknown_option(EXPERIMENT, name, self._suggested(), self._known))
+            if option.fault:
+                raise ConfigError(option.fault)
             fitting = {option.command or self.command, *(["run"] if is_multirun else [])}
             if option.command == "run" and varies:
                 fitting.add(self.command)

@@ -14,6 +14,7 @@ from standoff.config.search_settings import SearchSettings
 from standoff.config.settings import RunSettings, Settings
 from standoff.config.sweep_settings import SweepSettings
 from standoff.config.syntax import shown
+from standoff.errors import ConfigError
 
 __all__ = ["COMMANDS", "EXPERIMENT", "Option", "described", "experiments_for", "options_of"]
 
@@ -48,13 +49,27 @@ class Option:
     file: Path
 
     @cached_property
+    def _read(self) -> tuple[Mapping[str, Any], str]:
+        try:
+            return checked_content(self.file) or {}, ""
+        except ConfigError as error:
+            return {}, str(error)
+
+    @property
     def content(self) -> Mapping[str, Any]:
-        """Content of its file, checked."""
-        return checked_content(self.file) or {}
+        """Content of its file; empty if it cannot be used."""
+        return self._read[0]
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with its file; empty if nothing is."""
+        return self._read[1]
 
     @cached_property
     def head(self) -> list[str]:
         """The comments at the beginning of its file, without those for Hydra."""
+        if self.fault:
+            return ["Cannot be used."]
         lines = (line.strip() for line in self.file.read_text(encoding="utf-8-sig").splitlines())
         comments = []
         for line in lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import RLock
 
 from hydra import initialize_config_dir
@@ -40,17 +41,25 @@ def search_of(flags: Namespace, overrides: Iterable[Override], schema: type[Sett
     ConfigError
         If one of them does not exist.
     """
-    own = []
+    own, place = [], shipped()
     if flags.config_dir is not None:
-        own.append(user_path(flags.config_dir).absolute())
-        if not own[0].is_dir():
-            message = f"{{config_dir}}={flags.config_dir}: there is no such folder; give an existing one"
-            raise ArgumentError(message, config_dir=None)
+        own.append(_folder("config_dir", flags.config_dir))
+    if flags.config_path is not None:
+        place = _folder("config_path", flags.config_path)
     for override in overrides:
         if override.key_or_group == SEARCH_PATH:
             own += existing_folders(override.value(), "the command line")
-    place = user_path(flags.config_path).absolute() if flags.config_path else shipped()
     return Search(place, tuple(own), frozenset(records(schema)))
+
+
+def _folder(flag: str, given: str) -> Path:
+    """Give the folder that a flag names, absolute."""
+    path = user_path(given).absolute()
+    if not path.is_dir():
+        raise ArgumentError(
+            f"{{{flag}}}={given}: there is no such folder; give an existing one", **{flag: None}
+        )
+    return path
 
 
 class CheckedFolders(SearchPathPlugin):

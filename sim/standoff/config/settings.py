@@ -17,6 +17,7 @@ from omegaconf import MISSING
 
 from standoff.config.levers import LEVERS
 from standoff.config.limits import lever_faults, rule_faults
+from standoff.drivers.limits import HORIZON_DAYS, RUNS, SEEDS, TRACED, TURN_DAYS
 from standoff.errors import ConfigError
 from standoff.scenario.locate import scenario_path
 from standoff.scenario.parameters import parameter_names
@@ -27,10 +28,10 @@ FORMATS = ("png", "svg", "pdf")
 """File formats of figures."""
 
 RANGES: dict[str, tuple[float, float, str]] = {
-    "seed": (0, 2**63 - 1, "a whole number"),
-    "replications": (1, 10_000_000, "a whole number of runs"),
-    "turn_days": (0.1, 7, "days"),
-    "horizon_days": (1, 365, "days, or null for the scenario's"),
+    "seed": (*SEEDS, "a whole number"),
+    "replications": (*RUNS, "a whole number of runs"),
+    "turn_days": (*TURN_DAYS, "days"),
+    "horizon_days": (*HORIZON_DAYS, "days, or null for the scenario's"),
 }
 """Smallest and largest value of each numeric key, and its meaning."""
 
@@ -60,6 +61,11 @@ class InjectChoice:
     events: list[Any] = field(default_factory=list)
 
 
+@dataclass
+class BeliefChoice:
+    """What actors believe and value; its options set levers of diplomacy and escalation."""
+
+
 Diplomacy = _numbers("Diplomacy", _levers_of("diplomacy"))
 Escalation = _numbers("Escalation", _levers_of("escalation"))
 RuleVariant = _numbers("RuleVariant", list(parameter_names()))
@@ -86,6 +92,7 @@ class Settings:
     scenario: ScenarioChoice = field(default_factory=ScenarioChoice)
     diplomacy: Any = field(default_factory=Diplomacy)
     escalation: Any = field(default_factory=Escalation)
+    beliefs: BeliefChoice = field(default_factory=BeliefChoice)
     rules: Any = field(default_factory=RuleVariant)
     injects: InjectChoice = field(default_factory=InjectChoice)
     seed: int = MISSING
@@ -146,7 +153,7 @@ class RunSettings(Settings):
 
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
-        "traced": (0, 2**31 - 1, "the number of a run"),
+        "traced": (*TRACED, "the number of a run"),
     }
 
     traced: int = MISSING

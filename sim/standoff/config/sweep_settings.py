@@ -10,6 +10,7 @@ from omegaconf import MISSING
 
 from standoff.config.settings import RANGES, Settings
 from standoff.drivers.executors import EXECUTORS
+from standoff.drivers.limits import POINT_RUNS
 
 __all__ = [
     "BY",
@@ -74,7 +75,7 @@ class SweepSettings(Settings):
     takes_quantities: ClassVar[bool] = True
     ranges: ClassVar[Mapping[str, tuple[float, float, str]]] = {
         **RANGES,
-        "replications": (1, 1_000_000_000, "a whole number of runs at each point"),
+        "replications": (*POINT_RUNS, "a whole number of runs at each point"),
         "design.points": (1, 2**24, "a whole number"),
         "design.trajectories": (1, 2**20, "a whole number"),
         "design.grid_levels": (2, 1000, "an even whole number"),

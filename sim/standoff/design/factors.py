@@ -12,6 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from standoff.arrays import Column, Numbers
+from standoff.design.setter import Setter
 from standoff.errors import InputError
 
 __all__ = ["Factor", "FactorKind", "as_column"]
@@ -82,6 +83,8 @@ class Factor:
         Distinct values in their order; empty for a range.
     low, high : float, optional
         Ends of the range, low < high; None if values are listed.
+    setter : Setter
+        Who can set it.
 
     Raises
     ------
@@ -95,6 +98,7 @@ class Factor:
     values: tuple[float | str, ...] = ()
     low: float | None = None
     high: float | None = None
+    setter: Setter = Setter.SCENARIO
 
     def __post_init__(self) -> None:
         """Refuse values and ranges that no design could use."""

@@ -205,16 +205,13 @@ KINDS: Final[dict[str | None, type[_Part]]] = {
 """Of all other kinds nothing is read but the kind."""
 
 
-class _Sealed(_Part):
-    """What a manifest with checksums holds as well."""
-
-    kind: Word | None = None
-    files: dict[Word, Sha256]
-    sha256: Sha256
-
-
 class _Unsealed(_Part):
     kind: Word | None = None
+
+
+class _Sealed(_Unsealed):
+    files: dict[Word, Sha256]
+    sha256: Sha256
 
 
 def faults_in(content: dict[str, Any], *, is_sealed: bool) -> list[str]:

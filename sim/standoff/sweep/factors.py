@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from standoff.config.apply import moved_by, reported
 from standoff.config.complaints import key_kind
 from standoff.config.expand import Varied
-from standoff.config.levers import LEVERS, RULES
+from standoff.config.levers import LEVERS, RULES, setter_of
 from standoff.config.limits import refuse_values
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.factors import Factor, FactorKind
@@ -30,10 +31,10 @@ __all__ = [
     "uncertainties",
 ]
 
-GROUPS = ("diplomacy", "escalation", "rules", "injects")
+GROUPS = ("diplomacy", "escalation", "beliefs", "rules", "injects")
 """Groups that can be swept; the points of a sweep share the scenario, the lengths of time and the seed."""
 
-WORLD = ("rules", "injects")
+WORLD = ("rules", "injects", "beliefs")
 """Groups that belong to the state of the world and are not part of a package."""
 
 
@@ -85,7 +86,7 @@ def drawn_factors(
     for name in _matching("design.levers", settings.design.levers, list(LEVERS)):
         span = _span(reported(scenario, LEVERS[name]).values())
         if span is not None and names.isdisjoint([name, *moved_by(scenario, name)]):
-            levers.append(Factor(name, FactorKind.LEVER, LEVERS[name].unit, low=span[0], high=span[1]))
+            levers.append(_drawn(name, FactorKind.LEVER, LEVERS[name].unit, span))
     set_levers = [
         *settings.levers,
         *(name for name in names if name in LEVERS),
@@ -117,8 +118,12 @@ def drawn_uncertainties(patterns: Sequence[str], fixed: Set[str], scenario: Scen
     for name in _matching("design.uncertainties", patterns, list(known)):
         low, high = known[name].low, known[name].high
         if name not in fixed and low < high:
-            factors.append(Factor(name, FactorKind.UNCERTAINTY, known[name].unit, low=low, high=high))
+            factors.append(_drawn(name, FactorKind.UNCERTAINTY, known[name].unit, (low, high)))
     return factors
+
+
+def _drawn(name: str, role: FactorKind, unit: str, span: tuple[float, float]) -> Factor:
+    return Factor(name, role, unit, low=span[0], high=span[1], setter=setter_of(name))
 
 
 def can_be_chosen(factor: Factor) -> bool:
@@ -173,10 +178,10 @@ def role_and_unit(key: str, scenario: Scenario) -> tuple[FactorKind, str]:
 
 
 def _checked(factor: Factor) -> Factor:
-    """Refuse values that a lever or rule parameter does not allow."""
+    """Refuse values that a lever or rule parameter does not allow, and note who can set the factor."""
     ends = (*factor.values, factor.low, factor.high)
     refuse_values(factor.name, [value for value in ends if isinstance(value, float | int)])
-    return factor
+    return replace(factor, setter=setter_of(factor.name))
 
 
 def uncertainties(scenario: Scenario) -> dict[str, Parameter | Quantity]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from standoff.config.composer import Composer
 from standoff.config.sweep_settings import REPORTED, SweepSettings
 from standoff.design.design import Design
-from standoff.design.factors import Factor, FactorKind
+from standoff.design.factors import FactorKind
 from standoff.errors import InputError
 from standoff.scenario.content import Scenario
 from standoff.scenario.shares import scaled_shares
 from standoff.statistics.measures import Measure, measures_of
+from standoff.sweep.factor_records import factor_record, read_factor
 from standoff.sweep.partition import Partition
 from standoff.sweep.reference import reference_name
 from standoff.sweep.setting import NOTHING_SET, Preset, Setting, choices_of, setting_at, setting_with
@@ -128,7 +129,7 @@ class Study:
             "design": {
                 "kind": self.design.kind,
                 "options": dict(self.design.options),
-                "factors": [{**asdict(factor), "role": str(factor.role)} for factor in self.design.factors],
+                "factors": [factor_record(factor) for factor in self.design.factors],
             },
             "presets": [
                 {"options": list(options), **asdict(preset)} for options, preset in self.presets.items()
@@ -165,10 +166,7 @@ def read_design(record: Mapping[str, Any], columns: Mapping[str, Any]) -> Design
     InputError
         If the values are not those of the factors.
     """
-    factors = tuple(
-        Factor(**{**factor, "role": FactorKind(factor["role"]), "values": tuple(factor["values"])})
-        for factor in record["factors"]
-    )
+    factors = tuple(map(read_factor, record["factors"]))
     design = Design(record["kind"], factors, dict(columns), record["options"])
     for factor in factors:
         kinds = ("words", "numbers")[design.columns[factor.name].dtype.kind == "f"]

@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from standoff.config.settings import FORMATS
-from standoff.terminal.settings_form import tell_form
+from standoff.terminal.settings_form import note_form
 
 __all__ = ["KeyOption", "KeyedCommand", "figures_key", "formats_key", "out_key", "replications_key"]
 
@@ -88,7 +88,7 @@ class KeyedCommand(click.Command):
             if name in names:
                 read[name] = names[name].as_setting(name)
             words.append(word)
-        tell_form(read)
+        note_form(read)
         return super().parse_args(ctx, words)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

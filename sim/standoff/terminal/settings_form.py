@@ -8,7 +8,7 @@ from standoff.config.settings import Settings
 from standoff.config.spelling import joined, respelt
 from standoff.terminal.screen import note
 
-__all__ = ["settings_words", "tell_form"]
+__all__ = ["note_form", "settings_words"]
 
 
 def settings_words(arguments: Sequence[str], schema: type[Settings]) -> list[str]:
@@ -22,11 +22,11 @@ def settings_words(arguments: Sequence[str], schema: type[Settings]) -> list[str
         The settings of the command.
     """
     words, read = respelt(joined(arguments), schema)
-    tell_form(read)
+    note_form(read)
     return words
 
 
-def tell_form(read: dict[str, str]) -> None:
+def note_form(read: dict[str, str]) -> None:
     """Say once how options were read that are written as settings in every command."""
     if read:
         pairs = ", ".join(f"{option} as {setting}" for option, setting in read.items())

@@ -43,7 +43,7 @@ def test_the_manifest_records_the_results_and_how_their_settings_differ(screen, 
     assert [one["place"] for one in content["of"]] == [
         str((folder / name).resolve()) for name in ("run", "open")
     ]
-    assert content["settings"]["diplomacy.trust"] == {"run": 0.3, "open": 0.5}
+    assert content["settings"]["diplomacy.assurance"] == {"run": 0.2, "open": 0.5}
 
 
 def test_runs_of_one_seed_are_compared_run_by_run_with_a_notice(screen):

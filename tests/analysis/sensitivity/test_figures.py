@@ -8,20 +8,20 @@ import numpy as np
 import pytest
 
 from standoff.analysis.sensitivity.figures import sensitivity_figures
+from standoff.analysis.sensitivity.figures.convergence import convergence, strongest
 from standoff.analysis.sensitivity.figures.panels import (
     MOST_BARS,
-    convergence,
     effect_bars,
     effect_map,
     index_bars,
     pawn_bars,
-    strongest,
     swing_bars,
 )
 from standoff.analysis.sensitivity.in_sweep import sensitivity
 from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.design.factorial import one_at_a_time
 from standoff.design.sampling import sobol
+from standoff.design.setter import Setter
 from standoff.design.variance import morris, saltelli
 from tests.figures import is_within_page, texts_of
 from tests.surfaces import MEASURE, factors, surface
@@ -138,3 +138,28 @@ def test_weaker_factors_that_are_left_out_are_counted():
 def test_a_response_that_does_not_vary_has_no_figure():
     flat = sensitivity(surface(DESIGNS["morris"], lambda x: np.zeros(len(x))), [MEASURE])
     assert sensitivity_figures(flat, TITLE) == {}
+
+
+def setter_of(name: str) -> Setter:
+    return {"x0": Setter.MODEL, "x1": Setter.POLICY, "x2": Setter.POLICY}[name]
+
+
+def test_rankings_draw_what_policy_can_set_apart_from_the_rest(ax):
+    """x0 is the strongest, but the rules assume it: it stands below the factors that policy can set."""
+    size = np.array([0.9, 0.1, 0.4])
+    effects = MorrisEffects(("x0", "x1", "x2"), 8, size, size, np.zeros(3), np.zeros(3))
+    effect_bars(effects, "share of runs", ax, setter_of)
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["1  x2", "2  x1", "3  x0"]
+    policy, model = ax.texts
+    assert policy.get_text().startswith("policy: ")
+    assert model.get_text().startswith("model: ")
+    positions = ax.get_yticks()
+    assert policy.get_position()[1] < positions[0] < positions[1] < model.get_position()[1] < positions[2]
+
+
+def test_factors_of_one_group_have_no_heading(ax):
+    size = np.array([0.1, 0.4])
+    effects = MorrisEffects(("x1", "x2"), 8, size, size, np.zeros(2), np.zeros(2))
+    effect_bars(effects, "share of runs", ax, setter_of)
+    assert not ax.texts
+    assert ax.get_yticks().tolist() == [0, 1]

@@ -80,7 +80,7 @@ def test_interactions_inside_of_a_group_are_its_own():
 def test_the_last_row_of_the_convergence_is_the_indices():
     made = rows(sensitivity(surface(saltelli(angles(), 256, 1), ishigami), [MEASURE]))
     last = [line for line in made["convergence"] if line["n"] == 256]
-    assert [line | {"role": "uncertainty"} for line in last] == made["indices"]
+    assert [line | {"role": "uncertainty", "set_by": "scenario"} for line in last] == made["indices"]
     assert sorted({line["n"] for line in made["convergence"]}) == [32, 64, 128, 256]
 
 

@@ -1,10 +1,13 @@
 """Ranking: bars run from the base to the ends, the strongest on top, whiskers are intervals."""
 
+from dataclasses import replace
+
 import numpy as np
 from matplotlib.colors import to_hex
 
 from standoff.design.factorial import Ends, ends_of, one_at_a_time
 from standoff.design.factors import Factor, FactorKind
+from standoff.design.setter import Setter
 from standoff.plots.sweep import ranking as module
 from standoff.plots.sweep.ranking import ranking, strongest, whiskers_text
 from standoff.plots.sweep.tornado import HIGH_COLOUR, LOW_COLOUR, tornado_height
@@ -115,3 +118,15 @@ def test_rows_show_names_values_and_units(ax):
 def test_long_names_get_taller_rows():
     long = "actors.ukraine.forces.groups.territorial_defence.peacetime"
     assert tornado_height([long]) > tornado_height([WEAK.name])
+
+
+def test_factors_are_ranked_in_groups_by_who_can_set_them(ax):
+    """The strongest factor is a belief, and stands below those that policy can set."""
+    setters = {WEAK: Setter.POLICY, STRONG: Setter.BELIEF, LEVELS: Setter.POLICY}
+    design = one_at_a_time([replace(factor, setter=setter) for factor, setter in setters.items()], BASE)
+    data = replace(sweep(), design=design)
+    ranked = strongest(data, ANY_WAR)
+    assert [ends.factor.name for ends in ranked] == [LEVELS.name, WEAK.name, STRONG.name]
+    ranking(data, ranked, ANY_WAR, ax)
+    assert [text.get_text().partition(":")[0] for text in ax.texts] == ["policy", "belief"]
+    assert tornado_height([WEAK.name] * 3, list(setters.values())) > tornado_height([WEAK.name] * 3)

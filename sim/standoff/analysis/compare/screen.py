@@ -10,6 +10,8 @@ from rich.table import Table
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
+from standoff.config.levers import setter_of
+from standoff.design.setter import apart
 from standoff.statistics.contrast import Contrast
 from standoff.terminal.cells import share_cells, signed
 from standoff.terminal.screen import titled_table
@@ -23,6 +25,8 @@ METHODS = {
     "(common runs).",
     False: "Unpaired, as independent runs; intervals of Newcombe for shares, Welch for means.",
 }
+PLAYED = ("seed", "n")
+"""Settings that are part of how a result was played, and of no crisis."""
 COMMON = "; common runs"
 SHARED = " Both results share their chance, so the true intervals are usually narrower."
 
@@ -32,10 +36,18 @@ def setting_table(names: Sequence[str], settings: Mapping[str, Sequence[Any]]) -
     if not settings:
         return "The settings of the results are the same."
     table = _table("Settings that differ", "setting")
+    table.add_column("set by")
     for name in names:
         table.add_column(name, justify="right", overflow="fold")
-    for key, values in settings.items():
-        table.add_row(key, *(_setting(value) for value in values))
+    for key in PLAYED:
+        if key in settings:
+            table.add_row(key, "", *map(_setting, settings[key]))
+    previous = None
+    for key in apart((key for key in settings if key not in PLAYED), setter_of):
+        if setter_of(key) != previous:
+            table.add_section()
+        previous = setter_of(key)
+        table.add_row(key, previous, *map(_setting, settings[key]))
     return table
 
 

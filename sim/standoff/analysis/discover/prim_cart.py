@@ -16,6 +16,8 @@ seeded for the call and restored.
 
 from __future__ import annotations
 
+import inspect
+import traceback
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -77,11 +79,29 @@ def leaves(cases: Cases, share: Numbers) -> list[Box]:
 
 def _workbench() -> tuple[Any, Any]:
     try:
-        with _without_warnings():
+        with _without_warnings(), _without_sources():
             from ema_workbench.analysis import cart, prim
     except ImportError as error:
         raise MissingExtra("finding boxes", "discover") from error
     return prim, cart
+
+
+@contextmanager
+def _without_sources() -> Iterator[None]:
+    """Spare ema_workbench the sources of its callers, which it reads for a name: seconds in a notebook."""
+    before = inspect.getouterframes
+    inspect.getouterframes = _callers  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        inspect.getouterframes = before
+
+
+def _callers(frame: Any, context: int = 1) -> list[tuple[Any, str, int, str]]:
+    return [
+        (each, each.f_code.co_filename, line, each.f_code.co_name)
+        for each, line in traceback.walk_stack(frame)
+    ]
 
 
 @contextmanager

@@ -21,9 +21,9 @@ from standoff.arrays import Numbers
 from standoff.statistics.goals import Goal
 from standoff.statistics.response import Response
 
-__all__ = ["Noise", "Trade", "Z", "noise", "trades"]
+__all__ = ["Z_95", "Noise", "Trade", "noise", "trades"]
 
-Z: Final = 1.96
+Z_95: Final = 1.96
 """Half-width of a 95 % interval in standard errors."""
 
 
@@ -89,7 +89,7 @@ class Noise:
     @property
     def is_large(self) -> bool:
         """Whether the difference may be noise."""
-        return self.gap < Z * self.error
+        return self.gap < Z_95 * self.error
 
 
 def trades(
@@ -138,7 +138,7 @@ def noise(goal: Goal, response: Response, gaps: Callable[[int, int], Numbers | N
     else:
         error = _paired_error(by_run)
     n_runs = int(response.n.min())
-    n_enough = math.ceil(n_runs * (Z * error / gap) ** 2) if gap > 0.0 else None
+    n_enough = math.ceil(n_runs * (Z_95 * error / gap) ** 2) if gap > 0.0 else None
     return Noise(n_runs, first, second, gap, error, by_run is not None, n_enough)
 
 

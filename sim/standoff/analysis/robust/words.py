@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from standoff.analysis.robust.choice import RobustChoice
-from standoff.analysis.robust.trade_off import Z
+from standoff.analysis.robust.trade_off import Z_95
+from standoff.config.levers import undecidable
 from standoff.statistics.goals import Goal
 from standoff.statistics.response import SHARE
 
@@ -72,7 +73,7 @@ def warnings(choice: RobustChoice) -> Iterator[str]:
     yield (
         f"{noise.n_runs:,} runs of each package in each state: the difference between the two packages that "
         f"are best on average, {noise.first} and {noise.second}, is {_amount(goal, noise.gap)} "
-        f"± {_amount(goal, Z * noise.error)} (95 %, {how}). The intervals above cover the sampling of "
+        f"± {_amount(goal, Z_95 * noise.error)} (95 %, {how}). The intervals above cover the sampling of "
         "states, not the number of runs."
     )
     if noise.n_enough is None:
@@ -82,6 +83,8 @@ def warnings(choice: RobustChoice) -> Iterator[str]:
             f"Warning: this difference may be chance alone with so few runs; {noise.n_enough:,} runs would "
             "be enough. Regrets of this size may be noise as well."
         )
+    if unset := undecidable(choice.packages[0]):
+        yield f"Warning: {unset}"
     if choice.n_left_out:
         yield (
             f"Warning: {choice.n_left_out:,} states were left out because a package failed or has no value "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from standoff.analysis.search.rows import rows
@@ -14,8 +13,10 @@ from standoff.analysis.search.trials import Search, Trial
 from standoff.analysis.search.words import failures, verdict
 from standoff.answer import Answer
 from standoff.config.composer import Composer
+from standoff.config.levers import undecidable
 from standoff.config.search_settings import SearchSettings
 from standoff.scenario.content import Scenario
+from standoff.sweep.factor_records import factor_record
 from standoff.terminal.progress import run_bar
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _trials(searcher: Searcher, stopped: Callable[[int], None]) -> list[Trial]:
 
 def _caveats(result: Search) -> Iterator[str]:
     yield from failures(result)
+    if unset := undecidable(result.trials[0].package):
+        yield f"Warning: {unset}"
     if result.n_states > 1:
         yield f"Verified in {result.n_states} states of the world that the search did not use."
 
@@ -114,7 +117,7 @@ def _record(searcher: Searcher, result: Search) -> dict[str, Any]:
         "search": {
             "goals": [goal.as_text for goal in result.goals],
             "statistic": result.statistic,
-            "space": [{**asdict(factor), "role": str(factor.role)} for factor in searcher.space],
+            "space": [factor_record(factor) for factor in searcher.space],
             "n_trials": len(result.trials),
             "n_states": result.n_states,
             "seed": settings.seed,

@@ -16,6 +16,7 @@ from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import Settling, SobolIndices, settling
 from standoff.arrays import Flags
+from standoff.design.setter import Setter
 from standoff.statistics.contrast import Contrast
 from standoff.statistics.response import Response
 
@@ -24,10 +25,11 @@ __all__ = ["End", "Input", "ResponseSensitivity", "Sensitivity", "Spread", "Swin
 
 @dataclass(frozen=True)
 class Input:
-    """A factor: its name, role, unit, range of values, and the group with which it was varied."""
+    """A factor: its name, role, who can set it, unit, range of values, group with which it was varied."""
 
     name: str
     role: str
+    setter: Setter
     unit: str
     values: str
     group: str
@@ -151,6 +153,11 @@ class Sensitivity:
     inputs: tuple[Input, ...]
     n_failed: int
     findings: tuple[ResponseSensitivity, ...]
+
+    def setter(self, name: str) -> Setter:
+        """Tell who can set a factor; sources are all in one group."""
+        setters = {factor.name: factor.setter for factor in self.inputs}
+        return setters.get(name, Setter.SCENARIO)
 
     @property
     def groups(self) -> Mapping[str, list[Input]]:

@@ -76,7 +76,7 @@ def _input(factor: Factor, group: str) -> Input:
         values = f"{factor.low:g} to {factor.high:g}"
     else:
         values = ", ".join(value if isinstance(value, str) else f"{value:g}" for value in factor.values)
-    return Input(factor.name, str(factor.role), factor.unit, values, group)
+    return Input(factor.name, str(factor.role), factor.setter, factor.unit, values, group)
 
 
 def _of_blocks(surface: Surface, response: Response) -> ResponseSensitivity:

@@ -33,6 +33,8 @@ def rows(result: Sensitivity) -> dict[str, list[Line]]:
     roles = {name: _role(members) for name, members in result.groups.items()}
     for finding in result.findings:
         for name, line in _lines(finding, roles, "source" if result.is_grouped else "factor"):
+            if "factor" in line and name != "convergence":
+                line["set_by"] = str(result.setter(line["factor"]))
             made.setdefault(name, []).append({"response": finding.response.name} | line)
     return {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
 
@@ -42,7 +44,13 @@ def _role(members: list[Input]) -> str:
 
 
 def _input_line(factor: Input, is_grouped: bool) -> Line:
-    line = {"factor": factor.name, "role": factor.role, "unit": factor.unit, "values": factor.values}
+    line = {
+        "factor": factor.name,
+        "role": factor.role,
+        "set_by": str(factor.setter),
+        "unit": factor.unit,
+        "values": factor.values,
+    }
     return line | ({"source": factor.group} if is_grouped else {})
 
 

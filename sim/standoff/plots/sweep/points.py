@@ -91,6 +91,7 @@ def scatter_lines(surface: Surface, points: Points, association: Association) ->
     factor = association.factor
     head = {
         "factor": factor.name,
+        "set_by": str(factor.setter),
         "unit": factor.unit,
         "rank_correlation": _cell(association.value),
         "rank_correlation_low": _cell(association.low),

@@ -13,6 +13,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from standoff.design.factorial import BASE, Ends, ends_of
+from standoff.design.setter import apart
 from standoff.plots.labels import in_percent, range_text
 from standoff.plots.page import Line
 from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
@@ -24,12 +25,16 @@ __all__ = ["ranking", "ranking_lines", "strongest", "whiskers_text"]
 
 
 def strongest(surface: Surface, outcomes: Sequence[Outcome]) -> list[Ends]:
-    """Return the factors by effect on a share, largest first; those with a failed point come last."""
+    """Return the factors with the largest effects on a share.
+
+    They are in groups by who can set them, in each the largest effect first; failed points count as none.
+    """
     spans = {}
     for ends in ends_of(surface.design):
         shares = surface.share(outcomes, np.array([BASE, ends.low, ends.high]))
         spans[ends] = -1.0 if np.isnan(shares).any() else float(np.ptp(shares))
-    return sorted(spans, key=lambda ends: -spans[ends])[:MOST_ROWS]
+    largest = sorted(spans, key=lambda ends: -spans[ends])[:MOST_ROWS]
+    return apart(largest, lambda ends: ends.factor.setter)
 
 
 def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome], ax: Axes) -> Axes:
@@ -50,6 +55,7 @@ def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome
             _values_text(surface, ends),
             _range(surface, outcomes, ends.low),
             _range(surface, outcomes, ends.high),
+            ends.factor.setter,
         )
         for ends in ranked
     ]
@@ -69,12 +75,14 @@ def whiskers_text(surface: Surface) -> str:
 def ranking_lines(surface: Surface, ranked: Sequence[Ends], kind: str) -> Iterator[Line]:
     """Yield the numbers that `ranking` draws: the base, then the lowest and highest value of each factor."""
     base = next(surface.lines([kind], np.array([BASE]), []))
-    yield {"factor": "", "unit": "", "end": "base", "value": None, **base}
+    yield {"factor": "", "set_by": "", "unit": "", "end": "base", "value": None, **base}
     for ends in ranked:
         for end, point in (("lowest", ends.low), ("highest", ends.high)):
             line = next(surface.lines([kind], np.array([point]), []))
             value = float(surface.values(ends.factor)[point])
-            yield {"factor": ends.factor.name, "unit": ends.factor.unit, "end": end, "value": value, **line}
+            factor = ends.factor
+            head = {"factor": factor.name, "set_by": str(factor.setter), "unit": factor.unit}
+            yield {**head, "end": end, "value": value, **line}
 
 
 def _range(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Range:
@@ -88,7 +96,7 @@ def _range(surface: Surface, outcomes: Sequence[Outcome], point: int) -> Range:
     else:
         gap = share_gap(base, here)
         low, high = gap.low, gap.high
-    return here.share, base.share + low, base.share + high
+    return here.share, max(0.0, base.share + low), min(1.0, base.share + high)
 
 
 def _values_text(surface: Surface, ends: Ends) -> str:

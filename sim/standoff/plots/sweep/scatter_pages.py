@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 import numpy as np
 
+from standoff.design.setter import Setter, apart
 from standoff.plots.page import FigureWithData
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.sweep.bins import add_scale, bins_between
@@ -25,7 +27,7 @@ def points_page(surface: Surface, title: str) -> FigureWithData:
     """Draw the share of any war against the factors with the largest rank correlations."""
     points = independent(surface)
     ranked = associations(surface, points)
-    shown = ranked[:MOST_FACTORS]
+    shown = apart(ranked[:MOST_FACTORS], lambda each: each.factor.setter)
     panels = [partial(scatter, surface, points, each) for each in shown]
     caveats = _caveats(surface, points, ranked)
     if len(ranked) > len(shown):
@@ -34,6 +36,9 @@ def points_page(surface: Surface, title: str) -> FigureWithData:
         caveats.append(f"Dots are a random selection of {MOST_DOTS:,} points; means are those of all points.")
     caveats.append("Intervals treat points as independent draws.")
     headline = "Any war by factor, largest rank correlation first"
+    if len({each.factor.setter for each in shown}) > 1:
+        headline = "Any war by factor, in groups by who can set it, largest rank correlation first"
+        caveats.append(_groups_text(shown))
     figure = draw_sheet(panels, headline, _note(surface, title, caveats), panel_height(surface, shown))
     return FigureWithData(figure, [line for each in shown for line in scatter_lines(surface, points, each)])
 
@@ -55,6 +60,14 @@ def parallel_page(surface: Surface, title: str) -> FigureWithData:
     figure = draw_sheet([panel], headline, _note(surface, title, caveats), parallel_height(factors))
     add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_text}")
     return FigureWithData(figure, list(surface.lines(["any_war"], np.sort(drawn_points(points)), factors)))
+
+
+def _groups_text(shown: Sequence[Association]) -> str:
+    """Name the factors of each group."""
+    names: dict[Setter, list[str]] = {}
+    for each in shown:
+        names.setdefault(each.factor.setter, []).append(each.factor.name.rpartition(".")[2])
+    return "; ".join(f"{setter.heading}: {', '.join(named)}" for setter, named in names.items()) + "."
 
 
 def _note(surface: Surface, title: str, caveats: list[str]) -> str:

@@ -9,7 +9,9 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 
+from standoff.design.setter import Setter
 from standoff.plots.labels import in_lines
+from standoff.plots.setters import extra_rows, head_groups, row_positions
 from standoff.plots.style import INK, SHADE
 
 __all__ = ["HIGH_COLOUR", "LOW_COLOUR", "MOST_ROWS", "Range", "Row", "tornado", "tornado_height"]
@@ -28,12 +30,13 @@ Range = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Row:
-    """A factor, its range as text, and the number at its lowest and its highest value."""
+    """A factor, its range as text, the number at its lowest and its highest value, and who can set it."""
 
     name: str
     values: str
     low: Range
     high: Range
+    setter: Setter = Setter.SCENARIO
 
 
 def tornado(base: Range, rows: Sequence[Row], ax: Axes) -> Axes:
@@ -44,7 +47,7 @@ def tornado(base: Range, rows: Sequence[Row], ax: Axes) -> Axes:
     base : Range
         The number at the base; its interval is shaded.
     rows : Sequence of Row
-        Factors, from top to bottom.
+        Factors, from top to bottom, in groups by who can set them.
     ax : Axes
         Where to draw; its horizontal axis is left to the caller.
     """
@@ -53,7 +56,8 @@ def tornado(base: Range, rows: Sequence[Row], ax: Axes) -> Axes:
         ax.axvspan(ends[0], ends[1], color=SHADE, lw=0, zorder=0.5)
     label = "base with interval" if ends[0] < ends[1] else "base"
     ax.axvline(start, color=INK, lw=1.2, label=label)
-    positions = np.arange(len(rows))
+    setters = [row.setter for row in rows]
+    positions = row_positions(setters)
     sides = (
         ([row.low for row in rows], -HALF / 2, LOW_COLOUR, "lowest value (upper bar)"),
         ([row.high for row in rows], HALF / 2, HIGH_COLOUR, "highest value (lower bar)"),
@@ -65,8 +69,9 @@ def tornado(base: Range, rows: Sequence[Row], ax: Axes) -> Axes:
         ax.barh(positions + shift, value - start, HALF, left=start, color=colour, label=label)
         ax.errorbar(value, positions + shift, xerr=reach, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
     ax.set_yticks(positions, [in_lines(row.name, WIDTH) for row in rows])
-    ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set_ylabel("factor (largest effect at the top)")
+    head_groups(setters, ax)
+    in_groups = "in each group the " * (len(set(setters)) > 1)
+    ax.set_ylabel(f"factor ({in_groups}largest effect at the top)")
     ax.grid(visible=False, axis="y")
     values = ax.secondary_yaxis("right")
     values.set_yticks(positions, [row.values for row in rows])
@@ -75,7 +80,7 @@ def tornado(base: Range, rows: Sequence[Row], ax: Axes) -> Axes:
     return ax
 
 
-def tornado_height(names: Sequence[str]) -> float:
+def tornado_height(names: Sequence[str], setters: Sequence[Setter] = ()) -> float:
     """Return the height of a panel with these factors, inches."""
     lines = max(in_lines(name, WIDTH).count("\n") + 1 for name in names)
-    return 0.8 + (0.13 * lines + 0.1) * len(names)
+    return 0.8 + (0.13 * lines + 0.1) * (len(names) + extra_rows(setters))

@@ -10,16 +10,16 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from standoff.analysis.sensitivity.figures.convergence import convergence, strongest
 from standoff.analysis.sensitivity.figures.panels import (
     MOST_BARS,
     bars_height,
-    convergence,
     effect_bars,
     effect_map,
     index_bars,
+    one_group,
     pawn_bars,
     response_title,
-    strongest,
     swing_bars,
 )
 from standoff.analysis.sensitivity.findings import ResponseSensitivity, Sensitivity
@@ -70,27 +70,32 @@ def _pages(result: Sensitivity, title: str) -> Iterator[Page]:
     effects = [(finding, finding.morris) for finding in varying if finding.morris]
     if effects:
         panels = [
-            _titled(finding, partial(draw, morris, finding.response.unit))
+            _titled(finding, partial(draw, morris, finding.response.unit, setter_of=result.setter))
             for finding, morris in effects
             for draw in (effect_bars, effect_map)
         ]
-        height = max(MAP_HEIGHT, *(bars_height(morris.names) for _, morris in effects))
+        height = max(MAP_HEIGHT, *(bars_height(morris.names, result.setter) for _, morris in effects))
         headline = "Elementary effects of each factor (Morris)"
         yield "effects", draw_sheet(panels, headline, _note(title, len(result.inputs)), height, columns=1)
     pawns = [(finding, finding.pawn) for finding in varying if finding.pawn]
     if pawns:
-        panels = [_titled(finding, partial(pawn_bars, pawn)) for finding, pawn in pawns]
-        height = max(bars_height([pawn.names[index] for index in pawn.order]) for _, pawn in pawns)
+        panels = [
+            _titled(finding, partial(pawn_bars, pawn, setter_of=result.setter)) for finding, pawn in pawns
+        ]
+        height = max(
+            bars_height([pawn.names[index] for index in pawn.order], result.setter) for _, pawn in pawns
+        )
         headline = "Effect of each factor on the distribution over the points (PAWN)"
         few = f"; intervals for the {MOST_RESAMPLED} strongest" if len(result.inputs) > MOST_RESAMPLED else ""
         note = _note(title, len(result.inputs)) + few
         yield "pawn", draw_sheet(panels, headline, note, height, columns=1)
     swinging = [finding for finding in varying if finding.swings]
     if swinging:
-        panels = [_titled(finding, partial(swing_bars, finding)) for finding in swinging]
-        height = max(
-            tornado_height([swing.factor for swing in finding.swings[:MOST_ROWS]]) for finding in swinging
-        )
+        panels = [
+            _titled(finding, partial(swing_bars, finding, setter_of=result.setter)) for finding in swinging
+        ]
+        named = [[swing.factor for swing in finding.swings[:MOST_ROWS]] for finding in swinging]
+        height = max(tornado_height(names, [*map(result.setter, names)]) for names in named)
         headline = "Effect of each factor by itself, at its lowest and highest value"
         note = f"{_note(title, len(swinging[0].swings), most=MOST_ROWS)}; {_pairing(swinging)}"
         yield "tornado", draw_sheet(panels, headline, note, height, columns=1)
@@ -99,10 +104,12 @@ def _pages(result: Sensitivity, title: str) -> Iterator[Page]:
 def _of_variance(result: Sensitivity, varying: Sequence[ResponseSensitivity], title: str) -> Iterator[Page]:
     what = "source" if result.is_grouped else "factor"
     lasts = [finding.sobol[-1] for finding in varying]
+    setter_of = one_group if result.is_grouped else result.setter
     panels = [
-        _titled(finding, partial(index_bars, last)) for finding, last in zip(varying, lasts, strict=True)
+        _titled(finding, partial(index_bars, last, setter_of=setter_of))
+        for finding, last in zip(varying, lasts, strict=True)
     ]
-    height = max(bars_height([last.names[index] for index in last.order]) for last in lasts)
+    height = max(bars_height([last.names[index] for index in last.order], setter_of) for last in lasts)
     headline = f"Share of the variance explained by each {what} (Sobol indices)"
     note = _note(title, len(result.groups), what)
     yield "indices", draw_sheet(panels, headline, note, height, columns=1)
