@@ -37,6 +37,7 @@ WITHOUT_DASK = """
 import sys
 sys.modules["dask"] = sys.modules["distributed"] = None
 from standoff.drivers.executors import in_order, open_executor
+from standoff.errors import InputError
 with open_executor("threads", 2) as executor:
     print([future.result() for _, future in in_order(executor, abs, [-1, -2])])
 try:
