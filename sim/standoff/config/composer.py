@@ -190,8 +190,10 @@ class Composer(Generic[S]):
         )
 
     def _compose(self, overrides: tuple[str, ...]) -> Composed[S]:
+        lines = [*self._config.hydra.overrides.hydra, *overrides]
         with explained(self._schema):
-            return self._made(self._load([*self._config.hydra.overrides.hydra, *overrides]))
+            is_there = lines == self._fixed_lines()
+            return self._made(copy.deepcopy(self._config) if is_there else self._load(lines))
 
     def _fixed_lines(self) -> list[str]:
         """Give the overrides with a single value that belong into a configuration."""
