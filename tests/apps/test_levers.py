@@ -22,6 +22,16 @@ def test_every_lever_is_listed_with_meaning_unit_range_default_and_source():
         assert "assumption: " in line or "derived: " in line
 
 
+def test_every_lever_is_listed_with_who_can_set_it_policy_first():
+    output = CliRunner().invoke(standoff, ["levers"]).output
+    rows = [[cell.strip() for cell in line.split("│")[:2]] for line in output.splitlines()]
+    listed = [(row[0], row[1]) for row in rows if row[0] in LEVERS]
+    assert dict(listed) == {name: lever.setter for name, lever in LEVERS.items()}
+    order = [setter for _, setter in listed]
+    assert order == sorted(order, key=["policy", "belief", "model"].index)
+    assert "policy: a government or a mediator can decide it" in " ".join(output.split())
+
+
 def test_every_preset_is_listed_with_what_it_sets():
     shown = " ".join(CliRunner().invoke(standoff, ["levers"]).output.replace("│", " ").split())
     assert "diplomacy=closed Closed diplomacy: rare drafts" in shown
