@@ -6,6 +6,7 @@ import copy
 import functools
 import random
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,12 @@ from standoff.drivers.ensemble import as_row, n_turns
 from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
 from standoff.drivers.single import CrisisModel
 from standoff.drivers.stage import Stage, set_stage
-from standoff.errors import ScenarioError
+from standoff.errors import ConfigError, ScenarioError
 from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.scenario.content import Documents, Scenario
+from standoff.scenario.inject_schema import PAIRED, UNITS
+from standoff.scenario.inject_schema import RANGES as CHANGES
+from standoff.scenario.injects import with_injects
 from standoff.scenario.load import load_scenario
 from standoff.scenario.pack import pack
 from standoff.scenario.parameters import load_parameters
@@ -29,6 +33,7 @@ from standoff.scenario.units import RANGES
 from standoff.scenario.validate import validated
 from standoff.state.crisis import STATE
 from standoff.state.tables import MAX_ACTORS, MAX_ISSUES
+from standoff.vocabulary import InjectEffect
 from tests.fuzz.scenarios import shipped
 from tests.stages import FOLDERS
 
@@ -170,6 +175,31 @@ def _range_of(path: str, unit: str) -> tuple[float, float]:
     return (0.0 if path.endswith(COSTS) else least), most
 
 
+def injected(chance: random.Random, scenario: Scenario) -> Scenario:
+    """Add some injects of the largest sizes, as far as they fit the crisis."""
+    names, horizon = scenario.actor_names, scenario.crisis.horizon_days
+    for _ in range(chance.choice((0, 0, 3, 12))):
+        effect = chance.choice(list(InjectEffect))
+        inject: dict[str, Any] = {
+            "effect": effect.name.lower(),
+            "day": chance.randrange(horizon),
+            "reason": "-",
+        }
+        if effect in PAIRED:
+            inject["pair"] = "|".join(chance.sample(names, 2))
+        else:
+            inject["actor"] = chance.choice(names)
+        if effect in UNITS:
+            inject["by"] = extreme(chance, *CHANGES[UNITS[effect]])
+        if effect == InjectEffect.ACT:
+            inject["action"] = chance.choice(scenario.action_names)
+        if effect == InjectEffect.TROOPS:
+            inject["axis"] = chance.choice([*scenario.axis_names, None])
+        with suppress(ConfigError):
+            scenario = with_injects(scenario, [inject], horizon)
+    return scenario
+
+
 def rules_of(chance: random.Random) -> dict[str, float]:
     """Draw rule parameters: as they are, some at the ends of their limits, or all."""
     known = load_parameters()
@@ -245,7 +275,7 @@ def attempt(chance: random.Random, folder: Path) -> str:
         scenario = validated(mutant(chance), is_whole=False)
     except ScenarioError:
         return "refused"
-    stage = stage_of(scenario, rules_of(chance))
+    stage = stage_of(injected(chance, scenario), rules_of(chance))
     rows = compiled_runs(stage)
     assert_agreement(stage, rows[chance.randrange(N_RUNS)])
     return "war" if (rows["outcome"] < 3).any() else "peace"

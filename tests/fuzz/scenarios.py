@@ -52,8 +52,8 @@ def places(element: Any, path: Place) -> Iterator[Place]:
 
 def spoilt(element: Any, keys: Place, junk: Any) -> Any:
     """Give a copy of an element with junk where the keys lead; as it is if they lead nowhere any more."""
-    is_there = keys[0] in element if isinstance(element, dict) else isinstance(element, list)
-    if not is_there or (isinstance(element, list) and keys[0] >= len(element)):
+    known = element if isinstance(element, dict) else range(len(element) if isinstance(element, list) else 0)
+    if keys[0] not in known:
         return element
     copy = element.copy()
     if len(keys) > 1:
