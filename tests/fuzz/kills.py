@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -134,18 +135,19 @@ def _words(name: str, folder: Path) -> tuple[str, ...]:
 
 def _killed(chance: random.Random, folder: Path, name: str, seconds: float) -> str:
     """Start a command, send it a signal at a random moment, and name how it ended."""
-    sent = chance.choice(SIGNALS)
+    sent, left = chance.choice(SIGNALS), set(hidden(folder))
     process = started(chance, folder, *_words(name, folder))
     if chance.random() < 0.5:  # while it writes, else in all the time that it takes
         limit = time.monotonic() + seconds
-        while not hidden(folder) and time.monotonic() < limit:
+        while set(hidden(folder)) <= left and time.monotonic() < limit:
             time.sleep(0.002)
         seconds /= 2
     time.sleep(chance.uniform(0.0, seconds))
-    os.kill(process.pid, sent)
+    with suppress(ProcessLookupError):  # it has ended
+        os.kill(process.pid, sent)
     status, errors = process.end()
     assert "Traceback" not in errors, errors
-    assert sent == signal.SIGKILL or not hidden(folder), hidden(folder)
+    assert sent == signal.SIGKILL or set(hidden(folder)) <= left, hidden(folder)
     if status == 0:
         return f"ended before {sent.name}"
     if sent == signal.SIGKILL:

@@ -137,7 +137,5 @@ def test_a_table_with_two_columns_of_one_name_is_refused(folder: Path):
     with pq.ParquetFile(path) as file:
         table = file.read()
     pq.write_table(table.append_column("text", table["text"]), path)
-    with pytest.raises(
-        ResultError, match=r"events\.parquet: has two columns of the same name; play it again"
-    ):
+    with pytest.raises(ResultError, match=r"events\.parquet: has two columns of the same name; play it"):
         read_table(folder, "trace/events.parquet", "play it again")
