@@ -12,34 +12,81 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from tests.commands import STRAIT, compiled, content, environment
 from tests.signals import HEAR_CTRL_C
 
-FEW = (f"scenario.name={STRAIT}", "replications=8", "figures=false", "out=results/out")
+FEW = (f"scenario.name={STRAIT}", "figures=false", "out=results/out")
+FACTORS = ("diplomacy.trust=range(0,1,0.05)", "diplomacy.assurance=range(0,1,0.1)")
 COMMANDS = {
-    "sweep": (
-        "sweep", *FEW, "diplomacy.trust=range(0,1,0.025)", "diplomacy.assurance=range(0,1,0.1)",
-        "record=runs",
-    ),
-    "run": ("run", *FEW[:1], "replications=2000", *FEW[2:]),
-}  # fmt: skip
+    "sweep": ("sweep", *FEW, *FACTORS, "replications=4", "record=runs"),
+    "run": ("run", *FEW, "replications=500"),
+}
 AGAIN = {"sweep": ("resume", "results/out"), "run": COMMANDS["run"]}
 """What is called after a kill, if the command has made its folder."""
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+LOADED = ("standoff.apps.cli", "standoff.apps.run.work", "standoff.apps.sweep.work")
 PROGRAM = "print('begun', flush=True)\nfrom standoff.apps.program import main\nmain()"
 """It says when it answers signals itself and no longer the interpreter, which has not begun before."""
+FORKED = 0.9
+"""Share of the processes that start with everything loaded, for speed."""
 
 
-def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-c", PROGRAM, *arguments], cwd=folder, text=True, env=environment(),
+@dataclass(frozen=True)
+class Started:
+    """A command in a process of its own: its number, and a function that waits for its status and errors."""
+
+    pid: int
+    end: Callable[[], tuple[int, str]]
+
+
+def started(chance: random.Random, folder: Path, *words: str) -> Started:
+    """Start a command: the whole program, or with everything loaded."""
+    if chance.random() < FORKED:
+        errors = folder.with_name(f"{folder.name}.errors")
+        process: Any = _nursery().Process(target=_called, args=(str(folder), str(errors), words))
+        process.start()
+        return Started(process.pid, lambda: _joined(process, errors))
+    program = subprocess.Popen(
+        [sys.executable, "-P", "-c", PROGRAM, *words], cwd=folder, text=True, env=environment(),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=HEAR_CTRL_C,
     )  # fmt: skip
-    assert process.stdout is not None
-    process.stdout.readline()
-    return process
+    assert program.stdout is not None
+    program.stdout.readline()
+    return Started(program.pid, lambda: (program.wait(300), program.communicate()[1]))
+
+
+@functools.cache
+def _nursery() -> Any:
+    """Give what starts processes as copies of one that has loaded the program and done nothing else."""
+    nursery = get_context("forkserver")
+    nursery.set_forkserver_preload(list(LOADED))
+    return nursery
+
+
+def _called(folder: str, errors: str, words: tuple[str, ...]) -> None:
+    """Be the program in a folder, with its errors in a file and its output nowhere."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.chdir(folder)
+    for number, path in ((1, os.devnull), (2, errors)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    from standoff.apps.program import main
+
+    sys.argv = ["standoff", *words]
+    main()
+
+
+def _joined(process: Any, errors: Path) -> tuple[int, str]:
+    process.join(300)
+    text = errors.read_text() if errors.exists() else ""
+    errors.unlink(missing_ok=True)
+    return process.exitcode, text
 
 
 @functools.cache
@@ -49,9 +96,8 @@ def undisturbed(name: str) -> tuple[dict[str, bytes], float]:
     folder = Path(tempfile.mkdtemp(prefix="kills-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     began = time.monotonic()
-    process = started(folder, *COMMANDS[name])
-    _, errors = process.communicate()
-    assert process.returncode == 0, errors
+    status, errors = started(random.Random(name), folder, *COMMANDS[name]).end()
+    assert status == 0, errors
     return content(folder / "results/out"), time.monotonic() - began
 
 
@@ -64,25 +110,13 @@ def attempt(chance: random.Random, folder: Path) -> str:
     name = chance.choice(sorted(COMMANDS))
     expected, seconds = undisturbed(name)
     folder.mkdir()
-    words, ends = COMMANDS[name], []
+    ends = []
     for _ in range(chance.choice((1, 1, 2))):
-        sent = chance.choice(SIGNALS)
-        process = started(folder, *words)
-        _wait(process, folder, chance, seconds)
-        process.send_signal(sent)
-        _, errors = process.communicate(timeout=300)
-        ends.append(_end(process.returncode, sent, errors))
-        if ends[-1] != "SIGKILL":
-            assert not hidden(folder), hidden(folder)
-        if (folder / "results/out/manifest.json").exists():
-            words = AGAIN[name]
-            if name == "run":
-                break  # it has all its files
-    is_whole = name == "run" and (folder / "results/out").exists()
-    if not is_whole:
-        process = started(folder, *words)
-        _, errors = process.communicate(timeout=300)
-        assert process.returncode == 0, errors
+        if not _is_whole(name, folder):
+            ends.append(_killed(chance, folder, name, seconds))
+    if not _is_whole(name, folder):
+        status, errors = started(chance, folder, *_words(name, folder)).end()
+        assert status == 0, errors
     assert content(folder / "results/out") == expected
     assert not hidden(folder), hidden(folder)
     assert os.listdir(folder) == ["results"]
@@ -90,24 +124,34 @@ def attempt(chance: random.Random, folder: Path) -> str:
     return f"{name}: {', '.join(ends)}"
 
 
-def _wait(process: subprocess.Popen[str], folder: Path, chance: random.Random, seconds: float) -> None:
-    """Wait for a random moment: of the whole command, or of the time in which it writes."""
-    if chance.random() < 0.5:
-        limit = time.monotonic() + 300
-        while not hidden(folder) and process.poll() is None and time.monotonic() < limit:
-            time.sleep(0.005)
-        time.sleep(chance.uniform(0.0, seconds / 2))
-    else:
-        time.sleep(chance.uniform(0.0, seconds))
+def _is_whole(name: str, folder: Path) -> bool:
+    """Tell whether a result is finished: that of a run appears at once."""
+    return name == "run" and (folder / "results/out").exists()
 
 
-def _end(status: int, sent: signal.Signals, errors: str) -> str:
-    """Name how a process ended, and refuse an end without the message that belongs to it."""
+def _words(name: str, folder: Path) -> tuple[str, ...]:
+    return AGAIN[name] if (folder / "results/out/manifest.json").exists() else COMMANDS[name]
+
+
+def _killed(chance: random.Random, folder: Path, name: str, seconds: float) -> str:
+    """Start a command, send it a signal at a random moment, and name how it ended."""
+    sent, left = chance.choice(SIGNALS), set(hidden(folder))
+    process = started(chance, folder, *_words(name, folder))
+    if chance.random() < 0.5:  # while it writes, else in all the time that it takes
+        limit = time.monotonic() + seconds
+        while set(hidden(folder)) <= left and time.monotonic() < limit:
+            time.sleep(0.002)
+        seconds /= 2
+    time.sleep(chance.uniform(0.0, seconds))
+    with suppress(ProcessLookupError):  # it has ended
+        os.kill(process.pid, sent)
+    status, errors = process.end()
     assert "Traceback" not in errors, errors
+    assert sent == signal.SIGKILL or set(hidden(folder)) <= left, hidden(folder)
     if status == 0:
         return f"ended before {sent.name}"
     if sent == signal.SIGKILL:
-        assert status == -sent
+        assert status == -sent, (status, errors)
     elif status == -sent:
         assert sent != signal.SIGINT, "Ctrl-C has its message from the first moment"
         return f"{sent.name} while it was loaded"

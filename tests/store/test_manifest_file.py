@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from standoff.errors import Notice, ResultError
@@ -129,3 +130,12 @@ def test_a_manifest_that_is_sealed_again_is_read(folder: Path):
     edit_manifest(folder, lambda content: content.update(point=2))
     reseal(folder)
     assert read_manifest(folder)["point"] == 2
+
+
+def test_a_table_with_two_columns_of_one_name_is_refused(folder: Path):
+    path = folder / "trace/events.parquet"
+    with pq.ParquetFile(path) as file:
+        table = file.read()
+    pq.write_table(table.append_column("text", table["text"]), path)
+    with pytest.raises(ResultError, match=r"events\.parquet: has two columns of the same name; play it"):
+        read_table(folder, "trace/events.parquet", "play it again")

@@ -40,9 +40,9 @@ def fail(error: BaseException):
     ("error", "status", "message"),
     [
         (ConfigError("x = 2: allowed range is 0 to 1"), 2, "x = 2: allowed range is 0 to 1\n"),
-        (PermissionError(13, "Permission denied", "/a"), 2, "/a: permission denied; the system refuses"),
-        (OSError(36, "File name too long"), 2, "file name too long; the system refuses"),
-        (OSError(28, "No space left on device", "b"), 2, "b: no space left on device; the system refuses"),
+        (PermissionError(13, "Permission denied", "/a"), 2, "/a: permission denied; check the path"),
+        (OSError(36, "File name too long"), 2, "file name too long; check the path"),
+        (OSError(28, "No space left on device", "b"), 2, "b: no space left on device; check the path"),
         (MemoryError(), 2, "there is not enough memory"),
         (click.UsageError("no such thing"), 2, "Error: no such thing\n"),
         (KeyboardInterrupt(), 130, "Stopped\n"),

@@ -68,10 +68,13 @@ def read_table(folder: Path, name: str, remedy: str, digest: str | None = None) 
     try:
         # read_table would read folders named key=value as columns
         with pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True) as file:
-            return file.read()
+            table = file.read()
     except (OSError, ValueError, pa.ArrowException) as error:  # ValueError: a name is no longer UTF-8
         why = str(error).partition("\n")[0].rstrip(".")
         raise ResultError(f"{path}: cannot be read ({why}); {remedy}") from error
+    if len(set(table.column_names)) < table.num_columns:
+        raise ResultError(f"{path}: has two columns of the same name; {remedy}")
+    return table
 
 
 def require_columns(table: pa.Table, path: Path, kinds: Mapping[str, str], remedy: str) -> None:
@@ -94,9 +97,8 @@ def require_columns(table: pa.Table, path: Path, kinds: Mapping[str, str], remed
         With the first column that is wrong.
     """
     for name, kind in kinds.items():
-        count = table.column_names.count(name)
-        if count != 1:
-            raise ResultError(f"{path}: has {'no column' if not count else 'two columns'} {name}; {remedy}")
+        if name not in table.column_names:
+            raise ResultError(f"{path}: has no column {name}; {remedy}")
         column = table.column(name)
         if not KINDS[kind](column.type):
             raise ResultError(f"{path}: column {name} holds {column.type}, not {kind}; {remedy}")

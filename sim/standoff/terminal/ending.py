@@ -71,7 +71,7 @@ def _status_of(command: Callable[[], object]) -> int:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        note(f"{place}{reason(error)}; the system refuses, so the command ends here")
+        note(f"{place}{reason(error)}; check the path, its permissions and the room on its disk")
     except MemoryError:
         note("there is not enough memory; ask for fewer runs or points, or give more memory")
     else:
