@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.commands import STRAIT, compiled, content, environment
+from tests.commands import STRAIT, compile_once, content, environment
 from tests.signals import HEAR_CTRL_C
 
 FEW = (f"scenario.name={STRAIT}", "replications=8", "figures=false", "out=results/out")
@@ -45,7 +45,7 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 @functools.cache
 def undisturbed(name: str) -> tuple[dict[str, bytes], float]:
     """Give the files of a command to which nothing happens, and the seconds that it takes."""
-    compiled()
+    compile_once()
     folder = Path(tempfile.mkdtemp(prefix="kills-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     began = time.monotonic()
