@@ -29,22 +29,22 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @cache
-def compiled() -> None:
+def compile_once() -> None:
     """Compile before the first command: a first start says so on the error stream."""
     compile_rules(make_stage(STRAIT)[1])
 
 
 def standoff(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    compiled()
+    compile_once()
     return subprocess.run(
         command(*arguments), capture_output=True, text=True, cwd=cwd, env=environment(**more), check=False
     )
 
 
-def called(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
+def invoke(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """Run a command in this process, for speed, and give its exit status."""
-    compiled()
+    compile_once()
     monkeypatch.setattr(sys, "argv", ["standoff", *arguments])
     try:
         main()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.documents import read_yaml
 from tests.results import MILD
 
@@ -43,7 +43,7 @@ def _marked(content: Any) -> Any:
 def command(*arguments: str) -> None:
     """Run a command that has to succeed."""
     with pytest.MonkeyPatch.context() as patch:
-        assert called(*arguments, monkeypatch=patch) == 0
+        assert invoke(*arguments, monkeypatch=patch) == 0
 
 
 def results(folder: Path, crisis: Path) -> None:

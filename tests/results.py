@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.once import make_once
 
 __all__ = ["MILD", "N_RUNS", "RESULTS", "TRACED", "Results"]
@@ -95,7 +95,7 @@ class Results:
 def _play(command: tuple[str, ...], place: Path) -> None:
     screen = io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(screen), redirect_stderr(screen):
-        assert called(*command, "figures=false", f"out={place}", monkeypatch=patch) == 0
+        assert invoke(*command, "figures=false", f"out={place}", monkeypatch=patch) == 0
 
 
 def _digest(folder: Path) -> str:

@@ -19,7 +19,7 @@ from standoff.config.sweep_settings import SweepSettings
 from standoff.scenario.load import load_scenario
 from standoff.sweep.layout import study_of
 from standoff.vocabulary import InjectEffect
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.results import MILD
 
 ROOT = Path(__file__).parents[1]
@@ -95,8 +95,8 @@ def test_the_page_on_turning_points_leads_from_a_run_to_its_table(tmp_path: Path
     ((run,), (search,)) = (commands(page, name) for name in ("run", "turning-points"))
     monkeypatch.chdir(tmp_path)
     small = (f"scenario.name={STRAIT}", *MILD, "replications=5", "figures=false")
-    assert called("run", *run, *small, monkeypatch=monkeypatch) == 0
-    assert called("turning-points", *search, "--continuations", "60", monkeypatch=monkeypatch) == 0
+    assert invoke("run", *run, *small, monkeypatch=monkeypatch) == 0
+    assert invoke("turning-points", *search, "--continuations", "60", monkeypatch=monkeypatch) == 0
     (place,) = re.findall(r"^Into `(\S+)/`", page.read_text(), re.MULTILINE)
     assert (tmp_path / place / "turning_points.csv").is_file()
     assert (tmp_path / place / "figures/turning_points.png").is_file()
@@ -110,9 +110,9 @@ def test_the_page_on_comparing_leads_from_runs_to_figures(
     monkeypatch.chdir(tmp_path)
     small = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
     for arguments in commands(page, "run"):
-        assert called("run", *arguments, *small, monkeypatch=monkeypatch) == 0
+        assert invoke("run", *arguments, *small, monkeypatch=monkeypatch) == 0
     ((arguments),) = commands(page, "compare")
-    assert called("compare", *arguments, monkeypatch=monkeypatch) == 0
+    assert invoke("compare", *arguments, monkeypatch=monkeypatch) == 0
     text = page.read_text()
     named = re.findall(r"`(\w+)`", text[text.index("| figure | shows |") : text.index("![How long")])
     drawn = {path.stem for path in (tmp_path / "results/compared").glob("*.png")}
@@ -135,7 +135,7 @@ def test_the_page_on_explaining_leads_from_a_run_to_its_explanation(
     for line in re.findall(r"^    \.venv/bin/standoff (.*)$", text, re.MULTILINE):
         name, *arguments = shlex.split(line)
         arguments += WITHOUT_FIGURES.get(name, [])
-        assert called(name, *arguments, monkeypatch=monkeypatch) == 0, line
+        assert invoke(name, *arguments, monkeypatch=monkeypatch) == 0, line
     story = tmp_path / "results/story"
     shown = re.findall(r"^    (?=\d| )(.*)$", text, re.MULTILINE)
     lines = (story / "transcript.txt").read_text().splitlines()
@@ -154,11 +154,11 @@ def test_the_commands_of_the_page_on_maps_draw_what_it_says(
     monkeypatch.chdir(tmp_path)
     page = ROOT / "docs/how-to/draw-the-map.md"
     (play,) = commands(page, "run")
-    assert called("run", *play, f"scenario.name={STRAIT}", monkeypatch=monkeypatch) == 0
+    assert invoke("run", *play, f"scenario.name={STRAIT}", monkeypatch=monkeypatch) == 0
     stills = [arguments for arguments in commands(page, "map") if "--animate" not in arguments]
     assert len(stills) == 3
     for arguments in stills:
-        assert called("map", *arguments, monkeypatch=monkeypatch) == 0
+        assert invoke("map", *arguments, monkeypatch=monkeypatch) == 0
     folder = tmp_path / "results/february/map"
     assert (folder / "turn-000.svg").is_file()
     assert (folder / "turn-012.png").is_file()

@@ -63,7 +63,7 @@ def test_a_value_is_shown_on_one_line(value: object, shown: str):
 
 
 @given(text=st.text(max_size=200))
-def test_whatever_a_text_holds_what_is_shown_of_it_prints(text: str):
+def test_every_text_is_shown_with_printable_characters_only(text: str):
     assert len(shortened(text)) <= 60
     for shown in (printable(text), shortened(text)):
         assert all(sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in shown)

@@ -19,7 +19,7 @@ from standoff.plots.style import (
     TYPE_COLOURS,
 )
 from tests import gallery
-from tests.commands import called
+from tests.commands import invoke
 from tests.test_docs import PAGES
 
 SMALL = {
@@ -127,6 +127,6 @@ def test_the_commands_of_the_gallery_draw_its_pictures(
     for name, *words in gallery.commands():
         kept = [word for word in words if not word.startswith(("replications=", "trials="))]
         fewer = [each for word in kept for each in FEWER.get(word, [word])]
-        assert called(name, *fewer, *SMALL.get(name, []), monkeypatch=monkeypatch) == 0, words
+        assert invoke(name, *fewer, *SMALL.get(name, []), monkeypatch=monkeypatch) == 0, words
     for source in gallery.pictures().values():
         assert (tmp_path / source).is_file(), source

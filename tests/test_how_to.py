@@ -15,7 +15,7 @@ from standoff.config.setup import make_stage
 from standoff.drivers.single import run_one
 from standoff.drivers.trace import Trace
 from standoff.scenario.load import load_scenario
-from tests.commands import called
+from tests.commands import invoke
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "how-to"
@@ -47,7 +47,7 @@ def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for command, file, text in steps(page):
         if file:
             put(text, Path(file))
-            assert called("scenario", "check", Path(file).parts[0], monkeypatch=monkeypatch) == 0, text
+            assert invoke("scenario", "check", Path(file).parts[0], monkeypatch=monkeypatch) == 0, text
             continue
         name, *arguments = shlex.split(command)
         if name == "cp":
@@ -61,9 +61,9 @@ def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
             arguments += ["replications=10", "trials=4", "verify.replications=20", "figures=false"]
         if arguments[0] == "check":  # 1: a mechanism is not in order, and is told
             arguments += ["replications=100"]
-            assert called(*arguments, monkeypatch=monkeypatch) in (0, 1), command
+            assert invoke(*arguments, monkeypatch=monkeypatch) in (0, 1), command
             continue
-        assert called(*arguments, monkeypatch=monkeypatch) == 0, command
+        assert invoke(*arguments, monkeypatch=monkeypatch) == 0, command
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from standoff.plots.sheet import draw_sheet, save_sheet
 from standoff.report.page import Page, Section, render
 from standoff.store.write import write_csv, write_text
 from standoff.terminal.screen import as_text, show
-from tests.commands import called
+from tests.commands import invoke
 from tests.manifests import as_of_other_rules, change_manifest
 from tests.results import Results
 
@@ -97,9 +97,9 @@ def test_a_result_with_such_texts_is_reported_and_compared(
         shutil.copytree(stored[name], tmp_path / name)
         change_manifest(tmp_path / name, rename)
     monkeypatch.chdir(tmp_path)
-    assert called("report", "run", "out=page.html", monkeypatch=monkeypatch) == 0
-    assert called("compare", "run", "other_seed", "figures=false", "out=c", monkeypatch=monkeypatch) == 0
-    assert called("explain", "run", "--actor", "vesper", "--turn", "1", monkeypatch=monkeypatch) == 2
+    assert invoke("report", "run", "out=page.html", monkeypatch=monkeypatch) == 0
+    assert invoke("compare", "run", "other_seed", "figures=false", "out=c", monkeypatch=monkeypatch) == 0
+    assert invoke("explain", "run", "--actor", "vesper", "--turn", "1", monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     for text in (output.out, output.err, page):

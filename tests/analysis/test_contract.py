@@ -16,7 +16,7 @@ from matplotlib.image import imread
 from standoff.checks import all as every
 from standoff.store.parts import Parts
 from tests.analysis.questions import ASKED_OF_RUNS, QUESTIONS, WITH_RESULTS, Question
-from tests.commands import called, content, environment
+from tests.commands import content, environment, invoke
 from tests.manifests import change_manifest, edit_manifest
 from tests.results import Results
 
@@ -80,7 +80,7 @@ def test_the_same_command_gives_the_same_bytes_in_another_process(
 ):
     question = QUESTIONS[name]
     folder = link_results(*question.results)
-    assert called(*question.words("out"), monkeypatch=monkeypatch) == 0
+    assert invoke(*question.words("out"), monkeypatch=monkeypatch) == 0
     screen = capsys.readouterr()
     assert screen.err == question.phases
     assert screen.out.splitlines()[-1].startswith("Written to out")
@@ -110,7 +110,7 @@ def test_by_default_an_answer_goes_to_a_folder_of_its_kind(
     folder = copies(question)
     n_times = 1 if name == "search" else 2  # it takes the longest, and finds its place as the others do
     for _ in range(n_times):
-        assert called(*question.words(figures=False), monkeypatch=monkeypatch) == 0
+        assert invoke(*question.words(figures=False), monkeypatch=monkeypatch) == 0
     places = list(folder.glob(question.home))
     assert len(places) == (1 if name == "explain" else n_times)
     assert all(any(place.iterdir()) for place in places)
@@ -129,7 +129,7 @@ def test_an_existing_folder_is_refused_and_not_changed(
         ("taken", "is not empty, and nothing is overwritten"),
         ("taken/file", "is not a folder"),
     ):
-        assert called(*question.words(place, figures=False), monkeypatch=monkeypatch) == 2
+        assert invoke(*question.words(place, figures=False), monkeypatch=monkeypatch) == 2
         assert f"{place}: {expected}" in capsys.readouterr().err
         assert content(folder) == before
 
@@ -183,7 +183,7 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
     make, expected = HARMS[harm]
     make(folder / question.results[0])
     before = content(folder)
-    assert called(*question.words(figures=False), monkeypatch=monkeypatch) == 2
+    assert invoke(*question.words(figures=False), monkeypatch=monkeypatch) == 2
     message = capsys.readouterr().err
     assert any(words in message for words in expected.split("|"))
     assert question.results[0] in message
@@ -200,7 +200,7 @@ def test_an_answer_cannot_be_analysed_as_a_result(
     shutil.rmtree(folder / question.results[0])
     shutil.copytree(apart / "compare", folder / question.results[0])
     before = content(folder)
-    assert called(*question.words(figures=False), monkeypatch=monkeypatch) == 2
+    assert invoke(*question.words(figures=False), monkeypatch=monkeypatch) == 2
     message = capsys.readouterr().err
     assert message.startswith(question.results[0])
     assert "Traceback" not in message

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 
 SMALL = (f"scenario.name={STRAIT}", "replications=20", "figures=false")
 GALE = {"day": 3, "actor": "vesper", "effect": "troops", "axis": "narrows", "by": -9, "reason": "A gale."}
@@ -28,7 +28,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, screen = tmp_path_factory.mktemp("played"), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(screen):
         patch.chdir(folder)
-        assert called("run", *SMALL, GIVEN, "out=out", monkeypatch=patch) == 0
+        assert invoke("run", *SMALL, GIVEN, "out=out", monkeypatch=patch) == 0
     (folder / "screen.txt").write_text(screen.getvalue())
     return folder / "out"
 
@@ -56,7 +56,7 @@ def test_injects_are_in_manifest_and_trace(played: Path):
 
 def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path, monkeypatch):
     replay = ("replay", str(played), "--run", "0", "figures=false", f"out={tmp_path / 'told'}")
-    assert called(*replay, monkeypatch=monkeypatch) == 0
+    assert invoke(*replay, monkeypatch=monkeypatch) == 0
     for name in ("actors", "events", "decisions", "calendar"):
         first = (played / f"trace/{name}.parquet").read_bytes()
         assert (tmp_path / f"told/trace/{name}.parquet").read_bytes() == first, name
@@ -64,7 +64,7 @@ def test_a_replay_has_the_injects_of_its_run(played: Path, tmp_path: Path, monke
 
 def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Path, monkeypatch, capsys):
     arguments = (str(played), "--actor", "vesper", "--turn", "5", f"out={tmp_path / 'figures'}")
-    assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
+    assert invoke("explain", *arguments, monkeypatch=monkeypatch) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "An inject makes it" in said
     assert "It decides to" not in said
@@ -74,7 +74,7 @@ def test_an_explanation_says_that_an_act_was_injected(played: Path, tmp_path: Pa
 
 def test_an_injected_act_is_not_a_turning_point(played: Path, tmp_path: Path, monkeypatch):
     arguments = ("turning-points", str(played), "--continuations", "20", "figures=false")
-    assert called(*arguments, f"out={tmp_path / 'found'}", monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, f"out={tmp_path / 'found'}", monkeypatch=monkeypatch) == 0
     with (tmp_path / "found/turning_points.csv").open() as file:
         decided = {(row["actor"], row["turn"]) for row in csv.DictReader(file)}
     assert decided
@@ -86,7 +86,7 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, mo
     (tmp_path / "conf/injects").mkdir(parents=True)
     (tmp_path / "conf/injects/gale.yaml").write_text(f"events: [{json.dumps(GALE)}]")
     arguments = (*SMALL, "--config-dir=conf", "injects=none,gale", "record=runs", "out=out")
-    assert called("sweep", *arguments, monkeypatch=monkeypatch) == 0
+    assert invoke("sweep", *arguments, monkeypatch=monkeypatch) == 0
     presets = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["presets"]
     assert {preset["options"][0]: preset["injects"] for preset in presets} == {"none": [], "gale": [GALE]}
     runs = pq.read_table(tmp_path / "out/runs").to_pylist()
@@ -95,7 +95,7 @@ def test_sets_of_injects_are_compared_run_by_run_and_replayed(tmp_path: Path, mo
     )
     assert with_gale != without
     replay = ("replay", "out", "--point", "1", "--run", "7", "figures=false", "out=told")
-    assert called(*replay, monkeypatch=monkeypatch) == 0
+    assert invoke(*replay, monkeypatch=monkeypatch) == 0
     assert json.loads((tmp_path / "told/record.json").read_text())["goldstein"] == with_gale[7]
     events = pq.read_table(tmp_path / "told/trace/events.parquet").to_pylist()
     assert "inject" in {row["kind"] for row in events}
@@ -125,7 +125,7 @@ def test_an_invalid_inject_ends_with_status_2_and_nothing_written(
 ):
     monkeypatch.chdir(tmp_path)
     more = ["diplomacy.trust=0.2,0.9"] if command == "sweep" else []
-    assert called(command, *SMALL, *more, f"injects.events={given}", monkeypatch=monkeypatch) == 2
+    assert invoke(command, *SMALL, *more, f"injects.events={given}", monkeypatch=monkeypatch) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith(expected)

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 
 SMALL = ("replications=20", "figures=false")
 
@@ -32,7 +32,7 @@ def scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def played(scenario: Path) -> Path:
     place = scenario.parent / "out"
     with pytest.MonkeyPatch.context() as patch:
-        assert called("run", f"scenario.name={scenario}", *SMALL, f"out={place}", monkeypatch=patch) == 0
+        assert invoke("run", f"scenario.name={scenario}", *SMALL, f"out={place}", monkeypatch=patch) == 0
     return place
 
 
@@ -47,7 +47,7 @@ def draw(monkeypatch, capsys):
     """Run the command in this process; give its status, output and errors."""
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
-        status = called("map", *map(str, arguments), monkeypatch=monkeypatch)
+        status = invoke("map", *map(str, arguments), monkeypatch=monkeypatch)
         return status, *capsys.readouterr()
 
     return run
@@ -90,7 +90,7 @@ def test_a_run_chosen_by_number_is_replayed(copy: Path, draw):
 
 
 def test_the_map_of_a_replay_can_be_drawn(copy: Path, draw, monkeypatch):
-    assert called("replay", str(copy), "--run", "3", "figures=false", monkeypatch=monkeypatch) == 0
+    assert invoke("replay", str(copy), "--run", "3", "figures=false", monkeypatch=monkeypatch) == 0
     assert draw(copy / "replays/run-3", "figure_formats=png")[0] == 0
     assert (copy / "replays/run-3/map/turn-000.png").is_file()
 
@@ -105,7 +105,7 @@ def test_an_animation_shows_every_turn(copy: Path, draw):
 
 def test_a_run_of_a_sweep_is_drawn(scenario: Path, tmp_path: Path, draw, monkeypatch):
     arguments = (f"scenario.name={scenario}", *SMALL, "diplomacy.trust=0.2,0.9", f"out={tmp_path / 'out'}")
-    assert called("sweep", *arguments, monkeypatch=monkeypatch) == 0
+    assert invoke("sweep", *arguments, monkeypatch=monkeypatch) == 0
     status, _, error = draw(tmp_path / "out")
     assert (status, "choose a run with --run" in error) == (2, True)
     assert draw(tmp_path / "out", "--point", "1", "--run", "3", "figure_formats=png")[0] == 0
@@ -161,11 +161,11 @@ def test_outlines_with_a_fault_stop_a_run_before_it_is_played(
     (broken / "strait/outlines.geojson").write_text("{")
     place = copy.parent / "new"
     arguments = (f"scenario.name={broken / 'strait'}", "replications=20", f"out={place}")
-    assert called("run", *arguments, monkeypatch=monkeypatch) == 2
+    assert invoke("run", *arguments, monkeypatch=monkeypatch) == 2
     assert "strait/outlines.geojson: 1 fault" in capsys.readouterr().err
     assert not place.exists()
-    assert called("run", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
-    assert called("scenario", "check", str(broken / "strait"), monkeypatch=monkeypatch) == 2
+    assert invoke("run", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
+    assert invoke("scenario", "check", str(broken / "strait"), monkeypatch=monkeypatch) == 2
 
 
 def test_a_scenario_in_which_no_forces_have_a_place_has_no_map(copy: Path, scenario: Path, draw, monkeypatch):
@@ -177,6 +177,6 @@ def test_a_scenario_in_which_no_forces_have_a_place_has_no_map(copy: Path, scena
         path.read_text().replace("place: cape", "place: null").replace("place: mouth", "place: null")
     )
     place = copy.parent / "new"
-    assert called("run", f"scenario.name={folder}", *SMALL, f"out={place}", monkeypatch=monkeypatch) == 0
+    assert invoke("run", f"scenario.name={folder}", *SMALL, f"out={place}", monkeypatch=monkeypatch) == 0
     status, _, error = draw(place)
     assert (status, "no forces have a place" in error) == (2, True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from standoff.config.compose import compose
-from tests.commands import STRAIT, called, content, environment
+from tests.commands import STRAIT, content, environment, invoke
 from tests.received import plant_modules
 from tests.results import Results
 
@@ -58,7 +58,7 @@ def test_workers_play_the_same_bytes_and_run_no_module_of_the_current_folder(
     assert done.returncode == 0, done.stderr
     assert not record.exists()
     monkeypatch.chdir(clean)
-    assert called(*sweep, monkeypatch=monkeypatch) == 0
+    assert invoke(*sweep, monkeypatch=monkeypatch) == 0
     assert content(received / "out") == content(clean / "out")
 
 
@@ -102,7 +102,7 @@ def test_settings_of_matplotlib_in_the_current_folder_change_no_figure(
     commands = (run, ("map", "out", map_of))
     monkeypatch.chdir(clean)
     for words in commands:
-        assert called(*words, monkeypatch=monkeypatch) == 0
+        assert invoke(*words, monkeypatch=monkeypatch) == 0
     program.write_text(ALL_IN_TURN)
     done = call(program, received, json.dumps(commands))
     assert done.returncode == 0, done.stderr
@@ -164,7 +164,7 @@ def test_a_result_with_links_writes_nothing_outside(
     before = content(mine) if is_folder else mine.read_text()
     explain = ("explain", str(result), "--run", "1", "--actor", "vesper", "--turn", "1")
     resume = ("resume", str(result), "--figures" if name == "figures" else "--no-figures")
-    status = called(*(explain if name == "explain" else resume), monkeypatch=monkeypatch)
+    status = invoke(*(explain if name == "explain" else resume), monkeypatch=monkeypatch)
     error = capsys.readouterr().err
     assert (status, "links in a result are not followed" in error) == (
         (0, False) if "csv" in name else (2, True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import STRAIT, called, command, compiled, content, environment, standoff
+from tests.commands import STRAIT, command, compile_once, content, environment, invoke, standoff
 from tests.manifests import change_manifest
 from tests.results import Results
 from tests.signals import HEAR_CTRL_C
@@ -36,7 +36,7 @@ def play(folder: Path, sweep: tuple[str, ...]) -> int:
     """Play a sweep into a folder, in this process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        return called(*sweep, monkeypatch=patch)
+        return invoke(*sweep, monkeypatch=patch)
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +51,11 @@ def resume(folder: Path) -> int:
     """Resume the sweep of a folder in this process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        return called("resume", "out", monkeypatch=patch)
+        return invoke("resume", "out", monkeypatch=patch)
 
 
 def start(cwd: Path, *arguments: str) -> subprocess.Popen[str]:
-    compiled()
+    compile_once()
     return subprocess.Popen(
         command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd,
         env=environment(), preexec_fn=HEAR_CTRL_C,
@@ -188,11 +188,17 @@ def test_a_finished_sweep_is_not_changed(undisturbed: Path):
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (lambda told: told["scenario"].update(sha256="0" * 64), "was played with another version of strait"),
-        (lambda told: told["code"].update(parameters="0"), "was played with other rule parameters"),
-        (lambda told: told["code"].update(rules="0"), "was played with other rules"),
-        (lambda told: told.update(schema="99"), "unknown layout 99; this version reads layouts 1 and 2"),
-        (lambda told: told.update(kind="comparison"), "is a comparison; give the result of a sweep"),
+        (
+            lambda content: content["scenario"].update(sha256="0" * 64),
+            "was played with another version of strait",
+        ),
+        (lambda content: content["code"].update(parameters="0"), "was played with other rule parameters"),
+        (lambda content: content["code"].update(rules="0"), "was played with other rules"),
+        (
+            lambda content: content.update(schema="99"),
+            "unknown layout 99; this version reads layouts 1 and 2",
+        ),
+        (lambda content: content.update(kind="comparison"), "is a comparison; give the result of a sweep"),
     ],
 )
 def test_a_result_of_another_kind_is_not_resumed(
@@ -202,7 +208,7 @@ def test_a_result_of_another_kind_is_not_resumed(
     for name in ("manifest.json", "design.parquet"):
         shutil.copy(undisturbed / name, tmp_path / "out")
     change_manifest(tmp_path / "out", change)
-    assert called("resume", str(tmp_path / "out"), monkeypatch=monkeypatch) == 2
+    assert invoke("resume", str(tmp_path / "out"), monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
 
 
@@ -225,10 +231,10 @@ def test_the_executor_is_not_taken_from_a_result(
 
 def test_an_address_needs_the_executor_that_has_one(stored: Results, monkeypatch, capsys):
     address = ("--address", "tcp://127.0.0.1:1")
-    assert called("resume", str(stored["sweep"]), *address, monkeypatch=monkeypatch) == 2
+    assert invoke("resume", str(stored["sweep"]), *address, monkeypatch=monkeypatch) == 2
     assert "only a Dask cluster has one; add --executor dask" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_a_result_is_refused(monkeypatch, capsys):
-    assert called("resume", "nowhere", monkeypatch=monkeypatch) == 2
+    assert invoke("resume", "nowhere", monkeypatch=monkeypatch) == 2
     assert capsys.readouterr().err.startswith("nowhere: there is no such folder")

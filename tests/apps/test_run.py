@@ -11,7 +11,7 @@ from standoff.config.compose import compose
 from standoff.config.setup import make_stage
 from standoff.drivers.ensemble import blocks, play_blocks
 from standoff.statistics.bands import fan_lines
-from tests.commands import ROOT, STRAIT, called, content, standoff
+from tests.commands import ROOT, STRAIT, content, invoke, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=64", "figures=false")
 
@@ -112,7 +112,7 @@ def test_the_fans_count_every_run_after_each_turn(folder: Path):
 
 def test_the_fans_count_the_runs_of_all_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     arguments = (f"scenario.name={STRAIT}", "replications=70", "figures=false", f"out={tmp_path / 'out'}")
-    assert called("run", *arguments, monkeypatch=monkeypatch) == 0
+    assert invoke("run", *arguments, monkeypatch=monkeypatch) == 0
     stage = make_stage(STRAIT)[1]
     fan = sum(played.fan for played in play_blocks(blocks(stage, 1, 0, 70, 7)))
     assert pq.read_table(tmp_path / "out/fans.parquet").to_pylist() == list(fan_lines(fan, 1.0, 0))
@@ -129,14 +129,14 @@ def test_the_same_command_gives_the_same_bytes_and_another_seed_other_runs(
 ):
     for seed in (3, 4):
         arguments = (*SMALL, f"seed={seed}", "diplomacy=open", f"out={seed}")
-        assert called("run", *arguments, monkeypatch=monkeypatch) == 0
+        assert invoke("run", *arguments, monkeypatch=monkeypatch) == 0
     assert content(here / "3") == content(folder)
     first = pq.read_table(folder / "runs.parquet")
     assert not pq.read_table(here / "4" / "runs.parquet").equals(first)
 
 
 def test_a_multirun_gives_each_job_its_own_folder(here: Path, monkeypatch):
-    assert called("run", *SMALL, "--multirun", "diplomacy=open,closed", monkeypatch=monkeypatch) == 0
+    assert invoke("run", *SMALL, "--multirun", "diplomacy=open,closed", monkeypatch=monkeypatch) == 0
     assert sorted(path.name for path in here.iterdir()) == ["results"]
     (together,) = (here / "results" / "run").iterdir()
     assurance = []
@@ -150,12 +150,12 @@ def test_a_multirun_gives_each_job_its_own_folder(here: Path, monkeypatch):
 
 def test_a_lever_that_overrides_a_variant_is_reported(here: Path, monkeypatch, capsys):
     arguments = (*SMALL, "rules=no_incidents", "escalation=brinkmanship", "out=out")
-    assert called("run", *arguments, monkeypatch=monkeypatch) == 0
+    assert invoke("run", *arguments, monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().err == "escalation.incident_rate = 0.015 overrides rules.incident_rate = 0\n"
 
 
 def test_figures_are_drawn_by_default(here: Path, monkeypatch):
-    assert called("run", SMALL[0], "replications=64", "out=out", monkeypatch=monkeypatch) == 0
+    assert invoke("run", SMALL[0], "replications=64", "out=out", monkeypatch=monkeypatch) == 0
     drawn = {path.suffix for path in (here / "out" / "figures").iterdir()}
     assert drawn == {".png", ".svg", ".csv"}
 
@@ -176,7 +176,7 @@ def test_bad_input_ends_with_status_2_and_a_message_and_nothing_written(
 ):
     (here / "full").mkdir()
     (here / "full" / "file").write_text("content")
-    assert called("run", *SMALL, argument, monkeypatch=monkeypatch) == 2
+    assert invoke("run", *SMALL, argument, monkeypatch=monkeypatch) == 2
     screen = capsys.readouterr()
     assert screen.out == ""
     assert screen.err.startswith(expected)
@@ -185,7 +185,7 @@ def test_bad_input_ends_with_status_2_and_a_message_and_nothing_written(
 
 
 def test_an_unknown_flag_ends_with_status_2(here: Path, monkeypatch, capsys):
-    assert called("run", "--fast", monkeypatch=monkeypatch) == 2
+    assert invoke("run", "--fast", monkeypatch=monkeypatch) == 2
     assert "--fast: standoff run has no such flag" in capsys.readouterr().err
 
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from standoff.apps.cli import COMMANDS, Commands, standoff
 from standoff.errors import ScenarioError
-from tests.commands import ROOT, STRAIT, called
+from tests.commands import ROOT, STRAIT, invoke
 from tests.commands import standoff as start
 
 DATA = STRAIT.parent
@@ -66,7 +66,7 @@ def test_bad_input_ends_with_status_2_and_a_message_and_leaves_nothing_behind(
     actor.write_text(actor.read_text().replace("  flexibility:", "  flexibilty:"))
     before = sorted(tmp_path.rglob("*"))
     for command in ("check", "show", "sources"):
-        assert called("scenario", command, "data/strait", monkeypatch=monkeypatch) == 2
+        assert invoke("scenario", command, "data/strait", monkeypatch=monkeypatch) == 2
         screen = capsys.readouterr()
         assert screen.out == ""
         assert screen.err.splitlines() == [
@@ -78,7 +78,7 @@ def test_bad_input_ends_with_status_2_and_a_message_and_leaves_nothing_behind(
 
 
 def test_an_unknown_scenario_ends_with_status_2_and_no_traceback(monkeypatch, capsys):
-    assert called("scenario", "check", "nowhere", monkeypatch=monkeypatch) == 2
+    assert invoke("scenario", "check", "nowhere", monkeypatch=monkeypatch) == 2
     message = capsys.readouterr().err
     assert message.startswith("scenario 'nowhere' is unknown; ")
     assert "Traceback" not in message
@@ -91,7 +91,7 @@ def test_a_terminal_that_cannot_show_dashes_is_supported():
 
 
 def test_an_unknown_command_ends_with_status_2(monkeypatch, capsys):
-    assert called("scenery", monkeypatch=monkeypatch) == 2
+    assert invoke("scenery", monkeypatch=monkeypatch) == 2
     assert "There is no command 'scenery'; did you mean 'scenario'?" in capsys.readouterr().err
 
 

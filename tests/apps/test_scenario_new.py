@@ -8,7 +8,7 @@ import pytest
 
 from standoff.scenario.json_schema import json_schemas
 from standoff.scenario.skeleton import skeleton_files
-from tests.commands import called
+from tests.commands import invoke
 
 
 @pytest.fixture
@@ -20,12 +20,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_new_scenario_passes_the_check_and_plays(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    assert called("scenario", "new", "mine", monkeypatch=monkeypatch) == 0
+    assert invoke("scenario", "new", "mine", monkeypatch=monkeypatch) == 0
     assert {p.relative_to("mine").as_posix() for p in Path("mine").rglob("*.*")} == skeleton_files().keys()
-    assert called("scenario", "check", "mine", monkeypatch=monkeypatch) == 0
+    assert invoke("scenario", "check", "mine", monkeypatch=monkeypatch) == 0
     assert "ok: 125 quantities, 1 source, 125 assumptions" in capsys.readouterr().out
     play = ("scenario.name=./mine", "replications=50", "figures=false", "out=played")
-    assert called("run", *play, monkeypatch=monkeypatch) == 0
+    assert invoke("run", *play, monkeypatch=monkeypatch) == 0
     assert "Challenger" in capsys.readouterr().out
     assert (here / "played" / "outcomes.csv").is_file()
 
@@ -49,7 +49,7 @@ def test_a_name_that_cannot_be_used_gets_a_message_and_status_2(
     message: str,
 ):
     Path("taken").write_text("precious")
-    assert called("scenario", "new", name, monkeypatch=monkeypatch) == 2
+    assert invoke("scenario", "new", name, monkeypatch=monkeypatch) == 2
     assert message in capsys.readouterr().err
     assert [path.name for path in here.iterdir()] == ["taken"]
     assert Path("taken").read_text() == "precious"
@@ -66,7 +66,7 @@ def test_a_skeleton_that_cannot_be_finished_leaves_nothing(
         return write(path, text, **more)
 
     monkeypatch.setattr(Path, "write_text", full)
-    assert called("scenario", "new", "mine", monkeypatch=monkeypatch) == 2
+    assert invoke("scenario", "new", "mine", monkeypatch=monkeypatch) == 2
     assert "mine: cannot be written (no space left on device)" in capsys.readouterr().err
     assert list(here.iterdir()) == []
 
@@ -75,9 +75,9 @@ def test_schemas_are_written_to_the_given_folder_and_replaced(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     for _ in range(2):
-        assert called("scenario", "schema", "out=for/editor", monkeypatch=monkeypatch) == 0
+        assert invoke("scenario", "schema", "out=for/editor", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out.splitlines()[0].startswith("for/editor: scenario.json, actor.json")
     assert {path.name: path.read_text() for path in Path("for/editor").iterdir()} == json_schemas()
     Path("file").touch()
-    assert called("scenario", "schema", "out=file", monkeypatch=monkeypatch) == 2
+    assert invoke("scenario", "schema", "out=file", monkeypatch=monkeypatch) == 2
     assert "file: cannot be written (" in capsys.readouterr().err

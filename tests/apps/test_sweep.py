@@ -15,7 +15,7 @@ from standoff.config.setup import make_stage
 from standoff.drivers.ensemble import play
 from standoff.sweep.result import open_sweep
 from standoff.vocabulary import Outcome
-from tests.commands import STRAIT, called, content, standoff
+from tests.commands import STRAIT, content, invoke, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=40", "figures=false")
 FACTORS = ("diplomacy.trust=0,0.5,1", "escalation.incident_rate=range(0,0.03,0.01)")
@@ -49,13 +49,13 @@ def test_a_full_disk_while_figures_are_drawn_loses_nothing_else(
 
     with monkeypatch.context() as patch:
         patch.setattr(Figure, "savefig", full)
-        assert called(*resume, monkeypatch=patch) == 2
+        assert invoke(*resume, monkeypatch=patch) == 2
     assert (
         "figures: cannot be written (no space left on device); nothing is lost; continue with `standoff re"
         in (capsys.readouterr().err)
     )
     assert content(tmp_path / "out") == before
-    assert called(*resume, monkeypatch=monkeypatch) == 0
+    assert invoke(*resume, monkeypatch=monkeypatch) == 0
     assert (tmp_path / "out/figures/map.svg").exists()
 
 
@@ -84,9 +84,9 @@ def test_points_are_the_grid_in_the_order_of_the_command_line(folder: Path):
 def test_outcomes_count_the_runs_of_each_point(folder: Path):
     runs = pq.read_table(folder / "runs").to_pylist()
     assert len(runs) == 360
-    arguments = lines(folder / "outcomes.csv")
-    assert len(arguments) == 9 * len(Outcome)
-    for line in arguments:
+    rows = lines(folder / "outcomes.csv")
+    assert len(rows) == 9 * len(Outcome)
+    for line in rows:
         own = [run for run in runs if run["point"] == int(line["point"])]
         assert int(line["count"]) == sum(run["outcome"] == line["outcome"] for run in own)
         assert float(line["share"]) == int(line["count"]) / 40
@@ -122,14 +122,14 @@ def test_the_manifest_names_design_seed_and_options(folder: Path):
 def test_the_bytes_do_not_depend_on_the_executor(folder: Path, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     arguments = ("sweep", *SMALL, *FACTORS, "record=runs", "out=out")
-    assert called(*arguments, "executor.workers=1", monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, "executor.workers=1", monkeypatch=monkeypatch) == 0
     assert content(tmp_path / "out") == content(folder)
 
 
 def test_presets_are_swept_like_values(tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     arguments = ("sweep", *SMALL, "rules=base,prospect", "diplomacy=open,closed", "out=out")
-    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 0
     presets = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["presets"]
     assert [preset["options"] for preset in presets] == [
         ["base", "open"], ["base", "closed"], ["prospect", "open"], ["prospect", "closed"],
@@ -142,7 +142,7 @@ def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     design = ("design=sobol", "design.points=8", "design.levers=[diplomacy.*]",
               "design.uncertainties=[actors.*.costs.*,rules.discount]")  # fmt: skip
-    assert called("sweep", *SMALL, *design, "out=out", monkeypatch=monkeypatch) == 0
+    assert invoke("sweep", *SMALL, *design, "out=out", monkeypatch=monkeypatch) == 0
     factors = json.loads((tmp_path / "out/manifest.json").read_text())["sweep"]["design"]["factors"]
     roles = {factor["name"]: factor["role"] for factor in factors}
     assert roles["diplomacy.trust"] == "lever"
@@ -183,6 +183,6 @@ def test_bad_input_ends_with_status_2_and_a_message_and_nothing_written(
 ):
     (tmp_path / "wrong.csv").write_text("diplomacy.truts\n0.5\n")
     monkeypatch.chdir(tmp_path)
-    status = called("sweep", *SMALL, *arguments, "out=out", monkeypatch=monkeypatch)
+    status = invoke("sweep", *SMALL, *arguments, "out=out", monkeypatch=monkeypatch)
     assert (status, expected in capsys.readouterr().err) == (2, True)
     assert [path.name for path in tmp_path.iterdir()] == ["wrong.csv"]

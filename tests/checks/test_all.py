@@ -29,7 +29,7 @@ def failing(trial: CheckedScenario) -> Check:
 
 
 @pytest.mark.parametrize(("of_the_rules", "verdict"), [(True, Verdict.NOTE), (False, Verdict.FAIL)])
-def test_what_no_author_can_mend_is_a_note_to_the_author(
+def test_a_failure_that_no_author_can_correct_is_a_note(
     of_the_rules: bool, verdict: Verdict, crisis: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(everything, "CHECKS", (failing,))
@@ -46,7 +46,7 @@ def test_symmetry_is_a_property_of_the_rules_and_idle_levers_are_not() -> None:
     assert set(CHECKS) > OF_THE_RULES
 
 
-def test_a_new_scenario_does_not_fail_for_the_symmetry_of_the_rules(
+def test_a_new_scenario_does_not_fail_because_of_the_symmetry_of_the_rules(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, text in skeleton_files().items():

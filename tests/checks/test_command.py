@@ -11,7 +11,7 @@ import pytest
 from standoff.checks import all as every
 from standoff.checks.check import Check, Finding, Verdict
 from standoff.checks.trial import CheckedScenario
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 
 
 def answer(verdict: Verdict):
@@ -28,7 +28,7 @@ def test_a_check_that_fails_ends_with_status_1_and_its_tables_are_written(
 ) -> None:
     monkeypatch.setattr(every, "CHECKS", (answer(Verdict.PASS), answer(verdict)))
     out = tmp_path / "checked"
-    assert called("check", str(STRAIT), f"out={out}", monkeypatch=monkeypatch) == status
+    assert invoke("check", str(STRAIT), f"out={out}", monkeypatch=monkeypatch) == status
     screen = capsys.readouterr().out
     assert "Is it so?" in screen
     assert str(verdict) in screen
@@ -45,11 +45,11 @@ def test_a_check_that_fails_ends_with_status_1_and_its_tables_are_written(
     "arguments", [("nowhere",), (str(STRAIT), "replications=5"), (str(STRAIT), f"out={__file__}")]
 )
 def test_bad_input_ends_with_status_2(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert called("check", *arguments, monkeypatch=monkeypatch) == 2
+    assert invoke("check", *arguments, monkeypatch=monkeypatch) == 2
 
 
 def test_by_default_it_is_written_below_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(every, "CHECKS", (answer(Verdict.PASS),))
     monkeypatch.chdir(tmp_path)
-    assert called("check", str(STRAIT), monkeypatch=monkeypatch) == 0
+    assert invoke("check", str(STRAIT), monkeypatch=monkeypatch) == 0
     assert len(list((tmp_path / "results/check").iterdir())) == 1

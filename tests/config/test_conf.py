@@ -154,7 +154,7 @@ OLD = {
 
 
 @pytest.mark.parametrize("options", OLD)
-def test_what_a_preset_once_set_can_be_set_by_its_parts(options: str):
+def test_settings_of_a_former_preset_can_be_set_one_by_one(options: str):
     point = dict(option.split("=") for option in options.split())
     settings = composer("run").settings(point)
     assert settings.levers == OLD[options]

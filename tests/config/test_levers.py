@@ -109,7 +109,7 @@ def test_a_lever_of_a_role_that_nobody_has_is_refused(crisis: Scenario):
         actor_values(alone, {"diplomacy.flexibility": 0.5})
 
 
-def test_what_nobody_can_decide_is_no_policy():
+def test_a_setting_that_nobody_can_decide_is_not_a_policy():
     setters = {
         str(setter): {name for name, lever in LEVERS.items() if lever.setter == setter} for setter in Setter
     }
@@ -128,10 +128,10 @@ def test_what_nobody_can_decide_is_no_policy():
         ("actors.blue.forces.home.now", "scenario"), ("injects", "scenario"),
     ],
 )  # fmt: skip
-def test_every_factor_has_one_who_can_set_it(name: str, setter: str):
+def test_every_factor_belongs_to_somebody_who_can_set_it(name: str, setter: str):
     assert setter_of(name) == setter
 
 
-def test_a_package_that_nobody_can_decide_is_said_to_be_one():
+def test_a_package_that_nobody_can_decide_is_marked_as_such():
     assert undecidable(["diplomacy.mediator", "escalation"]) == ""
     assert "escalation.odds_bias (belief)" in undecidable(["diplomacy.mediator", "escalation.odds_bias"])

@@ -78,8 +78,8 @@ def test_any_word_is_read_or_refused_in_words_of_the_program(start: str, end: st
 def test_a_value_from_python_is_that_value(value: object):
     assume(not isinstance(value, str) or (value and value[0] not in "[{" and "${" not in value))
     assume(not isinstance(value, str) or value == value.strip())
-    (found,) = parse_overrides([f"seed={override_text(value)}"], RunSettings)
-    assert (found.value(), type(found.value())) == (value, type(value))
+    (override,) = parse_overrides([f"seed={override_text(value)}"], RunSettings)
+    assert (override.value(), type(override.value())) == (value, type(value))
 
 
 @given(st.lists(marks.filter(lambda text: not set(text) & set(",[](){}'\"\\")), min_size=1))

@@ -10,7 +10,7 @@ import standoff
 from standoff.drivers import memory
 from standoff.drivers.memory import require_memory
 from standoff.errors import InputError
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 
 
 def test_a_request_for_more_memory_than_available_is_refused_with_both_numbers(
@@ -31,7 +31,7 @@ def test_commands_and_python_check_the_memory_before_they_play(tmp_path: Path, m
     monkeypatch.setattr(memory, "_free", lambda: iter([1_000_000_000]))
     out = tmp_path / "out"
     arguments = ("run", f"scenario.name={STRAIT}", "replications=10000000", "figures=false", f"out={out}")
-    assert called(*arguments, monkeypatch=monkeypatch) == 2
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 2
     assert "replications = 10,000,000: needs about 1" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(InputError, match="replications = 5,000,000: needs about"):

@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from tests.commands import STRAIT, compiled, content, environment
+from tests.commands import STRAIT, compile_once, content, environment
 from tests.signals import HEAR_CTRL_C
 
 FEW = (f"scenario.name={STRAIT}", "figures=false", "out=results/out")
@@ -92,7 +92,7 @@ def _joined(process: Any, errors: Path) -> tuple[int, str]:
 @functools.cache
 def undisturbed(name: str) -> tuple[dict[str, bytes], float]:
     """Give the files of a command to which nothing happens, and the seconds that it takes."""
-    compiled()
+    compile_once()
     folder = Path(tempfile.mkdtemp(prefix="kills-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     began = time.monotonic()

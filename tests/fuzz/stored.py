@@ -34,7 +34,7 @@ from standoff.sweep.result import open_sweep
 from standoff.sweep.stored import open_results
 from standoff.sweep.traced_run import traced_run, verified_to
 from standoff.sweep.work import missing_parts, repair
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.fuzz.scenarios import places, spoilt
 from tests.manifests import as_older, reseal
 
@@ -60,9 +60,9 @@ def results_to_damage() -> Path:
     screen = io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(screen), redirect_stderr(screen):
         for name, command in COMMANDS.items():
-            assert called(*command, f"out={folder / name}", monkeypatch=patch) == 0
+            assert invoke(*command, f"out={folder / name}", monkeypatch=patch) == 0
         replay = ("replay", str(folder / "run"), "--run", "1", "--no-figures")
-        assert called(*replay, "--out", str(folder / "replay"), monkeypatch=patch) == 0
+        assert invoke(*replay, "--out", str(folder / "replay"), monkeypatch=patch) == 0
     return folder
 
 

@@ -43,7 +43,7 @@ def test_an_exception_that_no_message_explains_is_a_fault(tmp_path: Path, capsys
 
 
 @pytest.mark.slow
-def test_no_rule_reads_or_writes_a_row_that_is_not_there(tmp_path: Path):
+def test_no_rule_reads_or_writes_a_row_that_does_not_exist(tmp_path: Path):
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz.bounds"],
         env=os.environ | {"NUMBA_BOUNDSCHECK": "1", "STANDOFF_CACHE_DIR": str(tmp_path)},

@@ -18,7 +18,7 @@ import standoff
 from standoff.answer import Answer
 from standoff.errors import ConfigError, ResultError
 from standoff.interface import Crisis, Ensemble, Findings, Sweep
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.frames import assert_all_as_written, assert_as_shown, words
 from tests.manifests import as_of_other_rules, change_manifest
 
@@ -77,7 +77,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "compare reported open --by standoff out=compared",
         ):
             with contextlib.redirect_stdout(io.StringIO()) as screen:
-                assert called(*command.split(), monkeypatch=patch) == 0, command
+                assert invoke(*command.split(), monkeypatch=patch) == 0, command
             (place / f"{command.split()[-1].removeprefix('out=')}.screen").write_text(screen.getvalue())
     return place
 

@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 import standoff
 from standoff.errors import ConfigError, InputError, ScenarioError
 from standoff.interface import Crisis
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.frames import assert_as_written
 
 SET = {"diplomacy": "open", "escalation.incident_rate": 0.03, "rules": "no_learning"}
@@ -32,7 +32,7 @@ def crisis(strait: Crisis) -> Crisis:
 def test_runs_are_those_of_the_command_line(crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     out = tmp_path / "out"
     arguments = ("run", *ASKED, "replications=64", "traced=5", "figures=false", f"out={out}")
-    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 0
     ensemble, run = crisis.run_many(64), crisis.run_one(5)
     assert_frame_equal(ensemble.table(), pq.read_table(out / "runs.parquet").to_pandas())
     outcomes = ensemble.outcomes()
@@ -45,7 +45,7 @@ def test_runs_are_those_of_the_command_line(crisis: Crisis, tmp_path: Path, monk
 def test_a_dated_variant_is_played_as_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     name, out = f"{STRAIT}@2030-02-20", tmp_path / "out"
     arguments = ("run", f"scenario.name={name}", "replications=32", "figures=false", f"out={out}")
-    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 0
     earlier = standoff.load(name)
     assert_frame_equal(earlier.run_many(32).table(), pq.read_table(out / "runs.parquet").to_pandas())
     content = json.loads((out / "manifest.json").read_text())["scenario"]
@@ -60,7 +60,7 @@ def test_sweeps_are_those_of_the_command_line(
     factors = ("diplomacy.trust=0,0.5,1", "rules=base,prospect")
     fixed = [text for text in ASKED if not text.startswith("rules=")]
     arguments = ("sweep", *fixed, *factors, "replications=20", "figures=false", f"out={out}")
-    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 0
     values = {"diplomacy.trust": [0, 0.5, 1], "rules": ["base", "prospect"]}
     sweep = crisis.sweep(values, replications=20)
     for name, table in (("outcomes", sweep.outcomes()), ("measures", sweep.measures())):

@@ -10,7 +10,7 @@ import pytest
 
 import standoff
 from standoff.errors import ConfigError, InputError, ResultError
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.manifests import as_of_other_rules, change_manifest
 
 
@@ -20,7 +20,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("results") / "played"
     arguments = ("run", f"scenario.name={STRAIT}", "replications=30", "figures=false", f"out={place}")
     with pytest.MonkeyPatch.context() as patch:
-        assert called(*arguments, monkeypatch=patch) == 0
+        assert invoke(*arguments, monkeypatch=patch) == 0
     change_manifest(place, as_of_other_rules)
     return place
 
@@ -35,7 +35,7 @@ def files_of(page: Path) -> dict[str, bytes]:
 def test_a_report_is_that_of_the_command_line(played: Path, tmp_path: Path, monkeypatch, capsys):
     (tmp_path / "command").mkdir()
     there = tmp_path / "command" / "page.html"
-    assert called("report", str(played), f"out={there}", monkeypatch=monkeypatch) == 0
+    assert invoke("report", str(played), f"out={there}", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out == f"Written to {there}\n"
     for place, result in {"folder": played, "opened": standoff.read(played)}.items():
         page = standoff.write_report(result, out=tmp_path / place / "page.html")

@@ -13,7 +13,7 @@ from pandas.testing import assert_frame_equal
 import standoff
 from standoff.errors import ConfigError, InputError, ResultError
 from standoff.interface import Crisis, Ensemble, Run, Sweep
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.frames import assert_all_as_written, assert_as_shown
 from tests.manifests import as_of_other_rules, change_manifest
 
@@ -42,7 +42,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "explained": "explain played --run 3 --actor vesper --turn 3 out=explained",
         }.items():
             with contextlib.redirect_stdout(io.StringIO()) as screen:
-                assert called(*command.split(), monkeypatch=patch) == 0, command
+                assert invoke(*command.split(), monkeypatch=patch) == 0, command
             (place / f"{name}.screen").write_text(screen.getvalue())
     return place
 

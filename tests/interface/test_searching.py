@@ -12,7 +12,7 @@ from standoff.checks.check import Check, Finding, Verdict
 from standoff.checks.trial import CheckedScenario
 from standoff.errors import ConfigError
 from standoff.interface import Crisis
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.frames import assert_all_as_written, assert_as_shown
 
 SEARCHED = {"escalation.attack_cost": "interval(0,1)", "diplomacy": ["reported", "open"]}
@@ -29,7 +29,7 @@ def test_a_search_is_that_of_the_command_line(crisis: Crisis, tmp_path: Path, mo
     few = (f"{key}={value}" for key, value in {**FEW, "goals": "[any_war:max]"}.items())
     out = tmp_path / "searched"
     arguments = ("search", f"scenario.name={STRAIT}", *space, *few, f"out={out}")
-    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 0
     findings = crisis.search(SEARCHED, FEW)
     assert_all_as_written(findings, out)
     assert_as_shown(findings, capsys.readouterr().out)
@@ -82,7 +82,7 @@ def planted(trial: CheckedScenario) -> Check:
 def test_a_check_is_that_of_the_command_line(crisis: Crisis, tmp_path: Path, monkeypatch, capsys):
     monkeypatch.setattr("standoff.checks.all.CHECKS", (planted,))
     arguments = ("check", str(STRAIT), "replications=150", f"out={tmp_path / 'checked'}")
-    assert called(*arguments, monkeypatch=monkeypatch) == 1
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 1
     findings = crisis.check(150)
     assert_all_as_written(findings, tmp_path / "checked")
     assert_as_shown(findings, capsys.readouterr().out)

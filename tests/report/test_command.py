@@ -14,7 +14,7 @@ import pytest
 from standoff.report.album import Album
 from standoff.report.section_analyses import analysis_sections
 from standoff.report.subject import read_subject
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.manifests import as_of_other_rules, change_manifest, edit_manifest
 from tests.reports import IMAGE, SCRIPT, command
 
@@ -143,7 +143,7 @@ def test_by_default_it_goes_to_a_folder_of_its_own(
     shutil.copytree(reported / "hostile", tmp_path / "old")
     change_manifest(tmp_path / "old", as_of_other_rules)  # for speed: nothing is played again
     for _ in range(2):
-        assert called("report", "old", monkeypatch=monkeypatch) == 0
+        assert invoke("report", "old", monkeypatch=monkeypatch) == 0
         place = Path(capsys.readouterr().out.split()[-1])
         assert place.is_file()
         assert (place.parent / "report-figures/fans.csv").is_file()
@@ -186,7 +186,7 @@ def test_a_result_that_cannot_be_used_ends_with_status_2_and_a_message(
     reported: Path, tmp_path: Path, monkeypatch, capsys, how: str, expected: str
 ) -> None:
     result = damaged(reported, tmp_path, how)
-    assert called("report", str(result), f"out={tmp_path / 'out.html'}", monkeypatch=monkeypatch) == 2
+    assert invoke("report", str(result), f"out={tmp_path / 'out.html'}", monkeypatch=monkeypatch) == 2
     output = capsys.readouterr().err
     assert expected in output
     assert "Traceback" not in output
@@ -210,7 +210,7 @@ def test_bad_arguments_end_with_status_2_and_a_message(
 ) -> None:
     monkeypatch.chdir(reported)
     before = sorted(path.name for path in reported.iterdir())
-    assert called("report", *arguments, monkeypatch=monkeypatch) == 2
+    assert invoke("report", *arguments, monkeypatch=monkeypatch) == 2
     output = capsys.readouterr().err
     assert expected in output
     assert "Traceback" not in output

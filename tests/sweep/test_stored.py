@@ -20,7 +20,7 @@ from standoff.sweep.replayed import replay_point
 from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import MOST, open_results
 from standoff.vocabulary import Outcome
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.manifests import Change, as_older, change_manifest, change_table
 
 SMALL = (f"scenario.name={STRAIT}", "figures=false", "replications=30")
@@ -34,7 +34,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def done(name: str, *arguments: str) -> None:
         with pytest.MonkeyPatch.context() as patch:
             command, *others = arguments
-            assert called(command, *SMALL, *others, f"out={folder / name}", monkeypatch=patch) == 0
+            assert invoke(command, *SMALL, *others, f"out={folder / name}", monkeypatch=patch) == 0
 
     done("base", "run")
     done("open", "run", "diplomacy=open")
@@ -252,7 +252,7 @@ def test_an_unfinished_or_damaged_sweep_is_refused(results: Path, copy):
 
 def test_a_point_that_failed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     swept = ("actors.vesper.positions.passage.low=0.1,0.9",)  # above high, which leaves nothing to accept
-    assert called("sweep", *SMALL, *swept, f"out={tmp_path}/out", monkeypatch=monkeypatch) == 0
+    assert invoke("sweep", *SMALL, *swept, f"out={tmp_path}/out", monkeypatch=monkeypatch) == 0
     with pytest.raises(ResultError, match=r"out:1: failed \((.|\n)*; compare another point"):
         open_results([f"{tmp_path}/out"])
 

@@ -12,7 +12,7 @@ from standoff.config.compose import compose
 from standoff.errors import ArgumentError, ConfigError
 from standoff.terminal.arguments import message_of
 from standoff.terminal.keys import out_key
-from tests.commands import called
+from tests.commands import invoke
 from tests.stages import ROOT
 
 
@@ -42,7 +42,7 @@ def test_other_messages_are_unchanged():
 def test_a_missing_folder_is_reported_with_its_flag(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    assert called("run", "--config-dir=nowhere", monkeypatch=monkeypatch) == 2
+    assert invoke("run", "--config-dir=nowhere", monkeypatch=monkeypatch) == 2
     assert capsys.readouterr().err == "--config-dir=nowhere: there is no such folder; give an existing one\n"
     with pytest.raises(ConfigError, match=r"^config_dir=nowhere: "):
         compose(["--config-dir=nowhere"])

@@ -9,12 +9,12 @@ import pytest
 from standoff.config.compose import compose
 from standoff.terminal import first_start
 from standoff.terminal.first_start import is_compiled, show_run_while_compiling
-from tests.commands import STRAIT, called, compiled
+from tests.commands import STRAIT, compile_once, invoke
 from tests.received import plant_modules
 
 
 def test_if_the_rules_are_compiled_nothing_is_printed(capfd: pytest.CaptureFixture[str]):
-    compiled()
+    compile_once()
     (job,) = compose([f"scenario.name={STRAIT}"])
     assert is_compiled()
     with show_run_while_compiling(job.settings):
@@ -27,7 +27,7 @@ def test_a_first_start_shows_the_traced_run_and_runs_no_module_of_the_current_fo
 ):
     monkeypatch.chdir(tmp_path)
     words = (f"scenario.name={STRAIT}", "replications=1", "figures=false", "seed=3", "out=out")
-    assert called("run", *words, monkeypatch=monkeypatch) == 0
+    assert invoke("run", *words, monkeypatch=monkeypatch) == 0
     played = capfd.readouterr().out.splitlines()
     traced = next(line for line in played if line.startswith("Traced run 0: "))
     record = plant_modules(tmp_path)
@@ -44,7 +44,7 @@ def test_a_first_start_shows_the_traced_run_and_runs_no_module_of_the_current_fo
 
 
 def test_warmup_says_where_compiled_rules_are_kept(monkeypatch, capsys):
-    assert called("warmup", monkeypatch=monkeypatch) == 0
+    assert invoke("warmup", monkeypatch=monkeypatch) == 0
     output = capsys.readouterr().out
     assert output.startswith("Ready after ")
     assert "the compiled rules are kept in " in output

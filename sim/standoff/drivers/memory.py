@@ -1,4 +1,4 @@
-"""Memory: what a request needs is compared with what there is before anything is played."""
+"""A check that a request fits into the free memory, before anything is played."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arguments – what callers pass, taken in any usual type, or refused by an error that names the argument.
+"""Arguments from Python: taken in any usual type, or refused by an error that names the argument.
 
 Numbers are taken whatever their type is: Python's own, decimals and fractions, numbers of numpy and arrays
 without dimensions. Truth values are no numbers.

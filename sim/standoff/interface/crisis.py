@@ -34,12 +34,12 @@ from standoff.interface.values import (
     Factors,
     Frame,
     Values,
-    in_short,
     overrides,
     plain_values,
     quantities_in,
     settings_in,
     table_of,
+    values_text,
 )
 from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
@@ -81,7 +81,7 @@ class Crisis:
     @property
     def title(self) -> str:
         """Name of the crisis, with what is set."""
-        return f"{self.scenario.crisis.title} ({in_short(self.values)})"
+        return f"{self.scenario.crisis.title} ({values_text(self.values)})"
 
     def with_values(self, values: Values | None = None, /, **named: Value | Sequence[Value]) -> Crisis:
         """Give the same crisis with some values set.
@@ -165,7 +165,7 @@ class Crisis:
         record, turn_days = scenario_record(self.scenario), crisis.settings.turn_days
         conditions = Conditions(record, turn_days, stage.horizon_days, again)
         played = play_ensemble(stage, seed, n)
-        return ensemble_of(PlayedRuns(self.varied, stage), in_short(self.values), seed, conditions, played)
+        return ensemble_of(PlayedRuns(self.varied, stage), values_text(self.values), seed, conditions, played)
 
     def sweep(
         self,

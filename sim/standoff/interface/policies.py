@@ -1,4 +1,4 @@
-"""Policies – what chooses for actors in place of the rules, checked before it plays."""
+"""Policies that users pass in place of the rules, checked before a run is played."""
 
 from __future__ import annotations
 

@@ -21,12 +21,12 @@ __all__ = [
     "Factors",
     "Frame",
     "Values",
-    "in_short",
     "overrides",
     "plain_values",
     "quantities_in",
     "settings_in",
     "table_of",
+    "values_text",
 ]
 
 Values: TypeAlias = Mapping[str, Value | Sequence[Value]]
@@ -88,7 +88,7 @@ def _key(key: str) -> str:
     return key
 
 
-def in_short(values: Mapping[str, Value]) -> str:
+def values_text(values: Mapping[str, Value]) -> str:
     """Summarise in a line the values that are set."""
     texts = (f"{key} = {'null' if value is None else value}" for key, value in values.items())
     return ", ".join(texts) or "as reported"

@@ -1,4 +1,4 @@
-"""Printing of lines: the only place that prints text, so that no text makes a terminal do something.
+"""Printing of lines: the only place that prints text, so that no text controls the terminal.
 
 A title, a path or a reason may come from somebody else's scenario or result, and may hold sequences that move
 the cursor, change the title of the window or worse.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import called
+from tests.commands import invoke
 from tests.manifests import as_of_other_rules, change_manifest
 
 
@@ -25,7 +25,7 @@ def screen(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """How to compare in the folder of the results, and read the screen."""
 
     def compared(*arguments: str) -> str:
-        assert called("compare", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
+        assert invoke("compare", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
         return capsys.readouterr().out
 
     return compared
@@ -95,13 +95,13 @@ def test_points_that_kept_only_sums_are_replayed_by_default(screen, folder: Path
 def test_points_of_other_rules_are_compared_by_their_sums(folder: Path, monkeypatch, capsys):
     shutil.copytree(folder / "sweep", folder / "old")
     change_manifest(folder / "old", as_of_other_rules)
-    assert called("compare", "old:0,1", "figures=false", monkeypatch=monkeypatch) == 0
+    assert invoke("compare", "old:0,1", "figures=false", monkeypatch=monkeypatch) == 0
     output = capsys.readouterr()
     assert "was played with other rules" in output.err
     assert "Comparing the sums instead" in output.err
     assert "Paired run by run" in output.out
-    assert called("compare", "old:0,1", "figures=false", "--replay", monkeypatch=monkeypatch) == 2
-    assert called("compare", "old:0", "run", "figures=false", "--no-replay", monkeypatch=monkeypatch) == 0
+    assert invoke("compare", "old:0,1", "figures=false", "--replay", monkeypatch=monkeypatch) == 2
+    assert invoke("compare", "old:0", "run", "figures=false", "--no-replay", monkeypatch=monkeypatch) == 0
     assert "Warning: the results were played with different versions of the rules" in capsys.readouterr().out
 
 
@@ -119,7 +119,7 @@ def test_bad_input_ends_with_status_2_and_a_message(
     folder: Path, monkeypatch, capsys, arguments, expected: str
 ):
     before = sorted(path.name for path in folder.iterdir())
-    assert called("compare", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
+    assert invoke("compare", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     assert expected in output.err
     assert "Traceback" not in output.err

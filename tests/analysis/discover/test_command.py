@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import called, environment
+from tests.commands import environment, invoke
 from tests.results import Results
 
 NOT_INSTALLED = """
@@ -32,7 +32,7 @@ def test_the_boxes_of_the_table_are_those_of_the_sentences_and_of_the_manifest(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys
 ):
     arguments = ("discover", "drawn", "--at-least", "0.7", "figures=false", "out=out")
-    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 0
     shown = " ".join(capsys.readouterr().out.split())
     content = json.loads((folder / "out/manifest.json").read_text())
     assert content["kind"] == "discovery"
@@ -49,7 +49,7 @@ def test_boxes_of_a_rare_outcome_and_of_a_measure_are_found(folder: Path, monkey
         (("--at-most", "0.3", "--method", "cart"), ("--of", "crossed", "--above", "60"))
     ):
         out = ("figures=false", f"out=more{place}")
-        assert called("discover", "drawn", *arguments, *out, monkeypatch=monkeypatch) == 0
+        assert invoke("discover", "drawn", *arguments, *out, monkeypatch=monkeypatch) == 0
     output = capsys.readouterr().out
     assert "any war in at most 30 % of runs" in output
     assert "a mean of crossed above 60 (thousand troops) in at least 70 % of points" in " ".join(
@@ -84,7 +84,7 @@ def test_bad_input_ends_with_status_2_and_a_message(
     folder: Path, monkeypatch, capsys, arguments: tuple[str, ...], expected: str
 ):
     before = sorted(path.name for path in folder.iterdir())
-    assert called("discover", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
+    assert invoke("discover", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     assert expected in output.err
     assert "Traceback" not in output.err

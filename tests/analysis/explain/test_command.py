@@ -12,7 +12,7 @@ import pytest
 
 from standoff.scenario.load import load_scenario
 from standoff.vocabulary import Term
-from tests.commands import STRAIT, called
+from tests.commands import STRAIT, invoke
 from tests.manifests import change_manifest, reseal
 from tests.results import Results
 
@@ -47,7 +47,7 @@ def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
-    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+    assert invoke("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
     screen = capsys.readouterr().out
     rows = pq.read_table(run / "trace/decisions.parquet").to_pylist()
     options = [row for row in rows if (row["turn"], row["actor"]) == (17, "vesper")]
@@ -70,7 +70,7 @@ def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):
 
 def test_the_sentence_on_the_alternatives_agrees_with_the_table(run: Path, monkeypatch, capsys):
     """The best option without an attack is one of the table, with all that it is worth there."""
-    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+    assert invoke("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
     screen = capsys.readouterr().out
     rows = pq.read_table(run / "trace/decisions.parquet").to_pylist()
     options = [row for row in rows if (row["turn"], row["actor"]) == (17, "vesper")]
@@ -87,14 +87,14 @@ def test_the_sentence_on_the_alternatives_agrees_with_the_table(run: Path, monke
 
 def test_an_actor_without_an_opportunity_is_explained(stored: Results, tmp_path: Path, monkeypatch, capsys):
     arguments = (str(stored["run"]), "--actor", "vesper", "--turn", "0", f"out={tmp_path / 'figures'}")
-    assert called("explain", *arguments, monkeypatch=monkeypatch) == 0
+    assert invoke("explain", *arguments, monkeypatch=monkeypatch) == 0
     assert "none this turn. The table shows what it would have weighed." in capsys.readouterr().out
     assert (tmp_path / "figures/vesper-turn-0.png").is_file()
 
 
 def explained(folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch, capsys) -> list[str]:
     """What is told of the attack, without the first line, which names the result, and the last."""
-    assert called("explain", str(folder), *ATTACK, *arguments, monkeypatch=monkeypatch) == 0
+    assert invoke("explain", str(folder), *ATTACK, *arguments, monkeypatch=monkeypatch) == 0
     return capsys.readouterr().out.splitlines()[1:-1]
 
 
@@ -104,8 +104,8 @@ def test_a_stored_run_a_replay_and_a_run_played_again_are_explained_alike(
     tell = {"monkeypatch": monkeypatch, "capsys": capsys}
     stored = explained(run, **tell)
     replay = ("replay", str(run), "--run", "15", "figures=false")
-    assert called(*replay, monkeypatch=monkeypatch) == 0
-    assert called(*replay, f"out={tmp_path / 'elsewhere'}", monkeypatch=monkeypatch) == 0
+    assert invoke(*replay, monkeypatch=monkeypatch) == 0
+    assert invoke(*replay, f"out={tmp_path / 'elsewhere'}", monkeypatch=monkeypatch) == 0
     capsys.readouterr()
     assert explained(run / "replays/run-15", **tell) == stored
     assert explained(tmp_path / "elsewhere", **tell) == stored
@@ -125,11 +125,11 @@ def test_points_of_a_sweep_are_distinguished(sweep: Path, monkeypatch, capsys):
 
 def test_the_stored_trace_of_a_run_of_a_sweep_is_checked(sweep: Path, monkeypatch, capsys):
     replay = ("replay", str(sweep), "--run", "3", "--point", "1", "figures=false")
-    assert called(*replay, monkeypatch=monkeypatch) == 0
+    assert invoke(*replay, monkeypatch=monkeypatch) == 0
     path = sweep / "replays/point-1-run-3/trace/beliefs.parquet"
     change(path, "after", 0, 0.5)
     options = ("--run", "3", "--point", "1", "--actor", "vesper", "--turn", "0")
-    assert called("explain", str(sweep), *options, monkeypatch=monkeypatch) == 2
+    assert invoke("explain", str(sweep), *options, monkeypatch=monkeypatch) == 2
     assert "differs from a replay of the run (beliefs: turn 0, after is 0.5" in capsys.readouterr().err
 
 
@@ -146,7 +146,7 @@ def test_a_trace_that_differs_in_the_last_bit_is_refused(run: Path, monkeypatch,
     path = run / "trace/decisions.parquet"
     utility = pq.read_table(path).column("expected_utility").to_pylist()
     change(path, "expected_utility", 3, utility[3] * (1 + 2**-52))
-    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
+    assert invoke("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
     assert (
         "differs from a replay of the run (decisions: turn 0, expected_utility is" in capsys.readouterr().err
     )
@@ -157,7 +157,7 @@ def test_later_turns_do_not_matter(run: Path, monkeypatch):
     path = run / "trace/decisions.parquet"
     n_rows = pq.read_metadata(path).num_rows
     change(path, "expected_utility", n_rows - 1, 0.0)
-    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+    assert invoke("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_later_turns_do_not_matter(run: Path, monkeypatch):
     ],
 )
 def test_bad_input_is_refused(stored: Results, monkeypatch, capsys, arguments: list[str], expected: str):
-    assert called("explain", str(stored["run"]), *arguments, monkeypatch=monkeypatch) == 2
+    assert invoke("explain", str(stored["run"]), *arguments, monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
 
 
@@ -203,14 +203,14 @@ def cut(path: Path) -> None:
 )
 def test_a_damaged_result_is_reported(run: Path, monkeypatch, capsys, harm, expected: str):
     harm(run)
-    assert called("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
+    assert invoke("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     assert expected in output.err
     assert "Traceback" not in output.err
 
 
 def test_a_sweep_needs_the_number_of_a_run(stored: Results, monkeypatch, capsys):
-    assert called("explain", str(stored["sweep"]), *ATTACK, monkeypatch=monkeypatch) == 2
+    assert invoke("explain", str(stored["sweep"]), *ATTACK, monkeypatch=monkeypatch) == 2
     assert "choose a run with --run N" in capsys.readouterr().err
 
 
@@ -219,11 +219,11 @@ def test_a_replay_is_not_taken_for_another_run_or_a_result(
 ):
     out = f"out={tmp_path / 'told'}"
     assert (
-        called("replay", str(stored["run"]), "--run", "2", "figures=false", out, monkeypatch=monkeypatch) == 0
+        invoke("replay", str(stored["run"]), "--run", "2", "figures=false", out, monkeypatch=monkeypatch) == 0
     )
-    assert called("explain", str(tmp_path / "told"), *ATTACK, "--run", "3", monkeypatch=monkeypatch) == 2
+    assert invoke("explain", str(tmp_path / "told"), *ATTACK, "--run", "3", monkeypatch=monkeypatch) == 2
     assert "is a replay of run 2, not of run 3" in capsys.readouterr().err
-    assert called("replay", str(tmp_path / "told"), "--run", "2", monkeypatch=monkeypatch) == 2
+    assert invoke("replay", str(tmp_path / "told"), "--run", "2", monkeypatch=monkeypatch) == 2
     assert "is a replay; give the result that it replays" in capsys.readouterr().err
 
 
@@ -232,7 +232,7 @@ def test_an_unwritable_folder_is_reported_after_the_tables(
 ):
     (tmp_path / "file").write_text("content")
     out = f"out={tmp_path / 'file'}"
-    assert called("explain", str(stored["run"]), *ATTACK, out, monkeypatch=monkeypatch) == 2
+    assert invoke("explain", str(stored["run"]), *ATTACK, out, monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     assert "cannot be written" in output.err
     assert "It decides to cross the strait" in output.out

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import called
+from tests.commands import invoke
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 def test_a_choice_is_shown_and_its_tables_hold_all_packages_and_states(folder: Path, monkeypatch, capsys):
     options = ("--aim", "any_war<=0.9", "figures=false", "out=out")
-    assert called("robust", "crossed", *options, monkeypatch=monkeypatch) == 0
+    assert invoke("robust", "crossed", *options, monkeypatch=monkeypatch) == 0
     shown = capsys.readouterr().out
     assert "any war (% of runs; lower is better), over 6 states of the world" in shown
     assert "20 runs of each package in each state" in shown
@@ -51,7 +51,7 @@ def test_bad_input_ends_with_status_2_and_a_message(
     folder: Path, monkeypatch, capsys, arguments, expected: str
 ):
     before = sorted(path.name for path in folder.iterdir())
-    assert called("robust", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
+    assert invoke("robust", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     assert expected in output.err
     assert "Traceback" not in output.err

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands import called
+from tests.commands import invoke
 from tests.manifests import change_manifest
 from tests.results import Results
 
@@ -27,7 +27,7 @@ def screen(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """How to ask in the folder of the sweeps, and read the screen."""
 
     def screen_of(*arguments: str) -> str:
-        assert called("sensitivity", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
+        assert invoke("sensitivity", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
         return " ".join(capsys.readouterr().out.split())
 
     return screen_of
@@ -128,7 +128,7 @@ def test_a_response_that_does_not_vary_is_reported(screen, folder: Path):
 )
 def test_bad_input_ends_with_status_2_and_a_message(folder: Path, monkeypatch, capsys, arguments, expected):
     before = sorted(path.name for path in folder.iterdir())
-    assert called("sensitivity", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
+    assert invoke("sensitivity", *arguments, "figures=false", monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     assert expected in output.err
     assert "Traceback" not in output.err
@@ -145,7 +145,7 @@ def test_a_sweep_whose_design_is_not_that_of_its_points_is_refused(
 
     change_manifest(tmp_path / "spoilt", regroup)
     monkeypatch.chdir(tmp_path)
-    assert called("sensitivity", "spoilt", "figures=false", monkeypatch=monkeypatch) == 2
+    assert invoke("sensitivity", "spoilt", "figures=false", monkeypatch=monkeypatch) == 2
     output = capsys.readouterr()
     assert "the manifest has been changed" in output.err
     assert "Traceback" not in output.err

@@ -270,7 +270,7 @@ def test_too_few_points_are_refused_with_the_number_that_is_needed(design, reaso
         finding_of(surface(design, lambda x: x[:, 0]))
 
 
-@pytest.mark.parametrize("plan", [grid, lambda found: table({"x0": [1.0, 2.0]}, found)])
+@pytest.mark.parametrize("plan", [grid, lambda factors: table({"x0": [1.0, 2.0]}, factors)])
 def test_other_designs_are_refused_with_those_that_work(plan):
     design = plan([Factor("x0", FactorKind.LEVER, "share", (1.0, 2.0))])
     with pytest.raises(ConfigError, match="saltelli, morris, latin_hypercube, sobol, one_at_a_time"):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.commands import STRAIT, called, content
+from tests.commands import STRAIT, content, invoke
 from tests.manifests import change_manifest
 from tests.results import TRACED, Results
 
@@ -19,7 +19,7 @@ FEW = ("--continuations", "20")
 
 def test_the_traced_run_is_searched(stored: Results, tmp_path: Path, monkeypatch, capsys):
     options = (str(stored["run"]), *FEW, "figures=false", f"out={tmp_path / 'out'}")
-    assert called("turning-points", *options, monkeypatch=monkeypatch) == 0
+    assert invoke("turning-points", *options, monkeypatch=monkeypatch) == 0
     options = capsys.readouterr().out
     assert f"Turning points of run {TRACED}:" in options
     assert "20 continuations of each option" in options
@@ -50,7 +50,7 @@ def _check_decisions(table: pd.DataFrame, days: float) -> None:
 def test_a_run_of_a_sweep_is_searched_too(stored: Results, tmp_path: Path, monkeypatch):
     swept = shutil.copytree(stored["sweep"], tmp_path / "swept")
     arguments = ("turning-points", str(swept), "--point", "1", "--run", "3", *FEW, "figures=false")
-    assert called(*arguments, monkeypatch=monkeypatch) == 0
+    assert invoke(*arguments, monkeypatch=monkeypatch) == 0
     assert list(content(swept / "turning-points/point-1-run-3")) == ["turning_points.csv"]
 
 
@@ -67,12 +67,12 @@ def test_an_item_that_does_not_exist_is_refused(
     stored: Results, monkeypatch, capsys, arguments: list[str], expected: str
 ):
     monkeypatch.chdir(stored["run"])
-    assert called("turning-points", ".", *arguments, monkeypatch=monkeypatch) == 2
+    assert invoke("turning-points", ".", *arguments, monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
 
 
 def test_a_sweep_has_no_traced_run_to_take(stored: Results, monkeypatch, capsys):
-    assert called("turning-points", str(stored["sweep"]), monkeypatch=monkeypatch) == 2
+    assert invoke("turning-points", str(stored["sweep"]), monkeypatch=monkeypatch) == 2
     assert "choose a run with --run" in capsys.readouterr().err
 
 
@@ -91,7 +91,7 @@ def test_a_damaged_result_is_refused(
 ):
     shutil.copytree(stored["run"], tmp_path / "out")
     change_manifest(tmp_path / "out", damage)
-    assert called(command, str(tmp_path / "out"), "--run", "1", monkeypatch=monkeypatch) == 2
+    assert invoke(command, str(tmp_path / "out"), "--run", "1", monkeypatch=monkeypatch) == 2
     assert expected in capsys.readouterr().err
     assert not (tmp_path / "out/turning-points").exists()
 
@@ -99,7 +99,7 @@ def test_a_damaged_result_is_refused(
 def test_a_run_in_which_nobody_acts_has_nothing_to_compare(tmp_path: Path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert (
-        called("run", *SMALL, "rules.tempo=0.001", "horizon_days=1", "out=out", monkeypatch=monkeypatch) == 0
+        invoke("run", *SMALL, "rules.tempo=0.001", "horizon_days=1", "out=out", monkeypatch=monkeypatch) == 0
     )
-    assert called("turning-points", "out", monkeypatch=monkeypatch) == 2
+    assert invoke("turning-points", "out", monkeypatch=monkeypatch) == 2
     assert "no actor had an alternative" in capsys.readouterr().err

@@ -120,7 +120,7 @@ def test_long_names_get_taller_rows():
     assert tornado_height([long]) > tornado_height([WEAK.name])
 
 
-def test_factors_are_ranked_in_groups_by_who_can_set_them(ax):
+def test_factors_are_ranked_in_groups_by_their_owner(ax):
     """The strongest factor is a belief, and stands below those that policy can set."""
     setters = {WEAK: Setter.POLICY, STRONG: Setter.BELIEF, LEVELS: Setter.POLICY}
     design = one_at_a_time([replace(factor, setter=setter) for factor, setter in setters.items()], BASE)

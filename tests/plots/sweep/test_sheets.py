@@ -176,7 +176,7 @@ def test_no_legend_covers_a_panel(sheets, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("curves-panels", "The first 6 of 12 combinations are shown."),
         ("options_2", "Outcomes by option (2 of 3)"),
@@ -186,6 +186,6 @@ def test_no_legend_covers_a_panel(sheets, name):
         ("parallel", "The 12 factors with the largest rank correlations are shown, the other 6 are left out"),
     ],
 )
-def test_omissions_are_stated(sheets, name, told):
+def test_omissions_are_stated(sheets, name, expected):
     figure, _ = sheets[name]
-    assert told in texts_of(figure)
+    assert expected in texts_of(figure)

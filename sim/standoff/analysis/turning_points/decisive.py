@@ -1,4 +1,4 @@
-"""The act on which a run turned, and why it is this one.
+"""The decisive act of a run, and the reason for choosing it.
 
 Rule     of the acts that changed the outcomes by more than noise, the one that changed them most. If there is
          none, the attack with which the peace ended, or else the last withdrawal of a run that de-escalated
