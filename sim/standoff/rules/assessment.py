@@ -253,6 +253,8 @@ def assess(facts: Facts, state: State, outlook: Outlook) -> None:
     for actor in range(n_actors):
         if outlook.actor[actor].target >= 0:
             _assess_war(facts, state, outlook, actor)
+        else:
+            _rule_out_war(outlook, actor)
     for actor in range(n_actors):
         _assess_fear(facts, state, outlook, actor)
 
@@ -299,10 +301,6 @@ def _assess_peace(facts: Facts, state: State, outlook: Outlook, actor: int) -> N
     row.access = expected_access(facts, state, actor, rules.planning_days)
     row.later = projected_force(facts, state, actor, mine.order, row.access, rules.planning_days)
     row.upkeep = upkeep_of(facts, actor, row.later)
-    row.won = row.lost = row.limited = row.sanctions = 0.0
-    row.true_odds = row.true_limited_odds = row.odds_now = row.limited_odds_now = 0.0
-    for kind in range(N_TYPES):
-        outlook.war_now[actor, kind] = outlook.war_later[actor, kind] = 0.0
     for issue in range(facts.n_issues):
         outlook.conceded[issue] = conceded_position(facts, state, actor, issue, 1.0)
     for viewer in range(facts.n_actors):
@@ -344,6 +342,16 @@ def _assess_war(facts: Facts, state: State, outlook: Outlook, attacker: int) -> 
         outlook.war_later[attacker, kind] = attack_value(
             facts, state, outlook, attacker, odds_later, limited_odds_later, row.later, cost
         )
+
+
+@rule
+def _rule_out_war(outlook: Outlook, actor: int) -> None:
+    """Leave nothing in the values of attacking of an actor that may attack nobody."""
+    row = outlook.actor[actor]
+    row.won = row.lost = row.limited = row.sanctions = 0.0
+    row.true_odds = row.true_limited_odds = row.odds_now = row.limited_odds_now = 0.0
+    for kind in range(N_TYPES):
+        outlook.war_now[actor, kind] = outlook.war_later[actor, kind] = 0.0
 
 
 @rule

@@ -94,17 +94,20 @@ def is_calm(force: float, base: float, peak: float, least_surge: float, left: fl
 def is_finite(facts: Facts, state: State) -> bool:
     """Tell whether all numbers of the state are finite; a run in which one is not ends with an error."""
     war = state.war
+    # Short sums, which the processor adds up side by side; one long sum waits for each of its parts.
     total = war.crossed + war.attacker_losses + war.target_losses + state.tally.goldstein
     for actor in range(facts.n_actors):
         row = state.actor[actor]
-        total += row.order + row.peak + row.audience + row.rung + row.table_days + row.offer + row.arms
-        total += row.arms_rate + row.sanctions + row.flank + row.access + row.cover_days + row.odds_bias
+        own = row.order + row.peak + row.audience + row.rung + row.table_days + row.offer + row.arms
+        own += row.arms_rate + row.sanctions + row.flank + row.access + row.cover_days + row.odds_bias
         for axis in range(facts.n_axes):
-            total += state.troops[actor, axis]
+            own += state.troops[actor, axis]
+        total += own
         for other in range(facts.n_actors):
-            total += state.dyad[actor, other].tension + state.dyad[actor, other].calm_days
+            pair = state.dyad[actor, other].tension + state.dyad[actor, other].calm_days
             for kind in range(N_TYPES):
-                total += state.belief[actor, other, kind]
+                pair += state.belief[actor, other, kind]
+            total += pair
     for axis in range(facts.n_axes):
         total += state.front[axis].crossed + state.front[axis].sent + state.front[axis].ground
     for issue in range(facts.n_issues):

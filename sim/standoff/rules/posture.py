@@ -14,6 +14,8 @@ Assumes  an order fills the plans of all axes to the same share; each axis moves
 
 from __future__ import annotations
 
+import math
+
 from standoff.arrays import Numbers
 from standoff.compiled import rule
 from standoff.elementary import exp
@@ -139,10 +141,12 @@ def axis_goal(facts: Facts, actor: int, axis: int, level: float, access: float) 
     filled = 0.0
     if span > 0.0:
         filled = max(0.0, (level - base) / span)
-    goal = row.peacetime + filled * (row.plan - row.peacetime)
+    # Bounds that are the same on all axes, in place of a branch on each, leave loops over axes vectorised.
+    least, most = -math.inf, math.inf
     if filled > 1.0:  # beyond the plan: an axis that it thins out may be empty, and none holds more than all
-        goal = min(max(0.0, goal), (1.0 + ROUNDING) * level * facts.actor[actor].required)
-    return goal * access
+        least, most = 0.0, (1.0 + ROUNDING) * level * facts.actor[actor].required
+    goal = row.peacetime + filled * (row.plan - row.peacetime)
+    return min(max(least, goal), most) * access
 
 
 @rule
