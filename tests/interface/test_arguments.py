@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import math
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -148,6 +149,17 @@ def test_invalid_factors_are_refused(crisis: Crisis, factors: Any, expected: str
     assert expected in str(error.value)
 
 
+def test_none_as_a_level_is_as_reported(crisis: Crisis):
+    design = crisis.sweep({"diplomacy.trust": [None, 0.1]}, replications=1).study.design
+    reported = float(crisis.stage.facts.rules.trust)
+    assert design.columns["diplomacy.trust"].tolist() == [reported, 0.1]
+
+
+def test_a_keyword_without_its_group_names_the_key_that_was_meant(crisis: Crisis):
+    with pytest.raises(ConfigError, match=r"trust: unknown key; did you mean 'diplomacy\.trust'"):
+        crisis.with_values(trust=0.5)
+
+
 def test_a_data_frame_is_a_table_of_points(crisis: Crisis):
     points = {"diplomacy.trust": [0.1, 0.5, 0.5], "rules": ["base", "prospect", "base"]}
     frame = pd.DataFrame(points, index=["x", "y", "z"]).astype({"rules": "category"})
@@ -279,24 +291,33 @@ CALLS = {
 }
 
 
-@pytest.mark.parametrize("call", CALLS)
+@pytest.fixture(scope="module")
+def called(crisis: Crisis, run: Run, ensemble: Ensemble, sweep: Sweep) -> Callable[[str, object], Any]:
+    """Call one of ``CALLS``: a function, since Hypothesis prints the objects in full."""
+    objects = {"crisis": crisis, "run": run, "ensemble": ensemble, "sweep": sweep}
+
+    def call(name: str, value: object) -> Any:
+        return CALLS[name](objects, value)
+
+    return call
+
+
+@pytest.mark.parametrize("name", CALLS)
 @settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(value=ANYTHING)
 def test_any_argument_gives_a_result_or_an_error_of_the_package(
-    call: str, value: Any, crisis: Crisis, run: Run, ensemble: Ensemble, sweep: Sweep
+    name: str, value: Any, called: Callable[[str, object], Any]
 ):
-    the = {"crisis": crisis, "run": run, "ensemble": ensemble, "sweep": sweep}
     with contextlib.suppress(SimError):
-        CALLS[call](the, value)
+        called(name, value)
 
 
+@pytest.mark.parametrize("name", CALLS)
 def test_a_value_that_cannot_be_printed_can_be_named_in_a_message(
-    crisis: Crisis, run: Run, ensemble: Ensemble, sweep: Sweep
+    name: str, called: Callable[[str, object], Any]
 ):
-    the = {"crisis": crisis, "run": run, "ensemble": ensemble, "sweep": sweep}
-    for call in CALLS.values():
-        with pytest.raises(SimError, match="Unwritable"):
-            call(the, Unwritable())
+    with pytest.raises(SimError, match="Unwritable"):
+        called(name, Unwritable())
 
 
 @given(SCALARS)
