@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -58,3 +59,21 @@ def test_without_git_there_is_no_commit(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert code_version() is None
+
+
+def test_the_code_version_is_read_without_writing_to_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A lock that it took would make another git fail that works there meanwhile."""
+    git(tmp_path, "init")
+    (tmp_path / "file").write_text("content")
+    git(tmp_path, "add", "file")
+    git(tmp_path, "commit", "--message", "Begin")
+    (tmp_path / "file").write_text("content")  # as it was, but later: git would note that in its index
+    os.utime(tmp_path / "file", (1, 1))
+    before = (tmp_path / ".git/index").read_bytes()
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    commit = git(tmp_path, "rev-parse", "HEAD")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    assert code_version() == commit
+    assert (tmp_path / ".git/index").read_bytes() == before

@@ -81,8 +81,7 @@ def test_a_sweep_leaves_its_tables_and_parts_and_nothing_else(whole: Path):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("workers", [1, 3])
-@pytest.mark.parametrize("block", [1, 5, 100])
+@pytest.mark.parametrize(("workers", "block"), [(3, 1), (1, 5), (3, 5), (3, 100)])
 def test_neither_threads_nor_blocks_change_a_byte(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, block: int
 ):

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -133,12 +134,16 @@ def code_version() -> str | None:
     """Give the commit of the running checkout, with ``-dirty`` if it has changes; None outside a checkout."""
     if not (ROOT / ".git").exists():  # an installed copy may lie inside another project's checkout
         return None
-    # Without optional locks a check for changes writes nothing, so that it disturbs no other git.
+    # `status` heeds that no lock may be taken, so that it disturbs no other git; `describe --dirty` does not.
     git = ["git", "--no-optional-locks", "-C", str(ROOT)]
-    command = [*git, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    command = [*git, "status", "--porcelain=v2", "--branch", "--untracked-files=no"]
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        described = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False, env=own)
+        status = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False, env=own)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return described.stdout.strip() or None
+    commit = re.search(r"^# branch\.oid ([0-9a-f]+)$", status.stdout, re.MULTILINE)
+    if commit is None:  # not a repository, or one without a commit
+        return None
+    is_changed = any(not line.startswith("#") for line in status.stdout.splitlines())
+    return commit[1] + "-dirty" * is_changed
