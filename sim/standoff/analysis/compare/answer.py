@@ -103,7 +103,7 @@ def compare_answer(
         sentences=findings,
         caveats=(*(part for part in head if isinstance(part, str)), *warnings, *missing),
         tables=[*(part for part in head if isinstance(part, Table)), *tables],
-        screen=[*head, *warnings, "", *_spaced(tables), *findings, *missing],
+        screen=[*findings, *([""] if findings else []), *head, *warnings, "", *_spaced(tables), *missing],
         record={
             "by": comparison.ranking.by,
             "settings": {key: dict(zip(names, values, strict=True)) for key, values in settings.items()},

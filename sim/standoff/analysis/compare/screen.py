@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
+from rich.text import Text
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
@@ -81,10 +82,9 @@ def flow_tables(comparison: Comparison) -> Iterator[Table]:
         yield table
 
 
-def _count(count: int, *, is_kept: bool) -> str:
+def _count(count: int, *, is_kept: bool) -> Text:
     """Write a number of runs; those that keep their outcome are dim, and none is a dash."""
-    text = f"{count:,}" if count else "–"
-    return f"[dim]{text}[/dim]" if is_kept or not count else text
+    return Text(f"{count:,}" if count else "–", style="dim" if is_kept or not count else "")
 
 
 def _difference_table(lines: Sequence[Contrast], method: str) -> Table:

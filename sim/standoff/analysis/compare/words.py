@@ -48,10 +48,8 @@ def moved(comparison: Comparison) -> Iterator[str]:
         n = sum(count for *_, count in counted)
         listed = "; ".join(f"{count:,} from {before} to {after}" for before, after, count in counted)
         yield (
-            f"{flow.result}: {n:,} of {flow.n:,} runs ({100 * n / flow.n:.1f} %) move to another kind of end "
-            f"than in {flow.reference}: {listed}."
-            if counted
-            else f"{flow.result}: all {flow.n:,} runs keep their kind of end in {flow.reference}."
+            f"{flow.result} changes the kind of end of {n:,} in {flow.n:,} runs of {flow.reference} "
+            f"({100 * n / flow.n:.1f} %)" + (f": {listed}." if counted else ".")
         )
 
 

@@ -77,10 +77,14 @@ def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, F
     if comparison.flows:
         note = (
             f"{title}\nEach run is paired with the run of the same chance. Coloured bands: runs that end in "
-            "another outcome, in the colour of the first; grey bands: runs that keep theirs."
+            "another outcome, in the colour of the first; light grey bands: runs that keep theirs."
         )
         drawn = [partial(outcome_flows, flow) for flow in comparison.flows]
-        headline = f"How the runs of {samples[0].name} end elsewhere"
+        headline = f"How the runs of {samples[0].name} end in the other results"
+        if len(drawn) == 1:
+            (flow,) = comparison.flows
+            share = 100 * flow.n_moved / flow.n
+            headline = f"{share:.1f} % of the runs of {flow.reference} have another outcome in {flow.result}"
         yield "flows", draw_sheet(drawn, headline, note, flow_height(comparison.flows), 1)
 
 
