@@ -37,8 +37,8 @@ def test_a_move_between_outcomes_of_one_kind_is_none_between_kinds():
     peace, settlement, war = "peace without a settlement", "a settlement", "a war"
     assert moves(flow) == [(peace, settlement, 2), (war, peace, 1), (war, settlement, 1)]
     assert list(moved(compare([BEFORE, AFTER]))) == [
-        "after changes the kind of end of 4 in 8 runs of before (50.0 %): 2 from peace without a settlement to "
-        "a settlement; 1 from a war to peace without a settlement; 1 from a war to a settlement."
+        "after changes the kind of end of 4 in 8 runs of before (50.0 %): 2 from peace without a settlement "
+        "to a settlement; 1 from a war to peace without a settlement; 1 from a war to a settlement."
     ]
 
 
