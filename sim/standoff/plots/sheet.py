@@ -168,7 +168,7 @@ def settle(figure: Figure) -> None:
     _make_printable(figure)
     figure.draw_without_rendering()
     places = {ax: np.round(ax.get_position(original=True).bounds, PLACES) for ax in figure.axes}
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)  # not "none", which leaves an engine for which saving draws once more
     for ax, bounds in places.items():
         ax.set_position(tuple(bounds.tolist()), which="original")
 
