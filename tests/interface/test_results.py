@@ -50,7 +50,7 @@ def test_the_sentence_is_that_of_the_command_line(
     assert invoke("run", *given, f"out={tmp_path / 'out'}", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out.splitlines()[2] == other.headline(ensemble)
     assert other.headline(ensemble).startswith(other.headline().removesuffix("."))
-    with pytest.raises(ConfigError, match="seed 9 against seed 1: .* play both with the same seed"):
+    with pytest.raises(ConfigError, match=r"seed 9 against seed 1: .* play both with the same seed"):
         crisis.with_values(seed=9).run_many(10).headline(ensemble)
 
 

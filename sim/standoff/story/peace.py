@@ -7,7 +7,7 @@ from typing import Final
 
 from standoff.story.trace import Row, RunTrace
 
-__all__ = ["EndOfPeace", "end_of_peace"]
+__all__ = ["EndOfPeace", "end_of_peace", "first_attacker"]
 
 ENDS: Final = (("attack", 0), ("signature", -1), ("refusal", -1))
 """Kinds of events, the gravest first, and which of several counts: the first attack, the last package."""
@@ -47,7 +47,11 @@ def end_of_peace(trace: RunTrace) -> EndOfPeace | None:
 
 
 def _end(trace: RunTrace, event: Row) -> EndOfPeace:
-    names, actors = trace.stage.names.actors, trace.stage.facts.actor
-    attackers = [name for row, name in enumerate(names) if actors[row].is_attacker]
-    actor = event["actor"] or attackers[0]
+    actor = event["actor"] or first_attacker(trace)
     return EndOfPeace(event["kind"], event["turn"], event["day"], actor, event["text"])
+
+
+def first_attacker(trace: RunTrace) -> str:
+    """Name the actor that can attack; of several the first."""
+    actors = trace.stage.facts.actor
+    return next(name for row, name in enumerate(trace.stage.names.actors) if actors[row].is_attacker)
