@@ -23,6 +23,9 @@ from tests.stages import ROOT, build_stage
 settings.register_profile("standoff", deadline=None, max_examples=40)
 settings.load_profile("standoff")
 
+# What a command prints to a pipe is as wide as this variable says; without it, wide enough for every table.
+os.environ.pop("COLUMNS", None)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def heed_interrupts() -> None:

@@ -58,7 +58,7 @@ WRONG = {
     "discover sweep --of anywar": "response 'anywar' is unknown; did you mean 'any_war'?",
     "discover sweep --at-least 0.5 --at-most 0.5": "--at-least and --at-most: give only one of them",
     "explain run --actor vespr --turn 0": "--actor vespr: unknown actor, did you mean 'vesper'?",
-    "explain run --actor vesper": "Missing option '--turn'.",
+    "explain run --turn many": "Invalid value for '--turn': 'many' is not a valid integer",
     "robust sweep --by anywar:min": "response 'anywar' is unknown; did you mean 'any_war'?",
     "sensitivity sweep --of dayz": "response 'dayz' is unknown; did you mean 'days'?",
     "turning-points nowhere": "nowhere: there is no such folder",

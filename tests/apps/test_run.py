@@ -4,13 +4,16 @@ import csv
 import json
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 from standoff.config.compose import compose
 from standoff.config.setup import make_stage
-from standoff.drivers.ensemble import blocks, play_blocks
+from standoff.drivers.ensemble import blocks, play_blocks, play_ensemble
 from standoff.statistics.bands import fan_lines
+from standoff.statistics.headline import headline
+from standoff.vocabulary import Outcome
 from tests.commands import ROOT, STRAIT, content, invoke, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=64", "figures=false")
@@ -53,15 +56,23 @@ def test_a_run_writes_its_folder_and_nothing_else(folder: Path):
     assert {"trace/decisions.parquet", "trace/beliefs.parquet"} <= files
 
 
-def test_the_screen_shows_outcomes_types_base_rate_and_caveats(folder: Path):
+def test_the_screen_begins_with_the_answer_and_ends_with_what_to_do_next(folder: Path):
+    first, second, third, *_ = lines = (folder.parent / "screen.txt").read_text().splitlines()
+    assert first == "The strait, facts as of 2 March 2030"
+    assert second == "diplomacy=open; 64 runs of up to 30 days, seed 3"
+    rows = pq.read_table(folder / "runs.parquet").to_pylist()
+    stage = make_stage(STRAIT)[1]
+    reported = play_ensemble(stage, 3, 64).rows["outcome"]
+    assert third == headline(np.array([Outcome[row["outcome"].upper()] for row in rows]), reported)
+    written, explain, report = lines[-3:]
+    assert written == "Written to out"
+    assert explain.startswith("Next: standoff explain out")
+    assert report.strip() == "standoff report out"
+
+
+def test_the_screen_shows_outcomes_base_rate_and_a_line_of_caveats(folder: Path):
     screen = (folder.parent / "screen.txt").read_text()
-    for words in (
-        "Share of runs by outcome",
-        "95 % intervals: Wilson",
-        "base rate",
-        "(59 cases)",
-        "no-change",
-    ):
+    for words in ("Share of runs by outcome", "base rate", "(59 cases)", "no-change"):
         assert words in screen
     for title in (
         "standoff",
@@ -72,10 +83,25 @@ def test_the_screen_shows_outcomes_types_base_rate_and_caveats(folder: Path):
         "wider war",
     ):
         assert f"\n {title} " in screen
-    assert "by private type of" in screen
+    (caveats,) = [line for line in screen.splitlines() if line.endswith("not a forecast (more: notes=true)")]
+    assert caveats.startswith("Intervals hold chance only; ")
+    assert "by private type of" not in screen
+
+
+def test_notes_add_the_split_by_type_the_intervals_and_all_caveats(here: Path, monkeypatch, capsys):
+    assert invoke("run", *SMALL, "notes=true", "out=out", monkeypatch=monkeypatch) == 0
+    screen = capsys.readouterr().out
+    assert screen.splitlines()[1].startswith("as reported; 64 runs of")
+    assert "; as reported" not in screen.splitlines()[2]
+    for words in ("by private type of", "95 % intervals: Wilson", "Not a forecast"):
+        assert words in screen
     assert "Types: the prior over private types is uniform, which is an assumption" in screen
-    assert "Not a forecast" in screen
-    assert screen.splitlines()[-1] == "Written to out"
+
+
+def test_the_bytes_of_a_result_do_not_depend_on_what_is_shown(folder: Path, here: Path, monkeypatch):
+    arguments = (*SMALL, "seed=3", "diplomacy=open", "notes=true", "out=out")
+    assert invoke("run", *arguments, monkeypatch=monkeypatch) == 0
+    assert content(here / "out") == content(folder)
 
 
 def test_the_manifest_records_what_was_requested_and_played(folder: Path):
@@ -135,10 +161,14 @@ def test_the_same_command_gives_the_same_bytes_and_another_seed_other_runs(
     assert not pq.read_table(here / "4" / "runs.parquet").equals(first)
 
 
-def test_a_multirun_gives_each_job_its_own_folder(here: Path, monkeypatch):
+def test_a_multirun_gives_each_job_its_own_folder_and_ends_with_their_table(here: Path, monkeypatch, capsys):
     assert invoke("run", *SMALL, "--multirun", "diplomacy=open,closed", monkeypatch=monkeypatch) == 0
     assert sorted(path.name for path in here.iterdir()) == ["results"]
     (together,) = (here / "results" / "run").iterdir()
+    assert together.name.endswith("_strait_diplomacy=open,closed")
+    *_, head, _, first, second = capsys.readouterr().out.splitlines()
+    assert head.split(" ┃ ")[:2] == ["job", "diplomacy"]
+    assert [row.split("│")[1].strip() for row in (first, second)] == ["open", "closed"]
     assurance = []
     for number in ("0", "1"):
         parameters = json.loads((together / number / "manifest.json").read_text())["parameters"]

@@ -277,6 +277,7 @@ CALLS = {
     "Ensemble.named": lambda the, value: the["ensemble"].named(value),
     "Ensemble.war_by_type": lambda the, value: the["ensemble"].war_by_type(value),
     "Ensemble.against": lambda the, value: the["ensemble"].against(value),
+    "Ensemble.headline": lambda the, value: the["ensemble"].headline(value),
     "Sweep.run": lambda the, value: the["sweep"].run(value),
     "Sweep.run of": lambda the, value: the["sweep"].run(0, value),
     "Sweep.sensitivity": lambda the, value: the["sweep"].sensitivity(value),

@@ -5,7 +5,7 @@ import pytest
 import standoff
 from standoff.errors import ConfigError, InputError
 from standoff.interface import Crisis, Ensemble
-from tests.commands import STRAIT
+from tests.commands import STRAIT, invoke
 from tests.figures import texts_of
 
 
@@ -40,6 +40,18 @@ def test_other_runs_are_not_compared(crisis: Crisis, ensemble: Ensemble):
     for other in (crisis.run_many(61), crisis.with_values(seed=9).run_many(60)):
         with pytest.raises(ConfigError, match="same replications and seed"):
             other.against(ensemble)
+
+
+def test_the_sentence_is_that_of_the_command_line(
+    crisis: Crisis, ensemble: Ensemble, tmp_path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    other = crisis.with_values(diplomacy="open").run_many(60)
+    given = (f"scenario.name={STRAIT}", "diplomacy=open", "replications=60", "figures=false")
+    assert invoke("run", *given, f"out={tmp_path / 'out'}", monkeypatch=monkeypatch) == 0
+    assert capsys.readouterr().out.splitlines()[2] == other.headline(ensemble)
+    assert other.headline(ensemble).startswith(other.headline().removesuffix("."))
+    with pytest.raises(ConfigError, match=r"seed 9 against seed 1: .* play both with the same seed"):
+        crisis.with_values(seed=9).run_many(10).headline(ensemble)
 
 
 def test_war_is_split_by_the_types_of_an_actor(ensemble: Ensemble):

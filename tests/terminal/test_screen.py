@@ -35,6 +35,22 @@ def described(name: str) -> Group:
     return Group(Text("head"), table)
 
 
+def test_a_table_without_room_becomes_records_that_leave_nothing_out(monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setenv("COLUMNS", "40")
+    show(outcomes("war"), Group("head", outcomes("2")))
+    record = ["  share of runs  10.1", "  95 %           9.9–100.0", "  number         1,000,000"]
+    title = "Share of runs by outcome (%)"
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert lines == [title, "war", *record, "head", title, "outcome 2", *record]
+
+
+def test_a_pipe_is_as_wide_as_the_environment_says(monkeypatch: pytest.MonkeyPatch, capsys):
+    for columns, width in (("80", 80), ("", 200), ("0", 200), ("wide", 200)):
+        monkeypatch.setenv("COLUMNS", columns)
+        show(" ".join("x" * 500))
+        assert len(capsys.readouterr().out.splitlines()[0].strip()) in (width, width - 1)
+
+
 @pytest.mark.parametrize("make", [outcomes, described])
 @pytest.mark.parametrize("name", ["war", LONG, "2022-02-08", "# no comment", "1e3"])
 @pytest.mark.parametrize("width", [20, 40, 60, 71, 80, 200])

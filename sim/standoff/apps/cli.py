@@ -31,7 +31,7 @@ COMMANDS = {
     ),
     "explain": (
         "standoff.analysis.explain.command:explain",
-        "Explain an actor's decision in one turn of a run.",
+        "Explain a decision of a run: by default the one that ended its peace.",
     ),
     "levers": (
         "standoff.apps.levers:levers",

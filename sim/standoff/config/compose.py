@@ -20,7 +20,7 @@ import hydra
 from omegaconf import DictConfig
 
 from standoff.config.complaints import explained
-from standoff.config.composer import Composed, Composer, register
+from standoff.config.composer import UNNAMED, Composed, Composer, register
 from standoff.config.expand import Varied
 from standoff.config.flags import read_flags
 from standoff.config.overrides import Value, parse_overrides
@@ -62,6 +62,11 @@ class Job:
     number: int | None
     overrides: tuple[str, ...]
     config: dict[str, Any]
+
+    @property
+    def chosen_experiment(self) -> str:
+        """The experiment that was chosen; empty if there is none."""
+        return "" if self.experiment == UNNAMED else self.experiment
 
 
 def compose(

@@ -104,6 +104,11 @@ class Settings:
     out: str | None = None
 
     @property
+    def is_changed(self) -> bool:
+        """Whether anything is set that can make runs differ from those of the crisis as reported."""
+        return bool(self.levers or self.variant or self.injects.events)
+
+    @property
     def levers(self) -> dict[str, float]:
         """Value of each lever that is set, by its full name."""
         return {
@@ -155,8 +160,10 @@ class RunSettings(Settings):
         **RANGES,
         "traced": (*TRACED, "the number of a run"),
     }
+    words: ClassVar[Mapping[str, str]] = {**Settings.words, "notes": "true or false"}
 
     traced: int = MISSING
+    notes: bool = False
 
 
 S = TypeVar("S", bound=Settings)

@@ -84,6 +84,7 @@ class SweepSettings(Settings):
     words: ClassVar[Mapping[str, str]] = {
         **Settings.words,
         "yes": "true or false",
+        "notes": "true or false",
         "record": f"one of {', '.join(RECORDS)}",
         "reference": REFERENCES,
         "design.kind": f"one of {', '.join(DESIGNS)}",
@@ -101,6 +102,7 @@ class SweepSettings(Settings):
     record: str = MISSING
     reference: int | str | None = None
     yes: bool = MISSING
+    notes: bool = False
 
     def faults(self) -> list[str]:
         """List the values that are not allowed, one line each."""

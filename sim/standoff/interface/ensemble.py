@@ -16,6 +16,7 @@ from standoff.interface.run import Run, play_run
 from standoff.interface.sources import PlayedRuns, StoredRuns
 from standoff.scenario.names import nearest
 from standoff.statistics.bands import fan_lines
+from standoff.statistics.headline import headline
 from standoff.statistics.measures import measures_of
 from standoff.statistics.paired import outcome_shifts, share_difference
 from standoff.statistics.sample import Runs, Sample, fan_of, runs_of, sample_of
@@ -162,6 +163,30 @@ class Ensemble:
                  "low": difference.low, "high": difference.high}
             )  # fmt: skip
         return frame_of(lines, UNITS["differences"])
+
+    def headline(self, reference: Ensemble | None = None) -> str:
+        """Answer in one sentence, as `standoff run` does: how often there is war of any kind.
+
+        Parameters
+        ----------
+        reference : Ensemble, optional
+            Runs of the same seed under another setting; the difference from them is that of the runs of both.
+
+        Raises
+        ------
+        ConfigError
+            If the seeds differ.
+        """
+        outcomes = self._played.outcomes
+        if reference is None:
+            return headline(outcomes)
+        instance_of(Ensemble, "reference", reference, "run_many() or read()")
+        if reference.seed != self.seed:
+            raise ConfigError(
+                f"seed {self.seed} against seed {reference.seed}: runs are compared one by one; "
+                "play both with the same seed"
+            )
+        return headline(outcomes, reference._played.outcomes, reference.sample.name)
 
     def figure(self) -> Figure:
         """Draw the share of each outcome with its interval."""

@@ -83,31 +83,32 @@ class Run:
 
         return figures_of_run(self.stage, self.trace, self.title, self.record.replication)
 
-    def explain(self, actor: str, turn: int) -> Findings:
-        """Explain an actor's decision in a turn: its options, its choice and the reasons.
+    def explain(self, actor: str | None = None, turn: int | None = None) -> Findings:
+        """Explain a decision: its options, its choice and the reasons; by default that which ended the peace.
 
         Parameters
         ----------
-        actor : str
-            Name or title of the actor.
-        turn : int
-            Number of the turn, from 0.
+        actor : str, optional
+            Name or title of the actor; default: who ended the peace.
+        turn : int, optional
+            Number of the turn, from 0; default: the one in which the peace ended.
 
         Returns
         -------
         Findings
-            Its frame ``explanation`` has a row for each open option, with its utility by term.
+            Its frame ``explanation`` has a row for each open option, with its utility by term. Without a
+            turn, if nobody attacked and no package was drafted, ``decisions`` has the changes of course.
 
         Raises
         ------
         InputError
             If the run has no such actor or turn.
         """
-        from standoff.analysis.explain.answer import actor_of, explain_answer
+        from standoff.analysis.explain.answer import explain_answer
 
-        who, when = actor_of(self.chosen, text("actor", actor)), whole_number("turn", turn)
-        by_policy = who in self.policies
-        return Findings(explain_answer(self.chosen, self.trace, who, when, by_policy=by_policy))
+        who = None if actor is None else text("actor", actor)
+        when = None if turn is None else whole_number("turn", turn)
+        return Findings(explain_answer(self.chosen, self.trace, who, when, policies=self.policies))
 
     def turning_points(self, continuations: int = CONTINUATIONS) -> Findings:
         """Rank the acts of the run by how much the alternatives would change the outcomes.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from standoff.answer import Answer
+from standoff.config.given import changes
 from standoff.plots.style import OUTCOME_COLOURS
 from standoff.report.answer_of_sweep import GROUP_COLOUR, MOST_NAMED, range_lead, range_table, share_text
 from standoff.report.extremes import Extremes
@@ -27,8 +28,6 @@ __all__ = ["answer", "question", "types"]
 Lead = tuple[list[str], list[Table], str]
 """The first paragraphs, the tables, and the comparison with past cases."""
 
-WITHOUT = ("seed", "replications", "out", "figures", "traced", "yes", "scenario", "executor", "record")
-"""Groups and keys of the configuration that change neither rules nor numbers of the crisis."""
 UNKNOWN = (
     "Intervals are 95 % intervals for the number of runs only; they do not include the uncertainty about the "
     "numbers of the scenario. Not a forecast: the shares say what follows if these numbers and rules hold."
@@ -44,8 +43,7 @@ def question(subject: Subject, opened: Sequence[StoredResult]) -> str:
         names = listed([result.sample.name for result in opened])
         return f"How does the crisis end {ahead}, {frozen}, and do {names} differ significantly?"
     if subject.surface is None:
-        changed = [text for text in subject.manifest["overrides"]
-                   if text.lstrip("+~").partition("=")[0].partition(".")[0] not in WITHOUT]  # fmt: skip
+        changed = changes(subject.manifest["overrides"])
         setting = f"with {listed(changed)}" if changed else "with everything as reported"
         return f"How does the crisis end {ahead}, {frozen}, {setting}?"
     factors = [_varied(subject.surface, factor.name) for factor in subject.surface.design.factors]

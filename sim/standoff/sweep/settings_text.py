@@ -20,6 +20,7 @@ WITHOUT_EFFECT = {
     "traced",
     "figures",
     "figure_formats",
+    "notes",
     "out",
     "yes",
     "record",

@@ -5,7 +5,12 @@ from __future__ import annotations
 import math
 from typing import Protocol
 
-__all__ = ["interval", "percent", "share_cells", "signed", "with_interval"]
+__all__ = ["interval", "percent", "points_cell", "share_cells", "signed", "with_interval"]
+
+
+class _Difference(Protocol):
+    @property
+    def ends(self) -> tuple[float, float, float]: ...
 
 
 class _Share(Protocol):
@@ -59,3 +64,9 @@ def signed(text: str, value: float) -> str:
     if not math.isfinite(value):
         return ""
     return text.removeprefix("+") if value == 0.0 else text.replace("-", "−")
+
+
+def points_cell(difference: _Difference) -> str:
+    """Format a difference of shares in percentage points with its interval; NaN gives an empty cell."""
+    value, low, high = (signed(f"{100 * end:+.1f}", end) for end in difference.ends)
+    return f"{value} ({low} to {high})" if value else ""

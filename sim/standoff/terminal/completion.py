@@ -34,6 +34,7 @@ PATHS = {"scenario.name": "dir", "out": "dir", "--config-dir": "dir", "design.pa
 """Kind of path by key."""
 WORDS = {
     "figures": ("true", "false"),
+    "notes": ("true", "false"),
     "yes": ("true", "false"),
     "design.by": BY,
     "record": RECORDS,

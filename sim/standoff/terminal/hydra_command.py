@@ -96,7 +96,7 @@ def composed_command(arguments: Sequence[str], name: str, schema: type[S]) -> Co
     experiment = name if chosen == UNNAMED else chosen
     command = ComposedCommand(
         composer, settings, experiment, shlex.join(["standoff", name, *words]),
-        output_folder(settings.out, experiment),
+        output_folder(settings.out, experiment, words),
     )  # fmt: skip
     if not command.may_rename:
         require_free(command.place)

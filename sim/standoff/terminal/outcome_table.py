@@ -14,7 +14,7 @@ from standoff.statistics.summary import ClassShare, OutcomeShare, TypeShare
 from standoff.terminal.cells import percent, share_cells, with_interval
 from standoff.terminal.screen import titled_table
 
-__all__ = ["caveats", "outcome_table", "type_table"]
+__all__ = ["caveat_line", "caveats", "outcome_table", "type_table"]
 
 
 def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare], baseline: Baseline) -> Table:
@@ -47,21 +47,30 @@ def type_table(by_type: Sequence[TypeShare], actor: str, stage: Stage) -> Table:
     return table
 
 
+def caveat_line(scenario: Scenario, by_type: Sequence[TypeShare]) -> str:
+    """Sum the caveats of the shares up in a line."""
+    n_assumed, n_numbers = _counted(scenario)
+    low, high = _range(by_type)
+    return (
+        f"Intervals hold chance only; {n_assumed} of {n_numbers} numbers are assumptions; by private type "
+        f"{100 * low:.0f} to {100 * high:.0f} % of runs end in war; not a forecast (more: notes=true)"
+    )
+
+
 def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> Iterator[str]:
     """List the caveats of the shares, one line each."""
     prior = stage.facts.prior
     form = "uniform" if prior.max() - prior.min() < 1e-9 else "tilted"
-    known = [share.war.share for share in by_type if share.war.n]
-    numbers = [quantity for _, quantity in quantities(scenario)]
-    assumed = sum(quantity.kind == ASSUMPTION for quantity in numbers)
+    low, high = _range(by_type)
+    n_assumed, n_numbers = _counted(scenario)
     yield (
         f"Types: the prior over private types is {form}, which is an assumption (rules.type_tilt = "
         f"{stage.facts.rules.type_tilt:g}). "
-        f"Depending on the type, {percent(min(known))} to {percent(max(known))} % of runs end in war."
+        f"Depending on the type, {percent(low)} to {percent(high)} % of runs end in war."
     )
     yield (
         "Intervals: 95 %, covering only the limited number of runs. The scenario has "
-        f"{len(numbers)} quantities with ranges, {assumed} of them assumptions; the intervals do not include "
+        f"{n_numbers} quantities with ranges, {n_assumed} of them assumptions; the intervals do not include "
         "their uncertainty."
     )
     yield (
@@ -71,6 +80,18 @@ def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> I
     hypothetical = [inject.effect for inject in stage.names.injects.values() if inject.is_hypothetical]
     if hypothetical:
         yield f"Hypothetical: the configuration adds these events: {'; '.join(hypothetical)}."
+
+
+def _range(by_type: Sequence[TypeShare]) -> tuple[float, float]:
+    """Give the lowest and the highest share of war among the types that occur."""
+    known = [share.war.share for share in by_type if share.war.n]
+    return min(known), max(known)
+
+
+def _counted(scenario: Scenario) -> tuple[int, int]:
+    """Give the number of assumptions, and that of all quantities."""
+    numbers = [quantity for _, quantity in quantities(scenario)]
+    return sum(quantity.kind == ASSUMPTION for quantity in numbers), len(numbers)
 
 
 def _table(title: str, first: str) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from standoff.terminal.lines import note, say
 __all__ = ["as_text", "heading", "note", "say", "show", "titled_table"]
 
 PIPE_WIDTH = 200
-"""Characters of a line that does not go to a terminal."""
+"""Characters of a line that does not go to a terminal, unless the variable COLUMNS says otherwise."""
 BESIDE = 3
 """Characters of a line between two columns."""
 NUMBER = re.compile(r"^[^A-Za-z]*\d[^A-Za-z]*$")
@@ -41,26 +42,47 @@ def as_text(parts: Sequence[RenderableType]) -> str:
 
 
 def _print(console: Console, parts: Sequence[RenderableType]) -> None:
-    """Print parts; on a terminal that is too narrow, lines go on in the next one and nothing is cut."""
+    """Print parts; a table that needs more room than there is becomes records, so that nothing is cut."""
     for part in parts:
-        for table in _tables(part):
-            for column in table.columns:
-                _keep_numbers_whole(column)
-        width = console.width
-        needed = [
-            sum(BESIDE + (column.min_width or 0) for column in table.columns) for table in _tables(part)
-        ]
-        console.width = max([width, *needed])
-        console.print(_Printable(part), crop=False)
-        console.width = width
+        for shown in _fitting(part, console.width):
+            console.print(_Printable(shown), crop=False)
 
 
-def _tables(part: RenderableType) -> Iterator[Table]:
-    if isinstance(part, Table):
-        yield part
-    elif isinstance(part, Group):
+def _fitting(part: RenderableType, width: int) -> Iterator[RenderableType]:
+    """Give a part in a form that fits into a width."""
+    if isinstance(part, Group):
         for inner in part.renderables:
-            yield from _tables(inner)
+            yield from _fitting(inner, width)
+        return
+    if not isinstance(part, Table):
+        yield part
+        return
+    for column in part.columns:
+        _keep_numbers_whole(column)
+    needed = sum(BESIDE + (column.min_width or 0) for column in part.columns) - BESIDE
+    if needed <= width:
+        yield part
+    else:
+        yield from _records(part)
+
+
+def _records(table: Table) -> Iterator[Text]:
+    """Write a table as records: for each row its first cell, and below it the others with their headings.
+
+    Empty cells are left out.
+    """
+    if table.title:
+        yield Text(_plain(table.title), style="bold")
+    headings = [" ".join(_plain(column.header).split()) for column in table.columns]
+    reach = max(map(len, headings[1:]), default=0)
+    for cells in zip(*(map(_plain, column.cells) for column in table.columns), strict=True):
+        name = cells[0].strip()
+        yield Text(f"{headings[0]} {name}" if NUMBER.search(name) else name, style="bold")
+        for name, cell in zip(headings[1:], cells[1:], strict=True):
+            if cell.strip():
+                yield Text(f"  {name.ljust(reach)}  {' '.join(cell.split())}")
+    if table.caption:
+        yield Text(_plain(table.caption))
 
 
 def _keep_numbers_whole(column: Column) -> None:
@@ -88,8 +110,11 @@ class _Printable:
 
 
 def _width() -> int | None:
-    """Give the characters of a line, None for those of the terminal."""
-    return None if sys.stdout.isatty() else PIPE_WIDTH
+    """Give the characters of a line: those of the terminal (None), or as the environment says."""
+    if sys.stdout.isatty():
+        return None
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and int(columns) > 0 else PIPE_WIDTH
 
 
 def heading(scenario: Mapping[str, str]) -> str:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from standoff.analysis.explain.answer import explain_answer
+from standoff.config.setup import make_stage
+from standoff.drivers.single import run_one
+from standoff.drivers.trace import Trace
 from standoff.scenario.load import load_scenario
+from standoff.sweep.chosen_run import ChosenRun
 from standoff.vocabulary import Term
 from tests.commands import STRAIT, invoke
 from tests.manifests import change_manifest, reseal
@@ -44,6 +51,55 @@ def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("standoff.analysis.explain.figures.figure_of_explanation", lambda *_: None)
     monkeypatch.setattr("standoff.plots.sheet.save_sheets", save)
+
+
+def test_without_a_turn_the_attack_that_ended_the_peace_is_explained(run: Path, monkeypatch, capsys):
+    assert invoke("explain", str(run), *ATTACK, monkeypatch=monkeypatch) == 0
+    named = capsys.readouterr().out.splitlines()
+    assert invoke("explain", str(run), monkeypatch=monkeypatch) == 0
+    first, lead, *rest = capsys.readouterr().out.splitlines()
+    assert lead.startswith("The peace ended on ")
+    assert lead.endswith(", turn 17: Vesper opens a full attack.")
+    assert [first, *rest] == named
+
+
+@pytest.mark.parametrize(
+    ("kind", "lead"),
+    [("signature", "A package was signed on "), ("refusal", "The last package was refused on ")],
+)
+def test_without_an_attack_the_last_package_is_explained(kind: str, lead: str):
+    run, tables = traced(lambda events: events[-1:] == [kind] and "attack" not in events)
+    answer = explain_answer(run, tables)
+    event = [row for row in tables["events"] if row["kind"] == kind][-1]
+    assert answer.sentences[0].startswith(lead)
+    assert event["text"] in answer.sentences[0]
+    assert answer.record == {"actor": "vesper", "turn": event["turn"]}
+
+
+def test_without_attack_and_package_the_changes_of_course_are_listed():
+    run, tables = traced(lambda events: not events)
+    answer = explain_answer(run, tables)
+    rows = answer.rows["decisions"]
+    assert answer.record == {}
+    assert len(rows) > 3
+    for actor in run.stage.names.actors:
+        own = [row["option"] for row in rows if row["actor"] == actor]
+        assert all(one != other for one, other in pairwise(own))
+        (alone,) = explain_answer(run, tables, actor).rows.values()
+        assert [row["option"] for row in alone] == own
+
+
+def traced(is_wanted: Callable[[list[str]], bool]) -> tuple[ChosenRun, Mapping[str, list[dict[str, Any]]]]:
+    """A run of the strait and its trace, by the kinds of its decisive events in their order."""
+    levers = {"diplomacy.offer_rate": 0.05, "escalation.attack_cost": 1.0, "escalation.incident_rate": 0.0}
+    scenario, stage = make_stage(STRAIT, levers)
+    for replication in range(100):
+        trace = Trace()
+        run_one(stage, 1, replication, trace=trace)
+        kinds = [row["kind"] for row in trace.tables["events"]]
+        if is_wanted([kind for kind in kinds if kind in ("attack", "signature", "refusal")]):
+            return ChosenRun(scenario, stage, 1, replication, None, ""), trace.tables
+    raise LookupError("no such run")
 
 
 def test_the_screen_says_what_the_trace_holds(run: Path, monkeypatch, capsys):

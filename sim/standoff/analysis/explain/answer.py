@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.table import Table
 
-from standoff.analysis.explain.screen import explanation
+from standoff.analysis.explain.decisions import changes_of_course, how_peace_ended
+from standoff.analysis.explain.screen import decisions_table, explanation
 from standoff.answer import Answer
 from standoff.errors import ArgumentError
 from standoff.scenario.names import named, nearest
+from standoff.story.peace import end_of_peace, first_attacker
 from standoff.story.trace import NarratedTrace
 from standoff.sweep.chosen_run import ChosenRun
 
@@ -41,9 +43,16 @@ def actor_of(run: ChosenRun, actor: str) -> str:
 
 
 def explain_answer(
-    run: ChosenRun, tables: Tables, actor: str, turn: int, *, by_policy: bool = False
+    run: ChosenRun,
+    tables: Tables,
+    actor: str | None = None,
+    turn: int | None = None,
+    *,
+    policies: Collection[str] = (),
 ) -> Answer:
-    """Explain a decision of a run.
+    """Explain a decision of a run, by default the one that ended its peace.
+
+    Without a turn, a run in which nobody attacked and no package was drafted gives a list of the decisions.
 
     Parameters
     ----------
@@ -51,24 +60,36 @@ def explain_answer(
         The run.
     tables : Mapping of str to sequence of Mapping
         Its trace, at least up to the turn.
-    actor : str
-        Name or title of the actor.
-    turn : int
-        Number of the turn.
-    by_policy : bool
-        Whether a policy of the user's own chose for the actor, and not the rules.
+    actor : str, optional
+        Name or title of the actor; default: the one whose decision explains the end of the peace.
+    turn : int, optional
+        Number of the turn; default: the one in which the peace ended.
+    policies : collection of str
+        Actors for which a policy of the user's own chose, and not the rules.
+
+    Returns
+    -------
+    Answer
+        Its record names the actor and the turn of the decision.
 
     Raises
     ------
     ArgumentError
         If there is no such actor or turn.
     """
-    actor = actor_of(run, actor)
     trace, title = NarratedTrace(run.stage, tables, run.scenario), f"{run.title}, run {run.replication}"
+    end = end_of_peace(trace)
+    given = actor_of(run, actor) if actor is not None else None
+    if turn is None and end is None:
+        return _listed(trace, title, given)
+    lead = [how_peace_ended(trace, end)] if turn is None and end is not None else []
+    turn = end.turn if turn is None and end is not None else turn
     if turn not in trace.turns:
         allowed = f"allowed range is 0 to {trace.turns[-1]}"
         raise ArgumentError(f"{{turn}}: the run has no such turn; {allowed}", turn=turn)
-    parts = list(explanation(trace, actor, turn, by_policy=by_policy))
+    who = given or (end.actor if end is not None and end.turn == turn else first_attacker(trace))
+    by_policy = who in policies
+    parts = [*lead, *explanation(trace, who, turn, by_policy=by_policy)]
     sentences, titled_tables = _separated(parts)
 
     def draw() -> dict[str, Figure]:
@@ -78,17 +99,32 @@ def explain_answer(
         )
         from standoff.story.trace import RunTrace
 
-        decision = ExplainedDecision(actor, turn, trace.act_titles, by_policy)
+        decision = ExplainedDecision(who, turn, trace.act_titles, by_policy)
         return {"explanation": figure_of_explanation(RunTrace(run.stage, tables), decision, title)}
 
     return Answer(
         title=title,
-        rows={"explanation": trace.rows("decisions", turn=turn, actor=actor)},
+        rows={"explanation": trace.rows("decisions", turn=turn, actor=who)},
         main="explanation",
         sentences=sentences,
         tables=titled_tables,
         screen=[title, *parts],
+        record={"actor": who, "turn": turn},
         draw=draw,
+    )
+
+
+def _listed(trace: NarratedTrace, title: str, actor: str | None) -> Answer:
+    """List the decisions by which actors changed course, in a run in which nothing ended the peace."""
+    rows = list(changes_of_course(trace, actor))
+    sentence = "Nobody attacked and no package was drafted. Decisions by which actors changed course:"
+    return Answer(
+        title=title,
+        rows={"decisions": rows},
+        main="decisions",
+        sentences=[sentence],
+        tables=[table := decisions_table(trace, rows)],
+        screen=[title, sentence, table],
     )
 
 

@@ -18,8 +18,12 @@ __all__ = ["explain"]
 
 @click.command(cls=KeyedCommand)
 @click.argument("result", type=click.Path(path_type=Path))
-@click.option("--actor", required=True, help="Name or title of the actor.")
-@click.option("--turn", type=click.IntRange(0), required=True, help="Number of the turn; the first is 0.")
+@click.option("--actor", help="Name or title of the actor; default: who ended the peace.")
+@click.option(
+    "--turn",
+    type=click.IntRange(0),
+    help="Number of the turn, from 0; default: the one in which the peace ended.",
+)
 @click.option(
     "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
 )
@@ -29,22 +33,25 @@ __all__ = ["explain"]
 @formats_key()
 def explain(  # noqa: PLR0913 – the options of the command
     result: Path,
-    actor: str,
-    turn: int,
+    actor: str | None,
+    turn: int | None,
     replication: int | None,
     point: int | None,
     out: str | None,
     figures: bool,
     formats: tuple[str, ...],
 ) -> None:
-    """Explain an actor's decision in one turn of a run.
+    """Explain a decision of a run: by default the one that ended its peace.
 
-    RESULT is the folder of a run, a replay or a sweep. The run is replayed to that turn with the same rules;
-    a stored trace that differs is refused.
+    RESULT is the folder of a run, a replay or a sweep. Without --turn this is the first attack; without one
+    the last package that was signed or refused; without that the decisions of the run are listed. The run is
+    replayed with the same rules; a stored trace that differs is refused.
     """
-    require_actor(require_result(result), actor)
+    manifest = require_result(result)
+    if actor is not None:
+        require_actor(manifest, actor)
     with phase("playing the run again"):
-        from standoff.analysis.explain.answer import actor_of, explain_answer  # loads the compiled rules
+        from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules
         from standoff.plots.sheet import save_sheets
         from standoff.store.drafts import added_files
         from standoff.sweep.traced_run import traced_run, verified_to
@@ -53,10 +60,10 @@ def explain(  # noqa: PLR0913 – the options of the command
         traced = traced_run(result, point, replication)
         answer = explain_answer(traced.run, verified_to(traced, turn), actor, turn)
     show(*answer.screen)
-    if not figures:
+    if not figures or not answer.record:  # a list of decisions has no figure
         return
     place = user_path(out) if out else result / "explain"
-    name = f"{traced.prefix}{actor_of(traced.run, actor)}-turn-{turn}"
+    name = f"{traced.prefix}{answer.record['actor']}-turn-{answer.record['turn']}"
     inner = "" if out else "explain"
     with phase("drawing the figure"), added_files(place if out else result, inner) as draft:
         written = save_sheets({name: answer.draw()["explanation"]}, draft, formats or FORMATS[:2])

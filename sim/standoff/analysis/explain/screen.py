@@ -14,7 +14,7 @@ from standoff.story.trace import NarratedTrace, Row
 from standoff.story.words import because, date_text, percent
 from standoff.vocabulary import TYPE_NAMES, OptionClass, Term
 
-__all__ = ["explanation"]
+__all__ = ["decisions_table", "explanation"]
 
 ATTACKS = (OptionClass.LIMITED_ATTACK, OptionClass.FULL_ATTACK)
 
@@ -173,6 +173,17 @@ def _acts(trace: NarratedTrace, turn: int) -> Table:
     for name in trace.stage.names.actors:
         taken = (trace.chosen(name, when) for when in (turn - 1, turn))
         table.add_row(trace.title(name), *(_taken(trace, row) for row in taken))
+    return table
+
+
+def decisions_table(trace: NarratedTrace, decisions: Sequence[Row]) -> Table:
+    """Tabulate decisions: when, whose, and with what probability."""
+    table = Table(show_edge=False, pad_edge=False)
+    for column in ("turn", "date", "actor", "decides to", "%"):
+        table.add_column(column, justify="right" if column in ("turn", "%") else "left")
+    for row in decisions:
+        when, who = date_text(trace.date(row["day"])), trace.title(row["actor"])
+        table.add_row(str(row["turn"]), when, who, _taken(trace, row), f"{100 * row['probability']:.1f}")
     return table
 
 

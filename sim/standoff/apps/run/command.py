@@ -13,8 +13,7 @@ from standoff.config.settings import RunSettings
 from standoff.scenario.locate import user_path
 from standoff.store.drafts import require_free
 from standoff.terminal.hydra_command import FOR_HYDRA
-from standoff.terminal.lines import say
-from standoff.terminal.output_folder import output_folder
+from standoff.terminal.output_folder import output_folder, unused
 from standoff.terminal.progress import phase
 from standoff.terminal.settings_form import settings_words
 
@@ -27,25 +26,26 @@ def run(arguments: tuple[str, ...]) -> None:
     """Run a crisis many times for the shares of its outcomes, and once with a full trace."""
     words = settings_words(arguments, RunSettings)
     jobs = compose(words)
-    places, line = _places(jobs), shlex.join(["standoff", "run", *words])
+    places, line = _places(jobs, words), shlex.join(["standoff", "run", *words])
     for job in jobs:
         if job.settings.out is not None:
             require_free(user_path(job.settings.out))
     if not jobs:
         return
     with phase("loading the rules"):
-        from standoff.apps.run.work import play_job  # loads the compiled rules, not needed for help
-    for job, place in zip(jobs, places, strict=True):
-        if job.number is not None:
-            say(f"\n{job.number + 1} of {len(jobs)}: {' '.join(job.overrides)}")
-        play_job(job, line, place, may_rename=job.settings.out is None)
+        from standoff.apps.run.work import play_jobs  # loads the compiled rules, not needed for help
+    play_jobs(jobs, line, places)
 
 
-def _places(jobs: list[Job]) -> list[Path]:
-    """Give the result folder of each job; those of a multirun are numbered."""
+def _places(jobs: list[Job], words: list[str]) -> list[Path]:
+    """Give the result folder of each job; those of a multirun are numbered, in a folder of their own."""
     started = dt.datetime.now()
     places = []
     for job in jobs:
-        folder = output_folder(job.settings.out, job.experiment, started)
-        places.append(folder if job.number is None else folder / str(job.number))
+        folder = output_folder(job.settings.out, job.experiment, words, started)
+        if job.number is None:
+            places.append(folder)
+            continue
+        together = folder if job.settings.out is not None else unused(folder)
+        places.append(together / str(job.number))
     return places

@@ -1,142 +1,72 @@
-"""Playing one configuration: its runs, the traced run, the tables on the screen, the result folder."""
+"""Playing the jobs of a command line: for each its result folder, and what the screen shows."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from standoff.apps.run.played import PlayedJob, ReportedRuns, play, timed
+from standoff.apps.run.screen import Finding, closing, opening, table_of_jobs, tables
 from standoff.config.apply import overruled
 from standoff.config.compose import Job
-from standoff.config.settings import RunSettings
-from standoff.config.setup import make_stage
-from standoff.drivers.ensemble import play_ensemble
-from standoff.drivers.record import RunRecord
-from standoff.drivers.single import run_one
-from standoff.drivers.stage import Stage
-from standoff.drivers.trace import Trace
-from standoff.plots.forces_map.ground import Ground, make_ground
-from standoff.scenario.baselines import load_baselines
-from standoff.scenario.content import Scenario
-from standoff.scenario.outlines import read_outlines
 from standoff.statistics.bands import FANS, fan_lines
-from standoff.statistics.summary import OutcomeShare, against_baseline, outcome_shares, war_by_type
 from standoff.store.drafts import result_folder
 from standoff.store.manifest import Provenance, manifest
 from standoff.store.manifest_file import write_manifest
 from standoff.store.runs import RUNS, runs_table
 from standoff.store.write import write_csv, write_tables, write_text
-from standoff.story.ending import ground_held
-from standoff.story.trace import NarratedTrace
 from standoff.story.transcript import TRANSCRIPT, transcript
-from standoff.terminal.first_start import compile_rules, show_run_while_compiling
 from standoff.terminal.lines import note, say
-from standoff.terminal.outcome_table import caveats, outcome_table, type_table
-from standoff.terminal.progress import phase, run_bar
+from standoff.terminal.progress import phase
 from standoff.terminal.screen import show
-from standoff.vocabulary import Outcome
 
-__all__ = ["play_job"]
-
-
-@dataclass(frozen=True)
-class PlayedJob:
-    """The runs of a configuration."""
-
-    scenario: Scenario
-    stage: Stage
-    rows: npt.NDArray[np.void]
-    fan: npt.NDArray[np.int32]
-    shares: list[OutcomeShare]
-    traced: RunRecord
-    tables: dict[str, list[dict[str, Any]]]
-    ground: Ground | None
+__all__ = ["play_jobs"]
 
 
-def play_job(job: Job, command: str, place: Path, *, may_rename: bool) -> None:
-    """Play a configuration and write its results.
+def play_jobs(jobs: Sequence[Job], command: str, places: Sequence[Path]) -> None:
+    """Play configurations one after another, write their results and show them.
 
     Parameters
     ----------
-    job : Job
-        The configuration.
+    jobs : sequence of Job
+        The configurations.
     command : str
-        The command line, for the manifest.
-    place : pathlib.Path
-        Result folder.
-    may_rename : bool
-        Whether another name may be used if the folder already exists.
+        The command line, for the manifests.
+    places : sequence of pathlib.Path
+        Result folder of each.
     """
+    reported, findings = ReportedRuns(), []
+    for job, place in zip(jobs, places, strict=True):
+        played, written = _write(job, command, place)
+        # The rest comes once the result is there, since the screen may be gone.
+        of_reported = reported.outcomes(job.settings, played.scenario) if job.settings.is_changed else None
+        finding = Finding(job, played.rows["outcome"], of_reported)
+        findings.append(finding)
+        if job.number is None:
+            show(*opening(played, finding), "", *tables(played, notes=job.settings.notes), "")
+            say("\n".join(closing(played, written)))
+        else:
+            show(f"{job.number + 1} of {len(jobs)}", *opening(played, finding))
+            say(f"Written to {written}\n")
+    if len(findings) > 1:
+        show(table_of_jobs(findings))
+
+
+def _write(job: Job, command: str, place: Path) -> tuple[PlayedJob, Path]:
+    """Play a configuration, write its result, and give the folder."""
     for line in overruled(job.settings.levers, job.settings.variant):
         note(line)
     timings: dict[str, float] = {}
-    with result_folder(place, may_rename=may_rename) as draft:
-        played = _play(job.settings, timings)
-        with _timed(timings, "write"), phase("writing the tables"):
+    with result_folder(place, may_rename=job.settings.out is None) as draft:
+        played = play(job.settings, timings)
+        with timed(timings, "write"), phase("writing the tables"):
             _write_tables(draft.folder, played, job.number or 0)
         if job.settings.figures:
-            with _timed(timings, "figures"), phase("drawing the figures"):
+            with timed(timings, "figures"), phase("drawing the figures"):
                 _draw(draft.folder, played, job.experiment, job.settings.figure_formats)
         _write_manifest(draft.folder, played, job, command, timings)
-    _show(played)  # once the result is there, since the screen may be gone
-    say(f"Written to {draft.place}")
-
-
-@contextmanager
-def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
-    started = time.perf_counter()
-    yield
-    timings[part] = time.perf_counter() - started
-
-
-def _play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
-    seed = settings.seed
-    with _timed(timings, "prepare"):
-        scenario, stage = make_stage(
-            settings.scenario.name,
-            settings.levers,
-            settings.variant,
-            settings.turn_days,
-            settings.horizon_days,
-            settings.injects.events,
-        )
-        ground = make_ground(scenario, read_outlines(scenario)) if settings.figures else None
-        with show_run_while_compiling(settings):
-            compile_rules(stage)  # here, so that it is not timed as playing
-    with _timed(timings, "play"):
-        with run_bar(settings.replications) as advance:
-            played = play_ensemble(stage, seed, settings.replications, advance)
-        rows = played.rows
-    with _timed(timings, "trace"), phase("playing the traced run"):
-        trace = Trace()
-        traced = run_one(stage, seed, settings.traced, trace=trace)
-    return PlayedJob(scenario, stage, rows, played.fan, outcome_shares(rows), traced, trace.tables, ground)
-
-
-def _show(played: PlayedJob) -> None:
-    scenario, stage, rows = played.scenario, played.stage, played.rows
-    baseline = next(iter(load_baselines().values()))
-    counts = np.bincount(rows["outcome"], minlength=len(Outcome))
-    show(outcome_table(played.shares, against_baseline(counts, baseline), baseline), "")
-    by_type = {
-        name: war_by_type(rows, row)
-        for row, name in enumerate(scenario.actor_names)
-        if stage.facts.actor[row].is_attacker
-    }
-    for name, shares in by_type.items():
-        show(type_table(shares, scenario.actors[name].title, stage), "")
-    show(*caveats(scenario, stage, [share for shares in by_type.values() for share in shares]), "")
-    end = played.traced.outcome.title
-    held = ground_held(NarratedTrace(stage, played.tables, scenario))
-    show(f"Traced run {played.traced.replication}: {end} after {played.traced.days:g} days.")
-    if held:
-        show(held)
+    return played, draft.place
 
 
 def _write_tables(folder: Path, played: PlayedJob, point: int) -> None:
