@@ -7,6 +7,7 @@ import pytest
 
 from standoff.analysis.compare.comparison import compare
 from standoff.analysis.compare.rows import rows
+from standoff.analysis.compare.words import apart
 from standoff.statistics.bands import QUANTILES
 from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome
 from tests.samples import MEASURES, drawn, fan, made
@@ -48,3 +49,21 @@ def test_a_cell_without_a_number_is_empty():
     peace = made("a", [0, 0]), made("b", [0, 0], seed=2)
     (line,) = (line for line in rows(compare(peace))["measures"] if line["of"] == "days_to_violence")
     assert line["value"] is line["difference"] is line["low"] is None
+
+
+def test_the_first_sentences_say_how_far_each_result_lies_from_the_first():
+    n = 200
+    first = made("as_is", [Outcome.FULL_INVASION] * 100 + [Outcome.STANDOFF] * 100)
+    calmer = made("calmer", [Outcome.FULL_INVASION] * 60 + [Outcome.STANDOFF] * 140)
+    other = replace(made("other", [Outcome.FULL_INVASION] * 90 + [Outcome.STANDOFF] * 110), seed=2)
+    paired, unpaired = apart(compare([first, calmer, other]))
+    assert paired.startswith(
+        "Any war in 30 of 100 runs (24–37) of calmer and in 50 of 100 runs (43–57) of as_is:"
+    )
+    assert ": 20 points fewer (" in paired
+    assert paired.endswith(", paired run by run.")
+    assert "5 points fewer, which chance alone could explain" in unpaired
+    assert unpaired.endswith(", unpaired.")
+    (settled,) = apart(compare([first, calmer], by="settlement"))
+    assert settled.startswith("Settlement in 0 of 100 runs")
+    assert compare([first, calmer]).flows[0].n == n

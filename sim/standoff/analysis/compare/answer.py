@@ -12,7 +12,7 @@ from standoff.analysis.compare.comparison import compare
 from standoff.analysis.compare.options import BY
 from standoff.analysis.compare.rows import rows
 from standoff.analysis.compare.screen import difference_tables, flow_tables, ranking_table, setting_table
-from standoff.analysis.compare.words import left_out, moved, verdict, versions
+from standoff.analysis.compare.words import apart, left_out, moved, verdict, versions
 from standoff.answer import Answer
 from standoff.errors import InputError
 from standoff.statistics.sample import Sample
@@ -94,7 +94,7 @@ def compare_answer(
         *flow_tables(comparison),
         ranking_table(comparison.ranking),
     ]
-    findings = (*moved(comparison), *verdict(comparison)) if len(samples) > 1 else ()
+    findings = (*apart(comparison), *moved(comparison), *verdict(comparison)) if len(samples) > 1 else ()
     missing = tuple(left_out(comparison))
     return Answer(
         title=title,

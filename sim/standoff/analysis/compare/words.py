@@ -1,4 +1,4 @@
-"""Sentences of a comparison: whether the ranking is stable, and what is left out."""
+"""Sentences of a comparison: how far apart the results are, who moved, whether the ranking is stable."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Final
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.flows import moves
+from standoff.statistics.headline import difference_words, frequency
 from standoff.sweep.stored import StoredResult
-from standoff.vocabulary import share_title
+from standoff.vocabulary import OUTCOME_SETS, share_title
 
-__all__ = ["left_out", "moved", "verdict", "versions"]
+__all__ = ["apart", "left_out", "moved", "verdict", "versions"]
 
 CLEAR: Final = 0.95
 """Least share of resamples in which a stable order holds."""
@@ -39,6 +40,20 @@ def verdict(comparison: Comparison) -> Iterator[str]:
             )
         elif gap.difference.value == 0.0:
             yield f"{gap.result} and {gap.reference} are tied in {what}: their order is arbitrary."
+
+
+def apart(comparison: Comparison) -> Iterator[str]:
+    """Say how far each of the other results lies from the first in what they are ranked by."""
+    by = comparison.ranking.by
+    reference, *others = comparison.samples
+    gaps = {line.result: line for line in comparison.contrasts if line.of == by}
+    for sample in others:
+        line = gaps[sample.name]
+        shares = [f"{frequency(each.share(OUTCOME_SETS[by]))} of {each.name}" for each in (sample, reference)]
+        yield (
+            f"{share_title(by).capitalize()} in {shares[0]} and in {shares[1]}: "
+            f"{difference_words(line.difference)}, {'paired run by run' if line.is_paired else 'unpaired'}."
+        )
 
 
 def moved(comparison: Comparison) -> Iterator[str]:
