@@ -76,6 +76,8 @@ def test_the_extremes_of_a_stored_sweep_are_paired_run_by_run(name: str, stored:
         assert (shares[each.lowest], shares[each.highest]) == (min(shares), max(shares))
         if each.contrast is not None:
             assert each.contrast.is_paired
+            pick = extreme_contrast(samples[each.lowest], samples[each.highest], outcome, len(samples))
+            assert each.contrast.difference == pick.difference
             assert each.contrast.difference.value == pytest.approx(max(shares) - min(shares))
 
 

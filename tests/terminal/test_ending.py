@@ -170,6 +170,32 @@ def test_a_stopped_command_prints_a_message_and_leaves_nothing(sent: signal.Sign
     assert list(tmp_path.iterdir()) == []
 
 
+CALLED_BACK = """
+import ctypes, os, signal, time
+from standoff.terminal.ending import run_to_end
+@ctypes.CFUNCTYPE(None)
+def called_back():
+    os.kill(os.getpid(), {number})
+class Deleted:
+    def __del__(self):
+        os.kill(os.getpid(), {number})
+def command():
+    {call}
+    time.sleep(60)
+run_to_end(command)
+"""
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("call", ["called_back()", "Deleted()"])
+def test_a_signal_in_a_callback_from_c_is_not_lost(sent: signal.Signals, call: str, tmp_path: Path):
+    """Python prints and forgets what is raised there."""
+    program = CALLED_BACK.format(number=int(sent), call=call)
+    process = start(program, tmp_path, stderr=subprocess.PIPE)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (128 + sent, "Stopped\n")
+
+
 def test_a_signal_that_the_shell_ignores_remains_ignored(tmp_path: Path):
     """As for a command behind nohup."""
     program = f"import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n{WRITES.replace('60', '0.2')}"

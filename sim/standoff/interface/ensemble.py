@@ -118,7 +118,8 @@ class Ensemble:
             If nobody is called so.
         """
         actors = [name.removeprefix(TYPE) for name in self.runs.column_names if name.startswith(TYPE)]
-        if text("actor", actor) not in actors:
+        actor = text("actor", actor)
+        if actor not in actors:
             raise ConfigError(f"actor '{actor}' is unknown; {nearest(actor, actors)}")
         rows = np.zeros(self.sample.n, [("outcome", np.int64), ("type", np.int64, (1,))])
         rows["outcome"], rows["type"][:, 0] = self._played.outcomes, self.runs[f"{TYPE}{actor}"].to_numpy()

@@ -26,10 +26,14 @@ REFUSED, STOPPED = 2, 130
 """Exit status after bad input or a refusal of the system, and after Ctrl-C."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 """What ends a process from outside, for instance when its terminal is closed."""
+LATER_S = 0.02
+"""Seconds after which a signal is sent again whose exception was thrown away."""
 
 
 class Ended(SystemExit):
     """A signal asks the process to end; what it was writing is removed on the way out."""
+
+    code: int
 
 
 def run_to_end(command: Callable[[], object]) -> None:
@@ -163,13 +167,45 @@ def _ended_by_signals() -> Iterator[None]:
     is_main = threading.current_thread() is threading.main_thread()  # only there can signals be taken
     before = {each: signal.getsignal(each) for each in SIGNALS if is_main}
     taken = [each for each, handler in before.items() if handler == signal.SIG_DFL]
-    for each in taken:
-        signal.signal(each, end)
+
+    def take() -> None:
+        for each in taken:
+            signal.signal(each, end)
+
+    take()
     try:
-        yield
+        with _sent_again(take):
+            yield
     finally:
         for each in taken:
             signal.signal(each, before[each])
+
+
+@contextmanager
+def _sent_again(take: Callable[[], None]) -> Iterator[None]:
+    """Send a signal again if Python has thrown away the exception that it raised.
+
+    It does so, with a traceback on the screen, where C calls back, as in the compiler, or where an object is
+    deleted.
+    """
+    show = sys.unraisablehook
+
+    def send_again(thrown_away: sys.UnraisableHookArgs) -> None:
+        error = thrown_away.exc_value
+        if not isinstance(error, KeyboardInterrupt | Ended):
+            show(thrown_away)
+            return
+        take()  # this is still within the callback, so the signal must come later
+        number = error.code - 128 if isinstance(error, Ended) else signal.SIGINT
+        later = threading.Timer(LATER_S, os.kill, (os.getpid(), number))
+        later.daemon = True
+        later.start()
+
+    sys.unraisablehook = send_again
+    try:
+        yield
+    finally:
+        sys.unraisablehook = show
 
 
 @contextmanager
