@@ -65,6 +65,8 @@ WRONG = {
     "replay nowhere --run 0": "nowhere: there is no such folder",
     "map run --animate figure_formats=png": "figure_formats=png: png is not for this; allowed: gif, mp4",
     "resume run --address tcp://a:1": "--address: only a Dask cluster has one; add --executor dask",
+    "results name=x": "name=x: name which result? give its folder as well",
+    "results nowhere name=x": "nowhere: there is no such folder",
     "report nowhere": "nowhere: there is no such folder",
     "report run out=page.txt": "out=page.txt: not the name of an HTML file",
     "check nowhere": "scenario 'nowhere' is unknown",

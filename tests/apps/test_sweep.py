@@ -7,14 +7,18 @@ import os
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from matplotlib.figure import Figure
 
 from standoff.config.setup import make_stage
-from standoff.drivers.ensemble import play
+from standoff.drivers.ensemble import play, play_ensemble
+from standoff.statistics.factor_effects import factor_effects
 from standoff.sweep.result import open_sweep
-from standoff.vocabulary import Outcome
+from standoff.sweep.surface import read_surface
+from standoff.terminal.cells import points_cell
+from standoff.vocabulary import ANY_WAR, Outcome
 from tests.commands import STRAIT, content, invoke, standoff
 
 SMALL = (f"scenario.name={STRAIT}", "replications=40", "figures=false")
@@ -60,10 +64,29 @@ def test_a_full_disk_while_figures_are_drawn_loses_nothing_else(
 
 
 def test_a_sweep_announces_its_size_and_expected_time(folder: Path):
-    first, second, *_, last = (folder.parent / "screen.txt").read_text().splitlines()
+    first, second, *_ = (folder.parent / "screen.txt").read_text().splitlines()
     assert first == "grid: 2 factors, 9 points, 40 runs at each, 360 runs in total"
     assert second.startswith("Expected time: 0:00:0")
-    assert last == "Written to out"
+
+
+def test_a_sweep_ends_with_best_worst_as_reported_and_the_effect_of_each_factor(folder: Path):
+    screen = (folder.parent / "screen.txt").read_text().splitlines()
+    surface, _ = read_surface(folder)
+    shares = surface.response("any_war").value
+    rows = {line.split("│")[0].strip(): [cell.strip() for cell in line.split("│")[1:]] for line in screen}
+    for name, point in (("lowest", shares.argmin()), ("highest", shares.argmax())):
+        number, *_, war, _ = rows[name]
+        assert number == str(point)
+        assert war.startswith(f"{100 * shares[point]:.1f} (")
+    reported = play_ensemble(make_stage(STRAIT)[1], 1, 40).rows["outcome"]
+    assert rows["as reported"][3].startswith(f"{100 * np.isin(reported, ANY_WAR).mean():.1f} (")
+    for effect in factor_effects(surface, ANY_WAR):
+        *_, difference = rows[effect.factor.name]
+        assert difference == points_cell(effect.difference)
+    written, compare, report = screen[-3:]
+    assert written == "Written to out"
+    assert compare == f"Next: standoff compare out:{shares.argmin()},{shares.argmax()}"
+    assert report.strip() == "standoff report out"
 
 
 def test_a_sweep_writes_its_folder_and_nothing_else(folder: Path):

@@ -36,7 +36,7 @@ def described(name: str) -> Group:
 
 
 def test_a_table_without_room_becomes_records_that_leave_nothing_out(monkeypatch: pytest.MonkeyPatch, capsys):
-    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("COLUMNS", "30")
     show(outcomes("war"), Group("head", outcomes("2")))
     record = ["  share of runs  10.1", "  95 %           9.9–100.0", "  number         1,000,000"]
     title = "Share of runs by outcome (%)"

@@ -49,6 +49,10 @@ COMMANDS = {
         "standoff.report.command:report",
         "Write a report on one or more results as a single HTML file.",
     ),
+    "results": (
+        "standoff.apps.results.command:results",
+        "List the results with their settings and answers, and give them names.",
+    ),
     "resume": (
         "standoff.apps.sweep.resume:resume",
         "Finish a sweep that was stopped, killed or damaged.",

@@ -9,7 +9,7 @@ from standoff.interface import arguments
 from standoff.interface.ensemble import Ensemble
 from standoff.interface.sources import StoredRuns, StoredSweep
 from standoff.interface.sweep import Sweep
-from standoff.scenario.locate import user_path
+from standoff.store.addresses import result_path
 from standoff.store.manifest_file import checksum_in, read_manifest
 from standoff.store.runs import RUNS
 from standoff.store.tables import read_table
@@ -25,7 +25,7 @@ def read(folder: str | Path) -> Ensemble | Sweep:
     Parameters
     ----------
     folder : str or pathlib.Path
-        What ``standoff run`` or ``standoff sweep`` wrote.
+        What ``standoff run`` or ``standoff sweep`` wrote, or the name given to it by ``standoff results``.
 
     Returns
     -------
@@ -37,7 +37,7 @@ def read(folder: str | Path) -> Ensemble | Sweep:
     ResultError
         If it is neither, unfinished, damaged, or of another version.
     """
-    place = user_path(arguments.place("folder", folder))
+    place = result_path(arguments.place("folder", folder))
     kind = read_manifest(place).get("kind")
     if kind == "sweep":
         surface, content = read_surface(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from standoff.plots.style import OUTCOME_COLOURS
@@ -14,7 +14,7 @@ from standoff.statistics.surface import Surface
 from standoff.terminal.cells import interval, percent, signed, with_interval
 from standoff.vocabulary import ANY_WAR, OUTCOME_SETS, share_title
 
-__all__ = ["GROUP_COLOUR", "MOST_NAMED", "range_lead", "range_table", "share_text"]
+__all__ = ["GROUP_COLOUR", "MOST_NAMED", "range_lead", "range_table", "share_text", "short_names"]
 
 GROUP_COLOUR: Final = "#6b7280"
 """Colour of bars of several outcomes together."""
@@ -94,10 +94,15 @@ def _setting(surface: Surface, point: int) -> str:
     values = surface.design.point(point)
     if len(values) > MOST_NAMED:
         return f"point {point}"
-    short = {name: name.rpartition(".")[2] for name in values}
-    names = short if len(set(short.values())) == len(short) else dict(zip(values, values, strict=True))
+    names = short_names(list(values))
     texts = (value if isinstance(value, str) else f"{value:.4g}" for value in values.values())
     return ", ".join(f"{names[name]}\u00a0=\u00a0{text}" for name, text in zip(values, texts, strict=True))
+
+
+def short_names(names: Sequence[str]) -> dict[str, str]:
+    """Give names of factors without their groups, if they remain distinct; by full name."""
+    short = {name: name.rpartition(".")[2] for name in names}
+    return short if len(set(short.values())) == len(short) else dict(zip(names, names, strict=True))
 
 
 def share_text(share: Share | OutcomeShare) -> str:

@@ -6,7 +6,7 @@ up to a number of runs; beyond it, or if the rules have changed, they are compar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +43,10 @@ class Extremes:
     contrast: Contrast | None
 
 
-def extremes_of(folder: Path, surface: Surface, tell: Callable[[str], None]) -> dict[str, Extremes]:
-    """Compare the extremes of each of ``OUTCOME_SETS`` over the points of a sweep.
+def extremes_of(
+    folder: Path, surface: Surface, tell: Callable[[str], None], names: Collection[str] = tuple(OUTCOME_SETS)
+) -> dict[str, Extremes]:
+    """Compare the extremes of each outcome over the points of a sweep.
 
     Parameters
     ----------
@@ -54,8 +56,10 @@ def extremes_of(folder: Path, surface: Surface, tell: Callable[[str], None]) -> 
         Its results, with two points or more that did not fail.
     tell : callable
         Receives messages on what is going on.
+    names : collection of str
+        Of ``OUTCOME_SETS``; default: all.
     """
-    picked = {name: _picked(surface, name) for name in OUTCOME_SETS}
+    picked = {name: _picked(surface, name) for name in names}
     opened = {point: open_result(folder, point) for point in _points(picked)}
     samples = {point: result.sample for point, result in opened.items()}
     unpaired = {

@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 
 from standoff.arrays import Counts
 from standoff.errors import InputError, ResultError
-from standoff.scenario.locate import user_path
 from standoff.state.tables import N_TYPES
 from standoff.statistics.sample import Sample
 from standoff.statistics.summary import TypeShare, war_of_types
 from standoff.statistics.sums import Sums
 from standoff.statistics.surface import Surface
+from standoff.store.addresses import result_path
 from standoff.store.manifest_file import checksum_in, read_manifest
 from standoff.store.runs import RUNS
 from standoff.store.tables import WHOLE, WORD, read_table, require_columns
@@ -135,7 +135,7 @@ def read_subject(name: str) -> Subject:
     ResultError
         If there is no result, or it is of another kind, unfinished or damaged.
     """
-    folder = user_path(name)
+    folder = result_path(name)
     if not folder.is_dir():
         raise ResultError(f"{name}: no such folder; give the folder of a run or a sweep")
     content = read_manifest(folder)

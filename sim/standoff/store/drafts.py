@@ -21,8 +21,10 @@ from pathlib import Path
 from standoff.errors import ResultError
 from standoff.store.files import FOLDER, PARTIAL, is_at, move_in, reason
 
-__all__ = ["Draft", "added_files", "require_free", "result_folder"]
+__all__ = ["RESULTS", "Draft", "added_files", "require_free", "result_folder"]
 
+RESULTS = Path("results")
+"""Folder of the results that are not written elsewhere, below the current one."""
 REMEDY = "give another folder with out=PATH"
 LEFT = re.compile(rf"\..*[0-9a-f]{{8}}{re.escape(PARTIAL)}", re.DOTALL)
 """Hidden name of a folder that is being written, or that a killed process left."""

@@ -6,7 +6,6 @@ without a point stands for all its points. The scenario and the rules may have c
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from standoff.errors import ResultError
-from standoff.scenario.locate import user_path
 from standoff.statistics.sample import Sample
+from standoff.store.addresses import address_of
 from standoff.store.manifest_file import read_manifest
 from standoff.sweep.comparable import Conditions, require_comparable
 from standoff.sweep.result import design_of
@@ -29,7 +28,6 @@ __all__ = ["MOST", "StoredResult", "open_result", "open_results"]
 MOST = 7
 """Most results in one comparison: more lines in a figure could not be distinguished."""
 SWEEP = "sweep"
-NAMED = re.compile(r"(.+):(\d+(?:,\d+)*)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,11 +104,8 @@ def open_results(names: Sequence[str]) -> list[StoredResult]:
 
 def _chosen(name: str) -> Iterator[tuple[Path, int | None]]:
     """Give the folder and point of each result that a name stands for."""
-    folder, points = user_path(name), None
-    if not folder.exists() and (match := NAMED.fullmatch(name)):
-        folder, points = user_path(match[1]), [int(point) for point in match[2].split(",")]
-    if not folder.is_dir():
-        raise ResultError(f"{name}: there is no such folder; give the folder of a result, or FOLDER:POINT")
+    address = address_of(name)
+    folder, points = address.folder, address.points
     content = read_manifest(folder)
     kind = content.get("kind")
     if kind not in (None, SWEEP):

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from standoff.errors import ArgumentError, ConfigError, InputError, Notice, ResultError
+from standoff.errors import ArgumentError, ConfigError, InputError, Notice
 from standoff.scenario.content import Scenario
 from standoff.scenario.load import load_scenario
 from standoff.scenario.locate import user_path
 from standoff.scenario.names import named, nearest
 from standoff.statistics.measures import measure_names
+from standoff.store.addresses import address_of
 from standoff.store.drafts import require_free
 from standoff.store.manifest_file import read_manifest
 from standoff.vocabulary import OUTCOME_SETS
@@ -30,8 +31,6 @@ __all__ = [
     "require_results",
 ]
 
-POINTS = re.compile(r"(.+):\d+(?:,\d+)*")
-"""A result followed by points of it."""
 NAME = re.compile(r"\s*([\w-]+)")
 """The response at the beginning of a goal or an aim."""
 
@@ -48,18 +47,14 @@ def require_result(name: str | Path) -> Mapping[str, Any]:
     Parameters
     ----------
     name : str or pathlib.Path
-        Its folder, or points of a sweep as ``FOLDER:0,3,7``.
+        Its folder or name, or points of a sweep as ``FOLDER:0,3,7``.
 
     Raises
     ------
     ResultError
         If there is no such result.
     """
-    folder = user_path(name)
-    if not folder.exists() and (match := POINTS.fullmatch(str(name))):
-        folder = user_path(match[1])
-    if not folder.is_dir():
-        raise ResultError(f"{name}: there is no such folder; give the folder of a result, or FOLDER:POINT")
+    folder = address_of(name).folder
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Notice)  # the command itself tells them
         return read_manifest(folder)

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from standoff.config.given import setting_name
+from standoff.store.drafts import RESULTS
 
-__all__ = ["RESULTS", "output_folder", "unused"]
-
-RESULTS = Path("results")
-"""Folder of the results that are not written elsewhere, below the current one."""
+__all__ = ["output_folder", "unused"]
 
 
 def output_folder(

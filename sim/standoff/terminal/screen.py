@@ -57,13 +57,27 @@ def _fitting(part: RenderableType, width: int) -> Iterator[RenderableType]:
     if not isinstance(part, Table):
         yield part
         return
-    for column in part.columns:
-        _keep_numbers_whole(column)
-    needed = sum(BESIDE + (column.min_width or 0) for column in part.columns) - BESIDE
-    if needed <= width:
+    edges = 2 if part.pad_edge else 0
+    if _fit(part.columns, width - BESIDE * (len(part.columns) - 1) - edges):
         yield part
     else:
         yield from _records(part)
+
+
+def _fit(columns: Sequence[Column], room: int) -> bool:
+    """Set the widths of columns so that they fill some room at most; tell whether that can be done."""
+    least = [_least_width(column) for column in columns]
+    natural = [max(0, *map(len, _lines(column))) for column in columns]
+    spare = room - sum(least)
+    if spare < 0:
+        return False
+    pairs = zip(least, natural, strict=True)
+    wishes = sorted((max(0, want - need), row) for row, (need, want) in enumerate(pairs))
+    for done, (wish, row) in enumerate(wishes):  # what the modest leave is for the others
+        more = min(wish, spare // (len(wishes) - done))
+        spare -= more
+        columns[row].overflow, columns[row].width = "fold", least[row] + more
+    return True
 
 
 def _records(table: Table) -> Iterator[Text]:
@@ -85,13 +99,18 @@ def _records(table: Table) -> Iterator[Text]:
         yield Text(_plain(table.caption))
 
 
-def _keep_numbers_whole(column: Column) -> None:
-    """Let words of a column be broken, but no number, and no cell that is not wrapped or stands right."""
-    column.overflow = "fold"
+def _least_width(column: Column) -> int:
+    """Give the width that a column needs: words may be broken, but no number, no word of its heading, and no
+    cell that is not wrapped or stands right.
+    """
     lines = [line for cell in column.cells for line in _plain(cell).splitlines()]
     if not column.no_wrap and column.justify != "right":
         lines = [word for line in lines for word in line.split() if NUMBER.search(word)]
-    column.min_width = max([column.min_width or 1, *map(len, lines)])
+    return max([column.min_width or 1, *map(len, lines), *map(len, _plain(column.header).split())])
+
+
+def _lines(column: Column) -> list[str]:
+    return [line for cell in (column.header, *column.cells) for line in _plain(cell).splitlines()]
 
 
 def _plain(cell: RenderableType) -> str:

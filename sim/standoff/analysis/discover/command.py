@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from standoff.analysis.discover.options import METHODS, RESPONSE, require_one_share
@@ -9,6 +11,7 @@ from standoff.terminal.early import require_place, require_responses, require_re
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
+from standoff.terminal.result_argument import RESULT
 
 __all__ = ["discover"]
 
@@ -16,7 +19,7 @@ METHOD_CHOICES = {**{method: (method,) for method in METHODS}, "both": METHODS}
 
 
 @click.command(cls=KeyedCommand)
-@click.argument("result", metavar="RESULT")
+@click.argument("result", type=RESULT)
 @click.option(
     "--of", default=RESPONSE, help="any_war, an outcome, or a measure with --above; default: any_war."
 )
@@ -33,7 +36,7 @@ METHOD_CHOICES = {**{method: (method,) for method in METHODS}, "both": METHODS}
 @figures_key()
 @formats_key()
 def discover(  # noqa: PLR0913 – the options of the command
-    result: str,
+    result: Path,
     of: str,
     at_least: float | None,
     at_most: float | None,
@@ -53,15 +56,14 @@ def discover(  # noqa: PLR0913 – the options of the command
     require_responses(require_result(result), [of])
     with phase("reading the result"):
         from standoff.analysis.discover.answer import Sought, discover_answer, target_of  # loads scipy
-        from standoff.scenario.locate import user_path
         from standoff.store.manifest import analysis_manifest
         from standoff.sweep.surface import read_surface
         from standoff.terminal.screen import heading
         from standoff.terminal.writing import Output, write_answer
 
         sought = Sought(target_of(at_least, at_most), of, above, METHOD_CHOICES[method])
-        surface, manifest = read_surface(user_path(result))
-    scenario, origin = manifest["scenario"], [{"result": result, "command": manifest["command"]}]
+        surface, manifest = read_surface(result)
+    scenario, origin = manifest["scenario"], [{"result": str(result), "command": manifest["command"]}]
     write_answer(
         lambda: discover_answer(surface, sought, scenario["title"]),
         Output(output_folder(out, "discovery"), may_rename=out is None, figures=figures, formats=formats),

@@ -12,12 +12,13 @@ from standoff.terminal.early import require_actor, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.lines import say
 from standoff.terminal.progress import phase
+from standoff.terminal.result_argument import RESULT
 
 __all__ = ["explain"]
 
 
 @click.command(cls=KeyedCommand)
-@click.argument("result", type=click.Path(path_type=Path))
+@click.argument("result", type=RESULT)
 @click.option("--actor", help="Name or title of the actor; default: who ended the peace.")
 @click.option(
     "--turn",

@@ -11,12 +11,13 @@ from standoff.terminal.early import require_place, require_responses, require_re
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
+from standoff.terminal.result_argument import RESULT
 
 __all__ = ["robust"]
 
 
 @click.command(cls=KeyedCommand)
-@click.argument("result", type=click.Path(path_type=Path))
+@click.argument("result", type=RESULT)
 @click.option(
     "--by",
     default=GOAL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from standoff.analysis.sensitivity.options import RESPONSES
@@ -9,12 +11,13 @@ from standoff.terminal.early import require_place, require_responses, require_re
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.output_folder import output_folder
 from standoff.terminal.progress import phase
+from standoff.terminal.result_argument import RESULT
 
 __all__ = ["sensitivity"]
 
 
 @click.command(cls=KeyedCommand)
-@click.argument("result", metavar="RESULT")
+@click.argument("result", type=RESULT)
 @click.option(
     "--of",
     multiple=True,
@@ -25,7 +28,7 @@ __all__ = ["sensitivity"]
 @figures_key()
 @formats_key()
 def sensitivity(
-    result: str, of: tuple[str, ...], out: str | None, figures: bool, formats: tuple[str, ...]
+    result: Path, of: tuple[str, ...], out: str | None, figures: bool, formats: tuple[str, ...]
 ) -> None:
     """Measure how strongly each factor of a sweep influences the outcomes.
 
@@ -37,16 +40,14 @@ def sensitivity(
     require_responses(require_result(result), of)
     with phase("reading the result"):
         from standoff.analysis.sensitivity.answer import sensitivity_answer  # loads scipy
-        from standoff.scenario.locate import user_path
         from standoff.store.manifest import analysis_manifest
         from standoff.sweep.surface import read_surface
         from standoff.terminal.screen import heading
         from standoff.terminal.writing import Output, write_answer
 
-        sweep = user_path(result)
-        surface, manifest = read_surface(sweep)
+        surface, manifest = read_surface(result)
     scenario, experiment = manifest["scenario"], manifest["experiment"]
-    origin = [{"result": sweep.name, "place": str(sweep.resolve()), "command": manifest["command"]}]
+    origin = [{"result": result.name, "place": str(result.resolve()), "command": manifest["command"]}]
     write_answer(
         lambda: sensitivity_answer(surface, of, f"{scenario['title']} ({experiment})"),
         Output(output_folder(out, "sensitivity"), may_rename=out is None, figures=figures, formats=formats),

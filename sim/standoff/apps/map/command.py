@@ -11,12 +11,13 @@ from standoff.plots.forces_map.formats import MOVING, STILL
 from standoff.terminal.early import require_result
 from standoff.terminal.keys import KeyedCommand, formats_key
 from standoff.terminal.progress import phase
+from standoff.terminal.result_argument import RESULT
 
 __all__ = ["draw_map"]
 
 
 @click.command("map", cls=KeyedCommand)
-@click.argument("result", type=click.Path(path_type=Path))
+@click.argument("result", type=RESULT)
 @click.option(
     "--turn",
     "turns",

@@ -11,13 +11,14 @@ from standoff.errors import ConfigError
 from standoff.terminal.early import require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key
 from standoff.terminal.progress import phase
+from standoff.terminal.result_argument import RESULT
 from standoff.terminal.screen import note
 
 __all__ = ["resume"]
 
 
 @click.command(cls=KeyedCommand)
-@click.argument("result", type=click.Path(path_type=Path))
+@click.argument("result", type=RESULT)
 @click.option(
     "--executor", type=click.Choice(EXECUTORS), default=EXECUTORS[0], show_default=True,
     help="How to run in parallel, however the sweep began.",

@@ -10,19 +10,20 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 
 import click
-from rich.table import Table
-from rich.text import Text
 
+from standoff.apps.sweep.screen import MAIN, next_commands, parts_of_sweep
 from standoff.config.sweep_settings import SweepSettings
 from standoff.drivers.ensemble import play
 from standoff.drivers.executors import n_workers, open_executor
 from standoff.errors import ConfigError, ResultError
+from standoff.report.extremes import extremes_of
 from standoff.store.drafts import added_files
 from standoff.store.lock import locked
+from standoff.story.words import date_text
 from standoff.sweep.playing import ExecutorLost
 from standoff.sweep.result import SweepResult, create_sweep
 from standoff.sweep.study import Study
-from standoff.sweep.summing import PointSums
+from standoff.sweep.surface import read_surface
 from standoff.sweep.work import finish_sweep, missing_parts, n_runs_of, repair
 from standoff.terminal.ending import Ended
 from standoff.terminal.first_start import announce_compiling
@@ -30,7 +31,6 @@ from standoff.terminal.hydra_command import ComposedCommand
 from standoff.terminal.lines import note, say
 from standoff.terminal.progress import phase, run_bar
 from standoff.terminal.screen import show
-from standoff.vocabulary import Outcome
 
 __all__ = ["play_rest", "start"]
 
@@ -38,10 +38,6 @@ LONG_SECONDS = 3_600.0
 """Expected duration above which a sweep must be confirmed."""
 PILOT_RUNS = 64
 """Runs played to measure the speed."""
-MOST_FACTORS = 4
-"""Most factors in the table on the screen."""
-MOST_SHOWN = 12
-"""Most points in the table on the screen; the files hold all of them."""
 
 
 def start(command: ComposedCommand[SweepSettings], study: Study) -> None:
@@ -114,40 +110,29 @@ def play_rest(result: SweepResult, executor: Executor, formats: Sequence[str]) -
             raise
         except ExecutorLost as error:
             raise ResultError(f"{error}; {advice}") from error
-    _show(result)
     if formats:
         _draw(result, formats)
-    say(f"Written to {result.folder}")
+    _show(result)
 
 
 def _show(result: SweepResult) -> None:
-    """Print the share of each outcome at the first points."""
-    study = result.study
-    title = Text("Share of runs by outcome (%)")
-    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
-    for factor in ("point", *(factor.name for factor in study.design.factors[:MOST_FACTORS])):
-        table.add_column(factor, justify="right", overflow="fold")
-    for outcome in Outcome:
-        table.add_column(outcome.title, justify="right")
-    failed = 0
-    for point in result.points():
-        failed += bool(point.failure)
-        if point.point < MOST_SHOWN:
-            table.add_row(*_cells(study, point))
-    show(table)
-    more = study.partition.n_points - MOST_SHOWN
-    if more > 0:
-        say(f"{more:,} more points; outcomes.csv has all of them, with intervals")
+    """Print the answer of a sweep, and what to do next."""
+    failed = sum(bool(point.failure) for point in result.points())
     if failed:
         note(f"{failed:,} points failed; failures.csv has the reasons")
-
-
-def _cells(study: Study, point: PointSums) -> list[str]:
-    values = list(study.design.point(point.point).values())[:MOST_FACTORS]
-    levels = [value if isinstance(value, str) else f"{value:.4g}" for value in values]
-    n = point.sums.n
-    shares = [f"{100 * count / n:.1f}" if n else "" for count in point.sums.outcomes.tolist()]
-    return [str(point.point), *levels, *shares]
+    if failed == result.study.partition.n_points:
+        say(f"Written to {result.folder}")
+        return
+    surface, _ = read_surface(result.folder)
+    war = extremes_of(result.folder, surface, lambda _: None, [MAIN])[MAIN]
+    crisis = result.study.scenario.crisis
+    show(
+        f"{crisis.title}, facts as of {date_text(crisis.frozen_at)}; seed {result.study.seed}",
+        *parts_of_sweep(surface, war, notes=result.manifest["config"].get("notes", False)),
+        "",
+    )
+    say(f"Written to {result.folder}")
+    say("\n".join(next_commands(surface, war, result.folder)))
 
 
 def _draw(result: SweepResult, formats: Sequence[str]) -> None:
