@@ -40,6 +40,17 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def spare_the_disk() -> Iterator[None]:
+    """Let this process not wait for the disk: no test cuts the power, and what is written outlives a kill.
+
+    What is synced in which order, and what follows if that fails, is for tests that replace ``fsync`` too.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
+        yield
+
+
 @pytest.fixture(scope="session")
 def set_crisis() -> Callable[..., Stage]:
     """Set the stage of `strait` or `ukraine` with tables edited and rule parameters replaced."""

@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -127,13 +128,17 @@ def rounded(value: Any) -> Any:
     return float(f"{value:.9g}") if isinstance(value, float) else value
 
 
-def story(stage: Stage) -> str:
-    """A hash of the trace and the result of one run, to nine digits: of all that a reader of it could see."""
+def story(stage: Stage) -> Iterator[str]:
+    """Hash to nine digits all that a reader of a run could see: its trace after each turn, and its result."""
     trace = Trace()
     model = CrisisModel(stage, seed=3, replication=0, trace=trace)
     while model.state.clock.ended == 0:
         model.step()
-    tables = trace.tables | {"result": [dataclasses.asdict(model.result())]}
+        yield _hash(trace.tables)
+    yield _hash({"result": [dataclasses.asdict(model.result())]})
+
+
+def _hash(tables: dict[str, list[dict[str, Any]]]) -> str:
     tables = {
         table: [{name: rounded(value) for name, value in row.items()} for row in rows]
         for table, rows in tables.items()
@@ -141,7 +146,7 @@ def story(stage: Stage) -> str:
     return hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()
 
 
-def calls(stories: dict[str, str]) -> dict[str, bool]:
+def calls(stories: dict[str, list[str]]) -> dict[str, bool]:
     """Tell of every rule whether some stage calls it; being watched changes none of the ``stories``."""
     called = dict.fromkeys(rules(), False)
 
@@ -155,25 +160,29 @@ def calls(stories: dict[str, str]) -> dict[str, bool]:
     with ExitStack() as stack:
         for name, rule in rules().items():
             stack.enter_context(replaced(rule, watched(name, rule)))
-        if any(story(make()) != stories[name] for name, make in STAGES.items()):
+        if any(list(story(make())) != stories[name] for name, make in STAGES.items()):
             raise AssertionError("a story differs without any change")
         list(play(STAGES["talks"](), 3, 0, 1))  # the ensemble alone reads gauges
     return called
 
 
-def changes(stories: dict[str, str]) -> dict[str, bool]:
-    """Tell of every rule in ``CHANGES`` whether replacing it changes the story of its stage."""
+def changes(stories: dict[str, list[str]]) -> dict[str, bool]:
+    """Tell of every rule in ``CHANGES`` whether replacing it changes the story of its stage.
+
+    A run is played until it has changed: most do so in their first turn.
+    """
     by_stage = {}
     for name, (stage, change) in CHANGES.items():
         rule = rules()[name]
         with replaced(rule, change(rule)):
-            by_stage[name] = story(STAGES[stage]()) != stories[stage]
+            pairs = zip_longest(story(STAGES[stage]()), stories[stage])
+            by_stage[name] = any(now != before for now, before in pairs)
     return by_stage
 
 
-def first_stories() -> dict[str, str]:
+def first_stories() -> dict[str, list[str]]:
     """Hashes of the story of the first run of every stage."""
-    return {name: story(make()) for name, make in STAGES.items()}
+    return {name: list(story(make())) for name, make in STAGES.items()}
 
 
 def first_records() -> dict[str, str]:

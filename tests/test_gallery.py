@@ -20,20 +20,8 @@ from standoff.plots.style import (
 )
 from tests import gallery
 from tests.commands import invoke
+from tests.smaller import smaller
 from tests.test_docs import PAGES
-
-SMALL = {
-    "run": ["replications=60"],
-    "sweep": ["replications=20"],
-    "search": ["trials=12", "replications=20", "verify.replications=40"],
-    "turning-points": ["--continuations", "20"],
-}
-FEWER = {
-    "design.points=256": ["design.points=128"],
-    "design.points=64": ["design.points=16"],
-    "experiment=what_we_do_not_know": ["experiment=what_we_do_not_know", "design.points=16"],
-    "experiment=robust_package": ["experiment=robust_package", "design.points=8"],
-}
 
 
 def test_every_picture_of_the_documents_is_shown_somewhere_and_all_of_them_in_the_gallery() -> None:
@@ -96,7 +84,7 @@ ACTORS, OUTCOMES, OPTIONS = ACTOR_COLOURS[:4], OUTCOME_COLOURS.values(), OPTION_
 LEGENDS = {
     "beliefs": (TYPE_COLOURS, 5), "forces": (AXIS_COLOURS, 4), "positions": (ACTORS, 4), "rungs": (ACTORS, 4),
     "turning_points": (ACTORS, 4), "map_of_forces": (ACTORS, 2), "outcomes": (OUTCOMES, 5),
-    "curves": (OUTCOMES, 6), "options": (OUTCOMES, 6), "decisions": (OPTIONS, 4),
+    "curves": (OUTCOMES, 6), "options": (OUTCOMES, 4), "decisions": (OPTIONS, 4),
     "explanation": (TERM_COLOURS.values(), 5), "compared_fans": (ACTORS, 3), "survival": (ACTORS, 3),
     "settlements": (ACTORS, 3), "differences": (ACTORS, 2), "measures": (ACTORS, 2), "variants": (ACTORS, 3),
     "convergence": (ACTORS, 4),
@@ -122,11 +110,10 @@ def test_each_entry_of_a_legend_has_its_own_colour_in_the_committed_picture(name
 def test_the_commands_of_the_gallery_draw_its_pictures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With fewer runs and points."""
+    """With fewer runs and points, and in the format that the page shows."""
     monkeypatch.chdir(tmp_path)
     for name, *words in gallery.commands():
-        kept = [word for word in words if not word.startswith(("replications=", "trials="))]
-        fewer = [each for word in kept for each in FEWER.get(word, [word])]
-        assert invoke(name, *fewer, *SMALL.get(name, []), monkeypatch=monkeypatch) == 0, words
+        formats = [] if "figures=false" in words else ["figure_formats=[png]"]
+        assert invoke(name, *smaller(name, words), *formats, monkeypatch=monkeypatch) == 0, words
     for source in gallery.pictures().values():
         assert (tmp_path / source).is_file(), source

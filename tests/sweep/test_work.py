@@ -92,6 +92,7 @@ def test_neither_threads_nor_blocks_change_a_byte(
     assert results(tmp_path / "out") == results(whole)
 
 
+@pytest.mark.parametrize("whole", ["runs"], indirect=True)  # processes send rows and sums
 def test_processes_do_not_change_a_byte(whole: Path, tmp_path: Path):
     result = opened(open_sweep(whole).study, tmp_path / "out")
     with open_executor("processes", 2) as executor:

@@ -166,9 +166,11 @@ def settle(figure: Figure) -> None:
     A line that falls between two pixels would then be drawn on the one or the other.
     """
     _make_printable(figure)
-    figure.draw_without_rendering()
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
     places = {ax: np.round(ax.get_position(original=True).bounds, PLACES) for ax in figure.axes}
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)  # not "none", which leaves an engine for which saving draws once more
     for ax, bounds in places.items():
         ax.set_position(tuple(bounds.tolist()), which="original")
 
