@@ -85,6 +85,8 @@ BAD = [
     ("relations.a>b.protects=1", ["relations.a>b.protects: is a quantity of the scenario", "standoff sweep"]),
     ("diplomacy.trust=", ["diplomacy.trust=: has no value; write diplomacy.trust=VALUE"]),
     ("diplomacy=null", ["diplomacy=null: a group has an option"]),
+    ("diplomacy=???", ["diplomacy: no option; give one of closed, open, reported"]),
+    ("diplomacy=/etc/passwd", ["diplomacy=/etc/passwd: unknown option; allowed: closed, open, reported"]),
     ("diplomacy@x=open", ["diplomacy@x: unknown key; did you mean 'diplomacy'?"]),
     ("seed=${nothing}", ["seed=${nothing}: ${…} is not replaced by a value; write the value itself"]),
     ("out=${oc.env:HOME}", ["out=${oc.env:HOME}: ${…} is not replaced by a value"]),
@@ -100,6 +102,7 @@ BAD = [
     ("rules.learning=(0,1)", ["rules.learning=(0,1): cannot be read; a number is expected, 0 to 1"]),
     ("diplomacy.trust=−1", ["diplomacy.trust=−1: '−' cannot stand outside quotes; a number is expected"]),
     (f"seed={'[' * 5000}{']' * 5000}", ["seed=[[[", "[[…: is nested too deeply"]),
+    (f"injects={'[' * 200}{']' * 200}", ["injects.events=[[[", "[[…: is nested too deeply"]),
     (
         "experiment=robust_package",
         [

@@ -78,7 +78,7 @@ def test_any_word_is_read_or_refused_in_words_of_the_program(start: str, end: st
 def test_a_value_from_python_is_that_value(value: object):
     assume(not isinstance(value, str) or (value and value[0] not in "[{" and "${" not in value))
     assume(not isinstance(value, str) or value == value.strip())
-    (override,) = parse_overrides([f"seed={override_text(value)}"], RunSettings)
+    (override,) = parse_overrides([f"turn_days={override_text(value)}"], RunSettings)
     assert (override.value(), type(override.value())) == (value, type(value))
 
 
@@ -91,3 +91,11 @@ def test_pieces_are_what_commas_separate(parts: list[str]):
 def test_from_python_no_value_refers_to_another(value: str):
     with pytest.raises(ConfigError, match="is not replaced by a value"):
         override_text(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1e6", 1_000_000), ("20.0", 20), ("5.", 5), ("1.5", 1.5), ("1e-1", 0.1)]
+)
+def test_a_whole_number_may_have_a_point_or_an_exponent(text: str, value: float):
+    assert (value_of(f"replications={text}"), type(value_of(f"replications={text}"))) == (value, type(value))
+    assert value_of(f"turn_days={text}") == value

@@ -54,7 +54,7 @@ def test_a_file_may_be_named_like_a_number_or_a_date(tmp_path: Path, name: str):
 
 
 BROKEN = {
-    "itself": ("defaults:\n  - /experiment: mine\n", "a configuration includes itself"),
+    "itself": ("defaults:\n  - /experiment: mine\n", "mine.yaml: includes itself, directly or through"),
     "aliases": ("a: &a [1, 2]\nseed: *a\n", "mine.yaml: line 3, column 7: "),
     "nesting": (f"seed: {'[' * 500}{']' * 500}\n", "levels of nesting"),
     "a long text": (f"out: {'a' * MOST_BYTES}\n", "mine.yaml: is larger than 100,000 bytes"),
@@ -133,3 +133,11 @@ def test_a_configuration_adds_folders_only(tmp_path: Path, place: str):
     (tmp_path / "own.yaml").write_text(text)
     with pytest.raises(ConfigError, match=rf"hydra\.searchpath: {place}: there is no such folder"):
         compose([f"--config-dir={tmp_path}", "--config-name=own"])
+
+
+def test_of_files_that_include_each_other_the_one_that_closes_the_circle_is_named(tmp_path: Path):
+    for name, included in {"theirs": "mine", "others": "theirs"}.items():
+        (tmp_path / "experiment").mkdir(exist_ok=True)
+        (tmp_path / "experiment" / f"{name}.yaml").write_text(f"{HEAD}defaults:\n  - {included}\n")
+    with pytest.raises(ConfigError, match=r"theirs\.yaml: includes itself, directly or through others"):
+        played(tmp_path, f"{HEAD}defaults:\n  - others\n")

@@ -10,7 +10,15 @@ import pytest
 
 from standoff.errors import ResultError
 from standoff.store.drafts import added_files, result_folder
-from standoff.store.files import append_line, file_names, move_in, read_bytes, remove_file, write_atomically
+from standoff.store.files import (
+    append_line,
+    file_names,
+    move_in,
+    read_bytes,
+    reason,
+    remove_file,
+    write_atomically,
+)
 from standoff.store.lock import locked
 from standoff.store.parts import Parts
 from tests.sweeps import N_PARTS, everything, sweep, table
@@ -160,3 +168,8 @@ def test_a_missing_folder_has_no_names(result: Path):
     assert file_names(result) == []
     assert sweep(result) == list(range(N_PARTS))
     assert file_names(result) == ["parts", "parts.sha256"]
+
+
+def test_a_full_disk_is_described_by_the_system_and_not_by_the_library_that_met_it():
+    words = "Error writing bytes to file. Detail: [errno 28] No space left on device"
+    assert reason(OSError(28, words)) == "no space left on device"

@@ -76,9 +76,9 @@ def test_another_order_or_layout_of_the_same_content_is_no_edit(folder: Path):
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("[" * 100_000 + "]" * 100_000, r"maximum recursion depth exceeded"),
+        ("[" * 100_000 + "]" * 100_000, "it is nested too deeply"),
         ('{"schema": "2", "kind": "replay", "point": NaN}', "NaN is no number"),
-        ('{"schema": "2", "point": ' + "1" * 5000 + "}", "Exceeds the limit"),
+        ('{"schema": "2", "point": ' + "1" * 5000 + "}", r"1111\.\.\. has too many digits"),
         ("\ufeff{}", "BOM"),
         ('{"schema": "2"', "Expecting"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -79,6 +81,27 @@ def test_a_wrong_value_is_reported_with_its_setting(word: str, expected: str):
     status, _, notice = answer("a", word)
     assert status == 2
     assert expected in notice
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("by=standoff", "by=standoff: ask takes this as --by standoff."),
+        ("figure=false", "ask has no setting 'figure'; did you mean 'figures'?"),
+        ("scenario.name=x", "its settings are out, figures, figure_formats, replications."),
+    ],
+)
+def test_a_setting_that_a_command_does_not_have_is_named_with_what_was_meant(word: str, expected: str):
+    status, _, notice = answer("a", word)
+    assert status == 2
+    assert expected in notice
+
+
+def test_a_folder_may_be_called_like_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "diplomacy=open").mkdir()
+    words = ("diplomacy=open", "diplomacy=open:0,3")
+    assert answer(*words) == (0, str((words, "any_war", None, True, (), 3)), "")
 
 
 def test_the_help_shows_settings_as_they_are_written():

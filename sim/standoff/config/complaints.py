@@ -22,7 +22,7 @@ from standoff.scenario.names import nearest
 __all__ = ["KeyKind", "allowed_values", "explain", "explained", "key_kind", "unknown_key", "unknown_option"]
 
 KeyKind = Literal["group", "lever", "rule", "setting"]
-RAISED = (HydraException, OmegaConfBaseException, ValueError, OverflowError, AssertionError, RecursionError)
+RAISED = (HydraException, OmegaConfBaseException, ValueError, OverflowError, AssertionError)
 """Errors that Hydra raises for bad input, besides those of YAML, which is not imported here."""
 
 OWN_SCENARIO = " A folder of your own: scenario.name=PATH. A dated variant: scenario.name=NAME@DATE."
@@ -31,6 +31,7 @@ IN_FILE = re.compile(r"In '(?P<file>[^']+)': ")
 FULL_KEY = re.compile(r"full_key: (?P<key>[\w.]+)")
 VALUE = re.compile(r"Value '(?P<value>.*?)' (?:of|is) ", re.DOTALL)
 MERGING = re.compile(r"Error merging override [+~]*(?P<key>[^=]+)=(?P<value>.*?)(?:; |$)", re.DOTALL)
+NO_OPTION = re.compile(r"You must specify '(?P<group>[^']+)'.* Available options: (?P<options>.*)", re.DOTALL)
 NOT_IN_DEFAULTS = re.compile(r"Could not override '(?P<group>[^']+)'")
 
 
@@ -60,15 +61,13 @@ def explain(error: Exception, schema: type[Settings] = RunSettings) -> str:
     str
         Where the error is, what is wrong, what is allowed.
     """
-    if isinstance(error, RecursionError):
-        return "a configuration includes itself, directly or through others; take it out of its defaults"
     if isinstance(error, MissingConfigException):
         return _missing(error)
     cause = error if isinstance(error, OmegaConfBaseException) else error.__cause__
     text = _plain(error)
     if cause is not None and _plain(cause) not in text:
         text = f"{text}; {_plain(cause)}"
-    for read in (_about_key, _about_override, _about_defaults):
+    for read in (_about_key, _about_override, _about_defaults, _about_option):
         if message := read(text, schema):
             return f"{_file(error)}{message}"
     return text
@@ -105,6 +104,14 @@ def _about_defaults(text: str, schema: type[Settings]) -> str:
     return f"its defaults name the group '{match['group']}', which this command has not; {meant}"
 
 
+def _about_option(text: str, schema: type[Settings]) -> str:
+    """Word an error about a group without an option, as ``???`` stands for none."""
+    match = NO_OPTION.search(text)
+    if match is None:
+        return ""
+    return f"{match['group']}: no option; give one of {', '.join(match['options'].split())}"
+
+
 def _file(error: Exception) -> str:
     """Name the file of a configuration in which Hydra met an error, if it says so."""
     match = IN_FILE.match(str(error))
@@ -121,7 +128,8 @@ def _missing(error: MissingConfigException) -> str:
 
 
 def _parted(file: str) -> tuple[str, str]:
-    group, _, name = file.rpartition("/")
+    """Part the name of a file into group and option; only groups of Hydra lie below another."""
+    group, _, name = file.rpartition("/") if file.startswith("hydra/") else file.partition("/")
     return group, name
 
 

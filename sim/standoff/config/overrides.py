@@ -8,6 +8,7 @@ or of the environment.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from hydra.errors import HydraException
 from standoff.config.complaints import allowed_values, unknown_key
 from standoff.config.functions import grammar
 from standoff.config.settings import Settings, leaves, records
-from standoff.config.syntax import closes, is_function, pieces, reason, shown
+from standoff.config.syntax import DEEPEST, closes, is_function, nesting, pieces, reason, shown
 from standoff.errors import ConfigError
 from standoff.scenario.content import is_path
 
@@ -39,6 +40,7 @@ FOLDERS = ("hydra.run.", "hydra.sweep.", "hydra.output_subdir", "hydra.job.chdir
 OVERRIDE = re.compile(r"(~|\+\+|\+)?\s*([^=]*?)\s*(?:=\s*(.*))?", re.DOTALL)
 PLAIN = re.compile(r"[A-Za-z_/][\w/.@-]*", re.ASCII)
 """Text that the grammar reads as text without quotes."""
+FLOAT = re.compile(r"\d+\.?\d*(?:[eE][+-]?\d{1,3})?", re.ASCII)
 RESERVED = ("null", "true", "false", "nan", "inf")
 ESCAPED = re.compile(r"\\([\\()\[\]{}:=, \t])")
 
@@ -139,6 +141,8 @@ def _literal(key: str, value: str, schema: type[Settings]) -> str:
         return value if _is_structured(value) else ",".join(map(_as_text, pieces(value)))
     if list[str] in kinds:
         return _as_list(value)
+    if int in kinds and float not in kinds and not _is_structured(value):
+        return ",".join(map(_as_whole, pieces(value)))
     return value
 
 
@@ -159,6 +163,12 @@ def _as_list(value: str) -> str:
     return f"[{','.join(map(_as_text, pieces(value)))}]"
 
 
+def _as_whole(piece: str) -> str:
+    """Write a whole number without point or exponent, as ``1e6`` is one."""
+    number = float(piece) if FLOAT.fullmatch(piece) else math.inf
+    return str(int(number)) if number.is_integer() else piece
+
+
 def _as_text(piece: str) -> str:
     if not piece or piece.lower() == "null" or piece[0] in "[{\"'" or is_function(piece):
         return piece
@@ -175,6 +185,8 @@ def _parse_value(key: str, text: str, schema: type[Settings]) -> types.Override:
     """Parse a value with Hydra's grammar; ``key`` is for messages, since the grammar knows fewer keys."""
     line = shown(f"{key}={text}")
     try:
+        if nesting(text) > DEEPEST:  # what the grammar reads, the types may not
+            raise RecursionError
         return grammar().parse_override(f"value={text}")
     except (HydraException, ValueError, OverflowError, RecursionError) as error:
         if isinstance(error.__cause__, ConfigError):

@@ -17,8 +17,8 @@ from hydra.plugins.search_path_plugin import SearchPathPlugin
 
 from standoff.config.files import existing_folders, shipped
 from standoff.config.settings import Settings, records
-from standoff.config.source import SEARCH, CheckedSource, Search, address
-from standoff.errors import ArgumentError
+from standoff.config.source import LAST_READ, SEARCH, CheckedSource, Search, address
+from standoff.errors import ArgumentError, ConfigError
 from standoff.scenario.locate import user_path
 
 __all__ = ["SEARCH_PATH", "VERSION", "search_in", "search_of", "searched"]
@@ -86,6 +86,10 @@ def searched(search: Search) -> Iterator[None]:
         token = SEARCH.set(search)
         try:
             yield
+        except RecursionError as error:
+            raise ConfigError(
+                f"{LAST_READ.get()}: includes itself, directly or through others; change its defaults"
+            ) from error
         finally:
             SEARCH.reset(token)
 

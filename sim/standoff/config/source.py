@@ -53,6 +53,10 @@ SEARCH: ContextVar[Search | None] = ContextVar("SEARCH", default=None)
 """The folders, while Hydra is set up."""
 
 
+LAST_READ: ContextVar[Path | None] = ContextVar("LAST_READ", default=None)
+"""The file that was read last; of files that include each other, the one that closes the circle."""
+
+
 def address(folder: Path) -> str:
     """Give the address of a folder in Hydra's search path."""
     return f"{SCHEME}://{folder}"
@@ -75,6 +79,7 @@ class CheckedSource(ConfigSource):
             If it cannot be used.
         """
         file = self._file(config_path)
+        LAST_READ.set(file)
         if not file.is_file():
             raise ConfigLoadError(f"{file}: there is no such file")
         content = None if Path(self.path) == shipped() else checked_content(file)

@@ -6,7 +6,7 @@ import re
 
 from standoff.scenario.names import nearest
 
-__all__ = ["closes", "is_function", "pieces", "reason", "shown"]
+__all__ = ["DEEPEST", "closes", "is_function", "nesting", "pieces", "reason", "shown"]
 
 FUNCTIONS = {
     "bool": "bool(value,…)",
@@ -30,6 +30,8 @@ FOREIGN = re.compile(r"[^\w\s\[\](){}:=,/\\+.$%*@?|'\"-]|[^\x00-\x7f]")
 
 PAIRS = {")": "(", "]": "[", "}": "{"}
 QUOTES = "'\""
+DEEPEST = 20
+"""Most brackets inside each other, as in files."""
 LONGEST = 160
 """Most characters of a value in a message."""
 
@@ -65,6 +67,11 @@ def closes(text: str) -> bool:
     return ends[:1] == [len(text) - 1]
 
 
+def nesting(text: str) -> int:
+    """Count the brackets inside each other where a value is nested most deeply."""
+    return max((depth for _, _, depth in _scan(text)[0]), default=0)
+
+
 def reason(text: str, error: Exception) -> str:
     """Say why Hydra's grammar does not read a value.
 
@@ -75,7 +82,7 @@ def reason(text: str, error: Exception) -> str:
     error : Exception
         What the parser raised.
     """
-    if isinstance(error, RecursionError):
+    if isinstance(error, RecursionError) or nesting(text) > DEEPEST:
         return "is nested too deeply"
     call = CALL.match(text)
     if call and call[1] not in FUNCTIONS:

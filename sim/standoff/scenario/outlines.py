@@ -7,11 +7,10 @@ Outlines are drawn and nothing else: no result depends on them, so the fingerpri
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from standoff.arrays import Numbers
 from standoff.errors import Fault, ScenarioError, shortened
 from standoff.scenario.content import Scenario
 from standoff.scenario.documents import plain_text
+from standoff.scenario.json_text import parse_json
 from standoff.scenario.names import nearest
 from standoff.scenario.values import PRINTS, PRINTS_ON_A_LINE
 
@@ -76,8 +76,8 @@ def read_outlines(scenario: Scenario) -> Outlines:
     except UnicodeDecodeError as error:
         raise _refused(scenario, shown, "", f"is not UTF-8 text at byte {error.start}") from error
     try:
-        content = json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
+        content = parse_json(text)
+    except ValueError as error:
         raise _refused(scenario, shown, "", f"broken JSON: {error}; mend or delete it") from error
     reader = _Reader(shown, scenario.actor_names)
     outlines = reader.collection(content)
@@ -88,10 +88,6 @@ def read_outlines(scenario: Scenario) -> Outlines:
 
 def _refused(scenario: Scenario, shown: str, got: str, remedy: str) -> ScenarioError:
     return ScenarioError(scenario.name, [Fault(shown, "", got, remedy)])
-
-
-def _no_number(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not allowed")
 
 
 class _Reader:

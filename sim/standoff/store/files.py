@@ -38,7 +38,9 @@ FOLDER = os.O_RDONLY | os.O_DIRECTORY
 
 def reason(error: OSError) -> str:
     """Give the system's description of an error, in lower case for the middle of a sentence."""
-    return (error.strerror or str(error)).lower()
+    words = error.strerror or str(error)
+    _, _, of_system = words.rpartition("Detail: [errno ")  # pyarrow puts words of its own in front
+    return (of_system.partition("] ")[2] or words).lower()
 
 
 def read_bytes(folder: Path, name: str) -> bytes:

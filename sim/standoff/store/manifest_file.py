@@ -11,9 +11,10 @@ import json
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from standoff.errors import Notice, ResultError, shortened
+from standoff.scenario.json_text import parse_json
 from standoff.store.checksums import digest_of, digest_of_file
 from standoff.store.files import read_bytes, reason
 from standoff.store.manifest_schema import faults_in
@@ -122,20 +123,16 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def _parsed(folder: Path, path: Path) -> Any:
     try:
-        return json.loads(read_bytes(folder, MANIFEST).decode(), parse_constant=_no_number)
+        return parse_json(read_bytes(folder, MANIFEST).decode())
     except FileNotFoundError as error:
         raise ResultError(
             f"{folder}: is not a result, it has no {MANIFEST}; give the folder of a result"
         ) from error
     except OSError as error:
         raise ResultError(f"{path}: cannot be read ({reason(error)}); give the folder of a result") from error
-    except (ValueError, RecursionError) as error:  # RecursionError: nested too deeply
+    except ValueError as error:
         why = shortened(error, 200)
         raise ResultError(f"{path}: cannot be read ({why}); restore the file, or play again") from error
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
 
 
 def _version_of(content: Any) -> str:

@@ -5,7 +5,10 @@ In commands whose other settings are options they can be given as options as wel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +21,8 @@ __all__ = ["KeyOption", "KeyedCommand", "figures_key", "formats_key", "out_key",
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+NAME = re.compile(r"[a-z][a-z_.]*")
+"""What looks like the name of a setting."""
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
@@ -80,22 +85,41 @@ class KeyedCommand(click.Command):
         names = {name: option for option in self._keyed for name in (*option.opts, *option.secondary_opts)}
         words: list[str] = []
         read: dict[str, str] = {}
-        for word in args:
+        for before, word in pairwise(("", *args)):
             name, sign, value = word.partition("=")
             if sign and name in keys:
                 words += keys[name].as_options(value)
                 continue
+            if sign and NAME.fullmatch(name) and not before.startswith("-") and not _is_there(word):
+                raise click.UsageError(self._no_setting(ctx, name, value), ctx)
             if name in names:
                 read[name] = names[name].as_setting(name)
             words.append(word)
         note_form(read)
         return super().parse_args(ctx, words)
 
+    def _no_setting(self, ctx: click.Context, name: str, value: str) -> str:
+        """Say that the command has no such setting, and what was probably meant."""
+        from difflib import get_close_matches  # only after a mistake
+
+        flag = f"--{name.replace('_', '-')}"
+        if any(flag in option.opts for option in self.params):
+            return f"{name}={value}: {ctx.command_path} takes this as {flag} {value}."
+        names = [option.key for option in self._keyed]
+        close = get_close_matches(name, names, n=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"its settings are {', '.join(names)}."
+        return f"{ctx.command_path} has no setting '{name}'; {hint}"
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the names of settings as well."""
         keys = [f"{option.key}=" for option in self._keyed]
         items = [CompletionItem(key) for key in keys if incomplete and key.startswith(incomplete)]
         return items + super().shell_complete(ctx, incomplete)
+
+
+def _is_there(word: str) -> bool:
+    """Tell whether a word names a folder, or points of a sweep in one."""
+    return Path(word).exists() or Path(word.rpartition(":")[0] or word).exists()
 
 
 def out_key(meaning: str) -> Decorator:
