@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "gallery.md"
 FIGURES = ROOT / "docs" / "figures"
 WORK = ROOT / "build" / "gallery"
-LARGEST = 150_000
+LARGEST = 250_000
 """Bytes of a picture."""
 FEW = 4
 """Least number of flat squares by which a colour counts as that of an area."""

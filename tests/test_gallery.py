@@ -84,7 +84,7 @@ ACTORS, OUTCOMES, OPTIONS = ACTOR_COLOURS[:4], OUTCOME_COLOURS.values(), OPTION_
 LEGENDS = {
     "beliefs": (TYPE_COLOURS, 5), "forces": (AXIS_COLOURS, 4), "positions": (ACTORS, 4), "rungs": (ACTORS, 4),
     "turning_points": (ACTORS, 4), "map_of_forces": (ACTORS, 2), "outcomes": (OUTCOMES, 5),
-    "curves": (OUTCOMES, 6), "options": (OUTCOMES, 6), "decisions": (OPTIONS, 4),
+    "curves": (OUTCOMES, 6), "options": (OUTCOMES, 4), "decisions": (OPTIONS, 4),
     "explanation": (TERM_COLOURS.values(), 5), "compared_fans": (ACTORS, 3), "survival": (ACTORS, 3),
     "settlements": (ACTORS, 3), "differences": (ACTORS, 2), "measures": (ACTORS, 2), "variants": (ACTORS, 3),
     "convergence": (ACTORS, 4),

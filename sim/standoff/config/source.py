@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import filecmp
 import io
+import os.path
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,11 +101,11 @@ class CheckedSource(ConfigSource):
 
     def is_group(self, config_path: str) -> bool:
         """Whether a path is a folder."""
-        return (Path(self.path) / config_path).is_dir()
+        return os.path.isdir(Path(self.path) / config_path)
 
     def is_config(self, config_path: str) -> bool:
-        """Whether a path is a file of configuration."""
-        return self._file(config_path).is_file()
+        """Whether a path is a file of configuration; a name longer than the file system takes is none."""
+        return os.path.isfile(self._file(config_path))
 
     def list(self, config_path: str, results_filter: ObjectType | None) -> list[str]:
         """List what lies in a folder, by name."""

@@ -83,6 +83,7 @@ UNITS: Mapping[str, Units] = {
     "explanation": {**STORY, **TERMS},
     "turning_points": {"probability": "probability", **MOVES},
     "differences": SHARES,
+    "flows": SHARES,
     "ranking": SHARES,
     "survival": SHARES,
     "settlements": dict.fromkeys(("mean", "low", "high", "q05", "q25", "q50", "q75", "q95"), POSITION),

@@ -12,6 +12,8 @@ READINGS: Final = {
     "differences": "Right of zero, an outcome is more frequent than in the first result. A hollow mark is "
     "not significant: it may be due to chance.",
     "measures": "Differences in the measures from the first result, in standard deviations of its runs.",
+    "flows": "Bars are the outcomes of the first result (left) and of the other (right), bands the runs that "
+    "have both: the same chance, another setting. Light grey bands are runs whose outcome stays the same.",
     "fans": "At each time, half of the runs lie inside the band; the line is the median.",
     "fan": "At each time, half of the runs lie inside the dark band and 90 % inside the light one; the line "
     "is the median.",

@@ -26,7 +26,7 @@ def test_positions_are_those_of_the_runs_that_settle():
 def test_tables_hold_all_findings_with_method_and_n():
     a, b = replace(drawn("a", 0.4, 50), fan=fan()), replace(drawn("b", 0.5, 50), fan=fan(1.0))
     tables = rows(compare([a, b], by="standoff"))
-    assert set(tables) == {"outcomes", "differences", "measures", "fans", "survival", "ranking"}
+    assert set(tables) == {"outcomes", "differences", "measures", "flows", "fans", "survival", "ranking"}
     assert [line["of"] for line in tables["differences"]] == list(OUTCOME_SETS)
     assert [line["of"] for line in tables["measures"]] == list(MEASURES)
     assert {line["method"] for line in tables["differences"]} == {"paired"}

@@ -162,7 +162,7 @@ def test_with_two_results_each_difference_is_written_as_a_number(ax):
 
 def test_the_figures_are_those_that_the_samples_allow(comparison):
     assert list(compare_figures(comparison, TITLE)) == [
-        "outcomes", "differences", "measures", "fans", "survival", "settlements",
+        "outcomes", "differences", "measures", "flows", "fans", "survival", "settlements",
     ]  # fmt: skip
     sums = compare([replace(sample, runs=None, fan=None) for sample in comparison.samples])
     assert list(compare_figures(sums, TITLE)) == ["outcomes", "differences", "measures"]

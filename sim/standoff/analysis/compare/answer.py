@@ -11,8 +11,8 @@ from rich.table import Table
 from standoff.analysis.compare.comparison import compare
 from standoff.analysis.compare.options import BY
 from standoff.analysis.compare.rows import rows
-from standoff.analysis.compare.screen import difference_tables, ranking_table, setting_table
-from standoff.analysis.compare.words import left_out, verdict, versions
+from standoff.analysis.compare.screen import difference_tables, flow_tables, ranking_table, setting_table
+from standoff.analysis.compare.words import left_out, moved, verdict, versions
 from standoff.answer import Answer
 from standoff.errors import InputError
 from standoff.statistics.sample import Sample
@@ -89,8 +89,12 @@ def compare_answer(
     names = [sample.name for sample in samples]
     head = [setting_table(names, settings)] if results else []
     warnings = tuple(versions(results))
-    tables = [*difference_tables(comparison), ranking_table(comparison.ranking)]
-    findings = tuple(verdict(comparison)) if len(samples) > 1 else ()
+    tables = [
+        *difference_tables(comparison),
+        *flow_tables(comparison),
+        ranking_table(comparison.ranking),
+    ]
+    findings = (*moved(comparison), *verdict(comparison)) if len(samples) > 1 else ()
     missing = tuple(left_out(comparison))
     return Answer(
         title=title,
@@ -99,7 +103,7 @@ def compare_answer(
         sentences=findings,
         caveats=(*(part for part in head if isinstance(part, str)), *warnings, *missing),
         tables=[*(part for part in head if isinstance(part, Table)), *tables],
-        screen=[*head, *warnings, "", *_spaced(tables), *findings, *missing],
+        screen=[*findings, *([""] if findings else []), *head, *warnings, "", *_spaced(tables), *missing],
         record={
             "by": comparison.ranking.by,
             "settings": {key: dict(zip(names, values, strict=True)) for key, values in settings.items()},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from standoff.analysis.compare.flows import Flow, flows
 from standoff.analysis.compare.ranking import Ranking, ranking
 from standoff.analysis.compare.settlements import Settled, settlements
 from standoff.analysis.compare.survival import Survival, survival
@@ -24,6 +25,8 @@ class Comparison:
         One or more; the others are compared with the first.
     contrasts : tuple of Contrast
         Each of the others against the first, for each outcome and measure.
+    flows : tuple of Flow
+        How the runs of the first end in each of the others, where they can be paired.
     ranking : Ranking
         The ranking of all samples.
     survivals : Mapping
@@ -34,6 +37,7 @@ class Comparison:
 
     samples: tuple[Sample, ...]
     contrasts: tuple[Contrast, ...]
+    flows: tuple[Flow, ...]
     ranking: Ranking
     survivals: Mapping[str, Survival]
     settled: tuple[Settled, ...]
@@ -52,6 +56,7 @@ def compare(samples: Sequence[Sample], by: str = "any_war") -> Comparison:
     return Comparison(
         samples=tuple(samples),
         contrasts=tuple(contrasts(samples)),
+        flows=tuple(flows(samples)),
         ranking=ranking(samples, by),
         survivals={sample.name: survival(sample) for sample in samples if sample.runs},
         settled=tuple(settlements(samples)),

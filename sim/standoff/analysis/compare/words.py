@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from standoff.analysis.compare.comparison import Comparison
+from standoff.analysis.compare.flows import moves
 from standoff.sweep.stored import StoredResult
 from standoff.vocabulary import share_title
 
-__all__ = ["left_out", "verdict", "versions"]
+__all__ = ["left_out", "moved", "verdict", "versions"]
 
 CLEAR: Final = 0.95
 """Least share of resamples in which a stable order holds."""
@@ -38,6 +39,18 @@ def verdict(comparison: Comparison) -> Iterator[str]:
             )
         elif gap.difference.value == 0.0:
             yield f"{gap.result} and {gap.reference} are tied in {what}: their order is arbitrary."
+
+
+def moved(comparison: Comparison) -> Iterator[str]:
+    """Say how many runs end in another kind of outcome, and in which."""
+    for flow in comparison.flows:
+        counted = moves(flow)
+        n = sum(count for *_, count in counted)
+        listed = "; ".join(f"{count:,} from {before} to {after}" for before, after, count in counted)
+        yield (
+            f"{flow.result} changes the kind of end of {n:,} in {flow.n:,} runs of {flow.reference} "
+            f"({100 * n / flow.n:.1f} %)" + (f": {listed}." if counted else ".")
+        )
 
 
 def versions(results: Sequence[StoredResult]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.figures.differences import differences, differences_height
 from standoff.analysis.compare.figures.fans import MOST_EDGES, compared_fans
+from standoff.analysis.compare.figures.flows import flow_height, outcome_flows
 from standoff.analysis.compare.figures.outcomes import compared_height, compared_outcomes
 from standoff.analysis.compare.figures.settlements import settled_height, settled_positions
 from standoff.analysis.compare.figures.survival import survival_curves
@@ -34,6 +35,7 @@ def compare_figures(comparison: Comparison, title: str) -> dict[str, Figure]:
     | ``outcomes`` | the share of each outcome, side by side | |
     | ``differences`` | differences in these shares from the first result | two results |
     | ``measures`` | differences in the measures | two results |
+    | ``flows`` | how runs end in the first result and in another | pairs of runs |
     | ``fans`` | the gauges over time | fans |
     | ``survival`` | time to violence | a row for each run |
     | ``settlements`` | positions of the issues in settlements | a row for each run, and a settlement |
@@ -71,6 +73,19 @@ def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, F
         if not lines:  # a single sample has no differences
             return
         yield name, draw_sheet([partial(differences, lines)], headline, note, differences_height(lines))
+
+    if comparison.flows:
+        note = (
+            f"{title}\nEach run is paired with the run of the same chance. Coloured bands: runs that end in "
+            "another outcome, in the colour of the first; light grey bands: runs that keep theirs."
+        )
+        drawn = [partial(outcome_flows, flow) for flow in comparison.flows]
+        headline = f"How the runs of {samples[0].name} end in the other results"
+        if len(drawn) == 1:
+            (flow,) = comparison.flows
+            share = 100 * flow.n_moved / flow.n
+            headline = f"{share:.1f} % of the runs of {flow.reference} have another outcome in {flow.result}"
+        yield "flows", draw_sheet(drawn, headline, note, flow_height(comparison.flows), 1)
 
 
 def _not_by_overlap(samples: Sequence[Sample]) -> str:

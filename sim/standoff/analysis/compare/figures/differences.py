@@ -61,7 +61,7 @@ def differences(contrasts: Sequence[Contrast], ax: Axes) -> Axes:
         in_percent(ax.xaxis, most_ticks=8)
         ax.set_xlabel(f"difference from {against} (percentage points) with 95 % interval")
     else:
-        ax.set_xlabel(f"difference from {against} (standard deviations of its runs) with 95 % interval")
+        ax.set_xlabel(f"difference from {against} (its standard deviations), 95 % interval")
     if len(results) == 1:
         _label_values(contrasts, ax)
     return ax

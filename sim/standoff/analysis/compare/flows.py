@@ -1,0 +1,76 @@
+"""Flows between outcomes: how runs that share their chance end in two results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from standoff.arrays import Counts
+from standoff.statistics.contrast import aligned
+from standoff.statistics.sample import Sample, paired
+from standoff.vocabulary import ANY_WAR, Outcome
+
+__all__ = ["KINDS", "Flow", "flows", "moves"]
+
+KINDS: Final[dict[str, tuple[Outcome, ...]]] = {
+    "peace without a settlement": (Outcome.STANDOFF, Outcome.DE_ESCALATION),
+    "a settlement": (Outcome.SETTLEMENT,),
+    "a war": ANY_WAR,
+}
+"""The kinds of end between which runs move, as sentences have them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """How the same runs end in two results.
+
+    Parameters
+    ----------
+    reference, result : str
+        Names of the results.
+    counts : ndarray (6, 6)
+        Runs by outcome in the reference (rows) and in the result (columns).
+    """
+
+    reference: str
+    result: str
+    counts: Counts
+
+    @property
+    def n(self) -> int:
+        """Number of pairs of runs."""
+        return int(self.counts.sum())
+
+    @property
+    def n_moved(self) -> int:
+        """Number of runs that end in another outcome."""
+        return self.n - int(np.trace(self.counts))
+
+
+def flows(samples: Sequence[Sample]) -> Iterator[Flow]:
+    """Pair the runs of each sample with those of the first; samples that cannot be paired are left out."""
+    for sample in samples[1:]:
+        first, other = aligned((samples[0], sample))
+        pairs = paired(first, other)
+        if pairs is not None:
+            yield Flow(first.name, other.name, pairs.shifts)
+
+
+def moves(flow: Flow) -> list[tuple[str, str, int]]:
+    """Give the moves between the kinds of end, the most frequent first.
+
+    Returns
+    -------
+    list of tuple
+        The two of ``KINDS``, from and to, and the number of runs, >= 1.
+    """
+    counted = [
+        (before, after, int(flow.counts[np.ix_(KINDS[before], KINDS[after])].sum()))
+        for before in KINDS
+        for after in KINDS
+        if before != after
+    ]
+    return sorted((move for move in counted if move[2]), key=lambda move: -move[2])
