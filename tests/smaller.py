@@ -16,9 +16,8 @@ RUNS: Final = {
 """What is said instead of the numbers of runs and trials of a command."""
 POINTS: Final = {
     "design.points=256": ["design.points=128"],
-    "design.points=64": ["design.points=16"],
     "design.trajectories=16": ["design.trajectories=4"],
-    "experiment=what_we_do_not_know": ["experiment=what_we_do_not_know", "design.points=4"],
+    "experiment=what_we_do_not_know": ["experiment=what_we_do_not_know", "design.points=16"],
     "experiment=robust_package": ["experiment=robust_package", "design.points=8"],
 }
 """What is said instead of a number of points, or beside a preset that has many."""

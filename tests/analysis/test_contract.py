@@ -108,7 +108,7 @@ def test_by_default_an_answer_goes_to_a_folder_of_its_kind(
 ):
     question = QUESTIONS[name]
     folder = copies(question)
-    n_times = 1 if name == "search" else 2  # it takes the longest, and finds its place as the others do
+    n_times = 1 if name in ("search", "check") else 2  # they take long, and find their place as others do
     for _ in range(n_times):
         assert invoke(*question.words(figures=False), monkeypatch=monkeypatch) == 0
     places = list(folder.glob(question.home))

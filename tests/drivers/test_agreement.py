@@ -25,7 +25,7 @@ from tests.interpreted import first_records, first_stories
 from tests.stages import FOLDERS, INJECTS, REACHING
 
 SEED = 20220208
-N_RUNS = 12
+N_RUNS = 8
 
 
 def played(stage, n_runs=N_RUNS, first=0, seed=SEED, n_threads=None):
@@ -68,10 +68,11 @@ def kernel(stage, replication):
 
 
 def test_both_drivers_read_the_same_gauges_after_every_turn(stage):
-    (block,) = blocks(stage, SEED, 0, 5)
+    n_runs = 3
+    (block,) = blocks(stage, SEED, 0, n_runs)
     fan = play_block(block).fan
     expected = np.zeros_like(fan)
-    for replication in range(5):
+    for replication in range(n_runs):
         model = CrisisModel(stage, SEED, replication)
         for turn in range(fan.shape[1]):
             if model.state.clock.ended == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from standoff.vocabulary import Outcome
 from tests.validation.conftest import share, war_share
@@ -49,6 +50,7 @@ def test_the_second_axis_matters_beyond_noise(runs_under, targets) -> None:
     assert inside(war_share(runs_under()) - war_share(closed), targets["access_effect"])
 
 
+@pytest.mark.slow
 def test_what_actors_expect_of_their_rivals_is_what_these_do(stage, targets) -> None:
     expected_and_done = forecasts(stage)
     assert len(expected_and_done) == 4

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from SALib.analyze import pawn as salib_pawn
 
 from standoff.analysis.sensitivity.findings import ResponseSensitivity, Sensitivity
 from standoff.analysis.sensitivity.in_sweep import sensitivity
+from standoff.analysis.sensitivity.pawn import pawn_indices
 from standoff.analysis.sensitivity.rows import rows
 from standoff.design.factorial import grid, one_at_a_time, table
 from standoff.design.factors import Factor, FactorKind
@@ -165,6 +167,15 @@ def test_a_choice_that_matters_shows_whatever_the_order_of_its_options():
     values = (design.columns["rules"] == "prospect") + 0.1 * design.columns["x0"]
     pawn = finding_of(filled(design, values)).pawn
     assert pawn.value[0] > pawn.threshold
+
+
+def test_pawn_indices_are_those_of_salib():
+    rng = np.random.default_rng(3)
+    columns, values = rng.permuted(np.tile(np.arange(150.0)[:, None], 4), axis=0), rng.normal(size=150)
+    values = (values + 0.02 * columns[:, 0]).round(1)  # some are equal, as shares are
+    problem = {"num_vars": 4, "names": list("abcd")}
+    expected = salib_pawn.analyze(problem, columns, values, S=10)["median"]
+    np.testing.assert_allclose(pawn_indices("abcd", columns, values).value, expected, rtol=1e-14)
 
 
 def test_factors_that_were_varied_together_have_a_pawn_index_each():

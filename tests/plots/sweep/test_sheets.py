@@ -1,5 +1,6 @@
 """Sheets of a sweep: words do not run into each other, and every figure says what it shows."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -85,6 +86,10 @@ SWEEPS = {
 """A design for each figure, by its name (and what is special about it)."""
 
 
+class Drawn(Exception):
+    """Ends the drawing of a sweep: the figures after the wanted one are not looked at."""
+
+
 class Sheets(dict):
     """Each figure, drawn when it is first looked at, with the texts that were drawn on it."""
 
@@ -97,7 +102,7 @@ class Sheets(dict):
         data = replace(data, surface=surface)
         if wanted != "fan":
             data.gauges.counts[:] = 0
-        with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder, suppress(Drawn):
             patch.setattr("standoff.plots.page.save_sheet", partial(self._keep, wanted))
             write_sweep_figures(Path(folder), data, TITLE)
         return self[wanted]
@@ -111,7 +116,7 @@ class Sheets(dict):
             figure.draw_without_rendering()
         seen = [text for text in dict.fromkeys(texts) if text.get_visible() and text.get_text().strip()]
         self[wanted] = figure, seen
-        return []
+        raise Drawn
 
 
 @pytest.fixture(scope="module")

@@ -103,9 +103,16 @@ def _ranks(columns: Numbers, rng: np.random.Generator) -> Numbers:
 
 
 def _medians(columns: Numbers, values: Numbers) -> Numbers:
-    from SALib.analyze import pawn  # loads pandas
-
-    n_factors = columns.shape[1]
-    problem = {"num_vars": n_factors, "names": [str(index) for index in range(n_factors)]}
-    medians: Numbers = pawn.analyze(problem, columns, values, S=N_SLICES)["median"]
+    """Give the index of each column as SALib does, without the p-values, which take most of its time."""
+    in_order = np.sort(values)
+    at_all = np.searchsorted(in_order, in_order, side="right") / len(values)
+    edges = np.quantile(columns, np.linspace(0.0, 1.0, N_SLICES + 1), axis=0)
+    gaps = np.full((N_SLICES, columns.shape[1]), np.nan)
+    for (slice_, factor), _ in np.ndenumerate(gaps):
+        column = columns[:, factor]
+        within = values[(edges[slice_, factor] <= column) & (column < edges[slice_ + 1, factor])]
+        if len(within):
+            share = np.searchsorted(np.sort(within), in_order, side="right") / len(within)
+            gaps[slice_, factor] = np.abs(share - at_all).max()
+    medians: Numbers = np.nanmedian(gaps, axis=0)
     return medians
