@@ -32,7 +32,7 @@ def changes(words: Sequence[str]) -> list[str]:
 
     Examples
     --------
-    >>> changes(["scenario=sarn_2031", "diplomacy=open", "seed=7", "--multirun", "rules.learning=0"])
+    >>> changes(["scenario=my_crisis", "diplomacy=open", "seed=7", "--multirun", "rules.learning=0"])
     ['diplomacy=open', 'rules.learning=0']
     """
     return [word for word in _settings(words) if _group(word) != SCENARIO]
@@ -63,8 +63,8 @@ def setting_name(words: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> setting_name(["scenario=sarn_2031", "diplomacy=open", "diplomacy.trust=range(0,1,0.5)", "seed=7"])
-    'sarn_2031_diplomacy=open_diplomacy.trust=range-0,1,0.5'
+    >>> setting_name(["scenario=my_crisis", "diplomacy=open", "diplomacy.trust=range(0,1,0.5)", "seed=7"])
+    'my_crisis_diplomacy=open_diplomacy.trust=range-0,1,0.5'
     """
     texts = [PurePath(word.partition("=")[2]).name if _group(word) == SCENARIO else word
              for word in _settings(words)]  # fmt: skip
