@@ -55,8 +55,8 @@ def address_of(text: str | Path) -> Address:
         folder, points = result_path(match[1]), tuple(map(int, match[2].split(",")))
     if not folder.is_dir():
         raise ResultError(
-            f"{text}: there is no such folder; give the folder of a result or its name (`standoff results` "
-            "lists them), or FOLDER:POINT"
+            f"{text}: there is no such folder; give the folder of a result, or FOLDER:POINT; "
+            "`standoff results` lists folders and names"
         )
     return Address(folder, points)
 

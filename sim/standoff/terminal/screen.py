@@ -89,9 +89,10 @@ def _records(table: Table) -> Iterator[Text]:
         yield Text(_plain(table.title), style="bold")
     headings = [" ".join(_plain(column.header).split()) for column in table.columns]
     reach = max(map(len, headings[1:]), default=0)
-    for cells in zip(*(map(_plain, column.cells) for column in table.columns), strict=True):
-        name = cells[0].strip()
-        yield Text(f"{headings[0]} {name}" if NUMBER.search(name) else name, style="bold")
+    rows = zip(*(map(_plain, column.cells) for column in table.columns), strict=True)
+    for row, cells in zip(table.rows, rows, strict=True):
+        first = cells[0].strip()
+        yield Text(f"{headings[0]} {first}" if NUMBER.search(first) else first, style=row.style or "bold")
         for name, cell in zip(headings[1:], cells[1:], strict=True):
             if cell.strip():
                 yield Text(f"  {name.ljust(reach)}  {' '.join(cell.split())}")
