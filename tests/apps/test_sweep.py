@@ -173,6 +173,16 @@ def test_levers_and_uncertainties_are_drawn_and_kept_apart(tmp_path: Path, monke
     assert roles["actors.vesper.costs.war"] == "uncertainty"
 
 
+def test_two_numbers_in_a_design_that_draws_are_said_to_be_no_interval(tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    drawn = ("design=sobol", "design.points=2", "diplomacy.trust=0.1,0.5", "out=out")
+    assert invoke("sweep", *SMALL, *drawn, monkeypatch=monkeypatch) == 0
+    assert (
+        "design=sobol: diplomacy.trust is drawn from its two values only; for those between them write "
+        "'diplomacy.trust=interval(0.1,0.5)'"
+    ) in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
