@@ -51,7 +51,7 @@ COMMANDS = {
     ),
     "results": (
         "standoff.apps.results.command:results",
-        "List the results with their settings and answers, and give them names.",
+        "List the results under results/ and those with a name, the newest first.",
     ),
     "resume": (
         "standoff.apps.sweep.resume:resume",

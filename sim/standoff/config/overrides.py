@@ -165,7 +165,8 @@ def _as_list(value: str) -> str:
 
 def _as_whole(piece: str) -> str:
     """Write a whole number without point or exponent, as ``1e6`` is one."""
-    number = float(piece) if FLOAT.fullmatch(piece) else math.inf
+    is_float = FLOAT.fullmatch(piece) and not piece.isdecimal()  # which would lose digits of a long number
+    number = float(piece) if is_float else math.inf
     return str(int(number)) if number.is_integer() else piece
 
 

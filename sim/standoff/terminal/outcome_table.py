@@ -14,7 +14,7 @@ from standoff.statistics.summary import ClassShare, OutcomeShare, TypeShare
 from standoff.terminal.cells import percent, share_cells, with_interval
 from standoff.terminal.screen import titled_table
 
-__all__ = ["caveat_line", "caveats", "outcome_table", "type_table"]
+__all__ = ["added_events", "caveat_line", "caveats", "outcome_table", "type_table"]
 
 
 def outcome_table(shares: Sequence[OutcomeShare], classes: Sequence[ClassShare], baseline: Baseline) -> Table:
@@ -77,6 +77,11 @@ def caveats(scenario: Scenario, stage: Stage, by_type: Sequence[TypeShare]) -> I
         "Not a forecast: the shares show what follows if these numbers and rules hold. "
         f"The scenario uses no information from after {scenario.crisis.frozen_at}."
     )
+    yield from added_events(stage)
+
+
+def added_events(stage: Stage) -> Iterator[str]:
+    """Say which events a configuration adds to the crisis, in a line; nothing if it adds none."""
     hypothetical = [inject.effect for inject in stage.names.injects.values() if inject.is_hypothetical]
     if hypothetical:
         yield f"Hypothetical: the configuration adds these events: {'; '.join(hypothetical)}."

@@ -67,7 +67,7 @@ def _fitting(part: RenderableType, width: int) -> Iterator[RenderableType]:
 def _fit(columns: Sequence[Column], room: int) -> bool:
     """Set the widths of columns so that they fill some room at most; tell whether that can be done."""
     least = [_least_width(column) for column in columns]
-    natural = [max(0, *map(len, _lines(column))) for column in columns]
+    natural = [max(map(len, _lines(column)), default=0) for column in columns]
     spare = room - sum(least)
     if spare < 0:
         return False

@@ -23,7 +23,7 @@ from standoff.story.ending import ground_held
 from standoff.story.peace import end_of_peace
 from standoff.story.words import date_text
 from standoff.terminal.cells import points_cell, with_interval
-from standoff.terminal.outcome_table import caveat_line, caveats, outcome_table, type_table
+from standoff.terminal.outcome_table import added_events, caveat_line, caveats, outcome_table, type_table
 from standoff.terminal.screen import titled_table
 from standoff.vocabulary import Outcome
 
@@ -83,6 +83,7 @@ def tables(played: PlayedJob, *, notes: bool) -> Iterator[RenderableType]:
     if not notes:
         table.caption = None
         yield table
+        yield from added_events(stage)
         yield Text(caveat_line(scenario, shares), style="dim")
         return
     yield table
@@ -91,8 +92,6 @@ def tables(played: PlayedJob, *, notes: bool) -> Iterator[RenderableType]:
         yield type_table(each, scenario.actors[name].title, stage)
     yield ""
     yield from caveats(scenario, stage, shares)
-    if held := ground_held(played.trace):
-        yield f"Traced run {played.traced.replication}: {held}"
 
 
 def closing(played: PlayedJob, place: Path) -> Iterator[str]:
@@ -101,6 +100,8 @@ def closing(played: PlayedJob, place: Path) -> Iterator[str]:
     yield f"Traced run {traced.replication}: {traced.outcome.title} after {traced.days:g} days."
     if peace:
         yield f"  {date_text(played.trace.date(peace.day))}, turn {peace.turn}: {peace.text}"
+    if held := ground_held(played.trace):
+        yield f"  {held}"
     yield f"Written to {place}"
     address = shlex.quote(str(place))
     decision = f" --actor {shlex.quote(peace.actor)} --turn {peace.turn}" if peace else ""
