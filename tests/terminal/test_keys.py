@@ -75,23 +75,12 @@ def test_the_old_way_works_with_one_notice():
         ),
         ("replications=ten", "Invalid value for 'replications': 'ten' is not a valid integer range."),
         ("replications=10", "Invalid value for 'replications': 10 is not in the range 1<=x<=9."),
-    ],
-)
-def test_a_wrong_value_is_reported_with_its_setting(word: str, expected: str):
-    status, _, notice = answer("a", word)
-    assert status == 2
-    assert expected in notice
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
         ("by=standoff", "by=standoff: ask takes this as --by standoff."),
         ("figure=false", "ask has no setting 'figure'; did you mean 'figures'?"),
         ("scenario.name=x", "its settings are out, figures, figure_formats, replications."),
     ],
 )
-def test_a_setting_that_a_command_does_not_have_is_named_with_what_was_meant(word: str, expected: str):
+def test_a_wrong_value_or_setting_is_named_with_what_was_meant(word: str, expected: str):
     status, _, notice = answer("a", word)
     assert status == 2
     assert expected in notice

@@ -44,7 +44,11 @@ class Extremes:
 
 
 def extremes_of(
-    folder: Path, surface: Surface, tell: Callable[[str], None], names: Collection[str] = tuple(OUTCOME_SETS)
+    folder: Path,
+    surface: Surface,
+    tell: Callable[[str], None],
+    names: Collection[str] = tuple(OUTCOME_SETS),
+    most: int | None = None,
 ) -> dict[str, Extremes]:
     """Compare the extremes of each outcome over the points of a sweep.
 
@@ -58,6 +62,9 @@ def extremes_of(
         Receives messages on what is going on.
     names : collection of str
         Of ``OUTCOME_SETS``; default: all.
+    most : int, optional
+        Most runs that are played again where only sums were kept, so that they can be paired; default:
+        `MOST_REPLAYED`.
     """
     picked = {name: _picked(surface, name) for name in names}
     opened = {point: open_result(folder, point) for point in _points(picked)}
@@ -66,9 +73,11 @@ def extremes_of(
         name: pair for name, pair in picked.items() if surface.reference not in pair and pair[0] != pair[1]
     }
     needed = _points(unpaired)
-    if sum(samples[point].n for point in needed) > MOST_REPLAYED:
+    most = MOST_REPLAYED if most is None else most
+    if sum(samples[point].n for point in needed) > most:
         needed = sorted(unpaired.get(MAIN, ()))
-    played = with_rows([opened[point] for point in needed], None, tell)
+    may_replay = sum(samples[point].n for point in needed) <= most
+    played = with_rows([opened[point] for point in needed], None if may_replay else False, tell)
     samples |= {point: result.sample for point, result in zip(needed, played, strict=True)}
     n = len(surface.played)
     return {

@@ -38,6 +38,8 @@ LONG_SECONDS = 3_600.0
 """Expected duration above which a sweep must be confirmed."""
 PILOT_RUNS = 64
 """Runs played to measure the speed."""
+MOST_PLAYED_AGAIN = 10_000
+"""Most runs that are played again to pair the lowest with the highest point, which takes seconds."""
 
 
 def start(command: ComposedCommand[SweepSettings], study: Study) -> None:
@@ -124,7 +126,7 @@ def _show(result: SweepResult) -> None:
         say(f"Written to {result.folder}")
         return
     surface, _ = read_surface(result.folder)
-    war = extremes_of(result.folder, surface, lambda _: None, [MAIN])[MAIN]
+    war = extremes_of(result.folder, surface, lambda _: None, [MAIN], MOST_PLAYED_AGAIN)[MAIN]
     crisis = result.study.scenario.crisis
     show(
         f"{crisis.title}, facts as of {date_text(crisis.frozen_at)}; seed {result.study.seed}",
