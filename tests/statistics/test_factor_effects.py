@@ -78,3 +78,27 @@ def test_points_that_differ_in_two_factors_are_not_compared() -> None:
     columns = {name: values[rows] for name, values in design.columns.items()}
     drawn = type(design)("table", design.factors, columns, {})
     assert factor_effects(surface(drawn)[0], ANY_WAR) == []
+
+
+def test_a_factor_is_compared_over_all_pairs_of_points_that_differ_in_it_alone_and_no_others() -> None:
+    """A third of the points of a grid, whose pairs are looked for one by one."""
+    factors = [Factor(name, FactorKind.LEVER, "", (0.0, 1.0)) for name in ("calm", "mild", "a", "b", "c")]
+    design = grid(factors)
+    kept = np.flatnonzero(np.random.default_rng(3).random(2 ** len(factors)) < 0.35)
+    rows = {name: values[kept] for name, values in design.columns.items()}
+    swept, _ = surface(type(design)("table", design.factors, rows, {}))
+    levels = np.stack(list(rows.values()), axis=1)
+    expected = {}
+    for place, factor in enumerate(factors):
+        others = np.delete(levels, place, axis=1)
+        pairs = [
+            (first, second)
+            for first in range(len(kept))
+            for second in range(len(kept))
+            if levels[first, place] < levels[second, place] and (others[first] == others[second]).all()
+        ]
+        if pairs:
+            war = swept.share(ANY_WAR, np.array(pairs)).mean(axis=0)
+            expected[factor.name] = pytest.approx(war.max() - war.min())
+    assert len(expected) > 1
+    assert {each.factor.name: each.difference.value for each in factor_effects(swept, ANY_WAR)} == expected

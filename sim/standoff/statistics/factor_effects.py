@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from standoff.arrays import Flags
 from standoff.design.factors import Factor
@@ -65,13 +66,18 @@ def factor_effects(surface: Surface, outcomes: Sequence[Outcome]) -> list[Factor
     """
     if len(surface.played) > MOST_POINTS:
         return []
-    effects = (_effect(surface, factor, outcomes) for factor in (*surface.numbers, *surface.choices))
+    keys = _keys(surface)
+    effects = (
+        _effect(surface, factor, _sets(surface, factor, keys[factor.name]), outcomes)
+        for factor in (*surface.numbers, *surface.choices)
+    )
     return sorted(filter(None, effects), key=lambda effect: -effect.difference.value)
 
 
-def _effect(surface: Surface, factor: Factor, outcomes: Sequence[Outcome]) -> FactorEffect | None:
-    """Compare the levels of a factor; None if no two points differ in it alone."""
-    sets = _sets(surface, factor)
+def _effect(
+    surface: Surface, factor: Factor, sets: Sequence[Mapping[Level, int]], outcomes: Sequence[Outcome]
+) -> FactorEffect | None:
+    """Compare the levels that all sets of points have; None if there are not two of them."""
     levels = [level for level in (sets[0] if sets else {}) if all(level in each for each in sets)]
     if len(levels) < 2:
         return None
@@ -88,13 +94,28 @@ def _effect(surface: Surface, factor: Factor, outcomes: Sequence[Outcome]) -> Fa
     return FactorEffect(factor, lowest, highest, gap)
 
 
-def _sets(surface: Surface, factor: Factor) -> list[dict[Level, int]]:
+def _keys(surface: Surface) -> dict[str, npt.NDArray[np.uint64]]:
+    """Give, for each factor, a number for what the played points have in all other factors, (n_played,).
+
+    It is a sum of random multiples: points with equal numbers have equal values, but for odds of one in many
+    billions. To compare the values themselves would take the square of the number of factors.
+    """
+    columns = surface.design.columns
+    weights = np.random.default_rng(0).integers(1, 2**63, len(columns), np.uint64)
+    parts = {
+        name: np.unique(values[surface.played], return_inverse=True)[1].astype(np.uint64) * weight
+        for (name, values), weight in zip(columns.items(), weights, strict=True)
+    }
+    total = sum(parts.values(), np.zeros(len(surface.played), np.uint64))
+    return {name: total - part for name, part in parts.items()}
+
+
+def _sets(surface: Surface, factor: Factor, keys: npt.NDArray[np.uint64]) -> list[dict[Level, int]]:
     """Give the sets of points that differ in a factor alone, each as points by its level."""
-    columns = {name: values.tolist() for name, values in surface.design.columns.items()}
-    own = columns.pop(factor.name)
-    by_others: dict[tuple[Level, ...], dict[Level, int]] = defaultdict(dict)
-    for point in surface.played.tolist():
-        by_others[tuple(values[point] for values in columns.values())][own[point]] = point
+    own = surface.design.columns[factor.name].tolist()
+    by_others: dict[int, dict[Level, int]] = defaultdict(dict)
+    for point, key in zip(surface.played.tolist(), keys.tolist(), strict=True):
+        by_others[key][own[point]] = point
     return [points for points in by_others.values() if len(points) > 1]
 
 
