@@ -125,6 +125,7 @@ BAD = [
     ("out={a:1}", ["out: the path of a folder, or null is expected"]),
     ("rules.learning={a:1}", ["rules.learning = {'a': 1}: a number is expected"]),
     ("--experimental-rerun=x", ["--experimental-rerun: not supported"]),
+    ("diplomacy=[0.5]", ["diplomacy=[0.5]: an option is a name; allowed: closed, open, reported"]),
     (f"injects={'9' * 300}", ["injects=999", "unknown option; allowed: "]),
 ]
 

@@ -141,6 +141,10 @@ def _expanded(
         elements = [value]
     else:
         _require_flat(line, value)
+        names = value if isinstance(value, list) else []
+        allowed = options(override.key_or_group) if names else ()
+        if allowed and not all(isinstance(name, str | types.QuotedString) for name in names):
+            raise ConfigError(f"{line}: an option is a name; allowed: {', '.join(allowed)}")
         return f"{key}={override.get_value_element_as_str()}"
     if not elements:
         raise ConfigError(f"{line}: no values; give at least one")
@@ -160,6 +164,8 @@ def _value(element: Any) -> Value:
 
 
 def _matching(line: str, glob: types.Glob, options: Sequence[str]) -> list[str]:
+    if not all(isinstance(pattern, str) for pattern in (*glob.include, *glob.exclude)):
+        raise ConfigError(f"{line}: a pattern is a text, such as glob(o*)")
     matching = glob.filter(list(options))
     if not matching:
         listed = f"options are {', '.join(options)}" if options else "there is no such group"
