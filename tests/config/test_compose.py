@@ -126,6 +126,7 @@ BAD = [
     ("rules.learning={a:1}", ["rules.learning = {'a': 1}: a number is expected"]),
     ("--experimental-rerun=x", ["--experimental-rerun: not supported"]),
     ("diplomacy=[0.5]", ["diplomacy=[0.5]: an option is a name; allowed: closed, open, reported"]),
+    ("diplomacy=glob([1])", ["diplomacy=glob([1]): a pattern is a text, such as glob(o*)"]),
     (f"injects={'9' * 300}", ["injects=999", "unknown option; allowed: "]),
 ]
 

@@ -80,10 +80,11 @@ def explain_answer(
     trace, title = NarratedTrace(run.stage, tables, run.scenario), f"{run.title}, run {run.replication}"
     end = end_of_peace(trace)
     given = actor_of(run, actor) if actor is not None else None
-    if turn is None and end is None:
-        return _listed(trace, title, given)
-    lead = [how_peace_ended(trace, end)] if turn is None and end is not None else []
-    turn = end.turn if turn is None and end is not None else turn
+    lead = []
+    if turn is None:
+        if end is None:
+            return _listed(trace, title, given)
+        lead, turn = [how_peace_ended(trace, end)], end.turn
     if turn not in trace.turns:
         allowed = f"allowed range is 0 to {trace.turns[-1]}"
         raise ArgumentError(f"{{turn}}: the run has no such turn; {allowed}", turn=turn)
