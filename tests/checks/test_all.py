@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from standoff.checks import all as everything
-from standoff.checks.all import CHECKS, OF_THE_SCENARIO, n_runs, run_checks
+from standoff.checks.all import CHECKS, OF_THE_RULES, n_runs, run_checks
 from standoff.checks.check import Check, Finding, Verdict
 from standoff.checks.levers import levers_do_something
 from standoff.checks.mirror import equals_get_equal_chances
@@ -33,7 +33,7 @@ def test_a_failure_that_no_author_can_correct_is_a_note(
     of_the_rules: bool, verdict: Verdict, crisis: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(everything, "CHECKS", (failing,))
-    monkeypatch.setattr(everything, "OF_THE_SCENARIO", frozenset(() if of_the_rules else {failing}))
+    monkeypatch.setattr(everything, "OF_THE_RULES", frozenset({failing} if of_the_rules else ()))
     (check,) = run_checks(CheckedScenario(crisis, 10))
     assert check.verdict == verdict
     assert [each.verdict for each in check.findings] == [verdict]
@@ -41,9 +41,9 @@ def test_a_failure_that_no_author_can_correct_is_a_note(
 
 
 def test_symmetry_is_a_property_of_the_rules_and_idle_levers_are_not() -> None:
-    assert equals_get_equal_chances not in OF_THE_SCENARIO
-    assert levers_do_something in OF_THE_SCENARIO
-    assert set(CHECKS) > OF_THE_SCENARIO
+    assert equals_get_equal_chances in OF_THE_RULES
+    assert levers_do_something not in OF_THE_RULES
+    assert set(CHECKS) > OF_THE_RULES
 
 
 def test_a_new_scenario_does_not_fail_because_of_the_symmetry_of_the_rules(
