@@ -106,7 +106,7 @@ def test_each_entry_of_a_legend_has_its_own_colour_in_the_committed_picture(name
     assert len(set(nearest.tolist())) == len(nearest)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=90)
 def test_the_commands_of_the_gallery_draw_its_pictures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,7 +101,7 @@ def test_an_action_added_by_following_the_page_is_chosen_and_changes_runs(
     assert changed > 4
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=30)
 def test_what_matters_is_found_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("find-what-matters.md", monkeypatch)
     written = {
@@ -116,7 +116,7 @@ def test_boxes_are_found_by_following_the_page(here: Path, monkeypatch: pytest.M
     assert len(list((here / "results" / "discovery").iterdir())) == 4
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=30)
 def test_reports_are_written_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("write-a-report.md", monkeypatch)
     results = here / "results"
@@ -125,7 +125,7 @@ def test_reports_are_written_by_following_the_page(here: Path, monkeypatch: pyte
     assert (results / "apart-figures/differences.pdf").is_file()
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=30)
 def test_a_robust_package_is_chosen_and_a_better_one_searched_by_following_the_page(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,7 +136,7 @@ def test_a_robust_package_is_chosen_and_a_better_one_searched_by_following_the_p
     assert (here / "results/worst/verified.csv").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=55)
 def test_mechanisms_are_checked_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("check-mechanisms.md", monkeypatch)
     for name in ("main", "mine"):

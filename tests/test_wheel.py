@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "scenario" / "data"
 STUDY = "# @package _global_\ndefaults:\n  - override /diplomacy: open\nreplications: 50\nfigures: false\n"
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(seconds=80)
 
 Standoff = Callable[..., str]
 

@@ -42,7 +42,7 @@ def test_an_exception_that_no_message_explains_is_a_fault(tmp_path: Path, capsys
     assert 'ARGS="x 1 --first 7"' in capsys.readouterr().out
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=60)
 def test_no_rule_reads_or_writes_a_row_that_does_not_exist(tmp_path: Path):
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz.bounds"],
