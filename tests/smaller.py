@@ -11,6 +11,7 @@ RUNS: Final = {
     "run": ["replications=60"],
     "sweep": ["replications=10"],
     "search": ["trials=8", "replications=10", "verify.replications=20"],
+    "branch": ["--continuations", "20"],
     "turning-points": ["--continuations", "20"],
 }
 """What is said instead of the numbers of runs and trials of a command."""

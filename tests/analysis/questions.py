@@ -86,6 +86,10 @@ QUESTIONS: Final = {
         ("turning-points", "run", "--continuations", "60"), 1, ("turning_points",), ("turning_points",),
         data="turning_points", home="run/turning-points/run-15*",
     ),
+    "branch": Question(
+        ("branch", "run", "--turn", "3", "--set", "vesper: withdraw", "--continuations", "60"), 1, ("flows",),
+        ("outcomes",), home="run/branch/run-15-turn-3*",
+    ),
     "explain": Question(
         ("explain", "run", "--actor", "vesper", "--turn", "17"), 1, ("vesper-turn-17",), data="-",
         home="run/explain", can_be_plain=False,
@@ -96,4 +100,4 @@ QUESTIONS: Final = {
     ),
 }  # fmt: skip
 WITH_RESULTS: Final = [name for name, question in QUESTIONS.items() if question.n_results]
-ASKED_OF_RUNS: Final = ("compare", "turning-points", "explain")
+ASKED_OF_RUNS: Final = ("branch", "compare", "turning-points", "explain")

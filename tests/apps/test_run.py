@@ -167,7 +167,7 @@ def test_a_multirun_gives_each_job_its_own_folder_and_ends_with_their_table(here
     (together,) = (here / "results" / "run").iterdir()
     assert together.name.endswith("_strait_diplomacy=open,closed")
     *_, head, _, first, second = capsys.readouterr().out.splitlines()
-    assert head.split(" ┃ ")[:2] == ["job", "diplomacy"]
+    assert [name.strip() for name in head.split("┃")[:2]] == ["job", "diplomacy"]
     assert [row.split("│")[1].strip() for row in (first, second)] == ["open", "closed"]
     assurance = []
     for number in ("0", "1"):

@@ -272,6 +272,8 @@ CALLS = {
     "Run.explain": lambda the, value: the["run"].explain(value, 0),
     "Run.explain in": lambda the, value: the["run"].explain("vesper", value),
     "Run.turning_points": lambda the, value: the["run"].turning_points(value),
+    "Run.branch": lambda the, value: the["run"].branch(value, "vesper: hold", 20),
+    "Run.branch with": lambda the, value: the["run"].branch(0, value, 20),
     "Run.map": lambda the, value: the["run"].map(value),
     "Ensemble.run": lambda the, value: the["ensemble"].run(value),
     "Ensemble.named": lambda the, value: the["ensemble"].named(value),

@@ -39,6 +39,9 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "played": f"run {small} replications=20 out=played",
             "swept": f"sweep {small} diplomacy.trust=0.2,0.9 replications=10 out=swept",
             "turning": "turning-points played --run 15 --continuations 60 out=turning",
+            "branched": (
+                "branch played --run 15 --turn 3 --continuations 60 out=branched --set=vesper:withdraw"
+            ),
             "explained": "explain played --run 3 --actor vesper --turn 3 out=explained",
         }.items():
             with contextlib.redirect_stdout(io.StringIO()) as screen:
@@ -113,6 +116,15 @@ def test_turning_points_are_those_of_the_command_line(crisis: Crisis, stored: Pa
     assert frame.attrs["units"]["distance_low"] == frame.attrs["units"]["share_any_war"] == "share of runs"
 
 
+def test_a_branch_is_that_of_the_command_line(crisis: Crisis, stored: Path):
+    for run in (crisis.run_one(15), standoff.read(stored / "played").run(15)):
+        findings = run.branch(3, "vesper:withdraw", 60)
+        assert_all_as_written(findings, stored / "branched")
+        assert_as_shown(findings, (stored / "branched.screen").read_text())
+    units = findings.frames["outcomes"].attrs["units"]
+    assert units["share_with"] == units["difference"] == "share of runs"
+
+
 def test_an_explanation_is_that_of_the_command_line(run: Run, stored: Path):
     findings = run.explain("vesper", 3)
     assert_as_shown(findings, (stored / "explained.screen").read_text())
@@ -128,6 +140,11 @@ def test_invalid_analyses_of_a_run_are_refused(run: Run):
         (lambda: run.explain("vespr", 3), "actor='vespr': unknown actor, did you mean 'vesper'"),
         (lambda: run.explain("vesper", 999), "turn=999: the run has no such turn; allowed range is 0 to"),
         (lambda: run.map(-1), "turn=-1: the run has no such turn; allowed range is 0 to"),
+        (
+            lambda: run.branch(999, "vesper: hold"),
+            "turn=999: the run has no such turn; allowed range is 0 to",
+        ),
+        (lambda: run.branch(0, []), "changes: give one or more"),
         (lambda: run.turning_points(19), "continuations = 19: allowed range is 20 to 100,000"),
     ):
         with pytest.raises(InputError, match=expected):
@@ -143,6 +160,8 @@ def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_the_polic
     run = crisis.run_one(0, policies={"vesper": Waits()})
     with pytest.raises(ConfigError, match="vesper: played by a policy of your own, and continuations go on"):
         run.turning_points()
+    with pytest.raises(ConfigError, match="vesper: played by a policy of your own, and continuations go on"):
+        run.branch(0, "vesper: hold")
     taken = run.table("decisions").query("is_chosen")
     by_policy, by_rules = (
         int(taken["turn"][taken["actor"] == actor].iloc[0]) for actor in ("vesper", "orlen")

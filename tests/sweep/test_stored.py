@@ -16,12 +16,14 @@ import pytest
 from standoff.errors import InputError, Notice, ResultError
 from standoff.statistics.contrast import contrasts
 from standoff.statistics.sample import paired
+from standoff.store.write import write_json
 from standoff.sweep.replayed import replay_point
+from standoff.sweep.result import open_sweep
 from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import MOST, open_results
 from standoff.vocabulary import Outcome
 from tests.commands import STRAIT, invoke
-from tests.manifests import Change, as_older, change_manifest, change_table
+from tests.manifests import Change, as_older, change_manifest, change_table, content_of
 
 SMALL = (f"scenario.name={STRAIT}", "figures=false", "replications=30")
 
@@ -41,6 +43,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done("prospect", "run", "rules=prospect", "seed=2", "replications=20")
     done("sums", "sweep", "diplomacy.trust=0.2,0.5,0.9", "reference=1")
     done("rows", "sweep", "diplomacy.trust=0.2,0.5,0.9", "record=runs", "rules=base,prospect")
+    done("as_reported", "sweep", "diplomacy.trust=0.2,0.9", "replications=2", "reference=reported")
     done("many", "sweep", "diplomacy.trust=range(0,1,0.1)", "replications=1")
     return folder
 
@@ -248,6 +251,21 @@ def test_an_unfinished_or_damaged_sweep_is_refused(results: Path, copy):
         ResultError, match="is not finished, 0 of 1 parts are done; finish it with `standoff resume"
     ):
         open_results([str(folder)])
+
+
+def test_a_sweep_lacking_any_entry_of_its_study_is_read_or_refused(copy):
+    """With the setting as reported as reference, which not every sweep has."""
+    folder = copy("as_reported")
+    whole = content_of(folder)
+    refused = set()
+    for name in whole["sweep"]:
+        write_json(folder / "manifest.json", whole)
+        change_manifest(folder, lambda content, name=name: content["sweep"].pop(name))
+        try:
+            open_sweep(folder)
+        except InputError:
+            refused.add(name)
+    assert refused == whole["sweep"].keys() - {"measures", "is_reference_reported"}
 
 
 def test_a_point_that_failed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

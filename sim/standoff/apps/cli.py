@@ -17,6 +17,10 @@ from standoff.terminal.named_commands import NamedCommands
 __all__ = ["main", "standoff"]
 
 COMMANDS = {
+    "branch": (
+        "standoff.analysis.branch.command:branch",
+        "Play a run on from one of its turns with a change, and without it.",
+    ),
     "check": (
         "standoff.checks.command:check",
         "Check that each mechanism of a scenario has an effect, and that nothing else has.",

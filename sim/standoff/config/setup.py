@@ -7,6 +7,7 @@ factors of a design, or when a stored result was opened.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,12 @@ from standoff.scenario.content import Scenario
 from standoff.scenario.facts import with_values
 from standoff.scenario.injects import inject_text, with_injects
 from standoff.scenario.load import load_scenario
-from standoff.scenario.pack import pack, with_rules
+from standoff.scenario.pack import pack, with_injects_added, with_rules
 from standoff.scenario.schema import Hypothetical
 from standoff.scenario.schema import Inject as InjectEntry
 from standoff.state.tables import Facts
 
-__all__ = ["Injects", "Stages", "make_stage", "names_of"]
+__all__ = ["Injects", "Stages", "make_stage", "names_of", "with_changes"]
 
 Values = Mapping[str, float]
 Injects = Sequence[Mapping[str, Any]]
@@ -121,6 +122,31 @@ class Stages:
         _, packed, names = self._packed
         facts = with_rules(packed, parameters)
         return set_stage(facts, names, self.scenario.crisis.opens_at, self.horizon_days)
+
+
+def with_changes(stage: Stage, scenario: Scenario, injects: Injects) -> Stage:
+    """Give a stage with further injects, for runs that go on from the middle of one.
+
+    Parameters
+    ----------
+    stage : Stage
+        A stage of the scenario, under any levers.
+    scenario : Scenario
+        The scenario as it stands in its files.
+    injects : sequence of Mapping
+        Injects in addition to those of the stage, as for `make_stage`; on one day they come last.
+
+    Raises
+    ------
+    ConfigError
+        If an inject is unknown or out of range, or there is no room for it.
+    """
+    changed = with_injects(scenario, injects, stage.horizon_days)
+    facts = with_injects_added(stage.facts, changed)
+    added = [each for _, each in _injects(changed) if each.is_hypothetical]
+    rows = {int(stage.facts.n_events) + number: each for number, each in enumerate(added)}
+    names = replace(stage.names, injects={**stage.names.injects, **rows})
+    return replace(stage, facts=facts, names=names)
 
 
 def names_of(scenario: Scenario) -> Names:

@@ -41,14 +41,15 @@ BLOCK = 64
 
 @dataclass(frozen=True)
 class Start:
-    """Where runs begin: on day 0, or in the middle of a run with an act that an actor is made to take.
+    """Where runs begin: on day 0, or in the middle of a run, where an actor may be made to act.
 
     Parameters
     ----------
     state : ndarray (1,)
         ``STATE``.
     actor, option : int
-        Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, with private types drawn.
+        Rows of the actor and its act in the first turn; ``NOBODY``: whole runs, with private types drawn;
+        ``UNFORCED``: runs that go on from the state, and nobody is made to act.
     """
 
     state: Rows

@@ -27,7 +27,7 @@ from standoff.state.crisis import BARGAIN, OPTIONS, OUTLOOKS
 from standoff.state.tables import MAX_ACTORS, MAX_ISSUES
 from standoff.vocabulary import Draw, WarLevel
 
-__all__ = ["NOBODY", "RESULT", "WORK", "run_chunk"]
+__all__ = ["NOBODY", "RESULT", "UNFORCED", "WORK", "run_chunk"]
 
 RESULT = np.dtype(
     [
@@ -71,7 +71,9 @@ INCIDENT, CLASH = int(Draw.INCIDENT), int(Draw.CLASH)
 CEASEFIRE, PROPOSER = int(Draw.CEASEFIRE), int(Draw.PROPOSER)
 NO_WAR = int(WarLevel.NONE)
 NOBODY = -1
-"""In place of an actor: nobody is made to act."""
+"""In place of an actor: nobody is made to act, and the runs are whole ones."""
+UNFORCED = -2
+"""In place of an actor: nobody is made to act, and the runs go on from the middle of one."""
 
 
 @rule
@@ -94,7 +96,7 @@ def run_chunk(  # type: ignore[no-untyped-def]
         Counts the runs by the bin of each gauge after each turn; a run that is over stays where it was.
     actor, option : int
         Who takes what in the first turn, whatever chance says. ``NOBODY``: the runs are whole ones, so that
-        private types are drawn.
+        private types are drawn; ``UNFORCED``: nobody is made to, and private types are those of the opening.
 
     Returns
     -------

@@ -78,7 +78,7 @@ MOVES: Units = dict.fromkeys(
 UNITS: Mapping[str, Units] = {
     "actors": {"fear": "probability"},
     "decisions": TERMS,
-    "outcomes": SHARES,
+    "outcomes": {**SHARES, **dict.fromkeys(("share_with", "share_without"), SHARE)},
     "types": SHARES,
     "explanation": {**STORY, **TERMS},
     "turning_points": {"probability": "probability", **MOVES},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from standoff.analysis.branch.options import CONTINUATIONS as BRANCHES
+from standoff.analysis.branch.options import FEWEST as FEWEST_BRANCHES
+from standoff.analysis.branch.options import MOST as MOST_BRANCHES
 from standoff.analysis.turning_points.options import CONTINUATIONS, FEWEST, MOST
 from standoff.drivers.policy import Policy
 from standoff.drivers.record import RunRecord
@@ -13,7 +16,7 @@ from standoff.drivers.single import run_one
 from standoff.drivers.stage import Stage
 from standoff.drivers.trace import Trace
 from standoff.errors import ArgumentError, ConfigError, InputError
-from standoff.interface.arguments import text, whole_number
+from standoff.interface.arguments import text, texts, whole_number
 from standoff.interface.findings import Findings
 from standoff.interface.frames import STORY, UNITS, frame_of
 from standoff.scenario.names import nearest
@@ -133,14 +136,49 @@ class Run:
             If nobody in the run had an alternative.
         """
         n = whole_number("continuations", continuations, FEWEST, MOST)
-        if self.policies:
-            raise ConfigError(
-                f"{', '.join(self.policies)}: played by a policy of your own, and continuations go on by the "
-                "rules; ask for the turning points of a run without policies"
-            )
+        self._require_rules("turning points of a run")
         from standoff.analysis.turning_points.answer import turning_points_answer
 
         return Findings(turning_points_answer(self.chosen, n))
+
+    def branch(self, turn: int, changes: str | Sequence[str], continuations: int = BRANCHES) -> Findings:
+        """Play the run on from one of its turns with changes, and without them.
+
+        Parameters
+        ----------
+        turn : int
+            Turn on which the changes come, from 0.
+        changes : str or sequence of str
+            What happens on that turn: ``"russia: withdraw"``, ``"ukraine: offer all"``,
+            ``"russia|nato: incident"``, ``"russia: troops -20 on northeast"``.
+        continuations : int
+            Continuations with the changes, and as many without, 20 to 100,000.
+
+        Returns
+        -------
+        Findings
+            Its frame ``outcomes`` has a row for each outcome, with its share with the changes and without;
+            ``flows`` has the pairs of continuations by their outcomes.
+
+        Raises
+        ------
+        ConfigError
+            If a change cannot be read or does not fit the crisis, a number is out of range, or a policy of
+            your own played in the run: continuations go on by the rules.
+        """
+        from standoff.analysis.branch.answer import branch_answer
+
+        n = whole_number("continuations", continuations, FEWEST_BRANCHES, MOST_BRANCHES)
+        self._require_rules("continuations of a run")
+        return Findings(branch_answer(self.chosen, whole_number("turn", turn), texts("changes", changes), n))
+
+    def _require_rules(self, what: str) -> None:
+        """Refuse a run in which a policy of the user played: runs that go on from it follow the rules."""
+        if self.policies:
+            raise ConfigError(
+                f"{', '.join(self.policies)}: played by a policy of your own, and continuations go on by the "
+                f"rules; ask for the {what} without policies"
+            )
 
     def map(self, turn: int | None = None) -> Figure:
         """Draw the forces on the map at the end of a turn.

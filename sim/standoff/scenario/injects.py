@@ -20,7 +20,7 @@ from standoff.scenario.schema import Hypothetical, Inject
 from standoff.state.tables import MAX_EVENTS
 from standoff.vocabulary import InjectEffect
 
-__all__ = ["inject_text", "with_injects"]
+__all__ = ["inject_text", "spelled", "with_injects"]
 
 KEY = "injects.events"
 EXAMPLE = "{day: 3, actor: A, effect: rung, by: 2, reason: R}"
@@ -35,6 +35,11 @@ WORDS = {
 """How readers see an effect whose name does not say it."""
 
 UNIT_WORDS = {"days": " days", "thousand_troops": " thousand"}
+
+
+def spelled(effect: InjectEffect) -> str:
+    """Give the name of an effect as users write it."""
+    return effect.name.lower().replace("_", " ")
 
 
 def inject_text(inject: Inject, title: Callable[[str], str]) -> str:

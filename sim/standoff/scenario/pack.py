@@ -9,12 +9,13 @@ from typing import Any
 
 from standoff.arrays import Rows
 from standoff.chance import slot_of
+from standoff.errors import ConfigError
 from standoff.scenario.actor_schema import Group
 from standoff.scenario.content import Scenario
 from standoff.scenario.pack_rules import packed_rules, prior, type_cost
 from standoff.scenario.quantity import Quantity
 from standoff.scenario.roles import roles, value_of
-from standoff.scenario.schema import Act, Exercise, Inject, Relation, Season
+from standoff.scenario.schema import Act, Exercise, Hypothetical, Inject, Relation, Season
 from standoff.state.tables import (
     ACTION,
     ACTOR,
@@ -24,6 +25,7 @@ from standoff.state.tables import (
     FACTS,
     FORCE,
     ISSUE,
+    MAX_EVENTS,
     POSITION,
     Facts,
     blank,
@@ -31,7 +33,7 @@ from standoff.state.tables import (
 )
 from standoff.vocabulary import EventKind, InjectEffect
 
-__all__ = ["pack", "with_rules"]
+__all__ = ["pack", "with_injects_added", "with_rules"]
 
 NOBODY = -1
 REFERENCES = ("actor", "host", "action", "effect", "other", "axis")
@@ -80,6 +82,25 @@ def with_rules(facts: Facts, rules: Mapping[str, float]) -> Facts:
     changed["rules"] = parameters[0]
     changed["type_cost"] = type_cost(float(parameters["type_spread"][0]))
     changed["prior"] = prior(float(parameters["type_tilt"][0]))
+    return changed
+
+
+def with_injects_added(facts: Facts, scenario: Scenario) -> Facts:
+    """Give a copy of the tables with the hypothetical injects of a scenario at the end of its events.
+
+    Raises
+    ------
+    ConfigError
+        If there is no room for them.
+    """
+    added = _events(scenario)[[isinstance(event, Hypothetical) for event in scenario.crisis.calendar]]
+    before = int(facts.n_events)
+    after = before + len(added)
+    if after > MAX_EVENTS:
+        raise ConfigError(f"{after} events with those of the crisis; at most {MAX_EVENTS} have room")
+    changed: Facts = facts.copy()
+    changed["event"][before:after] = added
+    changed["n_events"] = after
     return changed
 
 

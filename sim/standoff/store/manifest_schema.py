@@ -174,13 +174,15 @@ class _Study(_Part):
     design: _Design
     presets: Annotated[list[_OptionsPreset], Field(min_length=1)]
     measures: list[Word] = []
-    reported: _Preset = _Preset(levers={}, rules={})
+    reported: _Preset | None = None
     is_reference_reported: bool = False
 
     @model_validator(mode="after")
     def _refuse_misfits(self) -> Self:
         if isinstance(self.reference, int) and self.reference >= self.n_points:
             raise ValueError("reference must be lower than n_points")
+        if self.reference == "reported" and self.reported is None:
+            raise ValueError("reported is missing, and it is the reference")
         if self.n_runs != self.n_points * self.replications:
             raise ValueError("n_runs must be n_points times replications")
         return self

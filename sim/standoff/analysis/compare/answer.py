@@ -11,7 +11,7 @@ from rich.table import Table
 from standoff.analysis.compare.comparison import compare
 from standoff.analysis.compare.options import BY
 from standoff.analysis.compare.rows import rows
-from standoff.analysis.compare.screen import difference_tables, flow_tables, ranking_table, setting_table
+from standoff.analysis.compare.screen import difference_tables, ranking_table, setting_table
 from standoff.analysis.compare.words import apart, left_out, moved, verdict, versions
 from standoff.answer import Answer
 from standoff.errors import InputError
@@ -20,6 +20,7 @@ from standoff.sweep.replayed import MOST_REPLAYED, replay_point
 from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import StoredResult
 from standoff.terminal.first_start import announce_compiling
+from standoff.terminal.flow_table import flow_table
 from standoff.terminal.progress import run_bar
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def compare_answer(
     warnings = tuple(versions(results))
     tables = [
         *difference_tables(comparison),
-        *flow_tables(comparison),
+        *map(flow_table, comparison.flows),
         ranking_table(comparison.ranking),
     ]
     findings = (*apart(comparison), *moved(comparison), *verdict(comparison)) if len(samples) > 1 else ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from standoff.analysis.compare.flows import Flow, flows
 from standoff.analysis.compare.ranking import Ranking, ranking
 from standoff.analysis.compare.settlements import Settled, settlements
 from standoff.analysis.compare.survival import Survival, survival
 from standoff.statistics.contrast import Contrast, contrasts
+from standoff.statistics.flows import Flow, flows
 from standoff.statistics.sample import Sample
 
 __all__ = ["Comparison", "compare"]

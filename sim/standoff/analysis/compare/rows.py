@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
 from standoff.statistics.bands import QUANTILES, quantile_name
 from standoff.statistics.contrast import Contrast
+from standoff.statistics.flows import flow_rows
 from standoff.statistics.rows import Line, with_gaps
-from standoff.statistics.summary import share_of
-from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome
+from standoff.vocabulary import OUTCOME_SETS, Gauge
 
 __all__ = ["rows"]
 
@@ -23,7 +21,7 @@ def rows(comparison: Comparison) -> dict[str, list[Line]]:
         "outcomes": _outcomes(comparison),
         "differences": (_contrast_line(line) for line in comparison.contrasts if line.of in OUTCOME_SETS),
         "measures": (_contrast_line(line) for line in comparison.contrasts if line.of not in OUTCOME_SETS),
-        "flows": _flows(comparison),
+        "flows": (row for flow in comparison.flows for row in flow_rows(flow)),
         "fans": _fans(comparison),
         "survival": _survival(comparison),
         "settlements": _settlements(comparison),
@@ -51,16 +49,6 @@ def _contrast_line(line: Contrast) -> Line:
         "runs": "common" if line.is_common else "all",
         "sd_against": line.sd_reference, "n_enough": line.n_enough,
     }  # fmt: skip
-
-
-def _flows(comparison: Comparison) -> Iterator[Line]:
-    """Give a line for each pair of outcomes that some run has."""
-    for flow in comparison.flows:
-        for before, after in np.argwhere(flow.counts).tolist():
-            share = share_of(int(flow.counts[before, after]), flow.n)
-            yield {"result": flow.result, "against": flow.reference, "outcome_against": Outcome(before).key,
-                   "outcome": Outcome(after).key, "n": share.n, "count": share.count, "share": share.share,
-                   "low": share.low, "high": share.high}  # fmt: skip
 
 
 def _fans(comparison: Comparison) -> Iterator[Line]:

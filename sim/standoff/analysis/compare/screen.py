@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
-from rich.text import Text
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
@@ -16,9 +15,9 @@ from standoff.design.setter import apart
 from standoff.statistics.contrast import Contrast
 from standoff.terminal.cells import share_cells, signed
 from standoff.terminal.screen import titled_table
-from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
+from standoff.vocabulary import OUTCOME_SETS, share_title
 
-__all__ = ["difference_tables", "flow_tables", "ranking_table", "setting_table"]
+__all__ = ["difference_tables", "ranking_table", "setting_table"]
 
 METHODS = {
     True: "Paired run by run under the same chance; intervals of Agresti–Min for shares, Student for means. "
@@ -58,33 +57,6 @@ def difference_tables(comparison: Comparison) -> Iterator[Table]:
         lines = [line for line in comparison.contrasts if line.result == sample.name]
         is_shared = not lines[0].is_paired and sample.seed == comparison.samples[0].seed
         yield _difference_table(lines, METHODS[lines[0].is_paired] + SHARED * is_shared)
-
-
-def flow_tables(comparison: Comparison) -> Iterator[Table]:
-    """Show how many runs end in each outcome of a result, by their outcome in the first."""
-    for flow in comparison.flows:
-        table = _table(
-            f"Runs by outcome in {flow.reference} (rows) and in {flow.result} (columns)", "outcome"
-        )
-        before, after = flow.counts.sum(axis=1), flow.counts.sum(axis=0)
-        columns = [outcome for outcome in Outcome if after[outcome]]
-        for outcome in columns:
-            table.add_column(outcome.title.replace(" ", "\n"), justify="right")
-        table.add_column("all", justify="right")
-        for outcome in (outcome for outcome in Outcome if before[outcome]):
-            cells = [_count(flow.counts[outcome, other], is_kept=outcome == other) for other in columns]
-            table.add_row(outcome.title, *cells, f"{before[outcome]:,}")
-        table.add_section()
-        table.add_row("all", *(f"{after[outcome]:,}" for outcome in columns), f"{flow.n:,}")
-        table.caption = (
-            f"Each run is paired with the run of the same chance. {flow.n_moved:,} runs end otherwise."
-        )
-        yield table
-
-
-def _count(count: int, *, is_kept: bool) -> Text:
-    """Write a number of runs; those that keep their outcome are dim, and none is a dash."""
-    return Text(f"{count:,}" if count else "–", style="dim" if is_kept or not count else "")
 
 
 def _difference_table(lines: Sequence[Contrast], method: str) -> Table:

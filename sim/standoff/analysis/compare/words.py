@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from standoff.analysis.compare.comparison import Comparison
-from standoff.analysis.compare.flows import moves
+from standoff.statistics.flows import moves, moves_listed
 from standoff.statistics.headline import difference_words, frequency
 from standoff.sweep.stored import StoredResult
 from standoff.vocabulary import OUTCOME_SETS, share_title
@@ -59,12 +59,10 @@ def apart(comparison: Comparison) -> Iterator[str]:
 def moved(comparison: Comparison) -> Iterator[str]:
     """Say how many runs end in another kind of outcome, and in which."""
     for flow in comparison.flows:
-        counted = moves(flow)
-        n = sum(count for *_, count in counted)
-        listed = "; ".join(f"{count:,} from {before} to {after}" for before, after, count in counted)
+        n, listed = sum(count for *_, count in moves(flow)), moves_listed(flow)
         yield (
             f"{flow.result} changes the kind of end of {n:,} in {flow.n:,} runs of {flow.reference} "
-            f"({100 * n / flow.n:.1f} %)" + (f": {listed}." if counted else ".")
+            f"({100 * n / flow.n:.1f} %)" + (f": {listed}." if listed else ".")
         )
 
 

@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.figures.differences import differences, differences_height
 from standoff.analysis.compare.figures.fans import MOST_EDGES, compared_fans
-from standoff.analysis.compare.figures.flows import flow_height, outcome_flows
 from standoff.analysis.compare.figures.outcomes import compared_height, compared_outcomes
 from standoff.analysis.compare.figures.settlements import settled_height, settled_positions
 from standoff.analysis.compare.figures.survival import survival_curves
+from standoff.plots.flows import flow_height, outcome_flows
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import SHEET
 from standoff.statistics.sample import Sample

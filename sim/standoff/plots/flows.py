@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 
-from standoff.analysis.compare.flows import Flow
 from standoff.arrays import Counts, Numbers
 from standoff.plots.style import INK, OUTCOME_COLOURS, SHADE
+from standoff.statistics.flows import Flow
 from standoff.vocabulary import Outcome
 
 __all__ = ["flow_height", "outcome_flows"]

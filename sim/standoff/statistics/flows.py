@@ -1,4 +1,4 @@
-"""Flows between outcomes: how runs that share their chance end in two results."""
+"""Flows between outcomes: how runs that share their chance end under two settings."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import numpy as np
 
 from standoff.arrays import Counts
 from standoff.statistics.contrast import aligned
+from standoff.statistics.rows import Line
 from standoff.statistics.sample import Sample, paired
+from standoff.statistics.summary import share_of
 from standoff.vocabulary import ANY_WAR, Outcome
 
-__all__ = ["KINDS", "Flow", "flows", "moves"]
+__all__ = ["KINDS", "Flow", "flow_rows", "flows", "moves", "moves_listed"]
 
 KINDS: Final[dict[str, tuple[Outcome, ...]]] = {
     "peace without a settlement": (Outcome.STANDOFF, Outcome.DE_ESCALATION),
@@ -74,3 +76,27 @@ def moves(flow: Flow) -> list[tuple[str, str, int]]:
         if before != after
     ]
     return sorted((move for move in counted if move[2]), key=lambda move: -move[2])
+
+
+def moves_listed(flow: Flow) -> str:
+    """List the moves between the kinds of end; empty if no run moves.
+
+    Examples
+    --------
+    >>> counts = np.diag([4, 0, 0, 0, 0, 2])
+    >>> counts[0, 5] = 3
+    >>> moves_listed(Flow("before", "after", counts))
+    '3 from peace without a settlement to a war'
+    """
+    return "; ".join(f"{count:,} from {before} to {after}" for before, after, count in moves(flow))
+
+
+def flow_rows(flow: Flow) -> Iterator[Line]:
+    """Give a row for each pair of outcomes that some run has."""
+    for before, after in np.argwhere(flow.counts).tolist():
+        share = share_of(int(flow.counts[before, after]), flow.n)
+        yield {
+            "result": flow.result, "against": flow.reference, "outcome_against": Outcome(before).key,
+            "outcome": Outcome(after).key, "n": share.n, "count": share.count, "share": share.share,
+            "low": share.low, "high": share.high,
+        }  # fmt: skip

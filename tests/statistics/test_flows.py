@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.colors import to_hex
 
 from standoff.analysis.compare.comparison import compare
-from standoff.analysis.compare.figures.flows import outcome_flows
-from standoff.analysis.compare.flows import flows, moves
 from standoff.analysis.compare.rows import rows
-from standoff.analysis.compare.screen import flow_tables
 from standoff.analysis.compare.words import moved
-from standoff.plots.style import OUTCOME_COLOURS
+from standoff.statistics.flows import flows, moves
+from standoff.terminal.flow_table import flow_table
 from standoff.vocabulary import Outcome
 from tests.samples import made
 
@@ -48,7 +43,7 @@ def test_results_that_do_not_share_their_chance_have_no_flows():
     comparison = compare([BEFORE, other_seed, sums])
     assert comparison.flows == ()
     assert "flows" not in rows(comparison)
-    assert list(moved(comparison)) == list(flow_tables(comparison)) == []
+    assert list(moved(comparison)) == list(map(flow_table, comparison.flows)) == []
 
 
 def test_only_the_runs_of_both_are_paired():
@@ -68,22 +63,3 @@ def test_flows_add_up_to_the_shares_of_both(pairs: list[tuple[Outcome, Outcome]]
     lines = rows(compare(samples))["flows"]
     assert sum(line["count"] for line in lines) == flow.n
     assert all(0.0 <= line["low"] <= line["share"] <= line["high"] <= 1.0 for line in lines)
-
-
-def test_a_band_is_as_high_as_its_share_and_joins_the_bars_of_its_outcomes(ax):
-    (flow,) = flows([BEFORE, AFTER])
-    outcome_flows(flow, ax)
-    n_bars = 5 + 4
-    bars = {(bar.get_x() < 0, to_hex(bar.get_facecolor()).upper()): bar for bar in ax.patches}
-    assert len(bars) == len(ax.patches) == n_bars
-    assert len(ax.collections) == np.count_nonzero(flow.counts)
-    for (first, second), band in zip(np.argwhere(flow.counts)[::-1].tolist(), ax.collections, strict=True):
-        corners = band.get_paths()[0].vertices
-        for x, is_left, outcome in ((0.0, True, first), (1.0, False, second)):
-            ends = corners[corners[:, 0] == x, 1]
-            bar = bars[is_left, OUTCOME_COLOURS[Outcome(outcome)]]
-            assert np.ptp(ends) == pytest.approx(flow.counts[first, second] / flow.n)
-            assert bar.get_y() - 1e-9 <= ends.min() <= ends.max() <= bar.get_y() + bar.get_height() + 1e-9
-    labels = [text.get_text() for text in ax.texts]
-    assert "Full invasion\n37.5 % (3)" in labels
-    assert {"before", "after"} <= set(labels)
