@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from standoff.statistics.bands import QUANTILES
-from standoff.statistics.sample import Fan, Runs, Sample, sample_of
-from standoff.vocabulary import Gauge, Outcome
+from standoff.statistics.sample import Runs, Sample, sample_of
+from standoff.vocabulary import Outcome
 
 MEASURES = ("days", "days_to_violence", "position_strait", "position_tariffs")
 HORIZON = 60.0
@@ -31,9 +30,3 @@ def drawn(name: str, p_war: float, n: int, u: np.ndarray | None = None, seed: in
     """A sample in which war comes to the runs whose draw lies below a probability; common draws pair it."""
     draws = np.random.default_rng(seed).random(n) if u is None else u
     return made(name, np.where(draws < p_war, Outcome.FULL_INVASION, Outcome.STANDOFF), seed)
-
-
-def fan(level: float = 0.0) -> Fan:
-    """A fan of 12 turns whose quantiles lie one above the other from a level on."""
-    bands = np.broadcast_to(level + 0.1 * np.arange(len(QUANTILES)), (len(Gauge), 12, len(QUANTILES)))
-    return Fan(np.arange(1.0, 13.0), bands)

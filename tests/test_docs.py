@@ -114,13 +114,13 @@ def test_the_page_on_comparing_leads_from_runs_to_figures(
     ((arguments),) = commands(page, "compare")
     assert invoke("compare", *arguments, monkeypatch=monkeypatch) == 0
     text = page.read_text()
-    named = re.findall(r"`(\w+)`", text[text.index("| figure | shows |") : text.index("![How long")])
+    named = re.findall(r"`(\w+)`", text[text.index("| figure | shows |") : text.index("![How many")])
     drawn = {path.stem for path in (tmp_path / "results/compared").glob("*.png")}
     assert drawn <= set(named)
-    assert {"outcomes", "differences", "measures", "fans", "survival"} <= drawn
+    assert {"outcomes", "differences", "measures", "war_by_day"} <= drawn
     (code,) = re.findall(r"```py\n(.*?)```", text, re.DOTALL)
     exec(compile(code, shown(page), "exec"), {})
-    assert (tmp_path / "survival.png").is_file()
+    assert (tmp_path / "war_by_day.png").is_file()
 
 
 WITHOUT_FIGURES = {"run": ["figures=false"], "sweep": ["figures=false"], "replay": ["figures=false"]}

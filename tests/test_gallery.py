@@ -85,7 +85,7 @@ LEGENDS = {
     "beliefs": (TYPE_COLOURS, 5), "forces": (AXIS_COLOURS, 4), "positions": (ACTORS, 4), "rungs": (ACTORS, 4),
     "turning_points": (ACTORS, 4), "map_of_forces": (ACTORS, 2), "outcomes": (OUTCOMES, 5),
     "curves": (OUTCOMES, 6), "options": (OUTCOMES, 4), "decisions": (OPTIONS, 4),
-    "explanation": (TERM_COLOURS.values(), 5), "compared_fans": (ACTORS, 3), "survival": (ACTORS, 3),
+    "explanation": (TERM_COLOURS.values(), 5), "compared_wars": (ACTORS, 3), "ends_by_day": (OUTCOMES, 5), "sample_of_runs": (OUTCOMES, 4),
     "settlements": (ACTORS, 3), "differences": (ACTORS, 2), "measures": (ACTORS, 2), "variants": (ACTORS, 3),
     "convergence": (ACTORS, 4),
 }  # fmt: skip

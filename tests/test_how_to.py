@@ -121,7 +121,7 @@ def test_reports_are_written_by_following_the_page(here: Path, monkeypatch: pyte
     follow("write-a-report.md", monkeypatch)
     results = here / "results"
     assert {path.name for path in results.glob("*.html")} == {"reported.html", "odds.html", "apart.html"}
-    assert (results / "reported-figures/fans.csv").is_file()
+    assert (results / "reported-figures/war_by_day.csv").is_file()
     assert (results / "apart-figures/differences.pdf").is_file()
 
 

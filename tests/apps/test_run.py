@@ -64,10 +64,11 @@ def test_the_screen_begins_with_the_answer_and_ends_with_what_to_do_next(folder:
     stage = make_stage(STRAIT)[1]
     reported = play_ensemble(stage, 3, 64).rows["outcome"]
     assert third == headline(np.array([Outcome[row["outcome"].upper()] for row in rows]), reported)
-    written, explain, report = lines[-3:]
+    written, explain, report, figures = lines[-4:]
     assert written == "Written to out"
     assert explain.startswith("Next: standoff explain out")
     assert report.strip() == "standoff report out"
+    assert figures.strip() == "standoff figures out"
 
 
 def test_the_screen_shows_outcomes_base_rate_and_a_line_of_caveats(folder: Path):
@@ -184,10 +185,15 @@ def test_a_lever_that_overrides_a_variant_is_reported(here: Path, monkeypatch, c
     assert capsys.readouterr().err == "escalation.incident_rate = 0.015 overrides rules.incident_rate = 0\n"
 
 
-def test_figures_are_drawn_by_default(here: Path, monkeypatch):
-    assert invoke("run", SMALL[0], "replications=64", "out=out", monkeypatch=monkeypatch) == 0
-    drawn = {path.suffix for path in (here / "out" / "figures").iterdir()}
+def test_figures_are_drawn_on_demand(here: Path, monkeypatch, capsys):
+    small = ("run", SMALL[0], "replications=64")
+    assert invoke(*small, "out=out", monkeypatch=monkeypatch) == 0
+    assert not (here / "out" / "figures").exists()
+    assert "standoff figures out" in capsys.readouterr().out
+    assert invoke(*small, "figures=true", "out=drawn", monkeypatch=monkeypatch) == 0
+    drawn = {path.suffix for path in (here / "drawn" / "figures").iterdir()}
     assert drawn == {".png", ".svg", ".csv"}
+    assert "standoff figures" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,6 @@ BAD = [
     ("horizon_days=0", ["horizon_days = 0: allowed range is 1 to 365"]),
     ("traced=-1", ["traced = -1: allowed range is 0 to"]),
     ("figure_formats=[gif]", ["figure_formats = [gif]: 'gif' must be one of png, svg, pdf"]),
-    ("figure_formats=[]", ["figure_formats = []: has no format", "or figures=false"]),
     ("figures=perhaps", ["figures = perhaps: true or false is expected"]),
     ("escalation.incident_rate=2", ["escalation.incident_rate = 2: allowed range is 0 to 0.2 (per_day)"]),
     ("rules.clash=-1", ["rules.clash = -1: allowed range is above 0 to below 1 (share)"]),
@@ -138,6 +137,11 @@ def test_bad_input_is_refused_with_its_key_and_what_is_allowed(argument: str, ex
     message = str(error.value)
     assert message.startswith(expected[0]) or expected[0] in message.splitlines()[0]
     assert all(part in message for part in expected)
+
+
+def test_figures_need_a_format():
+    with pytest.raises(InputError, match=r"^figure_formats = \[\]: has no format; .* or figures=false"):
+        compose(["figures=true", "figure_formats=[]"])
 
 
 def test_all_values_out_of_range_are_reported_together():

@@ -95,7 +95,8 @@ def test_every_fraction_in_a_trace_has_a_unit(crisis: Crisis, name: str):
 
 
 def test_every_result_can_draw_its_figures(crisis: Crisis, ensemble: Ensemble):
-    assert "Share of runs by outcome" in ensemble.figure().get_suptitle()
+    assert ensemble.figure().get_suptitle() == ensemble.headline().removesuffix(".")
+    assert list(ensemble.figures()) == ["outcomes", "war_by_day", "ends_by_day", "sample_of_runs"]
     figures = crisis.run_one(3).figures()
     assert {"rungs", "forces", "positions", "decisions"} <= figures.keys()
     assert "run 3" in texts_of(figures["rungs"])

@@ -9,11 +9,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import StepPatch
 
 from standoff.drivers.stage import Names, Stage
+from standoff.plots.ensemble_figures import DrawnEnsemble
 from standoff.plots.style import SHEET
 from standoff.state.crisis import STATE
 from standoff.state.tables import FACTS, N_TYPES, blank
 from standoff.story.trace import RunTrace
 from standoff.vocabulary import OptionClass, Outcome
+from tests.samples import made
 
 ACTORS, ISSUES, AXES = ("white_house", "red", "far_ally"), ("strait", "tariffs"), ("north", "south")
 ACTIONS = {
@@ -166,10 +168,16 @@ def shares():
     return make_shares()
 
 
+def make_ensemble():
+    """An ensemble of 200 runs with these shares."""
+    ends = [outcome for share in make_shares() for outcome in [share.outcome] * share.count]
+    return DrawnEnsemble(made("a", ends), None, "A strait in dispute")
+
+
 @pytest.fixture(scope="session")
 def results():
-    """Stage, tables and shares for figures that many tests look at; not to be changed."""
-    return make_stage(), make_tables(), make_shares()
+    """Stage, tables and ensemble for figures that many tests look at; not to be changed."""
+    return make_stage(), make_tables(), make_ensemble()
 
 
 @pytest.fixture

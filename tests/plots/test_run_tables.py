@@ -2,7 +2,8 @@
 
 import pytest
 
-from standoff.plots.run_figures import page_of_outcomes, pages_of_run
+from standoff.plots.ensemble_figures import page_of_outcomes
+from standoff.plots.run_figures import pages_of_run
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,8 @@ def test_positions_hold_red_lines_and_the_status_quo(pages):
     assert (row["status_quo_start"], row["status_quo_end"]) == (pytest.approx(0.7), 0.55)
 
 
-def test_outcomes_hold_shares_with_intervals_by_severity(shares):
-    rows = page_of_outcomes(shares, "A strait").table
+def test_outcomes_hold_shares_with_intervals_by_severity(results):
+    *_, ensemble = results
+    rows = page_of_outcomes(ensemble).table
     assert rows[0]["outcome"] == "standoff"
     assert [(row["n"], row["count"], row["share"]) for row in rows][4] == (200, 90, 0.45)

@@ -14,7 +14,8 @@ from standoff.plots.style import SHEET
 from tests.figures import texts_of
 
 OF_A_RUN = ("rungs", "forces", "beliefs", "positions", "decisions")
-NAMES = (*OF_A_RUN, "outcomes")
+OF_RUNS = ("outcomes", "war_by_day", "ends_by_day")
+NAMES = (*OF_RUNS, *OF_A_RUN)
 
 
 @pytest.fixture(scope="module")
@@ -70,26 +71,28 @@ def test_files_of_equal_figures_have_equal_bytes(files):
 
 
 @pytest.mark.usefixtures("names_only")
-def test_without_an_ensemble_there_is_no_figure_of_outcomes(tmp_path, stage, tables):
-    assert _names(write_figures(tmp_path, stage, tables, [], "A strait in dispute")) == list(OF_A_RUN)
+def test_without_an_ensemble_there_are_only_figures_of_the_run(tmp_path, stage, tables):
+    assert _names(write_figures(tmp_path, stage, tables, None, "A strait in dispute")) == list(OF_A_RUN)
 
 
 @pytest.mark.usefixtures("names_only")
-def test_without_a_trace_there_are_only_outcomes(tmp_path, stage, shares):
-    assert _names(write_figures(tmp_path, stage, {}, shares, "A strait in dispute")) == ["outcomes"]
+def test_without_a_trace_there_are_only_figures_of_the_ensemble(tmp_path, results):
+    stage, _, ensemble = results
+    assert _names(write_figures(tmp_path, stage, {}, ensemble, "A strait in dispute")) == list(OF_RUNS)
 
 
 @pytest.mark.usefixtures("names_only")
 def test_beliefs_that_never_move_need_no_figure(tmp_path, stage, tables):
     for row in tables["beliefs"]:
         row["after"] = row["before"]
-    assert "beliefs" not in _names(write_figures(tmp_path, stage, tables, [], "A strait in dispute"))
+    assert "beliefs" not in _names(write_figures(tmp_path, stage, tables, None, "A strait in dispute"))
 
 
 @pytest.mark.usefixtures("names_only")
-def test_drawing_does_not_change_the_settings_of_matplotlib(tmp_path, stage, shares):
+def test_drawing_does_not_change_the_settings_of_matplotlib(tmp_path, results):
+    stage, _, ensemble = results
     before = {key: matplotlib.rcParams[key] for key in SHEET}
-    write_figures(tmp_path, stage, {}, shares, "A strait in dispute")
+    write_figures(tmp_path, stage, {}, ensemble, "A strait in dispute")
     assert {key: matplotlib.rcParams[key] for key in SHEET} == before
     assert before != SHEET
 
@@ -120,7 +123,7 @@ def test_no_text_is_smaller_than_eight_points(sheets, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_shows_its_number_of_runs(sheets, name):
     figure, _ = sheets[name]
-    text = "n = 200 runs" if name == "outcomes" else "– run 3"
+    text = "n = 200 runs" if name in OF_RUNS else "– run 3"
     assert text in texts_of(figure)
 
 

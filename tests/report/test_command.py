@@ -146,7 +146,7 @@ def test_by_default_it_goes_to_a_folder_of_its_own(
         assert invoke("report", "old", monkeypatch=monkeypatch) == 0
         place = Path(capsys.readouterr().out.split()[-1])
         assert place.is_file()
-        assert (place.parent / "report-figures/fans.csv").is_file()
+        assert (place.parent / "report-figures/war_by_day.csv").is_file()
     assert len(list((tmp_path / "results/report").iterdir())) == 2
 
 

@@ -5,10 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from standoff.rules.gauge import N_BINS, TOPS
-from standoff.statistics.bands import QUANTILES, fan_lines, quantiles
-from standoff.statistics.sample import fan_of, paired
-from standoff.vocabulary import Gauge, Outcome
+from standoff.statistics.sample import paired
+from standoff.vocabulary import Outcome
 from tests.samples import made
 
 
@@ -52,12 +50,3 @@ def test_the_first_runs_are_a_sample_of_their_own():
     assert first.outcomes.tolist() == [1, 0, 0, 0, 1, 0]
     assert first.share([Outcome.FULL_INVASION]).share == 0.5
     assert first.moments.mean[0] == pytest.approx(sample.values("days")[:2].mean())
-
-
-def test_a_fan_is_restored_from_its_lines():
-    counts = np.random.default_rng(1).integers(0, 9, (len(Gauge), 5, N_BINS))
-    fan = fan_of(fan_lines(counts, 2.0, point=3))
-    assert fan.days.tolist() == [2.0, 4.0, 6.0, 8.0, 10.0]
-    for gauge in Gauge:
-        assert np.array_equal(fan.bands[gauge], quantiles(counts[gauge], 0.0, TOPS[gauge]))
-    assert fan.bands.shape == (len(Gauge), 5, len(QUANTILES))

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from standoff.errors import InputError, Notice, ResultError
+from standoff.errors import InputError, ResultError
 from standoff.statistics.contrast import contrasts
 from standoff.statistics.sample import paired
 from standoff.store.write import write_json
@@ -23,7 +23,7 @@ from standoff.sweep.settings_text import differing
 from standoff.sweep.stored import MOST, open_results
 from standoff.vocabulary import Outcome
 from tests.commands import STRAIT, invoke
-from tests.manifests import Change, as_older, change_manifest, change_table, content_of
+from tests.manifests import Change, change_manifest, change_table, content_of
 
 SMALL = (f"scenario.name={STRAIT}", "figures=false", "replications=30")
 
@@ -69,7 +69,6 @@ def test_the_runs_of_a_result_are_read_as_they_were_written(results: Path):
     violence = rows["days_to_violence"].to_numpy()
     assert np.array_equal(np.isnan(base.values("days_to_violence")), violence < 0)
     assert (base.n, base.seed, base.name, other.name) == (30, 1, "base", "open")
-    assert base.fan.bands.shape == (4, 30, 5)
 
 
 def test_a_point_with_rows_is_the_same_sample_as_its_sums(results: Path):
@@ -82,7 +81,6 @@ def test_a_point_with_rows_is_the_same_sample_as_its_sums(results: Path):
     )
     assert summed.measures == kept.measures
     assert summed.moments.mean == pytest.approx(kept.moments.mean, nan_ok=True)
-    assert np.array_equal(summed.fan.bands, kept.fan.bands)
 
 
 def test_the_measures_of_a_run_and_of_a_sweep_have_the_same_names(results: Path):
@@ -273,15 +271,6 @@ def test_a_point_that_failed_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
     assert invoke("sweep", *SMALL, *swept, f"out={tmp_path}/out", monkeypatch=monkeypatch) == 0
     with pytest.raises(ResultError, match=r"out:1: failed \((.|\n)*; compare another point"):
         open_results([f"{tmp_path}/out"])
-
-
-def test_an_older_result_without_fans_is_read_without_them(results: Path, copy):
-    folder = copy("base")
-    (folder / "fans.parquet").unlink()
-    as_older(folder)
-    with pytest.warns(Notice, match="base: an older version wrote it without checksums"):
-        opened = open_results([str(folder), str(results / "open")])
-    assert opened[0].sample.fan is None
 
 
 def _lose_scenario(content: dict[str, Any]) -> None:

@@ -37,6 +37,10 @@ COMMANDS = {
         "standoff.analysis.explain.command:explain",
         "Explain a decision of a run: by default the one that ended its peace.",
     ),
+    "figures": (
+        "standoff.apps.figures.command:figures",
+        "Draw the figures of a run, a replay or a sweep.",
+    ),
     "levers": (
         "standoff.apps.levers:levers",
         "List the levers with their units, ranges, reported values and sources.",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 __all__ = ["main"]
 
+RARELY = 50_000, 20, 20
+"""Objects after which garbage is looked for: loading makes many, hardly one of them garbage."""
+
 
 def main() -> None:
     """Load the command line and run it."""
+    gc.set_threshold(*RARELY)
     try:
         from standoff.apps.cli import main as run
 

@@ -9,17 +9,17 @@ import numpy as np
 import pyarrow as pa
 
 from standoff.drivers.ensemble import PlayedBlock
+from standoff.drivers.stage import Stage
 from standoff.errors import ConfigError
 from standoff.interface.arguments import instance_of, text, whole_number
 from standoff.interface.frames import UNITS, frame_of, frame_of_table
 from standoff.interface.run import Run, play_run
 from standoff.interface.sources import PlayedRuns, StoredRuns
 from standoff.scenario.names import nearest
-from standoff.statistics.bands import fan_lines
 from standoff.statistics.headline import headline
 from standoff.statistics.measures import measures_of
 from standoff.statistics.paired import outcome_shifts, share_difference
-from standoff.statistics.sample import Runs, Sample, fan_of, runs_of, sample_of
+from standoff.statistics.sample import Runs, Sample, runs_of, sample_of
 from standoff.statistics.summary import OutcomeShare, war_by_type
 from standoff.store.runs import runs_table
 from standoff.sweep.chosen_run import ChosenRun, require_number
@@ -29,6 +29,7 @@ from standoff.vocabulary import Outcome
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from standoff.plots.ensemble_figures import DrawnEnsemble
     from standoff.plots.sheet import Figure
 
 __all__ = ["Ensemble", "ensemble_of"]
@@ -191,11 +192,27 @@ class Ensemble:
 
     def figure(self) -> Figure:
         """Draw the share of each outcome with its interval."""
-        from standoff.plots.run_figures import (
-            figure_of_outcomes,  # loads matplotlib, which can be done without
-        )
+        from standoff.plots.ensemble_figures import page_of_outcomes  # loads matplotlib
 
-        return figure_of_outcomes(self.shares, self.title)
+        return page_of_outcomes(self._drawn(None)).figure
+
+    def figures(self) -> dict[str, Figure]:
+        """Draw the figures of the ensemble, by name: ``outcomes``, ``war_by_day`` and so on.
+
+        Raises
+        ------
+        InputError
+            Of runs read from a folder: if the scenario or the rules are not those with which they were
+            played, since some are followed again.
+        """
+        from standoff.plots.ensemble_figures import ensemble_pages  # loads matplotlib
+
+        return {name: page.figure for name, page in ensemble_pages(self._drawn(self.source.stage))}
+
+    def _drawn(self, stage: Stage | None) -> DrawnEnsemble:
+        from standoff.plots.ensemble_figures import DrawnEnsemble
+
+        return DrawnEnsemble(self.sample, stage, self.title)
 
     @property
     def _played(self) -> Runs:
@@ -224,8 +241,7 @@ def ensemble_of(
     rows = played.rows
     measures = measures_of(source.stage)
     sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
-    bands = fan_of(fan_lines(played.fan, conditions.turn_days, 0))
-    return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), conditions, source)
+    return Ensemble(sample, runs_table(rows, source.stage), conditions, source)
 
 
 def _word(outcome: Outcome) -> str:

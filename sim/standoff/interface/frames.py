@@ -85,7 +85,7 @@ UNITS: Mapping[str, Units] = {
     "differences": SHARES,
     "flows": SHARES,
     "ranking": SHARES,
-    "survival": SHARES,
+    "war_by_day": SHARES,
     "settlements": dict.fromkeys(("mean", "low", "high", "q05", "q25", "q50", "q75", "q95"), POSITION),
     "indices": VARIANCE,
     "convergence": VARIANCE,

@@ -1,8 +1,8 @@
-"""The figures of one run and of an ensemble, with their numbers, drawn and written to files."""
+"""The figures of one run, with their numbers; and those of a whole result, written to files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from standoff.drivers.stage import Stage
 from standoff.plots.beliefs import beliefs, pairs_that_learn
 from standoff.plots.decisions import attackers, decisions
+from standoff.plots.ensemble_figures import DrawnEnsemble, Pages, ensemble_pages
 from standoff.plots.forces import actors_with_forces, forces
 from standoff.plots.forces_map.drawing import ForceMap, ForcesOnMap
 from standoff.plots.forces_map.ground import Ground
-from standoff.plots.outcomes import ShownShare, outcomes
 from standoff.plots.over_time import lettered_injects
 from standoff.plots.page import FigureWithData, write_pages
 from standoff.plots.positions import positions
@@ -25,16 +25,14 @@ from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
 from standoff.story.trace import Row, RunTrace
 
-__all__ = ["figure_of_outcomes", "figures_of_run", "page_of_outcomes", "pages_of_run", "write_figures"]
-
-Pages = Iterator[tuple[str, FigureWithData]]
+__all__ = ["figures_of_run", "pages_of_run", "write_figures"]
 
 
 def write_figures(  # noqa: PLR0913 – the results of a command
     folder: Path,
     stage: Stage,
     trace_tables: Mapping[str, Sequence[Row]],
-    shares: Sequence[ShownShare],
+    ensemble: DrawnEnsemble | None,
     title: str,
     *,
     replication: int | None = None,
@@ -51,8 +49,8 @@ def write_figures(  # noqa: PLR0913 – the results of a command
         The crisis.
     trace_tables : Mapping of str to Sequence of Row
         The tables of the trace of one run; empty = no figures of a run.
-    shares : Sequence of ShownShare
-        Shares of the outcomes of an ensemble; empty = no figure of outcomes.
+    ensemble : DrawnEnsemble or None
+        The ensemble; None = no figures of one.
     title : str
         Title of the scenario.
     replication : int, optional
@@ -68,14 +66,14 @@ def write_figures(  # noqa: PLR0913 – the results of a command
         The files.
     """
     paths = []
+    if ensemble is not None:
+        paths += write_pages(folder, ensemble_pages(ensemble), formats)
     if trace_tables:
         trace, note = RunTrace(stage, trace_tables), _run_title(title, replication)
         with rc_context(SHEET):
             paths += write_pages(folder, _pages(trace, note), formats)
             if ground is not None:
                 paths += write_pages(folder, _maps(ForcesOnMap(trace, ground, note)), formats)
-    if shares:
-        paths += write_pages(folder, [("outcomes", page_of_outcomes(shares, title))], formats)
     return paths
 
 
@@ -93,23 +91,6 @@ def figures_of_run(
     """Draw the same figures and return them by name, without their numbers; see `write_figures`."""
     pages = pages_of_run(stage, trace_tables, title, replication)
     return {name: page.figure for name, page in pages.items()}
-
-
-def page_of_outcomes(shares: Sequence[ShownShare], title: str) -> FigureWithData:
-    """Draw the outcomes of an ensemble and return the figure with its numbers; see `write_figures`."""
-    note = f"{title} – n = {shares[0].n:,} runs\nIntervals cover the number of runs only."
-    with rc_context(SHEET):
-        figure = draw_sheet([partial(outcomes, shares)], "Share of runs by outcome", note, 2.4)
-    return FigureWithData(figure, [
-        {"outcome": share.outcome.key, "n": share.n, "count": share.count, "share": share.share,
-         "low": share.low, "high": share.high}
-        for share in sorted(shares, key=lambda share: share.outcome)
-    ])  # fmt: skip
-
-
-def figure_of_outcomes(shares: Sequence[ShownShare], title: str) -> Figure:
-    """Draw the outcomes of an ensemble; see `write_figures`."""
-    return page_of_outcomes(shares, title).figure
 
 
 def _run_title(title: str, replication: int | None) -> str:

@@ -41,7 +41,7 @@ TITLE_LINE = 70
 SUBTITLE_LINE = 98
 CAPTION_LINE = 108
 """Characters that fit a line of each text."""
-TITLE_HEIGHT = 0.18
+TITLE_HEIGHT = 0.2
 SUBTITLE_HEIGHT = 0.15
 CAPTION_HEIGHT = 0.14
 """Inches per line of each text."""

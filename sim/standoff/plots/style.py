@@ -141,7 +141,7 @@ SHEET: Final[dict[Any, Any]] = {
     "axes.spines.top": False,
     "axes.titlelocation": "left",
     "axes.titlesize": 9,
-    "figure.titlesize": 10,
+    "figure.titlesize": 11.5,
     "figure.titleweight": "bold",
     "font.size": 9,
     "grid.color": "#E9E9E9",

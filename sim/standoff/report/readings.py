@@ -14,11 +14,14 @@ READINGS: Final = {
     "measures": "Differences in the measures from the first result, in standard deviations of its runs.",
     "flows": "Bars are the outcomes of the first result (left) and of the other (right), bands the runs that "
     "have both: the same chance, another setting. Light grey bands are runs whose outcome stays the same.",
-    "fans": "At each time, half of the runs lie inside the band; the line is the median.",
     "fan": "At each time, half of the runs lie inside the dark band and 90 % inside the light one; the line "
     "is the median.",
-    "survival": "The share of runs without violence so far. The curve falls when violence begins; runs that "
-    "end without violence are censored.",
+    "war_by_day": "By each day, the share of all runs in which a war has begun; a line ends at the share of "
+    "runs with such a war.",
+    "ends_by_day": "By each day, how all runs divide into wars, settlements, de-escalations and those that "
+    "are undecided; the right edge shows the outcomes.",
+    "sample_of_runs": "Each line is a run, in the colour of its end; a cross marks the first fighting, a dot "
+    "the end of the run.",
     "settlements": "Positions on the issues, between 0 and 1, in the runs that end with a settlement.",
     "curves": "Each line is the share of runs with an outcome against the value of the factor; the band is "
     "its 95 % interval.",

@@ -10,6 +10,7 @@ from pathlib import Path
 from standoff.analysis.compare.answer import compare_answer, with_rows
 from standoff.answer import Answer
 from standoff.errors import ArgumentError, ResultError
+from standoff.plots.ensemble_figures import DrawnEnsemble, ensemble_pages
 from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
 from standoff.report.album import Album
 from standoff.report.extremes import Extremes, extremes_of
@@ -178,7 +179,11 @@ def _comparison(comparison: Answer, album: Album) -> Section:
 
 def _over_time(subject: Subject, album: Album) -> Section:
     """Return the section on all runs over time; their outcomes are in the first section."""
-    pages = pages_of(compare_answer([subject.sample], subject.title))
+    stage = subject.played.stage if subject.played else None
+    pages = dict(ensemble_pages(DrawnEnsemble(subject.sample, stage, subject.title)))
+    settled = pages_of(compare_answer([subject.sample], subject.title)).get("settlements")
+    if settled is not None:
+        pages["settlements"] = settled
     pictures = [album.add(name, page) for name, page in pages.items() if name != "outcomes"]
     return Section("figures", "All runs over time", pictures=pictures)
 

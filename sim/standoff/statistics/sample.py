@@ -6,22 +6,20 @@ Assumes  row i is replication i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from standoff.arrays import Counts, Numbers
-from standoff.statistics.bands import QUANTILES, quantile_name
 from standoff.statistics.measures import Measure, values_of
 from standoff.statistics.paired import outcome_shifts
 from standoff.statistics.summary import Share, share_of
 from standoff.statistics.sums import Moments, moments
-from standoff.vocabulary import Gauge, Outcome
+from standoff.vocabulary import Outcome
 
-__all__ = ["Fan", "Pairs", "Runs", "Sample", "fan_of", "paired", "runs_of", "sample_of"]
+__all__ = ["Pairs", "Runs", "Sample", "paired", "runs_of", "sample_of"]
 
 N_OUTCOMES = len(Outcome)
 
@@ -40,22 +38,6 @@ class Runs:
 
     outcomes: Counts
     values: Numbers
-
-
-@dataclass(frozen=True, eq=False)
-class Fan:
-    """Quantiles of the gauges over the runs, turn by turn.
-
-    Parameters
-    ----------
-    days : ndarray (n_turns,)
-        Day at the end of each turn.
-    bands : ndarray (n_gauges, n_turns, n_quantiles)
-        ``QUANTILES`` of each gauge.
-    """
-
-    days: Numbers
-    bands: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,8 +79,6 @@ class Sample:
         Runs by outcome.
     moments : Moments
         Of each measure.
-    fan : Fan or None
-        Fan of the gauges, if it was kept.
     runs : Runs or None
         The runs, if they were kept.
     reference : tuple or None
@@ -111,7 +91,6 @@ class Sample:
     measures: tuple[str, ...]
     outcomes: Counts
     moments: Moments
-    fan: Fan | None = None
     runs: Runs | None = None
     reference: tuple[str, Pairs] | None = None
 
@@ -148,16 +127,6 @@ def runs_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> Runs:
 def sample_of(name: str, place: str, seed: int, measures: tuple[str, ...], runs: Runs) -> Sample:
     """Make a sample from runs."""
     return Sample(name, place, seed, measures, _counted(runs.outcomes), moments(runs.values), runs=runs)
-
-
-def fan_of(lines: Iterable[Mapping[str, Any]]) -> Fan:
-    """Make a fan from the lines of `standoff.statistics.bands.fan_lines`."""
-    names = ["day", *(quantile_name(share) for share in QUANTILES)]
-    by_gauge: dict[str, list[list[float]]] = {gauge.key: [] for gauge in Gauge}
-    for line in lines:
-        by_gauge[line["gauge"]].append([line[name] for name in names])
-    bands = np.array([by_gauge[gauge.key] for gauge in Gauge])
-    return Fan(bands[0, :, 0], bands[:, :, 1:])
 
 
 def paired(first: Sample, second: Sample) -> Pairs | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -17,10 +15,9 @@ import pyarrow.compute as pc
 
 from standoff.config.sweep_settings import REPORTED
 from standoff.errors import ResultError
-from standoff.statistics.bands import FANS, QUANTILES, fan_lines, quantile_name
 from standoff.statistics.measures import is_measure
-from standoff.statistics.sample import Fan, Pairs, Runs, Sample, fan_of, sample_of
-from standoff.store.files import file_names, read_bytes
+from standoff.statistics.sample import Pairs, Runs, Sample, sample_of
+from standoff.store.files import read_bytes
 from standoff.store.manifest_file import checksum_in
 from standoff.store.parts import Parts
 from standoff.store.runs import RUNS
@@ -28,7 +25,7 @@ from standoff.store.tables import NUMBER, WHOLE, WORD, read_table, require_colum
 from standoff.sweep.partition import Partition
 from standoff.sweep.result import parts_of
 from standoff.sweep.summing import sums_at
-from standoff.vocabulary import Gauge, Outcome
+from standoff.vocabulary import Outcome
 
 __all__ = ["measures_kept", "point_sample", "require_finished", "result_name", "run_sample"]
 
@@ -65,21 +62,7 @@ def run_sample(folder: Path, content: Mapping[str, Any]) -> Sample:
         )
     measures = tuple(column for column in table.column_names if is_measure(column))
     runs = _runs(table, measures, folder / name)
-    sample = sample_of(folder.name, result_name(folder, None), content["seed"], measures, runs)
-    if f"{FANS}.parquet" not in file_names(folder):  # older results have none
-        return sample
-    return replace(sample, fan=_fan(folder, content, remedy))
-
-
-def _fan(folder: Path, content: Mapping[str, Any], remedy: str) -> Fan:
-    name = f"{FANS}.parquet"
-    table = read_table(folder, name, remedy, checksum_in(content, name))
-    numbers = ("day", *(quantile_name(share) for share in QUANTILES))
-    require_columns(table, folder / name, {"gauge": WORD, **dict.fromkeys(numbers, NUMBER)}, remedy)
-    counts = Counter(table["gauge"].to_pylist())
-    if set(counts) != {gauge.key for gauge in Gauge} or len(set(counts.values())) > 1:
-        raise ResultError(f"{folder / name}: column gauge does not hold each gauge at each turn; {remedy}")
-    return fan_of(table.to_pylist())
+    return sample_of(folder.name, result_name(folder, None), content["seed"], measures, runs)
 
 
 def point_sample(folder: Path, content: Mapping[str, Any], point: int) -> Sample:
@@ -115,7 +98,6 @@ def point_sample(folder: Path, content: Mapping[str, Any], point: int) -> Sample
         measures=measures,
         outcomes=sums.outcomes,
         moments=sums.moments,
-        fan=fan_of(fan_lines(sums.fan, record["turn_days"], point)),
         runs=_kept_runs(parts_of(folder, content, RUNS), partition, point, measures) if is_kept else None,
         reference=None
         if reference in (None, REPORTED, point)

@@ -22,7 +22,7 @@ from standoff.drivers.trace import Trace
 from standoff.terminal.lines import note, say
 from standoff.terminal.progress import phase
 
-__all__ = ["announce_compiling", "compile_rules", "is_compiled", "show_run_while_compiling"]
+__all__ = ["announce_compiling", "compile_rules", "is_compiled", "load_rules", "show_run_while_compiling"]
 
 LONGEST = 45
 """Most events shown while the rules compile."""
@@ -46,6 +46,15 @@ def compile_rules(stage: Stage) -> Path | None:
         pass
     run_one(stage, 0, 0, trace=Trace())
     return cache_directory()
+
+
+def load_rules(stage: Stage) -> None:
+    """Load the rules that ensembles need, so that this is not timed as playing; compile all where needed."""
+    if not is_compiled():
+        compile_rules(stage)
+        return
+    for _ in play(stage, 0, 0, 1):
+        pass
 
 
 @contextmanager

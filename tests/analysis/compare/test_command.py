@@ -83,10 +83,10 @@ def test_too_few_runs_give_a_warning_with_the_number_needed(screen, folder: Path
 def test_points_that_kept_only_sums_are_replayed_by_default(screen, folder: Path, capsys):
     shown = screen("sweep", "out=again")
     assert "(all results resampled together, run by run)" in shown
-    assert (folder / "again/survival.csv").exists()
+    assert (folder / "again/war_by_day.csv").exists()
     shown = screen("sweep", "--no-replay", "out=sums")
     assert "because only sums were kept" in shown
-    assert not (folder / "sums/survival.csv").exists()
+    assert not (folder / "sums/war_by_day.csv").exists()
     # The first point is the reference: with it the others are paired all the same.
     for name in ("differences", "measures"):
         assert lines(folder / f"sums/{name}.csv") == lines(folder / f"again/{name}.csv")

@@ -9,8 +9,8 @@ from standoff.analysis.compare.comparison import compare
 from standoff.analysis.compare.rows import rows
 from standoff.analysis.compare.words import apart
 from standoff.statistics.bands import QUANTILES
-from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome
-from tests.samples import MEASURES, drawn, fan, made
+from standoff.vocabulary import OUTCOME_SETS, Outcome
+from tests.samples import MEASURES, drawn, made
 
 
 def test_positions_are_those_of_the_runs_that_settle():
@@ -25,23 +25,24 @@ def test_positions_are_those_of_the_runs_that_settle():
 
 
 def test_tables_hold_all_findings_with_method_and_n():
-    a, b = replace(drawn("a", 0.4, 50), fan=fan()), replace(drawn("b", 0.5, 50), fan=fan(1.0))
+    a, b = drawn("a", 0.4, 50), drawn("b", 0.5, 50)
     tables = rows(compare([a, b], by="standoff"))
-    assert set(tables) == {"outcomes", "differences", "measures", "flows", "fans", "survival", "ranking"}
+    assert set(tables) == {"outcomes", "differences", "measures", "flows", "war_by_day", "ranking"}
     assert [line["of"] for line in tables["differences"]] == list(OUTCOME_SETS)
     assert [line["of"] for line in tables["measures"]] == list(MEASURES)
     assert {line["method"] for line in tables["differences"]} == {"paired"}
-    assert len(tables["fans"]) == 2 * len(Gauge) * 12
-    first = {"result": "a", "gauge": "rung", "day": 1.0, "q05": 0.0, "q25": 0.1, "q50": 0.2, "q95": 0.4}
-    assert tables["fans"][0] == {**first, "q75": pytest.approx(0.3)}
+    last = [line for line in tables["war_by_day"] if (line["result"], line["outcome"]) == ("b", "any_war")][
+        -1
+    ]
+    assert (last["day"], last["count"]) == (60.0, b.outcomes[Outcome.FULL_INVASION])
     assert [line["result"] for line in tables["ranking"]] == ["a", "b"]
     assert tables["ranking"][1]["less_next"] is None
 
 
-def test_samples_without_rows_have_no_survival_and_no_settlements():
+def test_samples_without_rows_have_no_course_and_no_settlements():
     rows = made("a", [Outcome.SETTLEMENT] * 4)
     comparison = compare([rows, replace(rows, name="b", place="b", runs=None)])
-    assert set(comparison.survivals) == {"a"}
+    assert set(comparison.courses) == {"a"}
     assert {one.name for one in comparison.settled} == {"a"}
 
 

@@ -11,27 +11,20 @@ from matplotlib.colors import to_hex
 from standoff.analysis.compare.comparison import compare
 from standoff.analysis.compare.figures import compare_figures
 from standoff.analysis.compare.figures.differences import differences
-from standoff.analysis.compare.figures.fans import compared_fans
 from standoff.analysis.compare.figures.outcomes import compared_outcomes
 from standoff.analysis.compare.figures.settlements import settled_positions
-from standoff.analysis.compare.figures.survival import survival_curves
-from standoff.plots.style import result_style
-from standoff.statistics.bands import QUANTILES
 from standoff.sweep.stored import MOST
-from standoff.vocabulary import OUTCOME_SETS, Gauge
+from standoff.vocabulary import OUTCOME_SETS
 from tests.figures import is_within_page
-from tests.samples import MEASURES, fan, made
+from tests.samples import MEASURES, made
 
 TITLE = "A strait in dispute"
 
 
 def samples(n: int = 3):
-    """Results of one seed, but for the last, with settlements and fans."""
+    """Results of one seed, but for the last, with settlements."""
     rng = np.random.default_rng(6)
-    drawn_samples = [
-        replace(made(f"result_{place}", rng.integers(0, 6, 120), chance=place), fan=fan(0.1 * place))
-        for place in range(n)
-    ]
+    drawn_samples = [made(f"result_{place}", rng.integers(0, 6, 120), chance=place) for place in range(n)]
     return [*drawn_samples[:-1], replace(drawn_samples[-1], seed=2)]
 
 
@@ -59,52 +52,6 @@ def test_bars_of_a_result_stand_in_its_order_and_do_not_overlap(comparison, ax):
     places = np.array([(bar.get_y(), bar.get_y() + bar.get_height()) for bar in ax.patches]).reshape(3, -1, 2)
     ordered = places.transpose(1, 0, 2).reshape(-1, 2)
     assert (ordered[1:, 0] > ordered[:-1, 1]).all()
-
-
-@pytest.mark.parametrize("gauge", Gauge)
-def test_fans_show_medians_and_bands_of_all_on_one_axis(comparison, gauge, ax):
-    compared_fans(comparison.samples, gauge, ax)
-    medians = [line for line in ax.lines if not line.get_label().startswith("_")]
-    for place, line in enumerate(medians):
-        bands = comparison.samples[place].fan.bands[gauge]
-        assert np.allclose(line.get_ydata(), bands[:, QUANTILES.index(0.5)])
-        assert to_hex(line.get_color()).upper() == result_style(place)["color"]
-        corners = ax.collections[place].get_paths()[0].vertices
-        assert (corners[:, 1].min(), corners[:, 1].max()) == pytest.approx((bands[0, 1], bands[0, 3]))
-    dots = [line.get_ydata() for line in ax.lines if line.get_linewidth() == 0.8]
-    ends = [sample.fan.bands[gauge][:, end] for sample in comparison.samples for end in (0, 4)]
-    assert all(any(np.allclose(line, end) for line in dots) for end in ends)
-    assert len(medians) == 3
-    assert ax.get_xlim() == (0.0, 12.0)
-
-
-def test_a_result_without_a_fan_is_omitted_and_the_others_keep_their_colours(comparison, ax):
-    bare = [replace(comparison.samples[0], fan=None), *comparison.samples[1:]]
-    compared_fans(bare, Gauge.RUNG, ax)
-    medians = [line for line in ax.lines if not line.get_label().startswith("_")]
-    assert [to_hex(line.get_color()).upper() for line in medians] == [
-        result_style(place)["color"] for place in (1, 2)
-    ]
-
-
-def test_survival_curves_are_steps_with_their_bands(comparison, ax):
-    names = [sample.name for sample in comparison.samples]
-    survival_curves(names, comparison.survivals, ax)
-    for line, name in zip(ax.lines, names, strict=True):
-        curve = comparison.survivals[name]
-        assert line.get_drawstyle() == "steps-post"
-        assert np.allclose(line.get_xydata(), np.stack([curve.days, curve.share], axis=1))
-        assert line.get_label() == f"{name} ({curve.n_events} of 120 runs with violence)"
-    assert ax.get_ylabel() == "without violence (%)"
-
-
-def test_a_band_continues_to_the_day_on_which_the_curve_reaches_zero(ax):
-    curve = compare([made("a", [4, 4, 4]), made("b", [4, 0])]).survivals["a"]
-    assert np.isnan(curve.low[-1])
-    survival_curves(["a"], {"a": curve}, ax)
-    corners = ax.collections[0].get_paths()[0].vertices
-    assert not np.isnan(corners).any()
-    assert corners[:, 0].max() == curve.days[-1]
 
 
 def test_settlements_show_the_median_and_both_spans_of_each_issue(comparison, ax):
@@ -162,9 +109,9 @@ def test_with_two_results_each_difference_is_written_as_a_number(ax):
 
 def test_the_figures_are_those_that_the_samples_allow(comparison):
     assert list(compare_figures(comparison, TITLE)) == [
-        "outcomes", "differences", "measures", "flows", "fans", "survival", "settlements",
+        "outcomes", "differences", "measures", "flows", "war_by_day", "settlements",
     ]  # fmt: skip
-    sums = compare([replace(sample, runs=None, fan=None) for sample in comparison.samples])
+    sums = compare([replace(sample, runs=None) for sample in comparison.samples])
     assert list(compare_figures(sums, TITLE)) == ["outcomes", "differences", "measures"]
 
 

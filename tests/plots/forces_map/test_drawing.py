@@ -299,5 +299,5 @@ def test_an_mp4_needs_ffmpeg(tmp_path, forces, monkeypatch):
 def test_the_figures_of_a_run_include_maps_of_its_opening_and_its_end(tmp_path, stage, tables, monkeypatch):
     forces = make_forces(stage, tables)
     monkeypatch.setattr("standoff.plots.page.save_sheet", lambda figure, folder, name, formats: [])
-    names = write_figures(tmp_path, stage, tables, [], "A strait in dispute", ground=forces.ground)
+    names = write_figures(tmp_path, stage, tables, None, "A strait in dispute", ground=forces.ground)
     assert [path.name for path in names[-2:]] == ["map_opening.csv", "map_end.csv"]

@@ -1,4 +1,4 @@
-"""The comparison of samples: contrasts, ranking, survival curves and settlements."""
+"""The comparison of samples: contrasts, ranking, courses and settlements."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from standoff.analysis.compare.ranking import Ranking, ranking
 from standoff.analysis.compare.settlements import Settled, settlements
-from standoff.analysis.compare.survival import Survival, survival
 from standoff.statistics.contrast import Contrast, contrasts
+from standoff.statistics.course import Course, course_of
 from standoff.statistics.flows import Flow, flows
 from standoff.statistics.sample import Sample
 
@@ -29,8 +29,8 @@ class Comparison:
         How the runs of the first end in each of the others, where they can be paired.
     ranking : Ranking
         The ranking of all samples.
-    survivals : Mapping
-        Survival curve by name, of the samples that keep their runs.
+    courses : Mapping
+        By name, when the runs came to their ends, of the samples that keep their runs.
     settled : tuple of Settled
         Positions in settlements, of the samples that keep their runs.
     """
@@ -39,7 +39,7 @@ class Comparison:
     contrasts: tuple[Contrast, ...]
     flows: tuple[Flow, ...]
     ranking: Ranking
-    survivals: Mapping[str, Survival]
+    courses: Mapping[str, Course]
     settled: tuple[Settled, ...]
 
 
@@ -58,6 +58,6 @@ def compare(samples: Sequence[Sample], by: str = "any_war") -> Comparison:
         contrasts=tuple(contrasts(samples)),
         flows=tuple(flows(samples)),
         ranking=ranking(samples, by),
-        survivals={sample.name: survival(sample) for sample in samples if sample.runs},
+        courses={sample.name: course_of(sample) for sample in samples if sample.runs},
         settled=tuple(settlements(samples)),
     )

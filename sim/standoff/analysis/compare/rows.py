@@ -8,9 +8,10 @@ from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
 from standoff.statistics.bands import QUANTILES, quantile_name
 from standoff.statistics.contrast import Contrast
+from standoff.statistics.course import course_lines
 from standoff.statistics.flows import flow_rows
 from standoff.statistics.rows import Line, with_gaps
-from standoff.vocabulary import OUTCOME_SETS, Gauge
+from standoff.vocabulary import OUTCOME_SETS
 
 __all__ = ["rows"]
 
@@ -22,8 +23,7 @@ def rows(comparison: Comparison) -> dict[str, list[Line]]:
         "differences": (_contrast_line(line) for line in comparison.contrasts if line.of in OUTCOME_SETS),
         "measures": (_contrast_line(line) for line in comparison.contrasts if line.of not in OUTCOME_SETS),
         "flows": (row for flow in comparison.flows for row in flow_rows(flow)),
-        "fans": _fans(comparison),
-        "survival": _survival(comparison),
+        "war_by_day": _wars(comparison),
         "settlements": _settlements(comparison),
         "ranking": _ranking(comparison.ranking),
     }
@@ -51,20 +51,10 @@ def _contrast_line(line: Contrast) -> Line:
     }  # fmt: skip
 
 
-def _fans(comparison: Comparison) -> Iterator[Line]:
-    for sample in comparison.samples:
-        if sample.fan is None:
-            continue
-        for gauge in Gauge:
-            for day, bands in zip(sample.fan.days.tolist(), sample.fan.bands[gauge].tolist(), strict=True):
-                yield {"result": sample.name, "gauge": gauge.key, "day": day, **_quantiles(bands)}
-
-
-def _survival(comparison: Comparison) -> Iterator[Line]:
-    for name, curve in comparison.survivals.items():
-        columns = (curve.days, curve.share, curve.low, curve.high, curve.at_risk.astype(int))
-        for row in zip(*(column.tolist() for column in columns), strict=True):
-            yield {"result": name, **dict(zip(("day", "share", "low", "high", "at_risk"), row, strict=True))}
+def _wars(comparison: Comparison) -> Iterator[Line]:
+    for name, course in comparison.courses.items():
+        for line in course_lines(course):
+            yield {"result": name, **line}
 
 
 def _settlements(comparison: Comparison) -> Iterator[Line]:

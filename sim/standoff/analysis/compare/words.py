@@ -80,8 +80,6 @@ def left_out(comparison: Comparison) -> Iterator[str]:
     """Say which results are missing from some figures, and why."""
     if sums := [sample.name for sample in comparison.samples if sample.runs is None]:
         yield (
-            "Not in the figures of survival and settlements, because only sums were kept: "
+            "Not in the figures of war by day and settlements, because only sums were kept: "
             f"{', '.join(sums)} (replay them, or keep each run of a sweep with record=runs)."
         )
-    if bare := [sample.name for sample in comparison.samples if sample.fan is None]:
-        yield f"Not in the figure of fans, because they were written by an older version: {', '.join(bare)}."

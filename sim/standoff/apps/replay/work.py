@@ -58,7 +58,7 @@ def replay_run(result: Path, point: int, replication: int, out: Path | None, for
                     folder,
                     run.stage,
                     trace.tables,
-                    [],
+                    None,
                     run.title,
                     replication=replication,
                     ground=ground,

@@ -25,7 +25,7 @@ from standoff.scenario.content import Scenario
 from standoff.scenario.outlines import read_outlines
 from standoff.statistics.summary import OutcomeShare, outcome_shares
 from standoff.story.trace import NarratedTrace
-from standoff.terminal.first_start import compile_rules, show_run_while_compiling
+from standoff.terminal.first_start import load_rules, show_run_while_compiling
 from standoff.terminal.progress import phase, run_bar
 
 __all__ = ["PlayedJob", "ReportedRuns", "play", "timed"]
@@ -79,7 +79,7 @@ def play(settings: RunSettings, timings: dict[str, float]) -> PlayedJob:
         )
         ground = make_ground(scenario, read_outlines(scenario)) if settings.figures else None
         with show_run_while_compiling(settings):
-            compile_rules(stage)  # here, so that it is not timed as playing
+            load_rules(stage)
     with timed(timings, "play"), run_bar(settings.replications) as advance:
         played = play_ensemble(stage, seed, settings.replications, advance)
     with timed(timings, "trace"), phase("playing the traced run"):

@@ -94,8 +94,8 @@ def tables(played: PlayedJob, *, notes: bool) -> Iterator[RenderableType]:
     yield from caveats(scenario, stage, shares)
 
 
-def closing(played: PlayedJob, place: Path) -> Iterator[str]:
-    """Say how the traced run ended, where the result is, and which two commands make sense next."""
+def closing(played: PlayedJob, place: Path, *, is_drawn: bool) -> Iterator[str]:
+    """Say how the traced run ended, where the result is, and which commands make sense next."""
     traced, peace = played.traced, end_of_peace(played.trace)
     yield f"Traced run {traced.replication}: {traced.outcome.title} after {traced.days:g} days."
     if peace:
@@ -107,6 +107,8 @@ def closing(played: PlayedJob, place: Path) -> Iterator[str]:
     decision = f" --actor {shlex.quote(peace.actor)} --turn {peace.turn}" if peace else ""
     yield f"Next: standoff explain {address}{decision}"
     yield f"      standoff report {address}"
+    if not is_drawn:
+        yield f"      standoff figures {address}"
 
 
 def table_of_jobs(findings: Sequence[Finding]) -> Table:

@@ -11,6 +11,8 @@ from standoff.apps.run.screen import Finding, closing, opening, table_of_jobs, t
 from standoff.config.apply import overruled
 from standoff.config.compose import Job
 from standoff.statistics.bands import FANS, fan_lines
+from standoff.statistics.measures import measures_of
+from standoff.statistics.sample import runs_of, sample_of
 from standoff.store.drafts import result_folder
 from standoff.store.manifest import Provenance, manifest
 from standoff.store.manifest_file import write_manifest
@@ -45,7 +47,7 @@ def play_jobs(jobs: Sequence[Job], command: str, places: Sequence[Path]) -> None
         findings.append(finding)
         if job.number is None:
             show(*opening(played, finding), "", *tables(played, notes=job.settings.notes), "")
-            say("\n".join(closing(played, written)))
+            say("\n".join(closing(played, written, is_drawn=job.settings.figures)))
         else:
             show(f"{job.number + 1} of {len(jobs)}", *opening(played, finding))
             say(f"Written to {written}\n")
@@ -64,7 +66,7 @@ def _write(job: Job, command: str, place: Path) -> tuple[PlayedJob, Path]:
             _write_tables(draft.folder, played, job.number or 0)
         if job.settings.figures:
             with timed(timings, "figures"), phase("drawing the figures"):
-                _draw(draft.folder, played, job.experiment, job.settings.figure_formats)
+                _draw(draft.folder, played, job)
         _write_manifest(draft.folder, played, job, command, timings)
     return played, draft.place
 
@@ -79,21 +81,22 @@ def _write_tables(folder: Path, played: PlayedJob, point: int) -> None:
     write_csv(folder / "outcomes.csv", lines)
 
 
-def _draw(folder: Path, played: PlayedJob, experiment: str, formats: Sequence[str]) -> None:
-    from standoff.plots.run_figures import (
-        write_figures,  # loads matplotlib, not needed without figures
-    )
+def _draw(folder: Path, played: PlayedJob, job: Job) -> None:
+    from standoff.plots.ensemble_figures import DrawnEnsemble  # loads matplotlib, not needed without figures
+    from standoff.plots.run_figures import write_figures
 
-    title = f"{played.scenario.crisis.title} ({experiment})"
+    title, measures = f"{played.scenario.crisis.title} ({job.experiment})", measures_of(played.stage)
+    runs, names = runs_of(played.rows, measures), tuple(measure.name for measure in measures)
+    sample = sample_of(job.experiment, str(folder), job.settings.seed, names, runs)
     write_figures(
         folder / "figures",
         played.stage,
         played.tables,
-        played.shares,
+        DrawnEnsemble(sample, played.stage, title),
         title,
         replication=played.traced.replication,
         ground=played.ground,
-        formats=formats,
+        formats=job.settings.figure_formats,
     )
 
 

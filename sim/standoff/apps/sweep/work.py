@@ -17,7 +17,6 @@ from standoff.drivers.ensemble import play
 from standoff.drivers.executors import n_workers, open_executor
 from standoff.errors import ConfigError, ResultError
 from standoff.report.extremes import extremes_of
-from standoff.store.drafts import added_files
 from standoff.store.lock import locked
 from standoff.story.words import date_text
 from standoff.sweep.playing import ExecutorLost
@@ -113,7 +112,9 @@ def play_rest(result: SweepResult, executor: Executor, formats: Sequence[str]) -
         except ExecutorLost as error:
             raise ResultError(f"{error}; {advice}") from error
     if formats:
-        _draw(result, formats)
+        from standoff.apps.figures.work import draw_sweep  # loads matplotlib, not needed without figures
+
+        draw_sweep(result, formats)
     _show(result)
 
 
@@ -135,20 +136,3 @@ def _show(result: SweepResult) -> None:
     )
     say(f"Written to {result.folder}")
     say("\n".join(next_commands(surface, war, result.folder)))
-
-
-def _draw(result: SweepResult, formats: Sequence[str]) -> None:
-    """Draw the figures that suit the design, and the course over time at the reference point."""
-    from standoff.plots.sweep.figures import (
-        write_sweep_figures,  # loads matplotlib, not needed without figures
-    )
-    from standoff.sweep.drawing import drawn_sweep
-
-    study = result.study
-    drawn = drawn_sweep(study, result.points())
-    title = f"{study.scenario.crisis.title} ({result.experiment})"
-    with (
-        phase("drawing the figures"),
-        added_files(result.folder, "figures", result.way_on) as draft,
-    ):
-        write_sweep_figures(draft, drawn, title, formats)

@@ -11,20 +11,22 @@ from matplotlib.figure import Figure
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.figures.differences import differences, differences_height
-from standoff.analysis.compare.figures.fans import MOST_EDGES, compared_fans
 from standoff.analysis.compare.figures.outcomes import compared_height, compared_outcomes
 from standoff.analysis.compare.figures.settlements import settled_height, settled_positions
-from standoff.analysis.compare.figures.survival import survival_curves
+from standoff.plots.ensemble_figures import wars_title
 from standoff.plots.flows import flow_height, outcome_flows
+from standoff.plots.labels import percent_text
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import SHEET
+from standoff.plots.war_by_day import compared_wars
 from standoff.statistics.sample import Sample
-from standoff.vocabulary import OUTCOME_SETS, Gauge
+from standoff.vocabulary import ANY_WAR, OUTCOME_SETS
 
 __all__ = ["compare_figures"]
 
-OVER: Final = "a run that has ended keeps its last value"
-CENSORED: Final = "a run that ends without violence is censored on that day"
+
+MOST_NAMED: Final = 4
+"""Most results whose share of war the title names."""
 
 
 def compare_figures(comparison: Comparison, title: str) -> dict[str, Figure]:
@@ -36,8 +38,7 @@ def compare_figures(comparison: Comparison, title: str) -> dict[str, Figure]:
     | ``differences`` | differences in these shares from the first result | two results |
     | ``measures`` | differences in the measures | two results |
     | ``flows`` | how runs end in the first result and in another | pairs of runs |
-    | ``fans`` | the gauges over time | fans |
-    | ``survival`` | time to violence | a row for each run |
+    | ``war_by_day`` | the share of runs in which a war has begun, by day | a row for each run |
     | ``settlements`` | positions of the issues in settlements | a row for each run, and a settlement |
 
     Parameters
@@ -98,21 +99,22 @@ def _not_by_overlap(samples: Sequence[Sample]) -> str:
     )
 
 
+def _wars_title(comparison: Comparison) -> str:
+    """Say in how many runs of each result there is war, or of the two farthest apart if there are many."""
+    courses = dict(sorted(comparison.courses.items(), key=lambda item: -item[1].share(ANY_WAR)[-1]))
+    if len(courses) == 1:
+        return wars_title(*courses.values())
+    shown = list(courses) if len(courses) <= MOST_NAMED else [next(iter(courses)), list(courses)[-1]]
+    listed = ", ".join(f"{percent_text(courses[name].share(ANY_WAR)[-1])} of {name}" for name in shown)
+    return f"War of any kind in {listed}"
+
+
 def _of_runs(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
     samples, names = comparison.samples, [sample.name for sample in comparison.samples]
-    if any(sample.fan for sample in samples):
-        edges = ", dots: 90 %" if len(samples) <= MOST_EDGES else ""
-        note = f"{title}\nLines: medians; bands: 50 % of runs{edges}; {OVER}."
-        panels = [partial(compared_fans, samples, gauge) for gauge in Gauge]
-        yield "fans", draw_sheet(panels, "Gauges over time", note, 2.3)
-    if comparison.survivals:
-        note = (
-            f"{title}\nKaplan–Meier with 95 % bands (Greenwood) of single results; {CENSORED}."
-            f"{_not_by_overlap(samples)}"
-        )
-        curves = partial(survival_curves, names, comparison.survivals)
-        height = 3.0 + 0.18 * len(names)  # the legend takes a line for each
-        yield "survival", draw_sheet([curves], "Time until the first violence", note, height)
+    if comparison.courses:
+        note = f"{title}\nBands are 95 % intervals of single results.{_not_by_overlap(samples)}"
+        panel = partial(compared_wars, comparison.courses)
+        yield "war_by_day", draw_sheet([panel], _wars_title(comparison), note, 3.2)
     if comparison.settled:
         note = f"{title}\nDots: medians; thick lines: 50 % of settlements; thin lines: 90 %."
         positions, height = (
