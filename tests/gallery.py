@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from standoff.plots.actors import COOL, NEUTRAL, WARM
 from standoff.plots.style import (
-    ACTOR_COLOURS,
     AXIS_COLOURS,
     OPTION_COLOURS,
     OUTCOME_COLOURS,
+    RESULT_COLOURS,
     TERM_COLOURS,
     TYPE_COLOURS,
 )
@@ -97,10 +98,10 @@ def flat_colours(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 
 def style_colours() -> set[str]:
-    """Colours that the style names: of actors, outcomes, options, types, terms and axes."""
+    """Colours that the style names: of actors, results, outcomes, options, types, terms and axes."""
     families: tuple[Iterable[str], ...] = (
-        ACTOR_COLOURS, AXIS_COLOURS, OUTCOME_COLOURS.values(), OPTION_COLOURS.values(), TYPE_COLOURS,
-        TERM_COLOURS.values(),
+        WARM, COOL, NEUTRAL, RESULT_COLOURS, AXIS_COLOURS, OUTCOME_COLOURS.values(), OPTION_COLOURS.values(),
+        TYPE_COLOURS, TERM_COLOURS.values(),
     )  # fmt: skip
     return {colour for family in families for colour in family}
 

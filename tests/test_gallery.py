@@ -10,11 +10,12 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
+from standoff.plots.actors import COOL, WARM
 from standoff.plots.style import (
-    ACTOR_COLOURS,
     AXIS_COLOURS,
     OPTION_COLOURS,
     OUTCOME_COLOURS,
+    RESULT_COLOURS,
     TERM_COLOURS,
     TYPE_COLOURS,
 )
@@ -66,13 +67,13 @@ def test_a_small_mark_keeps_its_colour_among_many_soft_edges(tmp_path: Path) -> 
     """Two actors whose marks are a few pixels each, in a picture with thousands of other colours."""
     rng = np.random.Generator(np.random.PCG64(2))
     picture = np.clip(rng.normal([200, 160, 60], 25, (120, 400, 3)), 0, 255).astype(np.uint8)
-    for place, colour in enumerate(ACTOR_COLOURS):
+    for place, colour in enumerate(RESULT_COLOURS):
         picture[10:14, 10 + 20 * place : 14 + 20 * place] = rgb(colour)
     Image.fromarray(picture).save(tmp_path / "drawn.png")
     gallery.put(tmp_path / "drawn.png", tmp_path / "put.png")
     with Image.open(tmp_path / "put.png") as put:
         kept = np.asarray(put.convert("RGB"))
-    for place, colour in enumerate(ACTOR_COLOURS):
+    for place, colour in enumerate(RESULT_COLOURS):
         assert (kept[10:14, 10 + 20 * place : 14 + 20 * place] == rgb(colour)).all()
 
 
@@ -80,14 +81,15 @@ def rgb(colour: str) -> np.ndarray:
     return np.round(255 * np.array(to_rgb(colour))).astype(int)
 
 
-ACTORS, OUTCOMES, OPTIONS = ACTOR_COLOURS[:4], OUTCOME_COLOURS.values(), OPTION_COLOURS.values()
+ACTORS = (*WARM[:2], *COOL[:2])
+RESULTS, OUTCOMES, OPTIONS = RESULT_COLOURS[:4], OUTCOME_COLOURS.values(), OPTION_COLOURS.values()
 LEGENDS = {
     "beliefs": (TYPE_COLOURS, 5), "forces": (AXIS_COLOURS, 4), "positions": (ACTORS, 4), "rungs": (ACTORS, 4),
     "turning_points": (ACTORS, 4), "map_of_forces": (ACTORS, 2), "outcomes": (OUTCOMES, 5),
     "curves": (OUTCOMES, 6), "options": (OUTCOMES, 4), "decisions": (OPTIONS, 4),
-    "explanation": (TERM_COLOURS.values(), 5), "compared_wars": (ACTORS, 3), "ends_by_day": (OUTCOMES, 5), "sample_of_runs": (OUTCOMES, 4),
-    "settlements": (ACTORS, 3), "differences": (ACTORS, 2), "measures": (ACTORS, 2), "variants": (ACTORS, 3),
-    "convergence": (ACTORS, 4),
+    "explanation": (TERM_COLOURS.values(), 5), "compared_wars": (RESULTS, 3), "ends_by_day": (OUTCOMES, 5),
+    "sample_of_runs": (OUTCOMES, 4), "settlements": (RESULTS, 3), "differences": (RESULTS, 2),
+    "measures": (RESULTS, 2), "variants": (RESULTS, 3), "convergence": (RESULTS, 4),
 }  # fmt: skip
 """For each picture whose legend names colours of the style: these colours, and how many of them it shows."""
 NEAR = 6

@@ -39,7 +39,7 @@ def make_stage():
     facts = blank(FACTS)
     facts.n_actors, facts.n_issues, facts.n_axes, facts.n_actions = 3, 2, 3, len(ACTIONS)
     facts.rules.turn_days = 1.0
-    facts.actor[1].is_attacker = 1
+    facts.actor[1].is_attacker = facts.actor[2].is_target = facts.actor[0].is_protector = 1
     stances = {
         (0, 0): (0.9, 0.6, 0.5, 1.0), (1, 0): (0.0, 0.7, 0.0, 0.8), (2, 0): (0.5, 0.5, 0.0, 1.0),
         (0, 1): (1.0, 0.4, 0.7, 1.0), (1, 1): (0.2, 0.3, 0.0, 0.6), (2, 1): (0.5, 0.5, 0.0, 1.0),

@@ -1,7 +1,7 @@
 """Positions: bars are red lines, marks are ideals, and the verdict on a zone is right."""
 
+from standoff.plots.actors import actor_colour
 from standoff.plots.positions import positions
-from standoff.plots.style import actor_style
 
 
 def bars(ax, label):
@@ -18,7 +18,7 @@ def test_bars_span_the_red_lines(trace, ax):
 
 def test_marks_are_at_the_ideals_and_grow_with_salience(trace, ax):
     positions(trace, ax)
-    colour = actor_style(0)["color"]
+    colour = actor_colour(trace.stage, 0)
     marks = [line for line in ax.lines if line.get_marker() == "o" and line.get_color() == colour]
     assert [float(line.get_xdata()[0]) for line in marks] == [0.9, 1.0]
     assert marks[0].get_markersize() > marks[1].get_markersize()

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from matplotlib.dates import num2date
 
+from standoff.plots.actors import actor_colour
 from standoff.plots.over_time import edges, on_axis
 from standoff.plots.rungs import lanes_height, rungs
-from standoff.plots.style import OPTION_MARKS, actor_style
+from standoff.plots.style import OPTION_MARKS
 from standoff.story.trace import RunTrace
 from standoff.vocabulary import OptionClass
 
@@ -31,7 +32,7 @@ def test_an_act_is_marked_at_its_day_and_rung_by_its_class_and_actor(trace, ax):
     mark = OPTION_MARKS[OptionClass.FULL_ATTACK]
     attack = [line for line in ax.lines if line.get_marker() == mark and len(line.get_xdata())]
     assert [(line.get_xdata()[0], line.get_ydata()[0]) for line in attack] == [(on_axis(trace, 7), 12.0)]
-    assert attack[0].get_color() == actor_style(1)["color"]
+    assert attack[0].get_color() == actor_colour(trace.stage, 1)
 
 
 def test_equal_rungs_of_two_actors_do_not_hide_each_other(trace, ax):

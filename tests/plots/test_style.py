@@ -1,6 +1,8 @@
 """Style: every word has a colour, and the colours stay apart for readers who see no green."""
 
+import datetime as dt
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,9 +10,12 @@ from matplotlib import rc_context
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
+from standoff.drivers.stage import Names, Stage
 from standoff.plots import style
+from standoff.plots.actors import COOL, NEUTRAL, WARM, actor_colour, actor_style
 from standoff.plots.sheet import draw_sheet
-from standoff.state.tables import MAX_ACTORS, MAX_AXES, N_TYPES
+from standoff.state.crisis import STATE
+from standoff.state.tables import FACTS, MAX_ACTORS, MAX_AXES, N_TYPES, blank
 from standoff.vocabulary import TYPE_NAMES, OptionClass, Outcome
 
 DEUTERANOPIA = np.array(
@@ -20,7 +25,8 @@ DEUTERANOPIA = np.array(
 TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 WHITE = np.array([0.9505, 1.0, 1.089])
 PALETTES = {
-    "actors": style.ACTOR_COLOURS,
+    "actors": (*WARM, *COOL, *NEUTRAL),
+    "results": style.RESULT_COLOURS,
     "axes": (*style.AXIS_COLOURS, style.REAR_COLOUR),
     "outcomes": tuple(style.OUTCOME_COLOURS.values()),
     "options": tuple(style.OPTION_COLOURS.values()),
@@ -54,8 +60,41 @@ def test_every_outcome_class_and_type_has_its_words_and_colours():
     assert len(style.TYPE_COLOURS) == len(TYPE_NAMES) == N_TYPES
 
 
-def test_all_actors_and_axes_that_fit_into_the_tables_look_different():
-    assert len({tuple(style.actor_style(row).items()) for row in range(MAX_ACTORS)}) == MAX_ACTORS
+def stage_of(**roles):
+    """A stage of as many actors as fit; those named by their rows have a role."""
+    facts = blank(FACTS)
+    for role, rows in roles.items():
+        facts.actor[role][list(rows)] = 1
+    names = Names(tuple(f"actor_{row}" for row in range(MAX_ACTORS)), (), (), ())
+    return Stage(facts, names, dt.date(2031, 1, 1), 10.0, blank(STATE))
+
+
+def test_the_attacker_s_side_is_warm_and_the_defender_s_is_cool():
+    stage = stage_of(is_attacker=[3], is_host=[0, 3], is_target=[1], is_protector=[2, 4])
+    assert [actor_colour(stage, row) for row in range(6)] == [
+        WARM[1], COOL[0], COOL[1], WARM[0], COOL[2], NEUTRAL[0],
+    ]  # fmt: skip
+
+
+def test_an_actor_that_attacks_and_may_be_attacked_is_on_the_attacker_s_side():
+    stage = stage_of(is_attacker=[0, 1], is_target=[0, 1])
+    assert [actor_colour(stage, row) for row in range(2)] == list(WARM[:2])
+
+
+def test_a_scenario_can_give_an_actor_a_colour():
+    stage = stage_of(is_attacker=[0], is_target=[1])
+    stage = replace(stage, names=replace(stage.names, colours={"actor_0": "#123456"}))
+    assert [actor_colour(stage, row) for row in range(2)] == ["#123456", COOL[0]]
+
+
+@pytest.mark.parametrize("role", ["is_attacker", "is_target", "is_protector", None])
+def test_as_many_actors_of_a_role_as_fit_into_the_tables_look_different(role):
+    stage = stage_of(**({role: range(MAX_ACTORS)} if role else {}))
+    looks = {tuple(actor_style(stage, row).items()) for row in range(MAX_ACTORS)}
+    assert len(looks) == MAX_ACTORS
+
+
+def test_all_axes_that_fit_into_the_tables_look_different():
     assert (
         len({style.axis_colour(row) for row in range(MAX_AXES - 1)}) == MAX_AXES - 1
     )  # the last is the rear

@@ -158,6 +158,8 @@ def names_of(scenario: Scenario) -> Names:
         actions=tuple(scenario.action_names),
         titles={name: actor.title for name, actor in scenario.actors.items()},
         issue_titles={name: issue.title for name, issue in scenario.crisis.issues.items()},
+        issue_ends={name: (issue.zero, issue.one) for name, issue in scenario.crisis.issues.items()},
+        colours={name: actor.colour for name, actor in scenario.actors.items() if actor.colour},
         injects=dict(_injects(scenario)),
     )
 

@@ -53,6 +53,10 @@ class Names:
         Title by name of an actor, for those that have one.
     issue_titles : Mapping of str to str
         Title by name of an issue, for those that have one.
+    issue_ends : Mapping of str to (str, str)
+        What positions 0 and 1 mean, by name of an issue, for those that say so.
+    colours : Mapping of str to str
+        Colour in figures by name of an actor, for those that the scenario gives one.
     injects : Mapping of int to Inject
         Text and effect of injects, by their row of the table of events.
     """
@@ -63,6 +67,8 @@ class Names:
     actions: tuple[str, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
     issue_titles: Mapping[str, str] = field(default_factory=dict)
+    issue_ends: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
     injects: Mapping[int, Inject] = field(default_factory=dict)
 
     def title(self, name: str) -> str:

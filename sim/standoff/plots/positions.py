@@ -6,7 +6,8 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
-from standoff.plots.style import INK, actor_style, shown
+from standoff.plots.actors import actor_colour
+from standoff.plots.style import INK, shown
 from standoff.story.trace import RunTrace
 
 __all__ = ["positions"]
@@ -50,7 +51,7 @@ def _draw_issue(trace: RunTrace, ax: Axes, issue: int) -> str:
     _draw_zone(ax, issue, low, high)
     step = 0.8 / n_actors
     for row, name in enumerate(trace.stage.names.actors):
-        colour = actor_style(row)["color"]
+        colour = actor_colour(trace.stage, row)
         y = issue - 0.4 + (row + 0.5) * step
         least, most = float(stances["low"][row]), float(stances["high"][row])
         ax.barh(

@@ -7,6 +7,7 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
+from standoff.plots.actors import actor_style
 from standoff.plots.over_time import edges, events_by_kind, on_axis, over_time
 from standoff.plots.style import (
     EVENT_MARKS,
@@ -14,7 +15,6 @@ from standoff.plots.style import (
     OPTION_MARKS,
     SHADE,
     TURNING_POINTS,
-    actor_style,
     shown,
     words,
 )
@@ -78,7 +78,7 @@ def _draw_actor(trace: RunTrace, ax: Axes, row: int, lines: list[Row]) -> None:
     """Draw the rungs and acts of an actor, shifted a little so that equal rungs do not hide each other."""
     points = (row - (len(trace.stage.names.actors) - 1) / 2) * 2.4
     shifted = ax.transData + ScaledTranslation(0, points / 72, ax.figure.dpi_scale_trans)
-    look = {**actor_style(row), "transform": shifted}
+    look = {**actor_style(trace.stage, row), "transform": shifted}
     steps = [line["rung"] for line in lines]
     ax.stairs(
         steps,

@@ -1,8 +1,8 @@
 """The colours, marks and matplotlib settings of all figures.
 
-Actors and axes of advance take colours by their row, never by name; outcomes, options and types have fixed
-colours. Actors take the palette of Okabe and Ito; a test checks that all colours can be told apart under
-simulated deuteranopia. Each class of options has a mark of its own as well as a colour.
+Axes of advance and results take colours by their row; actors by their role (``actors.py``); outcomes, options
+and types have fixed colours. A test checks that all colours can be told apart under simulated deuteranopia.
+Each class of options has a mark of its own as well as a colour.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from matplotlib import rcParamsDefault
 from standoff.vocabulary import OptionClass, Outcome, Term
 
 __all__ = [
-    "ACTOR_COLOURS",
     "AXIS_COLOURS",
     "CAPTION_COLOUR",
     "EVENT_MARKS",
@@ -23,12 +22,12 @@ __all__ = [
     "OPTION_MARKS",
     "OUTCOME_COLOURS",
     "REAR_COLOUR",
+    "RESULT_COLOURS",
     "SHADE",
     "SHEET",
     "TERM_COLOURS",
     "TURNING_POINTS",
     "TYPE_COLOURS",
-    "actor_style",
     "axis_colour",
     "result_style",
     "shown",
@@ -40,7 +39,7 @@ CAPTION_COLOUR: Final = "#555555"
 """Colour of subtitles and captions."""
 SHADE: Final = "#E6E6E6"
 
-ACTOR_COLOURS: Final = (
+RESULT_COLOURS: Final = (
     "#0072B2",
     "#E69F00",
     "#009E73",
@@ -50,8 +49,6 @@ ACTOR_COLOURS: Final = (
     "#000000",
     "#F0E442",
 )
-ACTOR_DASHES: Final = ("-", "--")
-
 RESULT_DASHES: Final = ("-", "--", "-.", ":")
 
 AXIS_COLOURS: Final = (
@@ -176,15 +173,9 @@ def words(option_class: OptionClass) -> str:
     return option_class.title
 
 
-def actor_style(row: int) -> dict[str, Any]:
-    """Return colour and dashes of an actor by its row, >= 0."""
-    cycle, index = divmod(row, len(ACTOR_COLOURS))
-    return {"color": ACTOR_COLOURS[index], "linestyle": ACTOR_DASHES[cycle % len(ACTOR_DASHES)]}
-
-
 def result_style(row: int) -> dict[str, Any]:
     """Return colour and dashes of a result by its rank among those compared, 0 to 6."""
-    return {"color": ACTOR_COLOURS[row], "linestyle": RESULT_DASHES[row % len(RESULT_DASHES)]}
+    return {"color": RESULT_COLOURS[row], "linestyle": RESULT_DASHES[row % len(RESULT_DASHES)]}
 
 
 def axis_colour(row: int) -> str:

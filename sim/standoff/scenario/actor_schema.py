@@ -23,7 +23,7 @@ from standoff.scenario.quantity import (
     Units,
     Utility,
 )
-from standoff.scenario.values import Note, Title
+from standoff.scenario.values import Colour, Note, Title
 
 __all__ = ["Actor", "Forces", "Group", "Stance", "WarAim"]
 
@@ -126,6 +126,12 @@ class Actor(Record):
     """A file ``actors/<actor>.yaml``."""
 
     title: Title = Field(description="name for readers, used in tables and figures")
+    colour: Colour | None = Field(
+        default=None,
+        exclude=True,  # it changes no run, so a scenario in other colours is the same
+        description='colour in figures, such as "#0072B2"; left out: by role, warm for the attacker and its '
+        "hosts, cool for the target and its protectors",
+    )
     forces: Forces = Field(description="what it can fight with")
     positions: dict[IssueName, Stance] = Field(
         description="what it wants on each issue; every actor, every issue"

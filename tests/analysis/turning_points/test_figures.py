@@ -10,9 +10,10 @@ from standoff.analysis.turning_points.continuations import Decision
 from standoff.analysis.turning_points.figures import figure_of_turning_points, shares_at, shown_at
 from standoff.analysis.turning_points.figures import turning_points as draw
 from standoff.analysis.turning_points.ranking import courses_of, turning_points
+from standoff.plots.actors import actor_colour
 from standoff.plots.over_time import on_axis
 from standoff.plots.sheet import save_sheets
-from standoff.plots.style import ACTOR_COLOURS, OUTCOME_COLOURS
+from standoff.plots.style import OUTCOME_COLOURS
 from standoff.state.crisis import STATE
 from standoff.story.trace import RunTrace
 from standoff.vocabulary import Outcome
@@ -57,8 +58,8 @@ def marks(ax):
 def test_each_act_is_a_mark_at_its_distance_and_hollow_within_noise(trace, points, ax):
     draw(trace, points, ax)
     assert marks(ax) == {
-        ACTOR_COLOURS[RED].lower(): ([0.75], True),
-        ACTOR_COLOURS[WHITE_HOUSE].lower(): ([0.01], False),
+        actor_colour(trace.stage, RED).lower(): ([0.75], True),
+        actor_colour(trace.stage, WHITE_HOUSE).lower(): ([0.01], False),
     }
 
 

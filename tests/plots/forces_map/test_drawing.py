@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from standoff.errors import InputError
+from standoff.plots.actors import COOL, WARM
 from standoff.plots.forces_map import files as map_files
 from standoff.plots.forces_map.drawing import ForceMap, ForcesOnMap
 from standoff.plots.forces_map.files import write_animation, write_maps
@@ -22,7 +23,7 @@ from standoff.plots.forces_map.ground import Front, Ground, Mark, Where
 from standoff.plots.forces_map.land import Land
 from standoff.plots.forces_map.layout import LabelBox
 from standoff.plots.run_figures import write_figures
-from standoff.plots.style import ACTOR_COLOURS, SHEET
+from standoff.plots.style import SHEET
 from standoff.story.trace import RunTrace
 
 HERE, THERE = (Mark("red", Where.PLACE, name) for name in ("Here", "There"))
@@ -113,9 +114,9 @@ def test_all_turns_share_one_scale(page):
 
 def test_an_actor_has_its_colour_on_the_map_and_in_the_table(page):
     page.show(10)
-    assert to_rgb(circle(page, ACROSS).get_facecolor()) == to_rgb(ACTOR_COLOURS[1])
-    assert to_rgb(circle(page, FACING).get_facecolor()) == to_rgb(ACTOR_COLOURS[0])
-    assert [line.get_color() for line in page.table.lines] == list(ACTOR_COLOURS[:3])
+    assert to_rgb(circle(page, ACROSS).get_facecolor()) == to_rgb(WARM[0])
+    assert to_rgb(circle(page, FACING).get_facecolor()) == to_rgb(COOL[1])
+    assert [line.get_color() for line in page.table.lines] == [COOL[1], WARM[0], COOL[0]]
 
 
 def test_troops_without_a_known_place_look_different_even_without_colour(page):
@@ -277,7 +278,7 @@ def test_the_animation_has_a_frame_for_each_turn_and_the_colours_of_the_actors(t
         film.seek(11)
         assert film.info["duration"] == 2000
         pixels = {colour for _, colour in film.convert("RGB").getcolors(1 << 20)}
-    for colour in ACTOR_COLOURS[:3]:
+    for colour in (COOL[1], WARM[0], COOL[0]):
         assert tuple(round(255 * part) for part in to_rgb(colour)) in pixels
     assert path.stat().st_size < 300_000
 

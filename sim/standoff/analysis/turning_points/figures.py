@@ -13,10 +13,11 @@ from matplotlib.dates import num2date
 from matplotlib.figure import Figure
 
 from standoff.analysis.turning_points.ranking import TurningPoint
+from standoff.plots.actors import actor_colour
 from standoff.plots.labels import in_percent
 from standoff.plots.over_time import on_axis, over_time
 from standoff.plots.sheet import draw_sheet
-from standoff.plots.style import INK, OUTCOME_COLOURS, SHEET, actor_style
+from standoff.plots.style import INK, OUTCOME_COLOURS, SHEET
 from standoff.story.trace import RunTrace
 from standoff.vocabulary import Outcome
 
@@ -47,7 +48,7 @@ def turning_points(trace: RunTrace, points: Sequence[TurningPoint], ax: Axes) ->
         for is_clear in (True, False):
             _mark(trace, [point for point in of_actor if point.is_clear == is_clear], row, ax)
         if of_actor:
-            ax.plot([], [], "o", color=actor_style(row)["color"], ms=4.5, label=trace.title(name))
+            ax.plot([], [], "o", color=actor_colour(trace.stage, row), ms=4.5, label=trace.title(name))
     ax.plot([], [], "o", mfc="white", mec=INK, ms=4.5, label="within noise")
     for rank, point in enumerate(shown_at(points), 1):
         top = (_date(trace, point), point.strongest.distance.high)
@@ -70,7 +71,7 @@ def _mark(trace: RunTrace, points: Sequence[TurningPoint], row: int, ax: Axes) -
     distances = [point.strongest.distance for point in points]
     if not distances:
         return
-    colour = actor_style(row)["color"]
+    colour = actor_colour(trace.stage, row)
     ax.errorbar(
         [_date(trace, point) for point in points],
         [distance.value for distance in distances],

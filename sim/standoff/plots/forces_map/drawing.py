@@ -17,13 +17,14 @@ from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
+from standoff.plots.actors import actor_colour
 from standoff.plots.forces_map.disposition import Disposition, dispositions, peaks
 from standoff.plots.forces_map.ground import Ground, Mark, Where
 from standoff.plots.forces_map.key import LOOKS, SMALL, draw_key, draw_length
 from standoff.plots.forces_map.land import Land
 from standoff.plots.forces_map.layout import LabelBox, MapLayout
 from standoff.plots.sheet import DPI, WIDTH
-from standoff.plots.style import CAPTION_COLOUR, INK, actor_style, shown
+from standoff.plots.style import CAPTION_COLOUR, INK, shown
 from standoff.story.trace import Row, RunTrace
 
 __all__ = ["ForceMap", "ForcesOnMap"]
@@ -182,7 +183,7 @@ class ForceMap:
         x, y = self.layout.centres[mark]
         radius = max(self.layout.radius(troops), LEAST_RADIUS * self.layout.km)
         row = self.actors.index(mark.actor)
-        look = {"fc": actor_style(row)["color"], "zorder": 4, **LOOKS[mark.where]}
+        look = {"fc": actor_colour(self.trace.stage, row), "zorder": 4, **LOOKS[mark.where]}
         self.moving.append(self.map.add_artist(Circle((x, y), radius, **look)))  # faster than add_patch
         if mark in self.labels:
             at, align = self.labels[mark]
@@ -201,7 +202,7 @@ class ForceMap:
                 self.moving.append(self.table.text(x, y, cell, **look))
             if line:
                 self.moving += self.table.plot(
-                    0.017, y, "o", ms=6, color=actor_style(line - 1)["color"], mec="none"
+                    0.017, y, "o", ms=6, color=actor_colour(self.trace.stage, line - 1), mec="none"
                 )
 
     def _cells(self, forces: Disposition, acts: Mapping[str, Row]) -> list[list[str]]:

@@ -16,11 +16,12 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from standoff.errors import ArgumentError
+from standoff.plots.actors import actor_colour
 from standoff.plots.forces_map.drawing import BORDER, LAND, QUIET, SEA, ForceMap, ForcesOnMap
 from standoff.plots.forces_map.formats import MOVING, STILL
 from standoff.plots.forces_map.key import FILL
 from standoff.plots.sheet import save_sheet
-from standoff.plots.style import ACTOR_COLOURS, INK, SHEET
+from standoff.plots.style import INK, SHEET
 
 __all__ = ["figure_of_map", "write_animation", "write_maps"]
 
@@ -83,7 +84,8 @@ def _write_mp4(path: Path, page: ForceMap, turns: Sequence[int]) -> None:
 
 
 def _write_gif(path: Path, page: ForceMap, turns: Sequence[int]) -> None:
-    palette = _palette()
+    stage = page.trace.stage
+    palette = _palette([actor_colour(stage, row) for row in range(len(stage.names.actors))])
     first, *others = (_frame(page.show(turn), palette) for turn in turns)
     durations = [1000.0 * SECONDS] * len(others) + [1000.0 * LAST_SECONDS]
     first.save(path, save_all=True, append_images=others, duration=durations, loop=0)
@@ -95,10 +97,10 @@ def _frame(figure: Figure, palette: Image.Image) -> Image.Image:
     return Image.open(buffer).convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
 
 
-def _palette() -> Image.Image:
+def _palette(of_actors: Sequence[str]) -> Image.Image:
     """Return the colours of the map and blends for edges; an adaptive palette would merge actors."""
     grounds = np.array([to_rgb(colour) for colour in ("white", LAND, SEA)])
-    inks = np.array([to_rgb(colour) for colour in (INK, QUIET, BORDER, FILL, *ACTOR_COLOURS)])
+    inks = np.array([to_rgb(colour) for colour in (INK, QUIET, BORDER, FILL, *of_actors)])
     shares = np.linspace(0.0, 1.0, 7)[:, None, None, None]
     mixed = (shares * inks[:, None] + (1.0 - shares) * grounds).reshape(-1, 3)
     colours = np.unique((255.0 * mixed).round().astype(np.uint8), axis=0)
