@@ -128,7 +128,15 @@ def make_tables():
             for row in calendar
         ],
         "events": [
-            {"day": float(day), "kind": kind, "actor": "red", "other": "", "text": ""} for day, kind in events
+            {
+                "turn": day,
+                "day": float(day),
+                "kind": kind,
+                "actor": "red",
+                "other": "",
+                "text": f"Red: {kind}.",
+            }
+            for day, kind in events
         ],
     }
 

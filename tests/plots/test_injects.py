@@ -1,5 +1,7 @@
 """Injects in the figures over time: a line for each turn, letters that stay apart, a key that tells them."""
 
+import re
+
 import pytest
 
 from standoff.plots.forces import forces
@@ -26,7 +28,8 @@ def with_injects(stage, tables, days):
 
 
 def lettered(ax):
-    return [text for text in ax.texts if text.get_text()]
+    """The letters of injects: one or more behind each other."""
+    return [text for text in ax.texts if re.fullmatch(r"[A-Z]\d*( [A-Z]\d*)*", text.get_text())]
 
 
 @pytest.mark.parametrize("draw", [rungs, lambda trace, ax: forces(trace, "red", ax)])

@@ -1,7 +1,10 @@
 """Positions: bars are red lines, marks are ideals, and the verdict on a zone is right."""
 
+from dataclasses import replace
+
 from standoff.plots.actors import actor_colour
-from standoff.plots.positions import positions
+from standoff.plots.positions import positions, positions_title
+from standoff.story.trace import RunTrace
 
 
 def bars(ax, label):
@@ -51,5 +54,27 @@ def test_the_status_quo_is_drawn_at_the_start_and_at_the_end(trace, ax):
 
 def test_issues_are_read_from_the_top(trace, ax):
     positions(trace, ax)
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["Strait", "Tariffs"]
+    headings = {text.get_text(): text.get_position()[1] for text in ax.texts if text.get_weight() == "bold"}
+    assert list(headings) == ["Strait", "Tariffs"]
+    assert headings["Strait"] < headings["Tariffs"]
     assert ax.yaxis_inverted()
+
+
+def test_each_issue_names_its_ends_at_its_ends(stage, tables, ax):
+    ends = {"strait": ("closed to all but Red", "open to all " * 12)}
+    names = replace(stage.names, issue_ends=ends, issue_titles={"strait": "Passage of the strait"})
+    positions(RunTrace(replace(stage, names=names), tables), ax)
+    texts = {text.get_text(): text for text in ax.texts}
+    assert texts["0: closed to all but Red"].get_horizontalalignment() == "left"
+    (far,) = (text for words, text in texts.items() if words.startswith("1: open"))
+    assert (far.get_horizontalalignment(), far.get_text().count("\n")) == ("right", 1)
+    assert "Passage of the strait" in texts
+
+
+def test_the_title_counts_the_issues_with_a_zone_and_those_that_moved(trace, stage, tables):
+    assert positions_title(trace) == "Agreement is possible on 1 of 2 issues; 2 moved in this run"
+    still = [
+        {**row, "position": {"strait": 0.7, "tariffs": 0.65}[row["issue"]]} for row in tables["positions"]
+    ]
+    unmoved = RunTrace(stage, {**tables, "positions": still})
+    assert positions_title(unmoved) == "Agreement is possible on 1 of 2 issues; none moved in this run"

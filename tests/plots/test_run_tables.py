@@ -34,18 +34,25 @@ def test_rungs_hold_rungs_acts_events_and_calendar(pages):
     assert [row["text"] for row in rows if row["actor"] == "red" and row["day"] == 3.0] == ["exercise"]
 
 
-def test_beliefs_hold_only_the_pairs_that_are_drawn(pages, results):
+def test_beliefs_hold_each_observer_of_the_subjects_that_are_drawn(pages):
     rows = pages["beliefs"].table
-    drawn = [ax for ax in pages["beliefs"].figure.axes if ax.axison]
-    assert len({(row["observer"], row["subject"]) for row in rows}) == len(drawn)
-    assert {row["subject"] for row in rows} == {"red"}
+    assert {(row["observer"], row["subject"]) for row in rows} == {
+        ("white_house", "red"),
+        ("far_ally", "red"),
+    }
+    assert rows[-1] == {
+        "day": 11.0,
+        "observer": "far_ally",
+        "subject": "red",
+        "resolved": pytest.approx(0.62),
+    }
 
 
-def test_decisions_hold_the_best_option_of_each_class_and_the_chosen_one(pages):
-    rows = [row for row in pages["decisions"].table if row["day"] == 7.0]
-    assert {row["option_class"]: row["is_chosen"] for row in rows} == {
-        "negotiate": False, "stand": False, "coerce": False, "full_attack": True,
-    }  # fmt: skip
+def test_decisions_hold_the_gap_and_the_act_of_each_turn(pages):
+    (row,) = (row for row in pages["decisions"].table if row["day"] == 7.0)
+    assert (row["attack"], row["peace"], row["gap"]) == pytest.approx((0.31, 0.3, 0.01))
+    assert row["act"] == "full_attack"
+    assert pages["decisions"].table[-1] == row
 
 
 def test_positions_hold_red_lines_and_the_status_quo(pages):

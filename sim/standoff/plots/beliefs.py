@@ -1,74 +1,99 @@
-"""One actor's belief about another's type, over time."""
+"""How sure others are that an actor is resolved, over time."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
 from matplotlib.axes import Axes
 
-from standoff.arrays import Numbers
+from standoff.plots.actors import actor_style
+from standoff.plots.labels import direct_labels, in_percent, percent_text
 from standoff.plots.over_time import edges, over_time
-from standoff.plots.style import INK, TYPE_COLOURS
+from standoff.plots.style import INK
 from standoff.story.trace import RunTrace
 from standoff.vocabulary import TYPE_NAMES
 
-__all__ = ["beliefs", "pairs_that_learn"]
+__all__ = ["beliefs", "beliefs_title", "observed", "resolved_by_day", "subjects_of_learning"]
 
 LEAST_CHANGE: Final = 0.01
-"""Change of a belief from which it is given a panel, probability."""
-MOST_PANELS: Final = 6
+"""Change of a probability from which a belief counts as moving."""
+MOST_PANELS: Final = 4
+N_RESOLVED: Final = len(TYPE_NAMES) // 2
+"""Types for which war costs less than for the middle type: those are called resolved."""
 
-Pair = tuple[str, str]
+
+def resolved_by_day(trace: RunTrace, observer: str, subject: str) -> list[float]:
+    """Return how probable it is to an observer that a subject is resolved, before and after each turn.
+
+    Returns
+    -------
+    list of float
+        Probabilities at the opening and after each turn, one more than turns; empty without a belief.
+    """
+    rows = [
+        row for row in trace.rows("beliefs", observer=observer, subject=subject) if row["type"] < N_RESOLVED
+    ]
+    if not rows:
+        return []
+    before = sum(row["before"] for row in rows[:N_RESOLVED])
+    after = [
+        sum(row["after"] for row in rows[place : place + N_RESOLVED])
+        for place in range(0, len(rows), N_RESOLVED)
+    ]
+    return [before, *after]
 
 
-def pairs_that_learn(trace: RunTrace) -> list[Pair]:
-    """Return the pairs of observer and subject whose beliefs moved most, in the order of the actors."""
-    actors = trace.stage.names.actors
+def observed(trace: RunTrace, subject: str) -> dict[str, list[float]]:
+    """Return what each observer with a belief about a subject holds, as `resolved_by_day` does."""
+    held = {other: resolved_by_day(trace, other, subject) for other in trace.stage.names.actors}
+    return {other: values for other, values in held.items() if values}
+
+
+def subjects_of_learning(trace: RunTrace) -> list[str]:
+    """Return the actors about whom some belief moved, those whose moved most first."""
     moved = {}
-    for observer in actors:
-        for subject in actors:
-            held = _held(trace, (observer, subject))
-            if held.size:
-                moved[observer, subject] = float(np.abs(held[1:] - held[0]).max())
-    learning = [pair for pair in moved if moved[pair] > LEAST_CHANGE]
-    kept = sorted(learning, key=lambda pair: -moved[pair])[:MOST_PANELS]
-    return [pair for pair in learning if pair in kept]
+    for subject in trace.stage.names.actors:
+        spans = [max(values) - min(values) for values in observed(trace, subject).values()]
+        moved[subject] = max(spans, default=0.0)
+    learned = [subject for subject in moved if moved[subject] > LEAST_CHANGE]
+    return sorted(learned, key=lambda subject: -moved[subject])[:MOST_PANELS]
 
 
-def beliefs(trace: RunTrace, pair: Pair, ax: Axes) -> Axes:
-    """Draw the probabilities that an observer gives to the types of a subject, with the true type framed.
+def truth(trace: RunTrace, subject: str) -> str:
+    """Return the private type of an actor in words."""
+    return TYPE_NAMES[trace.rows("actors", actor=subject)[0]["type"]]
+
+
+def beliefs_title(trace: RunTrace, subject: str) -> str:
+    """Say how sure others are in the end that an actor is resolved, and what is true."""
+    ends = sorted(values[-1] for values in observed(trace, subject).values())
+    low, high = percent_text(ends[0]), percent_text(ends[-1])
+    span = low if low == high else f"{low.removesuffix(' %')} to {high}"
+    name, kind = trace.title(subject), truth(trace, subject)
+    return f"Others end {span} sure that {name} is resolved; it is the {kind} type"
+
+
+def beliefs(trace: RunTrace, subject: str, ax: Axes) -> Axes:
+    """Draw how sure each observer is that a subject is resolved; the dotted line is the truth.
 
     Parameters
     ----------
     trace : RunTrace
         The run.
-    pair : tuple of str
-        Observer and subject.
+    subject : str
+        About whom the others learn.
     """
-    observer, subject = pair
-    true_type = trace.rows("actors", actor=subject)[0]["type"]
-    tops = _held(trace, pair)[1:].cumsum(axis=1)
-    bottoms = np.column_stack([np.zeros(len(tops)), tops[:, :-1]])
-    for kind, name in enumerate(TYPE_NAMES):
-        look: dict[str, Any] = {"fill": True, "fc": TYPE_COLOURS[kind], "lw": 0, "zorder": 1.5, "label": name}
-        ax.stairs(tops[:, kind], edges(trace), baseline=bottoms[:, kind], **look)
-    look = {"ec": INK, "lw": 1.6, "zorder": 1.8, "label": "true type (framed)"}
-    ax.stairs(tops[:, true_type], edges(trace), baseline=bottoms[:, true_type], **look)
-    ax.set_ylim(0, 1.1)  # leaves room for the calendar
-    ax.set_ylabel("probability")
-    ax.set_title(
-        f"{trace.title(observer)} about {trace.title(subject)}\n(true type: {TYPE_NAMES[true_type]})"
-    )
-    over_time(trace, ax)
+    ends = {}
+    for observer, values in observed(trace, subject).items():
+        look = actor_style(trace.stage, trace.stage.names.actors.index(observer))
+        ax.stairs(values[1:], edges(trace), baseline=None, lw=2, **look)
+        ends[f"{trace.title(observer)} {percent_text(values[-1])}"] = values[-1], look["color"]
+    is_resolved = trace.rows("actors", actor=subject)[0]["type"] < N_RESOLVED
+    ax.axhline(float(is_resolved), color=INK, lw=1.4, ls=":", label="the truth")
+    ax.set_ylim(-0.04, 1.04)
+    in_percent(ax.yaxis)
+    ax.set_ylabel("belief that it is resolved (%)")
+    ax.set_title(f"About {trace.title(subject)}: {truth(trace, subject)}")
+    direct_labels(ends, ax)
+    over_time(trace, ax, most_dates=6)
     return ax
-
-
-def _held(trace: RunTrace, pair: Pair) -> Numbers:
-    """Return a belief at the opening and after each turn: (1 + n_turns, n_types), probability."""
-    rows = trace.rows("beliefs", observer=pair[0], subject=pair[1])
-    if not rows:
-        return np.empty((0, 0))
-    after = np.array([row["after"] for row in rows]).reshape(-1, len(TYPE_NAMES))
-    before = np.array([row["before"] for row in rows[: len(TYPE_NAMES)]])
-    return np.vstack([before, after])

@@ -12,7 +12,7 @@ from standoff.plots.over_time import edges, over_time
 from standoff.plots.style import INK, REAR_COLOUR, axis_colour, shown
 from standoff.story.trace import RunTrace
 
-__all__ = ["actors_with_forces", "forces"]
+__all__ = ["actors_with_forces", "forces", "forces_title"]
 
 SUBSTANTIAL: Final = 0.02
 """Share of the largest force from which an actor has a panel."""
@@ -24,6 +24,18 @@ def actors_with_forces(trace: RunTrace) -> list[str]:
     for row in trace.rows("actors"):
         most[row["actor"]] = max(row["force"], most.get(row["actor"], 0.0))
     return [actor for actor, force in most.items() if force > SUBSTANTIAL * max(most.values())]
+
+
+def forces_title(trace: RunTrace) -> str:
+    """Say how many troops the strongest attacker has in the end, and how many are across the border."""
+    actors = trace.stage.facts.actor
+    names = [name for row, name in enumerate(trace.stage.names.actors) if actors[row].is_attacker]
+    last = [row for row in trace.rows("forces") if row["day"] == trace.days[-1]]
+    totals = {name: sum(row["troops"] for row in last if row["actor"] == name) for name in names}
+    name = max(totals, key=lambda each: totals[each])
+    crossed = sum(row["crossed"] for row in last if row["actor"] == name)
+    across = f"{crossed:.0f} thousand are" if crossed > 0.0 else "none is"
+    return f"{trace.title(name)} ends with {totals[name]:.0f} thousand troops; {across} across the border"
 
 
 def forces(trace: RunTrace, actor: str, ax: Axes) -> Axes:

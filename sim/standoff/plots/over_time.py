@@ -52,7 +52,7 @@ def _letter(number: int) -> str:
     return chr(ord("A") + index) + (str(cycle + 1) if cycle else "")
 
 
-def over_time(trace: RunTrace, ax: Axes, most_dates: int = 4) -> None:
+def over_time(trace: RunTrace, ax: Axes, most_dates: int = 4, end: float | None = None) -> None:
     """Make x an axis of dates; shade exercises, and mark changes of season and important events.
 
     Parameters
@@ -63,7 +63,10 @@ def over_time(trace: RunTrace, ax: Axes, most_dates: int = 4) -> None:
         Where to draw; draw the data first, so that the legend lists them first.
     most_dates : int
         Largest number of intervals between dates on the axis.
+    end : float, optional
+        Last day that is shown; default: the end of the run.
     """
+    first, last = edges(trace)[0], on_axis(trace, trace.end if end is None else end)
     for row in trace.planned("exercise"):
         begins, ends = on_axis(trace, row["day"]), on_axis(trace, row["until"])
         ax.axvspan(begins, ends, color=SHADE, lw=0, zorder=0, label="planned exercise")
@@ -75,9 +78,9 @@ def over_time(trace: RunTrace, ax: Axes, most_dates: int = 4) -> None:
             ax.axvline(on_axis(trace, row["day"]), color=colour, lw=1.2, ls=dashes, label=shown(kind).lower())
     _letter_injects(trace, ax)
     ax.xaxis_date()
-    ax.set_xlim(edges(trace)[0], edges(trace)[-1])
-    step = math.ceil((edges(trace)[-1] - edges(trace)[0]) / most_dates)
-    ax.xaxis.set_major_locator(MultipleLocator(step, offset=edges(trace)[0]))
+    ax.set_xlim(first, last)
+    step = math.ceil((last - first) / most_dates)
+    ax.xaxis.set_major_locator(MultipleLocator(step, offset=first))
     ax.xaxis.set_major_formatter(DateFormatter("%d %b"))  # type: ignore[no-untyped-call]
     years = dict.fromkeys((trace.stage.opens_at + dt.timedelta(days=day)).year for day in trace.days)
     ax.set_xlabel(f"date ({'–'.join(str(year) for year in years)})")

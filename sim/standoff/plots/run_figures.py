@@ -10,17 +10,17 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from standoff.drivers.stage import Stage
-from standoff.plots.beliefs import beliefs, pairs_that_learn
-from standoff.plots.decisions import attackers, decisions
+from standoff.plots.beliefs import beliefs, beliefs_title, subjects_of_learning
+from standoff.plots.decisions import attackers, decisions, decisions_title
 from standoff.plots.ensemble_figures import DrawnEnsemble, Pages, ensemble_pages
-from standoff.plots.forces import actors_with_forces, forces
+from standoff.plots.forces import actors_with_forces, forces, forces_title
 from standoff.plots.forces_map.drawing import ForceMap, ForcesOnMap
 from standoff.plots.forces_map.ground import Ground
 from standoff.plots.over_time import lettered_injects
 from standoff.plots.page import FigureWithData, write_pages
-from standoff.plots.positions import positions
+from standoff.plots.positions import positions, positions_height, positions_title
 from standoff.plots.run_tables import belief_lines, decision_lines, force_lines, position_lines, rung_lines
-from standoff.plots.rungs import lanes_height, rungs
+from standoff.plots.rungs import lanes_height, rungs, rungs_title
 from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
 from standoff.story.trace import Row, RunTrace
@@ -108,26 +108,26 @@ def _pages(trace: RunTrace, subtitle: str) -> Pages:
     injects = "; ".join(f"{letter} {row['effect']}" for letter, row in lettered_injects(trace))
     caption = f"\nInjects: {injects}." if injects else ""
     height = 3.7 + lanes_height(trace)
-    figure = draw_sheet([partial(rungs, trace)], "Rungs of escalation over time", subtitle + caption, height)
+    figure = draw_sheet([partial(rungs, trace)], rungs_title(trace), subtitle + caption, height)
     yield "rungs", _page(figure, rung_lines(trace))
     shown = actors_with_forces(trace)
     panels = [partial(forces, trace, actor) for actor in shown]
     rows = [row for actor in shown for row in trace.rows("forces", actor=actor)]
     note = f"{subtitle}\nEach panel has its own scale.{caption}"
-    yield "forces", _page(draw_sheet(panels, "Troops by axis of advance", note, 2.1), force_lines(rows))
-    pairs = pairs_that_learn(trace)
-    if pairs:
-        panels = [partial(beliefs, trace, pair) for pair in pairs]
-        figure = draw_sheet(panels, "Beliefs about the type of other actors", subtitle + caption, 2.0)
-        yield "beliefs", _page(figure, belief_lines(trace, pairs))
-    height = 0.7 + (0.35 + 0.1 * len(trace.stage.names.actors)) * len(trace.stage.names.issues)
-    figure = draw_sheet([partial(positions, trace)], "Positions on the issues", subtitle, height)
+    yield "forces", _page(draw_sheet(panels, forces_title(trace), note, 2.1), force_lines(rows))
+    learned = subjects_of_learning(trace)
+    if learned:
+        panels = [partial(beliefs, trace, subject) for subject in learned]
+        note = f"{subtitle}\nResolved: war costs it less than the middle type.{caption}"
+        figure = draw_sheet(panels, beliefs_title(trace, learned[0]), note, 2.3, columns=1)
+        yield "beliefs", _page(figure, belief_lines(trace, learned))
+    panel = partial(positions, trace)
+    figure = draw_sheet([panel], positions_title(trace), subtitle, positions_height(trace))
     yield "positions", _page(figure, position_lines(trace))
     deciding = attackers(trace)
     if deciding:
-        note = f"{subtitle}\nLines: the best option of each class. Marks: acts of the actor.{caption}"
         panels = [partial(decisions, trace, actor) for actor in deciding]
-        figure = draw_sheet(panels, "Expected utility of an attacker's options", note, 3.4)
+        figure = draw_sheet(panels, decisions_title(trace, deciding[0]), subtitle + caption, 2.8, columns=1)
         yield "decisions", _page(figure, decision_lines(trace, deciding))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from standoff.plots.beliefs import observed
+from standoff.plots.decisions import gaps
 from standoff.plots.over_time import lettered_injects
 from standoff.story.trace import Row, RunTrace
-from standoff.vocabulary import TYPE_NAMES
 
 __all__ = ["belief_lines", "decision_lines", "force_lines", "position_lines", "rung_lines"]
 
@@ -36,12 +37,12 @@ def force_lines(rows: Iterable[Row]) -> Iterator[Line]:
         yield {name: row[name] for name in ("day", "actor", "axis", "troops", "crossed")}
 
 
-def belief_lines(trace: RunTrace, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
-    """Yield the probability that an observer gives to each type of a subject after each turn."""
-    for observer, subject in pairs:
-        for row in trace.rows("beliefs", observer=observer, subject=subject):
-            yield {"day": row["day"], "observer": observer, "subject": subject,
-                   "type": TYPE_NAMES[row["type"]], "probability": row["after"]}  # fmt: skip
+def belief_lines(trace: RunTrace, subjects: Sequence[str]) -> Iterator[Line]:
+    """Yield the probability that a subject is resolved, as each observer sees it, after each turn."""
+    for subject in subjects:
+        for observer, values in observed(trace, subject).items():
+            for day, value in zip(trace.days, values[1:], strict=True):
+                yield {"day": day, "observer": observer, "subject": subject, "resolved": value}
 
 
 def position_lines(trace: RunTrace) -> Iterator[Line]:
@@ -58,15 +59,8 @@ def position_lines(trace: RunTrace) -> Iterator[Line]:
 
 
 def decision_lines(trace: RunTrace, actors: Sequence[str]) -> Iterator[Line]:
-    """Yield the expected utility of the best option of each class, and of the option chosen."""
+    """Yield the expected utility of the best attack and of the best other option, their gap, and the act."""
     for actor in actors:
-        best: dict[tuple[float, str], Row] = {}
-        rows = trace.rows("decisions", actor=actor)
-        for row in rows:
-            key = row["day"], row["option_class"]
-            if key not in best or row["expected_utility"] > best[key]["expected_utility"]:
-                best[key] = row
-        for row in rows:
-            if row["is_chosen"] or row is best[row["day"], row["option_class"]]:
-                yield {name: row[name] for name in
-                       ("day", "actor", "option_class", "expected_utility", "is_chosen")}  # fmt: skip
+        for turn in gaps(trace, actor):
+            yield {"day": turn.day, "actor": actor, "attack": turn.attack, "peace": turn.peace,
+                   "gap": turn.value, "act": turn.act.key if turn.act is not None else ""}  # fmt: skip

@@ -18,10 +18,12 @@ from standoff.plots.style import (
     shown,
     words,
 )
+from standoff.story.peace import end_of_peace
 from standoff.story.trace import Row, RunTrace
+from standoff.story.words import date_text
 from standoff.vocabulary import OptionClass
 
-__all__ = ["lanes_height", "rungs"]
+__all__ = ["lanes_height", "rungs", "rungs_title"]
 
 RUNG_NAMES: Final = {
     1: "ostensible crisis",
@@ -63,6 +65,15 @@ def rungs(trace: RunTrace, ax: Axes) -> Axes:
     over_time(trace, ax, most_dates=8)
     _draw_lanes(trace, ax)
     return ax
+
+
+def rungs_title(trace: RunTrace) -> str:
+    """Say what ended the peace, or that nothing did, and how high the ladder was climbed."""
+    peace = end_of_peace(trace)
+    top = max(line["rung"] for line in trace.rows("actors"))
+    if peace is None:
+        return f"Neither an attack nor a package: the highest rung is {top:.0f}"
+    return f"{date_text(trace.date(peace.day))}: {peace.text.rstrip('.')}"
 
 
 def lanes_height(trace: RunTrace) -> float:
