@@ -84,9 +84,9 @@ def rgb(colour: str) -> np.ndarray:
 ACTORS = (*WARM[:2], *COOL[:2])
 RESULTS, OUTCOMES, OPTIONS = RESULT_COLOURS[:4], OUTCOME_COLOURS.values(), OPTION_COLOURS.values()
 LEGENDS = {
-    "beliefs": (TYPE_COLOURS, 5), "forces": (AXIS_COLOURS, 4), "positions": (ACTORS, 4), "rungs": (ACTORS, 4),
+    "beliefs": (ACTORS, 3), "forces": (AXIS_COLOURS, 4), "positions": (ACTORS, 4), "rungs": (ACTORS, 4),
     "turning_points": (ACTORS, 4), "map_of_forces": (ACTORS, 2), "outcomes": (OUTCOMES, 5),
-    "curves": (OUTCOMES, 6), "options": (OUTCOMES, 4), "decisions": (OPTIONS, 4),
+    "curves": (OUTCOMES, 6), "options": (OUTCOMES, 4), "decisions": (OPTIONS, 1),
     "explanation": (TERM_COLOURS.values(), 5), "compared_wars": (RESULTS, 3), "ends_by_day": (OUTCOMES, 5),
     "sample_of_runs": (OUTCOMES, 4), "settlements": (RESULTS, 3), "differences": (RESULTS, 2),
     "measures": (RESULTS, 2), "variants": (RESULTS, 3), "convergence": (RESULTS, 4),

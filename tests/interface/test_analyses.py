@@ -146,7 +146,7 @@ def test_a_stored_sweep_gives_what_a_played_one_gives(drawn: Sweep, stored: Path
     for name in ("outcomes", "measures", "fans"):
         assert_frame_equal(getattr(again, name)(), getattr(drawn, name)())
     assert_all_as_written(again.discover(**BOXES), stored / "boxes")
-    assert again.figures().keys() == drawn.figures().keys() == {"points", "parallel", "fan"}
+    assert again.figures().keys() == drawn.figures().keys() == {"points"}
     assert repr(again).endswith("128 points, 8 runs at each>")
     assert_all_as_written(standoff.read(stored / "singly").sensitivity(), stored / "tornado")
 

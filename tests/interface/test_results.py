@@ -101,7 +101,7 @@ def test_every_result_can_draw_its_figures(crisis: Crisis, ensemble: Ensemble):
     assert {"rungs", "forces", "positions", "decisions"} <= figures.keys()
     assert "run 3" in texts_of(figures["rungs"])
     sweep = crisis.sweep({"diplomacy.trust": [0, 0.5, 1]}, replications=4)
-    assert list(sweep.figures()) == ["curves", "fan"]
+    assert list(sweep.figures()) == ["curves"]
 
 
 def test_a_point_that_cannot_be_played_is_reported_and_left_out(crisis: Crisis):

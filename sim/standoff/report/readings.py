@@ -14,8 +14,6 @@ READINGS: Final = {
     "measures": "Differences in the measures from the first result, in standard deviations of its runs.",
     "flows": "Bars are the outcomes of the first result (left) and of the other (right), bands the runs that "
     "have both: the same chance, another setting. Light grey bands are runs whose outcome stays the same.",
-    "fan": "At each time, half of the runs lie inside the dark band and 90 % inside the light one; the line "
-    "is the median.",
     "war_by_day": "By each day, the share of all runs in which a war has begun; a line ends at the share of "
     "runs with such a war.",
     "ends_by_day": "By each day, how all runs divide into wars, settlements, de-escalations and those that "
@@ -26,8 +24,6 @@ READINGS: Final = {
     "curves": "Each line is the share of runs with an outcome against the value of the factor; the band is "
     "its 95 % interval.",
     "variants": "A panel for each outcome, a line for each option; bands are 95 % intervals.",
-    "parallel": "Each line is a point of the sweep, drawn across its factors from their lowest (left) to "
-    "their highest values (right); the colour is its share of runs with any war.",
     "map": "Each cell is a point of the sweep; the colour is the share of runs with the outcome. Below it, "
     "the difference from the reference, compared run by run: grey cells may differ by chance alone.",
     "ranking": "Each bar shows how far a factor alone moves the share, between its lowest and its highest "
@@ -43,8 +39,6 @@ READINGS: Final = {
     "on the other factors.",
     "sensitivity_pawn": "How far fixing a factor shifts the whole distribution; values below the line may be "
     "noise.",
-    "sensitivity_tornado": "How far a factor alone moves the response, run by run with common random "
-    "numbers.",
     "boxes_trajectory": "Each step of the peeling trades coverage for density.",
     "boxes_limits": "The limits of each box within the ranges of its factors.",
     "boxes_scatter": "The points held out, by their share of runs; the frame is the box.",
@@ -57,11 +51,11 @@ READINGS: Final = {
     "rungs": "A line for each actor: the higher, the more violent its acts. Marks are acts; the rows above "
     "show the calendar and events.",
     "forces": "Troops over time, stacked by axis of advance; hatched troops are across the border.",
-    "beliefs": "The probabilities that an actor gives to the types of another; the true type is framed.",
+    "beliefs": "How sure each observer is that the actor is resolved; the dotted line is the truth.",
     "positions": "For each issue: what each actor wants (dot) and accepts (bar), and the status quo at the "
     "start and at the end.",
-    "decisions": "The utility that an attacker expects from its best option of each class. It usually, but "
-    "not always, chooses the best.",
+    "decisions": "Above zero an attack was worth more to the actor than its best peace, below zero less; marks "
+    "are its acts.",
     "map_end": "Circles are forces, by thousand troops; the table below gives the numbers.",
     "turning_points": "How far the shares of the outcomes move if the actor takes its strongest alternative. "
     "A hollow mark is not significant: it may be due to chance.",

@@ -83,10 +83,6 @@ class Subject:
         lengths: Mapping[str, Any] = self.manifest.get(SWEEP, self.manifest)
         return lengths
 
-    def fan_counts(self) -> Counts:
-        """Return the gauges over time at the point that represents a sweep."""
-        return self._sums.fan
-
     @cached_property
     def _sums(self) -> Sums:
         assert self.point is not None

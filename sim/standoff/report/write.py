@@ -11,7 +11,7 @@ from standoff.analysis.compare.answer import compare_answer, with_rows
 from standoff.answer import Answer
 from standoff.errors import ArgumentError, ResultError
 from standoff.plots.ensemble_figures import DrawnEnsemble, ensemble_pages
-from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
+from standoff.plots.sweep.figures import pages_of_sweep
 from standoff.report.album import Album
 from standoff.report.extremes import Extremes, extremes_of
 from standoff.report.page import Page, Section, render
@@ -22,7 +22,6 @@ from standoff.report.section_sources import source_sections
 from standoff.report.section_story import story_sections
 from standoff.report.subject import Subject, read_subject, subject_of
 from standoff.scenario.locate import user_path
-from standoff.statistics.bands import GaugeCounts
 from standoff.statistics.surface import Surface
 from standoff.store.drafts import added_files, require_free, result_folder
 from standoff.sweep.drawing import reported_by_name
@@ -190,10 +189,8 @@ def _over_time(subject: Subject, album: Album) -> Section:
 
 def _sweep(subject: Subject, surface: Surface, album: Album) -> Section:
     """Return the section with the figures that the design of a sweep allows."""
-    assert subject.point is not None
     known = reported_by_name(surface.design, subject.played.scenario) if subject.played else {}
-    gauges = GaugeCounts(subject.fan_counts(), subject.point, float(subject.lengths["turn_days"]))
-    drawn = DrawnSweep(replace(surface, reported=known), gauges)
-    pictures = [album.add(name, page) for name, page in pages_of_sweep(drawn, subject.title).items()]
+    drawn = pages_of_sweep(replace(surface, reported=known), subject.title)
+    pictures = [album.add(name, page) for name, page in drawn.items()]
     prose = [f"{len(surface.failures):,} points failed and are left out."] if surface.failures else []
     return Section("figures", "Outcomes over the sweep", prose, pictures=pictures)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from standoff.arrays import Counts, Numbers
 from standoff.rules.gauge import TOPS
 from standoff.vocabulary import Gauge
 
-__all__ = ["FANS", "QUANTILES", "GaugeCounts", "fan_lines", "quantile_name", "quantiles"]
+__all__ = ["FANS", "QUANTILES", "fan_lines", "quantile_name", "quantiles"]
 
 FANS = "fans"
 """Name of the table of `fan_lines` in a result."""
@@ -54,25 +53,6 @@ def quantiles(counts: Counts, low: float, high: float) -> Numbers:
         value = low + (high - low) * (bins + part) / n_bins
         values[..., index] = np.where(total > 0, value, np.nan)[..., 0]
     return values
-
-
-@dataclass(frozen=True, eq=False)
-class GaugeCounts:
-    """The gauges over time at a point.
-
-    Parameters
-    ----------
-    counts : ndarray (n_gauges, n_turns, n_bins)
-        Runs by bin of each gauge after each turn.
-    point : int
-        Point of the runs.
-    turn_days : float
-        Days per turn.
-    """
-
-    counts: Counts
-    point: int
-    turn_days: float
 
 
 def quantile_name(share: float) -> str:

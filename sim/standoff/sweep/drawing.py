@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from standoff.design.design import Design
-from standoff.plots.sweep.figures import DrawnSweep
 from standoff.scenario.content import Scenario
-from standoff.statistics.bands import GaugeCounts
+from standoff.statistics.surface import Surface
 from standoff.sweep.reported import reported_values
 from standoff.sweep.study import Study
 from standoff.sweep.summing import PointSums
@@ -17,15 +16,11 @@ from standoff.sweep.surface import surface_of
 __all__ = ["drawn_sweep", "reported_by_name"]
 
 
-def drawn_sweep(study: Study, points: Iterable[PointSums]) -> DrawnSweep:
-    """Give the shares of all points, and the gauges over time at the reference point, else at the first."""
-    watched = study.reference if isinstance(study.reference, int) else 0
-    sums = list(points)
-    counts = next(point.sums.fan for point in sums if point.point == watched)
+def drawn_sweep(study: Study, points: Iterable[PointSums]) -> Surface:
+    """Give the results of all points, with the reported values of the factors."""
     measures = tuple(measure.name for measure in study.measures)
-    surface = surface_of(study.design, sums, measures, study.reference, study.reference_name)
-    reported = reported_by_name(study.design, study.scenario)
-    return DrawnSweep(replace(surface, reported=reported), GaugeCounts(counts, watched, study.turn_days))
+    surface = surface_of(study.design, list(points), measures, study.reference, study.reference_name)
+    return replace(surface, reported=reported_by_name(study.design, study.scenario))
 
 
 def reported_by_name(design: Design, scenario: Scenario) -> dict[str, float]:

@@ -15,7 +15,6 @@ from standoff.analysis.sensitivity.figures.panels import (
     effect_map,
     index_bars,
     pawn_bars,
-    swing_bars,
 )
 from standoff.analysis.sensitivity.in_sweep import sensitivity
 from standoff.analysis.sensitivity.morris import MorrisEffects
@@ -41,7 +40,7 @@ EXPECTED = {
     "source": ["indices", "convergence", "pawn"],
     "morris": ["effects"],
     "sobol": ["pawn"],
-    "one_at_a_time": ["tornado"],
+    "one_at_a_time": [],
 }
 
 
@@ -109,13 +108,6 @@ def test_noise_is_grey(analyses, ax):
     assert widths(ax)[:3] == pytest.approx(sorted(pawn.value, reverse=True))
     assert colours[0] != colours[2]
     assert pawn.threshold in [line.get_xdata()[0] for line in ax.lines]
-
-
-def test_swings_are_differences_from_the_base(analyses, ax):
-    swing_bars(analyses["one_at_a_time"].findings[0], ax)
-    drawn = sorted(round(width, 9) for width in widths(ax))
-    assert drawn == [-1.0, -0.5, 0.0, 0.0, 0.5, 1.0]
-    assert ax.get_xlabel() == "difference from the base (days) with 95 % interval"
 
 
 @pytest.mark.parametrize("name", DESIGNS)

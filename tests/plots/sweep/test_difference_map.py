@@ -9,7 +9,7 @@ from standoff.design.factorial import grid
 from standoff.design.factors import Factor, FactorKind
 from standoff.plots.sweep.bins import bins_around, bins_for
 from standoff.plots.sweep.difference_map import WITHIN_NOISE, difference_map, n_clear, widest_gap
-from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
+from standoff.plots.sweep.figures import pages_of_sweep
 from standoff.plots.sweep.map_frame import Plane
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
@@ -63,7 +63,7 @@ def test_the_reference_is_framed_if_it_is_a_point(reference, framed, ax):
 
 
 def test_below_each_row_of_shares_is_a_row_of_differences_from_as_reported():
-    figure = pages_of_sweep(DrawnSweep(sweep()), "Title")["map"].figure
+    figure = pages_of_sweep(sweep(), "Title")["map"].figure
     titles = [ax.get_title(loc="left") for ax in figure.axes if ax.axison and ax.get_title(loc="left")]
     assert titles[:4] == [
         "Any war", "Full invasion", "Any war: difference from as reported",
@@ -73,7 +73,7 @@ def test_below_each_row_of_shares_is_a_row_of_differences_from_as_reported():
 
 
 def test_the_table_of_a_map_has_the_paired_differences():
-    lines = pages_of_sweep(DrawnSweep(sweep()), "Title")["map"].table
+    lines = pages_of_sweep(sweep(), "Title")["map"].table
     line = next(line for line in lines if (line["outcome"], line["point"]) == ("any_war", 2))
     assert line["difference"] == -0.1
     assert line["difference_low"] < -0.1 < line["difference_high"] < 0.0
@@ -82,6 +82,6 @@ def test_the_table_of_a_map_has_the_paired_differences():
 def test_without_differences_no_row_of_differences_is_drawn():
     counts = np.array([[40, 0, 0, 0, 60, 0]] * 6)
     data = paired(Surface(grid([TRUST, BIAS]), counts), [40, 0, 0, 0, 60, 0])
-    figure = pages_of_sweep(DrawnSweep(data), "Title")["map"].figure
+    figure = pages_of_sweep(data, "Title")["map"].figure
     assert not any("difference" in ax.get_title(loc="left") for ax in figure.axes)
     assert "No cell differs from as reported" in " ".join(texts_of(figure).split())

@@ -10,9 +10,7 @@ from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube, sobol
 from standoff.design.variance import morris, saltelli
 from standoff.plots.style import SHEET
-from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep, write_sweep_figures
-from standoff.rules.gauge import N_BINS
-from standoff.statistics.bands import GaugeCounts
+from standoff.plots.sweep.figures import pages_of_sweep, write_sweep_figures
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
 from tests.figures import texts_of
@@ -40,13 +38,11 @@ RULES = Factor("rules", FactorKind.CHOICE, "", ("base", "no_audience", "no_incid
 MANY = [span(f"escalation.mobilisation_rate_{place}") for place in range(17)]
 
 
-def sweep(design, n=1000, fan_point=0):
-    """A sweep whose runs end somehow, and whose gauges spread somehow."""
+def sweep(design, n=1000):
+    """A sweep whose runs end somehow."""
     chance = np.random.default_rng(7)
     counts = np.array([chance.multinomial(n, chance.dirichlet(np.ones(6))) for _ in range(design.n_points)])
-    bins = chance.binomial(N_BINS - 1, np.linspace(0.2, 0.7, 20), (4, n, 20))
-    fan = np.array([[np.bincount(turn, minlength=N_BINS) for turn in gauge.T] for gauge in bins])
-    return DrawnSweep(Surface(design, counts), GaugeCounts(fan, fan_point, 1.0))
+    return Surface(design, counts)
 
 
 def base(factors):
@@ -60,8 +56,7 @@ def names(monkeypatch, tmp_path):
     written = []
     for module in ("figures", "curve_pages", "heat_map_pages", "scatter_pages"):
         monkeypatch.setattr(f"standoff.plots.sweep.{module}.draw_sheet", lambda *_, **__: None)
-    for module in ("heat_map_pages", "scatter_pages"):
-        monkeypatch.setattr(f"standoff.plots.sweep.{module}.add_scale", lambda *_: None)
+    monkeypatch.setattr("standoff.plots.sweep.heat_map_pages.add_scale", lambda *_: None)
     monkeypatch.setattr(
         "standoff.plots.page.save_sheet", lambda figure, folder, name, formats: written.append(name) or []
     )
@@ -96,29 +91,29 @@ def titles(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("design", "figures"),
     [
-        (grid([TRUST]), ("curves", "fan")),
-        (grid([TRUST, RULES]), ("curves", "variants", "fan")),
-        (grid([TRUST, RULES, DIPLOMACY]), ("curves", "variants_1", "variants_2", "variants_3", "fan")),
-        (one_at_a_time([TRUST], {TRUST.name: 0.5}), ("curves", "fan")),
+        (grid([TRUST]), ("curves",)),
+        (grid([TRUST, RULES]), ("curves", "variants")),
+        (grid([TRUST, RULES, DIPLOMACY]), ("curves", "variants_1", "variants_2", "variants_3")),
+        (one_at_a_time([TRUST], {TRUST.name: 0.5}), ("curves",)),
         (
             table({TRUST.name: [0.0, 1.0], "rules": ["base", "prospect"]}, [TRUST, RULES]),
-            ("points", "parallel", "fan"),
+            ("points",),
         ),
-        (grid([TRUST, BIAS]), ("map", "fan")),
-        (grid([TRUST, BIAS, ESCALATION]), (*MULTIPLES, "fan")),
-        (grid([TRUST, BIAS, DIPLOMACY, RULES]), (*MULTIPLES, "fan")),
-        (grid([TRUST, BIAS, OFFER]), (*MULTIPLES, "fan")),
-        (grid([TRUST, BIAS, number("diplomacy.channel", 30)]), (*MULTIPLES, "fan")),
-        (grid([TRUST, BIAS, OFFER, number("diplomacy.channel", 4)]), (*MULTIPLES, "fan")),
-        (grid(FINE), ("points", "parallel", "fan")),
-        (table({TRUST.name: [0, 0, 1], BIAS.name: [0, 1, 1]}, [TRUST, BIAS]), ("points", "parallel", "fan")),
-        (one_at_a_time(MANY, base(MANY)), ("ranking", "fan")),
-        (grid([RULES]), ("options", "fan")),
-        (grid([number("diplomacy.trust", 1)]), ("options", "fan")),
-        (grid([RULES, ESCALATION, DIPLOMACY]), ("options_1", "options_2", "options_3", "fan")),
-        (sobol([span("a.b")], 16, 1), ("points", "fan")),
-        (saltelli([TRUST, BIAS], 4, 1), ("points", "parallel", "fan")),
-        (morris([TRUST, BIAS], 9, 4, 1), ("points", "parallel", "fan")),
+        (grid([TRUST, BIAS]), ("map",)),
+        (grid([TRUST, BIAS, ESCALATION]), MULTIPLES),
+        (grid([TRUST, BIAS, DIPLOMACY, RULES]), MULTIPLES),
+        (grid([TRUST, BIAS, OFFER]), MULTIPLES),
+        (grid([TRUST, BIAS, number("diplomacy.channel", 30)]), MULTIPLES),
+        (grid([TRUST, BIAS, OFFER, number("diplomacy.channel", 4)]), MULTIPLES),
+        (grid(FINE), ("points",)),
+        (table({TRUST.name: [0, 0, 1], BIAS.name: [0, 1, 1]}, [TRUST, BIAS]), ("points",)),
+        (one_at_a_time(MANY, base(MANY)), ("ranking",)),
+        (grid([RULES]), ("options",)),
+        (grid([number("diplomacy.trust", 1)]), ("options",)),
+        (grid([RULES, ESCALATION, DIPLOMACY]), ("options_1", "options_2", "options_3")),
+        (sobol([span("a.b")], 16, 1), ("points",)),
+        (saltelli([TRUST, BIAS], 4, 1), ("points",)),
+        (morris([TRUST, BIAS], 9, 4, 1), ("points",)),
     ],
 )
 def test_the_design_chooses_the_figures(names, design, figures):
@@ -127,26 +122,20 @@ def test_the_design_chooses_the_figures(names, design, figures):
 
 def test_without_its_base_a_sweep_of_one_factor_at_a_time_shows_its_points(names):
     data = sweep(one_at_a_time(MANY, base(MANY)), n=20)
-    data.surface.counts[0] = 0
-    assert names(data) == ("points", "parallel", "fan")
+    data.counts[0] = 0
+    assert names(data) == ("points",)
 
 
 def test_a_sweep_that_failed_everywhere_has_no_figure(names):
     data = sweep(grid([TRUST, RULES]), n=20)
-    data.surface.counts[:], data.gauges.counts[:] = 0, 0
+    data.counts[:] = 0
     assert names(data) == ()
-
-
-def test_if_the_point_of_the_fans_failed_only_the_fans_are_missing(names):
-    data = sweep(grid([TRUST, RULES]), n=20)
-    data.gauges.counts[:] = 0
-    assert names(data) == ("curves", "variants")
 
 
 @pytest.mark.parametrize("design", [grid([RULES, TRUST]), grid([RULES, TRUST, BIAS]), grid([RULES])])
 def test_a_combination_that_failed_everywhere_is_left_out_and_mentioned(titles, design):
     data = sweep(design, n=20)
-    data.surface.counts[data.surface.groups["no_audience",]] = 0
+    data.counts[data.groups["no_audience",]] = 0
     assert "1 of 4 combinations failed at all points and are left out." in titles(data)[0]
 
 
@@ -156,11 +145,11 @@ def test_equal_figures_and_tables_have_equal_bytes_in_all_formats(tmp_path):
     first, second = (
         write_sweep_figures(tmp_path / "new" / folder, data, TITLE, formats) for folder in ("one", "two")
     )
-    names = [f"{name}.{suffix}" for name in ("points", "parallel", "fan") for suffix in (*formats, "csv")]
+    names = [f"{name}.{suffix}" for name in ("points",) for suffix in (*formats, "csv")]
     assert [path.name for path in first] == names
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     assert imread(tmp_path / "new" / "one" / "points.png").shape[1] == 1000
-    assert b"CreationDate" not in (tmp_path / "new" / "one" / "fan.pdf").read_bytes()
+    assert b"CreationDate" not in (tmp_path / "new" / "one" / "points.pdf").read_bytes()
 
 
 def test_a_page_is_a_figure_with_the_numbers_that_it_shows():
@@ -169,22 +158,12 @@ def test_a_page_is_a_figure_with_the_numbers_that_it_shows():
     assert page.figure.get_suptitle().startswith("Outcomes by")
     wars = [line for line in page.table if line["outcome"] == "any_war"]
     assert [line["point"] for line in wars] == list(range(9))
-    estimate = data.surface.estimate(ANY_WAR, np.arange(9))
+    estimate = data.estimate(ANY_WAR, np.arange(9))
     for line, share, low, high in zip(wars, estimate.share, estimate.low, estimate.high, strict=True):
         assert (line["share"], line["low"], line["high"]) == (share, low, high)
         assert line["n"] == 1000
         assert line["count"] == round(1000 * share)
-        assert (line[TRUST.name], line[BIAS.name]) == tuple(data.surface.design.point(line["point"]).values())
-
-
-def test_the_table_of_a_fan_holds_the_quantiles_that_are_drawn():
-    data = sweep(grid([TRUST]))
-    page = pages_of_sweep(data, TITLE)["fan"]
-    line = page.figure.axes[0].lines[0]
-    rows = [row for row in page.table if row["gauge"] == "rung"]
-    assert line.get_label() == "median"
-    assert line.get_ydata().tolist() == [row["q50"] for row in rows]
-    assert line.get_xdata().tolist() == [row["day"] for row in rows]
+        assert (line[TRUST.name], line[BIAS.name]) == tuple(data.design.point(line["point"]).values())
 
 
 def test_the_table_of_a_ranking_holds_the_base_and_both_ends_of_each_factor():
@@ -192,19 +171,19 @@ def test_the_table_of_a_ranking_holds_the_base_and_both_ends_of_each_factor():
     rows = [row for row in pages_of_sweep(data, TITLE)["ranking"].table if row["outcome"] == "any_war"]
     assert [row["end"] for row in rows] == ["base", "lowest", "highest", "lowest", "highest"]
     for row in rows[1:]:
-        values = data.surface.design.point(row["point"])
+        values = data.design.point(row["point"])
         assert row["value"] == values[row["factor"]] == {"lowest": 0.0, "highest": 1.0}[row["end"]]
-        assert row["share"] == data.surface.share(ANY_WAR, np.array([row["point"]]))[0]
+        assert row["share"] == data.share(ANY_WAR, np.array([row["point"]]))[0]
 
 
 def test_a_ranking_leaves_out_outcomes_that_no_factor_changes():
     design = one_at_a_time([TRUST, BIAS], {TRUST.name: 0.5, BIAS.name: 0.5})
     wars = [50, 40, 60, 50, 50]
     counts = np.array([[100 - war, 0, 0, 0, war, 0] for war in wars])
-    page = pages_of_sweep(DrawnSweep(Surface(design, counts)), TITLE)["ranking"]
+    page = pages_of_sweep(Surface(design, counts), TITLE)["ranking"]
     assert {row["outcome"] for row in page.table} == {"any_war"}
     equal = Surface(design, np.array([[50, 0, 0, 0, 50, 0]] * 5))
-    assert "ranking" not in pages_of_sweep(DrawnSweep(equal), TITLE)
+    assert "ranking" not in pages_of_sweep(equal, TITLE)
 
 
 @pytest.mark.usefixtures("names")
@@ -228,8 +207,3 @@ def test_a_third_number_with_many_values_is_thinned_evenly_with_a_notice():
     values = {line["diplomacy.channel"] for line in page.table}
     assert {0.0, 1.0} < values
     assert len(values) == 12
-
-
-def test_the_setting_of_the_fans_is_shown_if_it_is_short(titles):
-    headings = titles(sweep(grid([TRUST, RULES]), n=20, fan_point=5))[-1]
-    assert "n = 20 runs of point 5 (diplomacy.trust = 0.5 share, rules = no_audience)" in headings

@@ -13,9 +13,7 @@ from matplotlib.text import Text
 from standoff.design.factorial import grid, one_at_a_time
 from standoff.design.factors import Factor, FactorKind
 from standoff.design.sampling import latin_hypercube
-from standoff.plots.sweep.figures import DrawnSweep, write_sweep_figures
-from standoff.rules.gauge import N_BINS
-from standoff.statistics.bands import GaugeCounts
+from standoff.plots.sweep.figures import write_sweep_figures
 from standoff.statistics.surface import Surface
 from tests.figures import texts_of
 from tests.surfaces import paired
@@ -45,13 +43,11 @@ LEVERS = [span(f"escalation.mobilisation_rate_{place}", "per_day") for place in 
 MANY = [*(span(name) for name in LONG), *LEVERS]
 
 
-def sweep(design, n=1000, fan_point=0):
-    """A sweep whose runs end somehow, and whose gauges spread somehow."""
+def sweep(design, n=1000):
+    """A sweep whose runs end somehow."""
     chance = np.random.default_rng(7)
     counts = np.array([chance.multinomial(n, chance.dirichlet(np.ones(6))) for _ in range(design.n_points)])
-    bins = chance.binomial(N_BINS - 1, np.linspace(0.2, 0.7, 20), (4, n, 20))
-    fan = np.array([[np.bincount(turn, minlength=N_BINS) for turn in gauge.T] for gauge in bins])
-    return DrawnSweep(Surface(design, counts), GaugeCounts(fan, fan_point, 1.0))
+    return Surface(design, counts)
 
 
 def base(factors):
@@ -79,9 +75,6 @@ SWEEPS = {
     "options_2": partial(grid, [ESCALATION, DIPLOMACY, RULES]),
     "points": partial(latin_hypercube, [*MANY, RULES], 64, 1),
     "points-few": partial(latin_hypercube, [TRUST, *MANY[:2]], 12, 1),
-    "parallel": partial(latin_hypercube, [*MANY, RULES], 64, 1),
-    "parallel-words": partial(latin_hypercube, [RULES, DIPLOMACY, TRUST, BIAS], 64, 1),
-    "fan": partial(latin_hypercube, MANY, 64, 1),
 }
 """A design for each figure, by its name (and what is special about it)."""
 
@@ -95,13 +88,9 @@ class Sheets(dict):
 
     def __missing__(self, wanted):
         data = sweep(SWEEPS[wanted]())
-        reported = {factor.name: 0.4 for factor in data.surface.numbers}
-        surface = replace(data.surface, reported=reported)
+        data = replace(data, reported={factor.name: 0.4 for factor in data.numbers})
         if "paired" in wanted:
-            surface = paired(surface, surface.counts[0], 0)
-        data = replace(data, surface=surface)
-        if wanted != "fan":
-            data.gauges.counts[:] = 0
+            data = paired(data, data.counts[0], 0)
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder, suppress(Drawn):
             patch.setattr("standoff.plots.page.save_sheet", partial(self._keep, wanted))
             write_sweep_figures(Path(folder), data, TITLE)
@@ -158,7 +147,7 @@ def test_every_figure_has_a_title_and_its_number_of_runs(sheets, name):
 def test_every_figure_explains_its_intervals(sheets, name):
     figure, texts = sheets[name]
     result = " ".join([texts_of(figure), *(text.get_text() for text in texts)])
-    assert ("% of runs" if name == "fan" else "95 % interval") in result
+    assert "95 % interval" in result
 
 
 @pytest.mark.parametrize("name", SWEEPS)
@@ -188,7 +177,6 @@ def test_no_legend_covers_a_panel(sheets, name):
         ("points", "The 12 factors with the largest rank correlations are shown, the other 6 are left out"),
         ("map_settlement", "actors.ukraine.forces.groups.territorial_defence.peacetime"),
         ("variants_2", "rules = no_audience"),
-        ("parallel", "The 12 factors with the largest rank correlations are shown, the other 6 are left out"),
     ],
 )
 def test_omissions_are_stated(sheets, name, expected):

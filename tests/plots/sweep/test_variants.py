@@ -7,7 +7,7 @@ from matplotlib.colors import to_hex
 from standoff.design.factorial import grid
 from standoff.design.factors import Factor, FactorKind
 from standoff.plots.style import result_style
-from standoff.plots.sweep.figures import DrawnSweep, pages_of_sweep
+from standoff.plots.sweep.figures import pages_of_sweep
 from standoff.plots.sweep.variants import variants
 from standoff.statistics.surface import Surface
 from standoff.vocabulary import ANY_WAR
@@ -61,7 +61,7 @@ def test_lines_differ_in_more_than_their_colour(data, ax):
 
 
 def test_a_page_has_a_panel_for_each_outcome_that_occurred(data):
-    page = pages_of_sweep(DrawnSweep(data), "A strait")["variants"]
+    page = pages_of_sweep(data, "A strait")["variants"]
     titles = [ax.get_title(loc="left") for ax in page.figure.axes if ax.axison]
     assert titles == [
         "Any war", "Full invasion", "Limited incursion", "Settlement", "De-escalation", "Standoff",
@@ -73,7 +73,7 @@ def test_a_page_has_a_panel_for_each_outcome_that_occurred(data):
 
 
 def test_of_two_choices_the_second_has_a_page_for_each_option_and_the_first_a_line():
-    pages = pages_of_sweep(DrawnSweep(sweep([RULES, DIPLOMACY, OFFER])), "A strait")
+    pages = pages_of_sweep(sweep([RULES, DIPLOMACY, OFFER]), "A strait")
     assert [name for name in pages if name.startswith("variants")] == [
         "variants_1", "variants_2", "variants_3",
     ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -13,45 +12,32 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from standoff.plots.labels import setting_text
 from standoff.plots.page import FigureWithData, write_pages
 from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
 from standoff.plots.sweep.curve_pages import curve_page, variant_pages
-from standoff.plots.sweep.fan import fan
 from standoff.plots.sweep.heat_map import is_full_grid
 from standoff.plots.sweep.heat_map_pages import can_be_mapped, map_pages
 from standoff.plots.sweep.options import line_height, options
 from standoff.plots.sweep.pages import Pages, by_options, of_single_points, titled, top
 from standoff.plots.sweep.ranking import ranking, ranking_lines, strongest, whiskers_text
-from standoff.plots.sweep.scatter_pages import parallel_page, points_page
+from standoff.plots.sweep.scatter_pages import points_page
 from standoff.plots.sweep.tornado import tornado_height
 from standoff.statistics.association import independent
-from standoff.statistics.bands import GaugeCounts, fan_lines
 from standoff.statistics.surface import Surface
-from standoff.vocabulary import OUTCOME_SETS, Gauge, Outcome, share_title
+from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
 
-__all__ = ["DrawnSweep", "figures_of_sweep", "pages_of_sweep", "write_sweep_figures"]
+__all__ = ["figures_of_sweep", "pages_of_sweep", "write_sweep_figures"]
 
 SAMPLED: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
 """Designs that sample their points, so that hardly any value occurs twice."""
 MOST_ROWS: Final = 12
 MOST_OPTIONS: Final = 5 * MOST_ROWS
-MOST_NAMED: Final = 3
-"""Largest number of factors whose values are named beside the point of the fans."""
 RANKED: Final = ("any_war", "settlement")
 
 
-@dataclass(frozen=True, eq=False)
-class DrawnSweep:
-    """A sweep to draw: the results of its points, and the gauges over time at one of them, if recorded."""
-
-    surface: Surface
-    gauges: GaugeCounts | None = None
-
-
 def write_sweep_figures(
-    folder: Path, drawn: DrawnSweep, title: str, formats: Sequence[str] = FORMATS
+    folder: Path, surface: Surface, title: str, formats: Sequence[str] = FORMATS
 ) -> list[Path]:
     """Draw the figures that the design of a sweep allows, and write each with its numbers as CSV.
 
@@ -64,14 +50,12 @@ def write_sweep_figures(
     | one factor at a time | ``ranking``: the effect of each factor, the largest at the top |
     | only choices | ``options``: share of each outcome under each combination |
     | anything else | ``points``: any war against the factors with the largest rank correlations |
-    | the same, two factors or more | ``parallel``: each point as a line across these factors |
-    | anything | ``fan``: the gauges over time at one point |
 
     Parameters
     ----------
     folder : Path
         Where to write; it is created if needed.
-    drawn : DrawnSweep
+    surface : Surface
         The sweep.
     title : str
         Title of the scenario and the experiment.
@@ -84,29 +68,24 @@ def write_sweep_figures(
         The files; none if all points failed.
     """
     with rc_context(SHEET):
-        return write_pages(folder, _pages(drawn, title), formats)
+        return write_pages(folder, _pages(surface, title), formats)
 
 
-def pages_of_sweep(drawn: DrawnSweep, title: str) -> dict[str, FigureWithData]:
+def pages_of_sweep(surface: Surface, title: str) -> dict[str, FigureWithData]:
     """Draw the same figures and return each with its numbers, by name; see `write_sweep_figures`."""
     with rc_context(SHEET):
-        return dict(_pages(drawn, title))
+        return dict(_pages(surface, title))
 
 
-def figures_of_sweep(drawn: DrawnSweep, title: str) -> dict[str, Figure]:
+def figures_of_sweep(surface: Surface, title: str) -> dict[str, Figure]:
     """Draw the same figures and return them by name, without their numbers; see `write_sweep_figures`."""
-    return {name: page.figure for name, page in pages_of_sweep(drawn, title).items()}
+    return {name: page.figure for name, page in pages_of_sweep(surface, title).items()}
 
 
-def _pages(drawn: DrawnSweep, title: str) -> Pages:
-    if len(drawn.surface.played):
-        yield from _pages_of_points(drawn.surface, title)
-    if drawn.gauges is not None and drawn.gauges.counts.any():
-        yield "fan", _fans(drawn.surface, drawn.gauges, title)
-
-
-def _pages_of_points(surface: Surface, title: str) -> Pages:
-    """Draw the figures that suit the design."""
+def _pages(surface: Surface, title: str) -> Pages:
+    """Draw the figures that suit the design; none if all points failed."""
+    if not len(surface.played):
+        return
     kind, n_numbers = surface.design.kind, len(surface.numbers)
     is_sampled = kind in SAMPLED
     if n_numbers == 0:
@@ -120,8 +99,6 @@ def _pages_of_points(surface: Surface, title: str) -> Pages:
         yield from _ranking(surface, title)
     elif len(independent(surface)):
         yield "points", points_page(surface, title)
-        if n_numbers + len(surface.choices) > 1:
-            yield "parallel", parallel_page(surface, title)
 
 
 def _options(surface: Surface, title: str) -> Pages:
@@ -167,14 +144,3 @@ def _ranking(surface: Surface, title: str) -> Pages:
     figure = draw_sheet(panels, headline, note, height)
     table = [line for kind, ends in ranked.items() for line in ranking_lines(surface, ends, kind)]
     yield "ranking", FigureWithData(figure, table)
-
-
-def _fans(surface: Surface, gauges: GaugeCounts, title: str) -> FigureWithData:
-    factors = surface.design.factors
-    values = list(surface.design.point(gauges.point).values())
-    setting = f" ({setting_text(factors, values)})" if len(factors) <= MOST_NAMED else ""
-    runs = f"n = {int(gauges.counts[0, 0].sum()):,} runs of point {gauges.point}{setting}"
-    note = f"{title} – {runs}\nRuns that have ended keep their last value."
-    panels = [partial(fan, gauges, gauge) for gauge in Gauge]
-    figure = draw_sheet(panels, "Gauges over time", note, 2.3)
-    return FigureWithData(figure, list(fan_lines(gauges.counts, gauges.turn_days, gauges.point)))

@@ -11,14 +11,11 @@ import numpy as np
 from standoff.design.setter import Setter, apart
 from standoff.plots.page import FigureWithData
 from standoff.plots.sheet import draw_sheet
-from standoff.plots.sweep.bins import add_scale, bins_between
-from standoff.plots.sweep.parallel import MOST_LINES, drawn_points, parallel, parallel_height
 from standoff.plots.sweep.points import MOST_DOTS, panel_height, scatter, scatter_lines
 from standoff.statistics.association import Association, associations, independent
 from standoff.statistics.surface import Points, Surface
-from standoff.vocabulary import ANY_WAR
 
-__all__ = ["parallel_page", "points_page"]
+__all__ = ["points_page"]
 
 MOST_FACTORS: Final = 12
 
@@ -41,25 +38,6 @@ def points_page(surface: Surface, title: str) -> FigureWithData:
         caveats.append(_groups_text(shown))
     figure = draw_sheet(panels, headline, _note(surface, title, caveats), panel_height(surface, shown))
     return FigureWithData(figure, [line for each in shown for line in scatter_lines(surface, points, each)])
-
-
-def parallel_page(surface: Surface, title: str) -> FigureWithData:
-    """Draw each point as a line across these factors, coloured by its share of any war."""
-    points = independent(surface)
-    ranked = associations(surface, points)
-    factors = [each.factor for each in ranked[:MOST_FACTORS]]
-    share = surface.share(ANY_WAR, points)
-    bins = bins_between(float(share.min()), float(share.max()))
-    caveats = _caveats(surface, points, ranked)
-    if len(points) > MOST_LINES:
-        caveats.append(f"Lines are a random selection of {MOST_LINES:,} points.")
-    widest = 100 * float(np.nanmax(surface.estimate(ANY_WAR, points).reach))
-    caveats.append(f"95 % intervals: up to ±{widest:.1f} percentage points.")
-    headline = "Any war over all factors (parallel coordinates)"
-    panel = partial(parallel, surface, points, factors, bins)
-    figure = draw_sheet([panel], headline, _note(surface, title, caveats), parallel_height(factors))
-    add_scale(figure, bins, f"any war (% of runs), bins of {bins.step_text}")
-    return FigureWithData(figure, list(surface.lines(["any_war"], np.sort(drawn_points(points)), factors)))
 
 
 def _groups_text(shown: Sequence[Association]) -> str:

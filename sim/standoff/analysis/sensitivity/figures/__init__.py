@@ -20,13 +20,11 @@ from standoff.analysis.sensitivity.figures.panels import (
     one_group,
     pawn_bars,
     response_title,
-    swing_bars,
 )
 from standoff.analysis.sensitivity.findings import ResponseSensitivity, Sensitivity
 from standoff.analysis.sensitivity.pawn import MOST_RESAMPLED
 from standoff.plots.sheet import Panel, draw_sheet
 from standoff.plots.style import SHEET
-from standoff.plots.sweep.tornado import MOST_ROWS, tornado_height
 
 __all__ = ["sensitivity_figures"]
 
@@ -45,7 +43,6 @@ def sensitivity_figures(result: Sensitivity, title: str) -> dict[str, Figure]:
     | ``convergence`` | the indices by number of points | saltelli |
     | ``effects`` | mean and standard deviation of the elementary effects | morris |
     | ``pawn`` | PAWN indices, and which are noise | latin_hypercube, sobol, saltelli by source |
-    | ``tornado`` | effect of each factor by itself | one_at_a_time |
 
     Parameters
     ----------
@@ -89,16 +86,6 @@ def _pages(result: Sensitivity, title: str) -> Iterator[Page]:
         few = f"; intervals for the {MOST_RESAMPLED} strongest" if len(result.inputs) > MOST_RESAMPLED else ""
         note = _note(title, len(result.inputs)) + few
         yield "pawn", draw_sheet(panels, headline, note, height, columns=1)
-    swinging = [finding for finding in varying if finding.swings]
-    if swinging:
-        panels = [
-            _titled(finding, partial(swing_bars, finding, setter_of=result.setter)) for finding in swinging
-        ]
-        named = [[swing.factor for swing in finding.swings[:MOST_ROWS]] for finding in swinging]
-        height = max(tornado_height(names, [*map(result.setter, names)]) for names in named)
-        headline = "Effect of each factor by itself, at its lowest and highest value"
-        note = f"{_note(title, len(swinging[0].swings), most=MOST_ROWS)}; {_pairing(swinging)}"
-        yield "tornado", draw_sheet(panels, headline, note, height, columns=1)
 
 
 def _of_variance(result: Sensitivity, varying: Sequence[ResponseSensitivity], title: str) -> Iterator[Page]:
@@ -134,16 +121,3 @@ def _titled(finding: ResponseSensitivity, panel: Callable[[Axes], Axes]) -> Pane
 def _note(title: str, count: int, what: str = "factor", most: int = MOST_BARS) -> str:
     cut = f"; the strongest {most} of {count:,} {what}s" if count > most else ""
     return f"{title}{cut}"
-
-
-def _pairing(swinging: Sequence[ResponseSensitivity]) -> str:
-    contrasts = [
-        end.contrast
-        for finding in swinging
-        for swing in finding.swings
-        for end in (swing.low, swing.high)
-        if end.contrast
-    ]
-    n = max((contrast.difference.n for contrast in contrasts), default=0)
-    how = "run by run" if all(contrast.is_paired for contrast in contrasts) else "as independent runs"
-    return f"compared with the base {how}, n = {n:,} runs at each point"

@@ -9,16 +9,15 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 
-from standoff.analysis.sensitivity.findings import End, ResponseSensitivity, Swing
+from standoff.analysis.sensitivity.findings import ResponseSensitivity
 from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import SobolIndices
 from standoff.arrays import Column, Numbers
 from standoff.design.setter import Setter, apart
-from standoff.plots.labels import in_lines, in_percent, range_text
+from standoff.plots.labels import in_lines, in_percent
 from standoff.plots.setters import extra_rows, head_groups, row_positions
 from standoff.plots.style import INK, SHADE, shown
-from standoff.plots.sweep.tornado import MOST_ROWS, Range, Row, tornado
 from standoff.vocabulary import share_title
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "index_bars",
     "pawn_bars",
     "response_title",
-    "swing_bars",
 ]
 
 FIRST_COLOUR: Final = "#56A5DC"
@@ -49,6 +47,8 @@ SPOTS: Final = ((4, 3), (4, -10), (-11, 3), (-11, -10))
 """Offsets of the number of a point, typographic points, in order of preference."""
 NUMBER: Final = np.array([11.0, 8.0])
 """Width and height of a number, typographic points."""
+POINT: Final = 1.5
+"""Radius of a point less what a number may touch, typographic points."""
 PANEL: Final = np.array([370.0, 230.0])
 """Approximate width and height of a panel, typographic points."""
 
@@ -110,31 +110,29 @@ def effect_map(effects: MorrisEffects, unit: str, ax: Axes, setter_of: SetterOf 
     ax.plot(effects.mu_star, effects.sigma, "o", ms=4, color=TOTAL_COLOUR)
     top = 1.08 * float(max(effects.mu_star.max(), effects.sigma.max(), 1e-12))
     ax.plot([0, top], [0, top], color=NOISE_COLOUR, lw=1, ls="--", label="σ = µ*")
+    places = np.column_stack([effects.mu_star, effects.sigma]) / top * PANEL
     taken: list[Numbers] = []
     for index in effects.order[:MOST_BARS]:
-        if max(effects.mu_star[index], effects.sigma[index]) < NEGLIGIBLE * top:
+        if places[index].max() < NEGLIGIBLE * PANEL.min():
             continue
-        at = np.array([effects.mu_star[index], effects.sigma[index]])
-        spots = {spot: at / top + np.array(spot) / PANEL for spot in SPOTS}
-        free = [
-            spot
-            for spot in SPOTS
-            if all((abs(spots[spot] - spot_taken) > NUMBER / PANEL).any() for spot_taken in taken)
-        ]
-        if free:  # stronger factors are numbered first
-            taken.append(spots[free[0]])
-            ax.annotate(
-                str(order.index(index) + 1),
-                (float(at[0]), float(at[1])),
-                free[0],
-                textcoords="offset points",
-                fontsize=8,
-            )
+        free = [spot for spot in SPOTS if _is_free(places[index] + spot, taken, places)]
+        if free:  # stronger factors are numbered first; those without room are numbered in the bars alone
+            taken.append(places[index] + free[0])
+            at = float(effects.mu_star[index]), float(effects.sigma[index])
+            number = str(order.index(index) + 1)
+            ax.annotate(number, at, free[0], textcoords="offset points", fontsize=8)
     ax.set_xlim(0, top)
     ax.set_ylim(-0.02 * top, top)
     ax.set_xlabel(f"µ* ({_unit(unit)})")
     ax.set_ylabel("σ (curvature or interactions)")
     return ax
+
+
+def _is_free(corner: Numbers, taken: Sequence[Numbers], places: Numbers) -> bool:
+    """Tell whether a number at a place covers no other number and no point; all in typographic points."""
+    meets_number = any((abs(corner - other) < NUMBER).all() for other in taken)
+    meets_point = ((places > corner - POINT) & (places < corner + NUMBER + POINT)).all(axis=1).any()
+    return not meets_number and not bool(meets_point)
 
 
 def pawn_bars(pawn: PawnIndices, ax: Axes, setter_of: SetterOf = one_group) -> Axes:
@@ -150,31 +148,6 @@ def pawn_bars(pawn: PawnIndices, ax: Axes, setter_of: SetterOf = one_group) -> A
     ax.set_xlim(0.0, None)
     ax.set_xlabel(f"PAWN index (0 to 1) with 95 % interval, n = {pawn.n:,} points")
     return ax
-
-
-def swing_bars(finding: ResponseSensitivity, ax: Axes, setter_of: SetterOf = one_group) -> Axes:
-    """Draw the difference from the base at both ends of each factor, with intervals."""
-    swings = apart(finding.swings[:MOST_ROWS], lambda swing: setter_of(swing.factor))
-    rows = [_row(swing, setter_of(swing.factor)) for swing in swings]
-    tornado((0.0, 0.0, 0.0), rows, ax)
-    if finding.response.is_share:
-        in_percent(ax.xaxis, most_ticks=8)
-        ax.set_xlabel("difference from the base (percentage points) with 95 % interval")
-    else:
-        ax.set_xlabel(
-            f"difference from the base ({finding.response.unit.replace('_', ' ')}) with 95 % interval"
-        )
-    return ax
-
-
-def _row(swing: Swing, setter: Setter) -> Row:
-    values = range_text(swing.unit, swing.low.value, swing.high.value)
-    failed = ", one failed" if swing.has_failed else ""
-    return Row(swing.factor, values + failed, _range(swing.low), _range(swing.high), setter)
-
-
-def _range(end: End) -> Range:
-    return end.contrast.difference.ends if end.contrast else (0.0, 0.0, 0.0)
 
 
 def _bars(  # noqa: PLR0913 – the parts of a bar
