@@ -20,8 +20,6 @@ from standoff.plots.style import (
     OPTION_COLOURS,
     OUTCOME_COLOURS,
     RESULT_COLOURS,
-    TERM_COLOURS,
-    TYPE_COLOURS,
 )
 
 __all__ = ["LARGEST", "PAGE", "commands", "flat_colours", "make", "pictures", "put", "style_colours"]
@@ -98,10 +96,9 @@ def flat_colours(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 
 def style_colours() -> set[str]:
-    """Colours that the style names: of actors, results, outcomes, options, types, terms and axes."""
+    """Colours that the style names: of actors, results, outcomes, options and axes."""
     families: tuple[Iterable[str], ...] = (
         WARM, COOL, NEUTRAL, RESULT_COLOURS, AXIS_COLOURS, OUTCOME_COLOURS.values(), OPTION_COLOURS.values(),
-        TYPE_COLOURS, TERM_COLOURS.values(),
     )  # fmt: skip
     return {colour for family in families for colour in family}
 

@@ -16,8 +16,6 @@ from standoff.plots.style import (
     OPTION_COLOURS,
     OUTCOME_COLOURS,
     RESULT_COLOURS,
-    TERM_COLOURS,
-    TYPE_COLOURS,
 )
 from tests import gallery
 from tests.commands import invoke
@@ -87,7 +85,7 @@ LEGENDS = {
     "beliefs": (ACTORS, 3), "forces": (AXIS_COLOURS, 4), "positions": (ACTORS, 4), "rungs": (ACTORS, 4),
     "turning_points": (ACTORS, 4), "map_of_forces": (ACTORS, 2), "outcomes": (OUTCOMES, 5),
     "curves": (OUTCOMES, 6), "options": (OUTCOMES, 4), "decisions": (OPTIONS, 1),
-    "explanation": (TERM_COLOURS.values(), 5), "compared_wars": (RESULTS, 3), "ends_by_day": (OUTCOMES, 5),
+    "compared_wars": (RESULTS, 3), "ends_by_day": (OUTCOMES, 5),
     "sample_of_runs": (OUTCOMES, 4), "settlements": (RESULTS, 3), "differences": (RESULTS, 2),
     "measures": (RESULTS, 2), "variants": (RESULTS, 3), "convergence": (RESULTS, 4),
 }  # fmt: skip

@@ -15,8 +15,8 @@ from standoff.plots import style
 from standoff.plots.actors import COOL, NEUTRAL, WARM, actor_colour, actor_style
 from standoff.plots.sheet import draw_sheet
 from standoff.state.crisis import STATE
-from standoff.state.tables import FACTS, MAX_ACTORS, MAX_AXES, N_TYPES, blank
-from standoff.vocabulary import TYPE_NAMES, OptionClass, Outcome
+from standoff.state.tables import FACTS, MAX_ACTORS, MAX_AXES, blank
+from standoff.vocabulary import OptionClass, Outcome
 
 DEUTERANOPIA = np.array(
     [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
@@ -30,7 +30,6 @@ PALETTES = {
     "axes": (*style.AXIS_COLOURS, style.REAR_COLOUR),
     "outcomes": tuple(style.OUTCOME_COLOURS.values()),
     "options": tuple(style.OPTION_COLOURS.values()),
-    "types": style.TYPE_COLOURS,
 }
 
 
@@ -54,10 +53,9 @@ def test_colours_are_at_least_16_apart_in_cielab(palette, sight):
     assert min(np.linalg.norm(one - other) for one, other in itertools.combinations(seen, 2)) > 16.0
 
 
-def test_every_outcome_class_and_type_has_its_words_and_colours():
+def test_every_outcome_and_class_has_its_colour():
     assert set(style.OUTCOME_COLOURS) == set(Outcome)
     assert set(style.OPTION_COLOURS) == set(style.OPTION_MARKS) == set(OptionClass)
-    assert len(style.TYPE_COLOURS) == len(TYPE_NAMES) == N_TYPES
 
 
 def stage_of(**roles):
@@ -98,11 +96,6 @@ def test_all_axes_that_fit_into_the_tables_look_different():
     assert (
         len({style.axis_colour(row) for row in range(MAX_AXES - 1)}) == MAX_AXES - 1
     )  # the last is the rear
-
-
-def test_darker_types_are_more_resolved():
-    lightness = [lab(colour, np.eye(3))[0] for colour in style.TYPE_COLOURS]
-    assert lightness == sorted(lightness)
 
 
 def test_names_are_shown_as_words():

@@ -1,7 +1,7 @@
 """The colours, marks and matplotlib settings of all figures.
 
-Axes of advance and results take colours by their row; actors by their role (``actors.py``); outcomes, options
-and types have fixed colours. A test checks that all colours can be told apart under simulated deuteranopia.
+Axes of advance and results take colours by their row; actors by their role (``actors.py``); outcomes and
+options have fixed colours. A test checks that all colours can be told apart under simulated deuteranopia.
 Each class of options has a mark of its own as well as a colour.
 """
 
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from matplotlib import rcParamsDefault
 
-from standoff.vocabulary import OptionClass, Outcome, Term
+from standoff.vocabulary import OptionClass, Outcome
 
 __all__ = [
     "AXIS_COLOURS",
@@ -25,9 +25,7 @@ __all__ = [
     "RESULT_COLOURS",
     "SHADE",
     "SHEET",
-    "TERM_COLOURS",
     "TURNING_POINTS",
-    "TYPE_COLOURS",
     "axis_colour",
     "result_style",
     "shown",
@@ -89,21 +87,6 @@ OPTION_MARKS: Final = {
     OptionClass.LIMITED_ATTACK: "P",
     OptionClass.FULL_ATTACK: "X",
 }
-
-TYPE_COLOURS: Final = ("#662506", "#CC4C02", "#FB9A29", "#FED98E", "#FFF7DC")
-
-TERM_COLOURS: Final = {
-    Term.COST: "#999999",
-    Term.UPKEEP: "#E69F00",
-    Term.LATER_WAR: "#CC79A7",
-    Term.AUDIENCE: "#F0E442",
-    Term.WAR: "#D55E00",
-    Term.SETTLEMENT: "#0072B2",
-    Term.FEAR: "#56B4E9",
-    Term.RISK: "#000000",
-    Term.HOST: "#009E73",
-}
-"""Colours of the terms of utility; the status quo has none, since the others are measured from it."""
 
 EVENT_MARKS: Final = {
     "attack": "X",

@@ -54,13 +54,13 @@ READINGS: Final = {
     "beliefs": "How sure each observer is that the actor is resolved; the dotted line is the truth.",
     "positions": "For each issue: what each actor wants (dot) and accepts (bar), and the status quo at the "
     "start and at the end.",
-    "decisions": "Above zero an attack was worth more to the actor than its best peace, below zero less; marks "
-    "are its acts.",
+    "decisions": "Above zero an attack was worth more to the actor than its best peace, below zero less; "
+    "marks are its acts.",
     "map_end": "Circles are forces, by thousand troops; the table below gives the numbers.",
     "turning_points": "How far the shares of the outcomes move if the actor takes its strongest alternative. "
     "A hollow mark is not significant: it may be due to chance.",
-    "explanation": "Left: the expected utility of each option, by term; the dotted line is the best "
-    "alternative to the chosen option. Right: the probability of each option; chance draws one of them.",
+    "explanation": "Left: what each option was worth to the actor, the best on top. Right: how probable its "
+    "choice was. The dark option was chosen.",
 }
 
 

@@ -1,85 +1,93 @@
-"""Explanation: bars add up to the totals, probabilities fill the line, the draw falls into the choice."""
+"""Explanation: options are sorted by what they are worth, bars are their numbers, the title is the choice."""
 
-import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from standoff.analysis.explain.figures import probabilities, utilities
+from standoff.analysis.explain.figures import (
+    ExplainedDecision,
+    by_utility,
+    explanation_title,
+    figure_of_explanation,
+    probabilities,
+    utilities,
+)
 from standoff.config.setup import make_stage
 from standoff.drivers.single import run_one
 from standoff.drivers.trace import Trace
-from standoff.plots.style import TERM_COLOURS
-from standoff.vocabulary import Term
+from standoff.plots.style import INK
+from standoff.story.trace import RunTrace
+from tests.figures import is_within_page, texts_of
 from tests.stages import FOLDERS
 
 
 @pytest.fixture(scope="module")
-def decision():
+def played():
+    """A run in which somebody attacks, its titles, and the options of the attack."""
     scenario, stage = make_stage(FOLDERS["strait"])
     trace = Trace()
     run_one(stage, 1, 15, trace=trace)
     rows = trace.tables["decisions"]
     attack = next(row for row in rows if row["is_chosen"] and row["war"] != 0.0)
     options = [row for row in rows if (row["turn"], row["actor"]) == (attack["turn"], attack["actor"])]
-    return options, {name: action.title for name, action in scenario.actions.items()}
+    return RunTrace(stage, trace.tables), {n: action.title for n, action in scenario.actions.items()}, options
 
 
-def test_bars_and_marks_agree_on_the_utility_above_the_status_quo(decision, ax):
-    options, titles = decision
-    utilities(options, titles, ax)
+def test_options_stand_in_the_order_of_their_utility(played, ax):
+    _, titles, options = played
+    ordered = by_utility(options)
+    utilities(ordered, titles, ax)
     (status_quo,) = {row["status_quo"] for row in options} - {0.0}
-    marks = {line.get_ydata()[0]: line for line in ax.lines if line.get_marker() == "D"}
-    for place, row in enumerate(options):
-        total = row["expected_utility"] - status_quo
-        bars = [bar.get_width() for bar in ax.patches if round(bar.get_y() + bar.get_height() / 2) == place]
-        assert sum(bars) == pytest.approx(total)
-        assert marks[place].get_xdata()[0] == pytest.approx(total)
-        assert (to_hex(marks[place].get_markerfacecolor()) == "#222222") == row["is_chosen"]
+    widths = [bar.get_width() for bar in ax.patches]
+    assert widths == sorted(widths, reverse=True)
+    assert widths == pytest.approx([row["expected_utility"] - status_quo for row in ordered])
+    beside = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
+    assert beside == [f"{row['expected_utility']:.3f}" for row in ordered]
 
 
-def test_a_line_marks_the_best_of_the_options_that_were_not_chosen(decision, ax):
-    options, titles = decision
-    utilities(options, titles, ax)
-    (line,) = (line for line in ax.lines if line.get_label() == "best alternative to the chosen option")
-    (status_quo,) = {row["status_quo"] for row in options} - {0.0}
+@pytest.mark.parametrize("draw", [utilities, probabilities])
+def test_only_the_chosen_option_is_dark(played, ax, draw):
+    _, titles, options = played
+    draw(options, *([titles] if draw is utilities else []), ax)
+    dark = [to_hex(bar.get_facecolor()) == INK for bar in ax.patches]
+    assert dark == [row["is_chosen"] for row in options]
+
+
+def test_probabilities_are_those_of_the_options(played, ax):
+    *_, options = played
+    probabilities(options, ax)
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([row["probability"] for row in options])
+    assert sum(bar.get_width() for bar in ax.patches) == pytest.approx(1.0)
+
+
+def test_the_title_says_the_choice_and_what_it_was_worth_beside_the_best_alternative(played):
+    _, titles, options = played
+    chosen = next(row for row in options if row["is_chosen"])
     best = max(row["expected_utility"] for row in options if not row["is_chosen"])
-    assert line.get_xdata()[0] == pytest.approx(best - status_quo)
+    gap = chosen["expected_utility"] - best
+    assert explanation_title(options, "Vesper", titles) == (
+        f"Vesper chose to {titles[chosen['option']]}, worth {abs(gap):.3f} "
+        f"{'more' if gap >= 0 else 'less'} than the best alternative"
+    )
+    waiting = [row | {"is_chosen": False} for row in options]
+    best_title = titles[by_utility(options)[0]["option"]]
+    assert explanation_title(waiting, "Vesper", titles) == (
+        f"Vesper had no opportunity to act; it would have been best to {best_title}"
+    )
 
 
-def test_bars_are_stacked_without_overlap_away_from_zero(decision, ax):
-    options, titles = decision
-    utilities(options, titles, ax)
-    for place in range(len(options)):
-        bars = [bar for bar in ax.patches if round(bar.get_y() + bar.get_height() / 2) == place]
-        for sign in (1, -1):
-            side = sorted(
-                sorted((bar.get_x() * sign, (bar.get_x() + bar.get_width()) * sign))
-                for bar in bars
-                if bar.get_width() * sign > 0
-            )
-            edges = [0.0, *(end for _, end in side)]
-            assert [begin for begin, _ in side] == pytest.approx(edges[:-1])
-
-
-def test_the_draw_falls_into_the_interval_of_the_choice(decision, ax):
-    options, _ = decision
-    probabilities(options, ax)
-    ends = np.array([(bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches])
-    assert ends[0, 0] == 0.0
-    assert ends[-1, 1] == pytest.approx(1.0)
-    assert ends[1:, 0] == pytest.approx(ends[:-1, 1])
-    chosen = next(place for place, row in enumerate(options) if row["is_chosen"])
-    draw = ax.lines[0].get_xdata()[0]
-    assert ends[chosen, 0] <= draw < ends[chosen, 1]
-
-
-def test_an_injected_act_is_not_shown_as_drawn(decision, ax):
-    options = [row | {"is_injected": row["is_chosen"]} for row in decision[0]]
-    probabilities(options, ax)
-    assert ax.lines[0].get_label() == "draw of the choice (not used: the act was injected)"
-    assert ax.lines[0].get_linestyle() == ":"
-
-
-def test_every_term_has_a_colour_of_its_own():
-    assert set(TERM_COLOURS) == set(Term) - {Term.STATUS_QUO}
-    assert len(set(TERM_COLOURS.values())) == len(TERM_COLOURS)
+@pytest.mark.parametrize(
+    ("change", "by_policy", "expected"),
+    [
+        ({}, False, "Chance drew the choice, which had a probability of"),
+        ({}, True, "A policy of your own chose; the probabilities were not used."),
+        ({"is_injected": True}, False, "The act was injected; the probabilities were not used."),
+        ({"is_chosen": False}, False, "Nothing was chosen."),
+    ],
+)
+def test_the_caption_says_what_chose(played, change, by_policy, expected):
+    trace, titles, options = played
+    changed = RunTrace(trace.stage, {"decisions": [row | change for row in options]})
+    decision = ExplainedDecision(options[0]["actor"], options[0]["turn"], titles, by_policy)
+    figure = figure_of_explanation(changed, decision, "The strait – run 15")
+    assert expected in texts_of(figure)
+    assert is_within_page(figure)
