@@ -85,6 +85,8 @@ class Factor:
         Ends of the range, low < high; None if values are listed.
     setter : Setter
         Who can set it.
+    title : str
+        Name for readers; empty = its name.
 
     Raises
     ------
@@ -99,6 +101,12 @@ class Factor:
     low: float | None = None
     high: float | None = None
     setter: Setter = Setter.SCENARIO
+    title: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The factor as readers see it: its title, or else its name."""
+        return self.title or self.name
 
     def __post_init__(self) -> None:
         """Refuse values and ranges that no design could use."""

@@ -56,7 +56,7 @@ def with_unit(factor: Factor, width: int) -> str:
     'diplomacy.offer_rate (per\xa0day)'
     """
     unit = _words(factor.unit)
-    return in_lines(f"{factor.name} ({unit})" if unit else factor.name, width)
+    return in_lines(f"{factor.shown} ({unit})" if unit else factor.shown, width)
 
 
 def range_text(unit: str, low: float, high: float) -> str:
@@ -159,9 +159,9 @@ def setting_text(factors: Sequence[Factor], values: Sequence[str | float]) -> st
     """
     pairs = zip(factors, values, strict=True)
     return ", ".join(
-        f"{factor.name}{EQUALS}{value}"
+        f"{factor.shown}{EQUALS}{value}"
         if isinstance(value, str)
-        else f"{factor.name}{EQUALS}{value:.4g}{NO_BREAK}{_words(factor.unit)}".rstrip()
+        else f"{factor.shown}{EQUALS}{value:.4g}{NO_BREAK}{_words(factor.unit)}".rstrip()
         for factor, value in pairs
     )
 

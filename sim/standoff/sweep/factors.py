@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from standoff.config.apply import moved_by, reported
 from standoff.config.complaints import key_kind
 from standoff.config.expand import Varied
-from standoff.config.levers import LEVERS, RULES, setter_of
+from standoff.config.levers import LEVERS, RULES, setter_of, title_of
 from standoff.config.limits import refuse_values
 from standoff.config.sweep_settings import SweepSettings
 from standoff.design.factors import Factor, FactorKind
@@ -123,7 +123,7 @@ def drawn_uncertainties(patterns: Sequence[str], fixed: Set[str], scenario: Scen
 
 
 def _drawn(name: str, role: FactorKind, unit: str, span: tuple[float, float]) -> Factor:
-    return Factor(name, role, unit, low=span[0], high=span[1], setter=setter_of(name))
+    return Factor(name, role, unit, low=span[0], high=span[1], setter=setter_of(name), title=title_of(name))
 
 
 def can_be_chosen(factor: Factor) -> bool:
@@ -181,7 +181,7 @@ def _checked(factor: Factor) -> Factor:
     """Refuse values that a lever or rule parameter does not allow, and note who can set the factor."""
     ends = (*factor.values, factor.low, factor.high)
     refuse_values(factor.name, [value for value in ends if isinstance(value, float | int)])
-    return replace(factor, setter=setter_of(factor.name))
+    return replace(factor, setter=setter_of(factor.name), title=title_of(factor.name))
 
 
 def uncertainties(scenario: Scenario) -> dict[str, Parameter | Quantity]:

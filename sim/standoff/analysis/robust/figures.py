@@ -13,6 +13,7 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 
 from standoff.analysis.robust.choice import RobustChoice
+from standoff.config.levers import LEVERS
 from standoff.plots.labels import in_percent
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import INK, SHEET
@@ -100,10 +101,17 @@ def _label(choice: RobustChoice, package: int) -> str:
     values = choice.packages[package]
     short = [name.rpartition(".")[2] for name in values]
     parts = [
-        f"{name if short.count(ending) > 1 else ending}={value if isinstance(value, str) else f'{value:.4g}'}"
+        f"{_short(name, ending, short)}={value if isinstance(value, str) else f'{value:.4g}'}"
         for (name, value), ending in zip(values.items(), short, strict=True)
     ]
     return f"{package}: " + ",\n".join(parts)
+
+
+def _short(name: str, ending: str, endings: list[str]) -> str:
+    """Give the title of a lever; of another factor the end of its name, or all of it if others end so."""
+    if name in LEVERS:
+        return LEVERS[name].title
+    return name if endings.count(ending) > 1 else ending
 
 
 def _values(choice: RobustChoice, rows: list[int], ax: Axes) -> Axes:

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from standoff.analysis.search.trials import Search
 from standoff.arrays import Numbers
+from standoff.config.levers import with_unit_of
 from standoff.plots.labels import in_lines, in_percent
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import INK, SHEET
@@ -120,7 +121,7 @@ def _lever(result: Search, name: str, ax: Axes) -> Axes:
     assert best.trial is not None
     at = [positions[best.trial.number]], [best.searched[0]]
     ax.plot(*at, "o", ms=10, mfc="none", mec=FRESH, mew=1.6, label="best (verified)")
-    ax.set_xlabel(in_lines(name, WIDTH))
+    ax.set_xlabel(in_lines(with_unit_of(name), WIDTH))
     _name(ax.yaxis, goal)
     return ax
 

@@ -138,7 +138,7 @@ def _ranking(surface: Surface, title: str) -> Pages:
     note = f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}\n{caption}"
     headline = "Effect of each factor, one at a time"
     height = max(
-        tornado_height([each.factor.name for each in ends], [each.factor.setter for each in ends])
+        tornado_height([each.factor.shown for each in ends], [each.factor.setter for each in ends])
         for ends in ranked.values()
     )
     figure = draw_sheet(panels, headline, note, height)

@@ -51,7 +51,7 @@ def ranking(surface: Surface, ranked: Sequence[Ends], outcomes: Sequence[Outcome
     """
     rows = [
         Row(
-            ends.factor.name,
+            ends.factor.shown,
             _values_text(surface, ends),
             _range(surface, outcomes, ends.low),
             _range(surface, outcomes, ends.high),

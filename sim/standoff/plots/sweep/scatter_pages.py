@@ -44,7 +44,9 @@ def _groups_text(shown: Sequence[Association]) -> str:
     """Name the factors of each group."""
     names: dict[Setter, list[str]] = {}
     for each in shown:
-        names.setdefault(each.factor.setter, []).append(each.factor.name.rpartition(".")[2])
+        names.setdefault(each.factor.setter, []).append(
+            each.factor.title or each.factor.name.rpartition(".")[2]
+        )
     return "; ".join(f"{setter.heading}: {', '.join(named)}" for setter, named in names.items()) + "."
 
 

@@ -11,6 +11,7 @@ from standoff.analysis.discover.boxes import number_text
 from standoff.analysis.discover.discovery import Discovery, ScoredBox
 from standoff.analysis.discover.rows import limited_factors
 from standoff.analysis.discover.words import estimate_text
+from standoff.config.levers import title_of
 from standoff.plots.labels import in_lines
 from standoff.plots.style import INK, SHADE
 
@@ -55,7 +56,7 @@ def box_limits(discovery: Discovery, boxes: Boxes, ax: Axes) -> Axes:
         ax.text(0.0, row, text, va="center", fontsize=8, color=INK)
         for at, factor in enumerate(limited_factors(scored), row + 1):
             unit = discovery.cases.units[factor].replace("_", " ")
-            labels.append((at, in_lines(f"{factor} ({unit})" if unit else factor, NAME_WIDTH)))
+            labels.append((at, in_lines(f"{title_of(factor)} ({unit})".removesuffix(" ()"), NAME_WIDTH)))
             draw = _draw_span if discovery.cases.is_number(factor) else _draw_words
             draw(discovery, scored, factor, at, ax)
         row += 1 + len(scored.box.factors)

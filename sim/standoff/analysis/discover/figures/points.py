@@ -13,6 +13,7 @@ from standoff.analysis.discover.boxes import Box
 from standoff.analysis.discover.discovery import Discovery, ScoredBox
 from standoff.analysis.discover.rows import limited_factors
 from standoff.arrays import Counts, Numbers
+from standoff.config.levers import title_of
 from standoff.plots.labels import in_lines, in_percent
 from standoff.plots.style import INK
 
@@ -52,7 +53,7 @@ def box_points(discovery: Discovery, scored: ScoredBox, ax: Axes) -> Axes:
     bar.set_label(f"{discovery.target.what} (% of {discovery.target.counted})")
     for factor, axis in zip(factors, (ax.xaxis, ax.yaxis), strict=False):
         unit = cases.units[factor].replace("_", " ")
-        axis.set_label_text(in_lines(f"{factor} ({unit})" if unit else factor, NAME_WIDTH))
+        axis.set_label_text(in_lines(f"{title_of(factor)} ({unit})".removesuffix(" ()"), NAME_WIDTH))
         if not cases.is_number(factor):
             names = _words(discovery, factor)
             axis.set_ticks(range(len(names)), names)

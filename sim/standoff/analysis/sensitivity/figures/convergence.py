@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
 from standoff.analysis.sensitivity.sobol import SobolIndices
+from standoff.config.levers import title_of
 from standoff.plots.labels import in_percent
 from standoff.plots.style import INK, RESULT_COLOURS, RESULT_DASHES
 
@@ -50,7 +51,7 @@ def convergence(steps: Sequence[SobolIndices], names: Sequence[str], kind: str, 
         reach = np.array([getattr(step, f"{kind}_reach")[index] for step in steps])
         shift = 2.0 ** (0.06 * (row - len(names) / 2))  # so that whiskers do not overlap
         look: dict[str, Any] = {"color": RESULT_COLOURS[row], "ls": RESULT_DASHES[row % len(RESULT_DASHES)]}
-        label = textwrap.shorten(name, LABEL, placeholder=" …")
+        label = textwrap.shorten(title_of(name), LABEL, placeholder=" …")
         ax.errorbar(n * shift, values, yerr=reach, marker="o", ms=3, lw=1.2, capsize=2, label=label, **look)
     ax.set_xscale("log", base=2)
     ax.set_xticks(n, [f"{count:,}" for count in n])

@@ -14,6 +14,7 @@ from standoff.analysis.sensitivity.morris import MorrisEffects
 from standoff.analysis.sensitivity.pawn import PawnIndices
 from standoff.analysis.sensitivity.sobol import SobolIndices
 from standoff.arrays import Column, Numbers
+from standoff.config.levers import with_unit_of
 from standoff.design.setter import Setter, apart
 from standoff.plots.labels import in_lines, in_percent
 from standoff.plots.setters import extra_rows, head_groups, row_positions
@@ -71,7 +72,7 @@ def response_title(finding: ResponseSensitivity) -> str:
 
 def bars_height(names: Sequence[str], setter_of: SetterOf = one_group) -> float:
     """Give the height of a panel with a row for each of the first ``MOST_BARS`` names, inches."""
-    shown_names = [_wrapped(name) for name in names[:MOST_BARS]]
+    shown_names = [_wrapped(with_unit_of(name)) for name in names[:MOST_BARS]]
     lines = max(name.count("\n") + 1 for name in shown_names)
     n_rows = len(shown_names) + extra_rows([setter_of(name) for name in names[:MOST_BARS]])
     return 0.8 + (0.15 + 0.115 * lines) * n_rows
@@ -87,7 +88,7 @@ def index_bars(indices: SobolIndices, ax: Axes, setter_of: SetterOf = one_group)
     ):
         _bars(ax, values[order], reach[order], positions + shift, [colour] * len(order), HALF)
         ax.plot([], [], "s", color=colour, label=label)
-    _name_rows(ax, [indices.names[index] for index in order], setters)
+    _name_rows(ax, [with_unit_of(indices.names[index]) for index in order], setters)
     ax.axvline(0.0, color=INK, lw=1)
     in_percent(ax.xaxis, most_ticks=6)
     ax.set_xlabel(f"share of the variance (%) with 95 % interval, n = {indices.n:,}")
@@ -99,7 +100,9 @@ def effect_bars(effects: MorrisEffects, unit: str, ax: Axes, setter_of: SetterOf
     order, setters = _grouped(effects.names, effects.order, setter_of)
     rows = row_positions(setters)
     _bars(ax, effects.mu_star[order], effects.reach[order], rows, [TOTAL_COLOUR] * len(order))
-    _name_rows(ax, [f"{row + 1}  {effects.names[index]}" for row, index in enumerate(order)], setters)
+    _name_rows(
+        ax, [f"{row + 1}  {with_unit_of(effects.names[index])}" for row, index in enumerate(order)], setters
+    )
     ax.set_xlabel(f"µ* ({_unit(unit)}), 95 % interval, n = {effects.n:,} trajectories")
     return ax
 
@@ -144,7 +147,7 @@ def pawn_bars(pawn: PawnIndices, ax: Axes, setter_of: SetterOf = one_group) -> A
     ax.axvspan(0.0, pawn.threshold, color=SHADE, lw=0, zorder=0.5)
     label = "95 % of inert factors lie below"
     ax.axvline(pawn.threshold, color=INK, lw=1, ls="--", label=label)
-    _name_rows(ax, [pawn.names[index] for index in order], setters)
+    _name_rows(ax, [with_unit_of(pawn.names[index]) for index in order], setters)
     ax.set_xlim(0.0, None)
     ax.set_xlabel(f"PAWN index (0 to 1) with 95 % interval, n = {pawn.n:,} points")
     return ax
