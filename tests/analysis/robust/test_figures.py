@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from matplotlib.collections import QuadMesh
 
 from standoff.analysis.robust.cross import choose_robustly, problem_of
 from standoff.analysis.robust.figures import robust_figures
@@ -50,10 +49,16 @@ def test_dominated_packages_are_grey_and_every_package_has_its_number(robust, fi
     assert [text.get_text() for text in ax.texts] == ["0", "1", "2", "3"]
 
 
-def test_the_map_of_states_holds_all_regrets(robust, figures):
-    figure = figures["states"]
-    mesh = next(item for item in figure.axes[0].collections if isinstance(item, QuadMesh))
-    assert sorted(mesh.get_array().ravel()) == pytest.approx(sorted(robust.regret.ravel()))
+def test_each_curve_of_states_is_the_distribution_of_the_regret_of_a_package(robust, figures):
+    lines = [line for line in figures["states"].axes[0].lines if len(line.get_xdata())]
+    drawn = sorted(line.get_xdata()[1:].tolist() for line in lines)
+    assert drawn == sorted(np.sort(row).tolist() for row in robust.regret)
+    for line in lines:
+        assert line.get_ydata()[1:].tolist() == pytest.approx(
+            np.arange(1, robust.n_states + 1) / robust.n_states
+        )
+    chosen = max(lines, key=lambda line: line.get_linewidth())
+    assert chosen.get_xdata()[1:] == pytest.approx(np.sort(robust.regret[robust.robust]))
 
 
 @pytest.mark.parametrize("n_packages", [2, 8])

@@ -155,7 +155,7 @@ def test_equal_figures_and_tables_have_equal_bytes_in_all_formats(tmp_path):
 def test_a_page_is_a_figure_with_the_numbers_that_it_shows():
     data = sweep(grid([TRUST, BIAS]))
     page = pages_of_sweep(data, TITLE)["map"]
-    assert page.figure.get_suptitle().startswith("Outcomes by")
+    assert page.figure.get_suptitle().startswith("War of any kind in ")
     wars = [line for line in page.table if line["outcome"] == "any_war"]
     assert [line["point"] for line in wars] == list(range(9))
     estimate = data.estimate(ANY_WAR, np.arange(9))

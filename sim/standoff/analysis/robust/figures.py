@@ -13,13 +13,14 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 
 from standoff.analysis.robust.choice import RobustChoice
+from standoff.analysis.robust.words import CRITERION_WORDS
 from standoff.config.levers import LEVERS
-from standoff.plots.labels import in_percent
+from standoff.plots.labels import in_percent, percent_text
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import INK, SHEET
 from standoff.statistics.goals import Goal
 from standoff.statistics.pareto import front
-from standoff.statistics.response import SHARE
+from standoff.statistics.response import SHARE, shown
 
 __all__ = ["robust_figures"]
 
@@ -27,10 +28,10 @@ CHOSEN: Final = "#0072B2"
 OTHER: Final = "#555555"
 DOMINATED: Final = "#B4B4B4"
 WORST: Final = "#D55E00"
-COLOURS: Final = "cividis_r"
+MOST_CURVES: Final = 12
+"""Most packages whose regret is drawn, the most robust ones."""
 MOST_ROWS: Final = 30
 """Most packages in a figure; the most robust ones are shown."""
-MOST_STATES: Final = 400
 MOST_NUMBERED: Final = 40
 """Most packages whose dots are numbered in a plot of trade-offs."""
 
@@ -42,7 +43,7 @@ def robust_figures(choice: RobustChoice, title: str) -> dict[str, Figure]:
     |---|---|---|
     | ``robustness`` | each package under each criterion, with intervals | |
     | ``pareto`` | the goal against each cost, with the Pareto front | costs |
-    | ``states`` | the regret of each package in each state | at most 400 states |
+    | ``states`` | how large the regret of each package is in how many states | |
 
     Parameters
     ----------
@@ -76,17 +77,15 @@ def _pages(choice: RobustChoice, title: str) -> Iterator[tuple[str, Figure]]:
     )
     yield (
         "robustness",
-        draw_sheet(panels, "Robustness of the packages", note, height, len(panels)),
+        draw_sheet(panels, _robust_title(choice), note, height, len(panels)),
     )
     if choice.problem.costs:
         note = f"{title} – means over {runs}"
         panels = [partial(_trade_off, choice, row) for row in range(1, 1 + len(choice.problem.costs))]
-        yield "pareto", draw_sheet(panels, "Trade-offs between packages", note, 3.0, min(2, len(panels)))
-    if choice.n_states <= MOST_STATES:
-        note = f"{title} – {runs}{cut}"
-        figure = draw_sheet([partial(_states, choice, rows)], "Regret by state of the world", note, height)
-        _add_scale(figure, choice.goal)
-        yield "states", figure
+        yield "pareto", draw_sheet(panels, _front_title(choice), note, 3.0, min(2, len(panels)))
+    note = f"{title} – {runs}"
+    panel = partial(_states, choice, rows[:MOST_CURVES])
+    yield "states", draw_sheet([panel], _regret_title(choice), note, 3.2)
 
 
 def _order(choice: RobustChoice) -> list[int]:
@@ -185,25 +184,46 @@ def _trade_off(choice: RobustChoice, row: int, ax: Axes) -> Axes:
 
 
 def _states(choice: RobustChoice, rows: list[int], ax: Axes) -> Axes:
-    """Draw the regret of each package in each state as a colour."""
-    order = np.argsort((choice.goal.sign * choice.values).min(axis=0), kind="stable")
-    ax.pcolormesh(choice.regret[rows][:, order], cmap=COLOURS, rasterized=True)
-    ax.set_yticks(np.arange(len(rows)) + 0.5, [_label(choice, row) for row in rows])
-    ax.set_ylim(len(rows), 0)
-    ax.tick_params(length=0)
-    better = "highest" if choice.goal.is_max else "lowest"
-    ax.set_xlabel(f"states of the world, by the best {_words(choice.goal)} of any package ({better} first)")
-    ax.grid(visible=False)
+    """Draw for each package the share of states in which its regret is at most so much."""
+    shares = np.arange(1, choice.n_states + 1) / choice.n_states
+    for row in reversed(rows):
+        is_robust = row == choice.robust
+        regret = np.sort(choice.regret[row])
+        look: dict[str, Any] = {"color": CHOSEN, "lw": 2.2} if is_robust else {"color": DOMINATED, "lw": 1.0}
+        ax.step([0.0, *regret], [0.0, *shares], where="post", **look)
+    ax.plot([], [], color=CHOSEN, lw=2.2, label=f"robust package {_label(choice, choice.robust)}")
+    ax.plot([], [], color=DOMINATED, lw=1.0, label="another package")
+    ax.set_xlim(0.0, None)
+    ax.set_ylim(0.0, 1.02)
+    _name(ax.xaxis, choice.goal, f"regret ({_regret_unit(choice.goal)})")
+    in_percent(ax.yaxis)
+    ax.set_ylabel("states with at most this regret (%)")
     return ax
 
 
-def _add_scale(figure: Figure, goal: Goal) -> None:
-    ax = figure.axes[0]
-    bar = figure.colorbar(ax.collections[0], ax=ax, location="right", pad=0.01)
-    if goal.unit == SHARE:
-        in_percent(bar.ax.yaxis)
-    bar.set_label(f"regret ({_regret_unit(goal)})")
-    bar.outline.set_visible(False)
+def _robust_title(choice: RobustChoice) -> str:
+    """Say which package is the most robust, and how surely."""
+    score, robust = choice.scores[choice.problem.criterion], choice.robust
+    sure = percent_text(float(score.best_share[robust]))
+    words = CRITERION_WORDS[choice.problem.criterion]
+    return f"Package {robust} is the most robust by {words}: best in {sure} of resamples"
+
+
+def _front_title(choice: RobustChoice) -> str:
+    """Say how many packages no other dominates."""
+    n_kept = int(choice.is_front.sum())
+    return f"{n_kept} of {len(choice.packages)} packages are dominated by no other"
+
+
+def _regret_title(choice: RobustChoice) -> str:
+    """Say how far the robust package falls short of the best one at most, and in most states."""
+    goal, robust = choice.goal, choice.robust
+    many, most = (
+        shown(float(choice.scores[criterion].value[robust]), goal.unit)
+        for criterion in ("regret_p90", "regret_max")
+    )
+    unit = "points" if goal.unit == SHARE else goal.unit
+    return f"Package {robust} falls short of the best by {many} {unit} in 90 % of states, by {most} at most"
 
 
 def _name(axis: Axis, goal: Goal, label: str) -> None:

@@ -14,13 +14,13 @@ from matplotlib.figure import Figure
 
 from standoff.analysis.search.trials import Search
 from standoff.arrays import Numbers
-from standoff.config.levers import with_unit_of
+from standoff.config.levers import title_of, with_unit_of
 from standoff.plots.labels import in_lines, in_percent
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import INK, SHEET
 from standoff.statistics.goals import Goal
 from standoff.statistics.pareto import front
-from standoff.statistics.response import SHARE
+from standoff.statistics.response import SHARE, shown
 
 __all__ = ["search_figures"]
 
@@ -33,6 +33,8 @@ BEST: Final = "#0072B2"
 FRESH: Final = "#D55E00"
 MOST_LEVERS: Final = 12
 """Most levers with a panel."""
+MOST_TITLED: Final = 3
+"""Most values of a package in a title."""
 WIDTH: Final = 38
 """Most characters of a line of a name."""
 
@@ -67,16 +69,43 @@ def _pages(result: Search, title: str) -> Iterator[tuple[str, Figure]]:
     runs = f"{len(result.trials):,} trials of {result.n_runs:,} runs{states}"
     note = f"{title} – {runs}; verification: {result.n_fresh_runs:,} runs{states}\n{OF_SINGLE}"
     panels = [partial(_history, result, index) for index in range(len(result.goals))]
-    yield "history", draw_sheet(panels, "Trials of the search, and verification", note, 3.0, 1)
+    yield "history", draw_sheet(panels, _gain_title(result), note, 3.0, 1)
     names = list(result.trials[0].package)[:MOST_LEVERS]
     panels = [partial(_lever, result, name) for name in names]
-    headline = f"{_words(result.goals[0]).capitalize()} against each lever"
+    headline = _best_title(result)
     yield (
         "levers",
         draw_sheet(panels, headline, f"{title} – {runs}; all levers vary together", 2.4, min(2, len(panels))),
     )
     if len(result.goals) > 1:
-        yield "front", draw_sheet([partial(_front, result)], "Trade-off between the two goals", note, 4.4)
+        yield "front", draw_sheet([partial(_front, result)], _front_title(result), note, 4.4)
+
+
+def _gain_title(result: Search) -> str:
+    """Say by how much the best trial differs from the setting as reported, with fresh chance."""
+    goal, best = result.goals[0], result.best
+    verdict = best.verdicts[0]
+    unit = "points" if goal.unit == SHARE else goal.unit
+    gap = f"{shown(verdict.difference, goal.unit, '+')} {unit}"
+    clear = "" if verdict.is_better(goal) else ", which may be chance"
+    return f"Best verified: {best.name}, {_words(goal)} {gap} from the setting as reported{clear}"
+
+
+def _best_title(result: Search) -> str:
+    """Say what the best verified trial sets."""
+    best = result.best
+    assert best.trial is not None
+    values = ", ".join(
+        f"{title_of(name)} {value if isinstance(value, str) else f'{value:.3g}'}"
+        for name, value in list(best.trial.package.items())[:MOST_TITLED]
+    )
+    return f"Best verified trial: {values}"
+
+
+def _front_title(result: Search) -> str:
+    """Say how many verified settings no other dominates in both goals."""
+    n = int(result.on_front.sum())
+    return f"{n} of {len(result.verified)} verified settings are dominated by no other in both goals"
 
 
 def _values(result: Search, index: int) -> Numbers:

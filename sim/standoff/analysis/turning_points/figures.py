@@ -19,6 +19,7 @@ from standoff.plots.over_time import on_axis, over_time
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import INK, OUTCOME_COLOURS, SHEET
 from standoff.story.trace import RunTrace
+from standoff.story.words import date_text
 from standoff.vocabulary import Outcome
 
 __all__ = ["figure_of_turning_points", "shares_at", "shown_at", "turning_points"]
@@ -149,6 +150,17 @@ def figure_of_turning_points(trace: RunTrace, points: Sequence[TurningPoint], ti
     shown = shown_at(points)
     panels = [partial(turning_points, trace, points), *([partial(shares_at, trace, shown)] if shown else [])]
     note = f"{title} – {points[0].strongest.distance.n} continuations of each option"
-    headline = "Turning points: change of the outcomes with another act"
+    headline = _title(trace, points)
     with rc_context(SHEET):
         return draw_sheet(panels, headline, note, 3.6, 1)
+
+
+def _title(trace: RunTrace, points: Sequence[TurningPoint]) -> str:
+    """Say on which act the outcomes depended most."""
+    clear = [point for point in points if point.is_clear]
+    if not clear:
+        return "No other act would have changed the outcomes by more than noise"
+    point = max(clear, key=lambda each: each.strongest.distance.value)
+    name = trace.title(trace.stage.names.actors[point.decision.actor])
+    when, moved = date_text(trace.date(point.decision.day)), 100 * point.strongest.distance.value
+    return f"{name} on {when}: another act would have moved the outcomes by {moved:.0f} points"

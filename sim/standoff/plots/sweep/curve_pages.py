@@ -21,6 +21,7 @@ from standoff.plots.sweep.pages import (
     titled,
     top,
 )
+from standoff.plots.sweep.titles import curve_title, range_title
 from standoff.plots.sweep.variants import MOST_LINES, variants
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, Outcome, share_title
@@ -46,7 +47,10 @@ def curve_page(surface: Surface, title: str) -> FigureWithData:
         for chosen, group in shown.items()
     ]
     note = f"{title} – {surface.runs_text(points)}\n{of_single_points(surface, 'Bands')}{cut}"
-    headline = f"Outcomes by {surface.numbers[0].name}"
+    if len(shown) == 1:
+        headline = curve_title(surface, points)
+    else:
+        headline = range_title(surface, points, [surface.numbers[0].shown, "the choices"])
     with rc_context(LONG_HANDLES):
         figure = draw_sheet(panels, headline, note, 3.9 if len(panels) == 1 else 2.6)
     return FigureWithData(figure, list(surface.lines(kinds, points)))
@@ -88,11 +92,11 @@ def _variants(
         )
         for kind in kinds
     ]
-    names = " · ".join(factor.name for factor in surface.choices[:differing])
+    names = [surface.numbers[0].shown, *(factor.shown for factor in surface.choices[:differing])]
     note = (
         f"{title}{at} – {surface.runs_text(points)}\n{of_single_points(surface, 'Bands')} "
         f"Each panel has its own scale.{cut}"
     )
-    headline = f"Outcomes by {surface.numbers[0].name} and {names}"
+    headline = range_title(surface, points, names)
     with rc_context(LONG_HANDLES):
         return FigureWithData(draw_sheet(panels, headline, note, 2.3, 2), list(surface.lines(kinds, points)))

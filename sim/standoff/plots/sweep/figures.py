@@ -22,6 +22,7 @@ from standoff.plots.sweep.options import line_height, options
 from standoff.plots.sweep.pages import Pages, by_options, of_single_points, titled, top
 from standoff.plots.sweep.ranking import ranking, ranking_lines, strongest, whiskers_text
 from standoff.plots.sweep.scatter_pages import points_page
+from standoff.plots.sweep.titles import option_title, ranking_title
 from standoff.plots.sweep.tornado import tornado_height
 from standoff.statistics.association import independent
 from standoff.statistics.surface import Surface
@@ -113,7 +114,7 @@ def _options(surface: Surface, title: str) -> Pages:
         panels = [partial(options, surface, rows, outcome, end) for outcome in Outcome]
         height = 0.85 + line_height(rows) * len(rows)
         number = f" ({page + 1} of {n_pages})" if n_pages > 1 else ""
-        figure = draw_sheet(panels, f"Outcomes by option{number}", note, height, columns=3)
+        figure = draw_sheet(panels, f"{option_title(surface, points)}{number}", note, height, columns=3)
         table = list(surface.lines(kinds, points[page * MOST_ROWS : (page + 1) * MOST_ROWS]))
         yield "options" if n_pages == 1 else f"options_{page + 1}", FigureWithData(figure, table)
 
@@ -136,7 +137,7 @@ def _ranking(surface: Surface, title: str) -> Pages:
         f"{whiskers_text(surface)}{cut}"
     )
     note = f"{title} – {surface.runs_text(np.arange(surface.design.n_points))}\n{caption}"
-    headline = "Effect of each factor, one at a time"
+    headline = ranking_title(surface, ranked[moved[0]], moved[0])
     height = max(
         tornado_height([each.factor.shown for each in ends], [each.factor.setter for each in ends])
         for ends in ranked.values()

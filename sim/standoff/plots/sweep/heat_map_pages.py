@@ -22,6 +22,7 @@ from standoff.plots.sweep.difference_map import difference_map, n_clear, widest_
 from standoff.plots.sweep.heat_map import n_wide, share_map
 from standoff.plots.sweep.map_frame import Plane, least_height, maps_abreast
 from standoff.plots.sweep.pages import BY_SEVERITY, Pages, by_options, highest, titled
+from standoff.plots.sweep.titles import range_title
 from standoff.statistics.surface import Points, Surface
 from standoff.vocabulary import OUTCOME_SETS, share_title
 
@@ -77,7 +78,7 @@ def map_pages(surface: Surface, title: str) -> Pages:
         abreast = maps_abreast(len(_values(surface, across)), min(3, len(maps)))
         plane = Plane(surface, across, up, bins_for(peaks[kind]), abreast, _gap_bins(surface, points, [kind]))
         note = _note(plane, title, points, [kind], cut)
-        headline = f"{share_title(kind).capitalize()} by {across.name} and {up.name}"
+        headline = range_title(surface, points, [across.shown, up.shown], kind)
         named = [(setting, kind, group) for setting, group in maps.items()]
         yield f"map_{kind}", _page(plane, named, headline, note, list(surface.lines([kind], points)))
 
@@ -96,7 +97,7 @@ def _of_all(
     cut += f" Too rare for a map: {', '.join(rare)}." if rare else ""
     note = _note(plane, title, points, kinds, cut)
     named = [(share_title(kind).capitalize(), kind, points) for kind in kinds]
-    headline = f"Outcomes by {across.name} and {up.name}"
+    headline = range_title(surface, points, [across.shown, up.shown])
     return _page(plane, named, headline, note, list(surface.lines(peaks, points)))
 
 

@@ -12,6 +12,7 @@ from standoff.design.setter import Setter, apart
 from standoff.plots.page import FigureWithData
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.sweep.points import MOST_DOTS, panel_height, scatter, scatter_lines
+from standoff.plots.sweep.titles import point_title
 from standoff.statistics.association import Association, associations, independent
 from standoff.statistics.surface import Points, Surface
 
@@ -32,11 +33,11 @@ def points_page(surface: Surface, title: str) -> FigureWithData:
     if len(points) > MOST_DOTS:
         caveats.append(f"Dots are a random selection of {MOST_DOTS:,} points; means are those of all points.")
     caveats.append("Intervals treat points as independent draws.")
-    headline = "Any war by factor, largest rank correlation first"
     if len({each.factor.setter for each in shown}) > 1:
-        headline = "Any war by factor, in groups by who can set it, largest rank correlation first"
         caveats.append(_groups_text(shown))
-    figure = draw_sheet(panels, headline, _note(surface, title, caveats), panel_height(surface, shown))
+    figure = draw_sheet(
+        panels, point_title(ranked), _note(surface, title, caveats), panel_height(surface, shown)
+    )
     return FigureWithData(figure, [line for each in shown for line in scatter_lines(surface, points, each)])
 
 

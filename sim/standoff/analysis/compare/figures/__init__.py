@@ -13,12 +13,13 @@ from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.figures.differences import differences, differences_height
 from standoff.analysis.compare.figures.outcomes import compared_height, compared_outcomes
 from standoff.analysis.compare.figures.settlements import settled_height, settled_positions
-from standoff.plots.ensemble_figures import wars_title
 from standoff.plots.flows import flow_height, outcome_flows
 from standoff.plots.labels import percent_text
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import SHEET
 from standoff.plots.war_by_day import compared_wars
+from standoff.statistics.contrast import Contrast
+from standoff.statistics.headline import difference_words, frequency
 from standoff.statistics.sample import Sample
 from standoff.vocabulary import ANY_WAR, OUTCOME_SETS
 
@@ -61,19 +62,16 @@ def _of_differences(comparison: Comparison, title: str) -> Iterator[tuple[str, F
     samples = comparison.samples
     panels = [partial(compared_outcomes, samples)]
     note = f"{title}\nWhiskers are 95 % intervals of single results.{_not_by_overlap(samples)}"
-    yield "outcomes", draw_sheet(panels, "Share of runs by outcome", note, compared_height(samples))
+    yield "outcomes", draw_sheet(panels, _wars_title(samples), note, compared_height(samples))
     note = f"{title}\nHollow marks: the interval includes 0. Not adjusted for multiple comparisons."
-    headlines = {
-        "differences": f"Outcomes: difference from {samples[0].name}",
-        "measures": f"Measures: difference from {samples[0].name}",
-    }
-    for name, headline in headlines.items():
+    for name in ("differences", "measures"):
         lines = [
             line for line in comparison.contrasts if (line.of in OUTCOME_SETS) == (name == "differences")
         ]
         if not lines:  # a single sample has no differences
             return
-        yield name, draw_sheet([partial(differences, lines)], headline, note, differences_height(lines))
+        panel = partial(differences, lines)
+        yield name, draw_sheet([panel], _clear_title(name, lines), note, differences_height(lines))
 
     if comparison.flows:
         note = (
@@ -99,14 +97,25 @@ def _not_by_overlap(samples: Sequence[Sample]) -> str:
     )
 
 
-def _wars_title(comparison: Comparison) -> str:
+def _wars_title(samples: Sequence[Sample]) -> str:
     """Say in how many runs of each result there is war, or of the two farthest apart if there are many."""
-    courses = dict(sorted(comparison.courses.items(), key=lambda item: -item[1].share(ANY_WAR)[-1]))
-    if len(courses) == 1:
-        return wars_title(*courses.values())
-    shown = list(courses) if len(courses) <= MOST_NAMED else [next(iter(courses)), list(courses)[-1]]
-    listed = ", ".join(f"{percent_text(courses[name].share(ANY_WAR)[-1])} of {name}" for name in shown)
+    if len(samples) == 1:
+        return f"War of any kind in {frequency(samples[0].share(ANY_WAR))}"
+    ordered = sorted(samples, key=lambda sample: -sample.share(ANY_WAR).share)
+    shown = ordered if len(ordered) <= MOST_NAMED else [ordered[0], ordered[-1]]
+    listed = ", ".join(f"{percent_text(sample.share(ANY_WAR).share)} of {sample.name}" for sample in shown)
     return f"War of any kind in {listed}"
+
+
+def _clear_title(name: str, lines: Sequence[Contrast]) -> str:
+    """Say how many differences are more than noise; of two results, the difference in war."""
+    war = [line for line in lines if line.of == "any_war"]
+    if len(war) == 1:
+        words = difference_words(war[0].difference)
+        return f"War of any kind in {war[0].result}: {words}"
+    n_clear, first = sum(line.is_clear for line in lines), lines[0].reference
+    what = "shares" if name == "differences" else "measures"
+    return f"{n_clear} of {len(lines)} {what} differ from {first} by more than noise"
 
 
 def _of_runs(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]:
@@ -114,11 +123,18 @@ def _of_runs(comparison: Comparison, title: str) -> Iterator[tuple[str, Figure]]
     if comparison.courses:
         note = f"{title}\nBands are 95 % intervals of single results.{_not_by_overlap(samples)}"
         panel = partial(compared_wars, comparison.courses)
-        yield "war_by_day", draw_sheet([panel], _wars_title(comparison), note, 3.2)
+        yield "war_by_day", draw_sheet([panel], _wars_title(samples), note, 3.2)
     if comparison.settled:
         note = f"{title}\nDots: medians; thick lines: 50 % of settlements; thin lines: 90 %."
         positions, height = (
             partial(settled_positions, names, comparison.settled),
             settled_height(comparison.settled),
         )
-        yield "settlements", draw_sheet([positions], "Positions of the issues in settlements", note, height)
+        yield "settlements", draw_sheet([positions], _settled_title(comparison), note, height)
+
+
+def _settled_title(comparison: Comparison) -> str:
+    """Say how many runs of each result end with a settlement."""
+    counts = {position.name: position.n for position in comparison.settled}
+    listed = ", ".join(f"{n:,} in {name}" for name, n in list(counts.items())[:MOST_NAMED])
+    return f"Where the issues stand in the settlements: {listed}"

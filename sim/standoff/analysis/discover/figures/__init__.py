@@ -9,12 +9,12 @@ from typing import Final
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from standoff.analysis.discover.discovery import Discovery
+from standoff.analysis.discover.discovery import Discovery, ScoredBox
 from standoff.analysis.discover.figures.limits import box_limits, limits_height
 from standoff.analysis.discover.figures.peeling import peeling
 from standoff.analysis.discover.figures.points import box_points
 from standoff.analysis.discover.words import box_text, headline, named
-from standoff.plots.labels import EQUALS
+from standoff.plots.labels import EQUALS, percent_text
 from standoff.plots.sheet import draw_sheet
 from standoff.plots.style import SHEET
 
@@ -55,17 +55,21 @@ def _figures(discovery: Discovery, title: str) -> Iterator[tuple[str, Figure]]:
     least, most = discovery.cases.n.min(), discovery.cases.n.max()
     runs = f", n{EQUALS}{least:,}" + (f" to {most:,}" if most > least else "") + " runs at each"
     note = f"{title} – {halves}{runs if discovery.target.counted == 'runs' else ''}"
-    goal = headline(discovery)
     if discovery.steps:
         yield (
             "trajectory",
-            draw_sheet([partial(peeling, discovery)], f"PRIM peeling trajectory: {goal}", note, 4.2),
+            draw_sheet(
+                [partial(peeling, discovery)],
+                _peeling_title(discovery),
+                note,
+                4.2,
+            ),
         )
     boxes = list(named(discovery))[:MOST]
     if not boxes:
         return
     panels = [partial(box_limits, discovery, boxes)]
-    yield "limits", draw_sheet(panels, f"Boxes: {goal}", note, limits_height(boxes))
+    yield "limits", draw_sheet(panels, _capital(box_text(discovery, boxes[0][1])), note, limits_height(boxes))
     name, scored = boxes[0]
     n_other = max(0, len(scored.box.factors) - 2)
     small = "; small dots: outside the box in other factors" if n_other else ""
@@ -73,5 +77,22 @@ def _figures(discovery: Discovery, title: str) -> Iterator[tuple[str, Figure]]:
     note = f"{title} – {points}{small}\n{box_text(discovery, scored)}"
     yield (
         "scatter",
-        draw_sheet([partial(box_points, discovery, scored)], f"{name} box on the held-out points", note, 4.2),
+        draw_sheet([partial(box_points, discovery, scored)], _held_title(discovery, name, scored), note, 4.2),
     )
+
+
+def _peeling_title(discovery: Discovery) -> str:
+    """Say what was sought, and in how many steps."""
+    return f"{_capital(headline(discovery))}: {len(discovery.steps)} steps of peeling"
+
+
+def _held_title(discovery: Discovery, name: str, scored: ScoredBox) -> str:
+    """Say how frequent the outcome is in a box on the points held out, and without any limit."""
+    inside, all_points = (percent_text(fit.held_out.share.value) for fit in (scored, discovery.whole))
+    return (
+        f"{name} box: {discovery.target.what} in {inside} of the runs held out, {all_points} without limits"
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

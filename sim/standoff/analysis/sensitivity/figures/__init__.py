@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
@@ -23,11 +24,16 @@ from standoff.analysis.sensitivity.figures.panels import (
 )
 from standoff.analysis.sensitivity.findings import ResponseSensitivity, Sensitivity
 from standoff.analysis.sensitivity.pawn import MOST_RESAMPLED
+from standoff.config.levers import title_of
+from standoff.plots.labels import percent_text
 from standoff.plots.sheet import Panel, draw_sheet
-from standoff.plots.style import SHEET
+from standoff.plots.style import SHEET, shown
+from standoff.vocabulary import share_title
 
 __all__ = ["sensitivity_figures"]
 
+LONGEST_NAME: Final = 50
+"""Most characters of the name of a factor or a source in a title."""
 MAP_HEIGHT: Final = 3.2
 """Height of a panel of points or lines, inches."""
 
@@ -72,7 +78,10 @@ def _pages(result: Sensitivity, title: str) -> Iterator[Page]:
             for draw in (effect_bars, effect_map)
         ]
         height = max(MAP_HEIGHT, *(bars_height(morris.names, result.setter) for _, morris in effects))
-        headline = "Elementary effects of each factor (Morris)"
+        finding, morris = effects[0]
+        index = morris.order[0]
+        size = _amount(finding, float(morris.mu_star[index]))
+        headline = f"{_strongest(morris.names[index])} moves {_named(finding)} most: {size} over its range"
         yield "effects", draw_sheet(panels, headline, _note(title, len(result.inputs)), height, columns=1)
     pawns = [(finding, finding.pawn) for finding in varying if finding.pawn]
     if pawns:
@@ -82,7 +91,12 @@ def _pages(result: Sensitivity, title: str) -> Iterator[Page]:
         height = max(
             bars_height([pawn.names[index] for index in pawn.order], result.setter) for _, pawn in pawns
         )
-        headline = "Effect of each factor on the distribution over the points (PAWN)"
+        finding, pawn = pawns[0]
+        n_clear = int((pawn.value > pawn.threshold).sum())
+        headline = (
+            f"{_strongest(pawn.names[pawn.order[0]])} shifts {_named(finding)} most; {n_clear} of "
+            f"{len(pawn.names)} factors stand out from noise"
+        )
         few = f"; intervals for the {MOST_RESAMPLED} strongest" if len(result.inputs) > MOST_RESAMPLED else ""
         note = _note(title, len(result.inputs)) + few
         yield "pawn", draw_sheet(panels, headline, note, height, columns=1)
@@ -97,7 +111,12 @@ def _of_variance(result: Sensitivity, varying: Sequence[ResponseSensitivity], ti
         for finding, last in zip(varying, lasts, strict=True)
     ]
     height = max(bars_height([last.names[index] for index in last.order], setter_of) for last in lasts)
-    headline = f"Share of the variance explained by each {what} (Sobol indices)"
+    first = lasts[0]
+    index = first.order[0]
+    headline = (
+        f"{_strongest(first.names[index])} explains most of {_named(varying[0])}: "
+        f"{percent_text(float(first.total[index]))} of its variance"
+    )
     note = _note(title, len(result.groups), what)
     yield "indices", draw_sheet(panels, headline, note, height, columns=1)
     names = strongest(lasts)
@@ -106,8 +125,30 @@ def _of_variance(result: Sensitivity, varying: Sequence[ResponseSensitivity], ti
         for finding in varying
         for kind in ("total", "first")
     ]
-    headline = "Convergence of the Sobol indices with the number of points"
+    moved = 100 * varying[0].settling.moved
+    headline = (
+        f"From half of the points to all, an index of {_named(varying[0])} moves by up to {moved:.1f} points"
+    )
     yield "convergence", draw_sheet(panels, headline, f"{title}\nWhiskers: 95 % intervals.", MAP_HEIGHT, 2)
+
+
+def _strongest(name: str) -> str:
+    """Begin a title with a factor or a source."""
+    title = textwrap.shorten(title_of(name), LONGEST_NAME, placeholder=" …")
+    return title[:1].upper() + title[1:]
+
+
+def _named(finding: ResponseSensitivity) -> str:
+    """Give the name of a response in a title."""
+    response = finding.response
+    return share_title(response.name) if response.is_share else shown(response.name).lower()
+
+
+def _amount(finding: ResponseSensitivity, value: float) -> str:
+    """Format an amount of a response."""
+    if finding.response.is_share:
+        return f"{100 * value:.0f} points"
+    return f"{value:.3g} {finding.response.unit.replace('_', ' ')}"
 
 
 def _titled(finding: ResponseSensitivity, panel: Callable[[Axes], Axes]) -> Panel:
