@@ -14,7 +14,8 @@ from standoff.scenario.load import load_scenario
 
 DEAD = Lever(
     "diplomacy.planted", "a closed channel",
-    "what is left of drafts while the channel, which is open, is closed", "share", 0, 1, "rules.closed_channel", Setter.POLICY,
+    "what is left of drafts while the channel, which is open, is closed", "share", 0, 1,
+    "rules.closed_channel", Setter.POLICY,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from standoff.plots.sheet import save_sheets
+from standoff.plots.page import save_sheets
 from tests.reference.markdown import fill
 from tests.validation.evidence import gather
 from tests.validation.figures import figures

@@ -193,8 +193,9 @@ class Ensemble:
     def figure(self) -> Figure:
         """Draw the share of each outcome with its interval."""
         from standoff.plots.ensemble_figures import page_of_outcomes  # loads matplotlib
+        from standoff.plots.readings import with_reading
 
-        return page_of_outcomes(self._drawn(None)).figure
+        return with_reading("outcomes", page_of_outcomes(self._drawn(None)).figure)
 
     def figures(self) -> dict[str, Figure]:
         """Draw the figures of the ensemble, by name: ``outcomes``, ``war_by_day`` and so on.
@@ -206,8 +207,10 @@ class Ensemble:
             played, since some are followed again.
         """
         from standoff.plots.ensemble_figures import ensemble_pages  # loads matplotlib
+        from standoff.plots.readings import with_reading
 
-        return {name: page.figure for name, page in ensemble_pages(self._drawn(self.source.stage))}
+        pages = ensemble_pages(self._drawn(self.source.stage))
+        return {name: with_reading(name, page.figure) for name, page in pages}
 
     def _drawn(self, stage: Stage | None) -> DrawnEnsemble:
         from standoff.plots.ensemble_figures import DrawnEnsemble

@@ -62,7 +62,10 @@ class Findings:
 
     def figures(self) -> dict[str, Figure]:
         """Draw the figures, by name; their ``axes`` can be restyled."""
-        return {name.rpartition("/")[2]: figure for name, figure in self.answer.draw().items()}
+        from standoff.plots.readings import with_reading  # loads matplotlib, which can be done without
+
+        figures = {name.rpartition("/")[2]: figure for name, figure in self.answer.draw().items()}
+        return {name: with_reading(name, figure) for name, figure in figures.items()}
 
     @property
     def _screen(self) -> str:

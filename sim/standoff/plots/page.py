@@ -10,11 +10,12 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from standoff.plots.readings import with_reading
 from standoff.plots.sheet import FORMATS, save_sheet
 from standoff.plots.style import SHEET
 from standoff.store.write import write_csv
 
-__all__ = ["FigureWithData", "Line", "write_pages"]
+__all__ = ["FigureWithData", "Line", "save_sheets", "write_pages"]
 
 Line = Mapping[str, Any]
 
@@ -58,7 +59,19 @@ def write_pages(
     paths = []
     with rc_context(SHEET):
         for name, page in pages:
-            paths += save_sheet(page.figure, folder, name, formats)
+            paths += save_sheet(with_reading(name, page.figure), folder, name, formats)
             paths.append(folder / f"{name}.csv")
             write_csv(paths[-1], page.table)
     return paths
+
+
+def save_sheets(figures: Mapping[str, Figure], folder: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """Write figures by name, ``NAME`` or ``FOLDER/NAME``, into a folder, which is created if needed."""
+    for name in figures:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    with rc_context(SHEET):
+        return [
+            path
+            for name, figure in figures.items()
+            for path in save_sheet(with_reading(name, figure), folder, name, formats)
+        ]

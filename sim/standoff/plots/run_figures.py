@@ -19,6 +19,7 @@ from standoff.plots.forces_map.ground import Ground
 from standoff.plots.over_time import lettered_injects
 from standoff.plots.page import FigureWithData, write_pages
 from standoff.plots.positions import positions, positions_height, positions_title
+from standoff.plots.readings import with_reading
 from standoff.plots.run_tables import belief_lines, decision_lines, force_lines, position_lines, rung_lines
 from standoff.plots.rungs import lanes_height, rungs, rungs_title
 from standoff.plots.sheet import FORMATS, draw_sheet
@@ -90,7 +91,7 @@ def figures_of_run(
 ) -> dict[str, Figure]:
     """Draw the same figures and return them by name, without their numbers; see `write_figures`."""
     pages = pages_of_run(stage, trace_tables, title, replication)
-    return {name: page.figure for name, page in pages.items()}
+    return {name: with_reading(name, page.figure) for name, page in pages.items()}
 
 
 def _run_title(title: str, replication: int | None) -> str:

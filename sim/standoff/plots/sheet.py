@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -19,9 +18,9 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter
 
 from standoff.errors import printable_lines
-from standoff.plots.style import CAPTION_COLOUR, SHEET
+from standoff.plots.style import CAPTION_COLOUR
 
-__all__ = ["FORMATS", "Figure", "Panel", "Sheet", "draw_sheet", "save_sheet", "save_sheets", "settle"]
+__all__ = ["FORMATS", "Figure", "Panel", "Sheet", "draw_sheet", "save_sheet", "settle"]
 
 Panel = Callable[[Axes], Axes]
 """Draws one panel into its last argument, the axes, and returns them."""
@@ -67,26 +66,48 @@ class Sheet(Figure):
     """
 
     def __init__(self, title: str, subtitle: str, caption: str, height: float) -> None:
-        title, subtitle, caption = map(printable_lines, (title, subtitle, caption))
-        lines = [
-            textwrap.wrap(title, TITLE_LINE),
-            textwrap.wrap(subtitle, SUBTITLE_LINE),
-            [line for part in caption.splitlines() for line in textwrap.wrap(part, CAPTION_LINE)],
-        ]
-        self.title, self.subtitle, self.caption = title, subtitle, caption
-        title_height = TITLE_HEIGHT * len(lines[0])
-        self._head = EDGE + title_height + SUBTITLE_HEIGHT * len(lines[1])
-        self._foot = CAPTION_HEIGHT * len(lines[2]) + (EDGE if caption else 0.0)
-        total = height + LEGEND_ROOM + self._head + self._foot
+        self.title, self.subtitle, self.caption = map(printable_lines, (title, subtitle, caption))
+        self.reading = ""
+        heads = textwrap.wrap(self.title, TITLE_LINE), textwrap.wrap(self.subtitle, SUBTITLE_LINE)
+        self._title_height = TITLE_HEIGHT * len(heads[0])
+        self._head = EDGE + self._title_height + SUBTITLE_HEIGHT * len(heads[1])
+        self._foot = self._foot_height()
         self._engine = ConstrainedLayoutEngine()
+        total = height + LEGEND_ROOM + self._head + self._foot
         super().__init__(figsize=(WIDTH, total), dpi=DPI, layout=self._engine)
         FigureCanvasAgg(self)
         place: dict[str, Any] = {"x": 0.01, "ha": "left"}
-        self.suptitle("\n".join(lines[0]), y=1 - EDGE / total, va="top", **place).set_in_layout(False)
+        self._above = self.suptitle("\n".join(heads[0]), va="top", **place)
+        self._above.set_in_layout(False)
         look: dict[str, Any] = {**place, "color": CAPTION_COLOUR, "in_layout": False}
-        below = 1 - (EDGE + title_height) / total
-        self.text(y=below, s="\n".join(lines[1]), va="top", size=8.5, **look)
-        self.text(y=EDGE / total, s="\n".join(lines[2]), va="bottom", size=8, **look)
+        self._below_title = self.text(y=1, s="\n".join(heads[1]), va="top", size=8.5, **look)
+        self._below_panels = self.text(y=0, s="", va="bottom", size=8, **look)
+        self._place_texts()
+
+    def _caption_lines(self) -> list[str]:
+        parts = [*self.reading.splitlines(), *self.caption.splitlines()]
+        return [line for part in parts for line in textwrap.wrap(part, CAPTION_LINE)]
+
+    def _foot_height(self) -> float:
+        n_lines = len(self._caption_lines())
+        return CAPTION_HEIGHT * n_lines + (EDGE if n_lines else 0.0)
+
+    def _place_texts(self) -> None:
+        """Put title and subtitle at the upper edge of the page and the caption at the lower one."""
+        total = self.get_size_inches()[1]
+        self._above.set_y(1 - EDGE / total)
+        self._below_title.set_y(1 - (EDGE + self._title_height) / total)
+        self._below_panels.set_y(EDGE / total)
+        self._below_panels.set_text("\n".join(self._caption_lines()))
+
+    def add_reading(self, reading: str) -> None:
+        """Begin the caption with how to read the figure; the page grows by its lines."""
+        self.reading = printable_lines(reading)
+        width, total = self.get_size_inches()
+        before, self._foot = self._foot, self._foot_height()
+        self.set_size_inches(width, total + self._foot - before)
+        self._place_texts()
+        self.arrange()
 
     def arrange(self) -> None:
         """Leave room for the texts and put the legend between panels and caption."""
@@ -105,6 +126,7 @@ class Sheet(Figure):
             text.remove()
         self.set_size_inches(width, total - self._head - self._foot + EDGE)
         self._head, self._foot = EDGE, 0.0
+        self.set_layout_engine(self._engine)  # anew, where the figure was laid out before
         self.arrange()
 
 
@@ -213,13 +235,3 @@ def save_sheet(figure: Figure, folder: Path, name: str, formats: Sequence[str] =
     for path in paths:
         figure.savefig(path, dpi=DPI, metadata=UNDATED.get(path.suffix, {}))
     return paths
-
-
-def save_sheets(figures: Mapping[str, Figure], folder: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
-    """Write figures by name, ``NAME`` or ``FOLDER/NAME``, into a folder, which is created if needed."""
-    for name in figures:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    with rc_context(SHEET):
-        return [
-            path for name, figure in figures.items() for path in save_sheet(figure, folder, name, formats)
-        ]

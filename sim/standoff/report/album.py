@@ -7,8 +7,8 @@ from pathlib import Path
 
 from standoff.plots.inline import inline_svg
 from standoff.plots.page import FigureWithData, write_pages
+from standoff.plots.readings import reading_of
 from standoff.report.page import Picture
-from standoff.report.readings import reading_of
 from standoff.terminal.progress import phase
 
 __all__ = ["Album"]

@@ -79,7 +79,7 @@ def write_answer(
             if rows:
                 write_csv(draft.folder / f"{name}.csv", rows)
         if output.figures:
-            from standoff.plots.sheet import save_sheets  # loads matplotlib, not needed without figures
+            from standoff.plots.page import save_sheets  # loads matplotlib, not needed without figures
 
             with phase("drawing the figures"):
                 save_sheets(answer.draw(), draft.folder, output.formats or FORMATS[:2])

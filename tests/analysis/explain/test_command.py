@@ -50,7 +50,7 @@ def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
         return written
 
     monkeypatch.setattr("standoff.analysis.explain.figures.figure_of_explanation", lambda *_: None)
-    monkeypatch.setattr("standoff.plots.sheet.save_sheets", save)
+    monkeypatch.setattr("standoff.plots.page.save_sheets", save)
 
 
 def test_without_a_turn_the_attack_that_ended_the_peace_is_explained(run: Path, monkeypatch, capsys):

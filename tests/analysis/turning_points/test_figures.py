@@ -12,7 +12,7 @@ from standoff.analysis.turning_points.figures import turning_points as draw
 from standoff.analysis.turning_points.ranking import courses_of, turning_points
 from standoff.plots.actors import actor_colour
 from standoff.plots.over_time import on_axis
-from standoff.plots.sheet import save_sheets
+from standoff.plots.page import save_sheets
 from standoff.plots.style import OUTCOME_COLOURS
 from standoff.state.crisis import STATE
 from standoff.story.trace import RunTrace

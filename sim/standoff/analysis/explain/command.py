@@ -53,7 +53,8 @@ def explain(  # noqa: PLR0913 – the options of the command
         require_actor(manifest, actor)
     with phase("playing the run again"):
         from standoff.analysis.explain.answer import explain_answer  # loads the compiled rules
-        from standoff.plots.sheet import save_sheets
+        from standoff.plots.page import save_sheets
+        from standoff.plots.readings import with_reading
         from standoff.store.drafts import added_files
         from standoff.sweep.traced_run import traced_run, verified_to
         from standoff.terminal.screen import show
@@ -67,5 +68,6 @@ def explain(  # noqa: PLR0913 – the options of the command
     name = f"{traced.prefix}{answer.record['actor']}-turn-{answer.record['turn']}"
     inner = "" if out else "explain"
     with phase("drawing the figure"), added_files(place if out else result, inner) as draft:
-        written = save_sheets({name: answer.draw()["explanation"]}, draft, formats or FORMATS[:2])
+        figure = with_reading("explanation", answer.draw()["explanation"])
+        written = save_sheets({name: figure}, draft, formats or FORMATS[:2])
     say(f"Written to {place / name}{' and '.join(path.suffix for path in written)}")

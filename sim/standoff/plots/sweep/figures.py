@@ -13,6 +13,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from standoff.plots.page import FigureWithData, write_pages
+from standoff.plots.readings import with_reading
 from standoff.plots.sheet import FORMATS, draw_sheet
 from standoff.plots.style import SHEET
 from standoff.plots.sweep.curve_pages import curve_page, variant_pages
@@ -80,7 +81,7 @@ def pages_of_sweep(surface: Surface, title: str) -> dict[str, FigureWithData]:
 
 def figures_of_sweep(surface: Surface, title: str) -> dict[str, Figure]:
     """Draw the same figures and return them by name, without their numbers; see `write_sweep_figures`."""
-    return {name: page.figure for name, page in pages_of_sweep(surface, title).items()}
+    return {name: with_reading(name, page.figure) for name, page in pages_of_sweep(surface, title).items()}
 
 
 def _pages(surface: Surface, title: str) -> Pages:

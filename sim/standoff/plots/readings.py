@@ -1,10 +1,12 @@
-"""How to read each figure of a report."""
+"""How to read each figure, in a sentence: for its caption, and for a report."""
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["reading_of"]
+from standoff.plots.sheet import Figure, Sheet
+
+__all__ = ["READINGS", "reading_of", "with_reading"]
 
 READINGS: Final = {
     "outcomes": "Each bar is the share of runs that end with the outcome; the whisker is the 95 % interval "
@@ -31,23 +33,25 @@ READINGS: Final = {
     "options": "A panel for each outcome, a row for each combination of options; whiskers are 95 % "
     "intervals.",
     "points": "Each dot is a point of the sweep; black marks are means over slices of the factor.",
-    "sensitivity_indices": "Share of the variance explained by a factor alone (first order) and with all its "
+    "indices": "Share of the variance explained by a factor alone (first order) and with all its "
     "interactions (total); whiskers are 95 % intervals.",
-    "sensitivity_convergence": "The same indices from fewer points. If they still change, more points are "
-    "needed.",
-    "sensitivity_effects": "Further right, a factor has a larger effect; further up, its effect depends more "
+    "convergence": "The same indices from fewer points. If they still change, more points are needed.",
+    "effects": "Further right, a factor has a larger effect; further up, its effect depends more "
     "on the other factors.",
-    "sensitivity_pawn": "How far fixing a factor shifts the whole distribution; values below the line may be "
-    "noise.",
-    "boxes_trajectory": "Each step of the peeling trades coverage for density.",
-    "boxes_limits": "The limits of each box within the ranges of its factors.",
-    "boxes_scatter": "The points held out, by their share of runs; the frame is the box.",
-    "robust_robustness": "A row for each package of levers, a panel for each criterion; lines are 95 % "
+    "pawn": "How far fixing a factor shifts the whole distribution; values below the line may be noise.",
+    "trajectory": "Each step of the peeling trades coverage for density.",
+    "limits": "The limits of each box within the ranges of its factors.",
+    "scatter": "The points held out, by their share of runs; the frame is the box.",
+    "robustness": "A row for each package of levers, a panel for each criterion; lines are 95 % "
     "intervals over the states of the world.",
-    "robust_pareto": "Performance of each package against its cost. Packages on the line are "
+    "pareto": "Performance of each package against its cost. Packages on the line are "
     "Pareto-efficient: no other package is better in one and no worse in the other.",
-    "robust_states": "A row for each package, a column for each state of the world; the colour is the "
-    "regret: how far the package falls short of the best one.",
+    "states": "For each package, in what share of the states of the world its regret is at most so large: "
+    "the steeper a curve rises on the left, the more robust the package.",
+    "history": "Dots are the trials in their order, the line is the best so far; on the right are the "
+    "values with fresh chance.",
+    "levers": "Each dot is a trial; where the best ones gather, the lever matters.",
+    "front": "Each dot is a trial; no setting on the line is worse than another in both goals.",
     "rungs": "A line for each actor: the higher, the more violent its acts. Marks are acts; the rows above "
     "show the calendar and events.",
     "forces": "Troops over time, stacked by axis of advance; hatched troops are across the border.",
@@ -56,6 +60,7 @@ READINGS: Final = {
     "start and at the end.",
     "decisions": "Above zero an attack was worth more to the actor than its best peace, below zero less; "
     "marks are its acts.",
+    "map_opening": "Circles are forces, by thousand troops; the table below gives the numbers.",
     "map_end": "Circles are forces, by thousand troops; the table below gives the numbers.",
     "turning_points": "How far the shares of the outcomes move if the actor takes its strongest alternative. "
     "A hollow mark is not significant: it may be due to chance.",
@@ -65,11 +70,25 @@ READINGS: Final = {
 
 
 def reading_of(name: str) -> str:
-    """Return how to read a figure; figures such as ``map_any_war`` share the reading of ``map``.
+    """Return how to read a figure; empty if its name is unknown.
+
+    Figures such as ``map_any_war`` and ``sensitivity_indices`` share the reading of ``map`` and ``indices``.
 
     Examples
     --------
     >>> reading_of("map_any_war") == reading_of("map")
     True
     """
-    return READINGS.get(name) or READINGS.get(name.partition("_")[0], "")
+    parts = name.rpartition("/")[2].split("_")
+    ends = [
+        *(parts[:end] for end in range(len(parts), 0, -1)),
+        *(parts[start:] for start in range(1, len(parts))),
+    ]
+    return next((READINGS[key] for key in map("_".join, ends) if key in READINGS), "")
+
+
+def with_reading(name: str, figure: Figure) -> Figure:
+    """Put how to read a figure into its caption, if its name is known and it is not there yet."""
+    if isinstance(figure, Sheet) and not figure.reading:
+        figure.add_reading(reading_of(name))
+    return figure
