@@ -10,7 +10,7 @@ from standoff.config.compose import compose
 from standoff.config.setup import make_stage
 from standoff.drivers import ensemble
 from standoff.drivers.ensemble import blocks, play, play_block
-from standoff.drivers.kernel import NOBODY, WORK, room_for, _play_turn
+from standoff.drivers.kernel import NOBODY, WORK, _play_turn, room_for
 from standoff.drivers.policy import QuantalResponse
 from standoff.drivers.single import CrisisModel, run_one
 from standoff.drivers.stage import opening_state

@@ -71,7 +71,9 @@ def chunk(stage: Stage, first: int, n_runs: int, fill: tuple[float, int] | None)
     states = np.zeros(1, STATE).view(np.recarray)
     works = works.view(np.recarray)
     keys = round_keys(SEED)
-    assert run_chunk(facts, opening, states, works, keys, first, 60.0, rows, fan, NOBODY, 0, room_for(0)) == -1
+    assert (
+        run_chunk(facts, opening, states, works, keys, first, 60.0, rows, fan, NOBODY, 0, room_for(0)) == -1
+    )
     return rows.tobytes(), fan
 
 

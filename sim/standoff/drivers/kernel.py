@@ -81,7 +81,10 @@ WORK = np.dtype(
 MOMENT = np.dtype(
     [
         ("replication", np.int64),
-        ("is_draft", np.int64),  # 1 = a package is sought; 0 = all parties are at the table for the first time
+        (
+            "is_draft",
+            np.int64,
+        ),  # 1 = a package is sought; 0 = all parties are at the table for the first time
     ]
 )
 

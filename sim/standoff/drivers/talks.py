@@ -3,6 +3,7 @@
 Rule     nearest package = argmin over packages of the grid of the largest shortfall of a party
          shortfall = max(0, going on - worth), with going on as ``negotiation`` judges it
          what an issue would yield = worth with the issue at the party's ideal - worth
+         move needed = least move of the issue towards the party's ideal that closes the shortfall by itself
 Reads    the state and outlook of the moment at which a package is sought
 Assumes  a package that moves no issue is none; of packages that are equally near, the one with the least sum
          of shortfalls
@@ -43,6 +44,9 @@ MET, NO_ROOM, NO_PACKAGE, REFUSED, SIGNED = range(5)
 """What a row of ``TALK`` tells: all parties are at the table for the first time; nothing is on offer within
 the red lines; no package leaves every party better off; one does, and is refused; one is signed."""
 
+HALVINGS = 40
+"""Precision of a move that is needed: 2 to the power of -40 of the way."""
+
 TALK = np.dtype(
     [
         ("replication", np.int64),
@@ -58,6 +62,7 @@ TALK = np.dtype(
         ("alone", np.int64, (MAX_ACTORS,)),  # 1 = some package leaves all others better off
         ("refuses", np.int64, (MAX_ACTORS,)),  # 1 = does not sign what was drafted
         ("conceded", np.float64, (MAX_ACTORS, MAX_ISSUES)),  # utility if the issue alone were at its ideal
+        ("needed", np.float64, (MAX_ACTORS, MAX_ISSUES)),  # move of it that would do, position; NaN = none
     ]
 )
 """A moment of talks in a row."""
@@ -136,7 +141,7 @@ def examine(facts, moments, bargains, keys, talks) -> None:  # type: ignore[no-u
 
 @rule
 def _examine_attempt(facts, state, outlook, bargain, keys, talk) -> None:  # type: ignore[no-untyped-def]
-    """Tell what came of an attempt: who refused what was drafted, or who fell short of the nearest package."""
+    """Tell what came of an attempt: who refused the draft, or who fell short of the nearest package."""
     for actor in range(facts.n_actors):
         talk.is_party[actor] = 1 if is_party(facts, actor) else 0
     if find_package(facts, state, outlook, bargain):
@@ -198,13 +203,34 @@ def _draft_nearest(facts, state, outlook, bargain, talk) -> bool:  # type: ignor
 @rule
 def _value_package(facts, outlook, bargain, actor: int, talk) -> None:  # type: ignore[no-untyped-def]
     """Write what the package is worth to a party, and what more it would be with one issue at its ideal."""
-    worth = package_worth(facts, outlook, bargain, actor)
-    talk.worth[actor] = worth
-    talk.going_on[actor] = bargain.floor[actor]
-    if talk.result == NO_PACKAGE and worth - bargain.floor[actor] <= LEAST_GAIN:
+    worth, going_on = package_worth(facts, outlook, bargain, actor), bargain.floor[actor]
+    talk.worth[actor], talk.going_on[actor] = worth, going_on
+    if talk.result == NO_PACKAGE and worth - going_on <= LEAST_GAIN:
         talk.blocks[actor] = 1
     for issue in range(facts.n_issues):
-        position = bargain.package[issue]
-        bargain.package[issue] = facts.position[actor, issue].ideal
+        position, ideal = bargain.package[issue], facts.position[actor, issue].ideal
+        bargain.package[issue] = ideal
         talk.conceded[actor, issue] = package_worth(facts, outlook, bargain, actor) - worth
+        talk.needed[actor, issue] = np.nan
+        if talk.conceded[actor, issue] > going_on - worth:
+            share = _least_share(facts, outlook, bargain, actor, issue, position)
+            talk.needed[actor, issue] = share * abs(ideal - position)
         bargain.package[issue] = position
+
+
+@rule
+def _least_share(facts, outlook, bargain, actor: int, issue: int, position: float) -> float:  # type: ignore[no-untyped-def]
+    """Give the share of the way of an issue to the party's ideal after which the package is acceptable to it.
+
+    Worth rises all the way, so that the point is found by halving.
+    """
+    ideal = facts.position[actor, issue].ideal
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        bargain.package[issue] = position + middle * (ideal - position)
+        if package_worth(facts, outlook, bargain, actor) - bargain.floor[actor] > LEAST_GAIN:
+            high = middle
+        else:
+            low = middle
+    return high
