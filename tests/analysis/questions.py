@@ -90,6 +90,10 @@ QUESTIONS: Final = {
         ("branch", "run", "--turn", "3", "--set", "vesper: withdraw", "--continuations", "60"), 1, ("flows",),
         ("outcomes",), home="run/branch/run-15-turn-3*",
     ),
+    "talks": Question(
+        ("talks", "run"), 1, ("blocked",), ("parties", "runs", "attempts", "concessions"),
+        home="run/talks/runs*",
+    ),
     "explain": Question(
         ("explain", "run", "--actor", "vesper", "--turn", "17"), 1, ("vesper-turn-17",), data="-",
         home="run/explain", can_be_plain=False,
@@ -100,4 +104,4 @@ QUESTIONS: Final = {
     ),
 }  # fmt: skip
 WITH_RESULTS: Final = [name for name, question in QUESTIONS.items() if question.n_results]
-ASKED_OF_RUNS: Final = ("branch", "compare", "turning-points", "explain")
+ASKED_OF_RUNS: Final = ("branch", "compare", "turning-points", "talks", "explain")

@@ -70,7 +70,7 @@ def headline(talks: Talks, blocks: Sequence[Block]) -> str:
     if n == 0:
         return f"No package was sought in {_runs(talks)}."
     if talks.n_without == 0:
-        return f"A package was found at each of {n:,} attempts." if n > 1 else "A package was found."
+        return f"A package was found in {f'each of {n:,} attempts' if n > 1 else 'the only attempt'}."
     attempts = f"{talks.n_without:,} of {n:,} attempts" if n > 1 else "the only attempt"
     return f"No package was found in {attempts}. {main_obstacle(talks, blocks)}".rstrip()
 
