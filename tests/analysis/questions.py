@@ -60,7 +60,8 @@ class Question:
 QUESTIONS: Final = {
     "compare": Question(
         ("compare", "run", "open", "other_seed"), 3,
-        ("outcomes", "differences", "measures", "flows", "fans", "survival", "settlements"), ("ranking",),
+        ("outcomes", "differences", "measures", "flows", "fans", "survival", "settlements"),
+        ("ranking", "types"),
         home="results/compare/*",
     ),
     "discover": Question(

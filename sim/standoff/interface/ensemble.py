@@ -22,7 +22,7 @@ from standoff.statistics.measures import measures_of
 from standoff.statistics.paired import outcome_shifts, share_difference
 from standoff.statistics.sample import Runs, Sample, fan_of, runs_of, sample_of
 from standoff.statistics.summary import OutcomeShare, war_by_type
-from standoff.store.runs import runs_table
+from standoff.store.runs import TYPE, runs_table
 from standoff.sweep.chosen_run import ChosenRun, require_number
 from standoff.sweep.comparable import Conditions
 from standoff.vocabulary import Outcome
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
 __all__ = ["Ensemble", "ensemble_of"]
-
-TYPE = "type_"
-"""How the columns of private types begin."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -244,6 +241,7 @@ def ensemble_of(
     """
     rows = played.rows
     measures = measures_of(source.stage)
-    sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
+    runs = runs_of(rows, measures, source.stage.names.actors)
+    sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs)
     bands = fan_of(fan_lines(played.fan, conditions.turn_days, 0))
     return Ensemble(replace(sample, fan=bands), runs_table(rows, source.stage), conditions, source)

@@ -195,8 +195,8 @@ class Run:
         """Refuse a run in which a policy of the user played: what is asked is answered by the rules."""
         if self.policies:
             raise ConfigError(
-                f"{', '.join(self.policies)}: played by a policy of your own, and {how} by the rules; ask for "
-                f"the {what} without policies"
+                f"{', '.join(self.policies)}: played by a policy of your own, and {how} by the rules; ask "
+                f"for the {what} without policies"
             )
 
     def map(self, turn: int | None = None) -> Figure:
