@@ -132,7 +132,7 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
         change_manifest(tmp_path / name, as_of_other_rules)
         command("report", str(tmp_path / name), f"out={tmp_path / f'{name}.html'}")
         text = words(tmp_path, name)
-        assert "Not available, nor are its turning points:" in text
+        assert "Not available, nor are turning points and talks:" in text
         assert "was played with other rules" in text
         assert "end in war of any kind" in text
         assert "Transcript" not in text
