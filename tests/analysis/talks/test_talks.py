@@ -55,7 +55,7 @@ def test_the_sentences_say_who_blocked_and_how_far_each_run_came():
     assert list(findings(talks, talks.blocks())) == [
         "No package was found in 3 of 5 attempts. Vesper blocked 2 of these, over “Passage through the "
         "strait”, by 0.10 of utility at the median.",
-        "At 1 of 2 failed attempts, some package was short of one signature only: Vesper's in 1.",
+        "At 1 of 2 failed attempts, only one party stood in the way of some package: Vesper (1).",
         "1 attempt had nothing to work with: no standing offer moves an issue within the red lines.",
         "2 packages were drafted and 1 signed; Tamar refused 1.",
         "Of 4 runs, 1 never had all parties at the table, 1 had all at the table and sought no package, 1 "
@@ -138,8 +138,9 @@ def test_the_figure_names_what_was_found_and_has_a_row_for_each_party_and_issue(
     ((name, figure),) = answer.draw().items()
     assert name == "blocked"
     title = " ".join(figure.get_suptitle().split())
-    assert title.startswith("No package in ")
-    assert "Vesper blocked" in title
+    n = int(answer.rows["parties"][0]["n_blocked"])
+    assert title.startswith(f"Vesper blocked {n} of ")
+    assert title.endswith(" attempts without a package, over “Passage through the strait”")
     labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
     assert len(labels) == len(answer.rows["blocked"])
     assert labels[0].replace("\n", " ") == "Vesper: Passage through the strait"

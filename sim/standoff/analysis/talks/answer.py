@@ -58,8 +58,7 @@ def _figures(talks: Talks, blocks: Sequence[Block], title: str) -> dict[str, Fig
 
     n = len(talks.runs)
     note = f"{title} – {len(talks.attempts):,} attempts at a package in {n:,} run{'s' if n > 1 else ''}"
-    headline = f"No package in {talks.n_without:,} attempts: {main_obstacle(talks, blocks)}"
-    return {"blocked": figure_of_talks(talks, blocks, headline.rstrip("."), note)}
+    return {"blocked": figure_of_talks(talks, blocks, main_obstacle(talks, blocks), note)}
 
 
 def _spaced(tables: Sequence[Table]) -> Iterator[RenderableType]:

@@ -11,7 +11,6 @@ from standoff.analysis.talks.talks import NO_ISSUE, Block, Talks, main_issues
 from standoff.analysis.talks.words import FATES, actor_title, issue_title, utility
 from standoff.drivers.talks import NO_PACKAGE, NO_ROOM, REFUSED, SIGNED
 from standoff.statistics.summary import share_of
-from standoff.story.words import date_text
 from standoff.terminal.cells import interval, percent
 from standoff.terminal.screen import titled_table
 
@@ -102,17 +101,18 @@ def _attempts_table(talks: Talks) -> Table:
     )  # fmt: skip
     for column in (2, 3, 5):
         table.columns[column].justify = "left"
+    table.columns[0].no_wrap = True
     table.columns[5].min_width = READABLE
     n_issues = len(talks.stage.names.issues)
     for attempt in talks.attempts:
-        common = (date_text(talks.date(attempt)), f"{attempt['turn']}", RESULTS[int(attempt["result"])])
+        common = (f"{talks.date(attempt):%d %b %Y}", f"{attempt['turn']}", RESULTS[int(attempt["result"])])
         in_the_way = np.flatnonzero(attempt["blocks"] | attempt["refuses"]).tolist()
         main = main_issues(attempt["conceded"][:, :n_issues])
-        for index, actor in enumerate(in_the_way):
+        for actor in in_the_way:
             shortfall = float(attempt["going_on"][actor] - attempt["worth"][actor])
             issue = int(main[actor])
             table.add_row(
-                *(common if index == 0 else ("", "", "")),
+                *common,
                 actor_title(talks, actor),
                 utility(shortfall) if shortfall > 0.0 else "by chance",
                 issue_title(talks, issue),

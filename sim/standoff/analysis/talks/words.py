@@ -51,17 +51,19 @@ def utility(value: float) -> str:
 
 
 def main_obstacle(talks: Talks, blocks: Sequence[Block]) -> str:
-    """Say who blocked most often, over what and by how much; empty if nobody did."""
-    if not blocks:
-        return ""
-    actor = blocks[0].actor
-    n, shortfall = int(talks.blocked_by(actor).sum()), float(np.median(talks.shortfall(actor)))
-    over = "" if blocks[0].issue == NO_ISSUE else f", mostly over “{issue_title(talks, blocks[0].issue)}”"
-    if blocks[0].n == n:
-        over = over.replace("mostly ", "")
-    those = "it" if talks.n_without == 1 else f"{n:,} of these"
-    median = "" if n == 1 else " at the median"
-    return f"{actor_title(talks, actor)} blocked {those}{over}, by {utility(shortfall)} of utility{median}."
+    """Say in a title who blocked most often, and over what; ``blocks`` are one or more."""
+    n = talks.n_without
+    return _blocked(talks, blocks, f"of {n:,} attempts without a package" if n > 1 else "the only attempt")
+
+
+def _blocked(talks: Talks, blocks: Sequence[Block], of: str) -> str:
+    """Say that the first party blocked so many "of these", or of whatever is said, and over what."""
+    actor, issue = blocks[0].actor, blocks[0].issue
+    n = int(talks.blocked_by(actor).sum())
+    mostly = "" if blocks[0].n == n else "mostly "
+    over = "" if issue == NO_ISSUE else f", {mostly}over “{issue_title(talks, issue)}”"
+    those = f"{n:,} {of}" if talks.n_without > 1 else of
+    return f"{actor_title(talks, actor)} blocked {those}{over}"
 
 
 def headline(talks: Talks, blocks: Sequence[Block]) -> str:
@@ -69,10 +71,16 @@ def headline(talks: Talks, blocks: Sequence[Block]) -> str:
     n = len(talks.attempts)
     if n == 0:
         return f"No package was sought in {_runs(talks)}."
+    attempts = f"{n:,} attempts" if n > 1 else "the only attempt"
     if talks.n_without == 0:
-        return f"A package was found in {f'each of {n:,} attempts' if n > 1 else 'the only attempt'}."
-    attempts = f"{talks.n_without:,} of {n:,} attempts" if n > 1 else "the only attempt"
-    return f"No package was found in {attempts}. {main_obstacle(talks, blocks)}".rstrip()
+        return f"A package was found in {'each of ' * (n > 1)}{attempts}."
+    failed = f"No package was found in {f'{talks.n_without:,} of ' * (n > 1)}{attempts}."
+    if not blocks:
+        return failed
+    shortfall = talks.shortfall(blocks[0].actor)
+    median = " at the median" if len(shortfall) > 1 else ""
+    who = _blocked(talks, blocks, "of these" if talks.n_without > 1 else "it")
+    return f"{failed} {who}, by {utility(float(np.median(shortfall)))} of utility{median}."
 
 
 def findings(talks: Talks, blocks: Sequence[Block]) -> Iterator[str]:
@@ -96,11 +104,13 @@ def findings(talks: Talks, blocks: Sequence[Block]) -> Iterator[str]:
 def _obstacles(talks: Talks) -> Iterator[str]:
     """Yield at how many attempts a package was one signature short, and whose."""
     alone = talks.failed["alone"]
-    parts = [f"{actor_title(talks, actor)}'s in {count:,}" for count, actor in _counted(talks, alone)]
+    parts = [f"{actor_title(talks, actor)} ({count:,})" for count, actor in _counted(talks, alone)]
     n_one, n = int(alone.any(axis=1).sum()), len(talks.failed)
-    which = "it" if n == 1 else f"{n_one:,} of {n:,} failed attempts"
     if parts and n > 1:
-        yield f"At {which}, some package was short of one signature only: {listed(parts)}."
+        yield (
+            f"At {n_one:,} of {n:,} failed attempts, only one party stood in the way of some package: "
+            f"{listed(parts)}."
+        )
 
 
 def _signatures(talks: Talks) -> str:
