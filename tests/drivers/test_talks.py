@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -80,6 +81,19 @@ def test_two_parties_block_where_they_fall_short_alike():
     assert talk.going_on[:2] - talk.worth[:2] == pytest.approx([0.0125, 0.0125])
     assert talk.blocks[:2].tolist() == [1, 1]
     assert talk.alone[:2].tolist() == [1, 1], "each could be satisfied at the cost of the other"
+
+
+def test_of_packages_that_leave_one_party_equally_short_the_others_get_most():
+    """Red needs .8 and gets .7 at best; blue needs .55 and has .45 to .5 as the second issue rises to .7."""
+    problem = replace(
+        two_issues(0.8, 0.55),
+        ideal=np.array([[1.0, 0.0], [0.0, 1.0]]),
+        salience=np.array([[1.0, 0.0], [0.5, 0.5]]),
+        offer=np.array([0.4, 0.4]),
+    )
+    talk = examined(problem)
+    assert talk.package[:2] == pytest.approx([0.7, 0.7])
+    assert talk.going_on[:2] - talk.worth[:2] == pytest.approx([0.1, 0.05])
 
 
 def test_without_an_offer_there_is_nothing_that_anybody_could_block():
