@@ -92,7 +92,7 @@ QUESTIONS: Final = {
         ("outcomes",), home="run/branch/run-15-turn-3*",
     ),
     "talks": Question(
-        ("talks", "run"), 1, ("blocked",), ("parties", "runs", "attempts", "concessions"),
+        ("talks", "run"), 1, ("blocked",), ("parties", "issues", "runs", "attempts", "concessions"),
         home="run/talks/runs*",
     ),
     "explain": Question(

@@ -103,8 +103,8 @@ class Ensemble:
         Returns
         -------
         Findings
-            Its frames have a row for each party (``parties``), party and issue (``blocked``), and end of the
-            talks of a run (``runs``); ``attempts`` and ``concessions`` hold each attempt at a package.
+            Its frames have a row for each party (``parties``), issue (``issues``), both (``blocked``) and
+            end of talks (``runs``); ``attempts`` and ``concessions`` hold each attempt at a package.
 
         Raises
         ------

@@ -95,6 +95,7 @@ UNITS: Mapping[str, Units] = {
     "explanation": {**STORY, **TERMS},
     "turning_points": {"probability": "probability", **MOVES},
     "parties": TALKS,
+    "issues": TALKS,
     "blocked": TALKS,
     "runs": SHARES,
     "attempts": TALKS,

@@ -56,6 +56,7 @@ def test_the_sentences_say_who_blocked_and_how_far_each_run_came():
         "No package was found in 3 of 5 attempts. Vesper blocked 2 of these, over “Passage through the "
         "strait”, by 0.10 of utility at the median.",
         "At 1 of 2 failed attempts, only one party stood in the way of some package: Vesper (1).",
+        "Somebody blocked over “Passage through the strait” at 2 of 2 failed attempts.",
         "1 attempt had nothing to work with: no standing offer moves an issue within the red lines.",
         "2 packages were drafted and 1 signed; Tamar refused 1.",
         "Of 4 runs, 1 never had all parties at the table, 1 had all at the table and sought no package, 1 "
@@ -111,6 +112,11 @@ def test_counts_of_the_tables_add_up(answer: Answer):
             assert party["shortfall_q50"] == pytest.approx(np.median([row["shortfall"] for row in blocked]))
     assert {(row["replication"], row["turn"]) for row in rows["attempts"] if row["blocks"]} == failed
     assert sum(row["count"] for row in rows["runs"]) == N_RUNS
+    for line in rows["issues"]:
+        over = [row for row in rows["attempts"] if row["issue"] == line["issue"]]
+        assert line["n_blocked"] == len({(row["replication"], row["turn"]) for row in over})
+        assert line["shortfall_q50"] == pytest.approx(np.median([row["shortfall"] for row in over]))
+        assert set(line["blocked_by"].split()) == {row["actor"] for row in over}
 
 
 def test_a_blocker_is_under_its_threshold_and_no_other_party_is(answer: Answer):

@@ -24,6 +24,7 @@ def rows(talks: Talks, blocks: Sequence[Block]) -> dict[str, list[Line]]:
     return {
         "parties": list(_parties(talks)) if len(talks.attempts) else [],
         "blocked": [_block(talks, block) for block in blocks],
+        "issues": list(_issues(talks, blocks)),
         "runs": list(_runs(talks)),
         "attempts": list(_attempts(talks)),
         "concessions": list(_concessions(talks)),
@@ -71,6 +72,22 @@ def _block(talks: Talks, block: Block) -> Line:
         "move_needed_median": block.move if block.n_enough else None,
         "red_line_of": " ".join(names.actors[other] for other in lines),
     }
+
+
+def _issues(talks: Talks, blocks: Sequence[Block]) -> Iterator[Line]:
+    """Give a row for each issue over which somebody blocked, the most frequent first."""
+    counts, n = talks.blocked_over().sum(axis=0), len(talks.failed)
+    for issue in np.argsort(-counts, kind="stable").tolist():
+        of_issue = [block for block in blocks if block.issue == issue]
+        if of_issue:
+            yield {
+                "issue": talks.stage.names.issues[issue],
+                "n_attempts": n,
+                "n_blocked": int(counts[issue]),
+                "share": int(counts[issue]) / n,
+                **_quartiles("shortfall", np.concatenate([block.shortfall for block in of_issue])),
+                "blocked_by": " ".join(talks.stage.names.actors[block.actor] for block in of_issue),
+            }
 
 
 def _attempts(talks: Talks) -> Iterator[Line]:

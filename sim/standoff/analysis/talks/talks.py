@@ -179,6 +179,15 @@ class Talks:
                     actor, int(issue), shortfall[chosen], conceded[chosen, issue], needed[chosen, issue]
                 )
 
+    def blocked_over(self) -> Flags:
+        """Tell at which of the failed attempts some party blocks over an issue, (n_failed, n_issues)."""
+        n_issues = len(self.stage.names.issues)
+        over = np.zeros((len(self.failed), n_issues), bool)
+        for actor in self.parties:
+            main = main_issues(self.failed["conceded"][:, actor, :n_issues])
+            over |= self.blocked_by(actor)[:, None] & (main[:, None] == np.arange(n_issues))
+        return over
+
     def red_lines(self, actor: int, issue: int) -> list[int]:
         """Give the other parties whose red lines exclude an actor's ideal on an issue."""
         ideal, rows = self.stage.facts.position[actor, issue]["ideal"], self.stage.facts.position

@@ -88,6 +88,7 @@ def findings(talks: Talks, blocks: Sequence[Block]) -> Iterator[str]:
     yield headline(talks, blocks)
     if len(talks.failed):
         yield from _obstacles(talks)
+        yield from _issues(talks)
     if talks.n_nothing:
         yield (
             f"{_times(talks.n_nothing, 'attempt')} had nothing to work with: no standing offer moves an "
@@ -111,6 +112,16 @@ def _obstacles(talks: Talks) -> Iterator[str]:
             f"At {n_one:,} of {n:,} failed attempts, only one party stood in the way of some package: "
             f"{listed(parts)}."
         )
+
+
+def _issues(talks: Talks) -> Iterator[str]:
+    """Yield at how many attempts somebody blocked over each issue."""
+    counts, n = talks.blocked_over().sum(axis=0), len(talks.failed)
+    order = [issue for issue in np.argsort(-counts, kind="stable").tolist() if counts[issue]]
+    if n > 1 and order:
+        parts = [f"over “{issue_title(talks, issue)}” at {counts[issue]:,}" for issue in order]
+        parts[0] += f" of {n:,} failed attempts"
+        yield f"Somebody blocked {listed(parts)}."
 
 
 def _signatures(talks: Talks) -> str:
