@@ -62,6 +62,8 @@ READINGS: Final = {
     "map_end": "Circles are forces, by thousand troops; the table below gives the numbers.",
     "turning_points": "How far the shares of the outcomes move if the actor takes its strongest alternative. "
     "A hollow mark is not significant: it may be due to chance.",
+    "talks_blocked": "Left: at how many attempts a party blocked, by the issue that would have yielded it "
+    "most. Right: the utility that it fell short by; the dot is the median, the bar holds half of the cases.",
     "explanation": "Left: the expected utility of each option, by term; the dotted line is the best "
     "alternative to the chosen option. Right: the probability of each option; chance draws one of them.",
 }

@@ -1,4 +1,4 @@
-"""The comparison of samples: contrasts, ranking, survival curves and settlements."""
+"""The comparison of samples: contrasts, ranking, survival curves, settlements, private types."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from standoff.analysis.compare.ranking import Ranking, ranking
 from standoff.analysis.compare.settlements import Settled, settlements
 from standoff.analysis.compare.survival import Survival, survival
+from standoff.analysis.compare.types import TypeContrast, type_contrasts
 from standoff.statistics.contrast import Contrast, contrasts
 from standoff.statistics.flows import Flow, flows
 from standoff.statistics.sample import Sample
@@ -33,6 +34,8 @@ class Comparison:
         Survival curve by name, of the samples that keep their runs.
     settled : tuple of Settled
         Positions in settlements, of the samples that keep their runs.
+    types : tuple of TypeContrast
+        Each of the others against the first by the private type of an actor, for what they are ranked by.
     """
 
     samples: tuple[Sample, ...]
@@ -41,6 +44,7 @@ class Comparison:
     ranking: Ranking
     survivals: Mapping[str, Survival]
     settled: tuple[Settled, ...]
+    types: tuple[TypeContrast, ...]
 
 
 def compare(samples: Sequence[Sample], by: str = "any_war") -> Comparison:
@@ -60,4 +64,5 @@ def compare(samples: Sequence[Sample], by: str = "any_war") -> Comparison:
         ranking=ranking(samples, by),
         survivals={sample.name: survival(sample) for sample in samples if sample.runs},
         settled=tuple(settlements(samples)),
+        types=tuple(type_contrasts(samples, by)),
     )
