@@ -149,8 +149,8 @@ class Run:
         turn : int
             Turn on which the changes come, from 0.
         changes : str or sequence of str
-            What happens on that turn: ``"russia: withdraw"``, ``"ukraine: offer all"``,
-            ``"russia|nato: incident"``, ``"russia: troops -20 on northeast"``.
+            What happens on that turn: ``"A: withdraw"``, ``"A: offer all"``,
+            ``"A|B: incident"``, ``"A: troops -20 on AXIS"``.
         continuations : int
             Continuations with the changes, and as many without, 20 to 100,000.
 
