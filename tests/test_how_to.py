@@ -110,6 +110,11 @@ def test_what_matters_is_found_by_following_the_page(here: Path, monkeypatch: py
     assert written == {"effects", "indices", "convergence", "pawn"}
 
 
+def test_why_talks_failed_is_found_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    follow("why-talks-failed.md", monkeypatch)
+    assert (here / "results/reported/talks/runs/attempts.csv").is_file()
+
+
 @pytest.mark.slow
 def test_boxes_are_found_by_following_the_page(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     follow("find-boxes.md", monkeypatch)

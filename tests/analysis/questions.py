@@ -60,7 +60,8 @@ class Question:
 QUESTIONS: Final = {
     "compare": Question(
         ("compare", "run", "open", "other_seed"), 3,
-        ("outcomes", "differences", "measures", "flows", "war_by_day", "settlements"), ("ranking",),
+        ("outcomes", "differences", "measures", "flows", "war_by_day", "settlements"),
+        ("ranking", "types"),
         home="results/compare/*",
     ),
     "discover": Question(
@@ -90,6 +91,10 @@ QUESTIONS: Final = {
         ("branch", "run", "--turn", "3", "--set", "vesper: withdraw", "--continuations", "60"), 1, ("flows",),
         ("outcomes",), home="run/branch/run-15-turn-3*",
     ),
+    "talks": Question(
+        ("talks", "run"), 1, ("blocked",), ("parties", "issues", "runs", "attempts", "concessions"),
+        home="run/talks/runs*",
+    ),
     "explain": Question(
         ("explain", "run", "--actor", "vesper", "--turn", "17"), 1, ("vesper-turn-17",), data="-",
         home="run/explain", can_be_plain=False,
@@ -100,4 +105,4 @@ QUESTIONS: Final = {
     ),
 }  # fmt: skip
 WITH_RESULTS: Final = [name for name, question in QUESTIONS.items() if question.n_results]
-ASKED_OF_RUNS: Final = ("branch", "compare", "turning-points", "explain")
+ASKED_OF_RUNS: Final = ("branch", "compare", "turning-points", "talks", "explain")

@@ -10,7 +10,7 @@ from standoff.config.compose import compose
 from standoff.config.setup import make_stage
 from standoff.drivers import ensemble
 from standoff.drivers.ensemble import blocks, play, play_block
-from standoff.drivers.kernel import NOBODY, WORK, _play_turn
+from standoff.drivers.kernel import NOBODY, WORK, _play_turn, room_for
 from standoff.drivers.policy import QuantalResponse
 from standoff.drivers.single import CrisisModel, run_one
 from standoff.drivers.stage import opening_state
@@ -62,7 +62,7 @@ def kernel(stage, replication):
     state, _ = opening_state(stage, keys, replication)
     work = np.zeros(1, WORK).view(np.recarray)[0]
     while state.clock.ended == 0:
-        _play_turn(stage.facts, state, work, keys, replication, NOBODY, 0)
+        _play_turn(stage.facts, state, work, keys, replication, NOBODY, 0, room_for(0))
         record(stage.facts, state, work.outlook, stage.horizon_days)
         yield state.tobytes()
 

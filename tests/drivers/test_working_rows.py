@@ -10,7 +10,7 @@ import pytest
 
 from standoff.chance import round_keys
 from standoff.drivers.ensemble import as_row
-from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
+from standoff.drivers.kernel import NOBODY, RESULT, WORK, room_for, run_chunk
 from standoff.drivers.single import ActorAgent, CrisisModel
 from standoff.drivers.stage import Stage
 from standoff.rules.gauge import N_BINS, N_GAUGES
@@ -71,7 +71,9 @@ def chunk(stage: Stage, first: int, n_runs: int, fill: tuple[float, int] | None)
     states = np.zeros(1, STATE).view(np.recarray)
     works = works.view(np.recarray)
     keys = round_keys(SEED)
-    assert run_chunk(facts, opening, states, works, keys, first, 60.0, rows, fan, NOBODY, 0) == -1
+    assert (
+        run_chunk(facts, opening, states, works, keys, first, 60.0, rows, fan, NOBODY, 0, room_for(0)) == -1
+    )
     return rows.tobytes(), fan
 
 

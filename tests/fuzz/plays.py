@@ -16,7 +16,7 @@ import numpy as np
 from standoff.chance import round_keys
 from standoff.config.setup import names_of
 from standoff.drivers.ensemble import as_row, n_turns
-from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
+from standoff.drivers.kernel import NOBODY, RESULT, WORK, room_for, run_chunk
 from standoff.drivers.single import CrisisModel
 from standoff.drivers.stage import Stage, set_stage
 from standoff.errors import ConfigError, ScenarioError
@@ -222,7 +222,18 @@ def compiled_runs(stage: Stage) -> Any:
     facts, opening = (as_row(record).view(np.recarray)[0] for record in (stage.facts, stage.opening))
     states, works = np.zeros(1, STATE).view(np.recarray), np.zeros(1, WORK).view(np.recarray)
     broken = run_chunk(
-        facts, opening, states, works, round_keys(SEED), 0, stage.horizon_days, rows, fan, NOBODY, 0
+        facts,
+        opening,
+        states,
+        works,
+        round_keys(SEED),
+        0,
+        stage.horizon_days,
+        rows,
+        fan,
+        NOBODY,
+        0,
+        room_for(0),
     )
     assert broken == -1, f"run {broken} broke off"
     assert (fan >= 0).all()

@@ -219,7 +219,7 @@ SCALARS = (
     | st.booleans()
     | NUMBERS
     | st.sampled_from(
-        [np.int64(2), np.array(1), np.array("open"), np.datetime64("NaT"), np.timedelta64(3, "D")]
+        [np.int64(2), np.array(1), np.array("open"), np.datetime64("NaT", "D"), np.timedelta64(3, "D")]
     )
     | st.sampled_from([Decimal("NaN"), Decimal("sNaN"), Decimal("-Infinity"), Decimal("1e9999"), 1j])
     | st.sampled_from([Fraction(1, 3), Fraction(10**400, 3), pd.NA, pd.NaT, pd.Timestamp("2020-01-01")])

@@ -42,6 +42,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "branched": (
                 "branch played --run 15 --turn 3 --continuations 60 out=branched --set=vesper:withdraw"
             ),
+            "talked": "talks played --run 15 out=talked",
+            "all_talked": "talks played out=all_talked",
             "explained": "explain played --run 3 --actor vesper --turn 3 out=explained",
         }.items():
             with contextlib.redirect_stdout(io.StringIO()) as screen:
@@ -125,6 +127,21 @@ def test_a_branch_is_that_of_the_command_line(crisis: Crisis, stored: Path):
     assert units["share_with"] == units["difference"] == "share of runs"
 
 
+def test_talks_are_those_of_the_command_line(crisis: Crisis, stored: Path):
+    ensembles = crisis.run_many(20), standoff.read(stored / "played")
+    for findings in (ensemble.talks() for ensemble in ensembles):
+        assert_all_as_written(findings, stored / "all_talked")
+        assert_as_shown(findings, (stored / "all_talked.screen").read_text())
+    assert findings.main == "parties"
+    assert findings.figures().keys() == {path.stem for path in (stored / "all_talked").glob("*.png")}
+    units = findings.frames["parties"].attrs["units"]
+    assert (units["n_blocked"], units["shortfall_q50"]) == ("attempts", "utility")
+    for run in (crisis.run_one(15), ensembles[1].run(15)):
+        findings = run.talks()
+        assert_all_as_written(findings, stored / "talked")
+        assert_as_shown(findings, (stored / "talked.screen").read_text())
+
+
 def test_an_explanation_is_that_of_the_command_line(run: Run, stored: Path):
     findings = run.explain("vesper", 3)
     assert_as_shown(findings, (stored / "explained.screen").read_text())
@@ -162,6 +179,8 @@ def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_the_polic
         run.turning_points()
     with pytest.raises(ConfigError, match="vesper: played by a policy of your own, and continuations go on"):
         run.branch(0, "vesper: hold")
+    with pytest.raises(ConfigError, match="vesper: played by a policy of your own, and talks are examined"):
+        run.talks()
     taken = run.table("decisions").query("is_chosen")
     by_policy, by_rules = (
         int(taken["turn"][taken["actor"] == actor].iloc[0]) for actor in ("vesper", "orlen")

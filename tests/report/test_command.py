@@ -40,15 +40,17 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 def test_a_report_on_a_run_answers_first_and_ends_with_the_command_that_repeats_it(reported: Path) -> None:
     headings = titles(reported, "hostile")
-    assert headings[:4] == [
+    assert headings[:5] == [
         "The answer",
         "All runs over time",
         "War by private type",
+        "Why talks failed",
         "Typical and worst run",
     ]
-    assert headings[4] == "Turning points of the typical run"
+    assert headings[5] == "Turning points of the typical run"
     assert headings[-3:] == ["Assumptions and sources", "What the model leaves out", "Provenance"]
     text = words(reported, "hostile")
+    assert "In the 40 runs: No package was found in" in text
     shares = {line["outcome"]: line for line in lines(reported / "hostile/outcomes.csv")}
     war = [shares[name] for name in ("limited_incursion", "full_invasion", "wider_war")]
     percent = 100 * sum(int(line["count"]) for line in war) / 40
@@ -130,7 +132,7 @@ def test_a_report_without_the_rules_of_its_result_leaves_out_what_it_cannot_play
         change_manifest(tmp_path / name, as_of_other_rules)
         command("report", str(tmp_path / name), f"out={tmp_path / f'{name}.html'}")
         text = words(tmp_path, name)
-        assert "Not available, nor are its turning points:" in text
+        assert "Not available, nor are turning points and talks:" in text
         assert "was played with other rules" in text
         assert "end in war of any kind" in text
         assert "Transcript" not in text

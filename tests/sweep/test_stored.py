@@ -66,6 +66,9 @@ def test_the_runs_of_a_result_are_read_as_they_were_written(results: Path):
     rows = pq.ParquetFile(results / "base/runs.parquet").read()
     assert [Outcome(end).name.lower() for end in base.runs.outcomes] == rows["outcome"].to_pylist()
     assert base.values("peak_rung").tolist() == rows["peak_rung"].to_pylist()
+    kinds = {name.removeprefix("type_") for name in rows.column_names if name.startswith("type_")}
+    assert base.runs.types.keys() == kinds == {"orlen", "tamar", "vesper"}
+    assert base.runs.types["vesper"].tolist() == rows["type_vesper"].to_pylist()
     violence = rows["days_to_violence"].to_numpy()
     assert np.array_equal(np.isnan(base.values("days_to_violence")), violence < 0)
     assert (base.n, base.seed, base.name, other.name) == (30, 1, "base", "open")
@@ -116,6 +119,9 @@ def test_replayed_points_have_the_rows_of_a_sweep_that_kept_them(results: Path):
     kept = opened[3].sample.runs
     assert np.array_equal(again[0].runs.outcomes, kept.outcomes)
     assert np.array_equal(again[0].runs.values, kept.values, equal_nan=True)
+    assert again[0].runs.types.keys() == kept.types.keys() == again[1].runs.types.keys()
+    for actor, kinds in kept.types.items():
+        assert np.array_equal(again[0].runs.types[actor], kinds)
     by_sums = [line.difference.value for line in contrasts([opened[1].sample, opened[0].sample])]
     by_rows = [line.difference.value for line in contrasts([again[1], again[0]])]
     assert by_rows == pytest.approx(by_sums, nan_ok=True)
@@ -228,6 +234,11 @@ def test_results_of_other_crises_lengths_or_layouts_are_refused(
             lambda path: change_table(path, lambda table: table.set_column(
                 1, "outcome", pc.replace_substring_regex(table["outcome"], "^.*$", "draw"))),
             "runs are missing or out of order",
+        ),
+        (
+            lambda path: change_table(path, lambda table: table.set_column(
+                table.column_names.index("type_vesper"), "type_vesper", pa.array([5] * 30))),
+            "a private type is not 0 to 4",
         ),
     ],
 )  # fmt: skip

@@ -89,6 +89,10 @@ COMMANDS = {
         "standoff.apps.sweep.command:sweep",
         "Run a crisis many times at each of many settings of the levers.",
     ),
+    "talks": (
+        "standoff.analysis.talks.command:talks",
+        "Say why talks failed: which party blocked, over which issue, and by how much.",
+    ),
     "turning-points": (
         "standoff.analysis.turning_points.command:turning_points",
         "Rank the acts of a run by how much the alternatives would change the outcomes.",

@@ -22,10 +22,12 @@ def warmup() -> None:
     started = time.perf_counter()
     with phase("compiling the rules"):
         from standoff.config.setup import make_stage
+        from standoff.drivers.talks import play_talks
         from standoff.terminal.first_start import compile_rules  # loads the rules
 
         _, stage = make_stage(compose(())[0].settings.scenario.name)
         folder = compile_rules(stage)
+        play_talks(stage, 0, 0, 1)
     kept = (
         f"the compiled rules are kept in {folder}"
         if folder

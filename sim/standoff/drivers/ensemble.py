@@ -13,7 +13,7 @@ import numpy.typing as npt
 from standoff.arrays import Rows
 from standoff.chance import round_keys
 from standoff.drivers.executors import in_order, open_executor
-from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
+from standoff.drivers.kernel import NOBODY, RESULT, WORK, Moments, room_for, run_chunk
 from standoff.drivers.memory import require_memory
 from standoff.drivers.record import broken_off
 from standoff.drivers.stage import Stage
@@ -31,12 +31,15 @@ __all__ = [
     "play_block",
     "play_blocks",
     "play_ensemble",
+    "play_with_moments",
 ]
 
 COPIES = 3
 """How often the rows of an ensemble are in memory at most: themselves, as a table, and as the file of it."""
 BLOCK = 64
 """Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""
+MOMENTS = 4
+"""Moments of talks per run for which there is room at first."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,27 @@ def play_block(block: Block) -> PlayedBlock:
     RunError
         If a run breaks off because a number in it is not finite.
     """
+    return _play(block, room_for(0))[0]
+
+
+def play_with_moments(block: Block) -> tuple[Rows, Moments]:
+    """Play a block of runs, and keep the moments of talks.
+
+    Returns
+    -------
+    rows : recarray (n_runs,)
+        ``kernel.RESULT`` of consecutive replications.
+    moments : Moments
+        The moments of all of them.
+    """
+    played, n = _play(block, moments := room_for(MOMENTS * block.n_runs))
+    if n > len(moments.marks):
+        played, n = _play(block, moments := room_for(n))
+    return played.rows, Moments(*(kept[:n] for kept in moments))
+
+
+def _play(block: Block, moments: Moments) -> tuple[PlayedBlock, int]:
+    """Play a block of runs, and count its moments of talks; those that have room are kept."""
     start = block.start
     rows = np.zeros(block.n_runs, RESULT).view(np.recarray)
     fan = np.zeros((N_GAUGES, block.n_turns, N_BINS), np.int32)
@@ -153,11 +177,11 @@ def play_block(block: Block) -> PlayedBlock:
     facts, opening = block.facts.view(np.recarray)[0], start.state.view(np.recarray)[0]
     broken = run_chunk(
         facts, opening, states, works, round_keys(block.seed), block.first, block.horizon_days, rows, fan,
-        start.actor, start.option,
+        start.actor, start.option, moments,
     )  # fmt: skip
     if broken >= 0:
         raise broken_off(block.first + broken, float(states[0].clock.day))
-    return PlayedBlock(rows, fan)
+    return PlayedBlock(rows, fan), int(works[0].n_moments)
 
 
 def play(stage: Stage, seed: int, first: int, n_runs: int, n_threads: int | None = None) -> Iterator[Rows]:

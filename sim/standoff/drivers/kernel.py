@@ -5,8 +5,11 @@ A run depends on seed and replication alone, so that nothing changes with who pl
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
+from standoff.arrays import Rows
 from standoff.chance import uniform
 from standoff.compiled import rule
 from standoff.rules.act import carry_out, send_arms
@@ -15,7 +18,15 @@ from standoff.rules.choice import pick
 from standoff.rules.decision import weigh_options
 from standoff.rules.gauge import N_GAUGES, bin_of, reading
 from standoff.rules.incident import befall, cool_down, hazard_probability, incident_level
-from standoff.rules.negotiation import drafts, find_package, is_party, mediate, signs, take_effect
+from standoff.rules.negotiation import (
+    all_at_table,
+    drafts,
+    find_package,
+    is_party,
+    mediate,
+    signs,
+    take_effect,
+)
 from standoff.rules.opening import adopt_policy, note_policy, private_type
 from standoff.rules.outcome import is_finite, outcome_of, record
 from standoff.rules.payoff import payoff
@@ -23,11 +34,11 @@ from standoff.rules.perception import perceive
 from standoff.rules.posture import move_forces
 from standoff.rules.timeline import advance, injected_act
 from standoff.rules.war import agree_terms, correct_odds, fight
-from standoff.state.crisis import BARGAIN, OPTIONS, OUTLOOKS
+from standoff.state.crisis import BARGAIN, OPTIONS, OUTLOOKS, STATE
 from standoff.state.tables import MAX_ACTORS, MAX_ISSUES
 from standoff.vocabulary import Draw, WarLevel
 
-__all__ = ["NOBODY", "RESULT", "UNFORCED", "WORK", "run_chunk"]
+__all__ = ["MOMENT", "NOBODY", "RESULT", "UNFORCED", "WORK", "Moments", "room_for", "run_chunk"]
 
 RESULT = np.dtype(
     [
@@ -61,9 +72,44 @@ WORK = np.dtype(
         ("chosen", np.int64, (MAX_ACTORS,)),  # option taken this turn, -1 = none
         ("level", np.int64, (MAX_ACTORS, MAX_ACTORS)),  # incident of a pair this turn
         ("bin", np.int64, (N_GAUGES,)),  # where each gauge stands
+        ("met", np.int64),  # 1 = all parties have been at the table in this run
+        ("n_moments", np.int64),  # moments of talks so far, those beyond the room for them included
     ]
 )
 """Working tables of one thread."""
+
+MOMENT = np.dtype(
+    [
+        ("replication", np.int64),
+        (
+            "is_draft",
+            np.int64,
+        ),  # 1 = a package is sought; 0 = all parties are at the table for the first time
+    ]
+)
+
+
+class Moments(NamedTuple):
+    """Moments of talks, kept to be examined after the runs.
+
+    Parameters
+    ----------
+    marks : recarray (n,)
+        ``MOMENT``, in the order of the runs and turns.
+    states, outlooks : recarray (n,)
+        ``STATE`` and ``OUTLOOKS`` as the rules of negotiation read them then.
+    """
+
+    marks: Rows
+    states: Rows
+    outlooks: Rows
+
+
+def room_for(n: int) -> Moments:
+    """Make room for moments of talks; with none, runs are played without keeping any."""
+    marks, states, outlooks = (np.zeros(n, kind).view(np.recarray) for kind in (MOMENT, STATE, OUTLOOKS))
+    return Moments(marks, states, outlooks)
+
 
 TYPE, OPPORTUNITY, CHOICE = int(Draw.TYPE), int(Draw.OPPORTUNITY), int(Draw.CHOICE)
 DRAFT, ACCEPT, MEDIATE = int(Draw.DRAFT), int(Draw.ACCEPT), int(Draw.MEDIATE)
@@ -78,8 +124,9 @@ UNFORCED = -2
 
 @rule
 def run_chunk(  # type: ignore[no-untyped-def]
-    facts, opening, states, works, keys, first: int, horizon_days: float, results, fan, actor, option
-) -> int:
+    facts, opening, states, works, keys, first: int, horizon_days: float, results, fan, actor, option,
+    moments,
+) -> int:  # fmt: skip
     """Play a run for each row of ``results``, replications counting up from ``first``.
 
     Parameters
@@ -97,6 +144,8 @@ def run_chunk(  # type: ignore[no-untyped-def]
     actor, option : int
         Who takes what in the first turn, whatever chance says. ``NOBODY``: the runs are whole ones, so that
         private types are drawn; ``UNFORCED``: nobody is made to, and private types are those of the opening.
+    moments : Moments
+        Receives the moments of talks, as many as it has room for.
 
     Returns
     -------
@@ -106,9 +155,11 @@ def run_chunk(  # type: ignore[no-untyped-def]
     """
     state = states[0]
     work = works[0]
+    work.n_moments = 0
     for index in range(len(results)):
         replication = first + index
         states[0] = opening
+        work.met = 0
         forced = actor
         if forced == NOBODY:
             for drawn in range(facts.n_actors):
@@ -117,7 +168,7 @@ def run_chunk(  # type: ignore[no-untyped-def]
         row = results[index]
         row.replication = replication
         while state.clock.ended == 0:
-            if not _play_turn(facts, state, work, keys, replication, forced, option):
+            if not _play_turn(facts, state, work, keys, replication, forced, option, moments):
                 return index
             forced = NOBODY
             turn = state.clock.turn
@@ -131,7 +182,9 @@ def run_chunk(  # type: ignore[no-untyped-def]
 
 
 @rule
-def _play_turn(facts, state, work, keys, replication: int, forced: int, option: int) -> bool:  # type: ignore[no-untyped-def]
+def _play_turn(  # type: ignore[no-untyped-def]
+    facts, state, work, keys, replication: int, forced: int, option: int, moments
+) -> bool:
     """Play phases 1 to 7 in the order of ``rules/turn.py``; tell whether all numbers are finite."""
     turn = state.clock.turn
     advance(facts, state)
@@ -139,7 +192,7 @@ def _play_turn(facts, state, work, keys, replication: int, forced: int, option: 
         perceive(facts, state, actor)
     if not _decide(facts, state, work, keys, replication, forced, option):
         return False
-    _negotiate(facts, state, work, keys, replication)
+    _negotiate(facts, state, work, keys, replication, moments)
     for actor in range(facts.n_actors):
         send_arms(facts, state, actor)
         move_forces(facts, state, actor, work.outlook.actor[actor].fear)
@@ -189,12 +242,16 @@ def _decide(facts, state, work, keys, replication: int, forced: int, option: int
 
 
 @rule
-def _negotiate(facts, state, work, keys, replication: int) -> None:  # type: ignore[no-untyped-def]
+def _negotiate(facts, state, work, keys, replication: int, moments) -> None:  # type: ignore[no-untyped-def]
     """Phase 4."""
     turn = state.clock.turn
     mediate(facts, state, uniform(keys, replication, turn, 0, MEDIATE))
+    if work.met == 0 and state.war.level == NO_WAR and all_at_table(facts, state):
+        work.met = 1
+        _keep_moment(state, work, replication, 0, moments)
     if not drafts(facts, state, uniform(keys, replication, turn, 0, DRAFT)):
         return
+    _keep_moment(state, work, replication, 1, moments)
     if not find_package(facts, state, work.outlook, work.bargain):
         return
     refused = 0
@@ -205,6 +262,18 @@ def _negotiate(facts, state, work, keys, replication: int) -> None:  # type: ign
                 refused += 1
     if refused == 0:
         take_effect(facts, state, work.bargain.package)
+
+
+@rule
+def _keep_moment(state, work, replication: int, is_draft: int, moments) -> None:  # type: ignore[no-untyped-def]
+    """Count a moment of talks, and keep it if there is room."""
+    row = work.n_moments
+    work.n_moments += 1
+    if row < len(moments.marks):
+        moments.marks[row].replication = replication
+        moments.marks[row].is_draft = is_draft
+        moments.states[row] = state
+        moments.outlooks[row] = work.outlook
 
 
 @rule

@@ -12,6 +12,7 @@ from standoff.drivers.ensemble import PlayedBlock
 from standoff.drivers.stage import Stage
 from standoff.errors import ConfigError
 from standoff.interface.arguments import instance_of, text, whole_number
+from standoff.interface.findings import Findings
 from standoff.interface.frames import UNITS, frame_of, frame_of_table
 from standoff.interface.run import Run, play_run
 from standoff.interface.sources import PlayedRuns, StoredRuns
@@ -21,7 +22,7 @@ from standoff.statistics.measures import measures_of
 from standoff.statistics.paired import outcome_shifts, share_difference
 from standoff.statistics.sample import Runs, Sample, runs_of, sample_of
 from standoff.statistics.summary import OutcomeShare, war_by_type
-from standoff.store.runs import runs_table
+from standoff.store.runs import TYPE, runs_table
 from standoff.sweep.chosen_run import ChosenRun, require_number
 from standoff.sweep.comparable import Conditions
 from standoff.vocabulary import Outcome
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from standoff.plots.sheet import Figure
 
 __all__ = ["Ensemble", "ensemble_of"]
-
-TYPE = "type_"
-"""How the columns of private types begin."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -98,8 +96,29 @@ class Ensemble:
         """
         number = whole_number("replication", replication)
         require_number(self.title, "run", number, self.sample.n)
+        return play_run(self._chosen(number))
+
+    def talks(self) -> Findings:
+        """Say why talks failed: which party blocked, over which issue, and by how much.
+
+        Returns
+        -------
+        Findings
+            Its frames have a row for each party (``parties``), issue (``issues``), both (``blocked``) and
+            end of talks (``runs``); ``attempts`` and ``concessions`` hold each attempt at a package.
+
+        Raises
+        ------
+        ResultError
+            As for `run`.
+        """
+        from standoff.analysis.talks.answer import talks_answer
+
+        return Findings(talks_answer(self._chosen(0), range(self.sample.n)))
+
+    def _chosen(self, number: int) -> ChosenRun:
         source = self.source
-        return play_run(ChosenRun(source.scenario, source.stage, self.seed, number, None, self.title))
+        return ChosenRun(source.scenario, source.stage, self.seed, number, None, self.title)
 
     def table(self) -> DataFrame:
         """Give a row for each run."""
@@ -107,7 +126,7 @@ class Ensemble:
 
     def outcomes(self) -> DataFrame:
         """Give a row for each outcome: n, count, share, and its 95 % Wilson interval."""
-        lines = [{**asdict(share), "outcome": _word(share.outcome)} for share in self.shares]
+        lines = [{**asdict(share), "outcome": share.outcome.key} for share in self.shares]
         return frame_of(lines, UNITS["outcomes"])
 
     def war_by_type(self, actor: str) -> DataFrame:
@@ -157,13 +176,12 @@ class Ensemble:
                 "one by one; play both with the same replications and seed"
             )
         shifts = outcome_shifts(reference._played.outcomes, self._played.outcomes)
-        lines = []
-        for outcome in Outcome:
-            difference = share_difference(shifts, outcome)
-            lines.append(
-                {"outcome": _word(outcome), "n": difference.n, "difference": difference.value,
-                 "low": difference.low, "high": difference.high}
-            )  # fmt: skip
+        pairs = [(outcome, share_difference(shifts, outcome)) for outcome in Outcome]
+        lines = [
+            {"outcome": outcome.key, "n": difference.n, "difference": difference.value,
+             "low": difference.low, "high": difference.high}
+            for outcome, difference in pairs
+        ]  # fmt: skip
         return frame_of(lines, UNITS["differences"])
 
     def headline(self, reference: Ensemble | None = None) -> str:
@@ -243,9 +261,6 @@ def ensemble_of(
     """
     rows = played.rows
     measures = measures_of(source.stage)
-    sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs_of(rows, measures))
+    runs = runs_of(rows, measures, source.stage.names.actors)
+    sample = sample_of(name, name, seed, tuple(measure.name for measure in measures), runs)
     return Ensemble(sample, runs_table(rows, source.stage), conditions, source)
-
-
-def _word(outcome: Outcome) -> str:
-    return outcome.key

@@ -75,6 +75,18 @@ MOVES: Units = dict.fromkeys(
     SHARE,
 )  # fmt: skip
 
+TALKS: Units = {
+    **dict.fromkeys(("n_attempts", "n_blocked", "n_only_obstacle", "n_enough_alone"), "attempts"),
+    "n_runs": "runs",
+    **dict.fromkeys(("n_drafts", "n_refused"), "packages"),
+    "share": "share of attempts",
+    **dict.fromkeys(
+        ("worth", "going_on", "shortfall", "shortfall_q25", "shortfall_q50", "shortfall_q75", "conceded",
+         "conceded_median"), UTILITY,
+    ),
+    **dict.fromkeys(("status_quo", "position", "ideal", "move_needed", "move_needed_median"), POSITION),
+}  # fmt: skip
+
 UNITS: Mapping[str, Units] = {
     "actors": {"fear": "probability"},
     "decisions": TERMS,
@@ -82,6 +94,12 @@ UNITS: Mapping[str, Units] = {
     "types": SHARES,
     "explanation": {**STORY, **TERMS},
     "turning_points": {"probability": "probability", **MOVES},
+    "parties": TALKS,
+    "issues": TALKS,
+    "blocked": TALKS,
+    "runs": SHARES,
+    "attempts": TALKS,
+    "concessions": TALKS,
     "differences": SHARES,
     "flows": SHARES,
     "ranking": SHARES,

@@ -149,8 +149,8 @@ class Run:
         turn : int
             Turn on which the changes come, from 0.
         changes : str or sequence of str
-            What happens on that turn: ``"russia: withdraw"``, ``"ukraine: offer all"``,
-            ``"russia|nato: incident"``, ``"russia: troops -20 on northeast"``.
+            What happens on that turn: ``"A: withdraw"``, ``"A: offer all"``,
+            ``"A|B: incident"``, ``"A: troops -20 on AXIS"``.
         continuations : int
             Continuations with the changes, and as many without, 20 to 100,000.
 
@@ -172,12 +172,31 @@ class Run:
         self._require_rules("continuations of a run")
         return Findings(branch_answer(self.chosen, whole_number("turn", turn), texts("changes", changes), n))
 
-    def _require_rules(self, what: str) -> None:
-        """Refuse a run in which a policy of the user played: runs that go on from it follow the rules."""
+    def talks(self) -> Findings:
+        """Say why talks failed in the run: who blocked at each attempt, over what, and by how much.
+
+        Returns
+        -------
+        Findings
+            Its frame ``attempts`` has a row for each attempt at a package and party.
+
+        Raises
+        ------
+        ConfigError
+            If a policy of your own played in the run: talks are examined in a run by the rules.
+        """
+        self._require_rules("talks of a run", "talks are examined")
+        from standoff.analysis.talks.answer import talks_answer
+
+        number = self.chosen.replication
+        return Findings(talks_answer(self.chosen, range(number, number + 1)))
+
+    def _require_rules(self, what: str, how: str = "continuations go on") -> None:
+        """Refuse a run in which a policy of the user played: what is asked is answered by the rules."""
         if self.policies:
             raise ConfigError(
-                f"{', '.join(self.policies)}: played by a policy of your own, and continuations go on by the "
-                f"rules; ask for the {what} without policies"
+                f"{', '.join(self.policies)}: played by a policy of your own, and {how} by the rules; ask "
+                f"for the {what} without policies"
             )
 
     def map(self, turn: int | None = None) -> Figure:

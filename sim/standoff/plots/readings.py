@@ -64,6 +64,8 @@ READINGS: Final = {
     "map_end": "Circles are forces, by thousand troops; the table below gives the numbers.",
     "turning_points": "How far the shares of the outcomes move if the actor takes its strongest alternative. "
     "A hollow mark is not significant: it may be due to chance.",
+    "blocked": "Left: at how many attempts a party blocked, by the issue that would have yielded it most. "
+    "Right: the utility that it fell short by; the dot is the median, the bar holds half of the cases.",
     "explanation": "Left: what each option was worth to the actor, the best on top. Right: how probable its "
     "choice was. The dark option was chosen.",
 }

@@ -195,7 +195,7 @@ def settle(figure: Figure) -> None:
     figure.set_layout_engine(None)  # not "none", which leaves an engine for which saving draws once more
     for ax, bounds in places.items():
         ax.set_position(tuple(bounds.tolist()), which="original")
-        ax.set_in_layout(True)  # which setting a position revokes; without its texts the page is laid out anew
+        ax.set_in_layout(True)  # setting a position revokes it, and the page may be laid out anew
 
 
 def _make_printable(figure: Figure) -> None:

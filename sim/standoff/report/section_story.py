@@ -1,4 +1,4 @@
-"""The sections on single runs, which are played again: a typical run, the worst run, turning points."""
+"""The sections on runs that are played again: talks, a typical run, the worst run, turning points."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from standoff.analysis.explain.answer import explain_answer
+from standoff.analysis.talks.answer import talks_answer
 from standoff.analysis.turning_points.answer import PlayedRun, decisive_answer, play_run
 from standoff.drivers.ensemble import play
 from standoff.plots.forces_map.drawing import ForcesOnMap
@@ -38,14 +39,15 @@ PILOT = 2_000
 
 
 def story_sections(subject: Subject, album: Album) -> Iterator[Section]:
-    """Yield the sections on single runs; if they cannot be played again, one that says why."""
+    """Yield the sections on talks and single runs; if they cannot be played again, one that says why."""
     if subject.played is None:
         yield Section(
             "runs", "Typical and worst run",
-            [f"Not available, nor are its turning points: {subject.why_not}."],
+            [f"Not available, nor are turning points and talks: {subject.why_not}."],
         )  # fmt: skip
         return
     run = subject.played
+    yield _talks(subject, run, album)
     with phase("playing a typical and the worst run"):
         typical, worst, among = _chosen(subject, run)
         played, badly = (play_run(replace(run, replication=number)) for number in (typical, worst))
@@ -55,10 +57,24 @@ def story_sections(subject: Subject, album: Album) -> Iterator[Section]:
     yield from _decisive_turn(played, album)
 
 
+def _talks(subject: Subject, run: ChosenRun, album: Album) -> Section:
+    """Return the section on the talks of all runs, or of the first if there are many."""
+    runs = range(min(PILOT, subject.sample.n))
+    with phase("examining the talks"):
+        answer = talks_answer(run, runs)
+    section = section_of_answer("talks", "Why talks failed", answer, album, "talks_")
+    return replace(section, prose=[f"In {_among(subject, len(runs))}:", *section.prose])
+
+
+def _among(subject: Subject, n: int) -> str:
+    """Name the first n runs of the subject."""
+    at = "" if subject.point is None else f" of point {subject.point} of the sweep"
+    return f"the {n:,} runs{at}" if n == subject.sample.n else f"the first {n:,} runs{at}"
+
+
 def _chosen(subject: Subject, run: ChosenRun) -> tuple[int, int, str]:
     """Return a typical and the worst run, and the runs that they were chosen from as text."""
     runs, measures = subject.sample.runs, subject.sample.measures
-    at = "" if subject.point is None else f" of point {subject.point} of the sweep"
     if runs is None:
         kinds = measures_of(run.stage)
         measures = tuple(kind.name for kind in kinds)
@@ -67,8 +83,7 @@ def _chosen(subject: Subject, run: ChosenRun) -> tuple[int, int, str]:
     modal = int(np.argmax(np.bincount(runs.outcomes)))
     typical = typical_run(runs.outcomes, runs.values, modal)
     worst = worst_run(runs.outcomes, runs.values, measures)
-    n = len(runs.outcomes)
-    return typical, worst, f"the {n:,} runs{at}" if n == subject.sample.n else f"the first {n:,} runs{at}"
+    return typical, worst, _among(subject, len(runs.outcomes))
 
 
 def _runs(typical: PlayedRun, worst: PlayedRun, among: str, album: Album) -> Section:

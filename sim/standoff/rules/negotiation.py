@@ -186,20 +186,20 @@ def find_package(facts: Facts, state: State, outlook: Outlook, bargain: Bargain)
     best = NO_DEAL
     chosen = -1
     for index in range(steps**n_open):
-        _write_package(facts, bargain, index, steps)
+        write_package(facts, bargain, index, steps)
         score = _package_score(facts, state, outlook, bargain)
         if score > best:
             best = score
             chosen = index
     if chosen < 0:
         return False
-    _write_package(facts, bargain, chosen, steps)
+    write_package(facts, bargain, chosen, steps)
     state.clock.drafts += 1
     return True
 
 
 @rule
-def _write_package(facts: Facts, bargain: Bargain, index: int, steps: int) -> None:
+def write_package(facts: Facts, bargain: Bargain, index: int, steps: int) -> None:
     """Write the package of an index of the grid; issues without room do not count."""
     rest = index
     for issue in range(facts.n_issues):
@@ -213,19 +213,30 @@ def _write_package(facts: Facts, bargain: Bargain, index: int, steps: int) -> No
 
 
 @rule
-def _package_score(facts: Facts, state: State, outlook: Outlook, bargain: Bargain) -> float:
-    """Give the log of the Nash product of the package, ``NO_DEAL`` if it moves nothing or a party loses."""
+def moves_an_issue(facts: Facts, state: State, package: Numbers) -> bool:
+    """Tell whether a package (k,) differs from the status quo."""
     moved = 0.0
     for issue in range(facts.n_issues):
-        moved += abs(bargain.package[issue] - state.position[issue])
-    if moved <= LEAST_GAIN:
+        moved += abs(package[issue] - state.position[issue])
+    return moved > LEAST_GAIN
+
+
+@rule
+def package_worth(facts: Facts, outlook: Outlook, bargain: Bargain, actor: int) -> float:
+    """Give what signing the package at hand is worth to an actor (utility)."""
+    return signing_value(facts, outlook, actor, issue_value(facts, bargain.package, actor))
+
+
+@rule
+def _package_score(facts: Facts, state: State, outlook: Outlook, bargain: Bargain) -> float:
+    """Give the log of the Nash product of the package, ``NO_DEAL`` if it moves nothing or a party loses."""
+    if not moves_an_issue(facts, state, bargain.package):
         return NO_DEAL
     score = 0.0
     for actor in range(facts.n_actors):
         if not is_party(facts, actor):
             continue
-        value = signing_value(facts, outlook, actor, issue_value(facts, bargain.package, actor))
-        gain = value - bargain.floor[actor]
+        gain = package_worth(facts, outlook, bargain, actor) - bargain.floor[actor]
         if gain <= LEAST_GAIN:
             return NO_DEAL
         score += nash_log_product(gain, bargain.power[actor])

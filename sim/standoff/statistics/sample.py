@@ -6,8 +6,8 @@ Assumes  row i is replication i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -34,10 +34,18 @@ class Runs:
         Outcome of each run.
     values : ndarray (n_measures, n_runs)
         Its measures; NaN where it has no value.
+    types : Mapping of str to ndarray (n_runs,)
+        Private types of each actor by its name; empty if they were not kept.
     """
 
     outcomes: Counts
     values: Numbers
+    types: Mapping[str, Counts] = field(default_factory=dict)
+
+    def first(self, n: int) -> Runs:
+        """Give the first replications."""
+        types = {actor: kinds[:n] for actor, kinds in self.types.items()}
+        return Runs(self.outcomes[:n], self.values[:, :n], types)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,15 +121,16 @@ class Sample:
         """Give the first replications of a sample that keeps its runs."""
         if self.runs is None or n == self.n:
             return self
-        kept = Runs(self.runs.outcomes[:n], self.runs.values[:, :n])
+        kept = self.runs.first(n)
         return replace(
             self, runs=kept, outcomes=_counted(kept.outcomes), moments=moments(kept.values), reference=None
         )
 
 
-def runs_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...]) -> Runs:
-    """Make runs from ``RESULT`` rows."""
-    return Runs(rows["outcome"], values_of(rows, measures))
+def runs_of(rows: npt.NDArray[np.void], measures: tuple[Measure, ...], actors: Sequence[str] = ()) -> Runs:
+    """Make runs from ``RESULT`` rows, with the private types of actors, in the order of their rows."""
+    types = {actor: rows["type"][:, row] for row, actor in enumerate(actors)}
+    return Runs(rows["outcome"], values_of(rows, measures), types)
 
 
 def sample_of(name: str, place: str, seed: int, measures: tuple[str, ...], runs: Runs) -> Sample:

@@ -10,10 +10,12 @@ from standoff.arrays import Counts
 from standoff.drivers.stage import Names, Stage
 from standoff.vocabulary import Outcome
 
-__all__ = ["RUNS", "runs_table"]
+__all__ = ["RUNS", "TYPE", "runs_table"]
 
 RUNS = "runs"
 """Name of the table in a result."""
+TYPE = "type_"
+"""How the columns of private types begin."""
 
 UNITS = {
     "replication": "number",
@@ -32,7 +34,7 @@ UNITS = {
 """Columns that describe the run as a whole, in their order, with their units."""
 
 FLAGS = ("signed", "outside", "ceasefire")
-TYPE = "private type, 0 finds war cheapest"
+TYPE_UNIT = "private type, 0 finds war cheapest"
 FLAG = "true or false"
 POSITION = "position, 0 to 1"
 PAYOFF = "utility of the end to the actor"
@@ -70,7 +72,7 @@ def _by_name(
 ) -> dict[str, tuple[pa.Array, str]]:
     columns = {}
     for row, actor in enumerate(names.actors):
-        columns[f"type_{actor}"] = (pa.array(rows["type"][:, row].astype(np.int8)), TYPE)
+        columns[f"{TYPE}{actor}"] = (pa.array(rows["type"][:, row].astype(np.int8)), TYPE_UNIT)
     for row, actor in enumerate(names.actors):
         if is_attacker[row]:
             columns[f"chose_war_{actor}"] = (pa.array(rows["chose_war"][:, row].astype(bool)), FLAG)

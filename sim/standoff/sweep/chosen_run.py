@@ -16,7 +16,7 @@ from standoff.store.manifest_file import read_manifest
 from standoff.sweep.result import open_sweep, same_scenario
 from standoff.sweep.setting import setting_of
 
-__all__ = ["REPLAY", "REPLAYS", "ChosenRun", "choose_run", "require_number"]
+__all__ = ["REPLAY", "REPLAYS", "ChosenRun", "all_runs", "choose_run", "require_number"]
 
 REPLAY, SWEEP = "replay", "sweep"
 """Kinds of results in manifests; the result of ``standoff run`` has none."""
@@ -106,14 +106,13 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
     if content.get("kind") not in (None, SWEEP):
         raise ResultError(f"{result}: is a {content['kind']}; give the result of a run or a sweep")
     is_sweep = content.get("kind") == SWEEP
-    played = content["sweep"] if is_sweep else {"n_points": 1, "replications": content["n"]}
     if replication is None:
         if is_sweep:
             message = f"{result}: a sweep has no traced run; choose a run with {{replication}}"
             raise ArgumentError(message, replication=None)
         replication = content["traced"]["replication"]
-    require_number(result, "point", point, played["n_points"])
-    require_number(result, "run", replication, played["replications"])
+    require_number(result, "point", point, content[SWEEP]["n_points"] if is_sweep else 1)
+    require_number(result, "run", replication, _n_runs(content))
     if is_sweep:
         study = open_sweep(result).study
         scenario, stage, seed = study.scenario, study.stage(point), study.seed
@@ -123,6 +122,16 @@ def choose_run(result: Path, point: int, replication: int | None) -> ChosenRun:
     at = f", point {point}" if is_sweep else ""
     title = f"{scenario.crisis.title} ({content['experiment']}{at})"
     return ChosenRun(scenario, stage, seed, replication, point if is_sweep else None, title)
+
+
+def all_runs(result: Path) -> range:
+    """Give the numbers of the runs of a result, of a sweep those at each point."""
+    return range(_n_runs(read_manifest(result)))
+
+
+def _n_runs(content: Mapping[str, Any]) -> int:
+    n: int = content[SWEEP]["replications"] if content.get("kind") == SWEEP else content["n"]
+    return n
 
 
 def _stage_of_run(result: Path, content: Mapping[str, Any]) -> tuple[Scenario, Stage]:

@@ -49,7 +49,9 @@ def replay_point(opened: StoredResult, advance: Callable[[int], None]) -> Stored
         or (counted != sample.outcomes).any()
     ):
         raise ResultError(f"{sample.place}: replayed runs do not match its sums; play the sweep again")
-    return replace(opened, sample=replace(sample, runs=runs_of(rows, study.measures)))
+    return replace(
+        opened, sample=replace(sample, runs=runs_of(rows, study.measures, study.scenario.actor_names))
+    )
 
 
 def point_values(study: Study, points: Points, name: str, advance: Callable[[int], None]) -> Numbers:

@@ -15,12 +15,13 @@ import pyarrow.compute as pc
 
 from standoff.config.sweep_settings import REPORTED
 from standoff.errors import ResultError
+from standoff.state.tables import N_TYPES
 from standoff.statistics.measures import is_measure
 from standoff.statistics.sample import Pairs, Runs, Sample, sample_of
 from standoff.store.files import read_bytes
 from standoff.store.manifest_file import checksum_in
 from standoff.store.parts import Parts
-from standoff.store.runs import RUNS
+from standoff.store.runs import RUNS, TYPE
 from standoff.store.tables import NUMBER, WHOLE, WORD, read_table, require_columns
 from standoff.sweep.partition import Partition
 from standoff.sweep.result import parts_of
@@ -161,13 +162,18 @@ def _kept_runs(parts: Parts, partition: Partition, point: int, measures: tuple[s
 
 def _runs(table: pa.Table, measures: tuple[str, ...], path: Path) -> Runs:
     """Read rows, and check that they are runs numbered from 0 with known outcomes."""
-    kinds = {"replication": WHOLE, "outcome": WORD, NEVER: NUMBER, **dict.fromkeys(measures, NUMBER)}
+    kept = [name for name in table.column_names if name.startswith(TYPE)]
+    numbers = {NEVER: NUMBER, **dict.fromkeys(measures, NUMBER)}
+    kinds = {"replication": WHOLE, "outcome": WORD, **numbers, **dict.fromkeys(kept, WHOLE)}
     require_columns(table, path, kinds, REMEDY)
     words = [outcome.key for outcome in Outcome]
     numbers = pc.index_in(table["outcome"], value_set=pa.array(words))
     if numbers.null_count or (table["replication"].to_numpy() != np.arange(len(table))).any():
         raise ResultError(f"{path}: is damaged, runs are missing or out of order; {REMEDY}")
     values = np.array([table[name].to_numpy() for name in measures], float)
+    types = {name.removeprefix(TYPE): table[name].to_numpy().astype(np.int64) for name in kept}
+    if any(((kinds < 0) | (kinds >= N_TYPES)).any() for kinds in types.values()):
+        raise ResultError(f"{path}: is damaged, a private type is not 0 to {N_TYPES - 1}; {REMEDY}")
     row = measures.index(NEVER)
     values[row, values[row] < 0.0] = np.nan
-    return Runs(numbers.to_numpy().astype(np.int64), values)
+    return Runs(numbers.to_numpy().astype(np.int64), values, types)

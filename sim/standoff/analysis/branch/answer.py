@@ -46,7 +46,7 @@ def branch_answer(run: ChosenRun, turn: int, changes: Sequence[str], n: int) -> 
         If the run has no such turn, or a change cannot be read, does not fit the crisis or moves nothing.
     """
     if not changes:
-        raise ArgumentError("{changes}: give one or more, such as 'russia: withdraw'", changes=None)
+        raise ArgumentError("{changes}: give one or more, such as 'A: withdraw'", changes=None)
     point = branching_point(run, turn)
     day = math.ceil(point.day)
     changed = with_changes(run.stage, run.scenario, [_fitting(run, change, day) for change in changes])

@@ -1,8 +1,8 @@
-"""Changes of a run, written as ``ukraine: offer all`` or ``russia|nato: incident``.
+"""Changes of a run, written as ``A: offer all`` or ``A|B: incident``.
 
 A change is an inject: an act in place of the actor's choice, or an event that moves one number. What comes
 before the colon is an actor or a pair; after it comes an act (``withdraw``), or an effect with its size
-(``audience -0.3``) and, for troops, an axis (``troops -20 on northeast``).
+(``audience -0.3``) and, for troops, an axis (``troops -20 on AXIS``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from standoff.vocabulary import InjectEffect
 
 __all__ = ["EXAMPLE", "inject_of"]
 
-EXAMPLE: Final = "'russia: withdraw'"
+EXAMPLE: Final = "'A: withdraw'"
 SIZED: Final = re.compile(r"(?P<word>[\w ]+?)(?: +(?P<by>\S+))?(?: +on +(?P<axis>.+))?")
 SIZES: Final = {"all": 1.0, "none": -1.0}
 """Words for the sizes of an offer."""

@@ -56,8 +56,8 @@ def branch(  # noqa: PLR0913 – the options of the command
     """Play a run on from one of its turns with a change, and without it.
 
     RESULT is the folder of a run or a sweep. CHANGE is an act that an actor takes instead of choosing, as
-    'russia: withdraw'; an event, as 'russia|nato: incident'; or an effect with its size, as
-    'ukraine: offer all', 'nato: audience -0.3' or 'russia: troops -20 on northeast'. All continuations share
+    'A: withdraw'; an event, as 'A|B: incident'; or an effect with its size, as
+    'A: offer all', 'A: audience -0.3' or 'A: troops -20 on AXIS'. All continuations share
     what has happened, and each pair of them the same fresh chance.
     """
     require_place(out)

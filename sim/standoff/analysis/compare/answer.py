@@ -11,8 +11,9 @@ from rich.table import Table
 from standoff.analysis.compare.comparison import compare
 from standoff.analysis.compare.options import BY
 from standoff.analysis.compare.rows import rows
-from standoff.analysis.compare.screen import difference_tables, ranking_table, setting_table
-from standoff.analysis.compare.words import apart, left_out, moved, verdict, versions
+from standoff.analysis.compare.screen import difference_tables, ranking_table, setting_table, type_table
+from standoff.analysis.compare.types import telling_types
+from standoff.analysis.compare.words import apart, left_out, moved, split, verdict, versions
 from standoff.answer import Answer
 from standoff.errors import InputError
 from standoff.statistics.sample import Sample
@@ -93,9 +94,14 @@ def compare_answer(
     tables = [
         *difference_tables(comparison),
         *map(flow_table, comparison.flows),
+        *map(type_table, telling_types(comparison.types)),
         ranking_table(comparison.ranking),
     ]
-    findings = (*apart(comparison), *moved(comparison), *verdict(comparison)) if len(samples) > 1 else ()
+    findings = (
+        (*apart(comparison), *moved(comparison), *split(comparison), *verdict(comparison))
+        if len(samples) > 1
+        else ()
+    )
     missing = tuple(left_out(comparison))
     return Answer(
         title=title,

@@ -1,4 +1,4 @@
-"""The comparison of samples: contrasts, ranking, courses and settlements."""
+"""The comparison of samples: contrasts, ranking, courses, settlements, private types."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from standoff.analysis.compare.ranking import Ranking, ranking
 from standoff.analysis.compare.settlements import Settled, settlements
+from standoff.analysis.compare.types import TypeContrast, type_contrasts
 from standoff.statistics.contrast import Contrast, contrasts
 from standoff.statistics.course import Course, course_of
 from standoff.statistics.flows import Flow, flows
@@ -33,6 +34,8 @@ class Comparison:
         By name, when the runs came to their ends, of the samples that keep their runs.
     settled : tuple of Settled
         Positions in settlements, of the samples that keep their runs.
+    types : tuple of TypeContrast
+        Each of the others against the first by the private type of an actor, for what they are ranked by.
     """
 
     samples: tuple[Sample, ...]
@@ -41,6 +44,7 @@ class Comparison:
     ranking: Ranking
     courses: Mapping[str, Course]
     settled: tuple[Settled, ...]
+    types: tuple[TypeContrast, ...]
 
 
 def compare(samples: Sequence[Sample], by: str = "any_war") -> Comparison:
@@ -60,4 +64,5 @@ def compare(samples: Sequence[Sample], by: str = "any_war") -> Comparison:
         ranking=ranking(samples, by),
         courses={sample.name: course_of(sample) for sample in samples if sample.runs},
         settled=tuple(settlements(samples)),
+        types=tuple(type_contrasts(samples, by)),
     )

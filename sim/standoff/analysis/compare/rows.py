@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
+from standoff.analysis.compare.types import TypeContrast
 from standoff.statistics.bands import QUANTILES, quantile_name
 from standoff.statistics.contrast import Contrast
 from standoff.statistics.course import course_lines
@@ -25,6 +26,7 @@ def rows(comparison: Comparison) -> dict[str, list[Line]]:
         "flows": (row for flow in comparison.flows for row in flow_rows(flow)),
         "war_by_day": _wars(comparison),
         "settlements": _settlements(comparison),
+        "types": map(_type_line, comparison.types),
         "ranking": _ranking(comparison.ranking),
     }
     full = {name: [with_gaps(line) for line in lines] for name, lines in made.items()}
@@ -55,6 +57,16 @@ def _wars(comparison: Comparison) -> Iterator[Line]:
     for name, course in comparison.courses.items():
         for line in course_lines(course):
             yield {"result": name, **line}
+
+
+def _type_line(line: TypeContrast) -> Line:
+    gap = line.difference
+    return {
+        "result": line.result, "against": line.reference, "actor": line.actor, "type": line.type,
+        "of": line.of, "value": line.share_result.share, "value_against": line.share_reference.share,
+        "n": line.share_result.n, "n_against": line.share_reference.n, "difference": gap.value,
+        "low": gap.low, "high": gap.high, "method": "paired" if line.is_paired else "unpaired",
+    }  # fmt: skip
 
 
 def _settlements(comparison: Comparison) -> Iterator[Line]:

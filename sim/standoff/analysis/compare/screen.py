@@ -10,14 +10,16 @@ from rich.table import Table
 
 from standoff.analysis.compare.comparison import Comparison
 from standoff.analysis.compare.ranking import Ranking
+from standoff.analysis.compare.types import TypeContrast
 from standoff.config.levers import setter_of
 from standoff.design.setter import apart
+from standoff.state.tables import N_TYPES
 from standoff.statistics.contrast import Contrast
-from standoff.terminal.cells import share_cells, signed
+from standoff.terminal.cells import percent, share_cells, signed
 from standoff.terminal.screen import titled_table
 from standoff.vocabulary import OUTCOME_SETS, share_title
 
-__all__ = ["difference_tables", "ranking_table", "setting_table"]
+__all__ = ["difference_tables", "ranking_table", "setting_table", "type_table"]
 
 METHODS = {
     True: "Paired run by run under the same chance; intervals of Agresti–Min for shares, Student for means. "
@@ -96,6 +98,30 @@ def _cells(line: Contrast) -> list[str]:
         n,
         f"{line.n_enough:,}" if line.n_enough else "",
     ]
+
+
+def type_table(lines: Sequence[TypeContrast]) -> Table:
+    """Show the shares of a result and the first by the private type of an actor, and their differences."""
+    first, actor = lines[0], lines[0].actor.replace("_", " ")
+    table = _table(f"{share_title(first.of).capitalize()} by the private type of {actor}, % of runs", "type")
+    for column in (first.reference, first.result, "difference", "95 % interval", "n"):
+        table.add_column(column, justify="right")
+    for line in lines:
+        value, low, high = (_percent(end) for end in line.difference.ends)
+        n = (
+            f"{line.difference.n:,}"
+            if line.is_paired
+            else f"{line.share_reference.n:,} | {line.share_result.n:,}"
+        )
+        shares = (percent(share.share) for share in (line.share_reference, line.share_result))
+        is_clear = line.difference.low > 0.0 or line.difference.high < 0.0
+        style = "" if is_clear else "dim"
+        table.add_row(f"{line.type}", *shares, value, f"{low} to {high}", n, style=style)
+    table.caption = (
+        f"Type 0 finds war cheapest, type {N_TYPES - 1} dearest. Of all actors, this is the one by whose "
+        f"type the share of {first.reference} varies most; types.csv holds the others."
+    )
+    return table
 
 
 def ranking_table(order: Ranking) -> Table:

@@ -1,4 +1,4 @@
-"""Sentences of a comparison: how far apart the results are, who moved, whether the ranking is stable."""
+"""Sentences of a comparison: how far apart the results are, who moved, by which private type."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from standoff.analysis.compare.comparison import Comparison
+from standoff.analysis.compare.types import telling_types
+from standoff.state.tables import N_TYPES
 from standoff.statistics.flows import moves, moves_listed
 from standoff.statistics.headline import difference_words, frequency
 from standoff.sweep.stored import StoredResult
 from standoff.vocabulary import OUTCOME_SETS, share_title
 
-__all__ = ["apart", "left_out", "moved", "verdict", "versions"]
+__all__ = ["apart", "left_out", "moved", "split", "verdict", "versions"]
 
 CLEAR: Final = 0.95
 """Least share of resamples in which a stable order holds."""
@@ -63,6 +65,19 @@ def moved(comparison: Comparison) -> Iterator[str]:
         yield (
             f"{flow.result} changes the kind of end of {n:,} in {flow.n:,} runs of {flow.reference} "
             f"({100 * n / flow.n:.1f} %)" + (f": {listed}." if listed else ".")
+        )
+
+
+def split(comparison: Comparison) -> Iterator[str]:
+    """Say with which private type of the actor that matters most each result lies furthest from the first."""
+    for lines in telling_types(comparison.types):
+        by_size = sorted(lines, key=lambda line: -abs(line.difference.value))
+        parts = [f"with type {line.type}, {difference_words(line.difference)}" for line in by_size]
+        first = lines[0]
+        yield (
+            f"{share_title(first.of).capitalize()} depends most on the private type of "
+            f"{first.actor.replace('_', ' ')} (0 finds war cheapest, {N_TYPES - 1} dearest). {first.result} "
+            f"against {first.reference}: {'; '.join(dict.fromkeys((parts[0], parts[-1])))}."
         )
 
 
