@@ -14,6 +14,7 @@ import standoff
 from standoff.errors import ConfigError, InputError, ResultError
 from standoff.interface import Crisis, Ensemble, Run, Sweep
 from tests.commands import STRAIT, invoke
+from tests.figures import texts_of
 from tests.frames import assert_all_as_written, assert_as_shown
 from tests.manifests import as_of_other_rules, change_manifest
 
@@ -149,7 +150,7 @@ def test_an_explanation_is_that_of_the_command_line(run: Run, stored: Path):
     assert_frame_equal(findings.frames["explanation"], options)
     assert findings.frames["explanation"].attrs == options.attrs
     (figure,) = findings.figures().values()
-    assert "Options of Vesper in turn 3" in figure.get_suptitle()
+    assert ", turn 3" in texts_of(figure)
 
 
 def test_invalid_analyses_of_a_run_are_refused(run: Run):
@@ -189,8 +190,7 @@ def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_the_polic
     assert any("A policy chooses for it, to" in sentence for sentence in findings.sentences)
     assert not any(sentence.startswith("Choice: draw ") for sentence in findings.sentences)
     (figure,) = findings.figures().values()
-    labels = figure.axes[1].get_legend_handles_labels()[1]
-    assert "draw of the choice (not used: a policy chooses)" in labels
+    assert "A policy of your own chose; the probabilities were not used." in texts_of(figure)
     others = run.explain("orlen", by_rules).sentences
     assert any(sentence.startswith("Choice: draw ") for sentence in others)
 
