@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from standoff.config.compose import compose
+from standoff.config.setup import make_stage
 from standoff.terminal import first_start
 from standoff.terminal.first_start import is_compiled, show_run_while_compiling
 from tests.commands import STRAIT, compile_once, invoke
@@ -48,3 +49,16 @@ def test_warmup_says_where_compiled_rules_are_kept(monkeypatch, capsys):
     output = capsys.readouterr().out
     assert output.startswith("Ready after ")
     assert "the compiled rules are kept in " in output
+
+
+def test_a_warm_start_plays_no_run_that_nobody_asked_for(monkeypatch: pytest.MonkeyPatch):
+    compile_once()
+    played = []
+    monkeypatch.setattr(first_start, "run_one", lambda *_, **__: played.append("traced"))
+    monkeypatch.setattr(first_start, "play", lambda *given: iter(played.append(given[-1]) or ()))
+    stage = make_stage(STRAIT)[1]
+    first_start.load_rules(stage)
+    assert played == [1]  # one run loads the rules of ensembles
+    monkeypatch.setattr(first_start, "is_compiled", lambda: False)
+    first_start.load_rules(stage)
+    assert played == [1, 1, "traced"]

@@ -17,7 +17,7 @@ __all__ = ["beliefs", "beliefs_title", "observed", "resolved_by_day", "subjects_
 
 LEAST_CHANGE: Final = 0.01
 """Change of a probability from which a belief counts as moving."""
-MOST_PANELS: Final = 4
+MOST_PANELS: Final = 2
 N_RESOLVED: Final = len(TYPE_NAMES) // 2
 """Types for which war costs less than for the middle type: those are called resolved."""
 

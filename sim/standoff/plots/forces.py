@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from standoff.arrays import Numbers
 from standoff.plots.over_time import edges, over_time
 from standoff.plots.style import INK, REAR_COLOUR, axis_colour, shown
-from standoff.story.trace import RunTrace
+from standoff.story.trace import Row, RunTrace
 
 __all__ = ["actors_with_forces", "forces", "forces_title"]
 
@@ -49,9 +49,10 @@ def forces(trace: RunTrace, actor: str, ax: Axes) -> Axes:
         Whose forces to draw.
     """
     below = np.zeros(len(trace.days))
-    axes = dict.fromkeys(row["axis"] for row in trace.rows("forces", actor=actor))
-    for axis in axes:
-        rows = trace.rows("forces", actor=actor, axis=axis)
+    by_axis: dict[str, list[Row]] = {}
+    for row in trace.rows("forces", actor=actor):
+        by_axis.setdefault(row["axis"], []).append(row)
+    for axis, rows in by_axis.items():
         troops = np.array([row["troops"] for row in rows])
         if not troops.any():
             continue

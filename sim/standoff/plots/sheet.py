@@ -36,7 +36,7 @@ DPI = 150
 PLACES = 6
 """Decimals of the places of panels, as shares of the figure: finer than a pixel, coarser than the noise."""
 LEGEND_LINE = 105
-TITLE_LINE = 70
+TITLE_LINE = 66
 SUBTITLE_LINE = 98
 CAPTION_LINE = 108
 """Characters that fit a line of each text."""

@@ -174,7 +174,7 @@ def test_no_legend_covers_a_panel(sheets, name):
     [
         ("curves-panels", "The first 6 of 12 combinations are shown."),
         ("options_2", "(2 of 3)"),
-        ("points", "The 12 factors with the largest rank correlations are shown, the other 6 are left out"),
+        ("points", "The 6 factors with the largest rank correlations are shown, the other 12 are left out"),
         ("map_settlement", "actors.ukraine.forces.groups.territorial_defence.peacetime"),
         ("variants_2", "rules = no_audience"),
     ],

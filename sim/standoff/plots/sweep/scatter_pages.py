@@ -18,7 +18,7 @@ from standoff.statistics.surface import Points, Surface
 
 __all__ = ["points_page"]
 
-MOST_FACTORS: Final = 12
+MOST_FACTORS: Final = 6
 
 
 def points_page(surface: Surface, title: str) -> FigureWithData:

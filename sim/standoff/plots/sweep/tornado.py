@@ -18,7 +18,7 @@ __all__ = ["HIGH_COLOUR", "LOW_COLOUR", "MOST_ROWS", "Range", "Row", "tornado", 
 
 LOW_COLOUR: Final = "#56A5DC"
 HIGH_COLOUR: Final = "#D55E00"
-MOST_ROWS: Final = 20
+MOST_ROWS: Final = 12
 WIDTH: Final = 32
 """Characters per line of a name."""
 HALF: Final = 0.4
