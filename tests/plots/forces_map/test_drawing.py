@@ -182,9 +182,11 @@ def test_names_of_crowded_places_do_not_overlap(stage, tables):
 def test_the_heading_gives_date_turn_run_and_events(page):
     page.show(10)
     second, third = page.subtitle.get_text().split("\n")
-    assert page.title.get_text() == "Forces on 5 January 2032, at the end of turn 10 (day 10)"
-    assert second == NOTE
+    assert page.title.get_text() == "5 January 2032: 20 thousand troops are across the border"
+    assert second == f"{NOTE}, end of turn 10 (day 10)"
     assert third == "Both sides cease fire."
+    page.show(0)
+    assert page.title.get_text() == "26 December 2031: no troops are across the border"
 
 
 def test_the_table_gives_troops_rung_and_act(page):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from standoff.plots.forces_map.layout import LabelBox, MapLayout
 from standoff.plots.sheet import DPI, WIDTH
 from standoff.plots.style import CAPTION_COLOUR, INK, shown
 from standoff.story.trace import Row, RunTrace
+from standoff.story.words import date_text
 
 __all__ = ["ForceMap", "ForcesOnMap"]
 
@@ -145,14 +145,16 @@ class ForceMap:
         return panel
 
     def _title(self, turn: int) -> str:
-        day = self.trace.rows("actors", turn=turn)[0]["day"]
-        date = self.trace.stage.opens_at + dt.timedelta(days=int(day))
-        return f"Forces on {date.day} {date:%B %Y}, at the end of turn {turn} (day {day:g})"
+        """Say how many troops are across the border, and when."""
+        crossed = sum(row["crossed"] for row in self.trace.rows("forces", turn=turn))
+        across = f"{_thousands(crossed)} thousand troops are" if crossed else "no troops are"
+        return f"{date_text(self.trace.date(self.trace.day(turn)))}: {across} across the border"
 
     def _subtitle(self, turn: int) -> str:
         """Name the run and the events of the turn, a line each."""
         events = " ".join(row["text"] for row in self.trace.rows("events", turn=turn))
-        run = textwrap.shorten(self.forces.note, 98, placeholder=" …")
+        when = f", end of turn {turn} (day {self.trace.day(turn):g})"
+        run = textwrap.shorten(self.forces.note, 98 - len(when), placeholder=" …") + when
         return f"{run}\n{textwrap.shorten(events, 98, placeholder=' …')}"
 
     def _size(self, text: str) -> tuple[float, float]:
