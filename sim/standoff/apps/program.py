@@ -21,6 +21,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped\n")
         sys.exit(130)
+    finally:
+        gc.freeze()  # what is left ends with the process: nothing is gained by looking for garbage in it
 
 
 if __name__ == "__main__":
