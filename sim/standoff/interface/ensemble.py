@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 
 from standoff.drivers.ensemble import PlayedBlock
-from standoff.drivers.stage import Stage
 from standoff.errors import ConfigError
 from standoff.interface.arguments import instance_of, text, whole_number
 from standoff.interface.findings import Findings
@@ -30,7 +29,6 @@ from standoff.vocabulary import Outcome
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from standoff.plots.ensemble_figures import DrawnEnsemble
     from standoff.plots.sheet import Figure
 
 __all__ = ["Ensemble", "ensemble_of"]
@@ -210,10 +208,9 @@ class Ensemble:
 
     def figure(self) -> Figure:
         """Draw the share of each outcome with its interval."""
-        from standoff.plots.ensemble_figures import page_of_outcomes  # loads matplotlib
-        from standoff.plots.readings import with_reading
+        from standoff.plots.ensemble_figures import DrawnEnsemble, figure_of_outcomes  # loads matplotlib
 
-        return with_reading("outcomes", page_of_outcomes(self._drawn(None)).figure)
+        return figure_of_outcomes(DrawnEnsemble(self.sample, None, self.title))
 
     def figures(self) -> dict[str, Figure]:
         """Draw the figures of the ensemble, by name: ``outcomes``, ``war_by_day`` and so on.
@@ -221,19 +218,11 @@ class Ensemble:
         Raises
         ------
         InputError
-            Of runs read from a folder: if the scenario or the rules are not those with which they were
-            played, since some are followed again.
+            Of runs in a folder: if scenario or rules have changed, since some runs are followed again.
         """
-        from standoff.plots.ensemble_figures import ensemble_pages  # loads matplotlib
-        from standoff.plots.readings import with_reading
+        from standoff.plots.ensemble_figures import DrawnEnsemble, figures_of_ensemble
 
-        pages = ensemble_pages(self._drawn(self.source.stage))
-        return {name: with_reading(name, page.figure) for name, page in pages}
-
-    def _drawn(self, stage: Stage | None) -> DrawnEnsemble:
-        from standoff.plots.ensemble_figures import DrawnEnsemble
-
-        return DrawnEnsemble(self.sample, stage, self.title)
+        return figures_of_ensemble(DrawnEnsemble(self.sample, self.source.stage, self.title))
 
     @property
     def _played(self) -> Runs:

@@ -15,8 +15,9 @@ from standoff.plots.ends_by_day import ends_by_day
 from standoff.plots.labels import percent_text
 from standoff.plots.outcomes import outcomes
 from standoff.plots.page import FigureWithData, Line
+from standoff.plots.readings import with_reading
 from standoff.plots.sample_of_runs import DRAWN, sample_of_runs
-from standoff.plots.sheet import draw_sheet
+from standoff.plots.sheet import Figure, draw_sheet
 from standoff.plots.style import SHEET
 from standoff.plots.war_by_day import war_by_day
 from standoff.statistics.course import Course, course_lines, course_of
@@ -25,7 +26,15 @@ from standoff.statistics.sample import Sample
 from standoff.statistics.summary import OutcomeShare
 from standoff.vocabulary import ANY_WAR, Gauge, Outcome
 
-__all__ = ["DrawnEnsemble", "Pages", "ensemble_pages", "page_of_outcomes", "wars_title"]
+__all__ = [
+    "DrawnEnsemble",
+    "Pages",
+    "ensemble_pages",
+    "figure_of_outcomes",
+    "figures_of_ensemble",
+    "page_of_outcomes",
+    "wars_title",
+]
 
 Pages = Iterator[tuple[str, FigureWithData]]
 PEACE = {
@@ -89,6 +98,16 @@ def ensemble_pages(drawn: DrawnEnsemble) -> Pages:
         if drawn.stage is not None:
             paths = play_paths(drawn.stage, drawn.sample.seed, range(min(DRAWN, drawn.sample.n)))
             yield "sample_of_runs", _page_of_sample(drawn, paths)
+
+
+def figures_of_ensemble(drawn: DrawnEnsemble) -> dict[str, Figure]:
+    """Draw the same figures and return them by name, without their numbers."""
+    return {name: with_reading(name, page.figure) for name, page in ensemble_pages(drawn)}
+
+
+def figure_of_outcomes(drawn: DrawnEnsemble) -> Figure:
+    """Draw the share of each outcome, without its numbers."""
+    return with_reading("outcomes", page_of_outcomes(drawn).figure)
 
 
 def page_of_outcomes(drawn: DrawnEnsemble) -> FigureWithData:
