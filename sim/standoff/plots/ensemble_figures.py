@@ -33,7 +33,6 @@ __all__ = [
     "figure_of_outcomes",
     "figures_of_ensemble",
     "page_of_outcomes",
-    "wars_title",
 ]
 
 Pages = Iterator[tuple[str, FigureWithData]]
@@ -87,7 +86,7 @@ def ensemble_pages(drawn: DrawnEnsemble) -> Pages:
         note = f"{drawn.subtitle}\nBands are 95 % intervals. {CHANCE}"
         yield (
             "war_by_day",
-            FigureWithData(draw_sheet([partial(war_by_day, course)], wars_title(course), note, 3.0), table),
+            FigureWithData(draw_sheet([partial(war_by_day, course)], _wars_title(course), note, 3.0), table),
         )
         yield (
             "ends_by_day",
@@ -122,7 +121,7 @@ def page_of_outcomes(drawn: DrawnEnsemble) -> FigureWithData:
     return FigureWithData(figure, [{**vars(share), "outcome": share.outcome.key} for share in shares])
 
 
-def wars_title(course: Course) -> str:
+def _wars_title(course: Course) -> str:
     """Say how many runs are at war in the end, and by which day half of the wars have begun."""
     war, half = course.intervals(ANY_WAR)[-1], course.half_of_wars()
     said = f"War of any kind in {frequency(war).partition(' (')[0]}"
