@@ -213,7 +213,7 @@ class Ensemble:
         return figure_of_outcomes(DrawnEnsemble(self.sample, None, self.title))
 
     def figures(self) -> dict[str, Figure]:
-        """Draw the figures by name; needs scenario and rules as played, since some runs are followed again."""
+        """Draw the figures by name; needs scenario and rules as played, as some runs are followed again."""
         from standoff.plots.ensemble_figures import DrawnEnsemble, figures_of_ensemble
 
         return figures_of_ensemble(DrawnEnsemble(self.sample, self.source.stage, self.title))
