@@ -67,6 +67,14 @@ def test_turns_and_format_can_be_chosen(copy: Path, draw):
     assert sorted(path.name for path in (copy / "map").iterdir()) == ["turn-001.png", "turn-003.png"]
 
 
+def test_a_folder_for_the_maps_can_be_given(copy: Path, draw, tmp_path: Path):
+    elsewhere = tmp_path / "maps"
+    status, out, _ = draw(copy, "--turn", "1", "--run", "7", "figure_formats=png", f"out={elsewhere}")
+    assert (status, out) == (0, f"Written to {elsewhere / 'turn-001.png'}\n")
+    assert [path.name for path in elsewhere.iterdir()] == ["turn-001.png"]
+    assert not (copy / "map").exists()
+
+
 def test_a_new_map_replaces_the_old_one(copy: Path, draw):
     arguments = (copy, "--turn", "2", "figure_formats=svg")
     assert draw(*arguments)[0] == 0
@@ -161,10 +169,10 @@ def test_outlines_with_a_fault_stop_a_run_before_it_is_played(
     (broken / "strait/outlines.geojson").write_text("{")
     place = copy.parent / "new"
     arguments = (f"scenario.name={broken / 'strait'}", "replications=20", f"out={place}")
-    assert invoke("run", *arguments, monkeypatch=monkeypatch) == 2
+    assert invoke("run", *arguments, "figures=true", monkeypatch=monkeypatch) == 2
     assert "strait/outlines.geojson: 1 fault" in capsys.readouterr().err
     assert not place.exists()
-    assert invoke("run", *arguments, "figures=false", monkeypatch=monkeypatch) == 0
+    assert invoke("run", *arguments, monkeypatch=monkeypatch) == 0
     assert invoke("scenario", "check", str(broken / "strait"), monkeypatch=monkeypatch) == 2
 
 

@@ -8,8 +8,9 @@ import click
 
 from standoff.errors import ConfigError
 from standoff.plots.forces_map.formats import MOVING, STILL
+from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_result
-from standoff.terminal.keys import KeyedCommand, formats_key
+from standoff.terminal.keys import KeyedCommand, formats_key, out_key
 from standoff.terminal.progress import phase
 from standoff.terminal.result_argument import RESULT
 
@@ -32,6 +33,7 @@ __all__ = ["draw_map"]
     "--point", type=click.IntRange(0), help="Number of the point, if RESULT is a sweep; default: 0."
 )
 @click.option("--animate", is_flag=True, help="Draw all turns as an animation.")
+@out_key("Folder of the maps; default: RESULT/map")
 @formats_key((*STILL, *MOVING), "png,svg, with --animate gif")
 def draw_map(  # noqa: PLR0913 – one for each option
     result: Path,
@@ -39,12 +41,13 @@ def draw_map(  # noqa: PLR0913 – one for each option
     replication: int | None,
     point: int | None,
     animate: bool,
+    out: str | None,
     formats: tuple[str, ...],
 ) -> None:
     """Draw the forces of a run on a map, by turn or as an animation.
 
-    RESULT is the folder of a run, a replay or a sweep; the maps are written to RESULT/map. The run is
-    replayed; a stored trace that differs is refused.
+    RESULT is the folder of a run, a replay or a sweep; by default the maps are written to
+    RESULT/map. The run is replayed; a stored trace that differs is refused.
     """
     allowed = MOVING if animate else STILL
     for kind in formats:
@@ -61,7 +64,7 @@ def draw_map(  # noqa: PLR0913 – one for each option
             mapped_run,
         )
 
-        run = mapped_run(result, point, replication)
+        run = mapped_run(result, point, replication, user_path(out) if out else None)
     if animate:
         draw_moving(run, formats or MOVING[:1])
     else:

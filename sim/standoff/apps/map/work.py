@@ -21,15 +21,26 @@ __all__ = ["MappedRun", "draw", "draw_moving", "mapped_run"]
 
 @dataclass(frozen=True)
 class MappedRun:
-    """A run to be drawn, its result, and the name of the folder of its maps in it."""
+    """A run to be drawn, a folder, and the name of the folder of its maps in it; empty: the folder itself."""
 
     forces: ForcesOnMap
-    result: Path
+    place: Path
     inner: str
 
 
-def mapped_run(result: Path, point: int | None, replication: int | None) -> MappedRun:
+def mapped_run(
+    result: Path, point: int | None, replication: int | None, out: Path | None = None
+) -> MappedRun:
     """Find a run of a result and play it again; a stored trace must be the same.
+
+    Parameters
+    ----------
+    result : pathlib.Path
+        The result.
+    point, replication : int or None
+        Numbers of the point and the run; None: those of the traced run.
+    out : pathlib.Path, optional
+        Folder of the maps; default: a folder in the result.
 
     Raises
     ------
@@ -42,7 +53,8 @@ def mapped_run(result: Path, point: int | None, replication: int | None) -> Mapp
     ground = require_ground(run.scenario)
     tables = verified_to(traced)
     inner = f"map/{run.name}" if traced.prefix else "map"
-    return MappedRun(ForcesOnMap(RunTrace(run.stage, tables), ground, run.note), result, inner)
+    forces = ForcesOnMap(RunTrace(run.stage, tables), ground, run.note)
+    return MappedRun(forces, out or result, "" if out else inner)
 
 
 def draw(run: MappedRun, turns: Sequence[int], formats: Sequence[str]) -> None:
@@ -62,7 +74,7 @@ def draw_moving(run: MappedRun, formats: Sequence[str]) -> None:
 
 
 def _write(run: MappedRun, draw_into: Callable[[Path], list[Path]]) -> None:
-    with phase("drawing the maps"), added_files(run.result, run.inner) as folder:
+    with phase("drawing the maps"), added_files(run.place, run.inner) as folder:
         names = [path.name for path in draw_into(folder)]
     for name in names:
-        say(f"Written to {run.result / run.inner / name}")
+        say(f"Written to {run.place / run.inner / name}")
