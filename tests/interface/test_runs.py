@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import shutil
 from pathlib import Path
@@ -197,8 +198,10 @@ def test_a_run_with_a_policy_has_no_turning_points_and_is_explained_by_the_polic
 
 def test_the_map_shows_the_end_of_the_last_turn_or_of_another(run: Run):
     last = int(run.table("forces")["turn"].max())
-    assert f"at the end of turn {last} " in run.map().texts[1].get_text()
-    assert "at the end of turn 2 " in run.map(2).texts[1].get_text()
+    for turn, figure in ((last, run.map()), (2, run.map(2))):
+        assert figure.get_label() == f"Forces on the map at the end of turn {turn}"
+        date = run.stage.opens_at + dt.timedelta(days=turn)
+        assert any(f"{date:%-d %B %Y}" in text.get_text() for text in figure.texts)
 
 
 def test_a_scenario_in_which_no_forces_have_a_place_has_no_map(tmp_path: Path):

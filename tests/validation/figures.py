@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from standoff.plots.sheet import draw_sheet
-from standoff.plots.style import ACTOR_COLOURS, ACTOR_DASHES, INK, SHADE, SHEET
+from standoff.plots.style import INK, RESULT_COLOURS, RESULT_DASHES, SHADE, SHEET
 from standoff.scenario.load import load_scenario
 from standoff.statistics.summary import share_of
 from standoff.vocabulary import Outcome
@@ -23,7 +23,7 @@ from tests.validation.reached import SHARES, war
 
 __all__ = ["figures"]
 
-BLUE, ORANGE, GREEN, RED = ACTOR_COLOURS[:4]
+BLUE, ORANGE, GREEN, RED = RESULT_COLOURS[:4]
 MARKS = "osD^vP"
 
 
@@ -125,7 +125,7 @@ def _dates(evidence: Evidence, ax: Axes) -> Axes:
 
 def _response(evidence: Evidence, ax: Axes) -> Axes:
     for row, (name, response) in enumerate(evidence.responses.items()):
-        style = {"marker": MARKS[row], "color": ACTOR_COLOURS[row], "ls": ACTOR_DASHES[row % 2]}
+        style = {"marker": MARKS[row], "color": RESULT_COLOURS[row], "ls": RESULT_DASHES[row % 2]}
         ax.plot(FACTORS, response.shares, ms=5, label=name, **style)
     ax.axvline(1.0, color=INK, lw=0.8, ls=":")
     ax.set_ylim(-0.02, 1.02)

@@ -19,7 +19,7 @@ __all__ = ["figures"]
 @click.argument("result", type=RESULT)
 @formats_key()
 def figures(result: Path, formats: tuple[str, ...]) -> None:
-    """Draw the figures of a run, a replay or a sweep, each with its numbers as CSV.
+    """Draw the figures of a run, a replay or a sweep.
 
     RESULT is the folder of the result; the figures are written to RESULT/figures.
     """
