@@ -38,6 +38,7 @@ COMPILED_SOURCES = (
     "state/**/*.py",
     "rules/**/*.py",
     "drivers/kernel.py",
+    "drivers/talk_moments.py",
     "drivers/talks.py",
 )
 

@@ -10,10 +10,11 @@ from standoff.config.compose import compose
 from standoff.config.setup import make_stage
 from standoff.drivers import ensemble
 from standoff.drivers.ensemble import blocks, play, play_block
-from standoff.drivers.kernel import NOBODY, WORK, _play_turn, room_for
+from standoff.drivers.kernel import NOBODY, WORK, _play_turn
 from standoff.drivers.policy import QuantalResponse
 from standoff.drivers.single import CrisisModel, run_one
 from standoff.drivers.stage import opening_state
+from standoff.drivers.talk_moments import room_for
 from standoff.drivers.trace import Trace
 from standoff.errors import InputError
 from standoff.rules.gauge import N_GAUGES, bin_of, reading

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from standoff.chance import round_keys
 from standoff.drivers import ensemble
 from standoff.drivers.ensemble import play
-from standoff.drivers.kernel import room_for
 from standoff.drivers.single import CrisisModel
 from standoff.drivers.stage import Stage
+from standoff.drivers.talk_moments import room_for
 from standoff.drivers.talks import MET, NO_PACKAGE, NO_ROOM, REFUSED, SIGNED, TALK, examine, play_talks
 from standoff.drivers.trace import Trace
 from standoff.rules.negotiation import all_at_table, disagreement, is_party, signing_value

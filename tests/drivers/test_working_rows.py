@@ -10,9 +10,10 @@ import pytest
 
 from standoff.chance import round_keys
 from standoff.drivers.ensemble import as_row
-from standoff.drivers.kernel import NOBODY, RESULT, WORK, room_for, run_chunk
+from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
 from standoff.drivers.single import ActorAgent, CrisisModel
 from standoff.drivers.stage import Stage
+from standoff.drivers.talk_moments import room_for
 from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.state.crisis import STATE
 from standoff.state.tables import Facts

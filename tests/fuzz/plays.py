@@ -16,9 +16,10 @@ import numpy as np
 from standoff.chance import round_keys
 from standoff.config.setup import names_of
 from standoff.drivers.ensemble import as_row, n_turns
-from standoff.drivers.kernel import NOBODY, RESULT, WORK, room_for, run_chunk
+from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
 from standoff.drivers.single import CrisisModel
 from standoff.drivers.stage import Stage, set_stage
+from standoff.drivers.talk_moments import room_for
 from standoff.errors import ConfigError, ScenarioError
 from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.scenario.content import Documents, Scenario

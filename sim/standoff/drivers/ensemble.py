@@ -13,10 +13,11 @@ import numpy.typing as npt
 from standoff.arrays import Rows
 from standoff.chance import round_keys
 from standoff.drivers.executors import in_order, open_executor
-from standoff.drivers.kernel import NOBODY, RESULT, WORK, Moments, room_for, run_chunk
+from standoff.drivers.kernel import NOBODY, RESULT, WORK, run_chunk
 from standoff.drivers.memory import require_memory
 from standoff.drivers.record import broken_off
 from standoff.drivers.stage import Stage
+from standoff.drivers.talk_moments import TalkMoments, room_for
 from standoff.rules.gauge import N_BINS, N_GAUGES
 from standoff.state.crisis import STATE
 
@@ -39,7 +40,7 @@ COPIES = 3
 BLOCK = 64
 """Runs per block: short enough for a smooth progress bar, long enough to cost nothing."""
 MOMENTS = 4
-"""Moments of talks per run for which there is room at first."""
+"""TalkMoments of talks per run for which there is room at first."""
 
 
 @dataclass(frozen=True)
@@ -152,23 +153,23 @@ def play_block(block: Block) -> PlayedBlock:
     return _play(block, room_for(0))[0]
 
 
-def play_with_moments(block: Block) -> tuple[Rows, Moments]:
+def play_with_moments(block: Block) -> tuple[Rows, TalkMoments]:
     """Play a block of runs, and keep the moments of talks.
 
     Returns
     -------
     rows : recarray (n_runs,)
         ``kernel.RESULT`` of consecutive replications.
-    moments : Moments
+    moments : TalkMoments
         The moments of all of them.
     """
     played, n = _play(block, moments := room_for(MOMENTS * block.n_runs))
     if n > len(moments.marks):
         played, n = _play(block, moments := room_for(n))
-    return played.rows, Moments(*(kept[:n] for kept in moments))
+    return played.rows, TalkMoments(*(kept[:n] for kept in moments))
 
 
-def _play(block: Block, moments: Moments) -> tuple[PlayedBlock, int]:
+def _play(block: Block, moments: TalkMoments) -> tuple[PlayedBlock, int]:
     """Play a block of runs, and count its moments of talks; those that have room are kept."""
     start = block.start
     rows = np.zeros(block.n_runs, RESULT).view(np.recarray)

@@ -5,13 +5,11 @@ A run depends on seed and replication alone, so that nothing changes with who pl
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
-from standoff.arrays import Rows
 from standoff.chance import uniform
 from standoff.compiled import rule
+from standoff.drivers.talk_moments import keep_moment
 from standoff.rules.act import carry_out, send_arms
 from standoff.rules.assessment import assess
 from standoff.rules.choice import pick
@@ -34,11 +32,11 @@ from standoff.rules.perception import perceive
 from standoff.rules.posture import move_forces
 from standoff.rules.timeline import advance, injected_act
 from standoff.rules.war import agree_terms, correct_odds, fight
-from standoff.state.crisis import BARGAIN, OPTIONS, OUTLOOKS, STATE
+from standoff.state.crisis import BARGAIN, OPTIONS, OUTLOOKS
 from standoff.state.tables import MAX_ACTORS, MAX_ISSUES
 from standoff.vocabulary import Draw, WarLevel
 
-__all__ = ["MOMENT", "NOBODY", "RESULT", "UNFORCED", "WORK", "Moments", "room_for", "run_chunk"]
+__all__ = ["NOBODY", "RESULT", "UNFORCED", "WORK", "run_chunk"]
 
 RESULT = np.dtype(
     [
@@ -78,39 +76,6 @@ WORK = np.dtype(
 )
 """Working tables of one thread."""
 
-MOMENT = np.dtype(
-    [
-        ("replication", np.int64),
-        (
-            "is_draft",
-            np.int64,
-        ),  # 1 = a package is sought; 0 = all parties are at the table for the first time
-    ]
-)
-
-
-class Moments(NamedTuple):
-    """Moments of talks, kept to be examined after the runs.
-
-    Parameters
-    ----------
-    marks : recarray (n,)
-        ``MOMENT``, in the order of the runs and turns.
-    states, outlooks : recarray (n,)
-        ``STATE`` and ``OUTLOOKS`` as the rules of negotiation read them then.
-    """
-
-    marks: Rows
-    states: Rows
-    outlooks: Rows
-
-
-def room_for(n: int) -> Moments:
-    """Make room for moments of talks; with none, runs are played without keeping any."""
-    marks, states, outlooks = (np.zeros(n, kind).view(np.recarray) for kind in (MOMENT, STATE, OUTLOOKS))
-    return Moments(marks, states, outlooks)
-
-
 TYPE, OPPORTUNITY, CHOICE = int(Draw.TYPE), int(Draw.OPPORTUNITY), int(Draw.CHOICE)
 DRAFT, ACCEPT, MEDIATE = int(Draw.DRAFT), int(Draw.ACCEPT), int(Draw.MEDIATE)
 INCIDENT, CLASH = int(Draw.INCIDENT), int(Draw.CLASH)
@@ -144,7 +109,7 @@ def run_chunk(  # type: ignore[no-untyped-def]
     actor, option : int
         Who takes what in the first turn, whatever chance says. ``NOBODY``: the runs are whole ones, so that
         private types are drawn; ``UNFORCED``: nobody is made to, and private types are those of the opening.
-    moments : Moments
+    moments : TalkMoments
         Receives the moments of talks, as many as it has room for.
 
     Returns
@@ -248,10 +213,10 @@ def _negotiate(facts, state, work, keys, replication: int, moments) -> None:  # 
     mediate(facts, state, uniform(keys, replication, turn, 0, MEDIATE))
     if work.met == 0 and state.war.level == NO_WAR and all_at_table(facts, state):
         work.met = 1
-        _keep_moment(state, work, replication, 0, moments)
+        keep_moment(state, work, replication, 0, moments)
     if not drafts(facts, state, uniform(keys, replication, turn, 0, DRAFT)):
         return
-    _keep_moment(state, work, replication, 1, moments)
+    keep_moment(state, work, replication, 1, moments)
     if not find_package(facts, state, work.outlook, work.bargain):
         return
     refused = 0
@@ -262,18 +227,6 @@ def _negotiate(facts, state, work, keys, replication: int, moments) -> None:  # 
                 refused += 1
     if refused == 0:
         take_effect(facts, state, work.bargain.package)
-
-
-@rule
-def _keep_moment(state, work, replication: int, is_draft: int, moments) -> None:  # type: ignore[no-untyped-def]
-    """Count a moment of talks, and keep it if there is room."""
-    row = work.n_moments
-    work.n_moments += 1
-    if row < len(moments.marks):
-        moments.marks[row].replication = replication
-        moments.marks[row].is_draft = is_draft
-        moments.states[row] = state
-        moments.outlooks[row] = work.outlook
 
 
 @rule

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from standoff.arrays import Counts, Numbers
-from standoff.drivers.ensemble import Block, Start, as_row, n_turns, play_block
+from standoff.drivers.ensemble import blocks, n_turns, play_block
 from standoff.drivers.stage import Stage
 from standoff.rules.gauge import N_BINS, TOPS
 
@@ -52,12 +52,12 @@ def play_paths(stage: Stage, seed: int, replications: Sequence[int]) -> Paths:
     replications : sequence of int
         Which runs; at least one.
     """
-    facts, start, turns = as_row(stage.facts), Start(as_row(stage.opening)), n_turns(stage)
-    days = np.arange(1.0, turns + 1.0) * float(stage.facts.rules.turn_days)
+    days = np.arange(1.0, n_turns(stage) + 1.0) * float(stage.facts.rules.turn_days)
     tops = np.array(TOPS)[:, np.newaxis]
     rows, values = [], []
     for number in replications:
-        played = play_block(Block(facts, start, stage.horizon_days, turns, seed, number, 1))
+        (block,) = blocks(stage, seed, number, 1)
+        played = play_block(block)
         path = (played.fan.argmax(axis=-1) + 0.5) / N_BINS * tops
         path[:, days > float(played.rows["days"][0]) + 1e-9] = np.nan
         rows.append(played.rows)

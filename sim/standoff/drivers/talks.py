@@ -117,7 +117,7 @@ def examine(facts, moments, bargains, keys, talks) -> None:  # type: ignore[no-u
     ----------
     facts : record
         The stage.
-    moments : Moments
+    moments : TalkMoments
         The moments; the states of attempts that find a package count it.
     bargains : recarray (1,)
         Working space.

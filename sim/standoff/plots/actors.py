@@ -1,7 +1,7 @@
 """The colours of actors: the attacker's side is warm, the defender's side is cool, by role and never by name.
 
-A scenario may give an actor a colour of its own (``colour`` in its file). A test checks that all colours can
-be told apart under simulated deuteranopia.
+A scenario may give an actor a colour of its own (``colour`` in its file). A test checks that all colours
+remain distinct under simulated deuteranopia.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The colours, marks and matplotlib settings of all figures.
 
 Axes of advance and results take colours by their row; actors by their role (``actors.py``); outcomes and
-options have fixed colours. A test checks that all colours can be told apart under simulated deuteranopia.
+options have fixed colours. A test checks that all colours remain distinct under simulated deuteranopia.
 Each class of options has a mark of its own as well as a colour.
 """
 

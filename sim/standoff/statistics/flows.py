@@ -15,7 +15,7 @@ from standoff.statistics.sample import Sample, paired
 from standoff.statistics.summary import share_of
 from standoff.vocabulary import ANY_WAR, Outcome
 
-__all__ = ["KINDS", "Flow", "flow_rows", "flows", "moves", "moves_listed"]
+__all__ = ["KINDS", "Flow", "flow_rows", "flows", "moves", "moves_listed", "outcome_moves"]
 
 KINDS: Final[dict[str, tuple[Outcome, ...]]] = {
     "peace without a settlement": (Outcome.STANDOFF, Outcome.DE_ESCALATION),
@@ -78,17 +78,38 @@ def moves(flow: Flow) -> list[tuple[str, str, int]]:
     return sorted((move for move in counted if move[2]), key=lambda move: -move[2])
 
 
-def moves_listed(flow: Flow) -> str:
-    """List the moves between the kinds of end; empty if no run moves.
+def outcome_moves(flow: Flow) -> list[tuple[str, str, int]]:
+    """Give the moves between outcomes, the most frequent first; as `moves`, with titles of outcomes."""
+    counted = [
+        (before.title, after.title, int(flow.counts[before, after]))
+        for before in Outcome
+        for after in Outcome
+        if before != after
+    ]
+    return sorted((move for move in counted if move[2]), key=lambda move: -move[2])
+
+
+def moves_listed(counted: Sequence[tuple[str, str, int]], most: int | None = None) -> str:
+    """List moves; empty if there are none.
+
+    Parameters
+    ----------
+    counted : sequence of tuple
+        From `moves` or `outcome_moves`.
+    most : int, optional
+        Most moves listed; the rest are summed up.
 
     Examples
     --------
     >>> counts = np.diag([4, 0, 0, 0, 0, 2])
-    >>> counts[0, 5] = 3
-    >>> moves_listed(Flow("before", "after", counts))
-    '3 from peace without a settlement to a war'
+    >>> counts[0, 5], counts[0, 1], counts[5, 2] = 3, 2, 1
+    >>> moves_listed(outcome_moves(Flow("before", "after", counts)), 2)
+    '3 from standoff to wider war; 2 from standoff to de-escalation; 1 in other ways'
     """
-    return "; ".join(f"{count:,} from {before} to {after}" for before, after, count in moves(flow))
+    shown = counted[:most]
+    rest = sum(count for *_, count in counted) - sum(count for *_, count in shown)
+    listed = [f"{count:,} from {before} to {after}" for before, after, count in shown]
+    return "; ".join([*listed, *([f"{rest:,} in other ways"] if rest else [])])
 
 
 def flow_rows(flow: Flow) -> Iterator[Line]:

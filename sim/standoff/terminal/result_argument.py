@@ -1,15 +1,18 @@
-"""The argument RESULT of a command: the folder of a result, or its name."""
+"""The argument RESULT of a command, a folder or a name, and the options that name a run of the result."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-__all__ = ["RESULT"]
+__all__ = ["RESULT", "point_option", "run_option"]
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class _Result(click.Path):
@@ -36,3 +39,16 @@ class _Result(click.Path):
 
 RESULT = _Result()
 """The type of the argument."""
+
+
+def run_option(
+    text: str = "Number of the run; default: the traced one.", *, is_required: bool = False
+) -> Decorator:
+    """Add the option ``--run``, argument ``replication``."""
+    return click.option("--run", "replication", type=click.IntRange(0), required=is_required, help=text)
+
+
+def point_option(default: int | None = 0) -> Decorator:
+    """Add the option ``--point``; None as default tells a point that was not given from point 0."""
+    text = "Number of the point of a sweep; default: 0."
+    return click.option("--point", type=click.IntRange(0), default=default, help=text)

@@ -11,7 +11,7 @@ from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_place, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.progress import phase
-from standoff.terminal.result_argument import RESULT
+from standoff.terminal.result_argument import RESULT, point_option, run_option
 
 __all__ = ["branch"]
 
@@ -27,12 +27,8 @@ __all__ = ["branch"]
     metavar="CHANGE",
     help="What happens on that turn; repeat it for several changes.",
 )
-@click.option(
-    "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
-)
-@click.option(
-    "--point", type=click.IntRange(0), default=0, help="Number of the point of a sweep; default: 0."
-)
+@run_option()
+@point_option()
 @click.option(
     "--continuations",
     type=click.IntRange(FEWEST, MOST),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from standoff.analysis.branch.continuations import BranchingPoint, Continued
-from standoff.statistics.flows import moves, moves_listed
+from standoff.statistics.flows import moves_listed, outcome_moves
 from standoff.statistics.headline import difference_words, frequency, headline
 from standoff.statistics.paired import share_difference
 from standoff.statistics.summary import share_of
@@ -15,6 +15,8 @@ from standoff.vocabulary import Outcome
 __all__ = ["CAVEATS", "WITH", "WITHOUT", "findings"]
 
 WITH, WITHOUT = "with the change", "without the change"
+MOST_MOVES: Final = 3
+"""Most moves between outcomes that the sentence lists."""
 CAVEATS: Final = (
     "Private types and all that has happened are those of the run; later chance is new, and the same for "
     "each pair of continuations. Intervals are paired and hold chance only, not what is uncertain in the "
@@ -39,10 +41,10 @@ def findings(continued: Continued, point: BranchingPoint, changes: Sequence[str]
     share = _at_war(continued) if point.is_war else headline(continued.changed, continued.plain, WITHOUT)
     yield f"{'; '.join(changes)}, on {when}. {share}"
     flow = continued.flow(WITHOUT, WITH)
-    n, listed = sum(count for *_, count in moves(flow)), moves_listed(flow)
+    listed = moves_listed(outcome_moves(flow), MOST_MOVES)
     yield (
-        f"{n:,} of {flow.n:,} continuations ({100 * n / flow.n:.1f} %) end in another way than {WITHOUT}"
-        f"{': ' if listed else ''}{listed}."
+        f"{flow.n_moved:,} of {flow.n:,} continuations ({100 * flow.n_moved / flow.n:.1f} %) have another "
+        f"outcome than {WITHOUT}{': ' if listed else ''}{listed}."
     )
 
 

@@ -61,7 +61,8 @@ def apart(comparison: Comparison) -> Iterator[str]:
 def moved(comparison: Comparison) -> Iterator[str]:
     """Say how many runs end in another kind of outcome, and in which."""
     for flow in comparison.flows:
-        n, listed = sum(count for *_, count in moves(flow)), moves_listed(flow)
+        counted = moves(flow)
+        n, listed = sum(count for *_, count in counted), moves_listed(counted)
         yield (
             f"{flow.result} changes the kind of end of {n:,} in {flow.n:,} runs of {flow.reference} "
             f"({100 * n / flow.n:.1f} %)" + (f": {listed}." if listed else ".")

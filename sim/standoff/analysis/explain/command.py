@@ -12,7 +12,7 @@ from standoff.terminal.early import require_actor, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.lines import say
 from standoff.terminal.progress import phase
-from standoff.terminal.result_argument import RESULT
+from standoff.terminal.result_argument import RESULT, point_option, run_option
 
 __all__ = ["explain"]
 
@@ -25,10 +25,8 @@ __all__ = ["explain"]
     type=click.IntRange(0),
     help="Number of the turn, from 0; default: the one in which the peace ended.",
 )
-@click.option(
-    "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
-)
-@click.option("--point", type=click.IntRange(0), help="Number of the point of a sweep; default: 0.")
+@run_option()
+@point_option(None)
 @out_key("Folder of the figure; default: RESULT/explain")
 @figures_key()
 @formats_key()

@@ -10,17 +10,15 @@ from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_place, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.progress import phase
-from standoff.terminal.result_argument import RESULT
+from standoff.terminal.result_argument import RESULT, point_option, run_option
 
 __all__ = ["talks"]
 
 
 @click.command(cls=KeyedCommand)
 @click.argument("result", type=RESULT)
-@click.option("--run", "replication", type=click.IntRange(0), help="Number of one run; default: all runs.")
-@click.option(
-    "--point", type=click.IntRange(0), default=0, help="Number of the point of a sweep; default: 0."
-)
+@run_option("Number of one run; default: all runs.")
+@point_option()
 @out_key("Folder to write; default: RESULT/talks/…")
 @figures_key()
 @formats_key()

@@ -11,19 +11,15 @@ from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_place, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.progress import phase
-from standoff.terminal.result_argument import RESULT
+from standoff.terminal.result_argument import RESULT, point_option, run_option
 
 __all__ = ["turning_points"]
 
 
 @click.command(name="turning-points", cls=KeyedCommand)
 @click.argument("result", type=RESULT)
-@click.option(
-    "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced one."
-)
-@click.option(
-    "--point", type=click.IntRange(0), default=0, help="Number of the point of a sweep; default: 0."
-)
+@run_option()
+@point_option()
 @click.option(
     "--continuations",
     type=click.IntRange(FEWEST, MOST),

@@ -12,7 +12,7 @@ from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_result
 from standoff.terminal.keys import KeyedCommand, formats_key, out_key
 from standoff.terminal.progress import phase
-from standoff.terminal.result_argument import RESULT
+from standoff.terminal.result_argument import RESULT, point_option, run_option
 
 __all__ = ["draw_map"]
 
@@ -26,12 +26,8 @@ __all__ = ["draw_map"]
     multiple=True,
     help="Turn to draw; can be repeated; default: the first and the last.",
 )
-@click.option(
-    "--run", "replication", type=click.IntRange(0), help="Number of the run; default: the traced run."
-)
-@click.option(
-    "--point", type=click.IntRange(0), help="Number of the point, if RESULT is a sweep; default: 0."
-)
+@run_option()
+@point_option(None)
 @click.option("--animate", is_flag=True, help="Draw all turns as an animation.")
 @out_key("Folder of the maps; default: RESULT/map")
 @formats_key((*STILL, *MOVING), "png,svg, with --animate gif")

@@ -11,17 +11,15 @@ from standoff.scenario.locate import user_path
 from standoff.terminal.early import require_place, require_result
 from standoff.terminal.keys import KeyedCommand, figures_key, formats_key, out_key
 from standoff.terminal.progress import phase
-from standoff.terminal.result_argument import RESULT
+from standoff.terminal.result_argument import RESULT, point_option, run_option
 
 __all__ = ["replay"]
 
 
 @click.command(cls=KeyedCommand)
 @click.argument("result", type=RESULT)
-@click.option("--run", "replication", type=click.IntRange(0), required=True, help="Number of the run.")
-@click.option(
-    "--point", type=click.IntRange(0), default=0, help="Number of the point of a sweep; default: 0."
-)
+@run_option("Number of the run.", is_required=True)
+@point_option()
 @out_key("Folder to write; default: RESULT/replays/…")
 @figures_key()
 @formats_key()
