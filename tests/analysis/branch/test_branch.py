@@ -105,6 +105,8 @@ def test_shares_and_differences_are_those_of_the_flows():
         assert row["difference"] == pytest.approx(row["share_with"] - row["share_without"])
         assert row["low"] <= row["difference"] <= row["high"]
     assert answer.sentences[0].startswith("Vesper: withdraw; Orlen: offer +1, on ")
+    (figure,) = answer.draw().values()
+    assert figure.get_suptitle().startswith("Vesper: withdraw; Orlen: offer +1: ")
 
 
 def test_in_a_war_the_sentence_is_on_how_it_ends():

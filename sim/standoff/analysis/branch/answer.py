@@ -67,8 +67,8 @@ def branch_answer(run: ChosenRun, turn: int, changes: Sequence[str], n: int) -> 
         from standoff.analysis.branch.figures import figure_of_branch  # loads matplotlib
 
         share = 100 * flow.n_moved / flow.n
-        headline = f"{share:.1f} % of the continuations have another outcome with the change"
-        return {"flows": figure_of_branch(flow, headline, f"{title}\n{'; '.join(effects)}")}
+        headline = f"{'; '.join(effects)}: {share:.1f} % of the continuations have another outcome"
+        return {"flows": figure_of_branch(flow, headline, title)}
 
     return Answer(
         title=title,
