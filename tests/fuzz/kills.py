@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,10 @@ def started(chance: random.Random, folder: Path, *words: str) -> Started:
     """Start a command: the whole program, or with everything loaded."""
     if chance.random() < FORKED:
         errors = folder.with_name(f"{folder.name}.errors")
-        process: Any = _nursery().Process(target=_called, args=(str(folder), str(errors), words))
+        begun, tell = _nursery().Pipe(duplex=False)
+        process: Any = _nursery().Process(target=_called, args=(str(folder), str(errors), tell, words))
         process.start()
+        begun.recv_bytes()  # until then a signal would meet not the program but what starts it
         return Started(process.pid, lambda: _joined(process, errors))
     program = subprocess.Popen(
         [sys.executable, "-P", "-c", PROGRAM, *words], cwd=folder, text=True, env=environment(),
@@ -70,7 +73,7 @@ def _nursery() -> Any:
     return nursery
 
 
-def _called(folder: str, errors: str, words: tuple[str, ...]) -> None:
+def _called(folder: str, errors: str, begun: Connection, words: tuple[str, ...]) -> None:
     """Be the program in a folder, with its errors in a file and its output nowhere."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(folder)
@@ -79,6 +82,7 @@ def _called(folder: str, errors: str, words: tuple[str, ...]) -> None:
     from standoff.apps.program import main
 
     sys.argv = ["standoff", *words]
+    begun.send_bytes(b"1")
     main()
 
 
