@@ -106,7 +106,13 @@ def undisturbed(name: str) -> tuple[dict[str, bytes], float]:
 
 
 def hidden(folder: Path) -> list[str]:
-    return [str(path.relative_to(folder)) for path in folder.rglob(".*")]
+    """Name the hidden files and folders; what goes away meanwhile is not there."""
+    return [
+        os.path.relpath(os.path.join(place, name), folder)
+        for place, folders, files in os.walk(folder)
+        for name in (*folders, *files)
+        if name.startswith(".")
+    ]
 
 
 def attempt(chance: random.Random, folder: Path) -> str:

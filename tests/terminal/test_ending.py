@@ -65,6 +65,28 @@ def test_ctrl_c_that_click_has_caught_ends_with_the_advice_of_the_command(capsys
     assert capsys.readouterr().err.strip() == "Stopped; completed runs are kept"
 
 
+class HalfMade:
+    """An object that a signal kept from being made, so that its end fails."""
+
+    def __del__(self) -> None:
+        raise AttributeError("half made")
+
+
+@pytest.mark.parametrize(("kind", "is_shown"), [(KeyboardInterrupt, False), (ConfigError, True)])
+def test_faults_in_the_end_of_objects_are_no_news_once_a_command_has_stopped(
+    kind: type[BaseException], is_shown: bool, monkeypatch
+):
+    shown = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda fault: shown.append(str(fault.exc_value)))
+
+    def command() -> None:
+        kept = HalfMade()  # ends with the traceback of the error
+        raise kind(f"with {kept}")
+
+    assert status_of(command) > 0
+    assert shown == (["half made"] if is_shown else [])
+
+
 def test_no_text_controls_the_terminal(capsys):
     def command() -> NoReturn:
         say("\x1b]0;title\x07 two\nlines\x9b2J")

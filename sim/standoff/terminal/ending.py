@@ -44,11 +44,12 @@ def run_to_end(command: Callable[[], object]) -> None:
     command : callable
         The command; it raises the errors of this package, of click or of the system.
     """
+    stopped = threading.Event()
     with ExitStack() as stack:
         output = stack.enter_context(_lenient_streams())
-        stack.enter_context(_ended_by_signals())
+        stack.enter_context(_ended_by_signals(stopped))
         stack.enter_context(_shown_notices())
-        status = _status_of(command)
+        status = _status_of(command, stopped)
         lost = _flushed(output)
         if lost is not None and lost.errno != errno.EPIPE:  # a reader that goes away has seen enough
             note(f"standard output cannot be written ({reason(lost)}); what was written to files is complete")
@@ -57,7 +58,7 @@ def run_to_end(command: Callable[[], object]) -> None:
         sys.exit(status)
 
 
-def _status_of(command: Callable[[], object]) -> int:
+def _status_of(command: Callable[[], object], stopped: threading.Event) -> int:
     try:
         status = command()
     except SimError as error:
@@ -68,6 +69,7 @@ def _status_of(command: Callable[[], object]) -> int:
         note(shown.getvalue().rstrip("\n"))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt, Ended) as stop:
+        stopped.set()
         return _told_stop(stop)
     except SystemExit as end:
         if isinstance(end.code, str):
@@ -156,7 +158,7 @@ def _flushed(output: _Lenient | None) -> OSError | None:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
+def _ended_by_signals(stopped: threading.Event) -> Iterator[None]:
     """Let signals end the process as an exception does, so that nothing half-written stays."""
 
     def end(number: int, _: FrameType | None) -> None:
@@ -174,7 +176,7 @@ def _ended_by_signals() -> Iterator[None]:
 
     take()
     try:
-        with _sent_again(take):
+        with _sent_again(take, stopped):
             yield
     finally:
         for each in taken:
@@ -182,18 +184,19 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 @contextmanager
-def _sent_again(take: Callable[[], None]) -> Iterator[None]:
+def _sent_again(take: Callable[[], None], stopped: threading.Event) -> Iterator[None]:
     """Send a signal again if Python has thrown away the exception that it raised.
 
     It does so, with a traceback on the screen, where C calls back, as in the compiler, or where an object is
-    deleted.
+    deleted. Once the command has stopped, faults of objects that the signal kept from being made are no news.
     """
     show = sys.unraisablehook
 
     def send_again(thrown_away: sys.UnraisableHookArgs) -> None:
         error = thrown_away.exc_value
         if not isinstance(error, KeyboardInterrupt | Ended):
-            show(thrown_away)
+            if not stopped.is_set():
+                show(thrown_away)
             return
         take()  # this is still within the callback, so the signal must come later
         number = error.code - 128 if isinstance(error, Ended) else signal.SIGINT
